@@ -1,0 +1,58 @@
+# Every target runs on the Node that node_modules brings along, whatever the machine has.
+SHELL := /bin/bash
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+NODE := node
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo local send status onboard provision check types lint format fmt test test-contract bench
+
+help: ## Print this help
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+
+setup: node_modules/.installed ## Install what package-lock.json names (done by the other targets when needed)
+
+node_modules/.installed: package-lock.json
+	npm ci
+	@$(NODE) scripts/check-node.cjs
+	@touch $@
+
+demo: setup ## One mail in; a pushed commit, a preview page and a reply out; then everything is gone again
+	@$(NODE) scripts/demo.ts
+
+local: setup ## The whole system on this machine until Ctrl-C, with a door for mail programs (SMTP_PORT, DATA_DIR, REPOSITORY)
+	@$(NODE) scripts/local.ts
+
+send: setup ## A mail into the local system: INSTRUCTION="..." or FILE=mail.eml (FROM, TO, SUBJECT)
+	@$(NODE) scripts/send.ts
+
+status: setup ## Open commands, owners, workers and queues; WATCH=1 refreshes
+	@$(NODE) scripts/status.ts
+
+onboard: setup ## Make a project known: FILE=project.json (fields: projects.example.json)
+	@$(NODE) scripts/onboard.ts
+
+provision: setup ## Make queues, tables and buckets at AWS_ENDPOINT_URL (emulators; on AWS Terraform does it)
+	@$(NODE) scripts/provision.ts
+
+check: types lint format test ## All that CI runs: types, lint, format, tests
+
+types: setup ## Check types
+	@tsc --noEmit
+
+lint: setup ## Lint, with types and import directions
+	@oxlint --type-aware --deny-warnings
+
+format: setup ## Check the format
+	@prettier --check --log-level warn .
+
+fmt: setup ## Format everything
+	@prettier --write --log-level warn .
+
+test: setup ## All tests, on the embedded cloud; FILES='test/...' runs some
+	@mocha $(or $(FILES),'test/**/*.test.ts')
+
+test-contract: setup ## What we rely on from SQS and DynamoDB; AWS_ENDPOINT_URL=... tries it on any endpoint
+	@mocha 'test/contract-suite/*.test.ts'
+
+bench: setup ## Calls per command, idle calls, latencies, start and memory; takes about two minutes
+	@$(NODE) test/bench/bench.ts
