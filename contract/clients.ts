@@ -1,0 +1,104 @@
+// The AWS clients, tuned. Nothing here knows which cloud it speaks to: region, credentials and endpoints are the SDK's own
+// standard environment variables (AWS_REGION, AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_SQS, ...).
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { S3Client } from '@aws-sdk/client-s3'
+import { SESClient } from '@aws-sdk/client-ses'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { NodeHttpHandler } from '@smithy/node-http-handler'
+
+/** Told of every call when it has ended, for logs, benches and the check of rights. `call` is like `SQS.SendMessage`. */
+export type OnCall = (call: string, ms: number, failed: boolean) => void
+
+const LONG_POLL_SECONDS = 20
+
+/**
+ * `throwOnRequestTimeout`: by default the SDK only logs a request that hangs, for ever. `maxSockets`: the default of 50 lets 50 long
+ * polls starve every other call of the process.
+ */
+const handler = (requestTimeoutMs: number, maxSockets: number) =>
+  new NodeHttpHandler({
+    requestTimeout: requestTimeoutMs,
+    throwOnRequestTimeout: true,
+    connectionTimeout: 2_000,
+    httpAgent: new HttpAgent({ keepAlive: true, maxSockets }),
+    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets }),
+  })
+
+interface Watchable {
+  config: { serviceId: string }
+  middlewareStack: { add: (middleware: never, options: { step: 'initialize'; name: string }) => void }
+}
+
+type Next = (args: unknown) => Promise<unknown>
+
+const watch = <C>(client: C, onCall: OnCall | undefined): C => {
+  if (!onCall) return client
+  const { config, middlewareStack } = client as unknown as Watchable
+  const middleware = (next: Next, context: { commandName?: string }) => async (args: unknown) => {
+    const call = `${config.serviceId}.${(context.commandName ?? '').replace(/Command$/, '')}`
+    const start = performance.now()
+    let failed = true
+    try {
+      const result = await next(args)
+      failed = false
+      return result
+    } finally {
+      onCall(call, performance.now() - start, failed)
+    }
+  }
+  middlewareStack.add(middleware as never, { step: 'initialize', name: 'watch' })
+  return client
+}
+
+export interface Clients {
+  /** Long polls only, on sockets of their own. One attempt: consume does its own backing off. */
+  polling: SQSClient
+  sqs: SQSClient
+  dynamodb: DynamoDBClient
+  /** For the lease and the visibility of the message in hand only, so that no other call can make them late. */
+  heartbeat: { sqs: SQSClient; dynamodb: DynamoDBClient }
+  s3: S3Client
+  ses: SESClient
+  destroy: () => void
+}
+
+export interface ClientOptions {
+  onCall?: OnCall
+  /** Bounds a heartbeat call: about a third of the heartbeat's period. */
+  heartbeatTimeoutMs?: number
+}
+
+/** S3 calls carry whole files, hence their longer time-out. */
+export const makeClients = ({ onCall, heartbeatTimeoutMs = 3_000 }: ClientOptions = {}): Clients => {
+  // useQueueUrlAsEndpoint: otherwise the SDK follows the host inside a QueueUrl, which emulators make up.
+  const sqs = (timeoutMs: number, sockets: number, maxAttempts: number) =>
+    new SQSClient({
+      requestHandler: handler(timeoutMs, sockets),
+      useQueueUrlAsEndpoint: false,
+      maxAttempts,
+    })
+  const dynamodb = (timeoutMs: number, maxAttempts: number) =>
+    new DynamoDBClient({ requestHandler: handler(timeoutMs, 100), maxAttempts })
+  const made = {
+    polling: sqs((LONG_POLL_SECONDS + 10) * 1_000, 1_000, 1),
+    sqs: sqs(5_000, 100, 3),
+    dynamodb: dynamodb(5_000, 3),
+    heartbeat: { sqs: sqs(heartbeatTimeoutMs, 50, 1), dynamodb: dynamodb(heartbeatTimeoutMs, 1) },
+    // Path style works everywhere: on AWS, and where a bucket's name cannot become a host name.
+    s3: new S3Client({ requestHandler: handler(60_000, 50), forcePathStyle: true, maxAttempts: 3 }),
+    ses: new SESClient({ requestHandler: handler(30_000, 20), maxAttempts: 3 }),
+  }
+  const all = [
+    made.polling,
+    made.sqs,
+    made.dynamodb,
+    made.heartbeat.sqs,
+    made.heartbeat.dynamodb,
+    made.s3,
+    made.ses,
+  ]
+  for (const client of all) watch(client, onCall)
+  return { ...made, destroy: () => all.forEach((client) => client.destroy()) }
+}

@@ -1,0 +1,74 @@
+// What both daemons' processes have in common: settings, log, clients, signals and exit codes.
+import { makeClients } from './clients.ts'
+import type { Clients } from './clients.ts'
+import { makeContainerId } from './container-id.ts'
+import { makeLog } from './log.ts'
+import type { Log } from './log.ts'
+import { BadSettings, readSettings } from './settings.ts'
+import type { SettingTable, Settings } from './settings.ts'
+import type { sharedSettings } from './settings/shared.ts'
+
+export interface DaemonHands<S> {
+  settings: S
+  clients: Clients
+  containerId: string
+  log: Log
+  /** Aborted by the first SIGTERM or SIGINT. */
+  signal: AbortSignal
+}
+
+/** Exit codes: 0 after a stop that was asked for, 1 after a fault, 2 for settings that cannot be used. */
+const BAD_SETTINGS_CODE = 2
+
+const readOrExit = <T extends SettingTable>(table: T): Settings<T> => {
+  try {
+    return readSettings(table, process.env)
+  } catch (error) {
+    if (!(error instanceof BadSettings)) throw error
+    console.error(error.message)
+    process.exit(BAD_SETTINGS_CODE)
+  }
+}
+
+/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
+const stopAsked = (tell: (signal: string) => void): Promise<void> =>
+  new Promise((resolve) => {
+    let told = false
+    for (const name of ['SIGTERM', 'SIGINT'] as const)
+      process.on(name, () => {
+        if (told) process.exit(1)
+        told = true
+        tell(name)
+        resolve()
+      })
+  })
+
+/** Runs a daemon until it is told to stop. `start` resolves when it works; its `stop` lets what is in hand end. */
+export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
+  daemon: string,
+  table: T,
+  start: (hands: DaemonHands<Settings<T>>) => Promise<{ stop: () => Promise<void> }>,
+): Promise<void> => {
+  const settings = readOrExit(table)
+  const containerId = makeContainerId(daemon)
+  const { logLevel } = settings as Settings<typeof sharedSettings>
+  const log = makeLog({ daemon, containerId }, logLevel)
+  const onCall = (call: string, ms: number, failed: boolean): void =>
+    log.debug('aws_call', { call, ms: Math.round(ms), failed })
+  const clients = makeClients(logLevel === 'debug' ? { onCall } : {})
+  const stopping = new AbortController()
+  const asked = stopAsked((signal) => {
+    log.info('stopping', { signal })
+    stopping.abort(new Error('asked to stop'))
+  })
+  try {
+    const running = await start({ settings, clients, containerId, log, signal: stopping.signal })
+    await asked
+    await running.stop()
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error
+  }
+  clients.destroy()
+  // Nothing is left to do: what still keeps the process alive is an aborted poll's socket, at the most.
+  process.exit(0)
+}

@@ -1,0 +1,54 @@
+// One JSON line per event, for a person at 3 a.m. in CloudWatch.
+import { createLogger, format, transports } from 'winston'
+import type { transport } from 'winston'
+
+/** Facts about an event. Use `commandId`, `projectKey`, `generation`, `threadId` under these names; `error` for an Error. */
+export type LogFields = Record<string, unknown>
+
+export interface Log {
+  debug: (event: string, fields?: LogFields) => void
+  info: (event: string, fields?: LogFields) => void
+  warn: (event: string, fields?: LogFields) => void
+  error: (event: string, fields?: LogFields) => void
+  /** The same log, with these facts in every line. */
+  with: (fields: LogFields) => Log
+}
+
+/** JSON drops an error's message, stack and cause, because they are not enumerable. */
+const showErrors = (_key: string, value: unknown): unknown => {
+  if (value instanceof Set) return [...(value as Set<unknown>)]
+  if (!(value instanceof Error)) return value
+  const { name, message, stack, cause } = value
+  return { name, message, stack, ...(cause === undefined ? {} : { cause }) }
+}
+
+const line = format.printf(({ timestamp, level, message, ...fields }) =>
+  JSON.stringify({ timestamp, level, event: message, ...fields }, showErrors),
+)
+
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const
+
+/** `daemon` and `containerId` are in every line. Lines go to standard output unless a test gives another transport. */
+export const makeLog = (
+  always: { daemon: string; containerId: string },
+  level: string,
+  out: transport = new transports.Console(),
+): Log => {
+  const winston = createLogger({ level, format: format.combine(format.timestamp(), line), transports: [out] })
+  const withFields = (fixed: LogFields): Log => {
+    const at =
+      (name: (typeof LOG_LEVELS)[number]) =>
+      (event: string, fields: LogFields = {}): void => {
+        // Winston joins a field named `message` to the event's own text: no field may be called so.
+        winston.log(name, event, { ...fixed, ...fields })
+      }
+    return {
+      debug: at('debug'),
+      info: at('info'),
+      warn: at('warn'),
+      error: at('error'),
+      with: (more) => withFields({ ...fixed, ...more }),
+    }
+  }
+  return withFields({ ...always })
+}

@@ -1,0 +1,88 @@
+// A command on its way from the router to the worker that owns the project key.
+import { toAsciiJson } from '../ascii-json.ts'
+import { parseMessage } from './fields.ts'
+import type { Fields } from './fields.ts'
+
+export const EDIT_TYPES = ['edit', 'build', 'commit', 'push', 'preview'] as const
+export type EditType = (typeof EDIT_TYPES)[number]
+
+/** Where something too large for a message lies. */
+export interface StoredObject {
+  bucket: string
+  key: string
+}
+
+/** A file that came with the instruction. */
+export interface Attachment extends StoredObject {
+  name: string
+  contentType: string
+  bytes: number
+}
+
+export interface EditMessage {
+  sessionId: string
+  commandId: string
+  /** When the command was accepted, milliseconds since 1970. */
+  timestamp: number
+  type: EditType
+  /** What to do. Only its beginning when `instructionAt` is there. */
+  instruction: string
+  /** The whole instruction, when it is too large for a message. */
+  instructionAt?: StoredObject
+  userEmail: string
+  userName?: string
+  chatThreadId: string
+  context: { branch: string; lastCommit?: string; filesModified?: string[] }
+  projectId: string
+  userId: string
+  /** A Step Functions task that waits for this command. */
+  taskToken?: string
+  attachments?: Attachment[]
+}
+
+const readStored = (f: Fields): StoredObject => ({
+  bucket: f.need('filled', 'bucket'),
+  key: f.need('filled', 'key'),
+})
+
+const readAttachment = (f: Fields): Attachment => ({
+  ...readStored(f),
+  name: f.need('filled', 'name'),
+  contentType: f.need('filled', 'contentType'),
+  bytes: f.need('count', 'bytes'),
+})
+
+const readContext = (f: Fields): EditMessage['context'] => ({
+  branch: f.need('filled', 'branch'),
+  ...f.maybe('text', 'lastCommit'),
+  ...f.maybe('texts', 'filesModified'),
+})
+
+const read = (f: Fields): EditMessage => {
+  const instructionAt = f.object('instructionAt', readStored)
+  const attachments = f.list('attachments', readAttachment)
+  const context = f.object('context', readContext)
+  if (context === undefined) f.problems.push('context is missing')
+  return {
+    sessionId: f.need('id', 'sessionId'),
+    commandId: f.need('id', 'commandId'),
+    timestamp: f.need('count', 'timestamp'),
+    type: f.oneOf('type', EDIT_TYPES),
+    instruction: f.need('text', 'instruction'),
+    ...(instructionAt && { instructionAt }),
+    userEmail: f.need('address', 'userEmail'),
+    ...f.maybe('text', 'userName'),
+    chatThreadId: f.need('id', 'chatThreadId'),
+    context: context ?? { branch: '' },
+    projectId: f.need('projectId', 'projectId'),
+    userId: f.need('userId', 'userId'),
+    ...f.maybe('filled', 'taskToken'),
+    ...(attachments && { attachments }),
+  }
+}
+
+/** Throws NotAMessage with every problem of the text. */
+export const parseEditMessage = (text: string | undefined): EditMessage =>
+  parseMessage('an edit message', text, read)
+
+export const writeEditMessage = (message: EditMessage): string => toAsciiJson(message)

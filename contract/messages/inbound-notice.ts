@@ -1,0 +1,133 @@
+// What arrives on the e-mail queue: SES's word that a mail lies in S3 (raw, or in an SNS envelope), or a command from a program.
+import { isAddress, parseObject, readObject } from './fields.ts'
+import type { Fields } from './fields.ts'
+import { EDIT_TYPES } from './edit-message.ts'
+import type { EditType, StoredObject } from './edit-message.ts'
+
+/** SES's verdicts, as strings of its own: PASS, FAIL, GRAY, PROCESSING_FAILED, DISABLED. */
+export interface Verdicts {
+  spam?: string
+  virus?: string
+  dmarc?: string
+}
+
+export interface MailNotice {
+  kind: 'mail'
+  storedAt: StoredObject
+  sesMessageId: string
+  /** The Message-ID header, with its angle brackets. */
+  messageId?: string
+  /** The From header's entries as SES read them. */
+  from: string[]
+  /** Envelope recipients, lower case: the most trustworthy source of the address that a mail was sent to. */
+  recipients: string[]
+  /** Envelope sender; empty for a bounce. */
+  returnPath: string
+  verdicts: Verdicts
+}
+
+/** A command as a program writes it. Everything but the instruction and the address can be left out. */
+export interface CommandRequest {
+  commandId?: string
+  sessionId?: string
+  chatThreadId?: string
+  projectId?: string
+  type: EditType
+  instruction: string
+  userEmail: string
+  userName?: string
+  subject?: string
+  taskToken?: string
+}
+
+export type InboundNotice =
+  | MailNotice
+  | { kind: 'command'; request: CommandRequest }
+  /** Test events and set-up notes that AWS itself sends. */
+  | { kind: 'nothing'; why: string }
+
+const verdictOf = (f: Fields, name: string): string | undefined =>
+  f.object(name, (inner) => inner.maybe('text', 'status').status)
+
+const readReceipt = (f: Fields) => {
+  const [spam, virus, dmarc] = ['spamVerdict', 'virusVerdict', 'dmarcVerdict'].map((name) =>
+    verdictOf(f, name),
+  )
+  return {
+    recipients: (f.maybe('texts', 'recipients').recipients ?? []).map((address) => address.toLowerCase()),
+    verdicts: { ...(spam && { spam }), ...(virus && { virus }), ...(dmarc && { dmarc }) },
+    storedAt: f.object('action', (a) => ({
+      bucket: a.need('filled', 'bucketName'),
+      key: a.need('filled', 'objectKey'),
+    })),
+  }
+}
+
+const readMail = (f: Fields) => ({
+  sesMessageId: f.need('filled', 'messageId'),
+  returnPath: f.maybe('text', 'source').source ?? '',
+  headers: f.object('commonHeaders', (h) => ({
+    ...h.maybe('text', 'messageId'),
+    ...h.maybe('texts', 'from'),
+  })),
+})
+
+const readMailNotice = (f: Fields): MailNotice => {
+  const receipt = f.object('receipt', readReceipt)
+  const mail = f.object('mail', readMail)
+  if (!receipt?.storedAt)
+    f.problems.push('receipt.action is missing (is the S3 action the first of the receipt rule?)')
+  if (!mail) f.problems.push('mail is missing')
+  return {
+    kind: 'mail',
+    storedAt: receipt?.storedAt ?? { bucket: '', key: '' },
+    sesMessageId: mail?.sesMessageId ?? '',
+    ...(mail?.headers?.messageId && { messageId: mail.headers.messageId }),
+    from: mail?.headers?.from ?? [],
+    recipients: receipt?.recipients ?? [],
+    returnPath: mail?.returnPath ?? '',
+    verdicts: receipt?.verdicts ?? {},
+  }
+}
+
+const readCommand = (f: Fields): CommandRequest => ({
+  ...f.maybe('id', 'commandId'),
+  ...f.maybe('id', 'sessionId'),
+  ...f.maybe('id', 'chatThreadId'),
+  ...f.maybe('projectId', 'projectId'),
+  type: f.maybe('text', 'type').type === undefined ? 'edit' : f.oneOf('type', EDIT_TYPES),
+  instruction: f.need('text', 'instruction'),
+  userEmail: f.need('address', 'userEmail').toLowerCase(),
+  ...f.maybe('text', 'userName'),
+  ...f.maybe('text', 'subject'),
+  ...f.maybe('filled', 'taskToken'),
+})
+
+const has = (body: object, name: string, value?: unknown): boolean =>
+  Object.hasOwn(body, name) && (value === undefined || body[name as keyof typeof body] === value)
+
+const readBody = (body: object): InboundNotice => {
+  if (has(body, 'Event', 's3:TestEvent')) return { kind: 'nothing', why: 'an S3 test event' }
+  if (!has(body, 'notificationType'))
+    return { kind: 'command', request: readObject('a command', body, readCommand) }
+  if (!has(body, 'notificationType', 'Received')) return { kind: 'nothing', why: 'not a received mail' }
+  const notice = readObject('an SES notification', body, readMailNotice)
+  const setUp = notice.storedAt.key.endsWith('AMAZON_SES_SETUP_NOTIFICATION')
+  return setUp ? { kind: 'nothing', why: "SES's set-up note" } : notice
+}
+
+/** A body of the e-mail queue -> what it is. Throws NotAMessage with every problem. */
+export const parseInboundNotice = (text: string | undefined): InboundNotice => {
+  const body = parseObject('a notice or a command', text)
+  if (!has(body, 'Type') || !has(body, 'TopicArn')) return readBody(body)
+  if (!has(body, 'Type', 'Notification')) return { kind: 'nothing', why: 'an SNS note about a subscription' }
+  const inner = readObject('an SNS notification', body, (f) => f.need('filled', 'Message'))
+  return readBody(parseObject('an SES notification', inner))
+}
+
+/** `Ann <Ann@Example.org>` -> `ann@example.org`; nothing for anything that is not one bare address. */
+export const addressIn = (header: string): string | undefined => {
+  const inside = /<([^<>]*)>\s*$/.exec(header)?.[1] ?? header
+  const address = inside.trim().toLowerCase()
+  return isAddress(address) ? address : undefined
+}

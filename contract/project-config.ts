@@ -1,0 +1,65 @@
+// Who may do what: one row per e-mail address and project.
+import { unmarshall } from '@aws-sdk/util-dynamodb'
+import type { Item } from './conditionally.ts'
+import { readObject } from './messages/fields.ts'
+import { projectKeyOf } from './names.ts'
+
+export interface ProjectConfig {
+  email: string
+  projectId: string
+  userId: string
+  /** The author's name on commits. Default: the address before its `@`. */
+  userName?: string
+  /** Anything that `git clone` takes, without a secret in it. */
+  repository: string
+  /** Where a new thread's branch starts. */
+  baseBranch: string
+  /** Program and arguments, run without a shell in the worktree. Absent: the repository's files are the site. */
+  buildCommand?: string[]
+  /** Where the site lies after the build, relative to the worktree. */
+  outputDir: string
+  previewBucket: string
+  /** The preview's address; `{branch}` in it stands for the branch, which is put behind it otherwise. */
+  previewUrl: string
+  /** An editing program that runs longer is ended. Default: the worker's own limit. */
+  commandSeconds?: number
+}
+
+const isInsideTree = (path: string): boolean =>
+  !path.startsWith('/') && !path.split('/').includes('..') && !path.includes('\0')
+
+/** Throws NotAMessage with every problem; used when a project is onboarded and whenever a row is read. */
+export const parseProjectConfig = (row: object): ProjectConfig =>
+  readObject('a project configuration', row, (f) => {
+    const optional = { ...f.maybe('text', 'baseBranch'), ...f.maybe('text', 'outputDir') }
+    const { outputDir = '.', baseBranch = 'main' } = optional
+    if (!isInsideTree(outputDir)) f.problems.push('outputDir must be a path inside the repository')
+    const repository = f.need('filled', 'repository')
+    // Git takes a word that begins with a hyphen for an option, and `ext::` for a command to run.
+    if (/^-|^\w+::/.test(repository)) f.problems.push('repository must be a URL or a path')
+    if (!/^[A-Za-z0-9][\w./-]*$/.test(baseBranch)) f.problems.push('baseBranch must be the name of a branch')
+    return {
+      email: f.need('address', 'email').toLowerCase(),
+      projectId: f.need('projectId', 'projectId'),
+      userId: f.need('userId', 'userId'),
+      ...f.maybe('text', 'userName'),
+      repository,
+      baseBranch,
+      ...f.maybe('texts', 'buildCommand'),
+      outputDir,
+      previewBucket: f.need('filled', 'previewBucket'),
+      previewUrl: f.need('filled', 'previewUrl'),
+      ...f.maybe('count', 'commandSeconds'),
+    }
+  })
+
+export const readProjectConfig = (item: Item): ProjectConfig => parseProjectConfig(unmarshall(item))
+
+export const keyOfConfig = (config: ProjectConfig): string => projectKeyOf(config.projectId, config.userId)
+
+/** The page that a person opens for a branch. */
+export const previewUrlOf = (config: Pick<ProjectConfig, 'previewUrl'>, branch: string): string => {
+  const { previewUrl } = config
+  if (previewUrl.includes('{branch}')) return previewUrl.replaceAll('{branch}', branch)
+  return `${previewUrl.replace(/\/+$/, '')}/${branch}/index.html`
+}

@@ -1,0 +1,120 @@
+// Settings are read once, at the start; every problem is reported together. A daemon's settings are a table of these, which the
+// README, the infrastructure and the tests read too.
+import { isAddress } from './messages/fields.ts'
+import { isPrefix } from './names.ts'
+
+export interface Setting<T> {
+  name: string
+  /** Used when the variable is not set. Only tunings have one: an address or a name is never guessed. */
+  fallback?: string
+  /** For the person who sets it: meaning, unit, special values. */
+  says: string
+  /** Throws nothing: `undefined` means that the text is not what `expected` says. */
+  read: (text: string) => T | undefined
+  expected: string
+}
+
+export type SettingTable = Record<string, Setting<unknown>>
+export type Settings<S extends SettingTable> = {
+  [K in keyof S]: S[K] extends Setting<infer T> ? T : never
+}
+
+/** Its message carries every problem; a daemon ends with code 2 on it. */
+export class BadSettings extends Error {
+  constructor(problems: string[]) {
+    super(`bad settings: ${problems.join('; ')}`)
+    this.name = 'BadSettings'
+  }
+}
+
+type About = Pick<Setting<unknown>, 'name' | 'says'>
+
+const numberWithin = (text: string, least: number, most: number): number | undefined => {
+  const value = Number(text)
+  return /^\d+(\.\d+)?$/.test(text) && value >= least && value <= most ? value : undefined
+}
+
+/** Seconds, fractions allowed; `fallback` in seconds. */
+export const seconds = (about: About, fallback: number, least = 0, most = 43_200): Setting<number> => ({
+  ...about,
+  fallback: String(fallback),
+  expected: `a number of seconds from ${least} to ${most}`,
+  read: (text) => numberWithin(text, least, most),
+})
+
+export const count = (about: About, fallback: number, least: number, most: number): Setting<number> => ({
+  ...about,
+  fallback: String(fallback),
+  expected: `a whole number from ${least} to ${most}`,
+  read: (text) => (/^\d+$/.test(text) ? numberWithin(text, least, most) : undefined),
+})
+
+export const text = (about: About, fallback?: string): Setting<string> => ({
+  ...about,
+  ...(fallback !== undefined && { fallback }),
+  expected: 'a text that is not empty',
+  read: (value) => (value.trim() === '' ? undefined : value),
+})
+
+export const address = (about: About): Setting<string> => ({
+  ...about,
+  expected: 'an e-mail address',
+  read: (value) => (isAddress(value) ? value.toLowerCase() : undefined),
+})
+
+export const oneOf = <W extends string>(about: About, words: readonly W[], fallback: W): Setting<W> => ({
+  ...about,
+  fallback,
+  expected: `one of ${words.join(', ')}`,
+  read: (value) => words.find((word) => word === value),
+})
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string' && word !== '')
+
+const parseWords = (value: string): unknown => {
+  if (!value.trim().startsWith('[')) return value.trim().split(/\s+/)
+  try {
+    return JSON.parse(value)
+  } catch {
+    return undefined
+  }
+}
+
+/** A program and its arguments: words separated by blanks, or a JSON list when one of them contains a blank. Never given to a shell. */
+export const program = (about: About): Setting<string[]> => ({
+  ...about,
+  expected: 'a program and its arguments, separated by blanks or as a JSON list',
+  read: (value) => {
+    const words = parseWords(value)
+    return isTexts(words) ? words : undefined
+  },
+})
+
+export const prefix = (about: About, fallback: string): Setting<string> => ({
+  ...about,
+  fallback,
+  expected: '2 to 15 lower-case letters and digits, a letter first',
+  read: (value) => (isPrefix(value) ? value : undefined),
+})
+
+const readOne = (
+  { name, fallback, expected, read }: Setting<unknown>,
+  env: NodeJS.ProcessEnv,
+  problems: string[],
+) => {
+  const given = env[name] ?? fallback
+  if (given === undefined) return void problems.push(`${name} is not set (${expected})`)
+  const value = read(given)
+  // The value is not shown: a secret put into the wrong variable must not end in a log.
+  if (value === undefined) problems.push(`${name} must be ${expected}`)
+  return value
+}
+
+/** Reads a whole table from the environment. Throws BadSettings with every problem of it. */
+export const readSettings = <S extends SettingTable>(table: S, env: NodeJS.ProcessEnv): Settings<S> => {
+  const problems: string[] = []
+  const values = Object.entries(table).map(([key, setting]) => [key, readOne(setting, env, problems)])
+  if (problems.length > 0) throw new BadSettings(problems)
+  return Object.fromEntries(values) as Settings<S>
+}

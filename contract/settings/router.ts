@@ -1,0 +1,57 @@
+import { address, count, seconds } from '../settings.ts'
+import type { Settings } from '../settings.ts'
+import { sharedSettings } from './shared.ts'
+
+export const routerSettings = {
+  ...sharedSettings,
+  senderAddress: address({
+    name: 'SENDER_ADDRESS',
+    says: 'The address that people write to and that answers; `edit@example.org` also takes `edit+PROJECT@example.org`.',
+  }),
+  sweepSeconds: seconds(
+    { name: 'SWEEP_SECONDS', says: 'Period of the sweep while anything is open.' },
+    2,
+    0.05,
+    60,
+  ),
+  idleSweepSeconds: seconds(
+    { name: 'IDLE_SWEEP_SECONDS', says: 'Period of the sweep while nothing is open.' },
+    30,
+    0.05,
+    600,
+  ),
+  claimAgainSeconds: seconds(
+    {
+      name: 'CLAIM_AGAIN_SECONDS',
+      says: 'The sweep repeats a claim request for the same project key no sooner.',
+    },
+    10,
+  ),
+  answerReminderSeconds: seconds(
+    {
+      name: 'ANSWER_REMINDER_SECONDS',
+      says: 'A command without an answer after this time gets one "still working" mail. 0: never.',
+    },
+    600,
+  ),
+  configCacheSeconds: seconds(
+    {
+      name: 'CONFIG_CACHE_SECONDS',
+      says: 'How long the projects of an address are remembered: a right that was taken away lives on for so long.',
+    },
+    30,
+    0,
+    3_600,
+  ),
+  attachmentMaxBytes: count(
+    {
+      name: 'ATTACHMENT_MAX_BYTES',
+      says: 'A larger attachment is left out, and the answer says so.',
+    },
+    10 * 1024 * 1024,
+    0,
+    40 * 1024 * 1024,
+  ),
+}
+
+export type RouterSettings = Settings<typeof routerSettings>

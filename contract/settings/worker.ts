@@ -1,0 +1,69 @@
+import { address, count, program, seconds, text } from '../settings.ts'
+import type { Settings } from '../settings.ts'
+import { sharedSettings } from './shared.ts'
+
+export const workerSettings = {
+  ...sharedSettings,
+  slots: count({ name: 'WORKER_SLOTS', says: 'Project keys that one worker owns at a time.' }, 4, 1, 100),
+  leaseSeconds: seconds(
+    {
+      name: 'LEASE_SECONDS',
+      says: 'How long an owner holds a project key without a heartbeat; also the visibility timeout of the command in hand.',
+    },
+    30,
+    1,
+    3_600,
+  ),
+  heartbeatSeconds: seconds(
+    { name: 'HEARTBEAT_SECONDS', says: 'Period of the heartbeat; at most a third of the lease.' },
+    10,
+    0.1,
+    1_200,
+  ),
+  idleReleaseSeconds: seconds(
+    {
+      name: 'IDLE_RELEASE_SECONDS',
+      says: 'A warm project key is released after this time without a command.',
+    },
+    1_800,
+  ),
+  stopSeconds: seconds(
+    {
+      name: 'STOP_SECONDS',
+      says: 'After SIGTERM, running commands get this long to end; then they are stopped and come again elsewhere.',
+    },
+    110,
+    0,
+    3_600,
+  ),
+  workspaceDir: text({
+    name: 'WORKSPACE_DIR',
+    says: 'The directory for mirrors and worktrees. What is in it can be lost: it is made again from the remotes.',
+  }),
+  editor: program({
+    name: 'EDITOR_COMMAND',
+    says: 'The editing program. It runs in the worktree, reads the instruction from standard input, and the last lines of its output are the summary.',
+  }),
+  commandSeconds: seconds(
+    {
+      name: 'COMMAND_SECONDS',
+      says: 'An editing program that runs longer is ended, and the person is told.',
+    },
+    1_800,
+    0.1,
+  ),
+  buildSeconds: seconds({ name: 'BUILD_SECONDS', says: 'A build that runs longer is ended.' }, 600, 0.1),
+  gitSeconds: seconds({ name: 'GIT_SECONDS', says: 'A git command that runs longer is ended.' }, 300, 0.1),
+  killGraceSeconds: seconds(
+    { name: 'KILL_GRACE_SECONDS', says: 'Between SIGINT and SIGTERM, and between SIGTERM and SIGKILL.' },
+    5,
+    0,
+    60,
+  ),
+  committerEmail: address({
+    name: 'COMMITTER_EMAIL',
+    says: 'The committer on commits; their author is the person who asked.',
+  }),
+}
+
+export type WorkerSettings = Settings<typeof workerSettings>

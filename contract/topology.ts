@@ -1,0 +1,109 @@
+// Every queue and table of the system as data. Terraform, the provisioning script and the router's own making of queues
+// all read it from here, so that there is never a second list.
+import { projectQueueNames, sharedQueueNames, tableNames } from './names.ts'
+
+export interface QueueSpec {
+  name: string
+  fifo: boolean
+  /** How long a received message stays hidden. Daemons set their own on receive where it is a setting. */
+  visibilitySeconds: number
+  retentionSeconds: number
+  /** Where a message goes after it was received `receives` times without an end. Absent on dead-letter queues. */
+  deadLetter?: { queue: string; receives: number }
+}
+
+export interface IndexSpec {
+  name: string
+  partition: string
+  sort?: { name: string; type: 'S' | 'N' }
+}
+
+export interface TableSpec {
+  name: string
+  partition: string
+  sort?: string
+  indexes: IndexSpec[]
+  /** The attribute with the time, in seconds since 1970, after which a row is garbage. */
+  ttl?: string
+}
+
+export const CONTAINER_INDEX = 'containerId-index'
+/** Sparse: only rows that have `waiting`, that is open work or an owner, are in it; sorted by lease end. */
+export const WAITING_INDEX = 'waiting-index'
+
+const DAY = 86_400
+const RETENTION = { retentionSeconds: 4 * DAY }
+const DLQ = { visibilitySeconds: 30, retentionSeconds: 14 * DAY }
+/** The visibility of input queues is the lease by default: a crashed worker's message comes back no sooner. */
+const INPUT_VISIBILITY_SECONDS = 30
+
+/** The queues that exist once. A dead-letter queue stands before the queue that names it. */
+export const sharedQueues = (prefix: string): QueueSpec[] => {
+  const names = sharedQueueNames(prefix)
+  return [
+    { name: names.emailDlq, fifo: false, ...DLQ },
+    {
+      name: names.email,
+      fifo: false,
+      visibilitySeconds: 60,
+      ...RETENTION,
+      // An accepted notice is received once more, as its own reminder: hence 5 and not 3.
+      deadLetter: { queue: names.emailDlq, receives: 5 },
+    },
+    { name: names.unclaimedDlq, fifo: false, ...DLQ },
+    {
+      name: names.unclaimed,
+      fifo: false,
+      // Short: a worker killed inside the claim hides the request for this long.
+      visibilitySeconds: 3,
+      ...RETENTION,
+      // High: a worker that has no room gives a request back, and the sweep repeats lost ones anyway.
+      deadLetter: { queue: names.unclaimedDlq, receives: 50 },
+    },
+  ]
+}
+
+/** A project key's own three queues. */
+export const projectQueues = (prefix: string, projectKey: string): QueueSpec[] => {
+  const names = projectQueueNames(prefix, projectKey)
+  return [
+    { name: names.dlq, fifo: true, ...DLQ },
+    {
+      name: names.input,
+      fifo: true,
+      visibilitySeconds: INPUT_VISIBILITY_SECONDS,
+      ...RETENTION,
+      deadLetter: { queue: names.dlq, receives: 3 },
+    },
+    { name: names.output, fifo: false, visibilitySeconds: 30, ...RETENTION },
+  ]
+}
+
+export const tables = (prefix: string): TableSpec[] => {
+  const names = tableNames(prefix)
+  return [
+    {
+      name: names.ownership,
+      partition: 'projectKey',
+      ttl: 'ttl',
+      indexes: [
+        { name: CONTAINER_INDEX, partition: 'containerId' },
+        { name: WAITING_INDEX, partition: 'waiting', sort: { name: 'leaseExpiresAt', type: 'N' } },
+      ],
+    },
+    { name: names.tracking, partition: 'commandId', ttl: 'ttl', indexes: [] },
+    { name: names.threads, partition: 'threadId', indexes: [] },
+    { name: names.configs, partition: 'email', sort: 'projectId', indexes: [] },
+    { name: names.queues, partition: 'projectKey', indexes: [] },
+  ]
+}
+
+/** SES announces a mail here; the e-mail queue is subscribed, without the SNS envelope around the notification. */
+export const mailTopicName = (prefix: string): string => `${prefix}-mail`
+
+/** Buckets for the ways to run that make their own; on AWS their names are settings, because they are shared with the whole world. */
+export const localBucketNames = (prefix: string) => ({
+  mail: `${prefix}-mail`,
+  payload: `${prefix}-payload`,
+  preview: `${prefix}-preview`,
+})
