@@ -1,0 +1,107 @@
+// A notice's whole life in the router: what it says, whether it is known, what it asks for, and how long it stays on the queue.
+import type { Message } from '@aws-sdk/client-sqs'
+import type { Outcome } from '../contract/consume.ts'
+import type { Log } from '../contract/log.ts'
+import { NotAMessage } from '../contract/messages/fields.ts'
+import { parseInboundNotice } from '../contract/messages/inbound-notice.ts'
+import type { InboundNotice } from '../contract/messages/inbound-notice.ts'
+import type { OneAtATime } from '../contract/one-at-a-time.ts'
+import type { NewTracking, Tracking } from '../contract/tracking.ts'
+import { commandIdOf } from './ids.ts'
+import { decideKnown, untilReminder } from './known.ts'
+import type { Thread } from './thread-table.ts'
+import type { Understood } from './understand.ts'
+
+export interface IntakeHands {
+  understand: (
+    notice: Exclude<InboundNotice, { kind: 'nothing' }>,
+    sqsMessageId: string,
+  ) => Promise<Understood>
+  readTracking: (commandId: string) => Promise<Tracking | undefined>
+  keepThread: (thread: Thread) => Promise<void>
+  accept: (command: NewTracking) => Promise<'created' | Tracking>
+  ask: (question: Extract<Understood, { kind: 'ask' }>) => Promise<void>
+  remind: (command: Tracking) => Promise<void>
+  /** To where an operator finds it, with the reason. */
+  deadLetter: (message: Message, why: string) => Promise<void>
+  /** Commands of one project key are accepted in the order in which they came. */
+  oneAtATime: OneAtATime
+  reminderMs: number
+  log: Log
+}
+
+type Read = { message: Message } & ({ understood: Understood } | { known: Tracking } | { failure: unknown })
+
+export const makeIntake = (hands: IntakeHands) => {
+  const { log, reminderMs } = hands
+
+  const read = async (message: Message): Promise<Read> => {
+    try {
+      const notice = parseInboundNotice(message.Body)
+      if (notice.kind === 'nothing') return { message, understood: { kind: 'ignore', why: notice.why } }
+      // Received before: most likely an accepted command's reminder, for which the mail need not be read again.
+      const again = Number(message.Attributes?.ApproximateReceiveCount ?? 1) > 1
+      const known = again && (await hands.readTracking(commandIdOf(notice, message.MessageId ?? '')))
+      if (known) return { message, known }
+      return { message, understood: await hands.understand(notice, message.MessageId ?? '') }
+    } catch (failure) {
+      if (!(failure instanceof NotAMessage)) return { message, failure }
+      return { message, understood: { kind: 'reject', why: failure.message } }
+    }
+  }
+
+  const inOrder = (command: NewTracking) => hands.oneAtATime(command.projectKey, () => hands.accept(command))
+
+  const accepted = async (command: NewTracking): Promise<Outcome> => {
+    const before = await inOrder(command)
+    return before === 'created' ? untilReminder(command, Date.now(), reminderMs) : knownAgain(before)
+  }
+
+  const knownAgain = async (command: Tracking): Promise<Outcome> => {
+    const now = Date.now()
+    const decision = decideKnown(command, now, reminderMs)
+    if (decision === 'finished') return 'done'
+    if (decision === 'remind') await hands.remind(command)
+    // Its router may have died between two steps of accepting: they are repeated.
+    else await inOrder(command)
+    return untilReminder(command, now, reminderMs)
+  }
+
+  const act = async (notice: Read): Promise<Outcome> => {
+    if ('failure' in notice) throw notice.failure
+    if ('known' in notice) return knownAgain(notice.known)
+    const { message, understood } = notice
+    const messageId = message.MessageId
+    switch (understood.kind) {
+      case 'ignore':
+        log.info('ignored', { messageId, why: understood.why })
+        return 'done'
+      case 'reject':
+        log.error('rejected', { messageId, why: understood.why })
+        await hands.deadLetter(message, understood.why)
+        return 'done'
+      case 'ask':
+        await hands.ask(understood)
+        log.info('asked', { messageId, why: understood.why })
+        return 'done'
+      case 'command':
+        if (understood.isNewThread) await hands.keepThread(understood.thread)
+        return accepted(understood.tracking)
+    }
+  }
+
+  const safely = async (notice: Read): Promise<Outcome> => {
+    try {
+      return await act(notice)
+    } catch (error) {
+      log.error('notice_failed', { messageId: notice.message.MessageId, error })
+      return 'keep'
+    }
+  }
+
+  /** Understands a batch side by side, then acts on it in its order. */
+  return async (messages: Message[]): Promise<Outcome[]> => {
+    const reads = await Promise.all(messages.map(read))
+    return Promise.all(reads.map(safely))
+  }
+}

@@ -1,0 +1,42 @@
+// The letters that are not an answer: "still working", and questions back. Pure.
+import type { ProjectConfig } from '../../contract/project-config.ts'
+import type { ReplyTo, Tracking } from '../../contract/tracking.ts'
+import { bullets, excerpt, makeLetter, paragraph } from './layout.ts'
+import type { Letter } from './layout.ts'
+
+const inWords = (ms: number): string => {
+  const minutes = Math.round(ms / 60_000)
+  return minutes < 1 ? `${Math.max(1, Math.round(ms / 1_000))} seconds` : `${minutes} minutes`
+}
+
+export const composeReminder = (command: Tracking, now: number): Letter => {
+  const { status, acceptedAt, reply, message, commandId } = command
+  const doing = status === 'running' ? 'is still being worked on' : 'is still waiting for its turn'
+  return makeLetter(reply, [
+    paragraph(`Your instruction ${doing}, after ${inWords(now - acceptedAt)}:`),
+    excerpt(message.instruction.slice(0, 500)),
+    paragraph(`Nothing is lost; the answer follows. (command ${commandId})`),
+  ])
+}
+
+/** `edit@example.org` and `shop` -> `edit+shop@example.org`. */
+export const projectAddress = (senderAddress: string, projectId: string): string =>
+  senderAddress.replace('@', `+${projectId}@`)
+
+export const composeWhichProject = (
+  reply: ReplyTo,
+  question: { instruction: string; projects: ProjectConfig[]; senderAddress: string },
+): Letter => {
+  const addresses = question.projects.map((p) => projectAddress(question.senderAddress, p.projectId))
+  return makeLetter(reply, [
+    paragraph('I do not know which of your projects you mean, so nothing was changed.'),
+    bullets('Please send your instruction again, to one of these addresses:', addresses),
+    excerpt(question.instruction.slice(0, 2_000) || '(no text)'),
+  ])
+}
+
+export const composeNoInstruction = (reply: ReplyTo): Letter =>
+  makeLetter(reply, [
+    paragraph('I found neither text nor a subject in your mail, so nothing was changed.'),
+    paragraph('Please write what you would like to have changed.'),
+  ])

@@ -1,0 +1,68 @@
+// The mails that the router sends besides answering, and how replies to any of them find their thread again.
+import type { Log } from '../contract/log.ts'
+import type { RouterSettings } from '../contract/settings/router.ts'
+import type { ReplyTo, Tracking } from '../contract/tracking.ts'
+import type { TrackingTable } from '../contract/tracking-table.ts'
+import { ownMessageId } from './ids.ts'
+import { composeNoInstruction, composeReminder, composeWhichProject } from './letters/others.ts'
+import type { Letter } from './letters/layout.ts'
+import { sesMessageId } from './outbox.ts'
+import type { Send, Sent } from './outbox.ts'
+import { messageAlias, sessionAlias } from './thread-table.ts'
+import type { Thread, ThreadTable } from './thread-table.ts'
+import type { Understood } from './understand.ts'
+
+export interface PostHands {
+  settings: Pick<RouterSettings, 'senderAddress' | 'region'>
+  threads: ThreadTable
+  tracking: TrackingTable
+  send: Send
+  log: Log
+}
+
+const threadOf = ({ threadId, projectKey, message }: Tracking): Thread => ({
+  threadId,
+  projectKey,
+  sessionId: message.sessionId,
+  branch: message.context.branch,
+})
+
+export const makePost = ({ settings, threads, tracking, send, log }: PostHands) => {
+  const { senderAddress, region } = settings
+  const sendIn = (letter: Letter, threadId: string, mailId: string): Promise<Sent> =>
+    send(letter, ownMessageId(threadId, mailId, senderAddress))
+
+  return {
+    answer: (letter: Letter, command: Tracking): Promise<Sent> =>
+      sendIn(letter, command.threadId, `${command.commandId}-answer`),
+
+    keepMailId: (command: Tracking, mailId: string): Promise<void> =>
+      threads.alias(threadOf(command), messageAlias(sesMessageId(mailId, region))),
+
+    keepThread: (thread: Thread): Promise<void> =>
+      threads.put(thread, thread.sessionId === thread.threadId ? [] : [sessionAlias(thread.sessionId)]),
+
+    /** At most one reminder a command: marked first, because a missing reminder is better than a second one. */
+    remind: async (command: Tracking): Promise<void> => {
+      const { commandId, projectKey, threadId } = command
+      if (!(await tracking.reminded(commandId, Date.now()))) return
+      await sendIn(composeReminder(command, Date.now()), threadId, `${commandId}-reminder`)
+      log.info('reminded', { commandId, projectKey })
+    },
+
+    ask: async ({
+      why,
+      reply,
+      instruction,
+      projects,
+    }: Extract<Understood, { kind: 'ask' }>): Promise<void> => {
+      const question = { instruction, projects, senderAddress }
+      const letter =
+        why === 'which project' ? composeWhichProject(reply, question) : composeNoInstruction(reply)
+      await send(letter, ownMessageId('question', questionId(reply), senderAddress))
+    },
+  }
+}
+
+const questionId = (reply: ReplyTo): string =>
+  (reply.messageId ?? String(Date.now())).replace(/\W/g, '').slice(0, 40)

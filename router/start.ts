@@ -1,0 +1,140 @@
+// Connects the router's stories to the world, and starts them.
+import { SendMessageCommand } from '@aws-sdk/client-sqs'
+import { persist } from '../contract/backoff.ts'
+import type { Clients } from '../contract/clients.ts'
+import { consume } from '../contract/consume.ts'
+import { makeConfigTable } from '../contract/config-table.ts'
+import type { Log } from '../contract/log.ts'
+import { sharedQueueNames, tableNames } from '../contract/names.ts'
+import { makeOneAtATime } from '../contract/one-at-a-time.ts'
+import { makeOwnershipTable } from '../contract/ownership/table.ts'
+import { makeProjectQueues } from '../contract/project-queues.ts'
+import { queueUrlOf } from '../contract/queue-url.ts'
+import { ensureQueues } from '../contract/queues.ts'
+import type { RouterSettings } from '../contract/settings/router.ts'
+import { sharedQueues } from '../contract/topology.ts'
+import { makeTrackingTable } from '../contract/tracking-table.ts'
+import { makeAccept, makeRequestClaim } from './accept.ts'
+import { makeAnswer } from './answer.ts'
+import { makeIntake } from './intake.ts'
+import { makeObjectStore } from './object-store.ts'
+import { makeOutbox } from './outbox.ts'
+import { makeOutputPolls } from './output-polls.ts'
+import { makePost } from './post.ts'
+import { makeRemembered } from './remembered.ts'
+import { makeSweep, startSweeping } from './sweep.ts'
+import { makeThreadTable } from './thread-table.ts'
+import { makeUnderstand } from './understand.ts'
+
+export interface RouterHands {
+  settings: RouterSettings
+  clients: Clients
+  containerId: string
+  log: Log
+  /** Ends the wait for a cloud that cannot be reached at the start. */
+  signal: AbortSignal
+}
+
+/** Resolves when the router works; `stop` lets what is in hand end. */
+export const startRouter = async ({ settings, clients, containerId, log, signal }: RouterHands) => {
+  const { polling, sqs, dynamodb, s3, ses } = clients
+  const { prefix, senderAddress, payloadBucket } = settings
+  const queueNames = sharedQueueNames(prefix)
+  const tables = tableNames(prefix)
+  const skewMs = settings.clockSkewSeconds * 1_000
+  const claimAgainMs = settings.claimAgainSeconds * 1_000
+
+  const find = (name: string) => persist(`find queue ${name}`, () => queueUrlOf(sqs, name), { signal, log })
+  const [emailUrl, emailDlqUrl, unclaimedUrl] = await Promise.all(
+    [queueNames.email, queueNames.emailDlq, queueNames.unclaimed].map(find),
+  )
+  if (!emailUrl || !emailDlqUrl || !unclaimedUrl) throw new Error('a shared queue has no URL')
+
+  const ownership = makeOwnershipTable(dynamodb, tables.ownership)
+  const tracking = makeTrackingTable(dynamodb, tables.tracking)
+  const threads = makeThreadTable(dynamodb, tables.threads)
+  const configs = makeConfigTable(dynamodb, tables.configs)
+  const queues = makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix })
+  const post = makePost({ settings, threads, tracking, send: makeOutbox(ses, senderAddress), log })
+  const requestClaim = makeRequestClaim(sqs, unclaimedUrl)
+  const answer = makeAnswer({
+    tracking,
+    ownership,
+    send: post.answer,
+    keepMailId: post.keepMailId,
+    containerId,
+    log,
+  })
+
+  const polls = makeOutputPolls((projectKey) => consumeOutput(projectKey))
+  const sweep = makeSweep({
+    ownership,
+    requestClaim,
+    found: polls.keepOnly,
+    limits: { skewMs, claimAgainMs },
+    log,
+  })
+  const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }
+  const sweeping = startSweeping(sweep, periods, log)
+  const opened = (projectKey: string): void => {
+    polls.want(projectKey)
+    sweeping.nudge()
+  }
+
+  const intake = makeIntake({
+    understand: makeUnderstand({
+      projectsOf: makeRemembered(configs.projectsOf, settings.configCacheSeconds * 1_000),
+      threads,
+      store: makeObjectStore(s3),
+      payloadBucket,
+      senderAddress,
+      attachmentMaxBytes: settings.attachmentMaxBytes,
+    }),
+    readTracking: tracking.read,
+    keepThread: post.keepThread,
+    accept: makeAccept({ sqs, ownership, tracking, queues, requestClaim, opened, skewMs, log }),
+    ask: post.ask,
+    remind: post.remind,
+    deadLetter: async ({ Body }, why) => {
+      const reason = { reason: { DataType: 'String', StringValue: why.slice(0, 1_000) } }
+      await sqs.send(
+        new SendMessageCommand({ QueueUrl: emailDlqUrl, MessageBody: Body ?? '', MessageAttributes: reason }),
+      )
+    },
+    oneAtATime: makeOneAtATime(),
+    reminderMs: settings.answerReminderSeconds * 1_000,
+    log,
+  })
+
+  const onMissing = async (): Promise<void> => void (await ensureQueues(sqs, sharedQueues(prefix)))
+  const emails = consume({ polling, sqs, queueUrl: emailUrl, batchSize: 10, handle: intake, onMissing, log })
+  log.info('started', { prefix })
+
+  return {
+    stop: async (): Promise<void> => {
+      await emails.stop()
+      await Promise.all([sweeping.stop(), polls.stop()])
+      log.info('stopped')
+    },
+  }
+
+  function consumeOutput(projectKey: string) {
+    const stopping = new AbortController()
+    const found = persist(`find the queues of ${projectKey}`, () => queues.ensure(projectKey), {
+      signal: stopping.signal,
+      log,
+    })
+    const again = async (): Promise<void> => void (await queues.makeAgain(projectKey))
+    const consuming = found.then(
+      ({ outputUrl }) =>
+        consume({ polling, sqs, queueUrl: outputUrl, batchSize: 10, handle: answer, onMissing: again, log }),
+      () => undefined,
+    )
+    return {
+      stop: async (): Promise<void> => {
+        stopping.abort()
+        await (await consuming)?.stop()
+      },
+    }
+  }
+}
