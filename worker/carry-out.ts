@@ -1,0 +1,95 @@
+// Rule 4, a command's whole life in the worker: fenced start, the job, one settling write, the response, and only then the delete.
+import { DeleteMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import type { Message, SQSClient } from '@aws-sdk/client-sqs'
+import { persist } from '../contract/backoff.ts'
+import type { Log } from '../contract/log.ts'
+import { attributesOf } from '../contract/messages/attributes.ts'
+import { parseEditMessage } from '../contract/messages/edit-message.ts'
+import type { EditMessage } from '../contract/messages/edit-message.ts'
+import { writeResponseMessage } from '../contract/messages/response-message.ts'
+import type { ResponseMessage } from '../contract/messages/response-message.ts'
+import type { End } from '../contract/tracking.ts'
+import type { TrackingTable } from '../contract/tracking-table.ts'
+import type { Hold } from './hold.ts'
+
+/** What a job came to; `error` is a sentence for the person, and below it what a program printed. */
+export type Result = Pick<
+  ResponseMessage,
+  'success' | 'summary' | 'error' | 'filesChanged' | 'commit' | 'branch' | 'previewUrl' | 'costUsd'
+>
+
+export interface CarryOutHands {
+  sqs: SQSClient
+  inputUrl: string
+  outputUrl: string
+  tracking: Pick<TrackingTable, 'read' | 'running' | 'settle'>
+  /** Does the work. Never throws but when the signal is aborted. */
+  job: (command: EditMessage, hold: Hold, signal: AbortSignal, log: Log) => Promise<Result>
+  log: Log
+}
+
+export const makeCarryOut = (hands: CarryOutHands) => {
+  const { sqs, inputUrl, outputUrl, tracking } = hands
+
+  const respond = async (response: ResponseMessage): Promise<void> => {
+    const about = { ...response, type: 'response' }
+    const MessageBody = writeResponseMessage(response)
+    await sqs.send(
+      new SendMessageCommand({ QueueUrl: outputUrl, MessageBody, MessageAttributes: attributesOf(about) }),
+    )
+  }
+  const remove = async ({ ReceiptHandle }: Message): Promise<void> =>
+    void (await sqs.send(new DeleteMessageCommand({ QueueUrl: inputUrl, ReceiptHandle })))
+
+  return async (message: Message, hold: Hold, signal: AbortSignal): Promise<void> => {
+    const command = parseEditMessage(message.Body)
+    const { commandId, chatThreadId: threadId } = command
+    const { generation } = hold.holder
+    const log = hands.log.with({ commandId, threadId })
+    const keepOn = <T>(act: string, attempt: () => Promise<T>): Promise<T> =>
+      persist(act, attempt, { signal, log })
+    const finish = async (response: ResponseMessage): Promise<void> => {
+      await keepOn('respond', () => respond(response))
+      await keepOn('delete the message', () => remove(message))
+    }
+
+    const startedAt = Date.now()
+    const active = { commandId, threadId, startedAt, receiptHandle: message.ReceiptHandle ?? '' }
+    if (!(await keepOn('start', () => hold.start(active))))
+      return log.warn('not_started', { why: 'lease lost' })
+    const row = await keepOn('start', () => tracking.running(commandId, generation, startedAt))
+    if (!row) return settledBefore()
+
+    log.info('started', { type: command.type, waitedMs: startedAt - command.timestamp })
+    const result = await hands.job(row.message, hold, signal, log)
+    signal.throwIfAborted()
+    const response = responseTo(row.message, result, generation, startedAt)
+    const end: End = result.success ? 'done' : 'failed'
+    if (!(await keepOn('settle', () => tracking.settle(commandId, end, response))))
+      return log.warn('not_settled', { why: 'it runs under another generation' })
+    log.info('settled', { end, durationMs: response.durationMs })
+    await finish(response)
+    hold.settled()
+
+    /** Received again after it was settled: answered by its stored response, never run again. */
+    async function settledBefore(): Promise<void> {
+      const settled = await keepOn('look up', () => tracking.read(commandId))
+      if (!settled?.response)
+        return log.error('not_started', { status: settled?.status ?? 'no tracking row' })
+      log.info('settled_before', { end: settled.end })
+      await finish(settled.response)
+      hold.settled()
+    }
+  }
+}
+
+const responseTo = (
+  { sessionId, commandId, projectId, userId }: EditMessage,
+  result: Result,
+  generation: number,
+  startedAt: number,
+): ResponseMessage => {
+  const timestamp = Date.now()
+  const durationMs = Math.max(0, timestamp - startedAt)
+  return { sessionId, commandId, projectId, userId, timestamp, generation, durationMs, ...result }
+}

@@ -1,0 +1,87 @@
+// Rule 2, a claim request's whole life: is there work without an owner, is there room, and was this worker the fastest?
+import type { Message } from '@aws-sdk/client-sqs'
+import type { Outcome } from '../contract/consume.ts'
+import type { Log } from '../contract/log.ts'
+import { NotAMessage } from '../contract/messages/fields.ts'
+import { parseClaimRequest } from '../contract/messages/claim-request.ts'
+import { decideClaim } from '../contract/ownership/decide.ts'
+import type { Ownership } from '../contract/ownership/record.ts'
+import type { OwnershipTable } from '../contract/ownership/table.ts'
+import type { QueueUrls } from '../contract/project-queues.ts'
+import { thisMoment } from './hold.ts'
+import type { Moment } from './hold.ts'
+
+export interface ClaimHands {
+  ownership: Pick<OwnershipTable, 'read' | 'claim'>
+  owns: (projectKey: string) => boolean
+  /** A free slot, if need be by giving up the warm one that was not used for longest. */
+  makeRoom: () => Promise<boolean>
+  queuesOf: (projectKey: string) => Promise<QueueUrls | undefined>
+  /** The key is ours: begins to work for it. `claimedAt`: when the write that won it was sent. */
+  begin: (record: Ownership, queues: QueueUrls, claimedAt: Moment) => void
+  containerId: string
+  leaseMs: number
+  skewMs: number
+  log: Log
+}
+
+/** Time for whatever keeps the slots busy, and for another worker, before the request is looked at again. */
+const NO_ROOM_SECONDS = 1
+
+export const makeClaim = (hands: ClaimHands) => {
+  const { ownership, containerId, leaseMs, skewMs, log } = hands
+
+  const claim = async (message: Message): Promise<Outcome> => {
+    const { projectKey, requestedAt } = parseClaimRequest(message.Body)
+    if (hands.owns(projectKey)) return 'done'
+    const seen = await ownership.read(projectKey)
+    const decision = decideClaim(seen, Date.now(), skewMs)
+    if (decision !== 'claim') {
+      log.debug('claim_not_needed', { projectKey, decision })
+      return 'done'
+    }
+    const queues = await hands.queuesOf(projectKey)
+    if (!queues) {
+      // Its router has not got so far yet, or died: the sweep asks again.
+      log.warn('no_queues_yet', { projectKey })
+      return 'done'
+    }
+    if (!(await hands.makeRoom())) return { hideSeconds: NO_ROOM_SECONDS }
+
+    const claimedAt = thisMoment()
+    const now = claimedAt.wallMs
+    const record = await ownership.claim(seen, { containerId, now, leaseMs, skewMs })
+    if (!record) {
+      log.info('claim_lost', { projectKey })
+      return 'done'
+    }
+    const { generation, takeovers, open } = record
+    const tookFrom = seen.containerId
+    log.info('claimed', {
+      projectKey,
+      generation,
+      takeovers,
+      tookFrom,
+      open: open.size,
+      waitedMs: now - requestedAt,
+    })
+    hands.begin(record, queues, claimedAt)
+    return 'done'
+  }
+
+  return async (messages: Message[]): Promise<Outcome[]> => {
+    const outcomes: Outcome[] = []
+    for (const message of messages) outcomes.push(await safely(message))
+    return outcomes
+  }
+
+  async function safely(message: Message): Promise<Outcome> {
+    try {
+      return await claim(message)
+    } catch (error) {
+      log.error('claim_failed', { messageId: message.MessageId, error })
+      // A claim that nobody can read is of no use to anybody: the sweep makes a better one.
+      return error instanceof NotAMessage ? 'done' : 'keep'
+    }
+  }
+}

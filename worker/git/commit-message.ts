@@ -1,0 +1,64 @@
+// The message of a commit. The instruction in it is hostile text: it must not look like a trailer of ours.
+
+const SUBJECT_LENGTH = 72
+const BODY_LENGTH = 2_000
+
+export const COMMAND_TRAILER = 'Webordinary-Command'
+export const THREAD_TRAILER = 'Webordinary-Thread'
+
+/** Line ends as `\n`, no other control characters, no blank lines around. */
+const plainText = (text: string): string =>
+  text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll(/[^\P{Cc}\n\t]/gu, '')
+    .trimEnd()
+    .replace(/^\s*\n/, '')
+
+/** Not between the halves of an emoji. */
+const cut = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text
+
+const subjectOf = (instruction: string): string => {
+  const line = (instruction.split('\n')[0] ?? '').replaceAll(/\s+/g, ' ').replace(/^[\s-]+/, '')
+  return cut(line.trim() || 'Change the site', SUBJECT_LENGTH)
+}
+
+/** Indented, a line is no trailer to any program that reads them. */
+const defuse = (text: string): string => text.replaceAll(/^(?=webordinary-|[a-z-]+-by:)/gim, '    ')
+
+/**
+ * Subject: the first line, 72 characters at most. Then the whole instruction and the summary, 2,000 characters each, and as
+ * the last paragraph, the only one that git reads trailers from, ours.
+ */
+export const commitMessage = (about: {
+  instruction: string
+  summary?: string | undefined
+  commandId: string
+  threadId: string
+}): string => {
+  const instruction = plainText(about.instruction)
+  const summary = plainText(about.summary ?? '')
+  const subject = subjectOf(instruction)
+  const body = instruction === subject ? '' : instruction
+  const trailers = `${COMMAND_TRAILER}: ${about.commandId}\n${THREAD_TRAILER}: ${about.threadId}`
+  const paragraphs = [subject, ...[body, summary].map((text) => defuse(cut(text, BODY_LENGTH))), trailers]
+  return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`
+}
+
+/** What git accepts as a name or an address: it takes out `<`, `>` and line ends, and refuses what is empty then. */
+const identPart = (text: string): string => text.replaceAll(/[\p{Cc}<>]/gu, ' ').trim()
+
+/** The environment that makes this person the author. A name without a letter or a digit is replaced by the address. */
+export const authorEnvironment = ({
+  name,
+  email,
+}: {
+  name: string
+  email: string
+}): Record<string, string> => {
+  const address = identPart(email) || 'unknown'
+  return {
+    GIT_AUTHOR_NAME: /[\p{L}\p{N}]/u.test(name) ? identPart(name) : address,
+    GIT_AUTHOR_EMAIL: address,
+  }
+}

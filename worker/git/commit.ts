@@ -1,0 +1,57 @@
+// Commits are made by git's plumbing, on the commit that we checked out: whatever an agent committed, staged or checked out itself
+// ends up in the one commit of its command, with our author, message and trailers, and no hook or signature runs.
+import { COMMAND_TRAILER, authorEnvironment, commitMessage } from './commit-message.ts'
+import type { Git } from './run-git.ts'
+
+export interface Work {
+  instruction: string
+  summary?: string | undefined
+  author: { name: string; email: string }
+  commandId: string
+  threadId: string
+}
+
+export interface Committed {
+  commit: string
+  /** Relative to the commit before, as paths from the repository's root. */
+  filesChanged: string[]
+}
+
+/** How far back an earlier run of a command is looked for; it is in the newest few unless a person works on the same branch. */
+const MOST_COMMITS = 200
+
+const filesChanged = async (git: Git, commit: string): Promise<string[]> => {
+  const list = ['diff-tree', '--root', '-r', '-z', '--no-renames', '--no-commit-id', '--name-only', commit]
+  const { stdout } = await git(list)
+  return stdout.split('\0').filter((name) => name !== '')
+}
+
+/** Commits what is staged on top of `tip`. Undefined when that changes nothing. */
+export const commitStaged = async (git: Git, tip: string, work: Work): Promise<Committed | undefined> => {
+  const tree = (await git(['write-tree'])).stdout.trim()
+  const before = (await git(['rev-parse', `${tip}^{tree}`])).stdout.trim()
+  if (tree === before) return undefined
+  const made = await git(['commit-tree', tree, '-p', tip, '-F', '-'], {
+    input: commitMessage(work),
+    env: authorEnvironment(work.author),
+  })
+  const commit = made.stdout.trim()
+  await git(['update-ref', '--no-deref', 'HEAD', commit])
+  return { commit, filesChanged: await filesChanged(git, commit) }
+}
+
+/** The newest commit of this command among the last 200 from `tip` on. Git reads trailers from the last paragraph alone. */
+export const findCommit = async (
+  git: Git,
+  tip: string,
+  commandId: string,
+): Promise<Committed | undefined> => {
+  const format = `--format=%H %(trailers:key=${COMMAND_TRAILER},valueonly,separator=%x2C)`
+  const { stdout } = await git(['log', '--first-parent', `--max-count=${MOST_COMMITS}`, format, tip, '--'])
+  for (const line of stdout.split('\n')) {
+    const [commit = '', commandIds = ''] = line.split(' ')
+    if (commandIds.split(',').includes(commandId))
+      return { commit, filesChanged: await filesChanged(git, commit) }
+  }
+  return undefined
+}

@@ -1,0 +1,102 @@
+// Rule 4 where it meets git: a ref on the remote names the generation that may push, and every push moves it. A worker that wakes
+// up after a newer owner has moved it finds it elsewhere than where it left it, and its push fails whole.
+import { splitProjectKey } from '../../contract/names.ts'
+import type { Holder } from '../../contract/ownership/expressions.ts'
+import { pushRefs } from './push-refs.ts'
+import { bringHere, lookAt } from './remote.ts'
+import { repositoryProblem } from './repository-problem.ts'
+import type { Git } from './run-git.ts'
+
+/** A newer generation owns the project key: whoever gets this must stop, its work is somebody else's now. */
+export class FencedOff extends Error {
+  override readonly name = 'FencedOff'
+}
+
+export const fenceRef = (projectKey: string): string => {
+  const { projectId, userId } = splitProjectKey(projectKey)
+  return `refs/webordinary/fence/${projectId}/${userId}`
+}
+
+const fenceMessage = ({ projectKey, generation, containerId }: Holder): string =>
+  `generation ${generation} container ${containerId}\n\nWhoever owns ${projectKey} moves this at each push. Please leave it alone.\n`
+
+/** 0 for a message that is not ours, so that a fence that somebody broke is replaced and stops nobody. */
+export const generationIn = (message: string): number =>
+  Number(/^generation (\d{1,15}) container /.exec(message)?.[1] ?? 0)
+
+/** May a holder of generation `mine` go on, seeing the fence at `seen`? */
+export const decideFence = (seen: number, mine: number): 'move it' | 'it is ours' | 'fenced off' => {
+  if (seen > mine) return 'fenced off'
+  return seen === mine ? 'it is ours' : 'move it'
+}
+
+/** Workers that claim at the same moment may each move the fence once before one of them is the newest. */
+const MOST_TRIES = 5
+
+export interface Fence {
+  /** The fence moved on by one commit, in the mirror only. */
+  next: (git: Git, holder: Holder, old: string | undefined) => Promise<string>
+  /** Notes that the remote's fence stands at this commit of the holder. */
+  moved: (repository: string, holder: Holder, commit: string) => void
+  /**
+   * Where the fence stands for this holder; moves it first when it names an older generation. `seen`: where it stands on the remote now,
+   * looked up when it is not given and nothing is noted. Throws FencedOff and RepositoryProblem.
+   */
+  hold: (git: Git, repository: string, holder: Holder, seen?: Map<string, string>) => Promise<string>
+}
+
+export const makeFence = (): Fence => {
+  const noted = new Map<string, { generation: number; commit: string }>()
+  const keyOf = (repository: string, { projectKey }: Holder): string => `${projectKey} ${repository}`
+
+  const noteOf = (repository: string, holder: Holder): string | undefined => {
+    const note = noted.get(keyOf(repository, holder))
+    if (note && note.generation > holder.generation) throw fencedOff(holder, note.generation)
+    return note?.generation === holder.generation ? note.commit : undefined
+  }
+  const next: Fence['next'] = async (git, holder, old) => {
+    const emptyTree = (await git(['mktree'])).stdout.trim()
+    const parent = old === undefined ? [] : ['-p', old]
+    const made = await git(['commit-tree', emptyTree, ...parent, '-F', '-'], { input: fenceMessage(holder) })
+    return made.stdout.trim()
+  }
+  const moved: Fence['moved'] = (repository, holder, commit) =>
+    void noted.set(keyOf(repository, holder), { generation: holder.generation, commit })
+
+  const hold: Fence['hold'] = async (git, repository, holder, seen) => {
+    const ref = fenceRef(holder.projectKey)
+    const note = noteOf(repository, holder)
+    if (note !== undefined && (!seen || seen.get(ref) === note)) return note
+
+    const look = async (): Promise<string | undefined> => (await lookAt(git, repository, [ref])).get(ref)
+    let old = seen ? seen.get(ref) : await look()
+    for (let tries = 1; ; tries++) {
+      const generation = old === undefined ? 0 : await generationAt(git, repository, ref, old)
+      const decision = decideFence(generation, holder.generation)
+      if (decision === 'fenced off') throw fencedOff(holder, generation)
+      if (decision === 'it is ours' && old !== undefined) {
+        moved(repository, holder, old)
+        return old
+      }
+      const commit = await next(git, holder, old)
+      const failed = await pushRefs(git, repository, { ref, old }, [`${commit}:${ref}`])
+      if (!failed) {
+        moved(repository, holder, commit)
+        return commit
+      }
+      // Its answer may have been lost: then the fence is seen at our commit, and the next round finds it ours.
+      const now = await look()
+      if (now === old || tries === MOST_TRIES) throw repositoryProblem('push', failed)
+      old = now
+    }
+  }
+  return { next, moved, hold }
+}
+
+const fencedOff = ({ projectKey, generation }: Holder, newer: number): FencedOff =>
+  new FencedOff(`generation ${newer} owns ${projectKey}, not generation ${generation}`)
+
+const generationAt = async (git: Git, repository: string, ref: string, commit: string): Promise<number> => {
+  await bringHere(git, repository, [ref, ref], commit)
+  return generationIn((await git(['log', '-1', '--format=%B', commit, '--'])).stdout)
+}

@@ -1,0 +1,26 @@
+import { checkOut } from './worktree-files.ts'
+import { readyWorktree } from './known-files.ts'
+import { GitFailed } from './run-git.ts'
+import type { Git } from './run-git.ts'
+import type { OpenThread } from './thread-places.ts'
+
+/**
+ * Puts our own commits, those since `start`, on top of `onto`; true and a new tip when that works, false and nothing changed on
+ * a conflict. A commit whose change is in `onto` already stays as an empty one, because its trailer tells that its command is done.
+ */
+export const rebaseOnto = async (git: Git, open: OpenThread, onto: string): Promise<boolean> => {
+  const { places, tip, start } = open
+  const keep = ['--empty=keep', '--reapply-cherry-picks']
+  await checkOut(git, places.gitDir, tip)
+  try {
+    await git(['rebase', '--quiet', '--no-verify', ...keep, '--onto', onto, start, tip])
+  } catch (error) {
+    if (!(error instanceof GitFailed) || error.why !== 'failed') throw error
+    await readyWorktree(places, tip)
+    await checkOut(git, places.gitDir, tip)
+    return false
+  }
+  open.tip = (await git(['rev-parse', 'HEAD'])).stdout.trim()
+  open.start = onto
+  return true
+}

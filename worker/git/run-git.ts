@@ -1,0 +1,128 @@
+// Runs one git command as a child process that ends in time, together with everything it started.
+import { spawn } from 'node:child_process'
+import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+import { setPriority } from 'node:os'
+import { FIXED_SETTINGS, gitEnvironment } from './git-settings.ts'
+import type { GitPlace } from './git-settings.ts'
+import { keepTail } from './keep-tail.ts'
+import { maskCredentials } from './mask-credentials.ts'
+
+/** Lists of files are read whole or not at all. */
+const MOST_STDOUT_BYTES = 32 * 1024 * 1024
+const KEPT_STDERR_BYTES = 64 * 1024
+/** On SIGTERM git removes its lock files, which takes it no time. */
+const KILL_AFTER_MS = 2_000
+/** How long the pipes may stay open after git's end: an ssh connection that is kept for reuse holds them. */
+const DRAIN_MS = 1_000
+
+export interface GitEnd {
+  code: number
+  stdout: string
+  /** The last 64 KB, without credentials. */
+  stderr: string
+}
+
+/** A git command that did not end with a code the caller allows. */
+export class GitFailed extends Error {
+  override readonly name = 'GitFailed'
+  readonly why: 'failed' | 'too slow' | 'too much output'
+  readonly stderr: string
+  /** The time limit it ran under. */
+  readonly seconds: number
+
+  constructor(args: string[], end: { why: GitFailed['why']; code: number; stderr: string; seconds: number }) {
+    super(`git ${args[0]} ${end.why} (${end.code}): ${end.stderr.trim().slice(-2_000)}`)
+    this.why = end.why
+    this.stderr = end.stderr
+    this.seconds = end.seconds
+  }
+}
+
+/** Runs git with these arguments. `codes`: exit codes that are answers (default: 0). Throws GitFailed, or the signal's reason. */
+export type Git = (
+  args: string[],
+  options?: { input?: string; env?: Record<string, string>; codes?: number[] },
+) => Promise<GitEnd>
+
+export interface GitLimits {
+  seconds: number
+  signal: AbortSignal
+}
+
+/** Git at one place; `env` is added to the environment of each command. */
+export const gitIn =
+  (place: GitPlace, limits: GitLimits, env: Record<string, string>): Git =>
+  async (args, options = {}) => {
+    limits.signal.throwIfAborted()
+    const child = spawn('git', [...FIXED_SETTINGS, ...args], {
+      cwd: place.worktree?.dir ?? place.mirror,
+      env: { ...gitEnvironment(process.env, place), ...env, ...options.env },
+      detached: true,
+    })
+    const ended = watch(child, limits)
+    // A git that ends before it has read everything is judged by its exit code, not by the broken pipe.
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(options.input ?? '')
+    const { stopped, ...end } = await ended
+    limits.signal.throwIfAborted()
+    if (!stopped && (options.codes ?? [0]).includes(end.code)) return end
+    throw new GitFailed(args, { ...end, why: stopped ?? 'failed', seconds: limits.seconds })
+  }
+
+interface Watched extends GitEnd {
+  stopped: 'too slow' | 'too much output' | undefined
+}
+
+const watch = (child: ChildProcessWithoutNullStreams, { seconds, signal }: GitLimits): Promise<Watched> =>
+  new Promise((resolve, reject) => {
+    let stopped: Watched['stopped']
+    let isStopping = false
+    const timers: NodeJS.Timeout[] = []
+    const stop = (why?: Watched['stopped']): void => {
+      if (isStopping) return
+      isStopping = true
+      stopped = why
+      killGroup(child, 'SIGTERM')
+      timers.push(setTimeout(() => killGroup(child, 'SIGKILL'), KILL_AFTER_MS))
+    }
+    const abort = (): void => stop()
+    const clear = (): void => {
+      timers.forEach(clearTimeout)
+      signal.removeEventListener('abort', abort)
+    }
+    const stdout = keepTail(child.stdout, MOST_STDOUT_BYTES, () => stop('too much output'))
+    const stderr = keepTail(child.stderr, KEPT_STDERR_BYTES)
+    signal.addEventListener('abort', abort)
+    timers.push(setTimeout(() => stop('too slow'), seconds * 1_000))
+    yieldToHeartbeat(child)
+
+    child.once('error', (cause) => {
+      clear()
+      reject(new Error('cannot start git', { cause }))
+    })
+    child.once('exit', () => {
+      if (isStopping) killGroup(child, 'SIGKILL')
+      timers.push(setTimeout(() => [child.stdout, child.stderr].forEach((pipe) => pipe.destroy()), DRAIN_MS))
+    })
+    child.once('close', (code) => {
+      clear()
+      resolve({ code: code ?? -1, stopped, stdout: stdout(), stderr: maskCredentials(stderr()) })
+    })
+  })
+
+const killGroup = ({ pid }: ChildProcessWithoutNullStreams, signal: NodeJS.Signals): void => {
+  try {
+    if (pid !== undefined) process.kill(-pid, signal)
+  } catch {
+    // The group is gone already.
+  }
+}
+
+/** A lower priority than the worker's own, whose heartbeat must not starve. */
+const yieldToHeartbeat = ({ pid }: ChildProcessWithoutNullStreams): void => {
+  try {
+    if (pid !== undefined) setPriority(pid, 10)
+  } catch {
+    // It ended already, or the system does not let us.
+  }
+}

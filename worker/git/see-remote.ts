@@ -1,0 +1,33 @@
+import type { Holder } from '../../contract/ownership/expressions.ts'
+import { fenceRef } from './fence.ts'
+import type { Fence } from './fence.ts'
+import { bringHere, headOf, lookAt, missingBranch } from './remote.ts'
+import type { Git } from './run-git.ts'
+import type { Thread, ThreadPlaces } from './thread-places.ts'
+
+/**
+ * Takes the fence, and brings the commit that the thread's work starts from into the mirror: its branch, or its base branch while it
+ * has none. In this order: after the fence has moved, no older owner can push any more. Throws FencedOff and RepositoryProblem.
+ */
+export const seeRemote = async (
+  git: Git,
+  fence: Fence,
+  { repository, baseBranch }: Thread,
+  { branch, seenBranch, seenBase }: ThreadPlaces,
+  holder: Holder,
+): Promise<string> => {
+  const ref = fenceRef(holder.projectKey)
+  const look = (): Promise<Map<string, string>> =>
+    lookAt(git, repository, [headOf(branch), headOf(baseBranch), ref])
+  const before = await look()
+  if (!before.has(headOf(branch)) && !before.has(headOf(baseBranch)))
+    throw await missingBranch(git, repository, baseBranch)
+  const held = await fence.hold(git, repository, holder, before)
+  const seen = held === before.get(ref) ? before : await look()
+
+  const own = seen.get(headOf(branch))
+  if (own !== undefined) return bringHere(git, repository, [headOf(branch), seenBranch], own)
+  const base = seen.get(headOf(baseBranch))
+  if (base === undefined) throw await missingBranch(git, repository, baseBranch)
+  return bringHere(git, repository, [headOf(baseBranch), seenBase], base)
+}

@@ -1,0 +1,162 @@
+// The worker's git: one mirror per project, one worktree per thread, on this machine's disk. All of it can be lost; the remote cannot.
+import { randomUUID } from 'node:crypto'
+import { rename, rm } from 'node:fs/promises'
+import type { Log } from '../../contract/log.ts'
+import type { Holder } from '../../contract/ownership/expressions.ts'
+import { commitStaged, findCommit } from './commit.ts'
+import type { Committed, Work } from './commit.ts'
+import { isDamage } from './damage.ts'
+import { makeFence } from './fence.ts'
+import { readyMirror, readyWorktree } from './known-files.ts'
+import { removeLeftovers } from './leftovers.ts'
+import { makeOneAtATime } from './one-at-a-time.ts'
+import { openWorktree } from './open-worktree.ts'
+import { pushThread } from './push.ts'
+import type { Pushed } from './push.ts'
+import { repositoryProblem } from './repository-problem.ts'
+import { GitFailed, gitIn } from './run-git.ts'
+import type { Git } from './run-git.ts'
+import { seeRemote } from './see-remote.ts'
+import { threadPlaces } from './thread-places.ts'
+import type { OpenThread, Thread, ThreadPlaces } from './thread-places.ts'
+import { stage } from './worktree-files.ts'
+
+export interface Worktree {
+  /** Absolute. */
+  dir: string
+  branch: string
+  baseBranch: string
+}
+
+/**
+ * All reject with the signal's reason once it is aborted, with RepositoryProblem when the person should be told, with FencedOff when
+ * a newer generation owns the project key, and with another Error when the fault is the worker's.
+ */
+export interface Workspace {
+  /** Brings the thread's worktree to where its branch is on the remote, or its base branch while it has none. Ignored files stay. */
+  open: (thread: Thread, holder: Holder, signal: AbortSignal) => Promise<Worktree>
+  /** Commits everything changed as one commit of this command. Undefined when nothing changed. */
+  commit: (worktree: Worktree, work: Work, signal: AbortSignal) => Promise<Committed | undefined>
+  /** The commit that an earlier run of the command has pushed to the branch. */
+  commitOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Committed | undefined>
+  /** Pushes what was committed since `open`, never forced; work that conflicts goes to a branch of its own. */
+  push: (
+    worktree: Worktree,
+    about: { commandId: string; holder: Holder },
+    signal: AbortSignal,
+  ) => Promise<Pushed>
+}
+
+/** `gitSeconds` limits each single git command. One workspace per directory and process. */
+export const makeWorkspace = (options: {
+  workspaceDir: string
+  gitSeconds: number
+  committer: { name: string; email: string }
+  log: Log
+}): Workspace => {
+  const { workspaceDir, gitSeconds, committer, log } = options
+  const opened = new Map<string, OpenThread>()
+  const fence = makeFence()
+  const turn = makeOneAtATime()
+
+  const gitsOf = (places: ThreadPlaces, signal: AbortSignal): { git: Git; mirrorGit: Git } => {
+    const limits = { seconds: gitSeconds, signal }
+    const env = { GIT_COMMITTER_NAME: committer.name, GIT_COMMITTER_EMAIL: committer.email }
+    const { mirror, dir, gitDir } = places
+    return {
+      git: gitIn({ mirror, worktree: { dir, gitDir } }, limits, env),
+      mirrorGit: gitIn({ mirror }, limits, env),
+    }
+  }
+
+  /** Turns are taken in one order, worktree before project key before mirror, so that nobody waits for somebody who waits for him. */
+  const inMirror = <T>(places: ThreadPlaces, signal: AbortSignal, act: () => Promise<T>): Promise<T> =>
+    turn(places.mirror, signal, async () => {
+      const files = await removeLeftovers(places.mirror, gitSeconds * 1_000)
+      if (files.length > 0) log.warn('git_leftovers_removed', { files })
+      return act()
+    })
+
+  const openOnce = async (thread: Thread, holder: Holder, signal: AbortSignal): Promise<Worktree> => {
+    const places = threadPlaces(workspaceDir, thread)
+    const { git, mirrorGit } = gitsOf(places, signal)
+    await readyMirror(places.mirror)
+    const start = await turn(holder.projectKey, signal, () =>
+      inMirror(places, signal, () => seeRemote(mirrorGit, fence, thread, places, holder)),
+    )
+    await openWorktree(git, places, start, log)
+    opened.set(places.dir, { thread, places, start, tip: start })
+    return { dir: places.dir, branch: places.branch, baseBranch: thread.baseBranch }
+  }
+
+  const removeMirror = async (thread: Thread, signal: AbortSignal): Promise<void> => {
+    const { mirror } = threadPlaces(workspaceDir, thread)
+    const away = `${mirror}-${randomUUID()}`
+    await turn(mirror, signal, () => rename(mirror, away))
+    await rm(away, { recursive: true, force: true })
+  }
+
+  /** Works in an open worktree, alone, after whatever ran in it last. */
+  const working = async <T>(
+    { dir }: Worktree,
+    signal: AbortSignal,
+    act: (open: OpenThread, gits: { git: Git; mirrorGit: Git }) => Promise<T>,
+  ): Promise<T> =>
+    turn(dir, signal, () =>
+      saying(async () => {
+        const open = opened.get(dir)
+        if (!open) throw new Error(`the worktree ${dir} is not open`)
+        await readyMirror(open.places.mirror)
+        const locks = await readyWorktree(open.places, open.tip)
+        if (locks.length > 0) log.warn('git_leftovers_removed', { files: locks })
+        return act(open, gitsOf(open.places, signal))
+      }),
+    )
+
+  return {
+    open: async (thread, holder, signal) => {
+      const { dir } = threadPlaces(workspaceDir, thread)
+      return turn(dir, signal, () =>
+        saying(async () => {
+          try {
+            return await openOnce(thread, holder, signal)
+          } catch (error) {
+            if (!isDamage(error)) throw error
+            log.error('mirror_damaged', { error })
+            await removeMirror(thread, signal)
+            return openOnce(thread, holder, signal)
+          }
+        }),
+      )
+    },
+    commit: (worktree, work, signal) =>
+      working(worktree, signal, async (open, { git }) => {
+        await stage(git, open.places.dir, open.places.gitDir, open.tip)
+        const committed = await commitStaged(git, open.tip, work)
+        if (committed) open.tip = committed.commit
+        return committed
+      }),
+    commitOf: (worktree, commandId, signal) =>
+      working(worktree, signal, (open, { git }) => findCommit(git, open.tip, commandId)),
+    push: (worktree, about, signal) =>
+      working(worktree, signal, (open, gits) =>
+        turn(about.holder.projectKey, signal, () => {
+          const hands = {
+            ...gits,
+            fence,
+            inMirror: <T>(act: () => Promise<T>) => inMirror(open.places, signal, act),
+          }
+          return pushThread(hands, open, about)
+        }),
+      ),
+  }
+}
+
+const saying = async <T>(act: () => Promise<T>): Promise<T> => {
+  try {
+    return await act()
+  } catch (error) {
+    if (error instanceof GitFailed && error.why === 'too slow') throw repositoryProblem('read', error)
+    throw error
+  }
+}

@@ -1,0 +1,30 @@
+// What the editing program and the build may know of the worker's environment: a list of what is allowed, because a list of what
+// is secret would always be one name short.
+
+const ALLOWED = ['LANG', 'LC_ALL', 'NODE', 'TERM', 'TMPDIR', 'TZ']
+const USUAL_PATH = '/usr/local/bin:/usr/bin:/bin'
+
+export interface ChildFacts {
+  commandId: string
+  threadId: string
+  /** An existing directory: programs keep caches and settings there. Not the worker's own, which may hold credentials. */
+  home: string
+  /** The directory with the attachments of the command. */
+  attachments?: string
+  /** The path of a JSON file with what else is known about the command. */
+  context?: string
+}
+
+/** The whole environment of a child, from the worker's own and the facts of a command. */
+export const childEnv = (worker: NodeJS.ProcessEnv, facts: ChildFacts): Record<string, string> => {
+  const allowed = ALLOWED.flatMap((name) => (worker[name] === undefined ? [] : [[name, worker[name]]]))
+  return {
+    ...(Object.fromEntries(allowed) as Record<string, string>),
+    PATH: worker['PATH'] ?? USUAL_PATH,
+    HOME: facts.home,
+    WEBORDINARY_COMMAND_ID: facts.commandId,
+    WEBORDINARY_THREAD_ID: facts.threadId,
+    ...(facts.attachments !== undefined && { WEBORDINARY_ATTACHMENTS: facts.attachments }),
+    ...(facts.context !== undefined && { WEBORDINARY_CONTEXT: facts.context }),
+  }
+}

@@ -1,0 +1,38 @@
+// The end of a program's output, short enough for a mail.
+
+const CUT = '…'
+
+/** By whole characters: half of a surrogate pair is not text. */
+const startOf = (line: string, characters: number): string => {
+  const start = line.slice(0, characters - CUT.length)
+  return `${start.replace(/[\uD800-\uDBFF]$/, '')}${CUT}`
+}
+
+/** Whole lines from the end, as many as fit into the limits. Of a last line that alone is too long, its start. */
+const lastThatFit = (lines: string[], most: { lines: number; characters: number }): string => {
+  const kept: string[] = []
+  let room = most.characters
+  for (const line of lines.slice(-most.lines).toReversed()) {
+    if (line.length > room) break
+    kept.unshift(line)
+    room -= line.length + 1
+  }
+  const last = lines.at(-1) ?? ''
+  return kept.length === 0 && last !== '' ? startOf(last, most.characters) : kept.join('\n')
+}
+
+const linesOf = (tail: string): string[] => tail.split('\n').map((line) => line.trimEnd())
+
+/** What a program says last is its summary: the last lines that are not empty, at most 10 and 1,000 characters. */
+export const summaryOf = (tail: string): string =>
+  lastThatFit(
+    linesOf(tail).filter((line) => line !== ''),
+    { lines: 10, characters: 1_000 },
+  )
+
+/** What a program wrote before it failed: the last lines, at most 30 and 3,000 characters. */
+export const excerptOf = (tail: string): string => {
+  const lines = linesOf(tail)
+  const end = lines.findLastIndex((line) => line !== '')
+  return lastThatFit(lines.slice(0, end + 1), { lines: 30, characters: 3_000 }).replace(/^\n+/, '')
+}

@@ -1,0 +1,71 @@
+// Ends a program with everything that it started. The program must have been started `detached`: it then leads a session and a process group,
+// both with its pid as their number, and the number is not given away while a process of them is left.
+import { readFile, readdir } from 'node:fs/promises'
+import { sleep } from '../../contract/sleep.ts'
+
+const POLL_MS = 10
+/** A process that is killed but hangs in the kernel (a dead network disk) does not keep the job for ever. */
+const PATIENCE_MS = 5_000
+
+/** Sends to every process of the group; false when there is none. */
+const signalGroup = (leader: number, name: NodeJS.Signals): boolean => {
+  try {
+    return process.kill(-leader, name)
+  } catch {
+    return false
+  }
+}
+
+/** Asks the group to end, then tells it to, then ends it; `over` is aborted when the leader has ended. */
+export const stopGroup = async (leader: number, graceSeconds: number, over: AbortSignal): Promise<void> => {
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
+    if (over.aborted) return
+    signalGroup(leader, name)
+    if (name !== 'SIGKILL') await sleep(graceSeconds * 1_000, over)
+  }
+}
+
+/**
+ * From the text of /proc/PID/stat (proc(5)): is it of the leader's process group or session, and alive? A zombie is dead, and stays
+ * until its parent looks: in a container without an init process nobody may ever.
+ */
+export const isLivingMember = (stat: string, leader: number): boolean => {
+  // The second field is the program's name in parentheses, and may itself contain blanks and parentheses.
+  const [state = '', , group, session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return !'ZX'.includes(state) && (Number(group) === leader || Number(session) === leader)
+}
+
+const livingMembers = async (leader: number): Promise<number[]> => {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')))
+  return pids.filter((_, i) => isLivingMember(stats[i] ?? '', leader)).map(Number)
+}
+
+const kill = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It ended in between.
+  }
+}
+
+/** False when nothing is left to kill. Without /proc, only the group is known, not the rest of the session. */
+const killMembers = async (leader: number): Promise<boolean> => {
+  const groupIsLeft = signalGroup(leader, 'SIGKILL')
+  try {
+    const members = await livingMembers(leader)
+    members.forEach(kill)
+    return members.length > 0
+  } catch {
+    return groupIsLeft
+  }
+}
+
+/**
+ * Kills what is left of the leader's process group and session, and resolves when it is gone. A process that made a session of its
+ * own (setsid) is not found.
+ */
+export const killSession = async (leader: number): Promise<void> => {
+  for (let waitedMs = 0; (await killMembers(leader)) && waitedMs < PATIENCE_MS; waitedMs += POLL_MS)
+    await sleep(POLL_MS)
+}

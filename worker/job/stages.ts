@@ -1,0 +1,12 @@
+import type { EditType } from '../../contract/messages/edit-message.ts'
+
+export type Stage = 'edit' | 'commit' | 'push' | 'build' | 'publish'
+
+/** What each type of message does, in order. A commit is pushed at once: workers are generic, and what is only local can be lost. */
+export const STAGES: Record<EditType, Stage[]> = {
+  edit: ['edit', 'commit', 'push', 'build', 'publish'],
+  build: ['build'],
+  commit: ['commit', 'push'],
+  push: ['push'],
+  preview: ['build', 'publish'],
+}

@@ -1,0 +1,62 @@
+// The slots of a worker: which project keys it owns, and which warm one goes first when another needs the place.
+import type { Session } from './session.ts'
+
+export interface Slots {
+  owns: (projectKey: string) => boolean
+  /** Resolves when a claim request could be served, that is with a free or a warm slot, or when the signal is aborted. */
+  room: (signal: AbortSignal) => Promise<void>
+  /** Rule 5: a free slot, if need be by releasing the least recently used warm one. */
+  makeRoom: () => Promise<boolean>
+  add: (session: Session) => void
+  /** Something about a session changed: whoever waits for room looks again. */
+  changed: () => void
+  stop: (deadline: AbortSignal) => Promise<void>
+}
+
+/** Warm sessions, least recently used first. Pure. */
+export const leastRecentlyUsed = (sessions: Iterable<Session>): Session[] =>
+  [...sessions].filter((session) => session.isWarm()).toSorted((a, b) => a.lastUsedAt() - b.lastUsedAt())
+
+export const makeSlots = (count: number): Slots => {
+  const sessions = new Map<string, Session>()
+  const waiting = new Set<() => void>()
+  const isFree = (): boolean => sessions.size < count
+  const changed = (): void => waiting.forEach((look) => look())
+
+  return {
+    owns: (projectKey) => sessions.has(projectKey),
+    room: (signal) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          const isThere = isFree() || leastRecentlyUsed(sessions.values()).length > 0
+          if (!isThere && !signal.aborted) return
+          waiting.delete(look)
+          signal.removeEventListener('abort', look)
+          resolve()
+        }
+        waiting.add(look)
+        signal.addEventListener('abort', look)
+        look()
+      }),
+    makeRoom: async () => {
+      for (const session of leastRecentlyUsed(sessions.values())) {
+        if (isFree()) return true
+        if (await session.release()) await session.ended
+      }
+      return isFree()
+    },
+    add: (session) => {
+      sessions.set(session.projectKey, session)
+      void session.ended.finally(() => {
+        sessions.delete(session.projectKey)
+        changed()
+      })
+    },
+    changed,
+    stop: async (deadline) => {
+      const all = [...sessions.values()]
+      all.forEach((session) => session.stop(deadline))
+      await Promise.all(all.map((session) => session.ended))
+    },
+  }
+}
