@@ -1,0 +1,68 @@
+import { CreateTableCommand, DescribeTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb'
+import type { CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { errorName } from '../../contract/failure.ts'
+import { sleep } from '../../contract/sleep.ts'
+import type { TableSpec } from '../../contract/topology.ts'
+
+/** A table of the topology in DynamoDB's words. Only key attributes may be declared. */
+export const createTableInput = (spec: TableSpec): CreateTableCommandInput => {
+  const types = new Map<string, 'S' | 'N'>([[spec.partition, 'S']])
+  if (spec.sort) types.set(spec.sort, 'S')
+  for (const index of spec.indexes) {
+    types.set(index.partition, 'S')
+    if (index.sort) types.set(index.sort.name, index.sort.type)
+  }
+  const keys = (partition: string, sort?: string) => [
+    { AttributeName: partition, KeyType: 'HASH' as const },
+    ...(sort ? [{ AttributeName: sort, KeyType: 'RANGE' as const }] : []),
+  ]
+  return {
+    TableName: spec.name,
+    BillingMode: 'PAY_PER_REQUEST',
+    KeySchema: keys(spec.partition, spec.sort),
+    AttributeDefinitions: [...types].map(([AttributeName, AttributeType]) => ({
+      AttributeName,
+      AttributeType,
+    })),
+    ...(spec.indexes.length > 0 && {
+      GlobalSecondaryIndexes: spec.indexes.map((index) => ({
+        IndexName: index.name,
+        KeySchema: keys(index.partition, index.sort?.name),
+        Projection: { ProjectionType: 'ALL' },
+      })),
+    }),
+  }
+}
+
+const untilActive = async (dynamodb: DynamoDBClient, name: string): Promise<void> => {
+  for (;;) {
+    const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: name }))
+    if (Table?.TableStatus === 'ACTIVE') return
+    await sleep(200)
+  }
+}
+
+/** Garbage collection only: an emulator without it (dynalite) works all the same. */
+const setTimeToLive = async (dynamodb: DynamoDBClient, { name, ttl }: TableSpec): Promise<void> => {
+  if (!ttl) return
+  const TimeToLiveSpecification = { AttributeName: ttl, Enabled: true }
+  try {
+    await dynamodb.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }))
+  } catch (error) {
+    if (!/UnknownOperation|ValidationException/.test(errorName(error))) throw error
+  }
+}
+
+/** Makes the tables that are missing and waits until all can be used. */
+export const ensureTables = async (dynamodb: DynamoDBClient, specs: TableSpec[]): Promise<void> => {
+  for (const spec of specs) {
+    try {
+      await dynamodb.send(new CreateTableCommand(createTableInput(spec)))
+      await untilActive(dynamodb, spec.name)
+      await setTimeToLive(dynamodb, spec)
+    } catch (error) {
+      if (errorName(error) !== 'ResourceInUseException') throw error
+      await untilActive(dynamodb, spec.name)
+    }
+  }
+}

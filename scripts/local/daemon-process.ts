@@ -1,0 +1,69 @@
+// A daemon as a real process, its log lines as objects.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+/** One line of a daemon's log. */
+export interface LogLine {
+  timestamp: string
+  level: string
+  event: string
+  daemon: string
+  containerId: string
+  commandId?: string
+  [field: string]: unknown
+}
+
+export interface DaemonProcess {
+  name: string
+  pid: number
+  /** SIGTERM, and the wait for the end; the exit code, or `null` after a signal. */
+  stop: () => Promise<number | null>
+  kill: (signal: NodeJS.Signals) => void
+  /** Resolves with the exit code when it has ended, whatever ended it. */
+  ended: Promise<number | null>
+}
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
+const parseLine = (text: string): LogLine | undefined => {
+  try {
+    return JSON.parse(text) as LogLine
+  } catch {
+    return undefined
+  }
+}
+
+/** `onLine` gets every line of its log; what is no JSON line (a crash) goes to this process's standard error. */
+export const startDaemon = (
+  daemon: 'router' | 'worker',
+  name: string,
+  env: Record<string, string>,
+  onLine: (line: LogLine, name: string) => void,
+): DaemonProcess => {
+  const child = spawn(process.execPath, [`${ROOT}${daemon}/main.ts`], {
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: Ctrl-C in a terminal must reach us first, so that daemons are stopped before their cloud.
+    detached: true,
+  })
+  const read = (text: string): void => {
+    const line = parseLine(text)
+    if (line) onLine(line, name)
+    else if (text.trim() !== '') process.stderr.write(`${name}: ${text}\n`)
+  }
+  createInterface({ input: child.stdout }).on('line', read)
+  createInterface({ input: child.stderr }).on('line', read)
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  return {
+    name,
+    pid: child.pid ?? 0,
+    kill: (signal) => child.kill(signal),
+    ended,
+    stop: () => {
+      child.kill('SIGTERM')
+      return ended
+    },
+  }
+}

@@ -1,0 +1,93 @@
+// The whole system on this machine: the embedded cloud, one router and some workers as real processes.
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { makeClients } from '../../contract/clients.ts'
+import type { Clients } from '../../contract/clients.ts'
+import { localBucketNames } from '../../contract/topology.ts'
+import { provision } from '../cloud/provision.ts'
+import { startEmbeddedCloud } from '../embedded-cloud/start.ts'
+import type { EmbeddedCloud, EmbeddedCloudOptions } from '../embedded-cloud/start.ts'
+import { startDaemon } from './daemon-process.ts'
+import type { DaemonProcess, LogLine } from './daemon-process.ts'
+
+export const LOCAL_PREFIX = 'webordinary'
+export const LOCAL_SENDER = 'edit@webordinary.test'
+const EDITOR = fileURLToPath(new URL('../demo/editor.ts', import.meta.url))
+
+export interface Stack {
+  cloud: EmbeddedCloud
+  clients: Clients
+  topicArn: string
+  /** What daemons need in their environment here. */
+  env: Record<string, string>
+  buckets: ReturnType<typeof localBucketNames>
+  daemons: DaemonProcess[]
+  startRouter: (settings?: Record<string, string>) => DaemonProcess
+  startWorker: (settings?: Record<string, string>) => DaemonProcess
+  /** Stops the daemons, then their cloud. */
+  stop: () => Promise<void>
+}
+
+export interface StackOptions {
+  /** Where workspaces lie. */
+  dir: string
+  onLine: (line: LogLine, name: string) => void
+  cloud?: EmbeddedCloudOptions
+  /** For every daemon. */
+  settings?: Record<string, string>
+}
+
+/**
+ * Starts the cloud and provisions it; daemons are started by the caller. The cloud's variables are also put into this process's
+ * environment, because that is where the SDK looks for them.
+ */
+export const startStack = async ({
+  dir,
+  onLine,
+  cloud: cloudOptions,
+  settings,
+}: StackOptions): Promise<Stack> => {
+  const cloud = await startEmbeddedCloud(cloudOptions)
+  // A profile would win over the credentials of the embedded cloud.
+  delete process.env.AWS_PROFILE
+  Object.assign(process.env, cloud.env)
+  const clients = makeClients()
+  const topicArn = await provision(clients, LOCAL_PREFIX)
+  const buckets = localBucketNames(LOCAL_PREFIX)
+  const daemons: DaemonProcess[] = []
+  const env = {
+    ...cloud.env,
+    WEBORDINARY_PREFIX: LOCAL_PREFIX,
+    PAYLOAD_BUCKET: buckets.payload,
+    SENDER_ADDRESS: LOCAL_SENDER,
+    COMMITTER_EMAIL: LOCAL_SENDER,
+    EDITOR_COMMAND: JSON.stringify([process.execPath, EDITOR]),
+    ...settings,
+  }
+  const start = (daemon: 'router' | 'worker', more: Record<string, string>): DaemonProcess => {
+    const number = daemons.filter(({ name }) => name.startsWith(daemon)).length + 1
+    const name = daemon === 'router' && number === 1 ? 'router' : `${daemon}-${number}`
+    const own = daemon === 'worker' ? { WORKSPACE_DIR: join(dir, name) } : {}
+    const started = startDaemon(daemon, name, { ...env, ...own, ...more }, onLine)
+    daemons.push(started)
+    return started
+  }
+  return {
+    cloud,
+    clients,
+    topicArn,
+    env,
+    buckets,
+    daemons,
+    startRouter: (more = {}) => start('router', more),
+    startWorker: (more = {}) => start('worker', more),
+    stop: async () => {
+      // Workers first: what they settle while stopping, the router still answers.
+      const workers = daemons.filter(({ name }) => name.startsWith('worker'))
+      await Promise.all(workers.map((daemon) => daemon.stop()))
+      await Promise.all(daemons.map((daemon) => daemon.stop()))
+      clients.destroy()
+      await cloud.stop()
+    },
+  }
+}

@@ -1,0 +1,18 @@
+// make provision: makes queues, tables, buckets and the mail topic at the endpoint of the environment (AWS_ENDPOINT_URL...). May be
+// repeated. For emulators; on AWS Terraform does it.
+import { makeClients } from '../contract/clients.ts'
+import { readSettings } from '../contract/settings.ts'
+import { sharedSettings } from '../contract/settings/shared.ts'
+import { provision } from './cloud/provision.ts'
+
+const { prefix, region } = sharedSettings
+try {
+  const settings = readSettings({ prefix, region }, process.env)
+  const clients = makeClients()
+  const topicArn = await provision(clients, settings.prefix)
+  console.log(`provisioned ${settings.prefix}: queues, tables, buckets, and the mail topic ${topicArn}`)
+  clients.destroy()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
