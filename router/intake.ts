@@ -77,8 +77,8 @@ export const makeIntake = (hands: IntakeHands) => {
         log.info('ignored', { messageId, why: understood.why })
         return 'done'
       case 'reject':
-        log.error('rejected', { messageId, why: understood.why })
         await hands.deadLetter(message, understood.why)
+        log.error('rejected', { messageId, why: understood.why })
         return 'done'
       case 'ask':
         await hands.ask(understood)
