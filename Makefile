@@ -1,10 +1,12 @@
 # Every target runs on the Node that node_modules brings along, whatever the machine has.
 SHELL := /bin/bash
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+# Types are stripped once and kept: a daemon starts faster and is some 25 MB smaller, because it does not load the stripper.
+export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status onboard provision check types lint format fmt test test-contract bench
+.PHONY: help setup demo local send status onboard provision check types lint format fmt docs test test-contract bench
 
 help: ## Print this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -47,6 +49,9 @@ format: setup ## Check the format
 
 fmt: setup ## Format everything
 	@prettier --write --log-level warn .
+
+docs: setup ## Write the README's table of settings from the settings
+	@$(NODE) scripts/docs/settings-table.ts
 
 test: setup ## All tests, on the embedded cloud; FILES='test/...' runs some
 	@mocha $(or $(FILES),'test/**/*.test.ts')

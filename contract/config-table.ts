@@ -1,4 +1,4 @@
-import { GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
+import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { readProjectConfig } from './project-config.ts'
@@ -7,7 +7,6 @@ import type { ProjectConfig } from './project-config.ts'
 export interface ConfigTable {
   /** Every project of an address; none for a stranger. */
   projectsOf: (email: string) => Promise<ProjectConfig[]>
-  read: (email: string, projectId: string) => Promise<ProjectConfig | undefined>
   put: (config: ProjectConfig) => Promise<void>
 }
 
@@ -22,11 +21,6 @@ export const makeConfigTable = (dynamodb: DynamoDBClient, table: string): Config
       }),
     )
     return Items.map(readProjectConfig)
-  },
-  read: async (email, projectId) => {
-    const Key = marshall({ email: email.toLowerCase(), projectId })
-    const { Item } = await dynamodb.send(new GetItemCommand({ TableName: table, Key }))
-    return Item && readProjectConfig(Item)
   },
   put: async (config) => {
     const Item = marshall(config, { removeUndefinedValues: true })

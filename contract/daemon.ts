@@ -1,6 +1,6 @@
 // What both daemons' processes have in common: settings, log, clients, signals and exit codes.
 import { makeClients } from './clients.ts'
-import type { Clients } from './clients.ts'
+import type { ClientOptions, Clients } from './clients.ts'
 import { makeContainerId } from './container-id.ts'
 import { makeLog } from './log.ts'
 import type { Log } from './log.ts'
@@ -43,11 +43,15 @@ const stopAsked = (tell: (signal: string) => void): Promise<void> =>
       })
   })
 
-/** Runs a daemon until it is told to stop. `start` resolves when it works; its `stop` lets what is in hand end. */
+/**
+ * Runs a daemon until it is told to stop. `start` resolves when it works; its `stop` lets what is in hand end. `tune` says what its
+ * settings mean for its clients.
+ */
 export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
   daemon: string,
   table: T,
   start: (hands: DaemonHands<Settings<T>>) => Promise<{ stop: () => Promise<void> }>,
+  tune: (settings: Settings<T>) => Omit<ClientOptions, 'onCall'> = () => ({}),
 ): Promise<void> => {
   const settings = readOrExit(table)
   const containerId = makeContainerId(daemon)
@@ -55,7 +59,7 @@ export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
   const log = makeLog({ daemon, containerId }, logLevel)
   const onCall = (call: string, ms: number, failed: boolean): void =>
     log.debug('aws_call', { call, ms: Math.round(ms), failed })
-  const clients = makeClients(logLevel === 'debug' ? { onCall } : {})
+  const clients = makeClients({ ...tune(settings), ...(logLevel === 'debug' && { onCall }) })
   const stopping = new AbortController()
   const asked = stopAsked((signal) => {
     log.info('stopping', { signal })

@@ -34,13 +34,12 @@ export const makeClaim = (hands: ClaimHands) => {
   const claim = async (message: Message): Promise<Outcome> => {
     const { projectKey, requestedAt } = parseClaimRequest(message.Body)
     if (hands.owns(projectKey)) return 'done'
-    const seen = await ownership.read(projectKey)
+    const [seen, queues] = await Promise.all([ownership.read(projectKey), hands.queuesOf(projectKey)])
     const decision = decideClaim(seen, Date.now(), skewMs)
     if (decision !== 'claim') {
       log.debug('claim_not_needed', { projectKey, decision })
       return 'done'
     }
-    const queues = await hands.queuesOf(projectKey)
     if (!queues) {
       // Its router has not got so far yet, or died: the sweep asks again.
       log.warn('no_queues_yet', { projectKey })

@@ -4,4 +4,7 @@ import { runDaemon } from '../contract/daemon.ts'
 import { workerSettings } from '../contract/settings/worker.ts'
 import { startWorker } from './start.ts'
 
-await runDaemon('worker', workerSettings, startWorker)
+await runDaemon('worker', workerSettings, startWorker, ({ heartbeatSeconds }) => ({
+  // A heartbeat that hangs must not keep the next one waiting.
+  heartbeatTimeoutMs: (heartbeatSeconds * 1_000) / 3,
+}))

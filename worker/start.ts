@@ -10,6 +10,7 @@ import type { Ownership } from '../contract/ownership/record.ts'
 import { makeOwnershipTable } from '../contract/ownership/table.ts'
 import { makeProjectQueues } from '../contract/project-queues.ts'
 import type { QueueUrls } from '../contract/project-queues.ts'
+import { makeRemembered } from '../contract/remembered.ts'
 import { queueUrlOf } from '../contract/queue-url.ts'
 import { BadSettings } from '../contract/settings.ts'
 import type { WorkerSettings } from '../contract/settings/worker.ts'
@@ -56,7 +57,10 @@ export const startWorker = async ({ settings, clients, containerId, log, signal 
   const committer = { name: 'Webordinary', email: committerEmail }
   const workspace = makeWorkspace({ workspaceDir, gitSeconds, committer, log })
   const executor = makeCommandExecutor({ program: settings.editor, graceSeconds })
-  const makeSessionJob = makeJob({ settings, s3: clients.s3, configs, workspace, executor })
+  const projectsOf = makeRemembered(configs.projectsOf, settings.configCacheSeconds * 1_000)
+  const configOf = async (email: string, projectId: string) =>
+    (await projectsOf(email)).find((config) => config.projectId === projectId)
+  const makeSessionJob = makeJob({ settings, s3: clients.s3, configOf, workspace, executor })
   const slots = makeSlots(settings.slots)
 
   const begin = (record: Ownership, { inputUrl, outputUrl }: QueueUrls, claimedAt: Moment): void => {

@@ -34,15 +34,6 @@ export const routerSettings = {
     },
     600,
   ),
-  configCacheSeconds: seconds(
-    {
-      name: 'CONFIG_CACHE_SECONDS',
-      says: 'How long the projects of an address are remembered: a right that was taken away lives on for so long.',
-    },
-    30,
-    0,
-    3_600,
-  ),
   attachmentMaxBytes: count(
     {
       name: 'ATTACHMENT_MAX_BYTES',

@@ -19,5 +19,14 @@ export const sharedSettings = {
     },
     2,
   ),
+  configCacheSeconds: seconds(
+    {
+      name: 'CONFIG_CACHE_SECONDS',
+      says: 'How long the projects of an address are remembered: a right that was taken away lives on for so long.',
+    },
+    30,
+    0,
+    3_600,
+  ),
   logLevel: oneOf({ name: 'LOG_LEVEL', says: '`debug` adds a line for every AWS call.' }, LOG_LEVELS, 'info'),
 }

@@ -35,6 +35,10 @@ const parseLine = (text: string): LogLine | undefined => {
   }
 }
 
+/** Shared with the daemons, which start faster and smaller when their types are stripped already. */
+const compileCache = (): Record<string, string> =>
+  process.env.NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {}
+
 /** `onLine` gets every line of its log; what is no JSON line (a crash) goes to this process's standard error. */
 export const startDaemon = (
   daemon: 'router' | 'worker',
@@ -43,7 +47,7 @@ export const startDaemon = (
   onLine: (line: LogLine, name: string) => void,
 ): DaemonProcess => {
   const child = spawn(process.execPath, [`${ROOT}${daemon}/main.ts`], {
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...compileCache(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own: Ctrl-C in a terminal must reach us first, so that daemons are stopped before their cloud.
     detached: true,

@@ -4,7 +4,6 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { persist } from '../../contract/backoff.ts'
-import type { ConfigTable } from '../../contract/config-table.ts'
 import type { Log } from '../../contract/log.ts'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import { previewUrlOf } from '../../contract/project-config.ts'
@@ -34,7 +33,7 @@ const MOST_TRIES = 12
 export interface JobHands {
   settings: WorkerSettings
   s3: S3Client
-  configs: Pick<ConfigTable, 'read'>
+  configOf: (email: string, projectId: string) => Promise<ProjectConfig | undefined>
   workspace: Workspace
   executor: Executor
 }
@@ -63,7 +62,7 @@ export type Job = (command: EditMessage, hold: Hold, signal: AbortSignal, log: L
 
 /** `makeSessionJob()` gives the job of one ownership: what it remembers is forgotten when the key is released. */
 export const makeJob = (hands: JobHands) => {
-  const { settings, s3, configs, workspace, executor } = hands
+  const { settings, s3, configOf, workspace, executor } = hands
 
   const stages: Record<Stage, (work: Work) => Promise<void>> = {
     edit: async ({ command, config, worktree, unpacked, env, signal, log, result }) => {
@@ -133,7 +132,7 @@ export const makeJob = (hands: JobHands) => {
 
   const prepare = async (command: EditMessage, hold: Hold, signal: AbortSignal, log: Log) => {
     const { projectId, userId, chatThreadId: threadId, commandId, userEmail } = command
-    const read = () => configs.read(userEmail, projectId)
+    const read = () => configOf(userEmail, projectId)
     const config = await steadily('read the project', read, signal, log)
     if (!config) throw notAllowed(userEmail, projectId)
     const own = join(settings.workspaceDir, projectId, userId)

@@ -1,0 +1,92 @@
+// How many AWS calls a command costs, by name: the hook on the clients makes every daemon log its calls at level debug.
+import type { LogLine } from '../../scripts/local/daemon-process.ts'
+import { answerTo, startSystem } from '../journey/system.ts'
+import type { System } from '../journey/system.ts'
+
+/** Calls by name; polls that brought nothing and heartbeats belong to no command and are counted apart. */
+export type Calls = Map<string, number>
+
+const callsIn = (lines: LogLine[]): Calls => {
+  const calls: Calls = new Map()
+  for (const line of lines) {
+    if (line.event !== 'aws_call') continue
+    const name = `${line.daemon} ${String(line.call)}`
+    calls.set(name, (calls.get(name) ?? 0) + 1)
+  }
+  return calls
+}
+
+const minus = (calls: Calls, idle: Calls): Calls =>
+  new Map(
+    [...calls].map(([name, n]) => [name, n - (idle.get(name) ?? 0)]).filter(([, n]) => n !== 0) as [
+      string,
+      number,
+    ][],
+  )
+
+export const total = (calls: Calls): number => [...calls.values()].reduce((sum, n) => sum + n, 0)
+
+/** Long enough that neither a heartbeat nor a sweep falls into a command. */
+const QUIET = {
+  LOG_LEVEL: 'debug',
+  SWEEP_SECONDS: '60',
+  IDLE_SWEEP_SECONDS: '600',
+  LEASE_SECONDS: '300',
+  HEARTBEAT_SECONDS: '100',
+}
+
+const command = (n: number): string =>
+  JSON.stringify({
+    userEmail: 'ann@customer.test',
+    chatThreadId: 'bench',
+    commandId: `bench-${n}`,
+    instruction: `change the homepage title to Number ${n}`,
+  })
+
+const untilReplied = async (system: System, commandId: string): Promise<void> => {
+  await system.until((line) => line.event === 'replied' && line.commandId === commandId)
+  // The delete of the response, and the next polls, come after the reply: two seconds of silence are enough.
+  await new Promise((resolve) => setTimeout(resolve, 2_000))
+}
+
+/** The calls of one warm command, from a program and by mail. */
+export const countCalls = async (): Promise<{ program: Calls; mail: Calls }> => {
+  const system = await startSystem({ settings: QUIET })
+  try {
+    system.stack.startRouter()
+    system.stack.startWorker()
+    await system.project('shop', 'ann@customer.test')
+    const measured = async (act: () => Promise<string>): Promise<Calls> => {
+      const from = system.lines.length
+      await untilReplied(system, await act())
+      return callsIn(system.lines.slice(from))
+    }
+    const program = async (n: number): Promise<string> => {
+      await system.sendToEmailQueue(command(n))
+      return `bench-${n}`
+    }
+    const mail = async (n: number): Promise<string> => {
+      const messageId = `<m${n}@mail.example>`
+      const references = ['<m0@mail.example>']
+      const text = `change the homepage title to Mail ${n}`
+      await system.mail({
+        from: 'ann@customer.test',
+        subject: 'Hi',
+        text,
+        messageId,
+        ...(n > 0 && { references }),
+      })
+      const { text: answer = '' } = await answerTo(system, messageId)
+      return /\(command (\S+)\)/.exec(answer)?.[1] ?? ''
+    }
+    await measured(() => program(1))
+    await measured(() => program(2))
+    const warm = await measured(() => program(3))
+    await measured(() => mail(0))
+    await measured(() => mail(1))
+    const warmMail = await measured(() => mail(2))
+    return { program: minus(warm, new Map()), mail: minus(warmMail, new Map()) }
+  } finally {
+    await system.stop()
+  }
+}
