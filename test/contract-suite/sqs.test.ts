@@ -1,0 +1,14 @@
+import { sqsContract } from './sqs-contract.ts'
+import { makeTargets } from './targets.ts'
+
+for (const target of makeTargets()) {
+  describe(`On the ${target.name}`, () => {
+    before(async function () {
+      this.timeout(60_000)
+      await target.start()
+    })
+    after(target.stop)
+
+    sqsContract(target.name, target.makeSqs, target.sqs)
+  })
+}
