@@ -70,29 +70,37 @@ export const consume = (options: ConsumeOptions): Consuming => {
   const { polling, queueUrl, handle, log, batchSize = 1, visibilitySeconds, ready, onMissing } = options
   const stopping = new AbortController()
   let failures = 0
-  let handling: Promise<void> = Promise.resolve()
+  let poll = Promise.withResolvers<void>()
+  let making: Promise<void> = Promise.resolve()
+
+  /** Received in the very moment of a stop: given back, instead of hidden for a whole visibility timeout. */
+  const giveBack = (messages: Message[]): Outcome[] => messages.map(() => ({ hideSeconds: 0 }))
 
   const handleAndSettle = async (messages: Message[]): Promise<void> => {
     try {
-      await settleOutcomes(messages, await handle(messages), options)
+      const outcomes = stopping.signal.aborted ? giveBack(messages) : await handle(messages)
+      await settleOutcomes(messages, outcomes, options)
     } catch (error) {
       log.error('handler_failed', { queueUrl, messageIds: messages.map((m) => m.MessageId), error })
     }
   }
 
-  const makeAgain = async (): Promise<void> => {
+  const makeAgain = async (before: Promise<void>): Promise<void> => {
     try {
       await onMissing?.()
     } catch (error) {
       log.error('queue_not_made', { queueUrl, error })
     }
+    await before
   }
 
   const beforeReceive = async (): Promise<void> => {
-    if (failures > 0) await sleep(backoffMs(failures), stopping.signal)
+    poll = Promise.withResolvers<void>()
+    // A failure until `postReceiveMessageCallback` says otherwise.
+    failures++
+    if (failures > 1) await sleep(backoffMs(failures - 1), stopping.signal)
     await ready?.(stopping.signal)
     stopping.signal.throwIfAborted()
-    failures++
   }
 
   const consumer = Consumer.create({
@@ -112,23 +120,27 @@ export const consume = (options: ConsumeOptions): Consuming => {
       failures = 0
     },
     handleMessageBatch: async (messages) => {
-      handling = handleAndSettle(messages)
-      await handling
+      await handleAndSettle(messages)
       return []
     },
   })
+  // Every poll ends with one of these three, after its handler.
+  consumer.on('empty', () => poll.resolve())
+  consumer.on('response_processed', () => poll.resolve())
   consumer.on('error', (error) => {
+    poll.resolve()
     if (stopping.signal.aborted) return
     log.warn('poll_failed', { queueUrl, failures, error })
-    if (isQueueMissing(error)) void makeAgain()
+    if (isQueueMissing(error)) making = makeAgain(making)
   })
   consumer.start()
 
   return {
     stop: async () => {
       stopping.abort()
+      // Waits for nothing by itself.
       consumer.stop({ abort: true })
-      await handling
+      await Promise.all([poll.promise, making])
     },
   }
 }

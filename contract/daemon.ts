@@ -20,13 +20,18 @@ export interface DaemonHands<S> {
 /** Exit codes: 0 after a stop that was asked for, 1 after a fault, 2 for settings that cannot be used. */
 const BAD_SETTINGS_CODE = 2
 
+/** Rethrows everything but bad settings. */
+const exitOnBadSettings = (error: unknown): never => {
+  if (!(error instanceof BadSettings)) throw error
+  console.error(error.message)
+  process.exit(BAD_SETTINGS_CODE)
+}
+
 const readOrExit = <T extends SettingTable>(table: T): Settings<T> => {
   try {
     return readSettings(table, process.env)
   } catch (error) {
-    if (!(error instanceof BadSettings)) throw error
-    console.error(error.message)
-    process.exit(BAD_SETTINGS_CODE)
+    return exitOnBadSettings(error)
   }
 }
 
@@ -44,8 +49,8 @@ const stopAsked = (tell: (signal: string) => void): Promise<void> =>
   })
 
 /**
- * Runs a daemon until it is told to stop. `start` resolves when it works; its `stop` lets what is in hand end. `tune` says what its
- * settings mean for its clients.
+ * Runs a daemon until it is told to stop. `start` resolves when it works, and throws BadSettings for settings that do not go together; its
+ * `stop` lets what is in hand end. `tune` says what its settings mean for its clients.
  */
 export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
   daemon: string,
@@ -70,7 +75,8 @@ export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
     await asked
     await running.stop()
   } catch (error) {
-    if (!stopping.signal.aborted) throw error
+    if (!stopping.signal.aborted) exitOnBadSettings(error)
+    log.warn('stop_incomplete', { error })
   }
   clients.destroy()
   // Nothing is left to do: what still keeps the process alive is an aborted poll's socket, at the most.

@@ -14,12 +14,16 @@ export interface Log {
   with: (fields: LogFields) => Log
 }
 
-/** JSON drops an error's message, stack and cause, because they are not enumerable. */
+/**
+ * JSON drops an error's message, stack and cause, because they are not enumerable. A connection refused by every address of a host is
+ * an AggregateError, whose own message is empty.
+ */
 const showErrors = (_key: string, value: unknown): unknown => {
   if (value instanceof Set) return [...(value as Set<unknown>)]
   if (!(value instanceof Error)) return value
   const { name, message, stack, cause } = value
-  return { name, message, stack, ...(cause === undefined ? {} : { cause }) }
+  const errors = value instanceof AggregateError ? { errors: value.errors as unknown[] } : {}
+  return { name, message, stack, ...errors, ...(cause === undefined ? {} : { cause }) }
 }
 
 const line = format.printf(({ timestamp, level, message, ...fields }) =>

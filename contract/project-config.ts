@@ -34,6 +34,11 @@ export const parseProjectConfig = (row: object): ProjectConfig =>
     const optional = { ...f.maybe('text', 'baseBranch'), ...f.maybe('text', 'outputDir') }
     const { outputDir = '.', baseBranch = 'main' } = optional
     if (!isInsideTree(outputDir)) f.problems.push('outputDir must be a path inside the repository')
+    const programs = { ...f.maybe('texts', 'buildCommand'), ...f.maybe('count', 'commandSeconds') }
+    const { buildCommand, commandSeconds } = programs
+    if (buildCommand && !buildCommand[0]?.trim()) f.problems.push('buildCommand must begin with a program')
+    // It would end every editing program at once.
+    if (commandSeconds === 0) f.problems.push('commandSeconds must be 1 or more')
     const repository = f.need('filled', 'repository')
     // Git takes a word that begins with a hyphen for an option, and `ext::` for a command to run.
     if (/^-|^\w+::/.test(repository)) f.problems.push('repository must be a URL or a path')
@@ -45,15 +50,23 @@ export const parseProjectConfig = (row: object): ProjectConfig =>
       ...f.maybe('text', 'userName'),
       repository,
       baseBranch,
-      ...f.maybe('texts', 'buildCommand'),
+      ...programs,
       outputDir,
       previewBucket: f.need('filled', 'previewBucket'),
       previewUrl: f.need('filled', 'previewUrl'),
-      ...f.maybe('count', 'commandSeconds'),
     }
   })
 
-export const readProjectConfig = (item: Item): ProjectConfig => parseProjectConfig(unmarshall(item))
+/** Throws when the row cannot be read, and no NotAMessage: whoever sent the mail that asks for it is not to blame. */
+export const readProjectConfig = (item: Item): ProjectConfig => {
+  const row = unmarshall(item)
+  try {
+    return parseProjectConfig(row)
+  } catch (cause) {
+    const which = `${String(row['projectId'])} for ${String(row['email'])}`
+    throw new Error(`cannot read the configuration of project ${which}`, { cause })
+  }
+}
 
 export const keyOfConfig = (config: ProjectConfig): string => projectKeyOf(config.projectId, config.userId)
 

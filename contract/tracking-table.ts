@@ -33,6 +33,7 @@ export interface TrackingTable {
 }
 
 export const makeTrackingTable = (dynamodb: DynamoDBClient, table: string): TrackingTable => {
+  let takes = 0
   const write = async (update: Update): Promise<Tracking | undefined> => {
     const item = await updateRow(dynamodb, table, update)
     return item && readTracking(item)
@@ -66,7 +67,8 @@ export const makeTrackingTable = (dynamodb: DynamoDBClient, table: string): Trac
       const row = await read(commandId)
       return row?.settledAt === response.timestamp && row.generation === response.generation
     },
-    take: (commandId, by, now) => write(takeUpdate(commandId, by, now)),
+    // Numbered, because a router may get two responses for one command in the same millisecond: only one of them may be mailed.
+    take: (commandId, by, now) => write(takeUpdate(commandId, `${by}.${++takes}`, now)),
     answered: async (commandId, now, mail) => void (await write(answeredRowUpdate(commandId, now, mail))),
     reminded: async (commandId, now) => (await write(remindedUpdate(commandId, now))) !== undefined,
   }

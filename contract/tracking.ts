@@ -62,15 +62,20 @@ export const newRow = (tracking: NewTracking): Record<string, unknown> => ({
   generation: 0,
 })
 
+/** Throws when the row cannot be read, and no NotAMessage: whoever asked for the row is not to blame for it. */
 export const readTracking = (item: Item): Tracking => {
   const { message, response, ...row } = unmarshall(item) as Omit<Tracking, 'message' | 'response'> & {
     message: string
     response?: string
   }
-  return {
-    ...row,
-    message: parseEditMessage(message),
-    ...(response !== undefined && { response: parseResponseMessage(response) }),
+  try {
+    return {
+      ...row,
+      message: parseEditMessage(message),
+      ...(response !== undefined && { response: parseResponseMessage(response) }),
+    }
+  } catch (cause) {
+    throw new Error(`cannot read the tracking row of ${row.commandId}`, { cause })
   }
 }
 
@@ -97,7 +102,7 @@ export const settleUpdate = (commandId: string, end: End, response: ResponseMess
   },
 })
 
-/** Rule 8: of several routers one mails. `by` is the router that takes it. */
+/** Rule 8: of several routers one mails. `by` names the router and its take: only the same request, repeated, has the same name. */
 export const takeUpdate = (commandId: string, by: string, now: number): Update => ({
   key: { commandId },
   set: 'SET #status = :answering, answeringAt = :now, answeringBy = :by',

@@ -45,12 +45,12 @@ export const makeRequestClaim =
 export const makeAccept =
   ({ sqs, ownership, tracking, queues, requestClaim, opened, skewMs, log }: AcceptHands) =>
   async (command: NewTracking): Promise<'created' | Tracking> => {
-    const { commandId, projectKey, threadId } = command
     const before = await tracking.create(command)
-    const message = before === 'created' ? command.message : before.message
     // Never open again what was answered: nobody would close it.
     if (before !== 'created' && before.status !== 'accepted' && before.status !== 'running') return before
 
+    // The row's own project key, also where the same notice would be understood otherwise today: another one's worker must not get it.
+    const { commandId, projectKey, threadId, message } = before === 'created' ? command : before
     const about = log.with({ commandId, projectKey, threadId })
     const record = await ownership.accept(projectKey, commandId, Date.now())
     opened(projectKey)

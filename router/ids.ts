@@ -16,7 +16,8 @@ export const commandIdOf = (
   sqsMessageId: string,
 ): string => {
   if (notice.kind === 'command') return notice.request.commandId ?? `c${digest('sqs', sqsMessageId)}`
-  const sender = addressIn(notice.from[0] ?? '') ?? ''
+  const [from = ''] = notice.from
+  const sender = addressIn(from) ?? from
   return notice.messageId
     ? `m${digest('mail', notice.messageId, sender)}`
     : `m${digest('ses', notice.sesMessageId)}`

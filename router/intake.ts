@@ -50,10 +50,15 @@ export const makeIntake = (hands: IntakeHands) => {
     }
   }
 
-  const inOrder = (command: NewTracking) => hands.oneAtATime(command.projectKey, () => hands.accept(command))
+  /** The thread is kept within the order, because every step before it may take its own time. */
+  const inOrder = (command: NewTracking, newThread?: Thread) =>
+    hands.oneAtATime(command.projectKey, async () => {
+      if (newThread) await hands.keepThread(newThread)
+      return hands.accept(command)
+    })
 
-  const accepted = async (command: NewTracking): Promise<Outcome> => {
-    const before = await inOrder(command)
+  const accepted = async (command: NewTracking, newThread: Thread | undefined): Promise<Outcome> => {
+    const before = await inOrder(command, newThread)
     return before === 'created' ? untilReminder(command, Date.now(), reminderMs) : knownAgain(before)
   }
 
@@ -85,8 +90,7 @@ export const makeIntake = (hands: IntakeHands) => {
         log.info('asked', { messageId, why: understood.why })
         return 'done'
       case 'command':
-        if (understood.isNewThread) await hands.keepThread(understood.thread)
-        return accepted(understood.tracking)
+        return accepted(understood.tracking, understood.isNewThread ? understood.thread : undefined)
     }
   }
 

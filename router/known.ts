@@ -1,6 +1,9 @@
 import type { Outcome } from '../contract/consume.ts'
 import type { Tracking } from '../contract/tracking.ts'
 
+/** SQS hides a message for 12 hours at the most, counted from its receive, and refuses a longer time instead of shortening it. */
+const MOST_HIDE_SECONDS = 43_000
+
 type Known = Pick<Tracking, 'status' | 'acceptedAt' | 'remindedAt'>
 
 /** What a notice wants whose command is known already: it came twice, its router died half way, or it wakes up as its own reminder. */
@@ -23,5 +26,6 @@ export const untilReminder = (
   reminderMs: number,
 ): Outcome => {
   const leftMs = command.acceptedAt + reminderMs - now
-  return reminderMs > 0 && leftMs > 0 ? { hideSeconds: Math.ceil(leftMs / 1_000) } : 'done'
+  if (reminderMs <= 0 || leftMs <= 0) return 'done'
+  return { hideSeconds: Math.min(Math.ceil(leftMs / 1_000), MOST_HIDE_SECONDS) }
 }

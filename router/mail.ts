@@ -3,6 +3,8 @@ import { convert } from 'html-to-text'
 import PostalMime from 'postal-mime'
 import type { Attachment, Email } from 'postal-mime'
 import { addressIn } from '../contract/messages/inbound-notice.ts'
+import { excerptOf } from './excerpt.ts'
+import { senderOf } from './mail-sender.ts'
 
 export interface Mail {
   /** The only address in From; `undefined` when there is none, or several. */
@@ -33,6 +35,11 @@ export const DELIMITER = '--- Please write your next instruction above this line
 const MESSAGE_ID = /<[^<>\s]{1,250}>/g
 /** Enough for any real conversation, and a bound for a hostile one. */
 const MOST_REFERENCES = 40
+/** Both go into the command's row, which holds 400 KB. In UTF-16 units. */
+const MOST_SUBJECT = 1_000
+const MOST_NAME = 200
+/** The parser is quadratic in the depth of the tags: 20 s for a hostile megabyte, half a second for this many characters. */
+const MOST_HTML = 200_000
 
 const idsIn = (header: string | undefined): string[] => header?.match(MESSAGE_ID) ?? []
 
@@ -48,33 +55,49 @@ const cutAtDelimiter = (text: string): string => {
   return (cut < 0 ? lines : lines.slice(0, cut)).join('\n').trim()
 }
 
+/** Headings stay as they were written (the default is capitals), and pictures, often a tracker's, have nothing to say. */
+const AS_WRITTEN = [
+  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+  { selector: 'img', format: 'skip' },
+]
+
 const textOf = ({ text, html }: Email): string => {
   const plain = text?.trim()
   if (plain) return cutAtDelimiter(plain.replaceAll('\r\n', '\n'))
-  const limits = { maxInputLength: 1_000_000, maxDepth: 200 }
-  return html ? cutAtDelimiter(convert(html, { wordwrap: false, limits })) : ''
+  const options = { wordwrap: false, limits: { maxDepth: 200 }, selectors: AS_WRITTEN } as const
+  return html ? cutAtDelimiter(convert(html.slice(0, MOST_HTML), options)) : ''
 }
+
+const CONTENT_TYPE = /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/
 
 const fileOf = ({ filename, mimeType, content }: Attachment, index: number): MailFile => ({
   name: filename ?? `attachment-${index + 1}`,
-  contentType: mimeType,
+  contentType: CONTENT_TYPE.test(mimeType) ? mimeType : 'application/octet-stream',
   content: typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content),
 })
 
 const addressesOf = (list: Email['to']): string[] =>
   (list ?? []).flatMap((entry) => addressIn(entry.address ?? '') ?? [])
 
+/** The parser throws at headers of megabytes and at parts nested hundreds deep, which no person sends. */
+const parse = async (raw: Uint8Array): Promise<Email> => {
+  try {
+    return await PostalMime.parse(raw, { attachmentEncoding: 'arraybuffer' })
+  } catch {
+    return { headers: [], headerLines: [], attachments: [] }
+  }
+}
+
 /** Never throws: what cannot be read is empty. */
 export const readMail = async (raw: Uint8Array): Promise<Mail> => {
-  const email = await PostalMime.parse(raw, { attachmentEncoding: 'arraybuffer' })
+  const email = await parse(raw)
   const headers = new Map(email.headers.toReversed().map(({ key, value }) => [key.toLowerCase(), value]))
   const fromHeaders = email.headers.filter(({ key }) => key.toLowerCase() === 'from')
-  const one = fromHeaders.length === 1 && !email.from?.group
   return {
-    from: one ? addressIn(email.from?.address ?? '') : undefined,
-    fromName: email.from?.name ?? '',
+    from: senderOf(fromHeaders.map(({ value }) => value)),
+    fromName: excerptOf(email.from?.name ?? '', MOST_NAME),
     recipients: [...addressesOf(email.to), ...addressesOf(email.cc)],
-    subject: email.subject ?? '',
+    subject: excerptOf(email.subject ?? '', MOST_SUBJECT),
     messageId: idsIn(email.messageId)[0],
     references: referencesOf(email),
     text: textOf(email),

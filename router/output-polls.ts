@@ -7,6 +7,7 @@ export interface OutputPolls {
   /** What is open according to an index that may be `lagMs` behind: starts and stops polls accordingly. */
   keepOnly: (openKeys: Set<string>, now: number) => void
   size: () => number
+  /** Resolves when no handler runs any more; nothing begins after it, though a sweep may still be under way. */
   stop: () => Promise<void>
 }
 
@@ -16,7 +17,14 @@ const INDEX_LAG_MS = 10_000
 /** `start` begins to poll one project key's output queue. */
 export const makeOutputPolls = (start: (projectKey: string) => Consuming): OutputPolls => {
   const polls = new Map<string, { consuming: Consuming; wantedAt: number }>()
+  const ending = new Set<Promise<void>>()
+  let stopped = false
+  const end = (consuming: Consuming): void => {
+    const ended = consuming.stop().finally(() => ending.delete(ended))
+    ending.add(ended)
+  }
   const want = (projectKey: string, wantedAt: number): void => {
+    if (stopped) return
     const poll = polls.get(projectKey)
     if (poll) poll.wantedAt = Math.max(poll.wantedAt, wantedAt)
     else polls.set(projectKey, { consuming: start(projectKey), wantedAt })
@@ -28,14 +36,15 @@ export const makeOutputPolls = (start: (projectKey: string) => Consuming): Outpu
       for (const [key, { consuming, wantedAt }] of polls) {
         if (openKeys.has(key) || now - wantedAt < INDEX_LAG_MS) continue
         polls.delete(key)
-        void consuming.stop()
+        end(consuming)
       }
     },
     size: () => polls.size,
     stop: async () => {
-      const all = [...polls.values()]
+      stopped = true
+      for (const { consuming } of polls.values()) end(consuming)
       polls.clear()
-      await Promise.all(all.map(({ consuming }) => consuming.stop()))
+      await Promise.all(ending)
     },
   }
 }

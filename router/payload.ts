@@ -1,19 +1,17 @@
 // Fits an instruction and its attachments into a message: what is too large goes to S3 and is named by reference.
+import { toAsciiJson } from '../contract/ascii-json.ts'
 import type { Attachment, EditMessage, StoredObject } from '../contract/messages/edit-message.ts'
+import { excerptOf } from './excerpt.ts'
 import type { MailFile } from './mail.ts'
 import type { ObjectStore } from './object-store.ts'
 
 /**
- * Of an instruction inside a message, in bytes. SQS takes 1 MiB, but the tracking row carries the same message and DynamoDB takes 400 KB;
- * escaping to ASCII can make six bytes of two.
+ * Of an instruction inside a message, in bytes as they are escaped there (up to six for a character of one). SQS takes 1 MiB, but the
+ * tracking row carries the same message, later with the response beside it, and DynamoDB takes 400 KB.
  */
 export const INLINE_BYTES = 60_000
 const EXCERPT_CHARACTERS = 1_000
 const MOST_FILES = 20
-
-/** The first `length` UTF-16 units, one less where that would cut a character in half. */
-export const excerptOf = (text: string, length: number): string =>
-  text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
 
 /** A file name without a path, control characters or surprises; never empty. */
 export const safeName = (name: string): string => {
@@ -28,10 +26,14 @@ const inMegabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(
 export const chooseFiles = (files: MailFile[], maxBytes: number): { taken: MailFile[]; notes: string[] } => {
   const tooLarge = files.filter((file) => file.content.byteLength > maxBytes)
   const fitting = files.filter((file) => file.content.byteLength <= maxBytes)
-  const notes = tooLarge.map(
-    ({ name, content }) =>
-      `The attachment "${safeName(name)}" (${inMegabytes(content.byteLength)}) was left out: at most ${inMegabytes(maxBytes)} each.`,
-  )
+  const notes = tooLarge
+    .slice(0, MOST_FILES)
+    .map(
+      ({ name, content }) =>
+        `The attachment "${safeName(name)}" (${inMegabytes(content.byteLength)}) was left out: at most ${inMegabytes(maxBytes)} each.`,
+    )
+  const more = tooLarge.length - notes.length
+  if (more > 0) notes.push(`So were ${more} more.`)
   if (fitting.length > MOST_FILES)
     notes.push(`Only the first ${MOST_FILES} of ${fitting.length} attachments were taken.`)
   return { taken: fitting.slice(0, MOST_FILES), notes }
@@ -53,7 +55,8 @@ export const storePayload = async (
     attachments.push({ ...place, name: safeName(name), contentType, bytes: content.byteLength })
   }
   const files = attachments.length > 0 ? { attachments } : {}
-  if (Buffer.byteLength(command.instruction) <= INLINE_BYTES)
+  const quotes = 2
+  if (toAsciiJson(command.instruction).length - quotes <= INLINE_BYTES)
     return { instruction: command.instruction, ...files }
   const instructionAt = at('instruction.txt')
   await store.write(instructionAt, command.instruction, 'text/plain; charset=utf-8')

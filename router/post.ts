@@ -32,12 +32,14 @@ export const makePost = ({ settings, threads, tracking, send, log }: PostHands) 
   const sendIn = (letter: Letter, threadId: string, mailId: string): Promise<Sent> =>
     send(letter, ownMessageId(threadId, mailId, senderAddress))
 
+  const keepMailId = (command: Tracking, mailId: string): Promise<void> =>
+    threads.alias(threadOf(command), messageAlias(sesMessageId(mailId, region)))
+
   return {
     answer: (letter: Letter, command: Tracking): Promise<Sent> =>
       sendIn(letter, command.threadId, `${command.commandId}-answer`),
 
-    keepMailId: (command: Tracking, mailId: string): Promise<void> =>
-      threads.alias(threadOf(command), messageAlias(sesMessageId(mailId, region))),
+    keepMailId,
 
     keepThread: (thread: Thread): Promise<void> =>
       threads.put(thread, thread.sessionId === thread.threadId ? [] : [sessionAlias(thread.sessionId)]),
@@ -46,7 +48,8 @@ export const makePost = ({ settings, threads, tracking, send, log }: PostHands) 
     remind: async (command: Tracking): Promise<void> => {
       const { commandId, projectKey, threadId } = command
       if (!(await tracking.reminded(commandId, Date.now()))) return
-      await sendIn(composeReminder(command, Date.now()), threadId, `${commandId}-reminder`)
+      const sent = await sendIn(composeReminder(command, Date.now()), threadId, `${commandId}-reminder`)
+      if ('mailId' in sent) await keepMailId(command, sent.mailId)
       log.info('reminded', { commandId, projectKey })
     },
 

@@ -15,8 +15,11 @@ export const sessionAlias = (sessionId: string): string => `session:${sessionId}
 export const messageAlias = (messageId: string): string => `message:${messageId}`
 
 export interface ThreadTable {
-  /** The threads found under these keys (thread ids and aliases), in the order of the keys. */
-  find: (keys: string[]) => Promise<Thread[]>
+  /**
+   * The threads found under these keys (thread ids and aliases), in the order of the keys. Nothing is read when the first of them is
+   * remembered and `isOwn`: whatever the others lead to counts less.
+   */
+  find: (keys: string[], isOwn?: (thread: Thread) => boolean) => Promise<Thread[]>
   /** Puts the thread under its own id and under each alias. May be repeated. */
   put: (thread: Thread, aliases: string[]) => Promise<void>
   /** One more way to find the thread. */
@@ -46,9 +49,11 @@ export const makeThreadTable = (dynamodb: DynamoDBClient, table: string): Thread
   const load = async (keys: string[]): Promise<void> => {
     if (keys.length === 0) return
     const Keys = keys.map((threadId) => marshall({ threadId }))
-    const { Responses } = await dynamodb.send(
+    const { Responses, UnprocessedKeys } = await dynamodb.send(
       new BatchGetItemCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
     )
+    // A throttled read is not an absent thread, which would give the mail a branch of its own: the notice comes again.
+    if (UnprocessedKeys?.[table]) throw new Error('cannot read all threads: DynamoDB left some keys out')
     for (const item of Responses?.[table] ?? []) {
       const { threadId: key, aliasOf, ...rest } = unmarshall(item) as Thread & { aliasOf: string }
       remember(key, { ...rest, threadId: aliasOf })
@@ -56,11 +61,10 @@ export const makeThreadTable = (dynamodb: DynamoDBClient, table: string): Thread
   }
 
   return {
-    find: async (keys) => {
+    find: async (keys, isOwn = () => true) => {
       const wanted = [...new Set(keys)].slice(0, MOST_KEYS)
-      const isKnown = wanted.some((key) => known.has(key))
-      // One hit is enough: a conversation has one thread, whichever of its messages names it.
-      if (!isKnown) await load(wanted)
+      const first = known.get(wanted[0] ?? '')
+      if (!first || !isOwn(first)) await load(wanted.filter((key) => !known.has(key)))
       return wanted.flatMap((key) => known.get(key) ?? [])
     },
     put: async (thread, aliases) => {

@@ -5,6 +5,7 @@ import { branchOf } from '../contract/names.ts'
 import { keyOfConfig } from '../contract/project-config.ts'
 import type { ProjectConfig } from '../contract/project-config.ts'
 import type { NewTracking, ReplyTo } from '../contract/tracking.ts'
+import { excerptOf } from './excerpt.ts'
 import { identify, namedProjects, projectKeysOf, threadKeys } from './identify.ts'
 import type { Identity } from './identify.ts'
 import { commandIdOf, threadIdOf } from './ids.ts'
@@ -12,7 +13,7 @@ import { readMail } from './mail.ts'
 import type { Mail, MailFile } from './mail.ts'
 import type { ObjectStore } from './object-store.ts'
 import { chooseFiles, storePayload } from './payload.ts'
-import { refusal } from './refuse.ts'
+import { refusal, refusalOfNotice } from './refuse.ts'
 import { sessionAlias } from './thread-table.ts'
 import type { Thread, ThreadTable } from './thread-table.ts'
 
@@ -53,12 +54,21 @@ interface Asked {
   taskToken?: string
 }
 
+/** Of a program's texts that go into the command's row as they are, which holds 400 KB; in UTF-16 units. */
+const MOST_TEXT = 200
+
 const replyTo = (email: string, mail: Mail): ReplyTo => ({
   email,
   subject: mail.subject,
   ...(mail.messageId && { messageId: mail.messageId }),
   references: mail.references,
 })
+
+/** Whether a thread belongs to one of these project keys. */
+const isOf =
+  (projectKeys: string[]) =>
+  ({ projectKey }: Thread): boolean =>
+    projectKeys.includes(projectKey)
 
 const newThread = (config: ProjectConfig, threadId: string, sessionId = threadId): Thread => ({
   threadId,
@@ -93,13 +103,16 @@ export const makeUnderstand = (hands: UnderstandHands) => {
   }
 
   const mailCommand = async (notice: MailNotice, commandId: string): Promise<Understood> => {
+    const refused = refusalOfNotice(notice)
+    if (refused !== undefined) return { kind: 'ignore', why: refused }
     const mail = await readMail(await hands.store.read(notice.storedAt))
     const why = refusal(notice, mail, hands.senderAddress)
     if (why !== undefined || mail.from === undefined) return { kind: 'ignore', why: why ?? 'no sender' }
     const projects = await hands.projectsOf(mail.from)
     if (projects.length === 0) return { kind: 'ignore', why: 'unknown sender' }
 
-    const found = await hands.threads.find(threadKeys(mail.references, projectKeysOf(projects)))
+    const own = projectKeysOf(projects)
+    const found = await hands.threads.find(threadKeys(mail.references, own), isOf(own))
     const named = namedProjects([...notice.recipients, ...mail.recipients], hands.senderAddress)
     const identity = identify(projects, found, named)
     const reply = replyTo(mail.from, mail)
@@ -124,8 +137,11 @@ export const makeUnderstand = (hands: UnderstandHands) => {
     if (type === 'edit' && instruction.trim() === '')
       return { kind: 'reject', why: 'the instruction is empty' }
     const projects = await hands.projectsOf(email)
-    const keys = [...(sessionId ? [sessionAlias(sessionId)] : []), ...(chatThreadId ? [chatThreadId] : [])]
-    const found = keys.length > 0 ? await hands.threads.find(keys) : []
+    // A session that no program named bears the name of its thread.
+    const sessionKeys = sessionId ? [sessionAlias(sessionId), sessionId] : []
+    const keys = [...sessionKeys, ...(chatThreadId ? [chatThreadId] : [])]
+    const named = keys.length > 0 ? await hands.threads.find(keys, isOf(projectKeysOf(projects))) : []
+    const found = named.filter((each) => each.sessionId === sessionId || each.threadId === chatThreadId)
     const identity = identify(projects, found, projectId ? [projectId] : [])
     const why = whyNot(identity, found, projectId, projects)
     if (why !== undefined || identity.kind !== 'known')
@@ -133,13 +149,14 @@ export const makeUnderstand = (hands: UnderstandHands) => {
 
     const threadId = chatThreadId ?? threadIdOf(keyOfConfig(identity.config), sessionId ?? commandId)
     const thread = identity.thread ?? newThread(identity.config, threadId, sessionId)
-    const reply = { email, subject: request.subject ?? instruction.split('\n')[0] ?? '', references: [] }
+    const subject = request.subject ?? instruction.split('\n')[0] ?? ''
+    const reply = { email, subject: excerptOf(subject, MOST_TEXT), references: [] }
     const asked: Asked = {
       commandId,
       type,
       instruction,
       email,
-      name: request.userName ?? '',
+      name: excerptOf(request.userName ?? '', MOST_TEXT),
       reply,
       files: [],
       notes: [],

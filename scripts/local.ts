@@ -1,19 +1,30 @@
 // make local: the whole system on this machine until Ctrl-C. Write to it with any mail program, read its mails in the browser.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { createWriteStream, existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { deliverMail } from './cloud/deliver-mail.ts'
 import { onboard } from './cloud/onboard.ts'
 import { makeSite, siteConfig } from './demo/site.ts'
 import { timelineOf } from './demo/timeline.ts'
+import type { EmbeddedCloudOptions } from './embedded-cloud/start.ts'
 import type { LogLine } from './local/daemon-process.ts'
 import { openSmtpDoor } from './local/smtp-door.ts'
 import { LOCAL_PREFIX, LOCAL_SENDER, startStack } from './local/stack.ts'
+import type { Stack } from './local/stack.ts'
 import { readLocalState, removeLocalState, writeLocalState } from './local/state-file.ts'
+import { stopAsked } from './local/stop-asked.ts'
 
 const PERSON = 'ann@customer.test'
+const SMTP_PORT = 2_525
+/** Ctrl-C is not to take minutes: after this time a running command is stopped, and comes again at the next start if the data are kept. */
+const STOP_SECONDS = '5'
+/** What `make onboard` does counts almost at once. */
+const CONFIG_CACHE_SECONDS = '1'
+/** The timeline's width: what command a line is about stands behind it. */
+const SAID_WIDTH = 56
 
-/** PORT variables: unset means a free port for the cloud, and 2525 for mail. */
+/** `undefined` when the variable is not set. */
 const portFrom = (name: string): number | undefined => {
   const text = process.env[name]
   if (text === undefined || text === '') return undefined
@@ -23,56 +34,45 @@ const portFrom = (name: string): number | undefined => {
   return port
 }
 
-const running = readLocalState()
-if (running) {
-  console.error(
-    `make local runs already (process ${running.pid}); stop it first, or use make send and make status`,
-  )
-  process.exit(1)
+const cloudOptions = (dataDir: string | undefined): EmbeddedCloudOptions => {
+  const [sqsPort, dynamodbPort, sesPort] = ['SQS_PORT', 'DYNAMODB_PORT', 'SES_PORT'].map(portFrom)
+  return {
+    ...(sqsPort && { sqsPort }),
+    ...(dynamodbPort && { dynamodbPort }),
+    ...(sesPort && { sesPort }),
+    ...(dataDir && { dataDir: join(dataDir, 'cloud') }),
+  }
 }
 
-const startedAt = Date.now()
-const keptDir = process.env.DATA_DIR ? resolve(process.env.DATA_DIR) : undefined
-const dir = keptDir ?? (await mkdtemp(join(tmpdir(), 'webordinary-local-')))
-const stopAsked = new Promise((ask) => {
-  process.once('SIGINT', ask)
-  process.once('SIGTERM', ask)
-})
+/** Shows the timeline and keeps the whole log. */
+const watching = (logFile: string): ((line: LogLine, name: string) => void) => {
+  const startedAt = Date.now()
+  const log = createWriteStream(logFile, { flags: 'a' })
+  return (line, name) => {
+    log.write(`${JSON.stringify({ ...line, process: name })}\n`)
+    const shown = timelineOf(line, name, startedAt)
+    const about = line.event === 'accepted' ? '' : (line.commandId ?? '')
+    if (shown !== undefined) console.log(`${shown.padEnd(SAID_WIDTH)} ${about}`.trimEnd())
+  }
+}
 
-const onLine = (line: LogLine, name: string): void => {
-  const shown = timelineOf(line, name, startedAt)
-  if (shown) console.log(shown)
-}
-const ports = {
-  sqsPort: portFrom('SQS_PORT'),
-  dynamodbPort: portFrom('DYNAMODB_PORT'),
-  sesPort: portFrom('SES_PORT'),
-}
-const cloud = {
-  ...Object.fromEntries(Object.entries(ports).filter(([, port]) => port !== undefined)),
-  ...(keptDir && { dataDir: join(keptDir, 'cloud') }),
-}
-const editor = process.env.EDITOR_COMMAND
-const stack = await startStack({
-  dir,
-  onLine,
-  cloud,
-  ...(editor && { settings: { EDITOR_COMMAND: editor } }),
-})
-try {
+/** A path as the person means it, from where they stand; a daemon works elsewhere. */
+const repositoryFrom = (given: string): string => (existsSync(given) ? resolve(given) : given)
+
+const open = async (stack: Stack, dir: string, smtpPort: number, farewell: string) => {
   const { topicArn, buckets, clients } = stack
-  const s3Url = stack.cloud.env.AWS_ENDPOINT_URL_S3 ?? ''
-  const repository =
-    process.env.REPOSITORY ?? (await makeSite(dir, 'shop').catch(() => join(dir, 'shop.git')))
+  const { sesUrl, env } = stack.cloud
+  const s3Url = env.AWS_ENDPOINT_URL_S3 ?? ''
+  const given = process.env.REPOSITORY
+  const repository = given ? repositoryFrom(given) : await makeSite(dir, 'shop')
   const project = { email: PERSON, projectId: 'shop', repository, previewBucket: buckets.preview, s3Url }
   await onboard(clients, LOCAL_PREFIX, siteConfig(project))
-  const door = await openSmtpDoor(portFrom('SMTP_PORT') ?? 2525, async ({ raw, from, recipients }) => {
+  const door = await openSmtpDoor(smtpPort, async ({ raw, from, recipients }) => {
     await deliverMail(clients.s3, { raw, from, recipients, bucket: buckets.mail, topicArn })
   })
   stack.startRouter()
   stack.startWorker()
   stack.startWorker()
-  const { sesUrl, env } = stack.cloud
   writeLocalState({ pid: process.pid, env, topicArn, sesUrl, person: PERSON })
   console.log(`
 The system runs: a router, two workers, and the embedded cloud.
@@ -80,14 +80,48 @@ The system runs: a router, two workers, and the embedded cloud.
   or            make send INSTRUCTION='change the homepage title to "Hi"'
   sent mail     ${sesUrl}
   repository    ${repository}
+  previews      bucket ${buckets.preview}, at ${s3Url}/${buckets.preview}
   what goes on  make status WATCH=1
-Ctrl-C stops it${keptDir ? `; its data stay in ${keptDir}` : ', and everything it made is removed'}.
+  whole log     ${join(dir, 'local.log')}
+${farewell}
 `)
-  await stopAsked
-  console.log('\nstopping ...')
-  await door.close()
-} finally {
-  removeLocalState()
-  await stack.stop()
-  if (!keptDir) await rm(dir, { recursive: true, force: true })
+  return door
+}
+
+const run = async (): Promise<void> => {
+  const smtpPort = portFrom('SMTP_PORT') ?? SMTP_PORT
+  const keptDir = process.env.DATA_DIR ? resolve(process.env.DATA_DIR) : undefined
+  const cloud = cloudOptions(keptDir)
+  const stopping = stopAsked((isFirst) =>
+    console.log(
+      isFirst ? `\nstopping; a running command gets ${STOP_SECONDS} s ...` : '\nstill stopping ...',
+    ),
+  )
+  const dir = keptDir ?? (await mkdtemp(join(tmpdir(), 'webordinary-local-')))
+  const farewell = `Ctrl-C stops it${keptDir ? `; its data stay in ${keptDir}` : ', and everything it made is removed'}.`
+  const { EDITOR_COMMAND } = process.env
+  const settings = { STOP_SECONDS, CONFIG_CACHE_SECONDS, ...(EDITOR_COMMAND && { EDITOR_COMMAND }) }
+  try {
+    await mkdir(dir, { recursive: true })
+    const stack = await startStack({ dir, onLine: watching(join(dir, 'local.log')), cloud, settings })
+    try {
+      const door = await open(stack, dir, smtpPort, farewell)
+      await stopping
+      await door.close()
+    } finally {
+      await stack.stop()
+    }
+  } finally {
+    removeLocalState(process.pid)
+    if (!keptDir) await rm(dir, { recursive: true, force: true })
+  }
+}
+
+const running = readLocalState()
+try {
+  if (running) throw new Error(`make local runs already (process ${running.pid}); stop it first`)
+  await run()
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
 }

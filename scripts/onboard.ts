@@ -7,16 +7,30 @@ import { onboard } from './cloud/onboard.ts'
 import { readLocalState } from './local/state-file.ts'
 
 const { prefix, region } = sharedSettings
+
+/** One project or a list of them. */
+const projectsIn = async (file: string): Promise<object[]> => {
+  try {
+    const content: unknown = JSON.parse(await readFile(file, 'utf8'))
+    return (Array.isArray(content) ? content : [content]).map((row: unknown) => {
+      if (typeof row !== 'object' || row === null) throw new Error('expected an object, or a list of objects')
+      return row
+    })
+  } catch (cause) {
+    throw new Error(`cannot read ${file}: ${(cause as Error).message}`, { cause })
+  }
+}
+
 try {
   const file = process.env.FILE
   if (!file) throw new Error('say which file describes the project: make onboard FILE=project.json')
   const state = process.env.AWS_REGION ? undefined : readLocalState()
   if (state) Object.assign(process.env, state.env)
   const settings = readSettings({ prefix, region }, process.env)
-  const rows: unknown = JSON.parse(await readFile(file, 'utf8'))
+  const projects = await projectsIn(file)
   const clients = makeClients()
-  for (const row of Array.isArray(rows) ? (rows as object[]) : [rows as object]) {
-    const { email, projectId, userId } = await onboard(clients, settings.prefix, row)
+  for (const project of projects) {
+    const { email, projectId, userId } = await onboard(clients, settings.prefix, project)
     console.log(`onboarded ${projectId} for ${email} (${projectId}#${userId})`)
   }
   clients.destroy()

@@ -7,6 +7,9 @@ import { provision } from './cloud/provision.ts'
 
 const { prefix, region } = sharedSettings
 try {
+  // With real credentials in the environment, everything would be made on AWS otherwise.
+  if (!Object.keys(process.env).some((name) => name.startsWith('AWS_ENDPOINT_URL')))
+    throw new Error('AWS_ENDPOINT_URL is not set: on AWS itself, Terraform makes everything')
   const settings = readSettings({ prefix, region }, process.env)
   const clients = makeClients()
   const topicArn = await provision(clients, settings.prefix)

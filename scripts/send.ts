@@ -5,6 +5,7 @@ import { localBucketNames } from '../contract/topology.ts'
 import { addressIn } from '../contract/messages/inbound-notice.ts'
 import { deliverMail } from './cloud/deliver-mail.ts'
 import { writeMail } from './demo/mail.ts'
+import { parseMail } from './local/sent-mail.ts'
 import { LOCAL_PREFIX, LOCAL_SENDER } from './local/stack.ts'
 import { readLocalState } from './local/state-file.ts'
 
@@ -17,15 +18,25 @@ const { INSTRUCTION, FILE, FROM, TO = LOCAL_SENDER, SUBJECT = 'An instruction' }
 const state = readLocalState() ?? fail('nothing runs here: start it with make local, in another terminal')
 if (!INSTRUCTION === !FILE) fail('say either INSTRUCTION="change the homepage title to ..." or FILE=mail.eml')
 
-const from = addressIn(FROM ?? state.person) ?? fail(`FROM is not an e-mail address: ${FROM}`)
-const fromText = () =>
-  writeMail({ from: { name: '', address: from }, to: TO, subject: SUBJECT, text: INSTRUCTION ?? '' })
-const raw = FILE
-  ? await readFile(FILE).catch((error: unknown) => fail(`cannot read ${FILE}: ${String(error)}`))
-  : await fromText()
+const fromFile = async (file: string) => {
+  const raw = await readFile(file).catch((error: unknown) => fail(`cannot read ${file}: ${String(error)}`))
+  const sender = (await parseMail(raw)).from?.address ?? fail(`${file} is no mail: it has no From`)
+  return { raw, from: addressIn(FROM ?? sender) }
+}
+const fromText = async (text: string) => {
+  const from = addressIn(FROM ?? state.person)
+  const sender = { name: '', address: from ?? '' }
+  return { raw: await writeMail({ from: sender, to: TO, subject: SUBJECT, text }), from }
+}
+
+const { raw, from } = FILE ? await fromFile(FILE) : await fromText(INSTRUCTION ?? '')
+const envelope = {
+  from: from ?? fail(`the sender is not an e-mail address: ${FROM}`),
+  recipients: [addressIn(TO) ?? fail(`TO is not an e-mail address: ${TO}`)],
+}
 
 Object.assign(process.env, state.env)
 const s3 = new S3Client({ forcePathStyle: true })
 const bucket = localBucketNames(LOCAL_PREFIX).mail
-const id = await deliverMail(s3, { raw, from, recipients: [TO], bucket, topicArn: state.topicArn })
+const id = await deliverMail(s3, { raw, ...envelope, bucket, topicArn: state.topicArn })
 console.log(`sent as ${id}; the reply will be at ${state.sesUrl}`)

@@ -9,6 +9,9 @@ import { showStatus } from './status/show.ts'
 
 const { prefix, region } = sharedSettings
 const CLEAR = '\x1b[2J\x1b[H'
+/** For a pipe, which has no width: nothing is cut that anybody could want to search for. */
+const UNBOUNDED = 1_000
+const isWatching = !['', '0', undefined].includes(process.env.WATCH)
 
 try {
   const state = process.env.AWS_REGION ? undefined : readLocalState()
@@ -19,11 +22,16 @@ try {
     )
   const settings = readSettings({ prefix, region }, process.env)
   const clients = makeClients()
-  do {
-    const shown = showStatus(await statusFacts(clients, settings.prefix))
-    console.log(process.env.WATCH ? `${CLEAR}${new Date().toLocaleTimeString()}\n\n${shown}` : shown)
-    if (process.env.WATCH) await sleep(2_000)
-  } while (process.env.WATCH)
+  for (;;) {
+    const facts = await statusFacts(clients, settings.prefix).catch((cause: Error) => {
+      throw new Error(`the system does not answer: ${cause.message}`, { cause })
+    })
+    const shown = showStatus(facts, process.stdout.columns ?? UNBOUNDED)
+    const time = new Date(facts.now).toTimeString().slice(0, 8)
+    console.log(isWatching ? `${CLEAR}${time}\n\n${shown}` : shown)
+    if (!isWatching) break
+    await sleep(2_000)
+  }
   clients.destroy()
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

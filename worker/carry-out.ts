@@ -28,6 +28,12 @@ export interface CarryOutHands {
   log: Log
 }
 
+/**
+ * An expired handle deletes nothing however often it is tried (FIFO queues refuse it), and there is no need: the message comes again, is
+ * answered by the stored response and deleted then.
+ */
+const DELETE_TRIES = 4
+
 export const makeCarryOut = (hands: CarryOutHands) => {
   const { sqs, inputUrl, outputUrl, tracking } = hands
 
@@ -50,7 +56,12 @@ export const makeCarryOut = (hands: CarryOutHands) => {
       persist(act, attempt, { signal, log })
     const finish = async (response: ResponseMessage): Promise<void> => {
       await keepOn('respond', () => respond(response))
-      await keepOn('delete the message', () => remove(message))
+      try {
+        const how = { signal, log, mostTries: DELETE_TRIES }
+        await persist('delete the message', () => remove(message), how)
+      } catch (error) {
+        log.warn('not_deleted', { error })
+      }
     }
 
     const startedAt = Date.now()

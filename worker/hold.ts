@@ -18,6 +18,8 @@ export interface Hold {
   start: (active: Active) => Promise<boolean>
   /** What was started has ended; the next heartbeat clears it from the row. */
   settled: () => void
+  /** The message in hand is let go, whatever became of its command: nothing extends its visibility any more. */
+  putDown: () => void
   release: () => Promise<'released' | 'refused' | 'lost'>
   /** Ends the heartbeat; the row stays as it is. */
   stop: () => void
@@ -60,8 +62,9 @@ export const startHold = (hands: HoldHands): Hold => {
   let heartbeat = 0
   let receiptHandle: string | undefined
   let isSettled = false
+  let isReleased = false
 
-  const isSafe = (): boolean => !lost.signal.aborted && msSince(extendedAt) < usableMs
+  const isSafe = (): boolean => !isReleased && !lost.signal.aborted && msSince(extendedAt) < usableMs
   const lose = (why: string): void => {
     if (lost.signal.aborted) return
     log.error('lease_lost', { why, sinceMs: Math.round(msSince(extendedAt)) })
@@ -78,6 +81,8 @@ export const startHold = (hands: HoldHands): Hold => {
 
   const extendLease = (): Promise<void> =>
     onRow('row', async () => {
+      // It may have waited behind a write that hung: a lease that was given up meanwhile is not taken up again.
+      if (!isSafe()) return
       const sent = thisMoment()
       const settled = isSettled
       const leaseExpiresAt = sent.wallMs + leaseMs
@@ -112,7 +117,11 @@ export const startHold = (hands: HoldHands): Hold => {
     isSafe,
     start: (active) =>
       onRow('row', async () => {
-        if (!isSafe() || !(await ownership.start(holder, active))) return false
+        if (!isSafe()) return false
+        if (!(await ownership.start(holder, active))) {
+          lose('another owner')
+          return false
+        }
         receiptHandle = active.receiptHandle
         isSettled = false
         return true
@@ -121,7 +130,17 @@ export const startHold = (hands: HoldHands): Hold => {
       receiptHandle = undefined
       isSettled = true
     },
-    release: () => onRow('row', () => ownership.release(holder)),
+    putDown: () => {
+      receiptHandle = undefined
+    },
+    release: () =>
+      onRow('row', async () => {
+        const result = await ownership.release(holder)
+        if (result === 'refused') return result
+        isReleased = true
+        stop()
+        return result
+      }),
     stop,
   }
 }

@@ -19,7 +19,7 @@ export const makeInbox = <T>(): Inbox<T> => {
     take: async (ms, signal) => {
       if (things.length === 0 && !signal.aborted)
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, ms)
+          const timer = setTimeout(() => wake(), ms)
           wake = () => {
             clearTimeout(timer)
             signal.removeEventListener('abort', wake)

@@ -63,6 +63,8 @@ export const startSession = (hands: SessionHands): Session => {
     } catch (error) {
       if (!ending.aborted) log.error('command_failed', { messageId: message.MessageId, error })
     }
+    // What was not settled comes again when its visibility ends; held on to, it would stand before all later commands for ever.
+    hold.putDown()
     isBusy = false
     lastUsedAt = Date.now()
     changed()

@@ -68,7 +68,7 @@ export const startWorker = async ({ settings, clients, containerId, log, signal 
     const about = log.with({ projectKey, generation })
     const hold = startHold({
       holder: { projectKey, containerId, generation },
-      ownership: { ...ownership, hold: beating.hold },
+      ownership: beating,
       sqs: heartbeat.sqs,
       inputUrl,
       leaseMs,

@@ -1,4 +1,5 @@
 // Reads fields out of a message from outside: every problem of a message is told at once, and only own, named fields are read.
+import { toAsciiJson } from '../ascii-json.ts'
 import { isId, isProjectId, isUserId } from '../names.ts'
 
 /** Thrown for a body that is not the message it should be; `problems` are sentences for the person who sent it. */
@@ -14,8 +15,18 @@ export class NotAMessage extends Error {
 
 type Check<T> = (value: unknown) => T | undefined
 
+const jsonOf = (value: unknown): string => {
+  try {
+    return toAsciiJson(value)
+  } catch {
+    // JSON.parse reads any depth, JSON.stringify runs out of stack.
+    return 'something that cannot be shown'
+  }
+}
+
+/** In ASCII, so that it can be cut anywhere and sent on in a message attribute. */
 const shown = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value)
+  const text = jsonOf(value)
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }
 
@@ -29,9 +40,12 @@ const numberCheck =
   (value) =>
     typeof value === 'number' && accepts(value) && value >= 0 ? value : undefined
 
-const ADDRESS = /^[^\s@<>,;:"()[\]\\]{1,64}@[^\s@<>,;:"()[\]\\]{1,189}$/
+const ADDRESS = /^(?=[!-~]*$)[^@<>,;:"()[\]\\]{1,64}@[^@<>,;:"()[\]\\]{1,189}$/
 
-/** A bare e-mail address as this system accepts it: one `@`, no display name, no quoting. */
+/**
+ * A bare e-mail address as this system accepts it: one `@`, no display name, no quoting, and visible ASCII, because SES mails to no
+ * other, and because letters beyond it may become another person's address in lower case.
+ */
 export const isAddress = (text: string): boolean => ADDRESS.test(text)
 
 /** `none` stands in for a field that is missing or wrong until `readObject` throws. */

@@ -125,9 +125,12 @@ export const parseInboundNotice = (text: string | undefined): InboundNotice => {
   return readBody(parseObject('an SES notification', inner))
 }
 
+/** What stands in quotes is a name, whatever it looks like. */
+const QUOTED = /"(?:[^"\\]|\\.)*"/g
+
 /** `Ann <Ann@Example.org>` -> `ann@example.org`; nothing for anything that is not one bare address. */
 export const addressIn = (header: string): string | undefined => {
-  const inside = /<([^<>]*)>\s*$/.exec(header)?.[1] ?? header
-  const address = inside.trim().toLowerCase()
-  return isAddress(address) ? address : undefined
+  const inside = /^[^<>,;]*<([^<>]*)>\s*$/.exec(header.replaceAll(QUOTED, ''))?.[1] ?? header
+  const address = inside.trim()
+  return isAddress(address) ? address.toLowerCase() : undefined
 }

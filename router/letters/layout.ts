@@ -1,4 +1,5 @@
 // What every mail of ours has in common. Pure.
+import { excerptOf } from '../excerpt.ts'
 import { DELIMITER } from '../mail.ts'
 import type { ReplyTo } from '../../contract/tracking.ts'
 
@@ -57,7 +58,7 @@ export const link = (title: string, url: string): Part => ({
 export const replySubject = (subject: string): string => {
   const oneLine = subject.replace(/\p{Cc}+/gu, ' ')
   const plain = oneLine.replace(/^(\s*re\s*:)+/i, '').trim()
-  return `Re: ${plain.slice(0, 200) || 'your instruction'}`
+  return `Re: ${excerptOf(plain, 200) || 'your instruction'}`
 }
 
 /** The parts under each other, below the line above which the person writes on. */

@@ -1,12 +1,15 @@
 // The letters that are not an answer: "still working", and questions back. Pure.
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking.ts'
+import { excerptOf } from '../excerpt.ts'
 import { bullets, excerpt, makeLetter, paragraph } from './layout.ts'
 import type { Letter } from './layout.ts'
 
+const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
+
 const inWords = (ms: number): string => {
   const minutes = Math.round(ms / 60_000)
-  return minutes < 1 ? `${Math.max(1, Math.round(ms / 1_000))} seconds` : `${minutes} minutes`
+  return minutes < 1 ? counted(Math.max(1, Math.round(ms / 1_000)), 'second') : counted(minutes, 'minute')
 }
 
 export const composeReminder = (command: Tracking, now: number): Letter => {
@@ -14,7 +17,7 @@ export const composeReminder = (command: Tracking, now: number): Letter => {
   const doing = status === 'running' ? 'is still being worked on' : 'is still waiting for its turn'
   return makeLetter(reply, [
     paragraph(`Your instruction ${doing}, after ${inWords(now - acceptedAt)}:`),
-    excerpt(message.instruction.slice(0, 500)),
+    excerpt(excerptOf(message.instruction, 500)),
     paragraph(`Nothing is lost; the answer follows. (command ${commandId})`),
   ])
 }
@@ -31,7 +34,7 @@ export const composeWhichProject = (
   return makeLetter(reply, [
     paragraph('I do not know which of your projects you mean, so nothing was changed.'),
     bullets('Please send your instruction again, to one of these addresses:', addresses),
-    excerpt(question.instruction.slice(0, 2_000) || '(no text)'),
+    excerpt(excerptOf(question.instruction, 2_000) || '(no text)'),
   ])
 }
 

@@ -20,7 +20,7 @@ export interface Delivery {
 const headerOf = (raw: Buffer, name: string): string | undefined => {
   const [headers = ''] = raw.toString('latin1').split(/\r?\n\r?\n/, 1)
   const unfolded = headers.replace(/\r?\n[ \t]+/g, ' ')
-  return new RegExp(`^${name}:\\s*(.*)$`, 'im').exec(unfolded)?.[1]?.trim()
+  return new RegExp(`^${name}:[ \\t]*(.*)$`, 'im').exec(unfolded)?.[1]?.trim()
 }
 
 /** SES's notification for a mail that lies in S3, as its documentation gives it. */

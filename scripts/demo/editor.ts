@@ -14,20 +14,63 @@ const UNDERSTOOD = [
 const escapeHtml = (plain: string): string =>
   plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** Quotes of any kind around what the person wants, and a full stop behind it, are not part of it. */
-const bare = (wanted: string): string =>
-  wanted
-    .trim()
-    .replace(/^["'“”„«»‚‘’]+/u, '')
-    .replace(/["'“”«»’]*[.!]?["'“”«»’]*$/u, '')
-    .trim()
+const CLOSING: Record<string, string> = {
+  '"': '"',
+  "'": "'",
+  '“': '”',
+  '„': '“”',
+  '‘': '’',
+  '‚': '‘’',
+  '«': '»',
+  '»': '«',
+}
 
-const inFile = async (path: string, change: (content: string) => string): Promise<boolean> => {
-  const before = await readFile(path, 'utf8')
-  const after = change(before)
-  if (after === before) return false
-  await writeFile(path, after)
-  return true
+/** Where the quotation ends that `wanted` begins with, if it does: an apostrophe inside a word is no end. */
+const quotationIn = (wanted: string): string | undefined => {
+  const closing = CLOSING[wanted[0] ?? '']
+  return closing && new RegExp(`^.(.+?)[${closing}](?![\\p{L}\\p{N}])`, 'su').exec(wanted)?.[1]
+}
+
+/** What the person wants, without the quotes around it and what follows them, or without the full stop of their own sentence. */
+const bare = (wanted: string): string => (quotationIn(wanted) ?? wanted.replace(/[.!]+$/, '')).trim()
+
+/** Puts `by` in the place of what matches, and says what came of it. */
+const swap = async (file: string, what: RegExp, by: string, done: string): Promise<string> => {
+  const before = await readFile(file, 'utf8')
+  if (!what.test(before)) return `I found no place for this in ${file}`
+  const after = before.replace(what, () => by)
+  if (after === before) return 'That is so already'
+  await writeFile(file, after)
+  return done
+}
+
+/** `Über uns` -> `uber-uns`. */
+const fileNameOf = (title: string): string =>
+  title
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replace(/^-|-$/g, '') || 'page'
+
+const pageCalled = (title: string): string => `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>${title}</title><link rel="stylesheet" href="style.css"></head>
+<body><main><h1>${title}</h1><p><a href="index.html">Home</a></p></main></body>
+</html>
+`
+
+const addPage = async (title: string): Promise<string> => {
+  const file = `site/${fileNameOf(title)}.html`
+  try {
+    // Never over a page that is there: "a page called index" is not to cost the homepage.
+    await writeFile(file, pageCalled(escapeHtml(title)), { flag: 'wx' })
+    return `Added the page ${file}`
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return `There is a page ${file} already`
+    throw error
+  }
 }
 
 interface Rule {
@@ -36,69 +79,63 @@ interface Rule {
 }
 
 const HOME = 'site/index.html'
-const unless = (changed: boolean, done: string, wanted: string): string =>
-  changed ? done : `That is so already: ${wanted}`
-
 const RULES: Rule[] = [
   {
     pattern: /change (?:the )?(?:home ?page )?title (?:of the home ?page )?to (.+)/isu,
-    act: async (wanted) => {
+    act: (wanted) => {
       const title = `<title>${escapeHtml(wanted)}</title>`
-      const changed = await inFile(HOME, (html) => html.replace(/<title>.*?<\/title>/s, () => title))
-      return unless(changed, `Changed the homepage title to: ${wanted}`, wanted)
+      return swap(HOME, /<title>.*?<\/title>/s, title, `Changed the homepage title to: ${wanted}`)
     },
   },
   {
     pattern: /change (?:the )?(?:home ?page )?heading to (.+)/isu,
-    act: async (wanted) => {
+    act: (wanted) => {
       const heading = `<h1>${escapeHtml(wanted)}</h1>`
-      const changed = await inFile(HOME, (html) => html.replace(/<h1>.*?<\/h1>/s, () => heading))
-      return unless(changed, `Changed the homepage heading to: ${wanted}`, wanted)
+      return swap(HOME, /<h1>.*?<\/h1>/s, heading, `Changed the homepage heading to: ${wanted}`)
     },
   },
   {
-    pattern: /change (?:the )?background colou?r to ([a-z]+|#[0-9a-f]{3,6})/iu,
-    act: async (wanted) => {
+    pattern: /change (?:the )?background colou?r to ["'“„‘‚«»]?([a-z]+|#[0-9a-f]{3,6})/iu,
+    act: (wanted) => {
       const rule = `background: ${wanted};`
-      const changed = await inFile('site/style.css', (css) => css.replace(/background: [^;]*;/, rule))
-      return unless(changed, `Changed the background color to ${wanted}`, wanted)
+      return swap('site/style.css', /background: [^;]*;/, rule, `Changed the background color to: ${wanted}`)
     },
   },
   {
     pattern: /add a paragraph (?:saying|with the text) (.+)/isu,
-    act: async (wanted) => {
-      const paragraph = `<p>${escapeHtml(wanted)}</p>\n  </main>`
-      await inFile(HOME, (html) => html.replace('</main>', () => paragraph))
-      return `Added a paragraph to the homepage: ${wanted}`
+    act: (wanted) => {
+      const paragraph = `  <p>${escapeHtml(wanted)}</p>\n  </main>`
+      return swap(HOME, /<\/main>/, paragraph, `Added a paragraph to the homepage: ${wanted}`)
     },
   },
-  {
-    pattern: /add a page called ([\p{L}\p{N} -]{1,60})/iu,
-    act: async (wanted) => {
-      const name =
-        wanted
-          .toLowerCase()
-          .replace(/[^a-z0-9]+/g, '-')
-          .replace(/^-|-$/g, '') || 'page'
-      const page = `<!doctype html>\n<title>${escapeHtml(wanted)}</title>\n<h1>${escapeHtml(wanted)}</h1>\n`
-      await writeFile(`site/${name}.html`, page)
-      return `Added the page ${name}.html`
-    },
-  },
+  { pattern: /add a page called (["'“„‘‚«»].+|[\p{L}\p{N} -]+)/iu, act: addPage },
 ]
 
-const instruction = await text(process.stdin)
-// One instruction a paragraph: a greeting before it and a signature below it are left alone.
-const paragraphs = instruction.split(/\n\s*\n/)
-const done: string[] = []
-for (const paragraph of paragraphs) {
-  const line = paragraph.replace(/\s+/g, ' ')
-  const rule = RULES.find(({ pattern }) => pattern.test(line))
-  const wanted = rule && bare(rule.pattern.exec(line)?.[1] ?? '')
-  if (rule && wanted) done.push(await rule.act(wanted))
+/**
+ * One instruction a paragraph, or a line that begins like one: mail programs wrap long lines. A greeting above and a signature below are
+ * left alone.
+ */
+const BETWEEN = /\n\s*\n|\n(?=\W*(?:please )?(?:change|add) )/i
+
+const carryOut = async (instruction: string): Promise<string[]> => {
+  const done: string[] = []
+  for (const part of instruction.replaceAll('\r', '').split(BETWEEN)) {
+    const line = part.replace(/\s+/g, ' ')
+    const rule = RULES.find(({ pattern }) => pattern.test(line))
+    const wanted = rule && bare(rule.pattern.exec(line)?.[1] ?? '')
+    if (rule && wanted) done.push(await rule.act(wanted))
+  }
+  return done
 }
-if (done.length > 0) console.log(done.join('\n'))
-else {
-  console.log('I am the small editing program of the demo and did not understand this. I understand:')
-  for (const sentence of UNDERSTOOD) console.log(`- ${sentence}`)
+
+try {
+  const done = await carryOut(await text(process.stdin))
+  const help = ['I am the small editing program of the demo and did not understand this. I understand:']
+  for (const sentence of UNDERSTOOD) help.push(`- ${sentence}`)
+  console.log((done.length > 0 ? done : help).join('\n'))
+} catch (error) {
+  const { code, path } = error as NodeJS.ErrnoException
+  if (code !== 'ENOENT') throw error
+  console.log(`There is no ${path} here. I know only sites like the demo's.`)
+  process.exitCode = 1
 }

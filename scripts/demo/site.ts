@@ -1,8 +1,8 @@
 // A small static site in a bare git repository: what the demo's person owns.
-import { execFile } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { git } from './git.ts'
 
 const HOME = `<!doctype html>
 <html lang="en">
@@ -50,22 +50,20 @@ const FILES: Record<string, string> = {
   '.gitignore': 'dist/\n',
 }
 
-const run = promisify(execFile)
+/** Who makes the first commit. */
+const AS = ['-c', 'user.name=Site', '-c', 'user.email=site@webordinary.test']
 
-/** Who makes the first commit; nobody's own git configuration is used. */
-const AS = ['-c', 'user.name=Site', '-c', 'user.email=site@webordinary.test', '-c', 'commit.gpgSign=false']
-
-/** Makes `<dir>/<name>.git` with one commit on `main`, and returns its path. */
+/** Makes `<dir>/<name>.git` with one commit on `main`, and returns its path. One that is there already is left as it is. */
 export const makeSite = async (dir: string, name: string): Promise<string> => {
-  const source = join(dir, `${name}-source`)
   const bare = join(dir, `${name}.git`)
+  if (existsSync(bare)) return bare
+  const source = join(dir, `${name}-source`)
   await mkdir(join(source, 'site'), { recursive: true })
   for (const [path, content] of Object.entries(FILES)) await writeFile(join(source, path), content)
-  const git = (...args: string[]) => run('git', [...AS, ...args], { cwd: source })
-  await git('init', '--quiet', '--initial-branch=main')
-  await git('add', '--all')
-  await git('commit', '--quiet', '--message=A small static site')
-  await git('clone', '--quiet', '--bare', source, bare)
+  await git(source, 'init', '--quiet', '--initial-branch=main')
+  await git(source, 'add', '--all')
+  await git(source, ...AS, 'commit', '--quiet', '--message=A small static site')
+  await git(source, 'clone', '--quiet', '--bare', source, bare)
   await rm(source, { recursive: true })
   return bare
 }

@@ -1,25 +1,46 @@
 // The live timeline: what the daemons' log lines mean to somebody who watches.
 import type { LogLine } from '../local/daemon-process.ts'
 
+const files = (count: unknown): string => `${String(count)} ${count === 1 ? 'file' : 'files'}`
+
 const SAID: Record<string, (line: LogLine) => string> = {
+  ignored: (line) => `ignored a mail: ${String(line.why)}`,
+  asked: (line) => `asked back: ${String(line.why)}`,
   accepted: (line) => `accepted as command ${line.commandId}`,
   queued: (line) => `queued for ${String(line.projectKey)}`,
-  claimed: (line) => `claimed (generation ${String(line.generation)})`,
+  claimed: (line) => `claimed ${String(line.projectKey)} (generation ${String(line.generation)})`,
   editing: () => 'editing',
+  nothing_changed: () => 'changed nothing',
   committed: (line) => `committed ${String(line.commit).slice(0, 10)}`,
   pushed: (line) => `pushed ${String(line.branch)}`,
   built: () => 'built',
-  published: (line) => `published ${String(line.put)} files`,
+  published: (line) => `published ${files(line.put)}`,
   settled: (line) => `settled: ${String(line.end)}`,
+  reminded: () => 'wrote that it is still being worked on',
   replied: () => 'replied',
+}
+
+interface Cause {
+  message?: string
+  cause?: Cause
+}
+
+/** The first line of an error and of each of its causes; their stacks are in the log. */
+const reasons = (error: Cause | undefined): string[] =>
+  error ? [(error.message ?? '').split('\n')[0] ?? '', ...reasons(error.cause)] : []
+
+const trouble = (line: LogLine): string => {
+  const { timestamp: _t, containerId: _c, daemon: _d, level, event, error, ...about } = line
+  const { commandId: _i, threadId: _h, projectKey: _k, generation: _g, ...rest } = about
+  const details = Object.entries(rest).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+  return [`${level}: ${event}`, ...reasons(error as Cause | undefined), ...details].join('; ')
 }
 
 /** A line for the terminal, `undefined` for an event that nobody watches for. Seconds since `startedAt`. */
 export const timelineOf = (line: LogLine, name: string, startedAt: number): string | undefined => {
+  const isTrouble = line.level === 'warn' || line.level === 'error'
+  const said = SAID[line.event]?.(line) ?? (isTrouble ? trouble(line) : undefined)
+  if (said === undefined) return undefined
   const seconds = ((Date.parse(line.timestamp) - startedAt) / 1_000).toFixed(2).padStart(6)
-  const say = SAID[line.event]
-  if (say) return `${seconds} s  ${name.padEnd(9)} ${say(line)}`
-  if (line.level !== 'warn' && line.level !== 'error') return undefined
-  const { timestamp: _t, containerId: _c, daemon: _d, level, event, ...rest } = line
-  return `${seconds} s  ${name.padEnd(9)} ${level}: ${event} ${JSON.stringify(rest)}`
+  return `${seconds} s  ${name.padEnd(9)} ${said}`
 }

@@ -39,7 +39,7 @@ const parseLine = (text: string): LogLine | undefined => {
 const compileCache = (): Record<string, string> =>
   process.env.NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {}
 
-/** `onLine` gets every line of its log; what is no JSON line (a crash) goes to this process's standard error. */
+/** `onLine` gets every line of its log; what is no JSON line (a crash), and an end that nobody asked for, goes to standard error. */
 export const startDaemon = (
   daemon: 'router' | 'worker',
   name: string,
@@ -59,14 +59,22 @@ export const startDaemon = (
   }
   createInterface({ input: child.stdout }).on('line', read)
   createInterface({ input: child.stderr }).on('line', read)
-  const ended = once(child, 'close').then(([code]) => code as number | null)
+  let isAsked = false
+  const kill = (signal: NodeJS.Signals): void => {
+    isAsked = true
+    child.kill(signal)
+  }
+  const ended = once(child, 'close').then(([code, by]: (number | string | null)[]) => {
+    if (!isAsked) process.stderr.write(`${name} has ended by itself (${by ?? `exit code ${code}`})\n`)
+    return code as number | null
+  })
   return {
     name,
     pid: child.pid ?? 0,
-    kill: (signal) => child.kill(signal),
+    kill,
     ended,
     stop: () => {
-      child.kill('SIGTERM')
+      kill('SIGTERM')
       return ended
     },
   }

@@ -2,11 +2,13 @@
 import PostalMime from 'postal-mime'
 import type { Email } from 'postal-mime'
 
+export const parseMail = (raw: Buffer): Promise<Email> => PostalMime.parse(raw)
+
 /** Every mail sent so far, oldest first. `sesUrl` is the embedded cloud's. */
 export const sentMail = async (sesUrl: string): Promise<Email[]> => {
   const response = await fetch(new URL('/raw', sesUrl))
   const raw = (await response.json()) as string[]
-  return Promise.all(raw.map((mail) => PostalMime.parse(Buffer.from(mail, 'base64'))))
+  return Promise.all(raw.map((mail) => parseMail(Buffer.from(mail, 'base64'))))
 }
 
 /** A mail for the terminal: the headers that matter, and the text. */

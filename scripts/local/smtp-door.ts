@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { buffer } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 import type { SMTPServerDataStream } from 'smtp-server'
+import { listenError } from '../embedded-cloud/listen.ts'
 
 export interface IncomingMail {
   raw: Buffer
@@ -45,12 +46,14 @@ export const openSmtpDoor = async (
       const { mailFrom, rcptTo } = session.envelope
       const from = mailFrom === false ? '' : mailFrom.address
       const recipients = rcptTo.map((to) => to.address)
-      void take(stream, { from, recipients }).then(done)
+      void (async () => done(await take(stream, { from, recipients })))()
     },
   })
   server.on('error', () => undefined)
   server.listen(port, '127.0.0.1')
-  await once(server.server, 'listening')
+  await once(server.server, 'listening').catch((cause: unknown) => {
+    throw listenError('mail (SMTP_PORT)', port, cause)
+  })
   const at = server.server.address()
   return {
     port: typeof at === 'object' && at ? at.port : port,

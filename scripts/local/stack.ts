@@ -52,7 +52,10 @@ export const startStack = async ({
   delete process.env.AWS_PROFILE
   Object.assign(process.env, cloud.env)
   const clients = makeClients()
-  const topicArn = await provision(clients, LOCAL_PREFIX)
+  const topicArn = await provision(clients, LOCAL_PREFIX).catch(async (error: unknown) => {
+    await cloud.stop()
+    throw error
+  })
   const buckets = localBucketNames(LOCAL_PREFIX)
   const daemons: DaemonProcess[] = []
   const env = {

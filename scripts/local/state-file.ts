@@ -17,24 +17,28 @@ const isAlive = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
     return true
-  } catch {
-    return false
+  } catch (error) {
+    // A process of somebody else, then; only a number that no process has means that it is gone.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 
-/** The running system; `undefined` when there is none. */
-export const readLocalState = (): LocalState | undefined => {
+/** The running system; `undefined` when there is none, also when it was killed and could not take its file away. */
+export const readLocalState = (file = FILE): LocalState | undefined => {
   try {
-    const state = JSON.parse(readFileSync(FILE, 'utf8')) as LocalState
+    const state = JSON.parse(readFileSync(file, 'utf8')) as LocalState
     return isAlive(state.pid) ? state : undefined
   } catch {
     return undefined
   }
 }
 
-export const writeLocalState = (state: LocalState): void => {
-  mkdirSync(dirname(FILE), { recursive: true })
-  writeFileSync(FILE, JSON.stringify(state, undefined, 2))
+export const writeLocalState = (state: LocalState, file = FILE): void => {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, JSON.stringify(state, undefined, 2))
 }
 
-export const removeLocalState = (): void => rmSync(FILE, { force: true })
+/** Takes away the file of this process only: of two `make local`, the one that fails must leave the other's. */
+export const removeLocalState = (pid: number, file = FILE): void => {
+  if (readLocalState(file)?.pid === pid) rmSync(file, { force: true })
+}

@@ -1,7 +1,7 @@
 // What `make status` shows, read from the tables and the queues.
 import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { GetQueueAttributesCommand, ListQueuesCommand } from '@aws-sdk/client-sqs'
+import { GetQueueAttributesCommand, paginateListQueues } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Clients } from '../../contract/clients.ts'
 import type { Item } from '../../contract/conditionally.ts'
@@ -40,6 +40,13 @@ const scan = async (dynamodb: DynamoDBClient, table: string): Promise<Item[]> =>
   return items
 }
 
+const queueUrls = async (sqs: SQSClient, prefix: string): Promise<string[]> => {
+  const urls: string[] = []
+  const pages = paginateListQueues({ client: sqs, pageSize: 1_000 }, { QueueNamePrefix: `${prefix}-` })
+  for await (const { QueueUrls = [] } of pages) urls.push(...QueueUrls)
+  return urls
+}
+
 const depthOf = async (sqs: SQSClient, url: string): Promise<Depth> => {
   const { Attributes } = await sqs.send(
     new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
@@ -57,11 +64,11 @@ const depthOf = async (sqs: SQSClient, url: string): Promise<Depth> => {
 /** Reads whole tables: for a person who looks, not for a loop. */
 export const statusFacts = async ({ sqs, dynamodb }: Clients, prefix: string): Promise<StatusFacts> => {
   const tables = tableNames(prefix)
-  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({ QueueNamePrefix: `${prefix}-` }))
+  const urls = await queueUrls(sqs, prefix)
   const [rows, commands, depths] = await Promise.all([
     scan(dynamodb, tables.ownership),
     scan(dynamodb, tables.tracking),
-    Promise.all(QueueUrls.map((url) => depthOf(sqs, url))),
+    Promise.all(urls.map((url) => depthOf(sqs, url))),
   ])
   return {
     now: Date.now(),

@@ -1,9 +1,17 @@
+import { RepositoryProblem } from './repository-problem.ts'
 import { GitFailed } from './run-git.ts'
 
-const DAMAGE =
-  /^(?!remote: ).*(corrupt|bad object|bad tree object|unable to read|missing (blob|tree|commit|object)|not a valid object|did not send all necessary objects|loose object|inflate)/im
+/** What git says, of itself and not of the remote, when it misses objects during a fetch. */
+const MISSES =
+  /^(?!remote: ).*(corrupt|bad object|missing (blob|tree|commit|object)|could not read [0-9a-f]{40}|failed to traverse|did not send all necessary objects)/im
 
-/** True when git says that objects of our own mirror are missing or unreadable: it is made again from the remote. */
-export const isDamage = (error: unknown): boolean =>
-  (error instanceof GitFailed && DAMAGE.test(error.stderr)) ||
-  (error instanceof Error && error.cause !== undefined && isDamage(error.cause))
+/**
+ * True when the mirror may have lost objects: git could not check out, in a new worktree, a commit that was fetched; or could not fetch
+ * because of what it has.
+ */
+export const isDamage = (error: unknown): boolean => {
+  if (error instanceof GitFailed) return error.why === 'failed'
+  return (
+    error instanceof RepositoryProblem && error.cause instanceof GitFailed && MISSES.test(error.cause.stderr)
+  )
+}

@@ -51,7 +51,6 @@ export const makeFence = (): Fence => {
 
   const noteOf = (repository: string, holder: Holder): string | undefined => {
     const note = noted.get(keyOf(repository, holder))
-    if (note && note.generation > holder.generation) throw fencedOff(holder, note.generation)
     return note?.generation === holder.generation ? note.commit : undefined
   }
   const next: Fence['next'] = async (git, holder, old) => {

@@ -79,10 +79,11 @@ const pushOnce = async (
 
   const failed = await pushRefs(git, repository, { ref, old }, [`${tip}:${head}`, `${next}:${ref}`])
   const seen = failed ? await lookAt(mirrorGit, repository, [head, ref]) : undefined
-  if (!seen || seen.get(ref) === next) {
-    // Both refs moved, or neither: the fence tells for the branch too.
+  // Both refs moved, or neither: the fence tells for the branch too.
+  if (!failed || !seen || seen.get(ref) === next) {
     fence.moved(repository, holder, next)
-    await inMirror(() => mirrorGit(['update-ref', seenAs, tip]))
+    // Only saves the next open a fetch: nothing to fail for.
+    await mirrorGit(['update-ref', seenAs, tip], { codes: [0, 128] })
     return 'pushed'
   }
   if (seen.get(ref) !== old) {
@@ -93,5 +94,5 @@ const pushOnce = async (
   const behind = stands && (await inMirror(() => bringHere(mirrorGit, repository, [head, seenAs], stands)))
   if (behind && (await isIn(tip, behind))) return 'pushed'
   if (behind && !(await isIn(behind, tip))) return { behind }
-  throw repositoryProblem('push', failed!)
+  throw repositoryProblem('push', failed)
 }

@@ -25,12 +25,7 @@ export const lookAt = async (git: Git, repository: string, refs: string[]): Prom
   )
 }
 
-/** Copies refs of the remote to refs of the mirror: pairs of name there and name here. Throws RepositoryProblem. */
-export const fetchRefs = async (git: Git, repository: string, pairs: [string, string][]): Promise<void> => {
-  const refspecs = pairs.map(([there, here]) => `+${there}:${here}`)
-  const plain = ['--quiet', '--no-tags', '--no-prune', '--no-write-fetch-head', '--no-recurse-submodules']
-  await asking(git(['fetch', ...plain, '--', repository, ...refspecs]))
-}
+const ONLY_THIS = ['--quiet', '--no-tags', '--no-prune', '--no-write-fetch-head', '--no-recurse-submodules']
 
 /** The problem that a branch is missing, with the names of those that exist. */
 export const missingBranch = async (git: Git, repository: string, branch: string): Promise<Error> => {
@@ -50,16 +45,19 @@ export const localRef = async (git: Git, ref: string): Promise<string | undefine
 }
 
 /**
- * Brings one ref of the remote, which stands at `commit`, into the mirror. Without a word to the remote when the mirror has it
- * already: git moves a ref only when all that belongs to it is there. Returns the commit, a newer one if the ref has moved.
+ * Brings one ref of the remote, which stands at `commit`, into the mirror; the pair is its name there and here. Without a word to the
+ * remote when the mirror has it already, for git moves a ref only when all that belongs to it is there. `whole` fetches everything
+ * again, which mends a mirror that has lost objects. Returns the commit, a newer one if the ref has moved. Throws RepositoryProblem.
  */
 export const bringHere = async (
   git: Git,
   repository: string,
   [there, here]: [string, string],
   commit: string,
+  whole = false,
 ): Promise<string> => {
-  if ((await localRef(git, here)) === commit) return commit
-  await fetchRefs(git, repository, [[there, here]])
+  if (!whole && (await localRef(git, here)) === commit) return commit
+  const fetch = ['fetch', ...ONLY_THIS, ...(whole ? ['--refetch'] : [])]
+  await asking(git([...fetch, '--', repository, `+${there}:${here}`]))
   return (await localRef(git, here)) ?? commit
 }

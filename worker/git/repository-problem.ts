@@ -48,16 +48,16 @@ const shorten = (text: string): string => {
 const sayTooSlow = (seconds: number): string =>
   `Git took longer than ${seconds} seconds with the repository and was stopped.`
 
-const sayUnread = (stderr: string): string => {
+const sayUnreached = (stderr: string, cannotBe: string): string => {
   if (REFUSED.test(stderr)) return 'The repository does not exist, or it refuses access.'
   if (UNREACHABLE.test(stderr)) return "The repository's server cannot be reached at the moment."
-  return `The repository cannot be read: ${fatalLine(stderr)}.`
+  return `The repository cannot be ${cannotBe}: ${fatalLine(stderr)}.`
 }
 
 const sayUnpushed = (stderr: string): string => {
   const quoted = remoteLines(stderr)
   const reason = rejection(stderr)
-  if (reason === undefined && !quoted) return sayUnread(stderr)
+  if (reason === undefined && !quoted) return sayUnreached(stderr, 'pushed to')
   const refused = `The repository refused the push${reason ? ` (${reason})` : ''}`
   return quoted ? `${refused}. It said:\n${quoted}` : `${refused}.`
 }
@@ -65,8 +65,8 @@ const sayUnpushed = (stderr: string): string => {
 /** What a failed git command with a remote means. Credentials were taken out of its output when it was read. */
 export const repositoryProblem = (act: 'read' | 'push', failed: GitFailed): RepositoryProblem => {
   if (failed.why === 'too slow') return new RepositoryProblem(sayTooSlow(failed.seconds), failed)
-  const say = act === 'read' ? sayUnread : sayUnpushed
-  return new RepositoryProblem(say(failed.stderr), failed)
+  const said = act === 'read' ? sayUnreached(failed.stderr, 'read') : sayUnpushed(failed.stderr)
+  return new RepositoryProblem(said, failed)
 }
 
 const MOST_NAMES = 5

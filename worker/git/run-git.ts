@@ -1,7 +1,6 @@
 // Runs one git command as a child process that ends in time, together with everything it started.
 import { spawn } from 'node:child_process'
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
-import { setPriority } from 'node:os'
 import { FIXED_SETTINGS, gitEnvironment } from './git-settings.ts'
 import type { GitPlace } from './git-settings.ts'
 import { keepTail } from './keep-tail.ts'
@@ -12,6 +11,10 @@ const MOST_STDOUT_BYTES = 32 * 1024 * 1024
 const KEPT_STDERR_BYTES = 64 * 1024
 /** On SIGTERM git removes its lock files, which takes it no time. */
 const KILL_AFTER_MS = 2_000
+/** Git yields to the worker, whose heartbeat must not starve; set before git runs, so that all it starts inherits it. */
+const NICE = ['-n', '10', 'git']
+/** What `nice` ends with when there is no git. */
+const NO_GIT = 127
 /** How long the pipes may stay open after git's end: an ssh connection that is kept for reuse holds them. */
 const DRAIN_MS = 1_000
 
@@ -54,7 +57,7 @@ export const gitIn =
   (place: GitPlace, limits: GitLimits, env: Record<string, string>): Git =>
   async (args, options = {}) => {
     limits.signal.throwIfAborted()
-    const child = spawn('git', [...FIXED_SETTINGS, ...args], {
+    const child = spawn('nice', [...NICE, ...FIXED_SETTINGS, ...args], {
       cwd: place.worktree?.dir ?? place.mirror,
       env: { ...gitEnvironment(process.env, place), ...env, ...options.env },
       detached: true,
@@ -66,6 +69,7 @@ export const gitIn =
     const { stopped, ...end } = await ended
     limits.signal.throwIfAborted()
     if (!stopped && (options.codes ?? [0]).includes(end.code)) return end
+    if (end.code === NO_GIT) throw new Error(`cannot start git: ${end.stderr}`)
     throw new GitFailed(args, { ...end, why: stopped ?? 'failed', seconds: limits.seconds })
   }
 
@@ -94,7 +98,6 @@ const watch = (child: ChildProcessWithoutNullStreams, { seconds, signal }: GitLi
     const stderr = keepTail(child.stderr, KEPT_STDERR_BYTES)
     signal.addEventListener('abort', abort)
     timers.push(setTimeout(() => stop('too slow'), seconds * 1_000))
-    yieldToHeartbeat(child)
 
     child.once('error', (cause) => {
       clear()
@@ -115,14 +118,5 @@ const killGroup = ({ pid }: ChildProcessWithoutNullStreams, signal: NodeJS.Signa
     if (pid !== undefined) process.kill(-pid, signal)
   } catch {
     // The group is gone already.
-  }
-}
-
-/** A lower priority than the worker's own, whose heartbeat must not starve. */
-const yieldToHeartbeat = ({ pid }: ChildProcessWithoutNullStreams): void => {
-  try {
-    if (pid !== undefined) setPriority(pid, 10)
-  } catch {
-    // It ended already, or the system does not let us.
   }
 }

@@ -7,7 +7,7 @@ import type { Thread, ThreadPlaces } from './thread-places.ts'
 
 /**
  * Takes the fence, and brings the commit that the thread's work starts from into the mirror: its branch, or its base branch while it
- * has none. In this order: after the fence has moved, no older owner can push any more. Throws FencedOff and RepositoryProblem.
+ * has none. `whole`: see `bringHere`. In this order: after the fence has moved, no older owner can push any more. Throws FencedOff and RepositoryProblem.
  */
 export const seeRemote = async (
   git: Git,
@@ -15,6 +15,7 @@ export const seeRemote = async (
   { repository, baseBranch }: Thread,
   { branch, seenBranch, seenBase }: ThreadPlaces,
   holder: Holder,
+  whole: boolean,
 ): Promise<string> => {
   const ref = fenceRef(holder.projectKey)
   const look = (): Promise<Map<string, string>> =>
@@ -26,8 +27,8 @@ export const seeRemote = async (
   const seen = held === before.get(ref) ? before : await look()
 
   const own = seen.get(headOf(branch))
-  if (own !== undefined) return bringHere(git, repository, [headOf(branch), seenBranch], own)
+  if (own !== undefined) return bringHere(git, repository, [headOf(branch), seenBranch], own, whole)
   const base = seen.get(headOf(baseBranch))
   if (base === undefined) throw await missingBranch(git, repository, baseBranch)
-  return bringHere(git, repository, [headOf(baseBranch), seenBase], base)
+  return bringHere(git, repository, [headOf(baseBranch), seenBase], base, whole)
 }

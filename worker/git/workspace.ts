@@ -1,6 +1,4 @@
 // The worker's git: one mirror per project, one worktree per thread, on this machine's disk. All of it can be lost; the remote cannot.
-import { randomUUID } from 'node:crypto'
-import { rename, rm } from 'node:fs/promises'
 import type { Log } from '../../contract/log.ts'
 import type { Holder } from '../../contract/ownership/expressions.ts'
 import { commitStaged, findCommit } from './commit.ts'
@@ -37,7 +35,7 @@ export interface Workspace {
   open: (thread: Thread, holder: Holder, signal: AbortSignal) => Promise<Worktree>
   /** Commits everything changed as one commit of this command. Undefined when nothing changed. */
   commit: (worktree: Worktree, work: Work, signal: AbortSignal) => Promise<Committed | undefined>
-  /** The commit that an earlier run of the command has pushed to the branch. */
+  /** The commit of the command on the branch, pushed by an earlier run or made since `open`. */
   commitOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Committed | undefined>
   /** Pushes what was committed since `open`, never forced; work that conflicts goes to a branch of its own. */
   push: (
@@ -61,7 +59,14 @@ export const makeWorkspace = (options: {
 
   const gitsOf = (places: ThreadPlaces, signal: AbortSignal): { git: Git; mirrorGit: Git } => {
     const limits = { seconds: gitSeconds, signal }
-    const env = { GIT_COMMITTER_NAME: committer.name, GIT_COMMITTER_EMAIL: committer.email }
+    const { name, email } = committer
+    // Author too, of the fence's commits: nothing comes from the configuration of the machine's user.
+    const env = {
+      GIT_COMMITTER_NAME: name,
+      GIT_COMMITTER_EMAIL: email,
+      GIT_AUTHOR_NAME: name,
+      GIT_AUTHOR_EMAIL: email,
+    }
     const { mirror, dir, gitDir } = places
     return {
       git: gitIn({ mirror, worktree: { dir, gitDir } }, limits, env),
@@ -77,23 +82,21 @@ export const makeWorkspace = (options: {
       return act()
     })
 
-  const openOnce = async (thread: Thread, holder: Holder, signal: AbortSignal): Promise<Worktree> => {
+  const openOnce = async (
+    thread: Thread,
+    holder: Holder,
+    signal: AbortSignal,
+    whole: boolean,
+  ): Promise<Worktree> => {
     const places = threadPlaces(workspaceDir, thread)
     const { git, mirrorGit } = gitsOf(places, signal)
     await readyMirror(places.mirror)
     const start = await turn(holder.projectKey, signal, () =>
-      inMirror(places, signal, () => seeRemote(mirrorGit, fence, thread, places, holder)),
+      inMirror(places, signal, () => seeRemote(mirrorGit, fence, thread, places, holder, whole)),
     )
     await openWorktree(git, places, start, log)
     opened.set(places.dir, { thread, places, start, tip: start })
     return { dir: places.dir, branch: places.branch, baseBranch: thread.baseBranch }
-  }
-
-  const removeMirror = async (thread: Thread, signal: AbortSignal): Promise<void> => {
-    const { mirror } = threadPlaces(workspaceDir, thread)
-    const away = `${mirror}-${randomUUID()}`
-    await turn(mirror, signal, () => rename(mirror, away))
-    await rm(away, { recursive: true, force: true })
   }
 
   /** Works in an open worktree, alone, after whatever ran in it last. */
@@ -119,12 +122,11 @@ export const makeWorkspace = (options: {
       return turn(dir, signal, () =>
         saying(async () => {
           try {
-            return await openOnce(thread, holder, signal)
+            return await openOnce(thread, holder, signal, false)
           } catch (error) {
             if (!isDamage(error)) throw error
             log.error('mirror_damaged', { error })
-            await removeMirror(thread, signal)
-            return openOnce(thread, holder, signal)
+            return openOnce(thread, holder, signal, true)
           }
         }),
       )

@@ -1,6 +1,6 @@
 // One job, as steps in order: the worktree of the thread, the edit, the commit, the push, the build, the preview. A step that fails
 // ends the job; what was reached before it is in the answer all the same.
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { persist } from '../../contract/backoff.ts'
@@ -18,6 +18,7 @@ import { childEnv } from './child-env.ts'
 import type { Executor } from './executor.ts'
 import { saidOf } from './failure-of.ts'
 import { JobProblem } from './job-problem.ts'
+import { namesThatFit } from './names-that-fit.ts'
 import { publish } from './publish.ts'
 import type { Published } from './publish.ts'
 import { makeSiteReader } from './site-files.ts'
@@ -85,7 +86,7 @@ export const makeJob = (hands: JobHands) => {
         (await workspace.commit(worktree, about, signal))
       if (!made) return log.info('nothing_changed')
       result.commit = made.commit
-      result.filesChanged = made.filesChanged
+      result.filesChanged = namesThatFit(made.filesChanged)
       log.info('committed', { commit: made.commit, files: made.filesChanged.length })
     },
 
@@ -130,15 +131,19 @@ export const makeJob = (hands: JobHands) => {
 
   const limits = () => ({ limitSeconds: settings.buildSeconds, graceSeconds: settings.killGraceSeconds })
 
+  const placeOf = ({ projectId, userId }: EditMessage): string =>
+    join(settings.workspaceDir, projectId, userId)
+  const attachmentsOf = (command: EditMessage): string =>
+    join(placeOf(command), 'attachments', command.commandId)
+
   const prepare = async (command: EditMessage, hold: Hold, signal: AbortSignal, log: Log) => {
     const { projectId, userId, chatThreadId: threadId, commandId, userEmail } = command
     const read = () => configOf(userEmail, projectId)
     const config = await steadily('read the project', read, signal, log)
     if (!config) throw notAllowed(userEmail, projectId)
-    const own = join(settings.workspaceDir, projectId, userId)
-    const home = join(own, 'home')
+    const home = join(placeOf(command), 'home')
     await mkdir(home, { recursive: true })
-    const files = join(own, 'attachments', commandId)
+    const files = attachmentsOf(command)
     const unpacked = await steadily('unpack', () => unpack(s3, command, files, signal), signal, log)
     const { repository, baseBranch } = config
     const thread = { projectId, userId, threadId, repository, baseBranch }
@@ -158,10 +163,8 @@ export const makeJob = (hands: JobHands) => {
 
     return async (command, hold, signal, log) => {
       const result: Result = { success: true, summary: '', branch: command.context.branch }
-      let unpacked: Unpacked | undefined
       try {
         const prepared = await prepare(command, hold, signal, log)
-        unpacked = prepared.unpacked
         const memory = memoryOf(command.chatThreadId)
         const work: Work = { command, ...prepared, memory, hold, signal, log, result }
         for (const stage of STAGES[command.type]) await stages[stage](work)
@@ -171,8 +174,12 @@ export const makeJob = (hands: JobHands) => {
         log.error('job_failed', { error: failure })
         result.success = false
         result.error = saidOf(failure)
+      } finally {
+        // The editing program may have made that impossible, which is no reason to fail.
+        await rm(attachmentsOf(command), { recursive: true, force: true }).catch((error: unknown) =>
+          log.warn('attachments_not_removed', { error }),
+        )
       }
-      await unpacked?.remove()
       return result
     }
   }

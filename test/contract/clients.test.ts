@@ -1,0 +1,107 @@
+import { GetItemCommand } from '@aws-sdk/client-dynamodb'
+import { GetQueueAttributesCommand, GetQueueUrlCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
+import { expect } from 'chai'
+import sinon from 'sinon'
+import { makeClients } from '../../contract/clients.ts'
+import type { ClientOptions } from '../../contract/clients.ts'
+import { failureOf } from '../contract-suite/promises.ts'
+import { hangs, hasAFault, startHttpCloud, works } from './http-cloud.ts'
+
+const command = new GetQueueUrlCommand({ QueueName: 'wo-email' })
+const getItem = new GetItemCommand({ TableName: 't', Key: { id: { S: '1' } } })
+
+describe('The AWS clients', () => {
+  let after: (() => Promise<void>)[] = []
+  afterEach(async () => {
+    for (const end of after) await end()
+    after = []
+    sinon.restore()
+  })
+
+  it('go where the environment says, whatever host a queue URL names', async () => {
+    const { clients, cloud } = await setup(works)
+    const QueueUrl = 'http://sqs.us-east-1.nowhere.test:4566/000000000000/wo-email'
+
+    await clients.sqs.send(new GetQueueAttributesCommand({ QueueUrl }))
+
+    expect(cloud.asked).to.deep.equal([
+      { call: 'SQS.GetQueueAttributes', at: cloud.endpoint.replace('http://', '') },
+    ])
+  })
+
+  it('tell of every call by its name, when it has ended, with its time and how it ended', async () => {
+    const onCall = sinon.fake()
+    const { clients } = await setup(works, { onCall })
+
+    await clients.sqs.send(command)
+    await clients.dynamodb.send(getItem)
+
+    expect(onCall.args.map(([call, , failed]) => [call, failed] as unknown[])).to.deep.equal([
+      ['SQS.GetQueueUrl', false],
+      ['DynamoDB.GetItem', false],
+    ])
+    for (const [, ms] of onCall.args) expect(ms).to.be.a('number').that.is.at.least(0)
+  })
+
+  it('tell of a call once, however often it was tried', async () => {
+    const onCall = sinon.fake()
+    const { clients, cloud } = await setup(hasAFault, { onCall })
+
+    await failureOf(clients.sqs.send(command))
+
+    expect(cloud.asked).to.have.lengthOf(3)
+    expect(onCall.args.map(([call, , failed]) => [call, failed] as unknown[])).to.deep.equal([
+      ['SQS.GetQueueUrl', true],
+    ])
+  })
+
+  it('try once where somebody else persists: polls and heartbeats', async () => {
+    const { clients, cloud } = await setup(hasAFault)
+    const { polling, heartbeat } = clients
+
+    for (const call of [polling.send(command), heartbeat.sqs.send(command), heartbeat.dynamodb.send(getItem)])
+      await failureOf(call)
+
+    expect(cloud.asked).to.have.lengthOf(3)
+  })
+
+  it('give up a call that hangs, instead of only logging it', async () => {
+    const onCall = sinon.fake()
+    const { clients, cloud } = await setup(hangs, { onCall, heartbeatTimeoutMs: 50 })
+
+    const failures = await Promise.all([
+      failureOf(clients.heartbeat.sqs.send(command)),
+      failureOf(clients.heartbeat.dynamodb.send(getItem)),
+    ])
+
+    expect(failures.map(({ name }) => name)).to.deep.equal(['TimeoutError', 'TimeoutError'])
+    expect(cloud.asked).to.have.lengthOf(2)
+    expect(onCall.args.map(([, , failed]) => failed as unknown)).to.deep.equal([true, true])
+  })
+
+  it('have room for a hundred long polls at once, beside which other calls go through', async () => {
+    const { clients, cloud } = await setup((call, response) =>
+      (call === 'SQS.ReceiveMessage' ? hangs : works)(call, response),
+    )
+    const stop = new AbortController()
+    const receive = () =>
+      clients.polling.send(new ReceiveMessageCommand({ QueueUrl: `${cloud.endpoint}/q` }), {
+        abortSignal: stop.signal,
+      })
+    const polls = Array.from({ length: 100 }, () => failureOf(receive()))
+    await cloud.arrived(100)
+
+    await clients.sqs.send(command)
+    stop.abort()
+
+    const failures = await Promise.all(polls)
+    expect(new Set(failures.map(({ name }) => name))).to.deep.equal(new Set(['AbortError']))
+  })
+
+  const setup = async (answer: Parameters<typeof startHttpCloud>[0], options: ClientOptions = {}) => {
+    const cloud = await startHttpCloud(answer)
+    const clients = makeClients(options)
+    after.push(async () => clients.destroy(), cloud.close)
+    return { cloud, clients }
+  }
+})

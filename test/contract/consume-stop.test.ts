@@ -1,0 +1,170 @@
+import { DeleteQueueCommand } from '@aws-sdk/client-sqs'
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import { expect } from 'chai'
+import sinon from 'sinon'
+import type { Outcome } from '../../contract/consume.ts'
+import { recording, setupConsume } from './consume-setup.ts'
+
+const HOUR_MS = 3_600_000
+
+describe('A consumer that is stopped', () => {
+  afterEach(() => sinon.restore())
+
+  it('ends an idle long poll at once, polls no more and leaves nothing running', async () => {
+    const { start, send, clock, countOf, events, left } = await setupConsume()
+    const { handle, got } = recording('done' as const)
+    const consuming = start(handle)
+    await clock.tickAsync(1_000)
+
+    await consuming.stop()
+    const timers = clock.countTimers()
+    await send('late')
+    await clock.tickAsync(HOUR_MS)
+
+    expect(timers).to.equal(0)
+    expect(countOf('ReceiveMessage')).to.equal(1)
+    expect(got).to.deep.equal([])
+    expect(left()).to.deep.equal(['late'])
+    expect(events()).to.deep.equal([])
+  })
+
+  it('lets the handler in progress end, whose outcomes count', async () => {
+    const { start, send, clock, left } = await setupConsume()
+    const { promise: outcomes, resolve: end } = Promise.withResolvers<Outcome[]>()
+    await send('a', 'b')
+    const consuming = start(() => outcomes, { batchSize: 10 })
+    await clock.tickAsync(0)
+    let isStopped = false
+    const stopped = consuming.stop().then(() => (isStopped = true))
+    await clock.tickAsync(5_000)
+    const before = isStopped
+
+    end(['done', { hideSeconds: 0 }])
+    await stopped
+
+    expect(before).to.equal(false)
+    expect(left()).to.deep.equal(['b'])
+    expect(clock.countTimers()).to.equal(0)
+  })
+
+  it('gives back at once what was received in the moment of the stop, and waits until that is done', async () => {
+    const { start, send, clock, fake, left, sqs } = await setupConsume()
+    const { handle, got } = recording('done' as const)
+    let stopped: Promise<void> | undefined
+    const stoppingWhenReceived = {
+      send: async (...call: Parameters<typeof fake.send>) => {
+        const answer = await fake.send(...call)
+        stopped = consuming.stop()
+        return answer
+      },
+    }
+    const consuming = start(handle, { polling: stoppingWhenReceived as unknown as SQSClient })
+    await send('a')
+    await clock.tickAsync(0)
+    await stopped
+
+    const next = recording('done' as const)
+    const another = start(next.handle, { polling: sqs })
+    await clock.tickAsync(0)
+
+    expect(got).to.deep.equal([])
+    expect(next.bodies()).to.deep.equal(['a'])
+    expect(left()).to.deep.equal([])
+    await another.stop()
+  })
+
+  it('in a pause after a failure ends the pause at once', async () => {
+    const { start, clock, broken, countOf } = await setupConsume()
+    broken.failing = (name) => (name === 'ReceiveMessage' ? new Error('x') : undefined)
+    const consuming = start(recording('done' as const).handle)
+    await clock.tickAsync(10_000)
+    const polled = countOf('ReceiveMessage')
+
+    await consuming.stop()
+    const timers = clock.countTimers()
+    await clock.tickAsync(HOUR_MS)
+
+    expect(timers).to.equal(0)
+    expect(countOf('ReceiveMessage')).to.equal(polled)
+  })
+
+  it('waits for the queue that is being made again', async () => {
+    const { start, clock, sqs, queueUrl } = await setupConsume()
+    await sqs.send(new DeleteQueueCommand({ QueueUrl: queueUrl }))
+    const { promise: made, resolve: make } = Promise.withResolvers<void>()
+    const onMissing = sinon.stub().resolves(undefined).onFirstCall().returns(made)
+    const consuming = start(recording('done' as const).handle, { onMissing })
+    await clock.tickAsync(5_000)
+    let isStopped = false
+    const stopped = consuming.stop().then(() => (isStopped = true))
+    await clock.tickAsync(1_000)
+    const before = isStopped
+
+    make()
+    await stopped
+
+    expect(before).to.equal(false)
+  })
+
+  it('may be stopped as soon as it is started, and twice', async () => {
+    const { start, send, clock, left, countOf } = await setupConsume()
+    await send('a')
+    const consuming = start(recording('done' as const).handle)
+
+    await Promise.all([consuming.stop(), consuming.stop()])
+    await consuming.stop()
+    await clock.tickAsync(HOUR_MS)
+
+    expect(left()).to.deep.equal(['a'])
+    expect(countOf('ReceiveMessage')).to.be.at.most(1)
+  })
+})
+
+describe('A consumer that waits until it is ready', () => {
+  afterEach(() => sinon.restore())
+
+  it('makes no request meanwhile, and takes what is there when it is ready', async () => {
+    const { start, send, clock, countOf } = await setupConsume()
+    const { handle, bodies } = recording('done' as const)
+    const { promise: room, resolve: makeRoom } = Promise.withResolvers<void>()
+    await send('a')
+    const consuming = start(handle, { ready: () => room })
+    await clock.tickAsync(HOUR_MS)
+    const before = countOf('ReceiveMessage')
+
+    makeRoom()
+    await clock.tickAsync(0)
+
+    expect(before).to.equal(0)
+    expect(bodies()).to.deep.equal(['a'])
+    await consuming.stop()
+  })
+
+  it('waits anew before every receive', async () => {
+    const { start, send, clock, countOf } = await setupConsume()
+    const { handle, bodies } = recording('done' as const)
+    let asked = 0
+    const forever = new Promise<void>(() => {})
+    await send('a', 'b')
+    start(handle, { ready: () => (++asked === 1 ? Promise.resolve() : forever) })
+
+    await clock.tickAsync(HOUR_MS)
+
+    expect([asked, countOf('ReceiveMessage'), bodies()]).to.deep.equal([2, 1, ['a']])
+  })
+
+  it('stops waiting, and receives nothing, when it is stopped', async () => {
+    const { start, send, clock, countOf } = await setupConsume()
+    await send('a')
+    const ready = (stopping: AbortSignal) =>
+      new Promise<void>((resolve) => stopping.addEventListener('abort', () => resolve()))
+    const consuming = start(recording('done' as const).handle, { ready })
+    await clock.tickAsync(1_000)
+
+    await consuming.stop()
+    await clock.tickAsync(HOUR_MS)
+
+    expect(countOf('ReceiveMessage')).to.equal(0)
+    expect(clock.countTimers()).to.equal(0)
+  })
+})

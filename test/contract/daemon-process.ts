@@ -1,0 +1,31 @@
+// A daemon for daemon.test.ts: what it does when it is started and stopped is said by its first two arguments.
+import { runDaemon } from '../../contract/daemon.ts'
+import { BadSettings } from '../../contract/settings.ts'
+import { sharedSettings } from '../../contract/settings/shared.ts'
+
+const [, , atStart = '', atStop = ''] = process.argv
+
+const act = async (how: string, signal: AbortSignal): Promise<void> => {
+  if (how === 'throws') throw new Error('the disk is gone')
+  if (how === 'bad settings') throw new BadSettings(['A must be less than B'])
+  if (how === 'waits for the signal')
+    await new Promise((_resolve, reject) =>
+      signal.addEventListener('abort', () => reject(new Error('aborted'))),
+    )
+  if (how === 'never ends') await new Promise((resolve) => setTimeout(resolve, 60_000))
+}
+
+await runDaemon('tester', sharedSettings, async ({ settings, containerId, log, signal }) => {
+  log.info('starting', { region: settings.region, sameId: containerId.startsWith('tester-') })
+  await act(atStart, signal)
+  log.info('started')
+  // Stands for the polls of a daemon, which keep its process alive.
+  const polls = setInterval(() => undefined, 1_000)
+  return {
+    stop: async () => {
+      clearInterval(polls)
+      await act(atStop, signal)
+      log.info('stopped', { aborted: signal.aborted })
+    },
+  }
+})

@@ -1,0 +1,126 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { expect } from 'chai'
+
+const ROOT = path.join(import.meta.dirname, '../..')
+const SHARED = { AWS_REGION: 'us-east-1', PAYLOAD_BUCKET: 'wo-payload' }
+
+describe('A daemon', () => {
+  const children: ChildProcess[] = []
+  afterEach(() => {
+    for (const child of children.splice(0)) child.kill('SIGKILL')
+  })
+
+  for (const [daemon, required] of [
+    ['router', ['AWS_REGION', 'PAYLOAD_BUCKET', 'SENDER_ADDRESS']],
+    ['worker', ['AWS_REGION', 'PAYLOAD_BUCKET', 'WORKSPACE_DIR', 'EDITOR_COMMAND', 'COMMITTER_EMAIL']],
+  ] as const)
+    it(`ends with code 2 and every problem when it has no settings at all: the ${daemon}`, async () => {
+      const { ended } = run([`${daemon}/main.ts`], {})
+
+      const { code, stderr, stdout } = await ended
+
+      expect(code).to.equal(2)
+      for (const name of required) expect(stderr).to.include(`${name} is not set`)
+      expect(stderr).to.match(/^bad settings: [^\n]*\n$/)
+      expect(stdout).to.equal('')
+    })
+
+  it('ends with code 2 also for settings that do not go together', async () => {
+    const worker = { WORKSPACE_DIR: '/dev/null/x', EDITOR_COMMAND: 'true', COMMITTER_EMAIL: 'a@example.org' }
+    const { ended } = run(['worker/main.ts'], { ...SHARED, ...worker, HEARTBEAT_SECONDS: '20' })
+
+    const { code, stderr } = await ended
+
+    expect(code).to.equal(2)
+    expect(stderr).to.equal('bad settings: HEARTBEAT_SECONDS must be at most a third of LEASE_SECONDS\n')
+  })
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    it(`stops on ${signal}, lets what is in hand end, and ends with code 0`, async () => {
+      const { ended, seen, kill } = tester([], SHARED)
+      await seen('started')
+
+      kill(signal)
+
+      const { code, events, stdout } = await ended
+      expect(code).to.equal(0)
+      expect(events).to.deep.equal(['starting', 'started', 'stopping', 'stopped'])
+      expect(stdout).to.include(`"signal":"${signal}"`).and.include('"aborted":true')
+    })
+
+  it('ends at once, with code 1, on a second signal', async () => {
+    const { ended, seen, kill } = tester(['works', 'never ends'], SHARED)
+    await seen('started')
+    kill('SIGTERM')
+    await seen('stopping')
+
+    kill('SIGINT')
+
+    expect((await ended).code).to.equal(1)
+  })
+
+  it('ends with code 1 and says why when it cannot start', async () => {
+    const { code, stderr } = await tester(['throws'], SHARED).ended
+
+    expect(code).to.equal(1)
+    expect(stderr).to.include('the disk is gone')
+  })
+
+  it('may be stopped while it starts, and ends with code 0', async () => {
+    const { ended, seen, kill } = tester(['waits for the signal'], SHARED)
+    await seen('starting')
+
+    kill('SIGTERM')
+
+    expect((await ended).code).to.equal(0)
+  })
+
+  it('says what went wrong while it stopped', async () => {
+    const { ended, seen, kill } = tester(['works', 'throws'], SHARED)
+    await seen('started')
+
+    kill('SIGTERM')
+
+    const { stdout, events } = await ended
+    expect(events).to.deep.equal(['starting', 'started', 'stopping', 'stop_incomplete'])
+    expect(stdout).to.include('the disk is gone')
+  })
+
+  it('logs one line of JSON per event, with its name and its id', async () => {
+    const { ended, seen, kill } = tester([], SHARED)
+    await seen('started')
+    kill('SIGTERM')
+
+    const { stdout } = await ended
+
+    for (const line of stdout.trim().split('\n')) {
+      const { daemon, containerId } = JSON.parse(line) as Record<string, string>
+      expect(daemon).to.equal('tester')
+      expect(containerId).to.match(/^tester-[0-9a-f]{8}$/)
+    }
+    expect(stdout).to.include('"sameId":true')
+  })
+
+  const tester = (args: string[], env: Record<string, string>) =>
+    run(['test/contract/daemon-process.ts', ...args], env)
+
+  /** Starts a daemon with nothing but this environment. */
+  const run = (args: string[], env: Record<string, string>) => {
+    const child = spawn(process.execPath, args, { cwd: ROOT, env })
+    children.push(child)
+    let [stdout, stderr] = ['', '']
+    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
+    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
+    const ended = once(child, 'close').then(([code]) => {
+      const events = [...stdout.matchAll(/"event":"(\w+)"/g)].map((match) => match[1])
+      return { code: code as number, stdout, stderr, events }
+    })
+    const seen = async (event: string): Promise<void> => {
+      while (!stdout.includes(`"event":"${event}"`)) await once(child.stdout, 'data')
+    }
+    return { ended, seen, kill: (signal: NodeJS.Signals) => child.kill(signal) }
+  }
+})

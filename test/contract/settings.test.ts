@@ -1,0 +1,131 @@
+import { expect } from 'chai'
+import {
+  BadSettings,
+  address,
+  count,
+  oneOf,
+  prefix,
+  program,
+  readSettings,
+  seconds,
+  text,
+} from '../../contract/settings.ts'
+import type { Setting } from '../../contract/settings.ts'
+
+const about = { name: 'X', says: 'x' }
+
+const READS: [kind: string, setting: Setting<unknown>, good: [string, unknown][], bad: string[]][] = [
+  [
+    'seconds from 0.5 to 100',
+    seconds(about, 5, 0.5, 100),
+    [
+      ['0.5', 0.5],
+      ['100', 100],
+      ['007', 7],
+      ['1.25', 1.25],
+    ],
+    [
+      '',
+      '0.4',
+      '101',
+      '-1',
+      '+1',
+      '1e1',
+      ' 1',
+      '1 ',
+      '1s',
+      '.5',
+      '1.',
+      '0x10',
+      'NaN',
+      'Infinity',
+      '1\n',
+      '１',
+    ],
+  ],
+  [
+    'a count from 1 to 100',
+    count(about, 4, 1, 100),
+    [
+      ['1', 1],
+      ['100', 100],
+    ],
+    ['', '0', '101', '1.5', '-1', '1e1', ' 1', 'one', '1\n'],
+  ],
+  ['a text', text(about), [[' a ', ' a ']], ['', ' ', '\n']],
+  [
+    'an address',
+    address(about),
+    [['Edit@Example.org', 'edit@example.org']],
+    ['', 'edit', 'Edit <edit@example.org>'],
+  ],
+  ['one of some words', oneOf(about, ['any', 'off'], 'any'), [['off', 'off']], ['', 'OFF', 'on', 'toString']],
+  ['a prefix', prefix(about, 'webordinary'), [['wo', 'wo']], ['', 'Wo', 'w', 'a'.repeat(16)]],
+  [
+    'a program',
+    program(about),
+    [
+      ['agent', ['agent']],
+      ['  agent -p\t--fast ', ['agent', '-p', '--fast']],
+      ['["/opt/my agent", "-p", "$HOME; rm *"]', ['/opt/my agent', '-p', '$HOME; rm *']],
+      [' ["a"] ', ['a']],
+    ],
+    ['', '  ', '[]', '["a"', '["a", 5]', '["a", ""]', '[["a"]]'],
+  ],
+]
+
+describe('A setting that is', () => {
+  for (const [kind, { read }, good, bad] of READS) {
+    for (const [value, meaning] of good)
+      it(`${kind} may be ${JSON.stringify(value)}`, () => expect(read(value)).to.deep.equal(meaning))
+    for (const value of bad)
+      it(`${kind} is never ${JSON.stringify(value)}`, () => expect(read(value)).to.equal(undefined))
+  }
+})
+
+describe('Settings', () => {
+  const table = {
+    wait: seconds({ name: 'WAIT_SECONDS', says: 'How long.' }, 5, 1, 9),
+    slots: count({ name: 'SLOTS', says: 'How many.' }, 4, 1, 9),
+    region: text({ name: 'REGION', says: 'Where.' }),
+    sender: address({ name: 'SENDER', says: 'Who.' }),
+    editor: program({ name: 'EDITOR', says: 'What.' }),
+  }
+  const env = { REGION: 'r', SENDER: 'a@b.c', EDITOR: 'e' }
+
+  it('are read from the environment, under their own keys, with the fallbacks of those that are not set', () => {
+    expect(readSettings(table, { ...env, SLOTS: '2', PATH: '/bin' })).to.deep.equal({
+      wait: 5,
+      slots: 2,
+      region: 'r',
+      sender: 'a@b.c',
+      editor: ['e'],
+    })
+  })
+
+  it('have no fallback for what is set to nothing', () => {
+    expect(() => readSettings(table, { ...env, SLOTS: '' })).to.throw(
+      'SLOTS must be a whole number from 1 to 9',
+    )
+  })
+
+  it('tell every problem at once, in the order of the table', () => {
+    expect(() => readSettings(table, { WAIT_SECONDS: '10', SLOTS: 'many', SENDER: 'me' })).to.throw(
+      BadSettings,
+      'bad settings: WAIT_SECONDS must be a number of seconds from 1 to 9; ' +
+        'SLOTS must be a whole number from 1 to 9; REGION is not set (a text that is not empty); ' +
+        'SENDER must be an e-mail address; ' +
+        'EDITOR is not set (a program and its arguments, separated by blanks or as a JSON list)',
+    )
+  })
+
+  it('show no value, because a secret may have been put into the wrong variable', () => {
+    const secret = 'hunter2-c0ffee'
+    const wrong = { WAIT_SECONDS: secret, SLOTS: secret, SENDER: secret, EDITOR: `["${secret}` }
+
+    expect(() => readSettings(table, { ...wrong, REGION: '' }))
+      .to.throw(BadSettings)
+      .with.property('message')
+      .that.does.not.include('hunter2')
+  })
+})

@@ -1,0 +1,69 @@
+// The router's answering over the in-memory cloud.
+import type { Message } from '@aws-sdk/client-sqs'
+import { writeResponseMessage } from '../../contract/messages/response-message.ts'
+import { makeAnswer } from '../../router/answer.ts'
+import type { AnswerHands } from '../../router/answer.ts'
+import type { Sent } from '../../router/outbox.ts'
+import { aCommand, aResponse } from './examples.ts'
+import { makeMemoryCloud } from './memory-cloud.ts'
+import type { Interference, MemoryCloud } from './memory-cloud.ts'
+import { makeRecordingLog } from './recording-log.ts'
+
+/** What becomes of a response whose answer is in somebody's hands. */
+export const HIDDEN = { hideSeconds: 60 }
+
+/** A response as it comes from an output queue. */
+export const doorbell = (commandId = 'c1', changes: object = {}): Message => ({
+  MessageId: `sqs-${commandId}`,
+  Body: writeResponseMessage({ ...aResponse({ commandId }), ...changes }),
+})
+
+/** A cloud in which a worker has carried out one command. */
+export const settled = async (commandId = 'c1'): Promise<MemoryCloud> => {
+  const cloud = await makeMemoryCloud()
+  await cloud.settle(aCommand({ commandId }))
+  return cloud
+}
+
+/** How the only command ended. */
+export const endOf = async (cloud: MemoryCloud) => {
+  const { status, mailId, mailProblem } = cloud.rows('tracking')[0] ?? {}
+  return { status, mailId, mailProblem, open: await cloud.open() } as object
+}
+
+interface Given extends Partial<Pick<AnswerHands, 'keepMailId' | 'containerId'>> {
+  interference?: Interference
+  send?: (letter: object, command: { commandId: string }) => Promise<Sent>
+}
+
+/** A router over the cloud, with an outbox that remembers what it was given. */
+export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
+  const { interference, send = async () => ({ mailId: 'ses-1' }), containerId = 'router-1' } = given
+  const order: string[] = []
+  const letters: { to: string; subject: string; text: string }[] = []
+  const mailIds: string[] = []
+  const { tracking, ownership } = cloud.connect(interference)
+  const { log, events } = makeRecordingLog()
+  const told = <A extends unknown[], R>(what: string, act: (...args: A) => R) => {
+    return (...args: A): R => {
+      order.push(what)
+      return act(...args)
+    }
+  }
+  const answer = makeAnswer({
+    tracking: {
+      ...tracking,
+      take: told('take', tracking.take),
+      answered: told('answered', tracking.answered),
+    },
+    ownership: { ...ownership, answered: told('close', ownership.answered) },
+    send: told('mail', async (letter, command) => {
+      letters.push(letter)
+      return send(letter, command)
+    }),
+    keepMailId: told('keepMailId', given.keepMailId ?? (async (_, mailId) => void mailIds.push(mailId))),
+    containerId,
+    log,
+  })
+  return { answer, order, letters, mailIds, events }
+}

@@ -1,0 +1,63 @@
+import { expect } from 'chai'
+import sinon from 'sinon'
+import { HIDDEN, NOW, REMINDER_MS, aCommandUnderstood, aRow, program, setupIntake } from './intake-setup.ts'
+
+describe('a notice that comes again', () => {
+  afterEach(() => sinon.restore())
+
+  it('is not read again when its command is known: its steps are repeated', async () => {
+    const known = aRow()
+    const { intake, hands, effects } = setupIntake({ known })
+
+    expect(await intake([program('c1', 2)])).to.deep.equal([HIDDEN])
+
+    expect(hands.understand.callCount).to.equal(0)
+    expect(hands.accept.args).to.deep.equal([[known]])
+    expect(effects()).to.deep.equal(['accept'])
+  })
+
+  it('is understood again when its command is not known', async () => {
+    const { intake, hands } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
+
+    expect(await intake([program('c1', 2)])).to.deep.equal([HIDDEN])
+
+    expect(hands.understand.callCount).to.equal(1)
+  })
+
+  it('is finished when its command is answered', async () => {
+    const { intake, effects } = setupIntake({ known: aRow({ status: 'answered' }) })
+
+    expect(await intake([program('c1', 2)])).to.deep.equal(['done'])
+    expect(effects()).to.deep.equal([])
+  })
+
+  it('is a reminder when its time has come, and then goes', async () => {
+    const known = aRow({ status: 'running', acceptedAt: NOW - REMINDER_MS })
+    const { intake, hands, effects } = setupIntake({ known })
+
+    expect(await intake([program('c1', 2)])).to.deep.equal(['done'])
+
+    expect(hands.remind.args).to.deep.equal([[known]])
+    expect(effects()).to.deep.equal(['remind'])
+  })
+
+  it('sleeps only as long as is left', async () => {
+    const { intake } = setupIntake({ known: aRow({ acceptedAt: NOW - REMINDER_MS + 90_000 }) })
+
+    expect(await intake([program('c1', 2)])).to.deep.equal([{ hideSeconds: 90 }])
+  })
+
+  it('as another message is the command that was accepted before', async () => {
+    const { intake, hands } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
+    hands.accept.resolves(aRow({ acceptedAt: NOW - REMINDER_MS + 30_000 }))
+
+    expect(await intake([program('c1')])).to.deep.equal([{ hideSeconds: 30 }])
+  })
+
+  it('as another message goes when the command is answered already', async () => {
+    const { intake, hands } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
+    hands.accept.resolves(aRow({ status: 'answered' }))
+
+    expect(await intake([program('c1')])).to.deep.equal(['done'])
+  })
+})

@@ -1,0 +1,58 @@
+import { expect } from 'chai'
+import sinon from 'sinon'
+import { HIDDEN, aCommandUnderstood, later, program, setupIntake } from './intake-setup.ts'
+
+describe('a batch of notices', () => {
+  afterEach(() => sinon.restore())
+
+  it('does not suffer from one of them', async () => {
+    const understood = {
+      c1: aCommandUnderstood('c1'),
+      c3: { kind: 'ignore', why: 'x' } as const,
+      c4: aCommandUnderstood('c4'),
+    }
+    const { intake, hands } = setupIntake({ understood, fails: { c2: new Error('S3 is down') } })
+
+    const outcomes = await intake(['c1', 'c2', 'c3', 'c4'].map(program))
+
+    expect(outcomes).to.deep.equal([HIDDEN, 'keep', 'done', HIDDEN])
+    expect(hands.accept.args.map(([{ commandId }]) => commandId)).to.deep.equal(['c1', 'c4'])
+  })
+
+  it('is accepted in its order within a project key, however long each step takes', async () => {
+    const understood = {
+      c1: aCommandUnderstood('c1'),
+      c2: aCommandUnderstood('c2', { isNewThread: false }),
+      c3: aCommandUnderstood('c3', { isNewThread: false }),
+    }
+    const { intake, hands, order } = setupIntake({ understood })
+    hands.understand.onFirstCall().callsFake(async () => later(3, understood.c1))
+    hands.keepThread.callsFake(() => later(3, undefined))
+    hands.accept.onFirstCall().callsFake(async (command) => {
+      await later(3, undefined)
+      order.push(command.commandId)
+      return 'created'
+    })
+
+    await intake(['c1', 'c2', 'c3'].map(program))
+
+    expect(order).to.deep.equal(['c1', 'c2', 'c3'])
+  })
+
+  it('lets no project key wait for another', async () => {
+    const understood = { c1: aCommandUnderstood('c1'), c2: aCommandUnderstood('c2', {}, 'blog#bob') }
+    const { intake, hands } = setupIntake({ understood })
+    const second = new Promise<void>((resolve) => {
+      hands.accept.onSecondCall().callsFake(async () => {
+        resolve()
+        return 'created'
+      })
+    })
+    hands.accept.onFirstCall().callsFake(async () => {
+      await second
+      return 'created'
+    })
+
+    expect(await intake([program('c1'), program('c2')])).to.deep.equal([HIDDEN, HIDDEN])
+  })
+})

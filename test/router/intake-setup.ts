@@ -1,0 +1,87 @@
+// The intake of the router with all its hands replaced.
+import type { Message } from '@aws-sdk/client-sqs'
+import sinon from 'sinon'
+import { makeOneAtATime } from '../../contract/one-at-a-time.ts'
+import type { NewTracking, Tracking } from '../../contract/tracking.ts'
+import { makeIntake } from '../../router/intake.ts'
+import type { IntakeHands } from '../../router/intake.ts'
+import type { Understood } from '../../router/understand.ts'
+import { ANN, aCommand } from './examples.ts'
+import { makeRecordingLog } from './recording-log.ts'
+import { aThread } from './understanding.ts'
+
+export const REMINDER_MS = 600_000
+/** What becomes of a notice whose command was accepted just now. */
+export const HIDDEN = { hideSeconds: 600 }
+export const NOW = Date.UTC(2026, 10, 23)
+
+export const message = (body: object): Message => ({ MessageId: 'sqs-x', Body: JSON.stringify(body) })
+
+/** A program's command on the e-mail queue. */
+export const program = (commandId: string, receives = 1): Message => ({
+  MessageId: `sqs-${commandId}`,
+  Body: JSON.stringify({ commandId, instruction: 'x', userEmail: ANN }),
+  Attributes: { ApproximateReceiveCount: String(receives) },
+})
+
+export const aCommandUnderstood = (
+  commandId: string,
+  changes: object = {},
+  projectKey = 'shop#ann',
+): Understood => ({
+  kind: 'command',
+  tracking: aCommand({ commandId, projectKey, acceptedAt: NOW }),
+  thread: aThread(),
+  isNewThread: true,
+  ...changes,
+})
+
+export const aRow = (changes: Partial<Tracking> = {}): Tracking => ({
+  ...aCommand({ acceptedAt: NOW }),
+  status: 'accepted',
+  generation: 0,
+  ...changes,
+})
+
+export const later = async <T>(turns: number, value: T): Promise<T> => {
+  for (let turn = 0; turn < turns * 10; turn++) await Promise.resolve()
+  return value
+}
+
+interface Given {
+  /** By command id. */
+  understood?: Record<string, Understood>
+  fails?: Record<string, Error>
+  known?: Tracking
+  reminderMs?: number
+}
+
+/** The intake over hands that remember what they were asked; under a clock that stands still: restore it after the test. */
+export const setupIntake = ({ understood = {}, fails = {}, known, reminderMs = REMINDER_MS }: Given = {}) => {
+  sinon.useFakeTimers({ now: NOW, toFake: ['Date'] })
+  const order: string[] = []
+  const { log, events } = makeRecordingLog()
+  const hands = {
+    understand: sinon.stub<Parameters<IntakeHands['understand']>, Promise<Understood>>(),
+    keepThread: sinon.stub<[unknown], Promise<void>>().resolves(),
+    accept: sinon.stub<[NewTracking], Promise<'created' | Tracking>>(),
+    ask: sinon.stub<[unknown], Promise<void>>().resolves(),
+    remind: sinon.stub<[Tracking], Promise<void>>().resolves(),
+    deadLetter: sinon.stub<[Message, string], Promise<void>>().resolves(),
+  }
+  hands.understand.callsFake(async (_, sqsMessageId) => {
+    const commandId = sqsMessageId.replace('sqs-', '')
+    const found = understood[commandId]
+    if (found) return found
+    throw fails[commandId] ?? new Error(`nothing is said about ${commandId}`)
+  })
+  hands.accept.callsFake(async ({ commandId }) => {
+    order.push(commandId)
+    return known ?? 'created'
+  })
+  const readTracking = async (commandId: string) => (known?.commandId === commandId ? known : undefined)
+  const intake = makeIntake({ ...hands, readTracking, oneAtATime: makeOneAtATime(), reminderMs, log })
+  const effects = () =>
+    Object.entries(hands).flatMap(([name, hand]) => (name !== 'understand' && hand.called ? [name] : []))
+  return { intake, hands, effects, events, order }
+}

@@ -1,0 +1,37 @@
+// A claim story over the in-memory ownership table.
+import sinon from 'sinon'
+import { writeClaimRequest } from '../../contract/messages/claim-request.ts'
+import { makeClaim } from '../../worker/claim.ts'
+import type { ClaimHands } from '../../worker/claim.ts'
+import { captureLog } from '../contract/captured-log.ts'
+import { KEY, LEASE_MS, NOW, SKEW_MS, setupOwnership } from '../contract/ownership/setup.ts'
+import { useClock } from './clock.ts'
+
+export const QUEUES = { inputUrl: 'input', outputUrl: 'output', dlqUrl: 'dlq' }
+export const request = (projectKey = KEY) => ({
+  MessageId: 'm1',
+  Body: writeClaimRequest({ projectKey, requestedAt: NOW - 500 }),
+})
+
+export type Table = Awaited<ReturnType<typeof setupOwnership>>['table']
+export type Change = (real: Table) => Partial<ClaimHands>
+
+export const setupClaim = async (change: Change = () => ({})) => {
+  const clock = useClock()
+  const { table } = await setupOwnership()
+  const { log, lines, events } = captureLog()
+  const begin = sinon.stub<Parameters<ClaimHands['begin']>, void>()
+  const claim = makeClaim({
+    ownership: table,
+    owns: () => false,
+    makeRoom: async () => true,
+    queuesOf: async () => QUEUES,
+    begin,
+    containerId: 'w1',
+    leaseMs: LEASE_MS,
+    skewMs: SKEW_MS,
+    log,
+    ...change(table),
+  })
+  return { clock, claim, table, begin, lines, events }
+}

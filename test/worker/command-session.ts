@@ -1,0 +1,36 @@
+import type { Message } from '@aws-sdk/client-sqs'
+import type { Outcome } from '../../contract/consume.ts'
+import { startSession } from '../../worker/session.ts'
+import { captureLog } from '../contract/captured-log.ts'
+import { KEY } from '../contract/ownership/setup.ts'
+import type { CommandSetup } from './command-setup.ts'
+
+/** The session of the command's key; messages arrive when the test says so. */
+export const useSession = ({ hold, carryOut, clock }: CommandSetup) => {
+  let handle: (messages: Message[]) => Promise<Outcome[]> = async () => []
+  const { log } = captureLog()
+  const session = startSession({
+    projectKey: KEY,
+    hold,
+    carryOut,
+    receive: (handler) => {
+      handle = handler
+      return { stop: async () => undefined }
+    },
+    idleReleaseMs: 1_800_000,
+    changed: () => undefined,
+    log,
+  })
+  return {
+    arrives: async (message: Message): Promise<void> => {
+      await handle([message])
+      await clock.tickAsync(1)
+    },
+    end: async (): Promise<void> => {
+      const deadline = new AbortController()
+      session.stop(deadline.signal)
+      deadline.abort()
+      await session.ended
+    },
+  }
+}

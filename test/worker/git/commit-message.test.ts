@@ -1,0 +1,82 @@
+import { expect } from 'chai'
+import { authorEnvironment, commitMessage } from '../../../worker/git/commit-message.ts'
+
+const trailers = 'Webordinary-Command: c1\nWebordinary-Thread: t1\n'
+const messageOf = (instruction: string, summary?: string): string =>
+  commitMessage({ instruction, summary, commandId: 'c1', threadId: 't1' })
+const subjectOf = (instruction: string): string => messageOf(instruction).split('\n')[0]!
+
+describe('commitMessage', () => {
+  it('is the instruction and the trailers when the instruction is one short line', () => {
+    expect(messageOf('Change the title')).to.equal(`Change the title\n\n${trailers}`)
+  })
+
+  it('has the whole instruction below a subject that is only its first line', () => {
+    expect(messageOf('Change the title\nto X')).to.equal(
+      `Change the title\n\nChange the title\nto X\n\n${trailers}`,
+    )
+  })
+
+  it('has the summary below the instruction', () => {
+    expect(messageOf('Change it', 'I changed\r\nit.')).to.equal(`Change it\n\nI changed\nit.\n\n${trailers}`)
+  })
+
+  it('cuts the subject to 72 characters, and not through an emoji', () => {
+    expect(subjectOf('x'.repeat(72))).to.equal('x'.repeat(72))
+    expect(subjectOf('x'.repeat(73))).to.equal(`${'x'.repeat(71)}…`)
+    expect(subjectOf(`${'x'.repeat(70)}😀😀`)).to.equal(`${'x'.repeat(70)}…`)
+  })
+
+  it('cuts the instruction to 2,000 characters', () => {
+    const body = messageOf(`short\n${'y'.repeat(5_000)}`).split('\n\n')[1]!
+
+    expect(body).to.have.length(2_000)
+  })
+
+  const subjects: [instruction: string, subject: string][] = [
+    ['\n\n  \nSecond line first', 'Second line first'],
+    ['--amend everything', 'amend everything'],
+    [' - a list', 'a list'],
+    ['a\tb  c', 'a b c'],
+    ['nul\0 and \u001b[31mred', 'nul and [31mred'],
+    ['', 'Change the site'],
+    [' \n---\n', 'Change the site'],
+  ]
+  for (const [instruction, subject] of subjects)
+    it(`has the subject ${JSON.stringify(subject)} for ${JSON.stringify(instruction)}`, () => {
+      expect(subjectOf(instruction)).to.equal(subject)
+    })
+
+  it('holds no NUL and no carriage return', () => {
+    expect(messageOf('a\r\nb\0c\rd')).not.to.match(/[\0\r]/)
+  })
+
+  const forged = ['Webordinary-Command: x', 'webordinary-thread: x', 'Signed-off-by: x', 'Co-authored-by: x']
+  for (const line of forged)
+    it(`indents a line ${line} of the instruction and of the summary`, () => {
+      const message = messageOf(`a\n${line}\n\n${line}`, line)
+
+      expect(message.split('\n').filter((each) => each === line)).to.deep.equal([])
+      expect(message.endsWith(`\n\n${trailers}`)).to.equal(true)
+    })
+
+  it('reads an instruction of many spaces in no time', () => {
+    expect(subjectOf(`a${' '.repeat(300_000)}b`)).to.equal('a b')
+  })
+})
+
+describe('authorEnvironment', () => {
+  const cases: [name: string, expected: string][] = [
+    ['Ann', 'Ann'],
+    ['  Zoë <zoe@evil>\nx ', 'Zoë  zoe@evil  x'],
+    ['', 'ann@example.com'],
+    ['.,;<>', 'ann@example.com'],
+    ['名', '名'],
+  ]
+  for (const [name, expected] of cases)
+    it(`names ${JSON.stringify(name)} ${JSON.stringify(expected)}`, () => {
+      const env = authorEnvironment({ name, email: 'ann@example.com' })
+
+      expect(env).to.deep.equal({ GIT_AUTHOR_NAME: expected, GIT_AUTHOR_EMAIL: 'ann@example.com' })
+    })
+})

@@ -1,0 +1,189 @@
+import { writeFile } from 'node:fs/promises'
+import { expect } from 'chai'
+import { FencedOff, decideFence, fenceRef, generationIn } from '../../../worker/git/fence.ts'
+import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
+import { FENCE, failureOf, git, never, setUpRepositories, untilThere } from './repositories.ts'
+import type { Repositories } from './repositories.ts'
+
+describe('decideFence', () => {
+  const cases: [seen: number, mine: number, decision: string][] = [
+    [0, 1, 'move it'],
+    [4, 5, 'move it'],
+    [5, 5, 'it is ours'],
+    [6, 5, 'fenced off'],
+    [10, 9, 'fenced off'],
+  ]
+  for (const [seen, mine, decision] of cases)
+    it(`says ${decision} when the fence names ${seen} and we are ${mine}`, () => {
+      expect(decideFence(seen, mine)).to.equal(decision)
+    })
+})
+
+describe('generationIn', () => {
+  it('reads the generation, and 0 from a message that is not ours', () => {
+    expect(generationIn('generation 12 container abc\n\ntext')).to.equal(12)
+    for (const message of [
+      '',
+      'x generation 3 container y',
+      'generation -3 container y',
+      'generation 1e9 container y',
+    ])
+      expect(generationIn(message), message).to.equal(0)
+  })
+})
+
+describe('fenceRef', () => {
+  it('is one per project key', () => {
+    expect(fenceRef('site#ann')).to.equal(FENCE)
+  })
+})
+
+describe('the fence', function () {
+  this.timeout(20_000)
+  let all: Repositories
+  beforeEach(async () => {
+    all = await setUpRepositories()
+  })
+  afterEach(() => all.end())
+
+  const messageAt = (ref: string): Promise<string> => git(all.remote.dir, 'log', '-1', '--format=%s', ref)
+
+  it('is on the remote as soon as a thread is open, and names who owns the project key', async () => {
+    const { workspace, thread, holderOf } = all
+
+    await workspace.open(thread, holderOf(3), never)
+
+    expect(await messageAt(FENCE)).to.equal('generation 3 container container-3')
+    expect(await git(all.remote.dir, 'ls-tree', FENCE)).to.equal('')
+    expect(await git(all.remote.dir, 'log', '-1', '--format=%an %ae', FENCE)).to.equal(
+      'Webordinary robot@example.com',
+    )
+  })
+
+  it('moves once at each push, and not when a thread is opened again', async () => {
+    const { workspace, remote, holder, thread, edit } = all
+    const worktree = await edit(workspace, { 'index.html': 'one\n' })
+    const taken = await remote.at(FENCE)
+    await workspace.open({ ...thread, threadId: 't2' }, holder, never)
+    const afterOpen = await remote.at(FENCE)
+
+    await workspace.push(worktree, { commandId: 'c1', holder }, never)
+
+    expect(afterOpen).to.equal(taken)
+    expect(await git(remote.dir, 'rev-list', '--count', `${taken}..${FENCE}`)).to.equal('1')
+  })
+
+  it('lets an old owner push nothing once a newer one has opened', async () => {
+    const { workspace, remote, holder, holderOf, thread, edit, makeWorker } = all
+    const worktree = await edit(workspace, { 'index.html': 'late\n' })
+    await makeWorker('newer').open(thread, holderOf(2), never)
+    const before = await remote.refs()
+
+    const failure = await failureOf(workspace.push(worktree, { commandId: 'c1', holder }, never))
+
+    expect(failure).to.be.instanceOf(FencedOff)
+    expect(await remote.refs()).to.equal(before)
+  })
+
+  it('stops a push that is on its way when a newer owner opens', async () => {
+    const { workspace, remote, holder, holderOf, thread, edit, makeWorker, root } = all
+    const worktree = await edit(workspace, { 'index.html': 'late\n' })
+    // The old owner's push waits in the remote until the newer owner has moved the fence.
+    const [started, go] = [`${root}/started`, `${root}/go`]
+    await remote.hook(
+      'pre-receive',
+      `if [ ! -e ${started} ]; then touch ${started}; while [ ! -e ${go} ]; do sleep 0.05; done; fi`,
+    )
+    const pushing = failureOf(workspace.push(worktree, { commandId: 'c1', holder }, never))
+    await untilThere(started)
+
+    await makeWorker('newer').open(thread, holderOf(2), never)
+    const before = await remote.refs()
+    await writeFile(go, '')
+
+    expect(await pushing).to.be.instanceOf(FencedOff)
+    expect(await remote.refs()).to.equal(before)
+  })
+
+  it('turns an old owner away that opens again', async () => {
+    const { workspace, remote, holder, holderOf, thread, makeWorker } = all
+    await workspace.open(thread, holder, never)
+    await makeWorker('newer').open(thread, holderOf(2), never)
+    const before = await remote.refs()
+
+    const failures = [
+      await failureOf(workspace.open(thread, holder, never)),
+      await failureOf(makeWorker('restarted').open(thread, holder, never)),
+    ]
+
+    expect(failures[0]).to.be.instanceOf(FencedOff)
+    expect(failures[1]).to.be.instanceOf(FencedOff)
+    expect(await remote.refs()).to.equal(before)
+  })
+
+  it('turns away a session of an older generation in the same process', async () => {
+    const { workspace, holder, holderOf, thread, edit } = all
+    const worktree = await edit(workspace, { 'index.html': 'late\n' })
+    await workspace.open(thread, holderOf(2), never)
+
+    expect(await failureOf(workspace.push(worktree, { commandId: 'c1', holder }, never))).to.be.instanceOf(
+      FencedOff,
+    )
+  })
+
+  it('is taken by a newer generation that pushes without having opened under it', async () => {
+    const { workspace, remote, holderOf, edit } = all
+    const worktree = await edit(workspace, { 'index.html': 'one\n' })
+
+    await workspace.push(worktree, { commandId: 'c1', holder: holderOf(2) }, never)
+
+    expect(await messageAt(FENCE)).to.match(/^generation 2 /)
+    expect(await remote.show('thread-t1', 'index.html')).to.equal('one')
+  })
+
+  it('does not hold back another user of the same repository', async () => {
+    const { workspace, thread, holder, holderOf, edit } = all
+    const worktree = await edit(workspace, { 'index.html': 'one\n' })
+    const bobs = { ...holderOf(9), projectKey: 'site#bob' }
+    await workspace.open({ ...thread, userId: 'bob', threadId: 't2' }, bobs, never)
+
+    const pushed = await workspace.push(worktree, { commandId: 'c1', holder }, never)
+
+    expect(pushed.pushed).to.equal('branch')
+  })
+
+  it('goes on when somebody has removed the fence, or put something else in its place', async () => {
+    const { workspace, remote, holder, edit } = all
+    const worktree = await edit(workspace, { 'index.html': 'one\n' })
+    await git(remote.dir, 'update-ref', '-d', FENCE)
+
+    const pushed = await workspace.push(worktree, { commandId: 'c1', holder }, never)
+    const second = await edit(workspace, { 'index.html': 'two\n' }, { commandId: 'c2' })
+    await git(remote.dir, 'update-ref', FENCE, 'main')
+    const again = await workspace.push(second, { commandId: 'c2', holder }, never)
+
+    expect([pushed.pushed, again.pushed]).to.deep.equal(['branch', 'branch'])
+    expect(await messageAt(FENCE)).to.match(/^generation 1 /)
+  })
+
+  it('is found ours when the answer to taking it was lost', async () => {
+    const { workspace, remote, holder, thread, edit } = all
+    await remote.hook('post-receive', 'kill -9 $PPID')
+
+    await workspace.open(thread, holder, never)
+    await remote.removeHook('post-receive')
+    const worktree = await edit(workspace, { 'index.html': 'one\n' })
+    const pushed = await workspace.push(worktree, { commandId: 'c1', holder }, never)
+
+    expect(pushed.pushed).to.equal('branch')
+  })
+
+  it('tells when the remote takes no such ref', async () => {
+    const { workspace, remote, holder, thread } = all
+    await remote.hook('pre-receive', 'echo "only heads and tags" >&2; exit 1')
+
+    const failure = await failureOf(workspace.open(thread, holder, never))
+
+    expect((failure as RepositoryProblem).said).to.contain('only heads and tags')
+  })
+})

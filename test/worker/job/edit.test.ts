@@ -1,0 +1,81 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { expect } from 'chai'
+import { makeCommandExecutor } from '../../../worker/job/edit.ts'
+import type { EditWork } from '../../../worker/job/executor.ts'
+import { JobProblem } from '../../../worker/job/job-problem.ts'
+
+describe('The command executor', () => {
+  let worktree = ''
+  beforeEach(async () => {
+    worktree = await mkdtemp(path.join(os.tmpdir(), 'edit-'))
+  })
+  afterEach(() => rm(worktree, { recursive: true }))
+
+  it('gives the instruction to the program, which changes the worktree and tells what it did', async () => {
+    const { edit } = setup('cat > title.txt; echo reading; echo; echo "The title is new."')
+
+    const edited = await edit({ instruction: 'Change the title to "Größe".' })
+
+    expect(edited).to.deep.equal({ outcome: 'edited', summary: 'reading\nThe title is new.' })
+    expect(await readFile(path.join(worktree, 'title.txt'), 'utf8')).to.equal('Change the title to "Größe".')
+  })
+
+  it('says that the program is not installed', async () => {
+    const { problemOf } = setup(['no-such-editor'])
+
+    const problem = await problemOf()
+
+    expect(problem.said).to.equal('The editing program is not installed on the worker.')
+    expect((problem.cause as Error).message).to.equal('cannot start no-such-editor: no such program')
+  })
+
+  it('says the exit code, and what the program printed at the end', async () => {
+    const { problemOf } = setup('echo "out of credit" >&2; exit 3')
+
+    const problem = await problemOf()
+
+    expect(problem.said).to.equal(
+      'The editing program failed with exit code 3. The end of its output:\n\nout of credit',
+    )
+  })
+
+  it('says that the time was over', async () => {
+    const { problemOf } = setup('sleep 60')
+
+    const problem = await problemOf({ limitSeconds: 0.1 })
+
+    expect(problem.said).to.equal('The editing program was ended because it ran longer than 0.1 seconds.')
+  })
+
+  it('says that it was stopped, and keeps what it had done', async () => {
+    const controller = new AbortController()
+    const { problemOf } = setup('echo half > title.txt; echo started; sleep 60')
+
+    const problem = await problemOf({ signal: controller.signal, onOutput: () => controller.abort() })
+
+    expect(problem.said).to.match(/^The editing program was stopped before it was done\./)
+    expect(await readFile(path.join(worktree, 'title.txt'), 'utf8')).to.equal('half\n')
+  })
+
+  function setup(program: string | string[]) {
+    const words = typeof program === 'string' ? ['sh', '-c', program] : program
+    const executor = makeCommandExecutor({ program: words, graceSeconds: 0.1 })
+    const edit = (changes: Partial<EditWork> = {}) =>
+      executor.edit({
+        instruction: 'Change the title.',
+        worktree,
+        env: { PATH: '/usr/bin:/bin' },
+        limitSeconds: 20,
+        signal: new AbortController().signal,
+        ...changes,
+      })
+    const problemOf = async (changes?: Partial<EditWork>): Promise<JobProblem> => {
+      const problem: unknown = await edit(changes).catch((error: unknown) => error)
+      expect(problem).to.be.instanceOf(JobProblem)
+      return problem as JobProblem
+    }
+    return { edit, problemOf }
+  }
+})

@@ -1,0 +1,44 @@
+// Sessions that do as they are told, in the slots of a worker.
+import sinon from 'sinon'
+import type { Session } from '../../worker/session.ts'
+import { makeSlots } from '../../worker/slots.ts'
+
+/** As many slots as sessions, all taken, and somebody who waits for room. */
+export const full = (...sessions: ReturnType<typeof fakeSession>[]) => {
+  const slots = makeSlots(sessions.length)
+  for (const { session } of sessions) slots.add(session)
+  const stopping = new AbortController()
+  const resolved = sinon.spy()
+  void slots.room(stopping.signal).then(resolved)
+  return {
+    slots,
+    stopping,
+    hasRoom: async (): Promise<boolean> => {
+      await new Promise(setImmediate)
+      return resolved.called
+    },
+  }
+}
+
+export function fakeSession(projectKey: string, lastUsedAt: number, is: 'warm' | 'busy') {
+  const ended = Promise.withResolvers<void>()
+  let now = is
+  const end = async (): Promise<void> => {
+    ended.resolve()
+    await new Promise(setImmediate)
+  }
+  const release = sinon.stub<[], Promise<boolean>>().callsFake(async () => {
+    ended.resolve()
+    return true
+  })
+  const stop = sinon.spy<(deadline: AbortSignal) => void>(() => undefined)
+  const session: Session = {
+    projectKey,
+    isWarm: () => now === 'warm',
+    lastUsedAt: () => lastUsedAt,
+    release,
+    stop,
+    ended: ended.promise,
+  }
+  return { session, release, stop, end, become: (what: 'warm' | 'busy') => (now = what) }
+}

@@ -1,0 +1,75 @@
+import { expect } from 'chai'
+import sinon from 'sinon'
+import { leastRecentlyUsed, makeSlots } from '../../worker/slots.ts'
+import { fakeSession, full } from './slots-setup.ts'
+
+describe('The least recently used warm sessions', () => {
+  for (const [what, sessions, expected] of [
+    ['none of no session', [], []],
+    ['none of busy ones', [['a', 1, 'busy']], []],
+    ['a warm one', [['a', 1, 'warm']], ['a']],
+    [
+      'the oldest first, wherever it stands',
+      [
+        ['a', 20, 'warm'],
+        ['b', 10, 'warm'],
+        ['c', 30, 'warm'],
+      ],
+      ['b', 'a', 'c'],
+    ],
+    [
+      'without the busy ones, however old they are',
+      [
+        ['a', 1, 'busy'],
+        ['b', 9, 'warm'],
+        ['c', 5, 'warm'],
+        ['d', 2, 'busy'],
+      ],
+      ['c', 'b'],
+    ],
+    [
+      'those of the same moment as they were claimed',
+      [
+        ['b', 5, 'warm'],
+        ['a', 5, 'warm'],
+      ],
+      ['b', 'a'],
+    ],
+  ] as [string, [string, number, 'warm' | 'busy'][], string[]][])
+    it(`are ${what}`, () => {
+      const given = sessions.map((facts) => fakeSession(...facts).session)
+
+      expect(leastRecentlyUsed(given).map(({ projectKey }) => projectKey)).to.deep.equal(expected)
+      expect(given.map(({ projectKey }) => projectKey)).to.deep.equal(sessions.map(([key]) => key))
+    })
+})
+
+describe('A worker with slots', () => {
+  it('owns a key from when its session is added until it ends', async () => {
+    const slots = makeSlots(1)
+    const { session, end } = fakeSession('a', 1, 'busy')
+    const seen = [slots.owns('a')]
+    slots.add(session)
+    seen.push(slots.owns('a'), slots.owns('b'))
+
+    await end()
+
+    expect([...seen, slots.owns('a')]).to.deep.equal([false, true, false, false])
+  })
+
+  it('that stops, stops every session with the same deadline and waits for them all', async () => {
+    const [a, b] = [fakeSession('a', 1, 'busy'), fakeSession('b', 2, 'warm')]
+    const { slots } = full(a, b)
+    const deadline = new AbortController().signal
+    const stopped = sinon.spy()
+    const stopping = slots.stop(deadline).then(stopped)
+    await b.end()
+    const before = stopped.called
+
+    await a.end()
+    await stopping
+
+    expect([before, stopped.called]).to.deep.equal([false, true])
+    expect([a.stop.args, b.stop.args]).to.deep.equal([[[deadline]], [[deadline]]])
+  })
+})

@@ -1,0 +1,132 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import { expect } from 'chai'
+import type { Clients } from '../../contract/clients.ts'
+import { writeClaimRequest } from '../../contract/messages/claim-request.ts'
+import { writeEditMessage } from '../../contract/messages/edit-message.ts'
+import { makeOwnershipTable } from '../../contract/ownership/table.ts'
+import { makeProjectQueues } from '../../contract/project-queues.ts'
+import { ensureQueues } from '../../contract/queues.ts'
+import { BadSettings, readSettings } from '../../contract/settings.ts'
+import { workerSettings } from '../../contract/settings/worker.ts'
+import { sharedQueues } from '../../contract/topology.ts'
+import { makeTrackingTable } from '../../contract/tracking-table.ts'
+import { startWorker } from '../../worker/start.ts'
+import { captureLog } from '../contract/captured-log.ts'
+import { KEY } from '../contract/ownership/setup.ts'
+import { PREFIX, makeTables } from '../contract/tables.ts'
+import { asked, message } from '../contract/tracking-setup.ts'
+import { failureOf } from '../contract-suite/promises.ts'
+import { makeMemorySqs } from '../fakes/memory-sqs.ts'
+import { makeMemoryS3 } from './job/memory-s3.ts'
+
+describe('A worker that is started', () => {
+  let dir = ''
+  beforeEach(async () => {
+    dir = await mkdtemp(path.join(os.tmpdir(), 'worker-start-'))
+  })
+  afterEach(() => rm(dir, { recursive: true }))
+
+  it('refuses a heartbeat that is too rare for its lease, before it does anything', async () => {
+    const { start, calls } = await setup()
+
+    const failure = await failureOf(start({ LEASE_SECONDS: '30', HEARTBEAT_SECONDS: '10.1' }))
+
+    expect(failure).to.be.instanceOf(BadSettings)
+    expect(failure.message).to.contain('HEARTBEAT_SECONDS must be at most a third of LEASE_SECONDS')
+    expect(calls).to.deep.equal([])
+  })
+
+  it('works with a heartbeat of exactly a third of its lease', async () => {
+    const { start } = await setup()
+
+    const worker = await start({ LEASE_SECONDS: '30', HEARTBEAT_SECONDS: '10' })
+
+    await worker.stop()
+  })
+
+  it("writes to a row that it owns only through the heartbeat's client, so that no heartbeat waits behind a slow call", async () => {
+    const { start, accept, answered, calls } = await setup()
+    const worker = await start()
+    await accept()
+    await answered()
+
+    await worker.stop()
+
+    const writes = calls.filter((call) => call.includes('container-ownership'))
+    expect(writes).to.deep.equal([
+      'ordinary test-container-ownership :next',
+      'heartbeat test-container-ownership :active',
+      'heartbeat test-container-ownership :zero',
+    ])
+  })
+
+  /** A worker in this process, on the in-memory cloud; `calls` are its updates: which client, which table, what for. */
+  const setup = async () => {
+    const calls: string[] = []
+    const sqs = makeMemorySqs() as unknown as SQSClient
+    const { dynamodb, names } = await makeTables()
+    const urls = await ensureQueues(sqs, sharedQueues(PREFIX))
+    const watched = (client: string): DynamoDBClient =>
+      ({
+        send: (command: { input: { TableName: string; ExpressionAttributeValues?: object } }) => {
+          const { TableName, ExpressionAttributeValues: values = {} } = command.input
+          const what = [':next', ':active', ':beat', ':zero'].find((name) => name in values)
+          if (what) calls.push(`${client} ${TableName} ${what}`)
+          return dynamodb.send(command as never)
+        },
+      }) as unknown as DynamoDBClient
+    const clients = {
+      polling: sqs,
+      sqs,
+      dynamodb: watched('ordinary'),
+      heartbeat: { sqs, dynamodb: watched('heartbeat') },
+      s3: makeMemoryS3().s3,
+    } as Clients
+    const ownership = makeOwnershipTable(dynamodb, names.ownership)
+    const queues = makeProjectQueues({ sqs, dynamodb, table: names.queues, prefix: PREFIX })
+    const send = (QueueUrl: string, MessageBody: string, more: object = {}) =>
+      sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, ...more }))
+
+    return {
+      calls,
+      start: (changes: NodeJS.ProcessEnv = {}) => {
+        const env = {
+          WEBORDINARY_PREFIX: PREFIX,
+          AWS_REGION: 'us-east-1',
+          PAYLOAD_BUCKET: 'payload',
+          WORKSPACE_DIR: dir,
+          EDITOR_COMMAND: 'edit',
+          COMMITTER_EMAIL: 'robot@webordinary.test',
+          ...changes,
+        }
+        const settings = readSettings(workerSettings, env)
+        const { signal } = new AbortController()
+        return startWorker({ settings, clients, containerId: 'w1', log: captureLog().log, signal })
+      },
+      /** Accepts a command as the router does, of a project that nobody may change any more: its job ends at once. */
+      accept: async (): Promise<void> => {
+        await makeTrackingTable(dynamodb, names.tracking).create(asked)
+        await ownership.accept(KEY, 'c1', Date.now())
+        const { inputUrl } = await queues.ensure(KEY)
+        const order = { MessageGroupId: 'work', MessageDeduplicationId: 'work:c1' }
+        await send(inputUrl, writeEditMessage(message), order)
+        const request = writeClaimRequest({ projectKey: KEY, requestedAt: Date.now() })
+        await send(urls.get(`${PREFIX}-unclaimed`) ?? '', request)
+      },
+      /** Waits for the response, and closes the command as the router does. */
+      answered: async (): Promise<void> => {
+        const { outputUrl } = await queues.ensure(KEY)
+        const response = await sqs.send(
+          new ReceiveMessageCommand({ QueueUrl: outputUrl, WaitTimeSeconds: 20 }),
+        )
+        expect(response.Messages).to.have.lengthOf(1)
+        await ownership.answered(KEY, 'c1')
+      },
+    }
+  }
+})
