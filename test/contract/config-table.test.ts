@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { makeConfigTable } from '../../contract/config-table.ts'
 import { parseProjectConfig } from '../../contract/project-config.ts'
+import { failureOf } from '../contract-suite/promises.ts'
 import { makeTables } from './tables.ts'
 
 describe('The table of project configurations', () => {
@@ -16,6 +17,16 @@ describe('The table of project configurations', () => {
     const { table } = await setup()
 
     expect(await table.projectsOf('nobody@customer.test')).to.deep.equal([])
+  })
+
+  it('fails when it cannot keep what is put', async () => {
+    const { dynamodb } = await setup()
+
+    const failure = await failureOf(
+      makeConfigTable(dynamodb, 'no-such-table').put(configOf('ann@customer.test', 'blog')),
+    )
+
+    expect(failure.name).to.equal('ResourceNotFoundException')
   })
 
   it('keeps the newest of what is put under one address and project', async () => {
@@ -41,5 +52,5 @@ const configOf = (email: string, projectId: string) =>
 
 const setup = async () => {
   const { dynamodb, names } = await makeTables()
-  return { table: makeConfigTable(dynamodb, names.configs) }
+  return { dynamodb, table: makeConfigTable(dynamodb, names.configs) }
 }

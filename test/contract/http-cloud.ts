@@ -7,6 +7,7 @@ import sinon from 'sinon'
 export interface Asked {
   call: string
   at: string
+  path: string
 }
 
 type Answer = (call: string, response: ServerResponse) => void
@@ -34,11 +35,13 @@ export const startHttpCloud = async (answer: Answer) => {
   const asked: Asked[] = []
   const waiting: { count: number; resolve: () => void }[] = []
   const server = createServer((request, response) => {
-    asked.push({ call: callOf(request), at: request.headers.host ?? '' })
+    asked.push({ call: callOf(request), at: request.headers.host ?? '', path: request.url ?? '' })
     for (const { count, resolve } of waiting) if (asked.length >= count) resolve()
     request.resume().on('end', () => answer(callOf(request), response))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  let connections = 0
+  server.on('connection', () => connections++)
   const { port } = server.address() as AddressInfo
   const endpoint = `http://127.0.0.1:${port}`
   const env = {
@@ -53,6 +56,7 @@ export const startHttpCloud = async (answer: Answer) => {
 
   return {
     asked,
+    connections: () => connections,
     endpoint,
     env,
     arrived: (count: number): Promise<void> =>

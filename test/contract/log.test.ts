@@ -1,7 +1,7 @@
 import { Writable } from 'node:stream'
 import { expect } from 'chai'
 import { transports } from 'winston'
-import { makeLog } from '../../contract/log.ts'
+import { LOG_LEVELS, makeLog } from '../../contract/log.ts'
 
 describe('The log', () => {
   it('writes one line of JSON per event, with the daemon, the container and the facts', () => {
@@ -85,7 +85,7 @@ describe('The log', () => {
     it(`at level ${level} writes ${heard.join(', ')}`, () => {
       const { log, lines } = setup(level)
 
-      for (const at of ['error', 'warn', 'info', 'debug'] as const) log[at]('event')
+      for (const at of LOG_LEVELS) log[at]('event')
 
       expect(lines().map((line) => line['level'])).to.deep.equal(heard)
     })

@@ -39,7 +39,7 @@ describe('A project configuration', () => {
   })
 
   for (const repository of [
-    'https://git.example.org/a.git',
+    'https://git.example.org/my-site.git',
     'ssh://git@git.example.org:22/a.git',
     'git@git.example.org:ann/a.git',
     '/srv/git/a.git',
@@ -94,7 +94,7 @@ describe('A project configuration', () => {
       .that.has.lengthOf(10)
   })
 
-  for (const branch of ['main', 'release/2.0', 'feature-1', 'v1.2', 'x_y'])
+  for (const branch of ['main', '2.x', 'release/2.0', 'feature-1', 'v1.2', 'x_y'])
     it(`may start at branch ${branch}`, () =>
       expect(parseProjectConfig({ ...needed, baseBranch: branch }).baseBranch).to.equal(branch))
 

@@ -4,6 +4,7 @@ import { marshall } from '@aws-sdk/util-dynamodb'
 import { expect } from 'chai'
 import { makeProjectQueues } from '../../contract/project-queues.ts'
 import { queueUrlOf } from '../../contract/queue-url.ts'
+import { failureOf } from '../contract-suite/promises.ts'
 import { asClient } from '../fakes/memory-sqs-setup.ts'
 import { makeMemorySqs } from '../fakes/memory-sqs.ts'
 import { PREFIX, makeTables } from './tables.ts'
@@ -42,6 +43,22 @@ describe("A project key's queues", () => {
     expect(calls).to.deep.equal([])
   })
 
+  it('once made cost no call', async () => {
+    const { queues, calls } = await setup()
+    const made = await queues.ensure(KEY)
+    calls.length = 0
+
+    expect(await queues.find(KEY)).to.deep.equal(made)
+    expect(calls).to.deep.equal([])
+  })
+
+  it('are not given before everybody can find them', async () => {
+    const { sqs, dynamodb } = await setup()
+    const queues = makeProjectQueues({ sqs, dynamodb, table: 'no-such-table', prefix: PREFIX })
+
+    expect((await failureOf(queues.makeAgain(KEY))).name).to.equal('ResourceNotFoundException')
+  })
+
   it('that somebody made already are found, not made', async () => {
     const { queues, another, calls } = await setup()
     const made = await another().ensure(KEY)
@@ -76,10 +93,9 @@ describe("A project key's queues", () => {
   it('of a key that is none are not made', async () => {
     const { queues, calls } = await setup()
 
-    let failure: unknown
-    await queues.ensure('blog#a-b').catch((error: unknown) => (failure = error))
+    const failure = await failureOf(queues.ensure('blog#a-b'))
 
-    expect((failure as Error).message).to.include('not a project key: "blog#a-b"')
+    expect(failure.message).to.include('not a project key: "blog#a-b"')
     expect(calls).to.deep.equal(['GetItem'])
   })
 })

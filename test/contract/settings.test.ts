@@ -16,6 +16,15 @@ const about = { name: 'X', says: 'x' }
 
 const READS: [kind: string, setting: Setting<unknown>, good: [string, unknown][], bad: string[]][] = [
   [
+    'seconds, as long as SQS can hide a message',
+    seconds(about, 5),
+    [
+      ['0', 0],
+      ['43200', 43_200],
+    ],
+    ['43201'],
+  ],
+  [
     'seconds from 0.5 to 100',
     seconds(about, 5, 0.5, 100),
     [
@@ -81,6 +90,24 @@ describe('A setting that is', () => {
     for (const value of bad)
       it(`${kind} is never ${JSON.stringify(value)}`, () => expect(read(value)).to.equal(undefined))
   }
+})
+
+describe('What a setting must be is said', () => {
+  for (const [setting, expected] of [
+    [seconds(about, 5, 0.5, 100), 'a number of seconds from 0.5 to 100'],
+    [count(about, 4, 1, 100), 'a whole number from 1 to 100'],
+    [text(about), 'a text that is not empty'],
+    [address(about), 'an e-mail address'],
+    [oneOf(about, ['any', 'off'], 'any'), 'one of any, off'],
+    [prefix(about, 'wo'), '2 to 15 lower-case letters and digits, a letter first'],
+    [program(about), 'a program and its arguments, separated by blanks or as a JSON list'],
+  ] as const)
+    it(`as "${expected}"`, () => expect(setting.expected).to.equal(expected))
+
+  it('by its fallback as well, when it has one', () => {
+    expect(text(about, 'here').fallback).to.equal('here')
+    expect(text(about)).to.not.have.property('fallback')
+  })
 })
 
 describe('Settings', () => {

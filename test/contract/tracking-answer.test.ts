@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { ANSWER_AGAIN_MS } from '../../contract/tracking.ts'
-import { losingAnswer } from './lost-answer.ts'
+import { failureOf } from '../contract-suite/promises.ts'
+import { failingAfterEffect, losingAnswer } from './lost-answer.ts'
 import { NOW, message, responseOf, setupTracking } from './tracking-setup.ts'
 
 const DAY_MS = 86_400_000
@@ -43,8 +43,8 @@ describe('A settled command', () => {
 
   for (const [after, again] of [
     [1, false],
-    [ANSWER_AGAIN_MS, false],
-    [ANSWER_AGAIN_MS + 1, true],
+    [60_000, false],
+    [60_001, true],
   ] as const)
     it(`that was taken and not answered is ${again ? '' : 'not '}taken again ${after} ms later`, async () => {
       const { table } = await setupTracking('settled')
@@ -71,6 +71,14 @@ describe('A settled command', () => {
     expect(await table.running('c1', 9, NOW)).to.equal(undefined)
     expect(row()).to.include({ status: 'answered', answeredAt: NOW + 1_500, mailId: '0000abcd' })
     expect(row()?.['ttl']).to.be.within((NOW + 30 * DAY_MS) / 1_000, (NOW + 400 * DAY_MS) / 1_000)
+  })
+
+  it('is not marked as answered when the table fails', async () => {
+    const { dynamodb, over } = await setupTracking('settled')
+
+    const failure = await failureOf(over(failingAfterEffect(dynamodb, 'UpdateItem')).answered('c1', NOW, {}))
+
+    expect(failure.message).to.equal('socket hang up')
   })
 
   it('that could not be answered by mail says why', async () => {

@@ -4,6 +4,7 @@ import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { ResponseMessage } from '../../contract/messages/response-message.ts'
 import { makeTrackingTable } from '../../contract/tracking-table.ts'
 import type { NewTracking } from '../../contract/tracking.ts'
+import type { OnCall } from '../fakes/aws-call.ts'
 import { makeTables } from './tables.ts'
 
 export const NOW = Date.UTC(2026, 0, 1)
@@ -49,8 +50,11 @@ export const responseOf = (generation: number, timestamp = NOW + 9_000): Respons
 })
 
 /** The tracking table, without any row or with one in the state that is asked for. */
-export const setupTracking = async (state: 'empty' | 'accepted' | 'running' | 'settled' = 'empty') => {
-  const { fake, dynamodb, names } = await makeTables()
+export const setupTracking = async (
+  state: 'empty' | 'accepted' | 'running' | 'settled' = 'empty',
+  onCall: OnCall = () => undefined,
+) => {
+  const { fake, dynamodb, names } = await makeTables({ onCall })
   const over = (client: DynamoDBClient) => makeTrackingTable(client, names.tracking)
   const table = over(dynamodb)
   if (state !== 'empty') await table.create(asked)

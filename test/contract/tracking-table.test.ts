@@ -24,6 +24,13 @@ describe('A tracking row', () => {
     expect(await table.read('c1')).to.deep.equal({ ...bare, status: 'accepted', generation: 0 })
   })
 
+  it('is not taken for created, or for there, when the table fails', async () => {
+    const { dynamodb, over } = await setupTracking()
+    const failing = over(failingAfterEffect(dynamodb, 'PutItem'))
+
+    expect((await failureOf(failing.create(asked))).message).to.equal('socket hang up')
+  })
+
   it('that is there already is given back as it is, and stays so', async () => {
     const { table } = await setupTracking('running')
     const before = await table.read('c1')
@@ -40,6 +47,16 @@ describe('A tracking row', () => {
     const found = await over(losingAnswer(dynamodb, 'PutItem')).create(asked)
 
     expect(found).to.deep.equal({ ...asked, status: 'accepted', generation: 0 })
+  })
+
+  it('is read as it is now, not as it was a moment ago', async () => {
+    const gets: unknown[] = []
+    const { table } = await setupTracking('accepted', (name, input) => name === 'GetItem' && gets.push(input))
+
+    await table.read('c1')
+
+    expect(gets).to.have.lengthOf(1)
+    expect(gets[0]).to.include({ ConsistentRead: true })
   })
 
   it('that nobody created reads as none', async () => {

@@ -18,30 +18,32 @@ const plainText = (text: string): string =>
 const cut = (text: string, length: number): string =>
   text.length > length ? `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text
 
-const subjectOf = (instruction: string): string => {
-  const line = (instruction.split('\n')[0] ?? '').replaceAll(/\s+/g, ' ').replace(/^[\s-]+/, '')
-  return cut(line.trim() || 'Change the site', SUBJECT_LENGTH)
-}
-
 /** Indented, a line is no trailer to any program that reads them. */
 const defuse = (text: string): string => text.replaceAll(/^(?=webordinary-|[a-z-]+-by:)/gim, '    ')
 
+const subjectOf = (text: string): string => {
+  const line = (text.split('\n')[0] ?? '').replaceAll(/\s+/g, ' ').replace(/^[\s-]+/, '')
+  const isForged = defuse(line) !== line
+  return cut((!isForged && line.trim()) || 'Change the site', SUBJECT_LENGTH)
+}
+
 /**
- * Subject: the first line, 72 characters at most. Then the whole instruction and the summary, 2,000 characters each, and as
- * the last paragraph, the only one that git reads trailers from, ours.
+ * Subject: the first line of the summary, or of the instruction without one, 72 characters at most. Then the whole instruction and the
+ * summary, 2,000 characters each, and as the last paragraph, the only one that git reads trailers from, ours.
  */
 export const commitMessage = (about: {
   instruction: string
+  /** What was done, in the words of whoever did it: a better subject than the greeting of a mail. */
   summary?: string | undefined
   commandId: string
   threadId: string
 }): string => {
   const instruction = plainText(about.instruction)
   const summary = plainText(about.summary ?? '')
-  const subject = subjectOf(instruction)
-  const body = instruction === subject ? '' : instruction
+  const subject = subjectOf(summary || instruction)
+  const body = [instruction, summary].filter((text) => text !== subject)
   const trailers = `${COMMAND_TRAILER}: ${about.commandId}\n${THREAD_TRAILER}: ${about.threadId}`
-  const paragraphs = [subject, ...[body, summary].map((text) => defuse(cut(text, BODY_LENGTH))), trailers]
+  const paragraphs = [subject, ...body.map((text) => defuse(cut(text, BODY_LENGTH))), trailers]
   return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`
 }
 

@@ -80,7 +80,8 @@ export const makeJob = (hands: JobHands) => {
     commit: async ({ command, unpacked, worktree, signal, log, result }) => {
       const { commandId, chatThreadId: threadId, userEmail: email } = command
       const author = { name: command.userName ?? email, email }
-      const about = { instruction: unpacked.instruction, author, commandId, threadId }
+      const { summary } = result
+      const about = { instruction: unpacked.instruction, summary, author, commandId, threadId }
       const made =
         (await workspace.commitOf(worktree, commandId, signal)) ??
         (await workspace.commit(worktree, about, signal))

@@ -76,6 +76,17 @@ describe('Accepting a command', () => {
     expect((await table.answered(KEY, 'c2')).open).to.deep.equal(new Set())
   })
 
+  it('is read as it is now, not as it was a moment ago', async () => {
+    const gets: unknown[] = []
+    const onCall = (name: string, input: unknown) => void (name === 'GetItem' && gets.push(input))
+    const { table } = await setupOwnership({ onCall })
+
+    await table.read(KEY)
+
+    expect(gets).to.have.lengthOf(1)
+    expect(gets[0]).to.include({ ConsistentRead: true })
+  })
+
   it('of a key that never was is read as unowned', async () => {
     const { table } = await setupOwnership()
 

@@ -15,6 +15,18 @@ const TABLES: [daemon: string, table: SettingTable, required: string[]][] = [
   ],
 ]
 
+const SHARED = {
+  WEBORDINARY_PREFIX: 'webordinary',
+  AWS_REGION: undefined,
+  PAYLOAD_BUCKET: undefined,
+  CLOCK_SKEW_SECONDS: '2',
+  CONFIG_CACHE_SECONDS: '30',
+  LOG_LEVEL: 'info',
+}
+
+const fallbacksOf = (table: SettingTable) =>
+  Object.fromEntries(Object.values(table).map(({ name, fallback }) => [name, fallback]))
+
 describe('The settings of', () => {
   for (const [daemon, table, required] of TABLES) {
     const all = Object.values(table)
@@ -45,6 +57,36 @@ describe('The settings of', () => {
       expect(() => readSettings(table, {})).to.throw(required.at(-1))
     })
   }
+
+  it('the router, and their fallbacks, are what its operators know', () => {
+    expect(fallbacksOf(routerSettings)).to.deep.equal({
+      ...SHARED,
+      SENDER_ADDRESS: undefined,
+      SWEEP_SECONDS: '2',
+      IDLE_SWEEP_SECONDS: '30',
+      CLAIM_AGAIN_SECONDS: '10',
+      ANSWER_REMINDER_SECONDS: '600',
+      ATTACHMENT_MAX_BYTES: '10485760',
+    })
+  })
+
+  it('the worker, and their fallbacks, are what its operators know', () => {
+    expect(fallbacksOf(workerSettings)).to.deep.equal({
+      ...SHARED,
+      WORKER_SLOTS: '4',
+      LEASE_SECONDS: '30',
+      HEARTBEAT_SECONDS: '10',
+      IDLE_RELEASE_SECONDS: '1800',
+      STOP_SECONDS: '110',
+      WORKSPACE_DIR: undefined,
+      EDITOR_COMMAND: undefined,
+      COMMAND_SECONDS: '1800',
+      BUILD_SECONDS: '600',
+      GIT_SECONDS: '300',
+      KILL_GRACE_SECONDS: '5',
+      COMMITTER_EMAIL: undefined,
+    })
+  })
 
   it('the two daemons share the names that must be the same for both, and no others', () => {
     const shared = Object.values(sharedSettings).map(({ name }) => name)

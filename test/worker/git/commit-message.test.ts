@@ -17,8 +17,11 @@ describe('commitMessage', () => {
     )
   })
 
-  it('has the summary below the instruction', () => {
-    expect(messageOf('Change it', 'I changed\r\nit.')).to.equal(`Change it\n\nI changed\nit.\n\n${trailers}`)
+  it('has the first line of the summary for a subject, and both below it', () => {
+    expect(messageOf('Hello!\nChange it', 'I changed\r\nit.')).to.equal(
+      `I changed\n\nHello!\nChange it\n\nI changed\nit.\n\n${trailers}`,
+    )
+    expect(messageOf('Change it', 'I did.')).to.equal(`I did.\n\nChange it\n\n${trailers}`)
   })
 
   it('cuts the subject to 72 characters, and not through an emoji', () => {

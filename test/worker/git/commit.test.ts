@@ -52,7 +52,7 @@ describe('committing', function () {
       'Ann <ann@example.com> by Webordinary <robot@example.com>',
     )
     expect(await git(worktree.dir, 'log', '-1', '--format=%B')).to.equal(
-      'Change the title\n\nI changed it.\n\nWebordinary-Command: c1\nWebordinary-Thread: t1',
+      'I changed it.\n\nChange the title\n\nWebordinary-Command: c1\nWebordinary-Thread: t1',
     )
   })
 

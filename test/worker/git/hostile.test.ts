@@ -169,6 +169,7 @@ describe('a hostile agent', function () {
     const { workspace, thread, holder, work, remote } = all
     const file = await program()
     const head = await remote.at('refs/heads/main')
+    await git(remote.dir, 'branch', 'start', 'main')
     await git(remote.dir, 'update-ref', 'refs/heads/main', await withSubmodule(head!))
     const worktree = await workspace.open(thread, holder, never)
     await makeInside(worktree.dir, file)
@@ -253,6 +254,9 @@ describe('a hostile agent', function () {
       await git(inner, 'init', '--quiet')
       await git(inner, 'add', '--all')
       await git(inner, 'commit', '--quiet', '-m', 'inner')
+      // At the very commit that the submodule is tracked at, git looks for changes inside.
+      await git(inner, 'fetch', '--quiet', all.remote.dir, 'start')
+      await git(inner, 'reset', '--quiet', 'FETCH_HEAD')
       await git(inner, 'config', 'core.fsmonitor', file)
       await git(inner, 'config', 'filter.trap.clean', file)
       await writeFiles(inner, { 'a.html': randomUUID(), '.gitattributes': '* filter=trap\n' })

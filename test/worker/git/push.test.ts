@@ -205,6 +205,20 @@ describe('pushing', function () {
     expect(await remote.at('refs/heads/thread-t1')).to.equal(pushed.commit)
   })
 
+  it('puts only its own commit on top again when a push was refused in between', async () => {
+    const { workspace, remote, holder, edit } = all
+    const worktree = await edit(workspace, { 'index.html': 'ours\n' })
+    await remote.personPushes('thread-t1', { 'two.html': 'two\n' }, 'main')
+    await remote.hook('pre-receive', 'exit 1')
+    await failureOf(workspace.push(worktree, { commandId: 'c1', holder }, never))
+    await remote.removeHook('pre-receive')
+    await remote.personPushes('thread-t1', { 'three.html': 'three\n' })
+
+    await workspace.push(worktree, { commandId: 'c1', holder }, never)
+
+    expect(await git(remote.dir, 'rev-list', '--count', 'main..thread-t1')).to.equal('3')
+  })
+
   it('tells about one branch that is refused for itself', async () => {
     const { workspace, remote, holder, edit } = all
     const worktree = await edit(workspace, { 'index.html': 'one\n' })
