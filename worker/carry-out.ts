@@ -8,6 +8,7 @@ import { parseEditMessage } from '../contract/messages/edit-message.ts'
 import type { EditMessage } from '../contract/messages/edit-message.ts'
 import { writeResponseMessage } from '../contract/messages/response-message.ts'
 import type { ResponseMessage } from '../contract/messages/response-message.ts'
+import { projectKeyOf } from '../contract/names.ts'
 import type { End } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
 import type { Hold } from './hold.ts'
@@ -50,7 +51,9 @@ export const makeCarryOut = (hands: CarryOutHands) => {
   return async (message: Message, hold: Hold, signal: AbortSignal): Promise<void> => {
     const command = parseEditMessage(message.Body)
     const { commandId, chatThreadId: threadId } = command
-    const { generation } = hold.holder
+    const { generation, projectKey } = hold.holder
+    if (projectKeyOf(command.projectId, command.userId) !== projectKey)
+      throw new Error(`command ${commandId} lies on the queue of ${projectKey}, which is not its own`)
     const log = hands.log.with({ commandId, threadId })
     const keepOn = <T>(act: string, attempt: () => Promise<T>): Promise<T> =>
       persist(act, attempt, { signal, log })

@@ -35,7 +35,7 @@ export const makeClaim = (hands: ClaimHands) => {
     const { projectKey, requestedAt } = parseClaimRequest(message.Body)
     if (hands.owns(projectKey)) return 'done'
     const [seen, queues] = await Promise.all([ownership.read(projectKey), hands.queuesOf(projectKey)])
-    const decision = decideClaim(seen, Date.now(), skewMs)
+    const decision = decideClaim(seen, Date.now(), skewMs, containerId)
     if (decision !== 'claim') {
       log.debug('claim_not_needed', { projectKey, decision })
       return 'done'

@@ -118,7 +118,8 @@ export const startHold = (hands: HoldHands): Hold => {
     start: (active) =>
       onRow('row', async () => {
         if (!isSafe()) return false
-        if (!(await ownership.start(holder, active))) {
+        const beat = { heartbeat: ++heartbeat, settled: isSettled }
+        if (!(await ownership.start(holder, active, beat))) {
           lose('another owner')
           return false
         }

@@ -6,13 +6,17 @@ import type { Ownership } from './record.ts'
 export const hasLiveOwner = (record: Ownership, now: number, skewMs: number): boolean =>
   record.containerId !== undefined && record.leaseExpiresAt + skewMs >= now
 
-/** Rule 2. `owned` and `nothing open`: the claim request is deleted, the sweep covers what could go wrong. */
+/**
+ * Rule 2. `owned` and `nothing open`: the claim request is deleted, the sweep covers what could go wrong. `me` asks because it holds no
+ * session for the key: a row that names it all the same is of a claim whose answer was lost, and is claimed again, not waited for.
+ */
 export const decideClaim = (
   record: Ownership,
   now: number,
   skewMs: number,
+  me: string,
 ): 'claim' | 'owned' | 'nothing open' => {
-  if (hasLiveOwner(record, now, skewMs)) return 'owned'
+  if (record.containerId !== me && hasLiveOwner(record, now, skewMs)) return 'owned'
   return record.open.size > 0 ? 'claim' : 'nothing open'
 }
 

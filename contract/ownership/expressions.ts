@@ -31,6 +31,9 @@ export const acceptUpdate = (projectKey: string, commandId: string, now: number)
   },
 })
 
+const isTakeOver = ({ containerId }: Ownership, me: string): boolean =>
+  containerId !== undefined && containerId !== me
+
 /**
  * Rule 2. The condition repeats the decision on the row as it was read, so that of two workers one wins; `generation` in it makes sure
  * that nobody owned the key in between.
@@ -43,7 +46,8 @@ export const claimUpdate = (
   set:
     'SET containerId = :me, generation = :next, leaseExpiresAt = :until, heartbeat = :zero, claimedAt = :now, ' +
     'lastActivity = :now, takeovers = :takeovers, waiting = :y',
-  condition: 'generation = :seen AND (attribute_not_exists(containerId) OR leaseExpiresAt < :over)',
+  condition:
+    'generation = :seen AND (attribute_not_exists(containerId) OR leaseExpiresAt < :over OR containerId = :me)',
   values: {
     ':me': claim.containerId,
     ':seen': seen.generation,
@@ -52,22 +56,42 @@ export const claimUpdate = (
     ':over': claim.now - claim.skewMs,
     ':zero': 0,
     ':now': claim.now,
-    ':takeovers': seen.takeovers + (seen.containerId === undefined ? 0 : 1),
+    ':takeovers': seen.takeovers + (isTakeOver(seen, claim.containerId) ? 1 : 0),
     ':y': 'y',
   },
 })
 
-/** Rule 4: the command is named on the row before it starts. Starting also proves that the lease is still held. */
-export const startUpdate = (holder: Holder, active: Active): Update => ({
+/**
+ * Counts up with every write of the holder, so that one that lands late, after a newer one, changes nothing. The same write may land
+ * twice.
+ */
+const NEWER = 'heartbeat <= :beat'
+
+/** `settled`: what the row calls active has ended, and with it ends the count of take-overs without a settled command. */
+const forgetTakeovers = (settled: boolean) => (settled ? { ':zero': 0 } : {})
+
+/**
+ * Rule 4: the command is named on the row before it starts. Starting also proves that the row is still the holder's.
+ */
+export const startUpdate = (
+  holder: Holder,
+  active: Active,
+  beat: { heartbeat: number; settled: boolean },
+): Update => ({
   key: { projectKey: holder.projectKey },
-  set: 'SET active = :active, lastActivity = :now',
-  condition: STILL_MINE,
-  values: { ...mine(holder), ':active': active, ':now': active.startedAt },
+  set: `SET active = :active, lastActivity = :now, heartbeat = :beat${beat.settled ? ', takeovers = :zero' : ''}`,
+  condition: `${STILL_MINE} AND ${NEWER}`,
+  values: {
+    ...mine(holder),
+    ':active': active,
+    ':now': active.startedAt,
+    ':beat': beat.heartbeat,
+    ...forgetTakeovers(beat.settled),
+  },
 })
 
 /**
- * Rule 3. `settled` says that what the row calls active has ended: the heartbeat clears it, and with it the count of take-overs, so
- * that settling needs no write of its own on this row.
+ * Rule 3. After `settled` the heartbeat clears `active`, so that settling needs no write of its own on this row.
  */
 export const holdUpdate = (
   holder: Holder,
@@ -75,12 +99,12 @@ export const holdUpdate = (
 ): Update => ({
   key: { projectKey: holder.projectKey },
   set: `SET leaseExpiresAt = :until, heartbeat = :beat${beat.settled ? ', takeovers = :zero REMOVE active' : ''}`,
-  condition: STILL_MINE,
+  condition: `${STILL_MINE} AND ${NEWER}`,
   values: {
     ...mine(holder),
     ':until': beat.leaseExpiresAt,
     ':beat': beat.heartbeat,
-    ...(beat.settled && { ':zero': 0 }),
+    ...forgetTakeovers(beat.settled),
   },
 })
 

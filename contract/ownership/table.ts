@@ -31,7 +31,7 @@ export interface OwnershipTable {
     claim: { containerId: string; now: number; leaseMs: number; skewMs: number },
   ) => Promise<Ownership | undefined>
   /** Rule 4: false when the row is no longer this holder's. */
-  start: (holder: Holder, active: Active) => Promise<boolean>
+  start: (holder: Holder, active: Active, beat: { heartbeat: number; settled: boolean }) => Promise<boolean>
   /** Rule 3: false when the row is no longer this holder's. */
   hold: (
     holder: Holder,
@@ -77,7 +77,7 @@ export const makeOwnershipTable = (dynamodb: DynamoDBClient, table: string): Own
       const wanted = { containerId: claim.containerId, generation: seen.generation + 1 }
       return isMine(row, wanted) ? row : undefined
     },
-    start: async (holder, active) => (await write(startUpdate(holder, active))) !== undefined,
+    start: async (holder, active, beat) => (await write(startUpdate(holder, active, beat))) !== undefined,
     hold: async (holder, beat) => (await write(holdUpdate(holder, beat))) !== undefined,
     release: async (holder) => {
       if (await write(releaseUpdate(holder))) return 'released'

@@ -123,7 +123,7 @@ describe('A lease', () => {
     await clock.tickAsync(HEARTBEAT_MS)
 
     expect(hold.signal.aborted).to.equal(true)
-    expect(row()).to.include({ heartbeat: 0, leaseExpiresAt: NOW + 30_000 })
+    expect(row()).to.include({ heartbeat: 1, leaseExpiresAt: NOW + 30_000 })
   })
 
   it('that another owner has is lost at the next heartbeat, and nothing is written any more', async () => {

@@ -15,7 +15,8 @@ describe('The heartbeat of a hold', () => {
       await clock.tickAsync(HEARTBEAT_MS)
 
       const until = NOW + heartbeat * HEARTBEAT_MS + 30_000
-      expect(row()).to.include({ heartbeat, leaseExpiresAt: until })
+      // The start counted, too.
+      expect(row()).to.include({ heartbeat: heartbeat + 1, leaseExpiresAt: until })
       expect(visibleAt()).to.equal(until)
     }
     hold.stop()
@@ -54,7 +55,7 @@ describe('The heartbeat of a hold', () => {
 
     await clock.tickAsync(HEARTBEAT_MS)
 
-    expect(row()).to.include({ heartbeat: 1, leaseExpiresAt: NOW + HEARTBEAT_MS + 30_000 })
+    expect(row()).to.include({ heartbeat: 2, leaseExpiresAt: NOW + HEARTBEAT_MS + 30_000 })
     expect(lines).to.have.lengthOf(1)
     expect(lines[0]).to.include({ level: 'warn', event: 'heartbeat_failed' })
     hold.stop()

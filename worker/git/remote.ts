@@ -19,10 +19,8 @@ const asking = async <T>(question: Promise<T>): Promise<T> => {
 export const lookAt = async (git: Git, repository: string, refs: string[]): Promise<Map<string, string>> => {
   const { stdout } = await asking(git(['ls-remote', '--', repository, ...refs]))
   const lines = stdout.split('\n').map((line) => line.split('\t'))
-  // Git matches the end of a name: `refs/heads/main` also finds `refs/x/refs/heads/main`.
-  return new Map(
-    lines.flatMap(([commit, ref]) => (commit && ref && refs.includes(ref) ? [[ref, commit]] : [])),
-  )
+  // Whole names: git also lists `refs/x/refs/heads/main` for `refs/heads/main`.
+  return new Map(lines.flatMap(([commit, ref]) => (commit && ref ? [[ref, commit]] : [])))
 }
 
 const ONLY_THIS = ['--quiet', '--no-tags', '--no-prune', '--no-write-fetch-head', '--no-recurse-submodules']

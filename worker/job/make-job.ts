@@ -57,6 +57,7 @@ interface Work {
   signal: AbortSignal
   log: Log
   result: Result
+  isCommitted: boolean
 }
 
 export type Job = (command: EditMessage, hold: Hold, signal: AbortSignal, log: Log) => Promise<Result>
@@ -77,7 +78,8 @@ export const makeJob = (hands: JobHands) => {
       log.info('edited')
     },
 
-    commit: async ({ command, unpacked, worktree, signal, log, result }) => {
+    commit: async (work) => {
+      const { command, unpacked, worktree, signal, log, result } = work
       const { commandId, chatThreadId: threadId, userEmail: email } = command
       const author = { name: command.userName ?? email, email }
       const { summary } = result
@@ -86,17 +88,18 @@ export const makeJob = (hands: JobHands) => {
         (await workspace.commitOf(worktree, commandId, signal)) ??
         (await workspace.commit(worktree, about, signal))
       if (!made) return log.info('nothing_changed')
-      result.commit = made.commit
+      work.isCommitted = true
       result.filesChanged = namesThatFit(made.filesChanged)
       log.info('committed', { commit: made.commit, files: made.filesChanged.length })
     },
 
-    push: async ({ command, worktree, hold, signal, log, result }) => {
-      if (command.type === 'edit' && !result.commit) return
+    push: async ({ command, worktree, hold, signal, log, result, isCommitted }) => {
+      if (command.type === 'edit' && !isCommitted) return
       const { commandId } = command
       const pushed = await workspace.push(worktree, { commandId, holder: hold.holder }, signal)
       result.branch = pushed.branch
-      if (result.commit) result.commit = pushed.commit
+      // Told only now: before, the remote has not got it.
+      if (isCommitted) result.commit = pushed.commit
       log.info('pushed', { branch: pushed.branch, commit: pushed.commit, how: pushed.pushed })
       if (pushed.pushed === 'aside') throw asideProblem(worktree.branch, pushed.branch)
     },
@@ -166,8 +169,8 @@ export const makeJob = (hands: JobHands) => {
       const result: Result = { success: true, summary: '', branch: command.context.branch }
       try {
         const prepared = await prepare(command, hold, signal, log)
-        const memory = memoryOf(command.chatThreadId)
-        const work: Work = { command, ...prepared, memory, hold, signal, log, result }
+        const about = { command, hold, signal, log, result, isCommitted: false }
+        const work: Work = { ...about, ...prepared, memory: memoryOf(command.chatThreadId) }
         for (const stage of STAGES[command.type]) await stages[stage](work)
       } catch (failure) {
         // A newer owner, or a lease that ends: nothing that is said here counts any more.

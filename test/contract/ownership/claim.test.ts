@@ -83,6 +83,16 @@ describe('A claim', () => {
     expect(await table.claim(seen, claimAt(NOW, 'w2'))).to.equal(undefined)
   })
 
+  it('of a row that names the claimant itself, whose answer was lost, is won again at once and is no take-over', async () => {
+    const { table, owned } = await setupOwnership()
+    const lost = await owned('w1')
+
+    const again = await table.claim(lost, claimAt(NOW + 1, 'w1'))
+
+    expect(again).to.include({ containerId: 'w1', generation: 2, takeovers: 0 })
+    expect(await table.claim(again!, claimAt(NOW + 2, 'w2'))).to.equal(undefined)
+  })
+
   it('of a row that never was is lost', async () => {
     const { table } = await setupOwnership()
 
@@ -102,7 +112,7 @@ describe('A claim', () => {
 
   it("takes over a dead owner's active command, with its receipt handle, and counts the take-over", async () => {
     const { table, owned } = await setupOwnership()
-    await table.start(holderOf(await owned('w1')), activeOf('c1'))
+    await table.start(holderOf(await owned('w1')), activeOf('c1'), { heartbeat: 1, settled: false })
 
     const second = await table.claim(await table.read(KEY), claimAt(LATER, 'w2'))
     const third = await table.claim(second!, claimAt(LATER + LEASE_MS * 2, 'w3'))

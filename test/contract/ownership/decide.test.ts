@@ -62,10 +62,22 @@ describe('A record', () => {
     it(`${what}: ${live ? 'has a live owner' : 'has no live owner'}`, () =>
       expect(hasLiveOwner(record, NOW, SKEW)).to.equal(live))
     it(`${what}: a worker that looks at a claim request finds "${claim}"`, () =>
-      expect(decideClaim(record, NOW, SKEW)).to.equal(claim))
+      expect(decideClaim(record, NOW, SKEW, 'somebody')).to.equal(claim))
     it(`${what}: the sweep decides "${sweep}"`, () =>
       expect(decideSweep(record, NOW, LIMITS)).to.equal(sweep))
   }
+
+  it('that names whoever asks is claimed again: the answer to its claim was lost', () => {
+    const record = {
+      ...unowned('blog#ann'),
+      containerId: 'w1',
+      leaseExpiresAt: NOW + 1_000,
+      open: new Set(['c1']),
+    }
+
+    expect(decideClaim(record, NOW, SKEW, 'w1')).to.equal('claim')
+    expect(decideClaim(record, NOW, SKEW, 'w2')).to.equal('owned')
+  })
 
   it('may be released with nothing open, and only then', () => {
     expect(mayRelease(unowned('blog#ann'))).to.equal(true)

@@ -15,12 +15,12 @@ describe('A release', () => {
 
   it('with nothing open removes owner, lease and what was active, and keeps the generation', async () => {
     const { table, warm, row } = await setup()
-    await table.start(warm, activeOf('c1'))
+    await table.start(warm, activeOf('c1'), { heartbeat: 1, settled: false })
 
     const result = await table.release(warm)
 
     expect(result).to.equal('released')
-    const times = { claimedAt: NOW, lastActivity: NOW }
+    const times = { claimedAt: NOW, lastActivity: NOW, heartbeat: 1 }
     expect(await table.read(KEY)).to.deep.equal({ ...unowned(KEY), generation: 1, ...times })
     expect(row()).to.not.have.any.keys('containerId', 'waiting', 'active', 'open')
     expect(await table.waiting()).to.deep.equal([])

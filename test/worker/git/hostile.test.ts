@@ -259,7 +259,7 @@ describe('a hostile agent', function () {
       await git(inner, 'reset', '--quiet', 'FETCH_HEAD')
       await git(inner, 'config', 'core.fsmonitor', file)
       await git(inner, 'config', 'filter.trap.clean', file)
-      await writeFiles(inner, { 'a.html': randomUUID(), '.gitattributes': '* filter=trap\n' })
+      await writeFiles(inner, { 'index.html': randomUUID(), '.gitattributes': '* filter=trap\n' })
     }
   }
 

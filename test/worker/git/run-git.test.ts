@@ -23,7 +23,7 @@ describe('running git', function () {
     gitIn({ mirror }, { seconds: 60, signal: never, ...limits }, {})
   /** A git command that runs this shell script. */
   const script = (text: string): string[] => ['-c', `alias.run=!${text}`, 'run']
-  const hangs = (): string[] => script(`trap '' TERM; sleep 61 & echo $! > ${mirror}/pid; wait`)
+  const hangs = (): string[] => script(`(trap '' TERM; exec sleep 61) & echo $! > ${mirror}/pid; wait`)
 
   const childEnds = async (): Promise<void> => {
     const pid = (await readFile(path.join(mirror, 'pid'), 'utf8')).trim()

@@ -14,6 +14,9 @@ const REFUSED = new RepositoryProblem('The repository refuses access.')
 const UNPUBLISHED = { success: false, branch: 'thread-t1' }
 const DONE_BEFORE = { ...COMMITTED, summary: 'The title is new.' }
 
+/** A commit that the remote never got is not told as one. */
+const { commit: _notPushed, ...COMMITTED_HERE } = DONE_BEFORE
+
 describe('A job that fails', () => {
   let subject: JobSetup
   afterEach(() => subject.end())
@@ -32,7 +35,7 @@ describe('A job that fails', () => {
       OURS,
       { summary: 'The title is new.' },
     ],
-    ['push', (s) => s.workspace.push.rejects(REFUSED), REFUSED.said, DONE_BEFORE],
+    ['push', (s) => s.workspace.push.rejects(REFUSED), REFUSED.said, COMMITTED_HERE],
   ] as [string, (subject: JobSetup) => unknown, string | RegExp, object][])
     it(`at the stage "${stage}" tells why and what was reached before, and goes no further`, async () => {
       subject = await setupJob(BUILD)
