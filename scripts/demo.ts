@@ -86,7 +86,7 @@ const play = async (stack: Stack, dir: string): Promise<void> => {
   await showResult(stack, repository)
 }
 
-void stopAsked(() => failed.reject(new Error('stopped before its end')))
+void stopAsked().then(() => failed.reject(new Error('stopped before its end')))
 const late = setTimeout(() => failed.reject(new Error('no reply within a minute')), PATIENCE_MS)
 // Whoever waits hears of it; nobody may be waiting yet.
 failed.promise.catch(() => undefined)

@@ -80,7 +80,7 @@ The system runs: a router, two workers, and the embedded cloud.
   or            make send INSTRUCTION='change the homepage title to "Hi"'
   sent mail     ${sesUrl}
   repository    ${repository}
-  previews      bucket ${buckets.preview}, at ${s3Url}/${buckets.preview}
+  previews      ${s3Url}/${buckets.preview} (bucket ${buckets.preview})
   what goes on  make status WATCH=1
   whole log     ${join(dir, 'local.log')}
 ${farewell}
@@ -92,11 +92,7 @@ const run = async (): Promise<void> => {
   const smtpPort = portFrom('SMTP_PORT') ?? SMTP_PORT
   const keptDir = process.env.DATA_DIR ? resolve(process.env.DATA_DIR) : undefined
   const cloud = cloudOptions(keptDir)
-  const stopping = stopAsked((isFirst) =>
-    console.log(
-      isFirst ? `\nstopping; a running command gets ${STOP_SECONDS} s ...` : '\nstill stopping ...',
-    ),
-  )
+  const stopping = stopAsked()
   const dir = keptDir ?? (await mkdtemp(join(tmpdir(), 'webordinary-local-')))
   const farewell = `Ctrl-C stops it${keptDir ? `; its data stay in ${keptDir}` : ', and everything it made is removed'}.`
   const { EDITOR_COMMAND } = process.env

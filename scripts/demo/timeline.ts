@@ -27,7 +27,7 @@ interface Cause {
 
 /** The first line of an error and of each of its causes; their stacks are in the log. */
 const reasons = (error: Cause | undefined): string[] =>
-  error ? [(error.message ?? '').split('\n')[0] ?? '', ...reasons(error.cause)] : []
+  error ? [(error.message ?? '').split('\n')[0]?.replace(/\.$/, '') ?? '', ...reasons(error.cause)] : []
 
 const trouble = (line: LogLine): string => {
   const { timestamp: _t, containerId: _c, daemon: _d, level, event, error, ...about } = line

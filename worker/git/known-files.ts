@@ -33,6 +33,13 @@ export const readyMirror = async (mirror: string): Promise<void> => {
   await writeKnown(path.join(mirror, 'config'), CONFIG)
 }
 
+/** Refs here only note what was fetched. One whose objects are lost stands in the way of every fetch. The caller holds the mirror's turn. */
+export const forgetRefs = async (mirror: string): Promise<void> => {
+  await remove(path.join(mirror, 'packed-refs'))
+  await remove(path.join(mirror, 'refs'))
+  await mkdir(path.join(mirror, 'refs'), { recursive: true })
+}
+
 const isDirectory = async (dir: string): Promise<boolean> =>
   (await lstat(dir).catch(() => undefined))?.isDirectory() === true
 

@@ -5,7 +5,7 @@ import { commitStaged, findCommit } from './commit.ts'
 import type { Committed, Work } from './commit.ts'
 import { isDamage } from './damage.ts'
 import { makeFence } from './fence.ts'
-import { readyMirror, readyWorktree } from './known-files.ts'
+import { forgetRefs, readyMirror, readyWorktree } from './known-files.ts'
 import { removeLeftovers } from './leftovers.ts'
 import { makeOneAtATime } from './one-at-a-time.ts'
 import { openWorktree } from './open-worktree.ts'
@@ -86,14 +86,17 @@ export const makeWorkspace = (options: {
     thread: Thread,
     holder: Holder,
     signal: AbortSignal,
+    /** Trusts nothing that the mirror has. */
     whole: boolean,
   ): Promise<Worktree> => {
     const places = threadPlaces(workspaceDir, thread)
     const { git, mirrorGit } = gitsOf(places, signal)
     await readyMirror(places.mirror)
-    const start = await turn(holder.projectKey, signal, () =>
-      inMirror(places, signal, () => seeRemote(mirrorGit, fence, thread, places, holder, whole)),
-    )
+    const see = async (): Promise<string> => {
+      if (whole) await forgetRefs(places.mirror)
+      return seeRemote(mirrorGit, fence, thread, places, holder, whole)
+    }
+    const start = await turn(holder.projectKey, signal, () => inMirror(places, signal, see))
     await openWorktree(git, places, start, log)
     opened.set(places.dir, { thread, places, start, tip: start })
     return { dir: places.dir, branch: places.branch, baseBranch: thread.baseBranch }

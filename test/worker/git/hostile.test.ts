@@ -176,6 +176,7 @@ describe('a hostile agent', function () {
 
     const committed = await workspace.commit(worktree, work, never)
     await makeInside(worktree.dir, file)
+    await remote.personPushes('thread-t1', { 'theirs.html': 'theirs\n' }, 'main')
     await workspace.push(worktree, { commandId: 'c1', holder }, never)
     await makeInside(worktree.dir, file)
     await workspace.open(thread, holder, never)

@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, stat, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
 import {
+  FENCE,
   contentOf,
   failureOf,
   makeSsh,
@@ -132,6 +133,23 @@ describe('after a git that was killed', function () {
     expect(await contentOf(worktree, 'index.html')).to.equal('pushed\n')
     expect(await git(worktree.dir, 'status', '--porcelain')).to.equal('')
     expect(events.map(({ event }) => event)).to.include('mirror_damaged')
+  })
+
+  it('fetches everything again when what is lost stands in the way of a fetch', async () => {
+    const { workspace, thread, holder, holderOf, mirror, edit, remote } = all
+    const first = await edit(workspace, { 'index.html': 'pushed\n' })
+    await workspace.push(first, { commandId: 'c1', holder }, never)
+    await workspace.open(thread, holderOf(2), never)
+    for (const lost of ['HEAD^', await git(mirror, 'rev-parse', FENCE)]) {
+      const id = await git(first.dir, 'rev-parse', lost)
+      await rm(path.join(mirror, 'objects', id.slice(0, 2), id.slice(2)))
+    }
+    await remote.personPushes('thread-t1', { 'newer.html': 'newer\n' })
+
+    const worktree = await workspace.open(thread, holderOf(2), never)
+
+    expect(await contentOf(worktree, 'index.html')).to.equal('pushed\n')
+    expect(await contentOf(worktree, 'newer.html')).to.equal('newer\n')
   })
 
   it('makes a worktree again that git does not understand', async () => {
