@@ -54,7 +54,7 @@ docs: setup ## Write the README's table of settings from the settings
 	@$(NODE) scripts/docs/settings-table.ts
 
 test: setup ## All tests, on the embedded cloud; FILES='test/...' runs some
-	@mocha $(or $(FILES),'test/**/*.test.ts')
+	@mocha --parallel --jobs 3 $(or $(FILES),'test/**/*.test.ts')
 
 test-contract: setup ## What we rely on from SQS and DynamoDB; AWS_ENDPOINT_URL=... tries it on any endpoint
 	@mocha 'test/contract-suite/*.test.ts'

@@ -60,7 +60,8 @@ const showResult = async ({ cloud }: Stack, repository: string): Promise<void> =
   console.log(indented(showMail(mail)))
 
   heading('The branch that was pushed')
-  console.log(indented(await git(repository, 'log', '-1', '--decorate', '--patch', '--unified=0', branch)))
+  const shown = ['--decorate', '--stat', '--patch', '--unified=0']
+  console.log(indented(await git(repository, 'log', '-1', ...shown, branch)))
 
   heading('The preview, while the demo runs')
   const link = /https?:\S+index\.html/.exec(mail.text ?? '')?.[0] ?? ''

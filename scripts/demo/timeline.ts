@@ -42,5 +42,6 @@ export const timelineOf = (line: LogLine, name: string, startedAt: number): stri
   const said = SAID[line.event]?.(line) ?? (isTrouble ? trouble(line) : undefined)
   if (said === undefined) return undefined
   const seconds = ((Date.parse(line.timestamp) - startedAt) / 1_000).toFixed(2).padStart(6)
-  return `${seconds} s  ${name.padEnd(9)} ${said}`
+  // Parts of it come from mails and programs: a terminal would obey control characters.
+  return `${seconds} s  ${name.padEnd(9)} ${said.replace(/\p{Cc}+/gu, ' ')}`
 }

@@ -6,6 +6,7 @@ import type { Outcome } from '../../contract/consume.ts'
 import { recording, setupConsume } from './consume-setup.ts'
 
 const HOUR_MS = 3_600_000
+const LONG_POLL_MS = 20_000
 
 describe('A consumer that is stopped', () => {
   afterEach(() => sinon.restore())
@@ -31,9 +32,12 @@ describe('A consumer that is stopped', () => {
   it('lets the handler in progress end, whose outcomes count', async () => {
     const { start, send, clock, left } = await setupConsume()
     const { promise: outcomes, resolve: end } = Promise.withResolvers<Outcome[]>()
+    let batches = 0
+    const consuming = start(async () => (batches++ === 0 ? ['done'] : outcomes), { batchSize: 10 })
+    await send('earlier')
+    await clock.tickAsync(1_000)
     await send('a', 'b')
-    const consuming = start(() => outcomes, { batchSize: 10 })
-    await clock.tickAsync(0)
+    await clock.tickAsync(1_000)
     let isStopped = false
     const stopped = consuming.stop().then(() => (isStopped = true))
     await clock.tickAsync(5_000)
@@ -45,6 +49,37 @@ describe('A consumer that is stopped', () => {
     expect(before).to.equal(false)
     expect(left()).to.deep.equal(['b'])
     expect(clock.countTimers()).to.equal(0)
+  })
+
+  it('waits until the outcomes are kept', async () => {
+    const { start, send, clock, fake, left } = await setupConsume()
+    const { promise: away, resolve: comeBack } = Promise.withResolvers<void>()
+    const slow = {
+      send: async (...call: Parameters<typeof fake.send>) => {
+        await away
+        return fake.send(...call)
+      },
+    }
+    const consuming = start(recording('done' as const).handle, { sqs: slow as unknown as SQSClient })
+    await send('a')
+    await clock.tickAsync(0)
+    const stopped = consuming.stop()
+
+    comeBack()
+    await stopped
+
+    expect(left()).to.deep.equal([])
+  })
+
+  it('between two polls ends at once', async () => {
+    const { start, clock, countOf } = await setupConsume()
+    const consuming = start(recording('done' as const).handle)
+    await clock.tickAsync(LONG_POLL_MS)
+
+    await consuming.stop()
+    await clock.tickAsync(HOUR_MS)
+
+    expect(countOf('ReceiveMessage')).to.equal(1)
   })
 
   it('gives back at once what was received in the moment of the stop, and waits until that is done', async () => {

@@ -1,4 +1,5 @@
 // A daemon for daemon.test.ts: what it does when it is started and stopped is said by its first two arguments.
+import { ListQueuesCommand } from '@aws-sdk/client-sqs'
 import { runDaemon } from '../../contract/daemon.ts'
 import { BadSettings } from '../../contract/settings.ts'
 import { sharedSettings } from '../../contract/settings/shared.ts'
@@ -15,9 +16,10 @@ const act = async (how: string, signal: AbortSignal): Promise<void> => {
   if (how === 'never ends') await new Promise((resolve) => setTimeout(resolve, 60_000))
 }
 
-await runDaemon('tester', sharedSettings, async ({ settings, containerId, log, signal }) => {
+await runDaemon('tester', sharedSettings, async ({ settings, clients, containerId, log, signal }) => {
   log.info('starting', { region: settings.region, sameId: containerId.startsWith('tester-') })
   await act(atStart, signal)
+  if (atStart === 'calls') await clients.heartbeat.sqs.send(new ListQueuesCommand({})).catch(() => undefined)
   log.info('started')
   // Stands for the polls of a daemon, which keep its process alive.
   const polls = setInterval(() => undefined, 1_000)

@@ -89,6 +89,22 @@ describe('A daemon', () => {
     expect(stdout).to.include('the disk is gone')
   })
 
+  for (const level of ['info', 'debug'])
+    it(`at level ${level} logs ${level === 'debug' ? 'every' : 'no'} call to AWS`, async () => {
+      const access = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
+      const nobody = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', ...access }
+      const { ended, seen, kill } = tester(['calls'], { ...SHARED, ...nobody, LOG_LEVEL: level })
+      await seen('started')
+      kill('SIGTERM')
+
+      const { stdout } = await ended
+
+      const calls = stdout.split('\n').filter((line) => line.includes('"event":"aws_call"'))
+      expect(calls).to.have.lengthOf(level === 'debug' ? 1 : 0)
+      for (const call of calls)
+        expect(call).to.include('"call":"SQS.ListQueues"').and.include('"failed":true')
+    })
+
   it('logs one line of JSON per event, with its name and its id', async () => {
     const { ended, seen, kill } = tester([], SHARED)
     await seen('started')

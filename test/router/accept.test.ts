@@ -94,8 +94,9 @@ describe('accepting a command', () => {
 
   it('fails when the queue cannot be sent to for another reason', async () => {
     const cloud = await makeMemoryCloud()
+    let sends = 0
     const before = (call: string) => {
-      if (call === 'SendMessage') throw new Error('SQS is down')
+      if (call === 'SendMessage' && sends++ === 0) throw new Error('SQS is down')
     }
 
     const failure = await failureOf(routerOf(cloud, { before }).accept(aCommand()))

@@ -48,6 +48,8 @@ export const later = async <T>(turns: number, value: T): Promise<T> => {
   return value
 }
 
+const READS = ['understand', 'readTracking']
+
 interface Given {
   /** By command id. */
   understood?: Record<string, Understood>
@@ -68,6 +70,7 @@ export const setupIntake = ({ understood = {}, fails = {}, known, reminderMs = R
     ask: sinon.stub<[unknown], Promise<void>>().resolves(),
     remind: sinon.stub<[Tracking], Promise<void>>().resolves(),
     deadLetter: sinon.stub<[Message, string], Promise<void>>().resolves(),
+    readTracking: sinon.stub<[string], Promise<Tracking | undefined>>(),
   }
   hands.understand.callsFake(async (_, sqsMessageId) => {
     const commandId = sqsMessageId.replace('sqs-', '')
@@ -79,9 +82,9 @@ export const setupIntake = ({ understood = {}, fails = {}, known, reminderMs = R
     order.push(commandId)
     return known ?? 'created'
   })
-  const readTracking = async (commandId: string) => (known?.commandId === commandId ? known : undefined)
-  const intake = makeIntake({ ...hands, readTracking, oneAtATime: makeOneAtATime(), reminderMs, log })
+  hands.readTracking.callsFake(async (commandId) => (known?.commandId === commandId ? known : undefined))
+  const intake = makeIntake({ ...hands, oneAtATime: makeOneAtATime(), reminderMs, log })
   const effects = () =>
-    Object.entries(hands).flatMap(([name, hand]) => (name !== 'understand' && hand.called ? [name] : []))
+    Object.entries(hands).flatMap(([name, hand]) => (hand.called && !READS.includes(name) ? [name] : []))
   return { intake, hands, effects, events, order }
 }

@@ -15,6 +15,7 @@ describe('a notice in the router', () => {
     expect(await intake([program('c1')])).to.deep.equal([HIDDEN])
 
     sinon.assert.callOrder(hands.keepThread, hands.accept)
+    expect(hands.readTracking.callCount).to.equal(0)
     expect(hands.keepThread.args).to.deep.equal([[aThread()]])
     expect(hands.accept.args).to.deep.equal([[aCommand({ acceptedAt: NOW })]])
   })

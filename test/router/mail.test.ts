@@ -52,7 +52,9 @@ describe('reading a mail', () => {
   })
 
   it('writes lines as one does here, whatever ends them in the mail', async () => {
-    const { text } = await readMail(await compose({ text: 'One\r\nTwo', textEncoding: 'base64' }))
+    const base64 = Buffer.from('One\r\nTwo').toString('base64')
+
+    const { text } = await readMail(Buffer.from(`Content-Transfer-Encoding: base64\n\n${base64}`))
 
     expect(text).to.equal('One\nTwo')
   })

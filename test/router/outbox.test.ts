@@ -127,6 +127,7 @@ describe('the outbox', () => {
       expect(raws).to.have.length(1)
       expect(mail).to.deep.include({ inReplyTo: '<m1@x>', subject: 'Re: Title' })
       expect(mail.text).to.contain('Fertig 🌻')
+      expect(mail.html).to.contain('Fertig 🌻')
       expect(sent)
         .to.have.property('mailId')
         .that.matches(/^[\w-]+$/)

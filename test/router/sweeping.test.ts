@@ -14,7 +14,9 @@ describe('sweeping', () => {
     clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
   })
   afterEach(async () => {
-    await sweeping?.stop()
+    const stopped = sweeping?.stop()
+    await clock.tickAsync(60_000)
+    await stopped
     sinon.restore()
   })
 
@@ -131,8 +133,11 @@ describe('sweeping', () => {
       const { sweeps } = setup(() => open)
       await clock.tickAsync(0)
 
-      await sweeping?.stop()
+      let stopped = false
+      void sweeping?.stop().then(() => (stopped = true))
+      await clock.tickAsync(0)
 
+      expect(stopped).to.equal(true)
       expect(clock.countTimers()).to.equal(0)
       await clock.tickAsync(100_000)
       expect(sweeps()).to.equal(1)

@@ -70,11 +70,17 @@ describe('understanding a mail', () => {
   it('asks what to do when there is neither text nor subject', async () => {
     const { mail } = await setupUnderstanding()
 
-    expect(await mail({ subject: ' ', text: ' \n ' })).to.deep.include({
-      kind: 'ask',
-      why: 'no instruction',
-      reply: { email: ANN, subject: '', messageId: '<m1@customer.test>', references: [] },
-    })
+    for (const subject of ['', ' ', '\u00a0'])
+      expect(await mail({ subject, text: ' \n ' })).to.deep.include({
+        kind: 'ask',
+        why: 'no instruction',
+        reply: {
+          email: ANN,
+          subject: subject.replace(' ', ''),
+          messageId: '<m1@customer.test>',
+          references: [],
+        },
+      })
   })
 
   it('puts a long instruction and attachments into S3, and notes what it left out', async () => {

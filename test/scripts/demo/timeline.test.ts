@@ -1,0 +1,62 @@
+import { expect } from 'chai'
+import { timelineOf } from '../../../scripts/demo/timeline.ts'
+import type { LogLine } from '../../../scripts/local/daemon-process.ts'
+
+const START = Date.UTC(2026, 0, 1)
+
+describe('the timeline', () => {
+  const said: [Partial<LogLine>, string][] = [
+    [{ event: 'accepted', commandId: 'c1' }, 'accepted as command c1'],
+    [{ event: 'ignored', why: 'unknown sender' }, 'ignored a mail: unknown sender'],
+    [{ event: 'asked', why: 'which project' }, 'asked back: which project'],
+    [{ event: 'claimed', projectKey: 'shop#ann', generation: 2 }, 'claimed shop#ann (generation 2)'],
+    [{ event: 'committed', commit: '0123456789abcdef' }, 'committed 0123456789'],
+    [{ event: 'published', put: 3 }, 'published 3 files'],
+    [{ event: 'published', put: 1 }, 'published 1 file'],
+    [{ event: 'settled', end: 'done' }, 'settled: done'],
+  ]
+  for (const [line, expected] of said)
+    it(`says: ${expected}`, () => {
+      expect(shown(line)).to.equal(`  1.25 s  worker-1  ${expected}`)
+    })
+
+  it('leaves out what nobody watches for', () => {
+    expect(shown({ event: 'started' })).to.equal(undefined)
+    expect(shown({ level: 'debug', event: 'aws_call' })).to.equal(undefined)
+  })
+
+  it('tells trouble with its reasons in one line, without stacks', () => {
+    const cause = { name: 'Error', message: 'spawn x ENOENT\nmore', stack: 'Error: spawn x ENOENT\n    at y' }
+    const error = { name: 'JobProblem', message: 'It is not installed.', stack: 'at z', cause }
+
+    const line = shown({ level: 'error', event: 'job_failed', projectKey: 'shop#ann', generation: 1, error })
+
+    expect(line).to.equal('  1.25 s  worker-1  error: job_failed; It is not installed; spawn x ENOENT')
+  })
+
+  it('tells the details of trouble that has no error', () => {
+    const line = shown({ level: 'warn', event: 'poll_failed', failures: 2, queueUrl: 'http://q' })
+
+    expect(line).to.match(/ warn: poll_failed; failures 2; queueUrl "http:\/\/q"$/)
+  })
+
+  it('never lets what a mail or a program wrote steer the terminal', () => {
+    const error = { message: 'bad\u001b]0;title\u0007name' }
+
+    expect(shown({ level: 'error', event: 'job_failed', error })).to.match(/; bad ]0;title name$/)
+  })
+
+  const shown = (line: Partial<LogLine>): string | undefined =>
+    timelineOf(
+      {
+        timestamp: new Date(START + 1_250).toISOString(),
+        level: 'info',
+        event: '',
+        daemon: 'worker',
+        containerId: 'w1',
+        ...line,
+      },
+      'worker-1',
+      START,
+    )
+})

@@ -1,0 +1,86 @@
+import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import { expect } from 'chai'
+import { sharedQueueNames, tableNames } from '../../../contract/names.ts'
+import { makeOwnershipTable } from '../../../contract/ownership/table.ts'
+import { queueUrlOf } from '../../../contract/queue-url.ts'
+import { makeTrackingTable } from '../../../contract/tracking-table.ts'
+import { provision } from '../../../scripts/cloud/provision.ts'
+import { statusFacts } from '../../../scripts/status/facts.ts'
+import { asked } from '../../contract/tracking-setup.ts'
+import { openCloud } from '../cloud/open-cloud.ts'
+import type { OpenCloud } from '../cloud/open-cloud.ts'
+
+const PREFIX = 'test'
+
+describe('the facts of the status', () => {
+  let cloud: OpenCloud
+  before(async () => {
+    cloud = await openCloud()
+    await provision(cloud.clients, PREFIX)
+  })
+  after(() => cloud.stop())
+
+  it('are the commands, who owns what, and what lies in the queues', async () => {
+    const { accept, send, receive } = setup()
+    await accept('c1')
+    await send('waiting', 0)
+    await send('delayed', 100)
+    await send('in flight', 0, 'unclaimed')
+    await receive('unclaimed')
+    const before = Date.now()
+
+    const facts = await statusFacts(cloud.clients, PREFIX)
+
+    expect(facts.now).to.be.within(before, Date.now())
+    expect(facts.commands.map((row) => [row.commandId, row.status, row.message.instruction])).to.deep.equal([
+      ['c1', 'accepted', asked.message.instruction],
+    ])
+    expect(facts.owners.map((row) => [row.projectKey, [...row.open]])).to.deep.equal([['blog#ann', ['c1']]])
+    const filled = facts.depths.filter(({ waiting, inFlight, delayed }) => waiting + inFlight + delayed > 0)
+    expect(filled).to.have.deep.members([
+      { queue: 'test-email', waiting: 1, inFlight: 0, delayed: 1 },
+      { queue: 'test-unclaimed', waiting: 0, inFlight: 1, delayed: 0 },
+    ])
+  })
+
+  it('are those of one prefix', async () => {
+    await provision(cloud.clients, 'test2')
+
+    const { depths } = await statusFacts(cloud.clients, 'test2')
+
+    expect(depths.map(({ queue }) => queue)).to.have.members(Object.values(sharedQueueNames('test2')))
+  })
+
+  it('are more than one page of a table', async () => {
+    const { accept } = setup('wide')
+    await provision(cloud.clients, 'wide')
+    // A page of a scan is 1 MB.
+    const ids = Array.from({ length: 4 }, (_, i) => `wide${i}`)
+    for (const id of ids) await accept(id, 'x'.repeat(350_000))
+
+    const { commands } = await statusFacts(cloud.clients, 'wide')
+
+    expect(commands.map((row) => row.commandId)).to.have.members(ids)
+  })
+
+  const setup = (prefix = PREFIX) => {
+    const { sqs, dynamodb } = cloud.clients
+    const tables = tableNames(prefix)
+    const urlOf = (name: 'email' | 'unclaimed') => queueUrlOf(sqs, sharedQueueNames(prefix)[name])
+    return {
+      accept: async (commandId: string, instruction = asked.message.instruction) => {
+        const message = { ...asked.message, commandId, instruction }
+        await makeTrackingTable(dynamodb, tables.tracking).create({ ...asked, commandId, message })
+        await makeOwnershipTable(dynamodb, tables.ownership).accept('blog#ann', commandId, 1)
+      },
+      send: async (MessageBody: string, DelaySeconds: number, to: 'email' | 'unclaimed' = 'email') => {
+        const QueueUrl = await urlOf(to)
+        await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, DelaySeconds }))
+      },
+      receive: async (from: 'email' | 'unclaimed') => {
+        const QueueUrl = await urlOf(from)
+        await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 2, VisibilityTimeout: 60 }))
+      },
+    }
+  }
+})

@@ -1,0 +1,125 @@
+import { expect } from 'chai'
+import { unowned } from '../../../contract/ownership/record.ts'
+import type { Ownership } from '../../../contract/ownership/record.ts'
+import type { Tracking } from '../../../contract/tracking.ts'
+import type { Depth, StatusFacts } from '../../../scripts/status/facts.ts'
+import { showStatus, tableOf } from '../../../scripts/status/show.ts'
+import { asked } from '../../contract/tracking-setup.ts'
+
+const NOW = Date.UTC(2026, 0, 1)
+const owner = { containerId: 'w1', generation: 7 }
+const running = { active: { commandId: 'c1', threadId: 't1', startedAt: NOW, receiptHandle: 'r' } }
+
+describe('a table for the terminal', () => {
+  it('has columns as wide as their widest cell, and no blanks at the ends of lines', () => {
+    const table = { title: 'T', head: ['a', 'long head', 'c'], rows: [['wide cell', 'b', ''], ['x']] }
+
+    expect(tableOf(table, 80)).to.equal(
+      ['T', '  a          long head  c', '  wide cell  b', '  x'].join('\n'),
+    )
+  })
+
+  it('says in one line that there is nothing', () => {
+    expect(tableOf({ title: 'T', head: ['a'], rows: [] }, 80)).to.equal('T: none')
+  })
+
+  it('cuts what is wider than the terminal, and shows that it did', () => {
+    const table = { title: 'T', head: ['a'], rows: [['12345678'], ['1234567890']] }
+
+    expect(tableOf(table, 10)).to.equal(['T', '  a', '  12345678', '  1234567…'].join('\n'))
+  })
+})
+
+describe('the status', () => {
+  it('of a system in which nothing ever happened is short', () => {
+    expect(shown({})).to.match(
+      /^Open commands: none\n\nProject keys: none\n\nWorkers .*: none\n\nQueues .*: none\n\n0 commands answered$/,
+    )
+  })
+
+  it('shows open commands, the oldest first, and counts the answered ones', () => {
+    const commands = [
+      aCommand({ commandId: 'young', acceptedAt: NOW - 3_000 }),
+      aCommand({ commandId: 'old', acceptedAt: NOW - 240_000, status: 'running' }),
+      aCommand({ commandId: 'gone', status: 'answered' }),
+    ]
+
+    const lines = shown({ commands }).split('\n')
+
+    expect(lines[2]).to.match(/^ {2}old +blog#ann +running +4 min +t1 +Change the title/)
+    expect(lines[3]).to.match(/^ {2}young +blog#ann +accepted +3 s +t1 +Change the title/)
+    expect(lines.at(-1)).to.equal('1 command answered')
+    expect(shown({ commands })).not.to.include('gone')
+  })
+
+  it('never lets an instruction reach the terminal as more than text in one line', () => {
+    const instruction = 'one\r\n\u001b[2Jtwo\u0007\u009b31m three'
+    const commands = [aCommand({ message: { ...asked.message, instruction } })]
+
+    const row = shown({ commands }).split('\n')[2]
+
+    expect(row).to.match(/one \[2Jtwo 31m three$/)
+  })
+
+  const leases: [string, Partial<Ownership>, RegExp][] = [
+    [
+      'an owner and the time it has left',
+      { ...owner, leaseExpiresAt: NOW + 20_000 },
+      /w1 +7 +20 s left +0 +-$/,
+    ],
+    ['a lease that is over', { ...owner, leaseExpiresAt: NOW - 150_000 }, /w1 +7 +over for 3 min +0 +-$/],
+    ['nobody', { generation: 7 }, /- +7 +- +0 +-$/],
+    ['what runs', { ...owner, ...running, open: new Set(['c1', 'c2']) }, / 2 +c1$/],
+    ['no command that is answered already', { ...owner, ...running, open: new Set(['c2']) }, / 1 +-$/],
+  ]
+  for (const [what, row, expected] of leases)
+    it(`shows ${what} behind a project key`, () => {
+      const lines = shown({ owners: [{ ...unowned('blog#ann'), ...row }] }).split('\n')
+
+      expect(lines.find((line) => line.includes('blog#ann'))).to.match(expected)
+    })
+
+  it('shows the workers that own something now, with their project keys', () => {
+    const owners = [
+      anOwned('b#ann', 'w1', NOW + 1),
+      anOwned('a#ann', 'w1', NOW + 1),
+      anOwned('c#ann', 'w2', NOW - 1),
+    ]
+
+    const workers = shown({ owners }).split('\n\n')[2]
+
+    expect(workers?.split('\n').slice(2)).to.deep.equal(['  w1      2     b#ann a#ann'])
+  })
+
+  it('shows queues with messages only', () => {
+    const depths: Depth[] = [
+      { queue: 'empty', waiting: 0, inFlight: 0, delayed: 0 },
+      { queue: 'busy', waiting: 1, inFlight: 22, delayed: 0 },
+      { queue: 'later', waiting: 0, inFlight: 0, delayed: 3 },
+    ]
+
+    const queues = shown({ depths }).split('\n\n')[3]
+
+    expect(queues?.split('\n').slice(1)).to.deep.equal([
+      '  queue  waiting  in flight  delayed',
+      '  busy   1        22         0',
+      '  later  0        0          3',
+    ])
+  })
+})
+
+const anOwned = (projectKey: string, containerId: string, leaseExpiresAt: number): Ownership => ({
+  ...unowned(projectKey),
+  containerId,
+  leaseExpiresAt,
+})
+
+const aCommand = (changes: Partial<Tracking>): Tracking => ({
+  ...asked,
+  status: 'accepted',
+  generation: 0,
+  ...changes,
+})
+
+const shown = (facts: Partial<StatusFacts>): string =>
+  showStatus({ now: NOW, owners: [], commands: [], depths: [], ...facts }, 200)
