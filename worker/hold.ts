@@ -118,8 +118,8 @@ export const startHold = (hands: HoldHands): Hold => {
     start: (active) =>
       onRow('row', async () => {
         if (!isSafe()) return false
-        const beat = { heartbeat: ++heartbeat, settled: isSettled }
-        if (!(await ownership.start(holder, active, beat))) {
+        heartbeat++
+        if (!(await ownership.start(holder, active, { heartbeat, settled: isSettled }))) {
           lose('another owner')
           return false
         }

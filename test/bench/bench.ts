@@ -11,7 +11,8 @@ const IDLE_SECONDS = 61
 
 const show = (title: string, calls: Calls): void => {
   console.log(`\n${title}: ${total(calls)} calls`)
-  for (const [name, n] of [...calls].toSorted()) console.log(`  ${String(n).padStart(2)}  ${name}`)
+  for (const [name, n] of [...calls].toSorted(([a], [b]) => a.localeCompare(b)))
+    console.log(`  ${String(n).padStart(2)}  ${name}`)
 }
 const ms = (value: number): string => `${value.toFixed(1)} ms`
 

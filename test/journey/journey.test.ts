@@ -50,9 +50,7 @@ describe('the whole system, as real processes', function () {
     await system.until((line) => line.event === 'replied', mails.length)
 
     const inbox = await system.inbox()
-    expect(inbox.map((mail) => mail.inReplyTo).toSorted()).to.deep.equal(
-      ids(mails.map(({ id }) => id)).toSorted(),
-    )
+    expect(inbox.map((mail) => mail.inReplyTo)).to.have.members(ids(mails.map(({ id }) => id)))
     for (const mail of inbox) expect(mail.text).to.contain('Done.')
     expect(await branchesWithWords(shop)).to.deep.equal(['a1 a1-more', 'a2 a2-more'])
     expect(await branchesWithWords(blog)).to.deep.equal(['b1', 'b2'])
