@@ -92,7 +92,8 @@ export const makeClients = ({ onCall, heartbeatTimeoutMs = 3_000 }: ClientOption
     heartbeat: { sqs: sqs(heartbeatTimeoutMs, 50, 1), dynamodb: dynamodb(heartbeatTimeoutMs, 1) },
     // Path style works everywhere: on AWS, and where a bucket's name cannot become a host name.
     s3: new S3Client({ requestHandler: handler(60_000, 50), forcePathStyle: true, maxAttempts: 3 }),
-    ses: new SESClient({ requestHandler: handler(30_000, 20), maxAttempts: 3 }),
+    // One attempt, and shorter than the minute after which another router takes the answer: otherwise a mail could go twice.
+    ses: new SESClient({ requestHandler: handler(20_000, 20), maxAttempts: 1 }),
   }
   const all = [
     made.polling,

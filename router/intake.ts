@@ -59,7 +59,13 @@ export const makeIntake = (hands: IntakeHands) => {
 
   const accepted = async (command: NewTracking, newThread: Thread | undefined): Promise<Outcome> => {
     const before = await inOrder(command, newThread)
-    return before === 'created' ? untilReminder(command, Date.now(), reminderMs) : knownAgain(before)
+    if (before === 'created') return untilReminder(command, Date.now(), reminderMs)
+    log.info('known_already', {
+      commandId: before.commandId,
+      projectKey: before.projectKey,
+      status: before.status,
+    })
+    return knownAgain(before)
   }
 
   const knownAgain = async (command: Tracking): Promise<Outcome> => {

@@ -1,7 +1,9 @@
 // A notice -> what is to be done about it. Reads the tables and the mail, changes nothing but S3.
 import type { EditMessage } from '../contract/messages/edit-message.ts'
+import { addressIn } from '../contract/messages/inbound-notice.ts'
 import type { InboundNotice, MailNotice } from '../contract/messages/inbound-notice.ts'
 import { branchOf } from '../contract/names.ts'
+import { makeOneAtATime } from '../contract/one-at-a-time.ts'
 import { keyOfConfig } from '../contract/project-config.ts'
 import type { ProjectConfig } from '../contract/project-config.ts'
 import type { NewTracking, ReplyTo } from '../contract/tracking.ts'
@@ -77,8 +79,14 @@ const newThread = (config: ProjectConfig, threadId: string, sessionId = threadId
   branch: branchOf(threadId),
 })
 
+/** The one address that SES found in From. */
+const announcedSender = ({ from }: MailNotice): string | undefined =>
+  from.length === 1 ? addressIn(from[0] ?? '') : undefined
+
 /** Reads notices of the e-mail queue. Throws when a table or S3 cannot be reached: the notice comes again. */
 export const makeUnderstand = (hands: UnderstandHands) => {
+  // A mail of 40 MB takes several times that while it is read: never ten of them at once.
+  const oneMailAtATime = makeOneAtATime()
   const accept = async (asked: Asked, config: ProjectConfig, thread: Thread, isNewThread: boolean) => {
     const payload = await storePayload(hands.store, hands.payloadBucket, asked)
     const now = Date.now()
@@ -105,11 +113,16 @@ export const makeUnderstand = (hands: UnderstandHands) => {
   const mailCommand = async (notice: MailNotice, commandId: string): Promise<Understood> => {
     const refused = refusalOfNotice(notice)
     if (refused !== undefined) return { kind: 'ignore', why: refused }
-    const mail = await readMail(await hands.store.read(notice.storedAt))
+    // Whoever may write nothing here costs a look into a table, and not the reading of 40 MB.
+    const announced = announcedSender(notice)
+    if (announced === undefined) return { kind: 'ignore', why: 'no single sender address in From' }
+    const projects = await hands.projectsOf(announced)
+    if (projects.length === 0) return { kind: 'ignore', why: 'unknown sender' }
+    const mail = await oneMailAtATime('read', async () => readMail(await hands.store.read(notice.storedAt)))
     const why = refusal(notice, mail, hands.senderAddress)
     if (why !== undefined || mail.from === undefined) return { kind: 'ignore', why: why ?? 'no sender' }
-    const projects = await hands.projectsOf(mail.from)
-    if (projects.length === 0) return { kind: 'ignore', why: 'unknown sender' }
+    // DMARC judged what SES read.
+    if (mail.from !== announced) return { kind: 'ignore', why: 'SES and we read another address in From' }
 
     const own = projectKeysOf(projects)
     const found = await hands.threads.find(threadKeys(mail.references, own), isOf(own))

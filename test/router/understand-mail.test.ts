@@ -112,6 +112,22 @@ describe('understanding a mail', () => {
     expect([...objects.keys()]).to.deep.equal(['mail/stored-1'])
   })
 
+  it("does not even read a stranger's mail, whatever its size", async () => {
+    const { understand } = await setupUnderstanding()
+    const unreadable = aNotice({ storedAt: { bucket: 'mail', key: 'gone' }, from: ['eve@evil.test'] })
+
+    expect(await understand(unreadable, 'sqs-1')).to.deep.equal({ kind: 'ignore', why: 'unknown sender' })
+  })
+
+  it('ignores a mail in which SES read another sender than we do: DMARC judged only theirs', async () => {
+    const projects = [aConfig(), aConfig({ email: 'bob@customer.test' })]
+    const { mail } = await setupUnderstanding(projects)
+
+    const understood = await mail({ from: 'bob@customer.test', text: 'x' }, { from: [ANN] })
+
+    expect(understood).to.deep.equal({ kind: 'ignore', why: 'SES and we read another address in From' })
+  })
+
   it('does not even read what SES did not prove', async () => {
     const { understand } = await setupUnderstanding()
     const unreadable = aNotice({ storedAt: { bucket: 'mail', key: 'gone' }, verdicts: { dmarc: 'FAIL' } })

@@ -8,15 +8,18 @@ import { createInterface } from 'node:readline'
 import { expect } from 'chai'
 
 describe('make demo', () => {
+  const started = new Map<number, string>()
   let dir: string
   before(() => (dir = mkdtempSync(join(tmpdir(), 'webordinary-demo-test-'))))
-  after(() => rmSync(dir, { recursive: true, force: true }))
+  after(() => {
+    for (const pid of started.keys()) if (isRunning(pid)) process.kill(pid, 'SIGKILL')
+    rmSync(dir, { recursive: true, force: true })
+  })
 
   it('shows a mail become a commit, a preview and a reply, and leaves nothing behind', async () => {
     const demo = startDemo(dir)
     const closed = once(demo, 'close')
     const lines: string[] = []
-    const started = new Map<number, string>()
 
     for await (const line of createInterface({ input: demo.stdout })) {
       lines.push(line)
