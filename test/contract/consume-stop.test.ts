@@ -63,11 +63,15 @@ describe('A consumer that is stopped', () => {
     const consuming = start(recording('done' as const).handle, { sqs: slow as unknown as SQSClient })
     await send('a')
     await clock.tickAsync(0)
-    const stopped = consuming.stop()
+    let isStopped = false
+    const stopped = consuming.stop().then(() => (isStopped = true))
+    await clock.tickAsync(1_000)
+    const before = isStopped
 
     comeBack()
     await stopped
 
+    expect(before).to.equal(false)
     expect(left()).to.deep.equal([])
   })
 

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { FIXED_SETTINGS, gitEnvironment } from './git-settings.ts'
 import type { GitPlace } from './git-settings.ts'
-import { keepTail } from './keep-tail.ts'
+import { tailOf } from './tail-of.ts'
 import { maskCredentials } from './mask-credentials.ts'
 
 /** Lists of files are read whole or not at all. */
@@ -94,8 +94,8 @@ const watch = (child: ChildProcessWithoutNullStreams, { seconds, signal }: GitLi
       timers.forEach(clearTimeout)
       signal.removeEventListener('abort', abort)
     }
-    const stdout = keepTail(child.stdout, MOST_STDOUT_BYTES, () => stop('too much output'))
-    const stderr = keepTail(child.stderr, KEPT_STDERR_BYTES)
+    const stdout = tailOf(child.stdout, MOST_STDOUT_BYTES, () => stop('too much output'))
+    const stderr = tailOf(child.stderr, KEPT_STDERR_BYTES)
     signal.addEventListener('abort', abort)
     timers.push(setTimeout(() => stop('too slow'), seconds * 1_000))
 

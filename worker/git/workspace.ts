@@ -1,5 +1,6 @@
 // The worker's git: one mirror per project, one worktree per thread, on this machine's disk. All of it can be lost; the remote cannot.
 import type { Log } from '../../contract/log.ts'
+import { makeOneAtATime } from '../../contract/one-at-a-time.ts'
 import type { Holder } from '../../contract/ownership/expressions.ts'
 import { commitStaged, findCommit } from './commit.ts'
 import type { Committed, Work } from './commit.ts'
@@ -7,7 +8,6 @@ import { isDamage } from './damage.ts'
 import { makeFence } from './fence.ts'
 import { forgetRefs, readyMirror, readyWorktree } from './known-files.ts'
 import { removeLeftovers } from './leftovers.ts'
-import { makeOneAtATime } from './one-at-a-time.ts'
 import { openWorktree } from './open-worktree.ts'
 import { pushThread } from './push.ts'
 import type { Pushed } from './push.ts'
@@ -55,7 +55,9 @@ export const makeWorkspace = (options: {
   const { workspaceDir, gitSeconds, committer, log } = options
   const opened = new Map<string, OpenThread>()
   const fence = makeFence()
-  const turn = makeOneAtATime()
+  const oneAtATime = makeOneAtATime()
+  const turn = <T>(key: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> =>
+    oneAtATime(key, act, signal)
 
   const gitsOf = (places: ThreadPlaces, signal: AbortSignal): { git: Git; mirrorGit: Git } => {
     const limits = { seconds: gitSeconds, signal }

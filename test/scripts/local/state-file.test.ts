@@ -7,10 +7,13 @@ import { readLocalState, removeLocalState, writeLocalState } from '../../../scri
 import type { LocalState } from '../../../scripts/local/state-file.ts'
 
 describe('the file that says where the local system is', () => {
-  const dir = mkdtempSync(join(tmpdir(), 'webordinary-state-'))
-  const file = join(dir, '.webordinary', 'local.json')
-  afterEach(() => rmSync(join(dir, '.webordinary'), { recursive: true, force: true }))
-  after(() => rmSync(dir, { recursive: true }))
+  let dir: string
+  let file: string
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'webordinary-state-'))
+    file = join(dir, '.webordinary', 'local.json')
+  })
+  afterEach(() => rmSync(dir, { recursive: true }))
 
   it('is found while its system runs', () => {
     const state = aState()

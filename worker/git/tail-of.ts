@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 
 /** Collects the last bytes of a stream; returns how to read them as text. `overflow` is called when earlier ones were dropped. */
-export const keepTail = (stream: Readable, mostBytes: number, overflow?: () => void): (() => string) => {
+export const tailOf = (stream: Readable, mostBytes: number, overflow?: () => void): (() => string) => {
   const chunks: Buffer[] = []
   let size = 0
   stream.on('data', (chunk: Buffer) => {

@@ -1,10 +1,14 @@
 import { expect } from 'chai'
-import { makeOneAtATime } from '../../../worker/git/one-at-a-time.ts'
-import { failureOf, never } from './repositories.ts'
+import { makeOneAtATime } from '../../contract/one-at-a-time.ts'
+import { failureOf } from '../contract-suite/promises.ts'
 
-describe('one at a time', () => {
+const never = new AbortController().signal
+
+describe('One at a time, with a signal', () => {
   const setup = () => {
-    const turn = makeOneAtATime()
+    const oneAtATime = makeOneAtATime()
+    const turn = <T>(key: string, signal: AbortSignal, task: () => Promise<T>) =>
+      oneAtATime(key, task, signal)
     const seen: string[] = []
     /** An act that notes its beginning, and its end once it is released. */
     const act = (name: string) => {
