@@ -14,7 +14,7 @@ help: ## Print this help
 setup: node_modules/.installed ## Install what package-lock.json names (done by the other targets when needed)
 
 node_modules/.installed: package-lock.json
-	npm ci
+	npm ci --loglevel=error
 	@$(NODE) scripts/check-node.cjs
 	@touch $@
 
@@ -24,7 +24,9 @@ demo: setup ## One mail in; a pushed commit, a preview page and a reply out; the
 local: setup ## The whole system on this machine until Ctrl-C, with a door for mail programs (SMTP_PORT, DATA_DIR, REPOSITORY)
 	@$(NODE) scripts/local.ts
 
-send: setup ## A mail into the local system: INSTRUCTION="..." or FILE=mail.eml (FROM, TO, SUBJECT)
+# As it was typed: make would expand a `$$` in it, and run `$$(shell ...)`.
+send: override export INSTRUCTION := $(value INSTRUCTION)
+send: setup ## A mail into the local system: INSTRUCTION="..." (FROM, TO, SUBJECT) or FILE=mail.eml (TO)
 	@$(NODE) scripts/send.ts
 
 status: setup ## Open commands, owners, workers and queues; WATCH=1 refreshes

@@ -40,6 +40,8 @@ export const ensureQueues = async (sqs: SQSClient, specs: QueueSpec[]): Promise<
   const urls = new Map<string, string>()
   for (const spec of specs) {
     const deadLetterUrl = spec.deadLetter && urls.get(spec.deadLetter.queue)
+    if (spec.deadLetter && !deadLetterUrl)
+      throw new Error(`queue ${spec.name} names ${spec.deadLetter.queue}, which must be listed before it`)
     const arn = deadLetterUrl ? await arnOf(sqs, deadLetterUrl) : undefined
     const made = await sqs.send(
       new CreateQueueCommand({ QueueName: spec.name, Attributes: queueAttributes(spec, arn) }),

@@ -33,6 +33,9 @@ export const routerSettings = {
       says: 'A command without an answer after this time gets one "still working" mail. 0: never.',
     },
     600,
+    0,
+    // SQS hides a message for 12 hours at the most, counted from its receive.
+    43_000,
   ),
   attachmentMaxBytes: count(
     {

@@ -8,7 +8,10 @@ const MOST_FILES = 20
 const opening = ({ response, end }: Tracking): string => {
   if (end === 'interrupted') return 'Your instruction was interrupted. What was done so far:'
   if (end === 'dead') return 'Your instruction could not be carried out.'
-  if (!response?.success) return 'Your instruction could not be carried out completely.'
+  if (!response?.success) {
+    const completely = response?.commit ? ' completely' : ''
+    return `Your instruction could not be carried out${completely}.`
+  }
   return response.commit ? 'Done.' : 'Done; no file had to change.'
 }
 

@@ -166,7 +166,7 @@ export const makeJob = (hands: JobHands) => {
     }
 
     return async (command, hold, signal, log) => {
-      const result: Result = { success: true, summary: '', branch: command.context.branch }
+      const result: Result = { success: true, summary: '' }
       try {
         const prepared = await prepare(command, hold, signal, log)
         const about = { command, hold, signal, log, result, isCommitted: false }

@@ -39,11 +39,7 @@ describe('an answer', () => {
     [
       'for a failure, with what the program printed',
       { end: 'failed', response: aResponse({ ...FAILED, error: 'The build failed.\nline 1\n  line 2\n' }) },
-      [
-        'Your instruction could not be carried out completely.',
-        'The build failed.\n',
-        '    line 1\n      line 2',
-      ],
+      ['Your instruction could not be carried out.', 'The build failed.\n', '    line 1\n      line 2'],
       ['Done', 'undefined'],
     ],
     [
@@ -52,8 +48,17 @@ describe('an answer', () => {
         end: 'failed',
         response: aResponse({ ...FAILED, error: 'The repository is not there.', branch: 'thread-t1' }),
       },
-      ['could not be carried out completely.\n\nThe repository is not there.\n\nBranch thread-t1.'],
-      ['Commit', '    '],
+      ['could not be carried out.\n\nThe repository is not there.\n\nBranch thread-t1.'],
+      ['Commit', '    ', 'completely'],
+    ],
+    [
+      'for a failure after the push, which is no failure of everything',
+      {
+        end: 'failed',
+        response: aResponse({ ...FAILED, error: 'The build failed.', commit: 'abc', branch: 'thread-t1' }),
+      },
+      ['could not be carried out completely.', 'Commit abc'],
+      ['Done'],
     ],
     [
       'for work that was interrupted, with what was done so far',

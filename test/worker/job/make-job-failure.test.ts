@@ -11,11 +11,11 @@ import { s3Error } from './memory-s3.ts'
 
 const OURS = /^Something went wrong on our side\./
 const REFUSED = new RepositoryProblem('The repository refuses access.')
-const UNPUBLISHED = { success: false, branch: 'thread-t1' }
-const DONE_BEFORE = { ...COMMITTED, summary: 'The title is new.' }
+const UNPUBLISHED = { success: false }
+const DONE_BEFORE = { ...COMMITTED, branch: 'thread-t1', summary: 'The title is new.' }
 
-/** A commit that the remote never got is not told as one. */
-const { commit: _notPushed, ...COMMITTED_HERE } = DONE_BEFORE
+/** A commit that the remote never got is not told as one, nor a branch that it has not. */
+const { commit: _notPushed, branch: _nowhere, ...COMMITTED_HERE } = DONE_BEFORE
 
 describe('A job that fails', () => {
   let subject: JobSetup
