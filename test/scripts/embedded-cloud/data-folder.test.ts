@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { CreateTableCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { CreateBucketCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
+import { ensureTables } from '../../../scripts/cloud/ensure-tables.ts'
 import { startEmbeddedCloud } from '../../../scripts/embedded-cloud/start.ts'
 import type { EmbeddedCloud } from '../../../scripts/embedded-cloud/start.ts'
 import { dynamodbAt, s3At, sqsAt, temporaryFolder } from './clients.ts'
@@ -76,14 +77,8 @@ interface Clients {
 const fill = async ({ sqs, dynamodb, s3 }: Clients) => {
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName }))
   await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'a message' }))
-  await dynamodb.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      AttributeDefinitions: [{ AttributeName: 'id', AttributeType: 'S' }],
-      KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }],
-    }),
-  )
+  // Waits until the table can be used, which it cannot be at once.
+  await ensureTables(dynamodb, [{ name: TableName, partition: 'id', indexes: [] }])
   await dynamodb.send(new PutItemCommand({ TableName, Item: { id: { S: '1' }, text: { S: 'an item' } } }))
   await s3.send(new CreateBucketCommand({ Bucket }))
   await s3.send(new PutObjectCommand({ Bucket, Key: 'k', Body: 'an object' }))
