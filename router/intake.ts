@@ -10,7 +10,7 @@ import type { NewTracking, Tracking } from '../contract/tracking.ts'
 import { commandIdOf } from './ids.ts'
 import { decideKnown, untilReminder } from './known.ts'
 import type { Thread } from './thread-table.ts'
-import type { Understood } from './understand.ts'
+import type { Understood } from './command-of.ts'
 
 export interface IntakeHands {
   understand: (

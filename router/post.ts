@@ -10,7 +10,7 @@ import { sesMessageId } from './outbox.ts'
 import type { Send, Sent } from './outbox.ts'
 import { messageAlias, sessionAlias } from './thread-table.ts'
 import type { Thread, ThreadTable } from './thread-table.ts'
-import type { Understood } from './understand.ts'
+import type { Understood } from './command-of.ts'
 
 export interface PostHands {
   settings: Pick<RouterSettings, 'senderAddress' | 'region'>

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { NotAMessage } from '../../contract/messages/fields.ts'
-import type { Understood } from '../../router/understand.ts'
+import type { Understood } from '../../router/command-of.ts'
 import { ANN, aCommand } from './examples.ts'
 import { HIDDEN, NOW, aCommandUnderstood, message, program, setupIntake } from './intake-setup.ts'
 import { aThread } from './understanding.ts'

@@ -1,0 +1,20 @@
+import { persist } from '../../contract/backoff.ts'
+import type { Log } from '../../contract/log.ts'
+import { JobProblem } from './job-problem.ts'
+
+/** With the pauses between them about a minute and a half. */
+const MOST_TRIES = 12
+
+/** The cloud may be away for a minute in the middle of a job: that is waited for, and is not the person's problem. */
+export const steadily = <T>(
+  act: string,
+  attempt: () => Promise<T>,
+  signal: AbortSignal,
+  log: Log,
+): Promise<T> =>
+  persist(act, attempt, {
+    signal,
+    log,
+    mostTries: MOST_TRIES,
+    isFinal: (error) => error instanceof JobProblem,
+  })
