@@ -5,10 +5,10 @@ const thread = { projectId: 'site', userId: 'ann', threadId: 't1', repository: '
 
 describe('threadPlaces', () => {
   it('keeps what one project shares apart from what one thread has', () => {
-    expect(threadPlaces('/work', thread)).to.include({
-      mirror: '/work/site/mirror.git',
-      dir: '/work/site/ann/thread-t1',
-      gitDir: '/work/site/mirror.git/worktrees/ann-t1',
+    expect(threadPlaces('/srv/sites', thread)).to.include({
+      mirror: '/srv/sites/site/mirror.git',
+      dir: '/srv/sites/site/ann/thread-t1',
+      gitDir: '/srv/sites/site/mirror.git/worktrees/ann-t1',
       branch: 'thread-t1',
     })
   })
@@ -31,6 +31,6 @@ describe('threadPlaces', () => {
   ]
   for (const changes of refused)
     it(`refuses ${JSON.stringify(changes)}`, () => {
-      expect(() => threadPlaces('/work', { ...thread, ...changes })).to.throw()
+      expect(() => threadPlaces('/srv/sites', { ...thread, ...changes })).to.throw()
     })
 })
