@@ -22,6 +22,8 @@ export interface PublishWork {
   /** What the last publish returned, if nobody else published in between. Absent: the bucket is listed. */
   published?: Published
   signal: AbortSignal
+  /** Told of each file that was put: what is published already is not. */
+  onPut?: (file: SiteFile) => void
 }
 
 /** More than one of 1,000 keys is refused by S3. */
@@ -128,7 +130,10 @@ export const publish = async (work: PublishWork): Promise<Published> => {
     throw new Error(`not a prefix to publish under: ${JSON.stringify(prefix)}`)
   refuseTooLarge(files)
   const plan = planPublish(files, work.published ?? (await listPublished(work)))
-  const put = (file: SiteFile): Promise<void> => putFile(work, file)
+  const put = async (file: SiteFile): Promise<void> => {
+    await putFile(work, file)
+    work.onPut?.(file)
+  }
   const [start, ...others] = plan.pages.toReversed()
   await eachAtMost(PUTS_AT_ONCE, plan.assets, put, signal)
   await eachAtMost(PUTS_AT_ONCE, others.toReversed(), put, signal)

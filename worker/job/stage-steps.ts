@@ -112,11 +112,13 @@ export const makeStages = (
       const { published } = memory
       delete memory.published
       const { previewBucket: bucket } = config
-      const what = { s3, bucket, prefix: worktree.branch, files, signal, ...(published && { published }) }
+      let put = 0
+      const onPut = (): void => void put++
+      const known = published ? { published } : {}
+      const what = { s3, bucket, prefix: worktree.branch, files, signal, onPut, ...known }
       // What an interrupted try had put is put again: the bucket is listed when nothing is known for sure.
       memory.published = await steadily('publish', () => publish(what), signal, log)
       result.previewUrl = previewUrlOf(config, worktree.branch)
-      const put = files.filter(({ path, md5 }) => published?.get(path) !== md5).length
       log.info('published', { files: files.length, put, url: result.previewUrl })
     },
   }

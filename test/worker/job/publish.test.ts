@@ -27,8 +27,11 @@ describe('A publish', () => {
     it('puts assets, then pages, the start page last, and then deletes what is stale', async () => {
       const { work, calls, put } = await setup(SITE)
       await put('thread-1/gone.css')
+      const told: string[] = []
 
-      await publish(work)
+      await publish({ ...work, onPut: ({ path }) => told.push(path) })
+
+      expect(told).to.have.members(['app.3f9a1c2b.js', 'photo.jpg', 'about.html', 'index.html'])
 
       expect(calls.slice(0, 1)).to.deep.equal(['ListObjectsV2 thread-1/'])
       expect(calls.slice(1, 3)).to.have.members([
@@ -47,10 +50,12 @@ describe('A publish', () => {
       const { work, calls } = await setup(strange)
       await publish(work)
       calls.length = 0
+      const told: string[] = []
 
-      await publish(work)
+      await publish({ ...work, onPut: ({ path }) => told.push(path) })
 
       expect(calls).to.deep.equal(['ListObjectsV2 thread-1/'])
+      expect(told).to.deep.equal([])
     })
 
     it('sees more than one page of the list', async () => {
