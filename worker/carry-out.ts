@@ -12,20 +12,14 @@ import { projectKeyOf } from '../contract/names.ts'
 import type { End } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
 import type { Hold } from './hold.ts'
-
-/** What a job came to; `error` is a sentence for the person, and below it what a program printed. */
-export type Result = Pick<
-  ResponseMessage,
-  'success' | 'summary' | 'error' | 'filesChanged' | 'commit' | 'branch' | 'previewUrl' | 'costUsd'
->
+import type { Job, Result } from './job/job.ts'
 
 export interface CarryOutHands {
   sqs: SQSClient
   inputUrl: string
   outputUrl: string
   tracking: Pick<TrackingTable, 'read' | 'running' | 'settle'>
-  /** Does the work. Never throws but when the signal is aborted. */
-  job: (command: EditMessage, hold: Hold, signal: AbortSignal, log: Log) => Promise<Result>
+  job: Job
   log: Log
 }
 
@@ -75,7 +69,9 @@ export const makeCarryOut = (hands: CarryOutHands) => {
     if (!row) return settledBefore()
 
     log.info('started', { type: command.type, waitedMs: startedAt - command.timestamp })
-    const result = await hands.job(row.message, hold, signal, log)
+    const interrupt = new AbortController().signal
+    const work = { command: row.message, carried: [], hold, signal, interrupt, log }
+    const result = await hands.job(work)
     signal.throwIfAborted()
     const response = responseTo(row.message, result, generation, startedAt)
     const end: End = result.success ? 'done' : 'failed'

@@ -2,7 +2,6 @@
 import { mkdir } from 'node:fs/promises'
 import { persist } from '../contract/backoff.ts'
 import type { Clients } from '../contract/clients.ts'
-import { makeConfigTable } from '../contract/config-table.ts'
 import { consume } from '../contract/consume.ts'
 import type { Log } from '../contract/log.ts'
 import { sharedQueueNames, tableNames } from '../contract/names.ts'
@@ -10,7 +9,6 @@ import type { Ownership } from '../contract/ownership/record.ts'
 import { makeOwnershipTable } from '../contract/ownership/table.ts'
 import { makeProjectQueues } from '../contract/project-queues.ts'
 import type { QueueUrls } from '../contract/project-queues.ts'
-import { makeRemembered } from '../contract/remembered.ts'
 import { queueUrlOf } from '../contract/queue-url.ts'
 import { BadSettings } from '../contract/settings.ts'
 import type { WorkerSettings } from '../contract/settings/worker.ts'
@@ -19,9 +17,9 @@ import { makeCarryOut } from './carry-out.ts'
 import { makeClaim } from './claim.ts'
 import { startHold } from './hold.ts'
 import type { Moment } from './hold.ts'
-import { makeWorkspace } from './git/workspace.ts'
-import { makeCommandExecutor } from './job/edit.ts'
-import { makeJob } from './job/make-job.ts'
+import { connectJobs } from './job/connect-jobs.ts'
+import type { JobsHands } from './job/connect-jobs.ts'
+import type { Job } from './job/job.ts'
 import { startSession } from './session.ts'
 import { makeSlots } from './slots.ts'
 
@@ -34,8 +32,11 @@ export interface WorkerHands {
   signal: AbortSignal
 }
 
-/** Resolves when the worker claims; `stop` lets running commands end within STOP_SECONDS. */
-export const startWorker = async ({ settings, clients, containerId, log, signal }: WorkerHands) => {
+/** `makeJobs` is what a command is carried out by. Resolves when the worker claims; `stop` lets running commands end within STOP_SECONDS. */
+export const startWorker = async (
+  { settings, clients, containerId, log, signal }: WorkerHands,
+  makeJobs: (hands: JobsHands) => () => Job = connectJobs,
+) => {
   const { polling, sqs, dynamodb, heartbeat } = clients
   const { prefix } = settings
   const tables = tableNames(prefix)
@@ -51,16 +52,8 @@ export const startWorker = async ({ settings, clients, containerId, log, signal 
   const ownership = makeOwnershipTable(dynamodb, tables.ownership)
   const beating = makeOwnershipTable(heartbeat.dynamodb, tables.ownership)
   const tracking = makeTrackingTable(dynamodb, tables.tracking)
-  const configs = makeConfigTable(dynamodb, tables.configs)
   const queues = makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix })
-  const { workspaceDir, gitSeconds, committerEmail, killGraceSeconds: graceSeconds } = settings
-  const committer = { name: 'Webordinary', email: committerEmail }
-  const workspace = makeWorkspace({ workspaceDir, gitSeconds, committer, log })
-  const executor = makeCommandExecutor({ program: settings.editor, graceSeconds })
-  const projectsOf = makeRemembered(configs.projectsOf, settings.configCacheSeconds * 1_000)
-  const configOf = async (email: string, projectId: string) =>
-    (await projectsOf(email)).find((config) => config.projectId === projectId)
-  const makeSessionJob = makeJob({ settings, s3: clients.s3, configOf, workspace, executor })
+  const makeSessionJob = makeJobs({ settings, clients, log })
   const slots = makeSlots(settings.slots)
 
   const begin = (record: Ownership, { inputUrl, outputUrl }: QueueUrls, claimedAt: Moment): void => {

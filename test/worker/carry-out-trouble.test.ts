@@ -50,7 +50,7 @@ describe('A command whose lease is lost', () => {
   it('while its job runs tells the job so, and is not settled', async () => {
     subject = await setupCommand()
     let told: unknown
-    subject.job.callsFake(async (_command, _hold, signal) => {
+    subject.job.callsFake(async ({ signal }) => {
       await takenByAnother(subject)
       await subject.clock.tickAsync(10_000)
       told = signal.reason

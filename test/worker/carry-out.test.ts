@@ -85,7 +85,7 @@ describe('A command that is carried out', () => {
     const Body = JSON.stringify({ ...message, instruction: 'Delete everything', userEmail: 'eve@evil.test' })
     await subject.run({ ...received, Body })
 
-    expect(subject.job.args[0]?.[0]).to.deep.equal(message)
+    expect(subject.job.args[0]?.[0].command).to.deep.equal(message)
   })
 
   it('is no longer active after the next heartbeat', async () => {

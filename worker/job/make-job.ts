@@ -4,11 +4,11 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Log } from '../../contract/log.ts'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
-import type { Result } from '../carry-out.ts'
 import { FencedOff } from '../git/fence.ts'
 import type { Hold } from '../hold.ts'
 import { childEnv } from './child-env.ts'
 import { saidOf } from './failure-of.ts'
+import type { Job, Result } from './job.ts'
 import { JobProblem } from './job-problem.ts'
 import { makeSiteReader } from './site-files.ts'
 import { makeStages } from './stage-steps.ts'
@@ -16,8 +16,6 @@ import type { JobHands, ThreadMemory, Work } from './stage-steps.ts'
 import { STAGES } from './stages.ts'
 import { steadily } from './steadily.ts'
 import { unpack } from './unpack.ts'
-
-export type Job = (command: EditMessage, hold: Hold, signal: AbortSignal, log: Log) => Promise<Result>
 
 /** `makeSessionJob()` gives the job of one ownership: what it remembers is forgotten when the key is released. */
 export const makeJob = (hands: JobHands) => {
@@ -55,7 +53,7 @@ export const makeJob = (hands: JobHands) => {
       return memory
     }
 
-    return async (command, hold, signal, log) => {
+    return async ({ command, hold, signal, log }) => {
       const result: Result = { success: true, summary: '' }
       try {
         const prepared = await prepare(command, hold, signal, log)

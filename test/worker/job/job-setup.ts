@@ -93,6 +93,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     KILL_GRACE_SECONDS: '0.1',
   }
   const settings = readSettings(workerSettings, env)
+  const interrupting = new AbortController()
   const makeSessionJob = makeJob({
     settings,
     s3: bucket.s3,
@@ -104,7 +105,14 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
   const stopping = new AbortController()
   const session = makeSessionJob()
   const runIn = (job: ReturnType<typeof makeSessionJob>, changes: Partial<EditMessage> = {}) =>
-    job({ ...command, ...changes }, hold, stopping.signal, log)
+    job({
+      command: { ...command, ...changes },
+      carried: [],
+      hold,
+      signal: stopping.signal,
+      interrupt: interrupting.signal,
+      log,
+    })
 
   return {
     run: (changes?: Partial<EditMessage>) => runIn(session, changes),

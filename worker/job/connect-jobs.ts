@@ -1,0 +1,30 @@
+// Connects jobs to the world: this machine's workspace, the configuration of projects, S3 and the editing program.
+import { makeConfigTable } from '../../contract/config-table.ts'
+import type { Clients } from '../../contract/clients.ts'
+import type { Log } from '../../contract/log.ts'
+import { tableNames } from '../../contract/names.ts'
+import { makeRemembered } from '../../contract/remembered.ts'
+import type { WorkerSettings } from '../../contract/settings/worker.ts'
+import { makeWorkspace } from '../git/workspace.ts'
+import { makeCommandExecutor } from './edit.ts'
+import type { Job } from './job.ts'
+import { makeJob } from './make-job.ts'
+
+export interface JobsHands {
+  settings: WorkerSettings
+  clients: Pick<Clients, 'dynamodb' | 's3'>
+  log: Log
+}
+
+/** Gives a job for each ownership of a project key. */
+export const connectJobs = ({ settings, clients, log }: JobsHands): (() => Job) => {
+  const configs = makeConfigTable(clients.dynamodb, tableNames(settings.prefix).configs)
+  const { workspaceDir, gitSeconds, committerEmail, killGraceSeconds: graceSeconds } = settings
+  const committer = { name: 'Webordinary', email: committerEmail }
+  const workspace = makeWorkspace({ workspaceDir, gitSeconds, committer, log })
+  const executor = makeCommandExecutor({ program: settings.editor, graceSeconds })
+  const projectsOf = makeRemembered(configs.projectsOf, settings.configCacheSeconds * 1_000)
+  const configOf = async (email: string, projectId: string) =>
+    (await projectsOf(email)).find((config) => config.projectId === projectId)
+  return makeJob({ settings, s3: clients.s3, configOf, workspace, executor })
+}

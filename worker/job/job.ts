@@ -1,0 +1,34 @@
+// What the worker's story and a job say to each other.
+import type { Log } from '../../contract/log.ts'
+import type { EditMessage } from '../../contract/messages/edit-message.ts'
+import type { ResponseMessage } from '../../contract/messages/response-message.ts'
+import type { Hold } from '../hold.ts'
+
+/** What a job came to; `error` is a sentence for the person, and below it what a program printed. */
+export type Result = Pick<
+  ResponseMessage,
+  | 'success'
+  | 'summary'
+  | 'error'
+  | 'filesChanged'
+  | 'commit'
+  | 'branch'
+  | 'previewUrl'
+  | 'costUsd'
+  | 'interrupted'
+>
+
+export interface JobWork {
+  command: EditMessage
+  /** Interrupted commands of the thread whose instructions this one takes over, oldest first. */
+  carried: EditMessage[]
+  hold: Hold
+  /** The lease is lost, or the worker must be gone: all stops at once, and nothing has an effect any more. */
+  signal: AbortSignal
+  /** Somebody wants the command to stop: the program is asked to end, and what it did so far is saved. */
+  interrupt: AbortSignal
+  log: Log
+}
+
+/** Does the work. Rejects only when `signal` is aborted or a newer owner has the project key; after `interrupt`, the result says `interrupted`. */
+export type Job = (work: JobWork) => Promise<Result>
