@@ -10,6 +10,8 @@ export interface Update {
   key: Record<string, string>
   set: string
   condition?: string
+  /** What a `#name` stands for when that is not the attribute `name`. */
+  names?: Record<string, string>
   values: Record<string, unknown>
 }
 
@@ -19,7 +21,7 @@ const namesIn = (text: string): Record<string, string> =>
 
 /** An update in DynamoDB's words. Values may hold numbers, texts, maps and Sets of texts. */
 export const updateInput = (TableName: string, update: Update): UpdateItemCommandInput => {
-  const names = namesIn(`${update.set} ${update.condition ?? ''}`)
+  const names = { ...namesIn(`${update.set} ${update.condition ?? ''}`), ...update.names }
   return {
     TableName,
     Key: marshall(update.key),

@@ -35,27 +35,27 @@ const readOrExit = <T extends SettingTable>(table: T): Settings<T> => {
   }
 }
 
-/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
-const stopAsked = (tell: (signal: string) => void): Promise<void> =>
-  new Promise((resolve) => {
-    let told = false
-    for (const name of ['SIGTERM', 'SIGINT'] as const)
-      process.on(name, () => {
-        if (told) process.exit(1)
-        told = true
-        tell(name)
-        resolve()
-      })
-  })
+/** Aborted by the first and by the second SIGTERM or SIGINT; a third one ends the process at once. */
+const stopSignals = (tell: (signal: string) => void): { asked: AbortSignal; hastened: AbortSignal } => {
+  const [first, second] = [new AbortController(), new AbortController()]
+  for (const name of ['SIGTERM', 'SIGINT'] as const)
+    process.on(name, () => {
+      const next = [first, second].find(({ signal }) => !signal.aborted)
+      if (!next) process.exit(1)
+      tell(name)
+      next.abort(new Error('asked to stop'))
+    })
+  return { asked: first.signal, hastened: second.signal }
+}
 
 /**
  * Runs a daemon until it is told to stop. `start` resolves when it works, and throws BadSettings for settings that do not go together; its
- * `stop` lets what is in hand end. `tune` says what its settings mean for its clients.
+ * `stop` lets what is in hand end, sooner when it is hastened. `tune` says what its settings mean for its clients.
  */
 export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
   daemon: string,
   table: T,
-  start: (hands: DaemonHands<Settings<T>>) => Promise<{ stop: () => Promise<void> }>,
+  start: (hands: DaemonHands<Settings<T>>) => Promise<{ stop: (hastened: AbortSignal) => Promise<void> }>,
   tune: (settings: Settings<T>) => Omit<ClientOptions, 'onCall'> = () => ({}),
 ): Promise<void> => {
   const settings = readOrExit(table)
@@ -65,17 +65,13 @@ export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
   const onCall = (call: string, ms: number, failed: boolean): void =>
     log.debug('aws_call', { call, ms: Math.round(ms), failed })
   const clients = makeClients({ ...tune(settings), ...(logLevel === 'debug' && { onCall }) })
-  const stopping = new AbortController()
-  const asked = stopAsked((signal) => {
-    log.info('stopping', { signal })
-    stopping.abort(new Error('asked to stop'))
-  })
+  const { asked, hastened } = stopSignals((signal) => log.info('stopping', { signal }))
   try {
-    const running = await start({ settings, clients, containerId, log, signal: stopping.signal })
-    await asked
-    await running.stop()
+    const running = await start({ settings, clients, containerId, log, signal: asked })
+    if (!asked.aborted) await new Promise((resolve) => asked.addEventListener('abort', resolve))
+    await running.stop(hastened)
   } catch (error) {
-    if (!stopping.signal.aborted) exitOnBadSettings(error)
+    if (!asked.aborted) exitOnBadSettings(error)
     log.warn('stop_incomplete', { error })
   }
   clients.destroy()

@@ -10,3 +10,12 @@ export const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
     const timer = setTimeout(done, ms)
     signal?.addEventListener('abort', done)
   })
+
+/** Aborted after the time, and when one of the signals is. The timer, unlike that of AbortSignal.timeout, may be replaced by a simulator. */
+export const abortedAfter = (ms: number, ...signals: AbortSignal[]): AbortSignal => {
+  const controller = new AbortController()
+  const both = AbortSignal.any([controller.signal, ...signals])
+  const timer = setTimeout(() => controller.abort(new Error(`${ms} ms are over`)), ms)
+  both.addEventListener('abort', () => clearTimeout(timer))
+  return both
+}

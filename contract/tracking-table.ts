@@ -8,11 +8,14 @@ import { isConditionFailed } from './failure.ts'
 import type { ResponseMessage } from './messages/response-message.ts'
 import {
   answeredRowUpdate,
+  carryUpdate,
   newRow,
   readTracking,
+  refuseUpdate,
   remindedUpdate,
   runningUpdate,
   settleUpdate,
+  stopAskedUpdate,
   takeUpdate,
 } from './tracking.ts'
 import type { End, NewTracking, Tracking } from './tracking.ts'
@@ -24,9 +27,15 @@ export interface TrackingTable {
   /** `undefined`: settled already, under a newer generation, or unknown; `read` tells which. */
   running: (commandId: string, generation: number, now: number) => Promise<Tracking | undefined>
   /** False when it no longer runs under this generation: somebody else brings it to its end. */
-  settle: (commandId: string, end: End, response: ResponseMessage) => Promise<boolean>
-  /** The row to mail from, or `undefined` when another router has it or it is answered. */
-  take: (commandId: string, by: string, now: number) => Promise<Tracking | undefined>
+  settle: (commandId: string, end: End, response: ResponseMessage, supersededBy?: string) => Promise<boolean>
+  /** Ends as failed what was never opened. False: it was, or it is settled. */
+  refuse: (commandId: string, response: ResponseMessage) => Promise<boolean>
+  /** False: the command is settled or unknown, and takes nothing over. */
+  carry: (commandId: string, interrupted: string) => Promise<boolean>
+  /** True when the command is asked to stop, now or before; false when it is at its end. */
+  stopAsked: (commandId: string, now: number) => Promise<boolean>
+  /** The row to mail from, or `undefined` when another router has it or it is answered. `stale`: a take that counts no more. */
+  take: (commandId: string, by: string, now: number, stale?: string) => Promise<Tracking | undefined>
   answered: (commandId: string, now: number, mail: { mailId?: string; problem?: string }) => Promise<void>
   /** True for the one who may send the reminder. */
   reminded: (commandId: string, now: number) => Promise<boolean>
@@ -62,13 +71,20 @@ export const makeTrackingTable = (dynamodb: DynamoDBClient, table: string): Trac
       }
     },
     running: (commandId, generation, now) => write(runningUpdate(commandId, generation, now)),
-    settle: async (commandId, end, response) => {
-      if (await write(settleUpdate(commandId, end, response))) return true
+    settle: async (commandId, end, response, supersededBy) => {
+      if (await write(settleUpdate(commandId, end, response, supersededBy))) return true
       const row = await read(commandId)
       return row?.settledAt === response.timestamp && row.generation === response.generation
     },
+    refuse: async (commandId, response) => {
+      if (await write(refuseUpdate(commandId, response))) return true
+      const row = await read(commandId)
+      return row?.settledAt === response.timestamp && row.generation === 0
+    },
+    carry: async (commandId, interrupted) => (await write(carryUpdate(commandId, interrupted))) !== undefined,
+    stopAsked: async (commandId, now) => (await write(stopAskedUpdate(commandId, now))) !== undefined,
     // Numbered, because a router may get two responses for one command in the same millisecond: only one of them may be mailed.
-    take: (commandId, by, now) => write(takeUpdate(commandId, `${by}.${++takes}`, now)),
+    take: (commandId, by, now, stale) => write(takeUpdate(commandId, `${by}.${++takes}`, now, stale)),
     answered: async (commandId, now, mail) => void (await write(answeredRowUpdate(commandId, now, mail))),
     reminded: async (commandId, now) => (await write(remindedUpdate(commandId, now))) !== undefined,
   }

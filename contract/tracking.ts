@@ -32,6 +32,14 @@ export interface Tracking {
   notes: string[]
   status: Status
   generation: number
+  /** Under which it was started first: a later one starts it again. */
+  firstGeneration?: number
+  /** Interrupted commands of its thread, whose instructions it takes over. */
+  carries?: Set<string>
+  /** The command that took it over. */
+  supersededBy?: string
+  /** The person asked to stop it: it is ended instead of started. */
+  stopAskedAt?: number
   end?: End
   response?: ResponseMessage
   acceptedAt: number
@@ -51,8 +59,12 @@ export type NewTracking = Pick<
 
 /** Kept so long after the answer that no duplicate of the command's notice can still arrive, and a person can look it up. */
 const KEEP_SECONDS = 90 * 86_400
-/** An answer that was taken and not given within this time is taken again: its router died. */
+/** An answer that was seen in the same hands for so long was taken by a router that died. */
 export const ANSWER_AGAIN_MS = 60_000
+
+/** Not at its end yet: it may still run. */
+export const isUnsettled = ({ status }: Pick<Tracking, 'status'>): boolean =>
+  status === 'accepted' || status === 'running'
 
 /** Messages are kept as their own text, so that the row cannot hold one that could not be sent. */
 export const newRow = (tracking: NewTracking): Record<string, unknown> => ({
@@ -82,39 +94,72 @@ export const readTracking = (item: Item): Tracking => {
 /** Rule 4: runs under this generation, unless it is settled or a newer owner has it. May be repeated. */
 export const runningUpdate = (commandId: string, generation: number, now: number): Update => ({
   key: { commandId },
-  set: 'SET #status = :running, generation = :generation, startedAt = :now',
+  set:
+    'SET #status = :running, generation = :generation, startedAt = :now, ' +
+    'firstGeneration = if_not_exists(firstGeneration, :generation)',
   condition: '#status IN (:accepted, :running) AND generation <= :generation',
   values: { ':running': 'running', ':accepted': 'accepted', ':generation': generation, ':now': now },
 })
 
+const settling = (end: End, response: ResponseMessage) => ({
+  ':settled': 'settled',
+  ':end': end,
+  ':response': writeResponseMessage(response),
+  ':now': response.timestamp,
+})
+
 /** Rule 4: the one write that ends a command, and only for the generation that runs it. */
-export const settleUpdate = (commandId: string, end: End, response: ResponseMessage): Update => ({
+export const settleUpdate = (
+  commandId: string,
+  end: End,
+  response: ResponseMessage,
+  supersededBy?: string,
+): Update => ({
   key: { commandId },
-  set: 'SET #status = :settled, #end = :end, #response = :response, settledAt = :now',
+  set:
+    'SET #status = :settled, #end = :end, #response = :response, settledAt = :now' +
+    (supersededBy ? ', supersededBy = :by' : ''),
   condition: '#status = :running AND generation = :generation',
   values: {
-    ':settled': 'settled',
+    ...settling(end, response),
     ':running': 'running',
-    ':end': end,
-    ':response': writeResponseMessage(response),
-    ':now': response.timestamp,
     ':generation': response.generation,
+    ...(supersededBy && { ':by': supersededBy }),
   },
 })
 
-/** Rule 8: of several routers one mails. `by` names the router and its take: only the same request, repeated, has the same name. */
-export const takeUpdate = (commandId: string, by: string, now: number): Update => ({
+/** Ends a command that never was open, so that no worker can have it. */
+export const refuseUpdate = (commandId: string, response: ResponseMessage): Update => ({
+  key: { commandId },
+  set: 'SET #status = :settled, #end = :end, #response = :response, settledAt = :now',
+  condition: '#status = :accepted AND generation = :zero',
+  values: { ...settling('failed', response), ':accepted': 'accepted', ':zero': 0 },
+})
+
+/** The command takes over what another one of its thread was asked for. Nothing is taken over by a command that is at its end. */
+export const carryUpdate = (commandId: string, interrupted: string): Update => ({
+  key: { commandId },
+  set: 'ADD carries :ids',
+  condition: '#status IN (:accepted, :running)',
+  values: { ':ids': new Set([interrupted]), ':accepted': 'accepted', ':running': 'running' },
+})
+
+export const stopAskedUpdate = (commandId: string, now: number): Update => ({
+  key: { commandId },
+  set: 'SET stopAskedAt = if_not_exists(stopAskedAt, :now)',
+  condition: '#status IN (:accepted, :running)',
+  values: { ':now': now, ':accepted': 'accepted', ':running': 'running' },
+})
+
+/**
+ * Rule 8: of several routers one mails. `by` names the router and its take: only the same request, repeated, has the same name. `stale`
+ * names a take that whoever asks has seen unchanged for too long.
+ */
+export const takeUpdate = (commandId: string, by: string, now: number, stale = by): Update => ({
   key: { commandId },
   set: 'SET #status = :answering, answeringAt = :now, answeringBy = :by',
-  condition:
-    '#status = :settled OR (#status = :answering AND (answeringAt < :stale OR (answeringAt = :now AND answeringBy = :by)))',
-  values: {
-    ':answering': 'answering',
-    ':settled': 'settled',
-    ':now': now,
-    ':stale': now - ANSWER_AGAIN_MS,
-    ':by': by,
-  },
+  condition: '#status = :settled OR (#status = :answering AND answeringBy IN (:by, :stale))',
+  values: { ':answering': 'answering', ':settled': 'settled', ':now': now, ':by': by, ':stale': stale },
 })
 
 /** Rule 8: the mail is out. `mailId` is SES's id; `problem` says why no mail could be sent at all. */

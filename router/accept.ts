@@ -1,88 +1,89 @@
 // Rule 1: how a command is accepted. The order is the promise: each step can be repeated harmlessly, and whatever crashes, the notice
 // comes again. `open` before the send, never after: otherwise a fast owner answers first and the id stays open for ever.
-import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { isQueueMissing } from '../contract/failure.ts'
+import { decideInterrupt } from '../contract/interrupt-policy.ts'
+import type { InterruptPolicy } from '../contract/interrupt-policy.ts'
 import type { Log } from '../contract/log.ts'
-import { WORK_GROUP, attributesOf, dedupIdOf } from '../contract/messages/attributes.ts'
-import { writeClaimRequest } from '../contract/messages/claim-request.ts'
-import { writeEditMessage } from '../contract/messages/edit-message.ts'
-import type { EditMessage } from '../contract/messages/edit-message.ts'
-import { splitProjectKey } from '../contract/names.ts'
-import { hasLiveOwner } from '../contract/ownership/decide.ts'
+import type { Ownership } from '../contract/ownership/record.ts'
 import type { OwnershipTable } from '../contract/ownership/table.ts'
 import type { ProjectQueues } from '../contract/project-queues.ts'
+import type { RequestClaim } from '../contract/request-claim.ts'
+import { sendControl, sendWork } from '../contract/send-input.ts'
+import { isUnsettled } from '../contract/tracking.ts'
 import type { NewTracking, Tracking } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
+import { refusalOf } from './refusal.ts'
 
 export interface AcceptHands {
   sqs: SQSClient
-  ownership: OwnershipTable
-  tracking: TrackingTable
+  ownership: Pick<OwnershipTable, 'accept'>
+  tracking: Pick<TrackingTable, 'create' | 'refuse'>
   queues: ProjectQueues
-  requestClaim: (projectKey: string) => Promise<void>
+  requestClaim: RequestClaim
   /** Told when a project key has something open, so that its answers are awaited. */
   opened: (projectKey: string) => void
-  skewMs: number
+  /** Mails what a command that is settled came to. */
+  answerNow: (command: Pick<Tracking, 'commandId' | 'projectKey'>) => Promise<void>
+  policy: InterruptPolicy
+  mostOpen: number
   log: Log
 }
 
-/** Sends claim requests. The user id as message group makes SQS share the queue fairly among users. */
-export const makeRequestClaim =
-  (sqs: SQSClient, unclaimedUrl: string) =>
-  async (projectKey: string): Promise<void> => {
-    const body = writeClaimRequest({ projectKey, requestedAt: Date.now() })
-    const { userId } = splitProjectKey(projectKey)
-    await sqs.send(
-      new SendMessageCommand({ QueueUrl: unclaimedUrl, MessageBody: body, MessageGroupId: userId }),
-    )
-  }
-
 /**
  * Puts the command on its way and returns the row as it was before: `created`, or the row of the same command that was accepted
- * earlier, whose steps are then repeated unless it is answered.
+ * earlier, whose steps are then repeated unless it is settled. One too many is answered at once.
  */
-export const makeAccept =
-  ({ sqs, ownership, tracking, queues, requestClaim, opened, skewMs, log }: AcceptHands) =>
-  async (command: NewTracking): Promise<'created' | Tracking> => {
-    const before = await tracking.create(command)
-    // Never open again what was answered: nobody would close it.
-    if (before !== 'created' && before.status !== 'accepted' && before.status !== 'running') return before
+export const makeAccept = (hands: AcceptHands) => {
+  const { sqs, ownership, tracking, queues, requestClaim, mostOpen } = hands
 
-    // The row's own project key, also where the same notice would be understood otherwise today: another one's worker must not get it.
-    const { commandId, projectKey, threadId, message } = before === 'created' ? command : before
-    const about = log.with({ commandId, projectKey, threadId })
-    const record = await ownership.accept(projectKey, commandId, Date.now())
-    opened(projectKey)
-    about.info('accepted', { type: message.type, open: record.open.size })
-    await sendWork(sqs, queues, projectKey, message)
-    const owned = hasLiveOwner(record, Date.now(), skewMs)
-    if (!owned) await requestClaim(projectKey)
-    about.info('queued', { owned, generation: record.generation, again: before !== 'created' })
-    return before
+  /** A queue that vanished is made again. What lay in it, its owner sends again, in the order of acceptance. */
+  const toInput = async (projectKey: string, send: (inputUrl: string) => Promise<void>): Promise<void> => {
+    const { inputUrl } = await queues.ensure(projectKey)
+    try {
+      await send(inputUrl)
+    } catch (error) {
+      if (!isQueueMissing(error)) throw error
+      await send((await queues.makeAgain(projectKey)).inputUrl)
+    }
   }
 
-const sendWork = async (
-  sqs: SQSClient,
-  queues: ProjectQueues,
-  projectKey: string,
-  message: EditMessage,
-): Promise<void> => {
-  const to = (QueueUrl: string) =>
-    sqs.send(
-      new SendMessageCommand({
-        QueueUrl,
-        MessageBody: writeEditMessage(message),
-        MessageGroupId: WORK_GROUP,
-        MessageDeduplicationId: dedupIdOf(WORK_GROUP, message.commandId),
-        MessageAttributes: attributesOf(message),
-      }),
-    )
-  const { inputUrl } = await queues.ensure(projectKey)
-  try {
-    await to(inputUrl)
-  } catch (error) {
-    if (!isQueueMissing(error)) throw error
-    await to((await queues.makeAgain(projectKey)).inputUrl)
+  const refuse = async (command: NewTracking, log: Log): Promise<void> => {
+    const refused = await tracking.refuse(command.commandId, refusalOf(command, mostOpen, Date.now()))
+    log.warn('refused', { why: 'too many open commands', mostOpen, refused })
+    await hands.answerNow(command)
+  }
+
+  const interrupt = async ({ active }: Ownership, command: NewTracking, log: Log): Promise<void> => {
+    const control = decideInterrupt(hands.policy, active, { ...command, now: Date.now() })
+    if (!control) return
+    const { commandId, reason, by } = control
+    await toInput(command.projectKey, (url) => sendControl(sqs, url, control, command.message.sessionId))
+    log.info('interrupt_sent', { commandId, reason, by })
+  }
+
+  return async (command: NewTracking): Promise<'created' | Tracking> => {
+    const before = await tracking.create(command)
+    // Never open again what was answered: nobody would close it.
+    if (before !== 'created' && !isUnsettled(before)) return before
+
+    // The row's own project key, also where the same notice would be understood otherwise today: another one's worker must not get it.
+    const now = before === 'created' ? command : before
+    const { commandId, projectKey, threadId, message } = now
+    const log = hands.log.with({ commandId, projectKey, threadId })
+    const record = await ownership.accept(projectKey, commandId, { now: Date.now(), mostOpen })
+    if (record === 'full') {
+      await refuse(now, log)
+      return before
+    }
+    hands.opened(projectKey)
+    log.info('accepted', { type: message.type, open: record.open.size })
+    await toInput(projectKey, (url) => sendWork(sqs, url, message))
+    // Of an owner that is dead the sweep finds out.
+    const owned = record.containerId !== undefined
+    if (!owned) await requestClaim(projectKey)
+    await interrupt(record, now, log)
+    log.info('queued', { owned, generation: record.generation, again: before !== 'created' })
+    return before
   }
 }

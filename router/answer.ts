@@ -1,20 +1,21 @@
 // Rule 8, a response's whole life: take the command, mail what its row says, mark it answered, close it. A mail can be sent twice
-// only when a router dies between mail and mark, and is never lost.
+// only when a router dies, or stands still for long, between mail and mark, and is never lost.
 import type { Message } from '@aws-sdk/client-sqs'
 import type { Outcome } from '../contract/consume.ts'
 import type { Log } from '../contract/log.ts'
 import { NotAMessage } from '../contract/messages/fields.ts'
 import { parseResponseMessage } from '../contract/messages/response-message.ts'
 import type { OwnershipTable } from '../contract/ownership/table.ts'
-import { ANSWER_AGAIN_MS } from '../contract/tracking.ts'
+import { ANSWER_AGAIN_MS, isUnsettled } from '../contract/tracking.ts'
 import type { Tracking } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
 import { composeAnswer } from './letters/answer.ts'
 import type { Sent } from './outbox.ts'
+import { makeStaleTakes } from './stale-takes.ts'
 
 export interface AnswerHands {
-  tracking: TrackingTable
-  ownership: OwnershipTable
+  tracking: Pick<TrackingTable, 'read' | 'take' | 'answered'>
+  ownership: Pick<OwnershipTable, 'answered'>
   send: (letter: ReturnType<typeof composeAnswer>, command: Tracking) => Promise<Sent>
   /** Makes replies to the mail that went out find their thread. */
   keepMailId: (command: Tracking, mailId: string) => Promise<void>
@@ -22,46 +23,74 @@ export interface AnswerHands {
   log: Log
 }
 
+/** `busy`: another router has it, or had it and died; to be looked at again. */
+type Answered = 'answered' | 'busy' | 'nothing to answer'
+
+/** A router that stood still between take and mail must not mail any more: another one may have taken the answer meanwhile. */
+const MAIL_WITHIN_MS = ANSWER_AGAIN_MS / 2
+
 export const makeAnswer = (hands: AnswerHands) => {
   const { tracking, ownership, containerId } = hands
+  const staleTakes = makeStaleTakes(ANSWER_AGAIN_MS)
 
   const mail = async (command: Tracking, log: Log): Promise<void> => {
     const { commandId, projectKey, end } = command
     const sent = await hands.send(composeAnswer(command), command)
     await tracking.answered(commandId, Date.now(), sent)
+    const { open } = await ownership.answered(projectKey, commandId)
     if ('mailId' in sent) await hands.keepMailId(command, sent.mailId)
     else log.error('answer_undeliverable', { problem: sent.problem })
-    const { open } = await ownership.answered(projectKey, commandId)
     log.info('replied', { end, open: open.size })
   }
 
-  /** Not ours to mail: answered already, in another router's hands, or not settled at all. */
-  const notTaken = async (commandId: string, log: Log): Promise<Outcome> => {
-    const command = await tracking.read(commandId)
-    if (command?.status === 'answering') return { hideSeconds: ANSWER_AGAIN_MS / 1_000 }
-    if (command?.status === 'answered') await ownership.answered(command.projectKey, commandId)
-    else log.warn('response_ignored', { status: command?.status ?? 'unknown' })
-    return 'done'
-  }
-
-  const answer = async (message: Message): Promise<Outcome> => {
-    const { commandId, projectId, userId, generation } = parseResponseMessage(message.Body)
-    const log = hands.log.with({ commandId, projectKey: `${projectId}#${userId}`, generation })
-    const command = await tracking.take(commandId, containerId, Date.now())
-    if (!command) return notTaken(commandId, log)
+  const take = async (commandId: string, stale: string | undefined, log: Log): Promise<boolean> => {
+    const sentMs = performance.now()
+    const command = await tracking.take(commandId, containerId, Date.now(), stale)
+    if (!command) return false
+    if (performance.now() - sentMs > MAIL_WITHIN_MS) throw new Error('taken too long ago to mail it')
     await mail(command, log)
-    return 'done'
+    return true
   }
 
-  return async (messages: Message[]): Promise<Outcome[]> =>
-    Promise.all(
-      messages.map(async (message): Promise<Outcome> => {
-        try {
-          return await answer(message)
-        } catch (error) {
-          hands.log.error('answer_failed', { messageId: message.MessageId, error })
-          return error instanceof NotAMessage ? 'done' : 'keep'
-        }
-      }),
-    )
+  /** Takes and mails a settled command; closes one that is answered. Throws when that did not work: to be tried again. */
+  const answer = async (
+    { commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectKey'>,
+    log: Log,
+  ): Promise<Answered> => {
+    if (await take(commandId, undefined, log)) return 'answered'
+    const command = await tracking.read(commandId)
+    if (command?.status === 'answering') {
+      const stale = staleTakes.staleBy(command, performance.now())
+      return stale !== undefined && (await take(commandId, stale, log)) ? 'answered' : 'busy'
+    }
+    if (command?.status === 'answered') await ownership.answered(projectKey, commandId)
+    else log.warn('response_ignored', { status: command?.status ?? 'unknown' })
+    return command && !isUnsettled(command) ? 'answered' : 'nothing to answer'
+  }
+
+  const respond = async (message: Message): Promise<Outcome> => {
+    const { commandId, projectId, userId, generation } = parseResponseMessage(message.Body)
+    const projectKey = `${projectId}#${userId}`
+    const log = hands.log.with({ commandId, projectKey, generation })
+    const answered = await answer({ commandId, projectKey }, log)
+    return answered === 'busy' ? { hideSeconds: ANSWER_AGAIN_MS / 1_000 } : 'done'
+  }
+
+  return {
+    answerNow: (command: Pick<Tracking, 'commandId' | 'projectKey'>): Promise<Answered> =>
+      answer(command, hands.log.with(command)),
+
+    /** Answers responses: a batch of them side by side. */
+    handle: async (messages: Message[]): Promise<Outcome[]> =>
+      Promise.all(
+        messages.map(async (message): Promise<Outcome> => {
+          try {
+            return await respond(message)
+          } catch (error) {
+            hands.log.error('answer_failed', { messageId: message.MessageId, error })
+            return error instanceof NotAMessage ? 'done' : 'keep'
+          }
+        }),
+      ),
+  }
 }

@@ -10,14 +10,16 @@ import { makeOneAtATime } from '../contract/one-at-a-time.ts'
 import { makeOwnershipTable } from '../contract/ownership/table.ts'
 import { makeProjectQueues } from '../contract/project-queues.ts'
 import { makeRemembered } from '../contract/remembered.ts'
+import { makeRequestClaim } from '../contract/request-claim.ts'
 import { queueUrlOf } from '../contract/queue-url.ts'
 import { ensureQueues } from '../contract/queues.ts'
 import type { RouterSettings } from '../contract/settings/router.ts'
 import { sharedQueues } from '../contract/topology.ts'
 import { makeTrackingTable } from '../contract/tracking-table.ts'
-import { makeAccept, makeRequestClaim } from './accept.ts'
+import { makeAccept } from './accept.ts'
 import { makeAnswer } from './answer.ts'
 import { makeIntake } from './intake.ts'
+import { makeObserver } from './observe.ts'
 import { makeObjectStore } from './object-store.ts'
 import { makeOutbox } from './outbox.ts'
 import { makeOutputPolls } from './output-polls.ts'
@@ -41,7 +43,6 @@ export const startRouter = async ({ settings, clients, containerId, log, signal 
   const { prefix, senderAddress, payloadBucket } = settings
   const queueNames = sharedQueueNames(prefix)
   const tables = tableNames(prefix)
-  const skewMs = settings.clockSkewSeconds * 1_000
   const claimAgainMs = settings.claimAgainSeconds * 1_000
 
   const find = (name: string) => persist(`find queue ${name}`, () => queueUrlOf(sqs, name), { signal, log })
@@ -69,9 +70,10 @@ export const startRouter = async ({ settings, clients, containerId, log, signal 
   const polls = makeOutputPolls((projectKey) => consumeOutput(projectKey))
   const sweep = makeSweep({
     ownership,
+    observer: makeObserver(),
     requestClaim,
     found: polls.keepOnly,
-    limits: { skewMs, claimAgainMs },
+    claimAgainMs,
     log,
   })
   const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }
@@ -92,7 +94,18 @@ export const startRouter = async ({ settings, clients, containerId, log, signal 
     }),
     readTracking: tracking.read,
     keepThread: post.keepThread,
-    accept: makeAccept({ sqs, ownership, tracking, queues, requestClaim, opened, skewMs, log }),
+    accept: makeAccept({
+      sqs,
+      ownership,
+      tracking,
+      queues,
+      requestClaim,
+      opened,
+      answerNow: async (command) => void (await answer.answerNow(command)),
+      policy: settings.interruptPolicy,
+      mostOpen: settings.maxOpenPerProject,
+      log,
+    }),
     ask: post.ask,
     remind: post.remind,
     deadLetter: async ({ Body }, why) => {
@@ -127,7 +140,15 @@ export const startRouter = async ({ settings, clients, containerId, log, signal 
     const again = async (): Promise<void> => void (await queues.makeAgain(projectKey))
     const consuming = found.then(
       ({ outputUrl }) =>
-        consume({ polling, sqs, queueUrl: outputUrl, batchSize: 10, handle: answer, onMissing: again, log }),
+        consume({
+          polling,
+          sqs,
+          queueUrl: outputUrl,
+          batchSize: 10,
+          handle: answer.handle,
+          onMissing: again,
+          log,
+        }),
       () => undefined,
     )
     return {

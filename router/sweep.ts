@@ -4,35 +4,40 @@ import type { Log } from '../contract/log.ts'
 import { decideSweep } from '../contract/ownership/decide.ts'
 import type { Ownership } from '../contract/ownership/record.ts'
 import type { OwnershipTable } from '../contract/ownership/table.ts'
+import type { RequestClaim } from '../contract/request-claim.ts'
 import { sleep } from '../contract/sleep.ts'
+import type { Observer } from './observe.ts'
 
 export interface SweepHands {
-  ownership: OwnershipTable
-  requestClaim: (projectKey: string) => Promise<void>
+  ownership: Pick<OwnershipTable, 'waiting' | 'claimRequested' | 'letGo'>
+  observer: Observer
+  requestClaim: RequestClaim
   /** Told the project keys with something open. */
   found: (openKeys: Set<string>, now: number) => void
-  limits: { skewMs: number; claimAgainMs: number }
+  claimAgainMs: number
   log: Log
 }
 
 /** One sweep; returns how many project keys have something open. */
 export const makeSweep =
-  ({ ownership, requestClaim, found, limits, log }: SweepHands) =>
+  ({ ownership, observer, requestClaim, found, claimAgainMs, log }: SweepHands) =>
   async (): Promise<number> => {
-    const now = Date.now()
     const rows = await ownership.waiting()
+    const now = Date.now()
+    const dead = observer.look(rows, performance.now())
     const open = rows.filter((row) => row.open.size > 0)
     found(new Set(open.map((row) => row.projectKey)), now)
-    for (const row of rows) await tend(row, now)
+    for (const row of rows) await tend(row)
     return open.length
 
-    async function tend(row: Ownership, at: number): Promise<void> {
-      const { projectKey, generation, containerId } = row
-      const decision = decideSweep(row, at, limits)
-      if (decision === 'no longer waiting') await ownership.noLongerWaiting(row)
-      if (decision !== 'request a claim') return
-      if (!(await ownership.claimRequested(row, at, limits.claimAgainMs))) return
-      await requestClaim(projectKey)
+    async function tend(row: Ownership): Promise<void> {
+      const { projectKey, generation, heartbeat, containerId } = row
+      const isDead = dead.has(projectKey)
+      const decision = decideSweep(row, isDead, now, claimAgainMs)
+      if (decision === 'let go' && (await ownership.letGo(row)) && isDead)
+        log.warn('dead_owner_let_go', { projectKey, generation, deadOwner: containerId })
+      if (decision !== 'request a claim' || !(await ownership.claimRequested(row, now))) return
+      await requestClaim(projectKey, isDead ? { generation, heartbeat } : undefined)
       log.info('claim_requested_again', {
         projectKey,
         generation,

@@ -18,7 +18,7 @@ import { stopAsked } from './local/stop-asked.ts'
 const PERSON = 'ann@customer.test'
 const SMTP_PORT = 2_525
 /** Ctrl-C is not to take minutes: after this time a running command is stopped, and comes again at the next start if the data are kept. */
-const STOP_SECONDS = '5'
+const DRAIN_SECONDS = '5'
 /** What `make onboard` does counts almost at once. */
 const CONFIG_CACHE_SECONDS = '1'
 /** The timeline's width: what command a line is about stands behind it. */
@@ -96,7 +96,7 @@ const run = async (): Promise<void> => {
   const dir = keptDir ?? (await mkdtemp(join(tmpdir(), 'webordinary-local-')))
   const farewell = `Ctrl-C stops it${keptDir ? `; its data stay in ${keptDir}` : ', and everything it made is removed'}.`
   const { EDITOR_COMMAND } = process.env
-  const settings = { STOP_SECONDS, CONFIG_CACHE_SECONDS, ...(EDITOR_COMMAND && { EDITOR_COMMAND }) }
+  const settings = { DRAIN_SECONDS, CONFIG_CACHE_SECONDS, ...(EDITOR_COMMAND && { EDITOR_COMMAND }) }
   try {
     await mkdir(dir, { recursive: true })
     const stack = await startStack({ dir, onLine: watching(join(dir, 'local.log')), cloud, settings })

@@ -1,105 +1,125 @@
-// Rule 4, a command's whole life in the worker: fenced start, the job, one settling write, the response, and only then the delete.
-import { DeleteMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+// Rule 4, a command's whole life in the worker: its turn, a fenced start, the job, one settling write, the response, and only then the
+// delete. Interrupted, it is settled as such, or put back to be resumed.
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
-import { persist } from '../contract/backoff.ts'
 import type { Log } from '../contract/log.ts'
-import { attributesOf } from '../contract/messages/attributes.ts'
 import { parseEditMessage } from '../contract/messages/edit-message.ts'
 import type { EditMessage } from '../contract/messages/edit-message.ts'
-import { writeResponseMessage } from '../contract/messages/response-message.ts'
-import type { ResponseMessage } from '../contract/messages/response-message.ts'
 import { projectKeyOf } from '../contract/names.ts'
-import type { End } from '../contract/tracking.ts'
+import { isUnsettled } from '../contract/tracking.ts'
+import type { Tracking } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
+import { carriedBy } from './carried.ts'
 import type { Hold } from './hold.ts'
+import { takeInHand } from './in-hand.ts'
+import type { CarriedOut, InHand } from './in-hand.ts'
+import type { Interrupter } from './interruption.ts'
 import type { Job, Result } from './job/job.ts'
+import type { OpenWork } from './open-work.ts'
+import { decideStopped, restartedNote, stoppedBeforeStart } from './stopped.ts'
 
 export interface CarryOutHands {
   sqs: SQSClient
   inputUrl: string
   outputUrl: string
-  tracking: Pick<TrackingTable, 'read' | 'running' | 'settle'>
+  tracking: Pick<TrackingTable, 'read' | 'running' | 'settle' | 'carry'>
+  openWork: OpenWork
   job: Job
   log: Log
 }
 
-/**
- * An expired handle deletes nothing however often it is tried (FIFO queues refuse it), and there is no need: the message comes again, is
- * answered by the stored response and deleted then.
- */
-const DELETE_TRIES = 4
+/** One command under one owner. */
+interface Run {
+  command: EditMessage
+  startedAt: number
+  hold: Hold
+  interrupter: Interrupter
+  signal: AbortSignal
+  log: Log
+}
 
-export const makeCarryOut = (hands: CarryOutHands) => {
-  const { sqs, inputUrl, outputUrl, tracking } = hands
+/** Carries one message out. Throws when the signal is aborted, and for a message that is no command of this project key. */
+export type CarryOut = (
+  message: Message,
+  hold: Hold,
+  interrupter: Interrupter,
+  signal: AbortSignal,
+) => Promise<CarriedOut>
 
-  const respond = async (response: ResponseMessage): Promise<void> => {
-    const about = { ...response, type: 'response' }
-    const MessageBody = writeResponseMessage(response)
-    await sqs.send(
-      new SendMessageCommand({ QueueUrl: outputUrl, MessageBody, MessageAttributes: attributesOf(about) }),
-    )
-  }
-  const remove = async ({ ReceiptHandle }: Message): Promise<void> =>
-    void (await sqs.send(new DeleteMessageCommand({ QueueUrl: inputUrl, ReceiptHandle })))
+export const makeCarryOut = (hands: CarryOutHands): CarryOut => {
+  const { tracking, openWork } = hands
 
-  return async (message: Message, hold: Hold, signal: AbortSignal): Promise<void> => {
+  return async (message, hold, interrupter, signal) => {
     const command = parseEditMessage(message.Body)
     const { commandId, chatThreadId: threadId } = command
-    const { generation, projectKey } = hold.holder
+    const { projectKey } = hold.holder
     if (projectKeyOf(command.projectId, command.userId) !== projectKey)
       throw new Error(`command ${commandId} lies on the queue of ${projectKey}, which is not its own`)
-    const log = hands.log.with({ commandId, threadId })
-    const keepOn = <T>(act: string, attempt: () => Promise<T>): Promise<T> =>
-      persist(act, attempt, { signal, log })
-    const finish = async (response: ResponseMessage): Promise<void> => {
-      await keepOn('respond', () => respond(response))
-      try {
-        const how = { signal, log, mostTries: DELETE_TRIES }
-        await persist('delete the message', () => remove(message), how)
-      } catch (error) {
-        log.warn('not_deleted', { error })
-      }
-    }
-
     const startedAt = Date.now()
+    const log = hands.log.with({ commandId, threadId })
+    const inHand = takeInHand(hands, { message, commandId, startedAt }, { hold, signal, log })
+    const run: Run = { command, startedAt, hold, interrupter, signal, log }
+
     const active = { commandId, threadId, startedAt, receiptHandle: message.ReceiptHandle ?? '' }
-    if (!(await keepOn('start', () => hold.start(active))))
-      return log.warn('not_started', { why: 'lease lost' })
-    const row = await keepOn('start', () => tracking.running(commandId, generation, startedAt))
-    if (!row) return settledBefore()
-
-    log.info('started', { type: command.type, waitedMs: startedAt - command.timestamp })
-    const interrupt = new AbortController().signal
-    const work = { command: row.message, carried: [], hold, signal, interrupt, log }
-    const result = await hands.job(work)
-    signal.throwIfAborted()
-    const response = responseTo(row.message, result, generation, startedAt)
-    const end: End = result.success ? 'done' : 'failed'
-    if (!(await keepOn('settle', () => tracking.settle(commandId, end, response))))
-      return log.warn('not_settled', { why: 'it runs under another generation' })
-    log.info('settled', { end, durationMs: response.durationMs })
-    await finish(response)
-    hold.settled()
-
-    /** Received again after it was settled: answered by its stored response, never run again. */
-    async function settledBefore(): Promise<void> {
-      const settled = await keepOn('look up', () => tracking.read(commandId))
-      if (!settled?.response)
-        return log.error('not_started', { status: settled?.status ?? 'no tracking row' })
-      log.info('settled_before', { end: settled.end })
-      await finish(settled.response)
-      hold.settled()
+    if (!(await inHand.keepOn('start', () => hold.start(active)))) {
+      log.warn('not_started', { why: 'lease lost' })
+      return 'not mine'
     }
+    const first = await inHand.keepOn('look what goes first', () => openWork.before(commandId))
+    return first.length > 0 ? notItsTurn(run, inHand, first) : begin(run, inHand)
+  }
+
+  async function notItsTurn({ command, log }: Run, inHand: InHand, first: Tracking[]): Promise<CarriedOut> {
+    const row = await inHand.keepOn('look up', () => tracking.read(command.commandId))
+    if (!row || !isUnsettled(row)) return inHand.settledBefore()
+    log.warn('not_its_turn', { first: first.map(({ commandId }) => commandId) })
+    return inHand.sendBack(row, first)
+  }
+
+  async function begin(run: Run, inHand: InHand): Promise<CarriedOut> {
+    const { command, startedAt, hold, log } = run
+    const { commandId, type, timestamp } = command
+    const { generation } = hold.holder
+    const row = await inHand.keepOn('start', () => tracking.running(commandId, generation, startedAt))
+    if (!row) return inHand.settledBefore()
+    if (row.stopAskedAt !== undefined) return inHand.settle(row, 'interrupted', stoppedBeforeStart)
+    log.info('started', { type, waitedMs: startedAt - timestamp })
+    return work(run, inHand, row)
+  }
+
+  async function work(run: Run, inHand: InHand, row: Tracking): Promise<CarriedOut> {
+    const { hold, interrupter, signal, log } = run
+    const place = hold.record().open.get(row.commandId) ?? 0
+    const carried = await inHand.keepOn('look up what it carries', () => carriedBy(row, tracking))
+    const { giveUp, ...result } = await hands.job({
+      command: row.message,
+      carried,
+      hold,
+      signal,
+      interrupt: interrupter.signal,
+      log,
+    })
+    signal.throwIfAborted()
+    if (result.interrupted) return stopped(run, inHand, { row, place, result })
+    const ended = await inHand.settle(row, result.success ? 'done' : 'failed', noted(result, row))
+    return giveUp ? 'give up' : ended
+  }
+
+  async function stopped(
+    { hold, interrupter, log }: Run,
+    inHand: InHand,
+    { row, place, result }: { row: Tracking; place: number; result: Result },
+  ): Promise<CarriedOut> {
+    const why = interrupter.why() ?? { reason: 'drain' as const }
+    log.info('interrupted', { ...why, commit: result.commit })
+    const decide = () => decideStopped(row, place, why, { hold, tracking })
+    const what = await inHand.keepOn('see what takes its place', decide)
+    return what.kind === 'resume'
+      ? inHand.sendBack(row, [])
+      : inHand.settle(row, 'interrupted', result, what.by)
   }
 }
 
-const responseTo = (
-  { sessionId, commandId, projectId, userId }: EditMessage,
-  result: Result,
-  generation: number,
-  startedAt: number,
-): ResponseMessage => {
-  const timestamp = Date.now()
-  const durationMs = Math.max(0, timestamp - startedAt)
-  return { sessionId, commandId, projectId, userId, timestamp, generation, durationMs, ...result }
+const noted = (result: Result, row: Tracking): Result => {
+  const parts = [result.summary, restartedNote(row) ?? ''].filter((text) => text !== '')
+  return { ...result, summary: parts.join('\n\n') }
 }

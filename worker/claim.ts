@@ -8,8 +8,8 @@ import { decideClaim } from '../contract/ownership/decide.ts'
 import type { Ownership } from '../contract/ownership/record.ts'
 import type { OwnershipTable } from '../contract/ownership/table.ts'
 import type { QueueUrls } from '../contract/project-queues.ts'
-import { thisMoment } from './hold.ts'
-import type { Moment } from './hold.ts'
+import { thisMoment } from './moment.ts'
+import type { Moment } from './moment.ts'
 
 export interface ClaimHands {
   ownership: Pick<OwnershipTable, 'read' | 'claim'>
@@ -21,7 +21,8 @@ export interface ClaimHands {
   begin: (record: Ownership, queues: QueueUrls, claimedAt: Moment) => void
   containerId: string
   leaseMs: number
-  skewMs: number
+  /** This worker gave the key up a moment ago, because it could not go on with it: others go first. */
+  gaveUp: (projectKey: string) => boolean
   log: Log
 }
 
@@ -29,13 +30,14 @@ export interface ClaimHands {
 const NO_ROOM_SECONDS = 1
 
 export const makeClaim = (hands: ClaimHands) => {
-  const { ownership, containerId, leaseMs, skewMs, log } = hands
+  const { ownership, containerId, leaseMs, log } = hands
 
   const claim = async (message: Message): Promise<Outcome> => {
-    const { projectKey, requestedAt } = parseClaimRequest(message.Body)
+    const { projectKey, requestedAt, dead } = parseClaimRequest(message.Body)
     if (hands.owns(projectKey)) return 'done'
+    if (hands.gaveUp(projectKey)) return { hideSeconds: NO_ROOM_SECONDS }
     const [seen, queues] = await Promise.all([ownership.read(projectKey), hands.queuesOf(projectKey)])
-    const decision = decideClaim(seen, Date.now(), skewMs, containerId)
+    const decision = decideClaim(seen, containerId, dead)
     if (decision !== 'claim') {
       log.debug('claim_not_needed', { projectKey, decision })
       return 'done'
@@ -49,7 +51,7 @@ export const makeClaim = (hands: ClaimHands) => {
 
     const claimedAt = thisMoment()
     const now = claimedAt.wallMs
-    const record = await ownership.claim(seen, { containerId, now, leaseMs, skewMs })
+    const record = await ownership.claim(seen, { containerId, now, leaseMs })
     if (!record) {
       log.info('claim_lost', { projectKey })
       return 'done'

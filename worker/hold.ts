@@ -4,9 +4,11 @@ import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Log } from '../contract/log.ts'
 import { makeOneAtATime } from '../contract/one-at-a-time.ts'
-import type { Holder } from '../contract/ownership/expressions.ts'
-import type { Active } from '../contract/ownership/record.ts'
+import type { Beat, Holder } from '../contract/ownership/expressions.ts'
+import type { Active, Ownership } from '../contract/ownership/record.ts'
 import type { OwnershipTable } from '../contract/ownership/table.ts'
+import { msSince, thisMoment } from './moment.ts'
+import type { Moment } from './moment.ts'
 
 export interface Hold {
   holder: Holder
@@ -14,21 +16,29 @@ export interface Hold {
   signal: AbortSignal
   /** True while the lease can be relied on, by the clocks of this very moment: ask before an effect. */
   isSafe: () => boolean
+  /** The row as the newest write of this owner left it. */
+  record: () => Ownership
   /** Rule 4: names the command on the row. False: the row is no longer ours. */
   start: (active: Active) => Promise<boolean>
   /** What was started has ended; the next heartbeat clears it from the row. */
-  settled: () => void
+  ended: (how: 'settled' | 'put back') => void
   /** The message in hand is let go, whatever became of its command: nothing extends its visibility any more. */
   putDown: () => void
+  /** The command goes behind all that is open now. False: it is not open any more, or the row is no longer ours. */
+  putBack: (commandId: string) => Promise<boolean>
   release: () => Promise<'released' | 'refused' | 'lost'>
+  /** Gives the key up with work open. */
+  leave: () => Promise<void>
   /** Ends the heartbeat; the row stays as it is. */
   stop: () => void
 }
 
 export interface HoldHands {
-  holder: Holder
+  /** As the claim left it. */
+  record: Ownership
+  containerId: string
   /** Through a client of its own, so that no other call makes a heartbeat late. */
-  ownership: Pick<OwnershipTable, 'start' | 'hold' | 'release'>
+  ownership: Pick<OwnershipTable, 'start' | 'hold' | 'putBack' | 'release' | 'leave'>
   sqs: SQSClient
   inputUrl: string
   leaseMs: number
@@ -38,38 +48,35 @@ export interface HoldHands {
   log: Log
 }
 
-/** One instant by both clocks: the wall clock may jump, the monotonic one may stand still while a machine sleeps. */
-export interface Moment {
-  wallMs: number
-  monotonicMs: number
-}
-
-export const thisMoment = (): Moment => ({ wallMs: Date.now(), monotonicMs: performance.now() })
-
-/** Milliseconds since the moment, by whichever clock says more. */
-export const msSince = (then: Moment, now: Moment = thisMoment()): number =>
-  Math.max(now.wallMs - then.wallMs, now.monotonicMs - then.monotonicMs)
-
 /** Of a lease, left unused at its end, for stopping a process group. */
 const STOP_SHARE = 0.1
 
 export const startHold = (hands: HoldHands): Hold => {
-  const { holder, ownership, sqs, inputUrl, leaseMs, heartbeatMs, log } = hands
+  const { containerId, ownership, sqs, inputUrl, leaseMs, heartbeatMs, log } = hands
+  const { projectKey, generation } = hands.record
+  const holder = { projectKey, containerId, generation }
   const usableMs = leaseMs * (1 - STOP_SHARE)
   const lost = new AbortController()
   const onRow = makeOneAtATime()
+  let record = hands.record
   let extendedAt = hands.claimedAt
   let heartbeat = 0
   let receiptHandle: string | undefined
-  let isSettled = false
-  let isReleased = false
+  let ended: Beat['ended']
+  let isGone = false
 
-  const isSafe = (): boolean => !isReleased && !lost.signal.aborted && msSince(extendedAt) < usableMs
+  const isSafe = (): boolean => !isGone && !lost.signal.aborted && msSince(extendedAt) < usableMs
   const lose = (why: string): void => {
     if (lost.signal.aborted) return
     log.error('lease_lost', { why, sinceMs: Math.round(msSince(extendedAt)) })
     lost.abort(new Error(`the lease is lost: ${why}`))
     stop()
+  }
+  /** False, and lost, when the write found the row in other hands. */
+  const keep = (after: Ownership | undefined): boolean => {
+    if (!after) lose('another owner')
+    else record = after
+    return after !== undefined
   }
 
   const extendVisibility = async (ReceiptHandle: string): Promise<void> => {
@@ -84,13 +91,10 @@ export const startHold = (hands: HoldHands): Hold => {
       // It may have waited behind a write that hung: a lease that was given up meanwhile is not taken up again.
       if (!isSafe()) return
       const sent = thisMoment()
-      const settled = isSettled
-      const leaseExpiresAt = sent.wallMs + leaseMs
-      heartbeat++
-      if (!(await ownership.hold(holder, { heartbeat, leaseExpiresAt, settled })))
-        return lose('another owner')
+      const said = { heartbeat: ++heartbeat, ended }
+      if (!keep(await ownership.hold(holder, sent.wallMs + leaseMs, said))) return
       extendedAt = sent
-      if (settled) isSettled = false
+      if (said.ended === ended) ended = undefined
     })
 
   const beat = async (): Promise<void> => {
@@ -115,32 +119,41 @@ export const startHold = (hands: HoldHands): Hold => {
     holder,
     signal: lost.signal,
     isSafe,
+    record: () => record,
     start: (active) =>
       onRow('row', async () => {
         if (!isSafe()) return false
-        heartbeat++
-        if (!(await ownership.start(holder, active, { heartbeat, settled: isSettled }))) {
-          lose('another owner')
-          return false
-        }
+        if (!keep(await ownership.start(holder, active, { heartbeat: ++heartbeat, ended }))) return false
         receiptHandle = active.receiptHandle
-        isSettled = false
+        ended = undefined
         return true
       }),
-    settled: () => {
+    ended: (how) => {
       receiptHandle = undefined
-      isSettled = true
+      ended = how
     },
     putDown: () => {
       receiptHandle = undefined
     },
+    putBack: (commandId) =>
+      onRow('row', async () => {
+        const after = isSafe() ? await ownership.putBack(holder, commandId) : undefined
+        if (after) record = after
+        return after !== undefined
+      }),
     release: () =>
       onRow('row', async () => {
         const result = await ownership.release(holder)
         if (result === 'refused') return result
-        isReleased = true
+        isGone = true
         stop()
         return result
+      }),
+    leave: () =>
+      onRow('row', async () => {
+        isGone = true
+        stop()
+        await ownership.leave(holder)
       }),
     stop,
   }

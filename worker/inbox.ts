@@ -6,6 +6,8 @@ export interface Inbox<T> {
   /** Lets a waiting `take` return. */
   wake: () => void
   size: () => number
+  /** Takes everything that nobody took. */
+  rest: () => T[]
 }
 
 export const makeInbox = <T>(): Inbox<T> => {
@@ -32,5 +34,6 @@ export const makeInbox = <T>(): Inbox<T> => {
     },
     wake: () => wake(),
     size: () => things.length,
+    rest: () => things.splice(0),
   }
 }

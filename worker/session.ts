@@ -1,10 +1,21 @@
 // One slot in use: a project key that this worker owns, from claim to release. It receives commands, carries them out one after the
-// other, and gives the key up when it has been warm for long, when another key needs the slot, or when the worker stops.
+// other, and gives the key up when it has been warm for long, when another key needs the slot, or when the worker drains.
 import type { Message } from '@aws-sdk/client-sqs'
 import type { Consuming, Outcome } from '../contract/consume.ts'
 import type { Log } from '../contract/log.ts'
+import type { CarryOut } from './carry-out.ts'
 import type { Hold } from './hold.ts'
 import { makeInbox } from './inbox.ts'
+import { makeInterrupts } from './interrupts.ts'
+import type { OpenWork } from './open-work.ts'
+
+/** How a session is brought to its end. */
+export interface Draining {
+  /** What runs is interrupted. */
+  interrupt: AbortSignal
+  /** Nothing may go on. */
+  deadline: AbortSignal
+}
 
 export interface Session {
   projectKey: string
@@ -14,8 +25,8 @@ export interface Session {
   lastUsedAt: () => number
   /** Gives the key up if nothing is open. True when the slot is free now. */
   release: () => Promise<boolean>
-  /** Takes no new command, and ends when the one in hand has ended, at the deadline at the latest. */
-  stop: (deadline: AbortSignal) => void
+  /** Rule 10: takes no new command, and ends with the one in hand. */
+  drain: (how: Draining) => void
   /** Resolves when the slot is free. */
   ended: Promise<void>
 }
@@ -23,51 +34,66 @@ export interface Session {
 export interface SessionHands {
   projectKey: string
   hold: Hold
+  /** What is to be done before anything is received. */
+  takeOver: (signal: AbortSignal) => Promise<void>
   /** Starts receiving from the input queue. */
   receive: (handle: (messages: Message[]) => Promise<Outcome[]>) => Consuming
-  /** Brings one command to its end, or returns early when the signal is aborted. */
-  carryOut: (message: Message, hold: Hold, signal: AbortSignal) => Promise<void>
+  carryOut: CarryOut
+  openWork: Pick<OpenWork, 'reconcile'>
+  /** Gives the key up whatever is open, and sees that somebody else claims it. Bounded by the signal. */
+  leave: (inbox: Message[], how: Draining) => Promise<void>
   idleReleaseMs: number
+  /** Rule 7: nothing has arrived for so long although something is open. At least the visibility timeout. */
+  silenceMs: number
   /** Told when the session becomes warm or busy. */
   changed: () => void
+  /** This worker cannot go on with the project. */
+  gaveUp: () => void
   log: Log
 }
 
-/** A key that stays open although nothing arrives: how often an idle owner tries to release it. */
-const IDLE_AGAIN_MS = 5_000
-/** While stopping: what is open is usually an answer that is being mailed, so a refused release is tried again soon ... */
-const STOP_AGAIN_MS = 250
-/** ... but not for long: then the lease runs out, and another worker takes over. */
-const STOP_TRIES = 20
-
 export const startSession = (hands: SessionHands): Session => {
-  const { projectKey, hold, receive, carryOut, idleReleaseMs, changed, log } = hands
+  const { projectKey, hold, carryOut, idleReleaseMs, silenceMs, changed, log } = hands
   const over = new AbortController()
   const ending = AbortSignal.any([over.signal, hold.signal])
   const inbox = makeInbox<Message>()
+  const interrupts = makeInterrupts(hold.record().active?.commandId, log)
   let lastUsedAt = Date.now()
-  let isBusy = false
-  let stopTries = 0
+  let heardAt = performance.now()
+  let isBusy = true
+  let draining: Draining | undefined
 
   // Handing over is all the handler does: the message is deleted when its command is settled.
-  const consuming = receive(async (messages) => {
-    messages.forEach(inbox.put)
-    return messages.map(() => 'keep' as const)
-  })
+  const handle = async (messages: Message[]): Promise<Outcome[]> =>
+    messages.map((message) => {
+      if (interrupts.take(message)) return 'done'
+      inbox.put(message)
+      return 'keep'
+    })
 
   const work = async (message: Message): Promise<void> => {
     isBusy = true
     changed()
     try {
-      await carryOut(message, hold, ending)
+      const interrupter = interrupts.begin(message)
+      if (draining?.interrupt.aborted) interrupter.interrupt({ reason: 'drain' })
+      if ((await carryOut(message, hold, interrupter, ending)) === 'give up') giveUp()
     } catch (error) {
       if (!ending.aborted) log.error('command_failed', { messageId: message.MessageId, error })
     }
+    interrupts.end()
     // What was not settled comes again when its visibility ends; held on to, it would stand before all later commands for ever.
     hold.putDown()
     isBusy = false
     lastUsedAt = Date.now()
+    heardAt = performance.now()
     changed()
+  }
+
+  const giveUp = (): void => {
+    log.error('given_up')
+    hands.gaveUp()
+    draining ??= { interrupt: AbortSignal.abort(), deadline: new AbortController().signal }
   }
 
   const release = async (): Promise<boolean> => {
@@ -79,36 +105,56 @@ export const startSession = (hands: SessionHands): Session => {
     return true
   }
 
-  const releaseOrWait = async (): Promise<void> => {
+  const idle = async (): Promise<void> => {
+    const isSilent = performance.now() - heardAt >= silenceMs
     try {
-      await release()
+      if (hold.record().open.size === 0 && Date.now() - lastUsedAt >= idleReleaseMs) await release()
+      else if (hold.record().open.size > 0 && isSilent) await hands.openWork.reconcile()
     } catch (error) {
-      log.warn('release_failed', { error })
+      log.warn('idle_failed', { error })
     }
-    if (stopTries > 0 && stopTries++ > STOP_TRIES) over.abort()
+    if (isSilent) heardAt = performance.now()
+  }
+
+  /** It wakes now and then only to see whether something is open that does not arrive: that costs no call. */
+  const patienceMs = (): number =>
+    Math.min(silenceMs, Math.max(1_000, idleReleaseMs - (Date.now() - lastUsedAt)))
+
+  const serve = async (): Promise<void> => {
+    await hands.takeOver(ending)
+    isBusy = false
+    changed()
+    const consuming = hands.receive(handle)
+    while (!ending.aborted && !draining) {
+      const message = await inbox.take(patienceMs(), ending)
+      if (message) await work(message)
+      else if (!ending.aborted && !draining) await idle()
+    }
+    await consuming.stop()
   }
 
   const run = async (): Promise<void> => {
-    let patienceMs = idleReleaseMs
-    while (!ending.aborted) {
-      const message = await inbox.take(patienceMs, ending)
-      if (message && stopTries === 0) await work(message)
-      else if (!ending.aborted) await releaseOrWait()
-      patienceMs = stopTries > 0 ? STOP_AGAIN_MS : message ? idleReleaseMs : IDLE_AGAIN_MS
+    try {
+      await serve()
+    } catch (error) {
+      if (!ending.aborted) log.error('session_failed', { error })
     }
-    await consuming.stop()
+    isBusy = true
+    if (draining && !hold.signal.aborted && hold.isSafe()) await hands.leave(inbox.rest(), draining)
     hold.stop()
   }
 
   return {
     projectKey,
-    isWarm: () => !isBusy && inbox.size() === 0 && stopTries === 0,
+    isWarm: () => !isBusy && inbox.size() === 0 && !draining,
     lastUsedAt: () => lastUsedAt,
     release,
     ended: run(),
-    stop: (deadline) => {
-      stopTries = 1
-      deadline.addEventListener('abort', () => over.abort(), { once: true })
+    drain: (how) => {
+      draining = how
+      how.interrupt.addEventListener('abort', () => interrupts.drain())
+      if (how.interrupt.aborted) interrupts.drain()
+      how.deadline.addEventListener('abort', () => over.abort())
       inbox.wake()
     },
   }

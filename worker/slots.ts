@@ -1,5 +1,5 @@
 // The slots of a worker: which project keys it owns, and which warm one goes first when another needs the place.
-import type { Session } from './session.ts'
+import type { Draining, Session } from './session.ts'
 
 export interface Slots {
   owns: (projectKey: string) => boolean
@@ -10,7 +10,8 @@ export interface Slots {
   add: (session: Session) => void
   /** Something about a session changed: whoever waits for room looks again. */
   changed: () => void
-  stop: (deadline: AbortSignal) => Promise<void>
+  /** Resolves when all slots are free. */
+  drain: (how: Draining) => Promise<void>
 }
 
 /** Warm sessions, least recently used first. Pure. */
@@ -53,9 +54,9 @@ export const makeSlots = (count: number): Slots => {
       })
     },
     changed,
-    stop: async (deadline) => {
+    drain: async (how) => {
       const all = [...sessions.values()]
-      all.forEach((session) => session.stop(deadline))
+      all.forEach((session) => session.drain(how))
       await Promise.all(all.map((session) => session.ended))
     },
   }

@@ -10,18 +10,28 @@ import { makeOwnershipTable } from '../contract/ownership/table.ts'
 import { makeProjectQueues } from '../contract/project-queues.ts'
 import type { QueueUrls } from '../contract/project-queues.ts'
 import { queueUrlOf } from '../contract/queue-url.ts'
+import { makeRequestClaim } from '../contract/request-claim.ts'
 import { BadSettings } from '../contract/settings.ts'
 import type { WorkerSettings } from '../contract/settings/worker.ts'
 import { makeTrackingTable } from '../contract/tracking-table.ts'
 import { makeCarryOut } from './carry-out.ts'
 import { makeClaim } from './claim.ts'
+import { makeDeadLetters } from './dead-letters.ts'
+import { startDrain } from './drain.ts'
+import { makeGivenUp } from './given-up.ts'
 import { startHold } from './hold.ts'
-import type { Moment } from './hold.ts'
 import { connectJobs } from './job/connect-jobs.ts'
 import type { JobsHands } from './job/connect-jobs.ts'
 import type { Job } from './job/job.ts'
+import { makeLeave } from './leave.ts'
+import type { Moment } from './moment.ts'
+import { makeOpenWork } from './open-work.ts'
 import { startSession } from './session.ts'
 import { makeSlots } from './slots.ts'
+import { takeOver } from './take-over.ts'
+
+/** For another worker to take what this one could not go on with. */
+const GIVEN_UP_MS = 60_000
 
 export interface WorkerHands {
   settings: WorkerSettings
@@ -32,7 +42,7 @@ export interface WorkerHands {
   signal: AbortSignal
 }
 
-/** `makeJobs` is what a command is carried out by. Resolves when the worker claims; `stop` lets running commands end within STOP_SECONDS. */
+/** `makeJobs` is what a command is carried out by. Resolves when the worker claims; `stop` drains it within DRAIN_SECONDS. */
 export const startWorker = async (
   { settings, clients, containerId, log, signal }: WorkerHands,
   makeJobs: (hands: JobsHands) => () => Job = connectJobs,
@@ -53,14 +63,17 @@ export const startWorker = async (
   const beating = makeOwnershipTable(heartbeat.dynamodb, tables.ownership)
   const tracking = makeTrackingTable(dynamodb, tables.tracking)
   const queues = makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix })
+  const requestClaim = makeRequestClaim(sqs, unclaimedUrl)
   const makeSessionJob = makeJobs({ settings, clients, log })
   const slots = makeSlots(settings.slots)
+  const givenUp = makeGivenUp(GIVEN_UP_MS)
 
-  const begin = (record: Ownership, { inputUrl, outputUrl }: QueueUrls, claimedAt: Moment): void => {
+  const begin = (record: Ownership, { inputUrl, outputUrl, dlqUrl }: QueueUrls, claimedAt: Moment): void => {
     const { projectKey, generation } = record
     const about = log.with({ projectKey, generation })
     const hold = startHold({
-      holder: { projectKey, containerId, generation },
+      record,
+      containerId,
       ownership: beating,
       sqs: heartbeat.sqs,
       inputUrl,
@@ -69,31 +82,52 @@ export const startWorker = async (
       claimedAt,
       log: about,
     })
+    const deadLetters = makeDeadLetters(sqs, dlqUrl, about)
+    const input = { sqs, inputUrl, log: about }
+    const openWork = makeOpenWork({ ...input, outputUrl, ownership, tracking, deadLetters, hold })
     const visibilitySeconds = Math.ceil(settings.leaseSeconds)
+    const onMissing = async (): Promise<void> => void (await queues.makeAgain(projectKey))
     const session = startSession({
       projectKey,
       hold,
+      takeOver: (ending) => takeOver(hold, { ...input, openWork }, ending, about),
       receive: (handle) =>
-        consume({ polling, sqs, queueUrl: inputUrl, visibilitySeconds, handle, log: about }),
-      carryOut: makeCarryOut({ sqs, inputUrl, outputUrl, tracking, job: makeSessionJob(), log: about }),
+        consume({ polling, sqs, queueUrl: inputUrl, visibilitySeconds, handle, onMissing, log: about }),
+      carryOut: makeCarryOut({ ...input, outputUrl, tracking, openWork, job: makeSessionJob() }),
+      openWork,
+      leave: makeLeave({ ...input, requestClaim, hold }),
       idleReleaseMs: settings.idleReleaseSeconds * 1_000,
+      silenceMs: visibilitySeconds * 1_000,
       changed: slots.changed,
+      gaveUp: () => givenUp.add(projectKey),
       log: about,
     })
     slots.add(session)
   }
 
   const { owns, makeRoom } = slots
-  const skewMs = settings.clockSkewSeconds * 1_000
-  const queuesOf = queues.find
-  const claim = makeClaim({ ownership, owns, makeRoom, queuesOf, begin, containerId, leaseMs, skewMs, log })
+  const claim = makeClaim({
+    ownership,
+    owns,
+    makeRoom,
+    queuesOf: queues.find,
+    begin,
+    containerId,
+    leaseMs,
+    gaveUp: givenUp.has,
+    log,
+  })
   const claims = consume({ polling, sqs, queueUrl: unclaimedUrl, handle: claim, ready: slots.room, log })
   log.info('started', { prefix, slots: settings.slots })
 
   return {
-    stop: async (): Promise<void> => {
-      await claims.stop()
-      await slots.stop(AbortSignal.timeout(settings.stopSeconds * 1_000))
+    stop: async (hastened: AbortSignal): Promise<void> => {
+      const over = new AbortController()
+      const how = startDrain(settings, { hastened, over: over.signal })
+      // Both at once: a claim that is being made right now is left by the next look at the slots.
+      await Promise.all([claims.stop(), slots.drain(how)])
+      await slots.drain(how)
+      over.abort()
       log.info('stopped')
     },
   }

@@ -2,24 +2,34 @@
 import { toAsciiJson } from '../ascii-json.ts'
 import { parseMessage } from './fields.ts'
 
-export const CONTROL_TYPES = ['interrupt'] as const
+export const REASONS = ['superseded', 'put back', 'stop'] as const
+/**
+ * `superseded`: a newer command of the same thread takes it over. `put back`: a command of another thread goes first. `stop`: the person
+ * wants it to end.
+ */
+export type InterruptReason = (typeof REASONS)[number]
 
 export interface ControlMessage {
-  type: (typeof CONTROL_TYPES)[number]
+  type: 'interrupt'
   /** The running command that is meant; for any other command the message does nothing. */
   commandId: string
-  /** The command that takes its place. Absent for an explicit stop. */
-  supersededBy?: string
+  reason: InterruptReason
+  /** The command that takes its place. Absent for a stop. */
+  by?: string
   timestamp: number
 }
 
 /** Throws NotAMessage with every problem of the text. */
 export const parseControlMessage = (text: string | undefined): ControlMessage =>
-  parseMessage('a control message', text, (f) => ({
-    type: f.oneOf('type', CONTROL_TYPES),
-    commandId: f.need('id', 'commandId'),
-    ...f.maybe('id', 'supersededBy'),
-    timestamp: f.need('count', 'timestamp'),
-  }))
+  parseMessage('a control message', text, (f) => {
+    const reason = f.oneOf('reason', REASONS)
+    return {
+      type: f.oneOf('type', ['interrupt'] as const),
+      commandId: f.need('id', 'commandId'),
+      reason,
+      ...(reason === 'stop' ? {} : { by: f.need('id', 'by') }),
+      timestamp: f.need('count', 'timestamp'),
+    }
+  })
 
 export const writeControlMessage = (message: ControlMessage): string => toAsciiJson(message)

@@ -1,35 +1,55 @@
-// The decisions of the ownership rules, pure: the daemons, the simulator and the model checker call the same functions.
-// `now` is the clock of the machine that decides; `skewMs` is how far two machines' clocks may be apart.
-import type { Ownership } from './record.ts'
+// The decisions of the ownership rules, pure: the daemons, the simulator and the model checker call the same functions. No clock of one
+// machine is compared with that of another: an owner is dead when somebody has seen no sign of life for a whole lease on his own clock.
+import type { LifeSign, Ownership } from './record.ts'
 
-/** Somebody owns the key, or may still believe so. */
-export const hasLiveOwner = (record: Ownership, now: number, skewMs: number): boolean =>
-  record.containerId !== undefined && record.leaseExpiresAt + skewMs >= now
+/** At the third take-over without a settled command in between, what is active is settled as dead: it must not eat the whole fleet. */
+export const MOST_TAKEOVERS = 3
+
+/** The owner has given no sign of life since `sign` was seen. */
+export const standsAt = (record: LifeSign, sign: LifeSign): boolean =>
+  record.generation === sign.generation && record.heartbeat === sign.heartbeat
 
 /**
- * Rule 2. `owned` and `nothing open`: the claim request is deleted, the sweep covers what could go wrong. `me` asks because it holds no
- * session for the key: a row that names it all the same is of a claim whose answer was lost, and is claimed again, not waited for.
+ * Rule 2. `dead`: where somebody saw the row stand for a whole lease. `owned` and `nothing open`: the claim request is deleted, the sweep
+ * covers what could go wrong. `me` asks because it holds no session for the key: a row that names it all the same is of a claim whose
+ * answer was lost, and is claimed again, not waited for.
  */
 export const decideClaim = (
   record: Ownership,
-  now: number,
-  skewMs: number,
   me: string,
+  dead?: LifeSign,
 ): 'claim' | 'owned' | 'nothing open' => {
-  if (record.containerId !== me && hasLiveOwner(record, now, skewMs)) return 'owned'
+  const isFree = record.containerId === undefined || record.containerId === me
+  if (!isFree && !(dead && standsAt(record, dead))) return 'owned'
   return record.open.size > 0 ? 'claim' : 'nothing open'
 }
+
+/** Rule 9: what a new owner settles as dead before anything else. */
+export const decidePoison = (record: Ownership): string | undefined =>
+  record.takeovers >= MOST_TAKEOVERS ? record.active?.commandId : undefined
 
 /** Rule 5: what the owner knows before it tries; the write's condition on `open` decides. */
 export const mayRelease = (record: Ownership): boolean => record.open.size === 0
 
-/** Rule 6, for one row of the sparse index. */
+/** Rule 6, for one row of the sparse index. `isDead`: its owner has given no sign of life for a whole lease. */
 export const decideSweep = (
   record: Ownership,
+  isDead: boolean,
   now: number,
-  limits: { skewMs: number; claimAgainMs: number },
-): 'request a claim' | 'no longer waiting' | 'leave' => {
-  if (hasLiveOwner(record, now, limits.skewMs)) return 'leave'
-  if (record.open.size === 0) return 'no longer waiting'
-  return now - record.claimRequestedAt >= limits.claimAgainMs ? 'request a claim' : 'leave'
+  claimAgainMs: number,
+): 'request a claim' | 'let go' | 'leave' => {
+  if (record.containerId !== undefined && !isDead) return 'leave'
+  if (record.open.size === 0) return 'let go'
+  // The time may come from another router, whose clock may be wrong: one that lies ahead does not count either.
+  return Math.abs(now - record.claimRequestedAt) >= claimAgainMs ? 'request a claim' : 'leave'
 }
+
+/** What was accepted before this command and is not answered yet, in the order of acceptance. */
+export const openBefore = (open: ReadonlyMap<string, number>, commandId: string): string[] => {
+  const place = open.get(commandId) ?? 0
+  return inOrder(open).filter((id) => (open.get(id) ?? 0) < place)
+}
+
+/** Everything open, in the order of acceptance. */
+export const inOrder = (open: ReadonlyMap<string, number>): string[] =>
+  [...open].toSorted(([, a], [, b]) => a - b).map(([id]) => id)

@@ -9,51 +9,68 @@ export interface Holder {
   generation: number
 }
 
+/** What a holder's write says besides. `ended`: what became of what the row calls active, if it is over. */
+export interface Beat {
+  heartbeat: number
+  ended: 'settled' | 'put back' | undefined
+}
+
 const STILL_MINE = 'containerId = :me AND generation = :generation'
 const mine = ({ containerId, generation }: Holder) => ({ ':me': containerId, ':generation': generation })
+const NOTHING_OPEN = '(attribute_not_exists(#open) OR size(#open) = :zero)'
 const DAY_SECONDS = 86_400
 /** The row keeps its generation far longer than any message, mail or pause can live: collected only when long forgotten. */
 const KEEP_SECONDS = 400 * DAY_SECONDS
 
-/**
- * Rule 1. `leaseExpiresAt` is set because a row without it would not be in the sparse index, and nobody would find it.
- */
-export const acceptUpdate = (projectKey: string, commandId: string, now: number): Update => ({
+/** The row of a project key that has none: everything that later writes count on. May be repeated at any time. */
+export const firstUpdate = (projectKey: string): Update => ({
   key: { projectKey },
   set:
-    'SET waiting = :y, leaseExpiresAt = if_not_exists(leaseExpiresAt, :zero), ' +
-    'generation = if_not_exists(generation, :zero), #ttl = :ttl ADD #open :ids',
-  values: {
-    ':y': 'y',
-    ':zero': 0,
-    ':ids': new Set([commandId]),
-    ':ttl': Math.floor(now / 1_000) + KEEP_SECONDS,
-  },
+    'SET #open = if_not_exists(#open, :nothing), accepted = if_not_exists(accepted, :zero), ' +
+    'generation = if_not_exists(generation, :zero), heartbeat = if_not_exists(heartbeat, :zero), ' +
+    // A row without it would not be in the sparse index, and nobody would find it.
+    'leaseExpiresAt = if_not_exists(leaseExpiresAt, :zero)',
+  values: { ':nothing': {}, ':zero': 0 },
+})
+
+/** Rule 1. Gives the command the next place in the order of acceptance, unless it has one already. Refused when `mostOpen` are open. */
+export const acceptUpdate = (
+  projectKey: string,
+  commandId: string,
+  { now, mostOpen }: { now: number; mostOpen: number },
+): Update => ({
+  key: { projectKey },
+  names: { '#id': commandId },
+  set:
+    'SET waiting = :y, #ttl = :ttl, #open.#id = if_not_exists(#open.#id, accepted), ' +
+    'accepted = accepted + :one',
+  condition: 'attribute_exists(#open.#id) OR size(#open) < :most',
+  values: { ':y': 'y', ':one': 1, ':most': mostOpen, ':ttl': Math.floor(now / 1_000) + KEEP_SECONDS },
 })
 
 const isTakeOver = ({ containerId }: Ownership, me: string): boolean =>
   containerId !== undefined && containerId !== me
 
 /**
- * Rule 2. The condition repeats the decision on the row as it was read, so that of two workers one wins; `generation` in it makes sure
- * that nobody owned the key in between.
+ * Rule 2. The row must stand where it was read: of two workers one wins, nobody owned the key in between, and an owner that was thought
+ * dead has given no sign of life.
  */
 export const claimUpdate = (
   seen: Ownership,
-  claim: { containerId: string; now: number; leaseMs: number; skewMs: number },
+  claim: { containerId: string; now: number; leaseMs: number },
 ): Update => ({
   key: { projectKey: seen.projectKey },
   set:
-    'SET containerId = :me, generation = :next, leaseExpiresAt = :until, heartbeat = :zero, claimedAt = :now, ' +
-    'lastActivity = :now, takeovers = :takeovers, waiting = :y',
-  condition:
-    'generation = :seen AND (attribute_not_exists(containerId) OR leaseExpiresAt < :over OR containerId = :me)',
+    'SET containerId = :me, generation = :next, leaseExpiresAt = :until, leaseMs = :lease, heartbeat = :zero, ' +
+    'claimedAt = :now, lastActivity = :now, takeovers = :takeovers, waiting = :y',
+  condition: 'generation = :seen AND heartbeat = :beat',
   values: {
     ':me': claim.containerId,
     ':seen': seen.generation,
+    ':beat': seen.heartbeat,
     ':next': seen.generation + 1,
     ':until': claim.now + claim.leaseMs,
-    ':over': claim.now - claim.skewMs,
+    ':lease': claim.leaseMs,
     ':zero': 0,
     ':now': claim.now,
     ':takeovers': seen.takeovers + (isTakeOver(seen, claim.containerId) ? 1 : 0),
@@ -67,75 +84,83 @@ export const claimUpdate = (
  */
 const NEWER = 'heartbeat <= :beat'
 
-/** `settled`: what the row calls active has ended, and with it ends the count of take-overs without a settled command. */
-const forgetTakeovers = (settled: boolean) => (settled ? { ':zero': 0 } : {})
+/** With a command that is settled ends the count of take-overs without one. */
+const forget = ({ ended }: Beat): string => (ended === 'settled' ? ', takeovers = :zero' : '')
+const beatValues = ({ heartbeat, ended }: Beat) => ({
+  ':beat': heartbeat,
+  ...(ended === 'settled' && { ':zero': 0 }),
+})
 
 /**
  * Rule 4: the command is named on the row before it starts. Starting also proves that the row is still the holder's.
  */
-export const startUpdate = (
-  holder: Holder,
-  active: Active,
-  beat: { heartbeat: number; settled: boolean },
-): Update => ({
+export const startUpdate = (holder: Holder, active: Active, beat: Beat): Update => ({
   key: { projectKey: holder.projectKey },
-  set: `SET active = :active, lastActivity = :now, heartbeat = :beat${beat.settled ? ', takeovers = :zero' : ''}`,
+  set: `SET active = :active, lastActivity = :now, heartbeat = :beat${forget(beat)}`,
   condition: `${STILL_MINE} AND ${NEWER}`,
-  values: {
-    ...mine(holder),
-    ':active': active,
-    ':now': active.startedAt,
-    ':beat': beat.heartbeat,
-    ...forgetTakeovers(beat.settled),
-  },
+  values: { ...mine(holder), ':active': active, ':now': active.startedAt, ...beatValues(beat) },
 })
 
-/**
- * Rule 3. After `settled` the heartbeat clears `active`, so that settling needs no write of its own on this row.
- */
-export const holdUpdate = (
-  holder: Holder,
-  beat: { heartbeat: number; leaseExpiresAt: number; settled: boolean },
-): Update => ({
+/** Rule 3. The heartbeat clears what is no longer active, so that ending a command needs no write of its own on this row. */
+export const holdUpdate = (holder: Holder, leaseExpiresAt: number, beat: Beat): Update => ({
   key: { projectKey: holder.projectKey },
-  set: `SET leaseExpiresAt = :until, heartbeat = :beat${beat.settled ? ', takeovers = :zero REMOVE active' : ''}`,
+  set: `SET leaseExpiresAt = :until, heartbeat = :beat${forget(beat)}${beat.ended ? ' REMOVE active' : ''}`,
   condition: `${STILL_MINE} AND ${NEWER}`,
-  values: {
-    ...mine(holder),
-    ':until': beat.leaseExpiresAt,
-    ':beat': beat.heartbeat,
-    ...forgetTakeovers(beat.settled),
-  },
+  values: { ...mine(holder), ':until': leaseExpiresAt, ...beatValues(beat) },
+})
+
+/** An interrupted command goes behind everything that was accepted meanwhile. */
+export const putBackUpdate = (holder: Holder, commandId: string): Update => ({
+  key: { projectKey: holder.projectKey },
+  names: { '#id': commandId },
+  set: 'SET #open.#id = accepted, accepted = accepted + :one',
+  condition: `${STILL_MINE} AND attribute_exists(#open.#id)`,
+  values: { ...mine(holder), ':one': 1 },
 })
 
 /** Rule 5: only when nothing is open, in the same write. The row and its generation stay for ever. */
 export const releaseUpdate = (holder: Holder): Update => ({
   key: { projectKey: holder.projectKey },
   set: 'SET leaseExpiresAt = :zero, takeovers = :zero REMOVE containerId, waiting, active',
-  condition: `${STILL_MINE} AND attribute_not_exists(#open)`,
+  condition: `${STILL_MINE} AND ${NOTHING_OPEN}`,
   values: { ...mine(holder), ':zero': 0 },
 })
 
-/** Rule 6: says that a claim is being requested; of several routers one gets through. */
-export const claimRequestedUpdate = (record: Ownership, now: number, claimAgainMs: number): Update => ({
-  key: { projectKey: record.projectKey },
-  set: 'SET claimRequestedAt = :now',
-  condition:
-    'generation = :generation AND (attribute_not_exists(claimRequestedAt) OR claimRequestedAt <= :before)',
-  values: { ':now': now, ':before': now - claimAgainMs, ':generation': record.generation },
+/** Rule 10: with work open. `waiting` stays: whoever sweeps finds the row. */
+export const leaveUpdate = (holder: Holder): Update => ({
+  key: { projectKey: holder.projectKey },
+  set: 'SET leaseExpiresAt = :zero REMOVE containerId, active',
+  condition: STILL_MINE,
+  values: { ...mine(holder), ':zero': 0 },
 })
 
-/** Rule 6: nothing open and no owner, so the row leaves the sparse index. */
-export const noLongerWaitingUpdate = (record: Ownership): Update => ({
+/** Rule 6: says that a claim is being requested; of several routers that saw the same row one gets through. */
+export const claimRequestedUpdate = (record: Ownership, now: number): Update => ({
   key: { projectKey: record.projectKey },
-  set: 'REMOVE waiting',
-  condition: 'attribute_not_exists(#open) AND leaseExpiresAt = :seen',
-  values: { ':seen': record.leaseExpiresAt },
+  set: 'SET claimRequestedAt = :now',
+  condition: record.claimRequestedAt
+    ? 'generation = :generation AND claimRequestedAt = :seen'
+    : 'generation = :generation AND attribute_not_exists(claimRequestedAt)',
+  values: {
+    ':now': now,
+    ':generation': record.generation,
+    ...(record.claimRequestedAt && { ':seen': record.claimRequestedAt }),
+  },
+})
+
+/** Rule 6: nothing open, and no owner or a dead one: the row leaves the sparse index, and is free. */
+export const letGoUpdate = (record: Ownership): Update => ({
+  key: { projectKey: record.projectKey },
+  set: 'SET leaseExpiresAt = :zero, takeovers = :zero REMOVE containerId, waiting, active',
+  condition: `${NOTHING_OPEN} AND generation = :generation AND heartbeat = :beat`,
+  values: { ':zero': 0, ':generation': record.generation, ':beat': record.heartbeat },
 })
 
 /** Rule 8: the command is answered, and only then no longer open. */
 export const answeredUpdate = (projectKey: string, commandId: string): Update => ({
   key: { projectKey },
-  set: 'DELETE #open :ids',
-  values: { ':ids': new Set([commandId]) },
+  names: { '#id': commandId },
+  set: 'REMOVE #open.#id',
+  condition: 'attribute_exists(#open.#id)',
+  values: {},
 })

@@ -10,21 +10,32 @@ export interface Active {
   receiptHandle: string
 }
 
+/** Any sign of life of an owner changes it: generation at the claim, heartbeat at every write after it. */
+export interface LifeSign {
+  generation: number
+  heartbeat: number
+}
+
 /** One atomic item says who owns a project key, what is open and what runs. Times in milliseconds since 1970. */
-export interface Ownership {
+export interface Ownership extends LifeSign {
   projectKey: string
   /** The fencing number: +1 at every claim, never reset. */
   generation: number
   containerId?: string
+  /** By the owner's own clock, for people: nothing is decided from it. */
   leaseExpiresAt: number
-  /** Counts up, so that a taker can tell a living owner from a dead one without comparing clocks. */
+  /** How long the owner may live without a heartbeat: whoever watches it counts so long on a clock of his own. */
+  leaseMs: number
+  /** Counts up with every write of the owner. */
   heartbeat: number
   claimedAt?: number
   lastActivity?: number
   /** Take-overs since the last settled command. */
   takeovers: number
-  /** Ids of the commands accepted and not yet answered. */
-  open: Set<string>
+  /** Commands accepted and not yet answered: id -> place in the order of acceptance, lowest first. */
+  open: Map<string, number>
+  /** The next place in that order. */
+  accepted: number
   active?: Active
   waiting: boolean
   claimRequestedAt: number
@@ -35,9 +46,11 @@ export const unowned = (projectKey: string): Ownership => ({
   projectKey,
   generation: 0,
   leaseExpiresAt: 0,
+  leaseMs: 0,
   heartbeat: 0,
   takeovers: 0,
-  open: new Set(),
+  open: new Map(),
+  accepted: 0,
   waiting: false,
   claimRequestedAt: 0,
 })
@@ -45,14 +58,15 @@ export const unowned = (projectKey: string): Ownership => ({
 /** A stored row -> the record. Absent attributes get the value that they mean. */
 export const readOwnership = (item: Item): Ownership => {
   const {
-    open,
+    open = {},
     waiting,
     ttl: _ttl,
     ...row
-  } = unmarshall(item) as Omit<Partial<Ownership>, 'waiting'> & {
+  } = unmarshall(item) as Omit<Partial<Ownership>, 'waiting' | 'open'> & {
     projectKey: string
+    open?: Record<string, number>
     waiting?: 'y'
     ttl?: number
   }
-  return { ...unowned(row.projectKey), ...row, open: new Set(open), waiting: waiting === 'y' }
+  return { ...unowned(row.projectKey), ...row, open: new Map(Object.entries(open)), waiting: waiting === 'y' }
 }

@@ -11,39 +11,48 @@ import {
   answeredUpdate,
   claimRequestedUpdate,
   claimUpdate,
+  firstUpdate,
   holdUpdate,
-  noLongerWaitingUpdate,
+  leaveUpdate,
+  letGoUpdate,
+  putBackUpdate,
   releaseUpdate,
   startUpdate,
 } from './expressions.ts'
-import type { Holder } from './expressions.ts'
+import type { Beat, Holder } from './expressions.ts'
 import { readOwnership, unowned } from './record.ts'
 import type { Active, Ownership } from './record.ts'
 
 export interface OwnershipTable {
   /** The record as it is now; one that never was reads as unowned. */
   read: (projectKey: string) => Promise<Ownership>
-  /** Rule 1: opens the command and returns the record after it. */
-  accept: (projectKey: string, commandId: string, now: number) => Promise<Ownership>
-  /** Rule 2: the record as the new owner holds it, or `undefined` when somebody else was faster. */
+  /** Rule 1: opens the command and returns the record after it; `full` when that many are open already, this one not among them. */
+  accept: (
+    projectKey: string,
+    commandId: string,
+    limits: { now: number; mostOpen: number },
+  ) => Promise<Ownership | 'full'>
+  /** Rule 2: the record as the new owner holds it, or `undefined` when the row has changed since it was seen. */
   claim: (
     seen: Ownership,
-    claim: { containerId: string; now: number; leaseMs: number; skewMs: number },
+    claim: { containerId: string; now: number; leaseMs: number },
   ) => Promise<Ownership | undefined>
-  /** Rule 4: false when the row is no longer this holder's. */
-  start: (holder: Holder, active: Active, beat: { heartbeat: number; settled: boolean }) => Promise<boolean>
-  /** Rule 3: false when the row is no longer this holder's. */
-  hold: (
-    holder: Holder,
-    beat: { heartbeat: number; leaseExpiresAt: number; settled: boolean },
-  ) => Promise<boolean>
+  /** Rule 4: the record, or `undefined` when the row is no longer this holder's. */
+  start: (holder: Holder, active: Active, beat: Beat) => Promise<Ownership | undefined>
+  /** Rule 3: the record, or `undefined` when the row is no longer this holder's. */
+  hold: (holder: Holder, leaseExpiresAt: number, beat: Beat) => Promise<Ownership | undefined>
+  /** Puts an open command behind all others; `undefined` when the row is no longer this holder's, or the command not open. */
+  putBack: (holder: Holder, commandId: string) => Promise<Ownership | undefined>
   /** Rule 5. `refused`: something is open. `lost`: the row is no longer this holder's. */
   release: (holder: Holder) => Promise<'released' | 'refused' | 'lost'>
+  /** Rule 10: gives the key up whatever is open. False when the row was no longer this holder's. */
+  leave: (holder: Holder) => Promise<boolean>
   /** Rule 6: every row with open work or an owner, from the sparse index; it may be a moment old. */
   waiting: () => Promise<Ownership[]>
   /** Rule 6: true for the one router that may send the claim request. */
-  claimRequested: (record: Ownership, now: number, claimAgainMs: number) => Promise<boolean>
-  noLongerWaiting: (record: Ownership) => Promise<boolean>
+  claimRequested: (record: Ownership, now: number) => Promise<boolean>
+  /** Rule 6: nothing is open, and nobody alive owns it. */
+  letGo: (record: Ownership) => Promise<boolean>
   /** Rule 8: takes the command out of `open`; the record after it. */
   answered: (projectKey: string, commandId: string) => Promise<Ownership>
 }
@@ -56,20 +65,27 @@ export const makeOwnershipTable = (dynamodb: DynamoDBClient, table: string): Own
     const item = await updateRow(dynamodb, table, update)
     return item && readOwnership(item)
   }
-  const always = async (update: Update): Promise<Ownership> => {
-    const record = await write(update)
-    if (!record) throw new Error(`an unconditional write was refused: ${update.set}`)
-    return record
-  }
-  const read: OwnershipTable['read'] = async (projectKey) => {
+  const wrote = async (update: Update): Promise<boolean> => (await write(update)) !== undefined
+  const find = async (projectKey: string): Promise<Item | undefined> => {
     const { Item } = await dynamodb.send(
       new GetItemCommand({ TableName: table, Key: marshall({ projectKey }), ConsistentRead: true }),
     )
-    return Item ? readOwnership(Item) : unowned(projectKey)
+    return Item
+  }
+  const read: OwnershipTable['read'] = async (projectKey) => {
+    const item = await find(projectKey)
+    return item ? readOwnership(item) : unowned(projectKey)
+  }
+  const accept: OwnershipTable['accept'] = async (projectKey, commandId, limits) => {
+    const record = await write(acceptUpdate(projectKey, commandId, limits))
+    if (record) return record
+    if ((await find(projectKey))?.['open']) return 'full'
+    await write(firstUpdate(projectKey))
+    return (await write(acceptUpdate(projectKey, commandId, limits))) ?? 'full'
   }
   return {
     read,
-    accept: (projectKey, commandId, now) => always(acceptUpdate(projectKey, commandId, now)),
+    accept,
     claim: async (seen, claim) => {
       const won = await write(claimUpdate(seen, claim))
       if (won) return won
@@ -77,19 +93,21 @@ export const makeOwnershipTable = (dynamodb: DynamoDBClient, table: string): Own
       const wanted = { containerId: claim.containerId, generation: seen.generation + 1 }
       return isMine(row, wanted) ? row : undefined
     },
-    start: async (holder, active, beat) => (await write(startUpdate(holder, active, beat))) !== undefined,
-    hold: async (holder, beat) => (await write(holdUpdate(holder, beat))) !== undefined,
+    start: (holder, active, beat) => write(startUpdate(holder, active, beat)),
+    hold: (holder, leaseExpiresAt, beat) => write(holdUpdate(holder, leaseExpiresAt, beat)),
+    putBack: (holder, commandId) => write(putBackUpdate(holder, commandId)),
     release: async (holder) => {
       if (await write(releaseUpdate(holder))) return 'released'
       const row = await read(holder.projectKey)
       if (isMine(row, holder)) return 'refused'
       return row.containerId === undefined && row.generation === holder.generation ? 'released' : 'lost'
     },
+    leave: (holder) => wrote(leaveUpdate(holder)),
     waiting: () => queryWaiting(dynamodb, table),
-    claimRequested: async (record, now, claimAgainMs) =>
-      (await write(claimRequestedUpdate(record, now, claimAgainMs))) !== undefined,
-    noLongerWaiting: async (record) => (await write(noLongerWaitingUpdate(record))) !== undefined,
-    answered: (projectKey, commandId) => always(answeredUpdate(projectKey, commandId)),
+    claimRequested: (record, now) => wrote(claimRequestedUpdate(record, now)),
+    letGo: (record) => wrote(letGoUpdate(record)),
+    answered: async (projectKey, commandId) =>
+      (await write(answeredUpdate(projectKey, commandId))) ?? (await read(projectKey)),
   }
 }
 

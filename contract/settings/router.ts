@@ -1,4 +1,5 @@
-import { address, count, seconds } from '../settings.ts'
+import { address, count, oneOf, seconds } from '../settings.ts'
+import { POLICIES } from '../interrupt-policy.ts'
 import type { Settings } from '../settings.ts'
 import { sharedSettings } from './shared.ts'
 
@@ -26,6 +27,24 @@ export const routerSettings = {
       says: 'The sweep repeats a claim request for the same project key no sooner.',
     },
     10,
+  ),
+  interruptPolicy: oneOf(
+    {
+      name: 'INTERRUPT_POLICY',
+      says: 'Which new message interrupts the running command of its project key: `any`, one of the same `thread`, or none (`off`).',
+    },
+    POLICIES,
+    'any',
+  ),
+  maxOpenPerProject: count(
+    {
+      name: 'MAX_OPEN_PER_PROJECT',
+      says: 'Commands of one project key that may wait for their answers; the requester of one more is told so.',
+    },
+    100,
+    1,
+    // The ids are part of one row, which holds 400 KB.
+    2_000,
   ),
   answerReminderSeconds: seconds(
     {

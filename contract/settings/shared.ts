@@ -12,13 +12,6 @@ export const sharedSettings = {
     name: 'PAYLOAD_BUCKET',
     says: 'The bucket for attachments and for instructions too large for a message; the router writes it, the worker reads it.',
   }),
-  clockSkewSeconds: seconds(
-    {
-      name: 'CLOCK_SKEW_SECONDS',
-      says: 'How far the clocks of two machines may be apart; a lease counts as over only this much after its end.',
-    },
-    2,
-  ),
   configCacheSeconds: seconds(
     {
       name: 'CONFIG_CACHE_SECONDS',

@@ -27,10 +27,10 @@ export const workerSettings = {
     },
     1_800,
   ),
-  stopSeconds: seconds(
+  drainSeconds: seconds(
     {
-      name: 'STOP_SECONDS',
-      says: 'After SIGTERM, running commands get this long to end; then they are stopped and come again elsewhere.',
+      name: 'DRAIN_SECONDS',
+      says: 'After SIGTERM the worker is gone within this time: a running command may end by itself first, then it is interrupted, saved and left to another worker. Below the time after which the platform kills (ECS: 120 s).',
     },
     110,
     0,
@@ -59,6 +59,15 @@ export const workerSettings = {
     5,
     0,
     60,
+  ),
+  saveSeconds: seconds(
+    {
+      name: 'SAVE_SECONDS',
+      says: 'The unfinished work of an interrupted command is committed and pushed within this time, or not saved.',
+    },
+    15,
+    0,
+    600,
   ),
   committerEmail: address({
     name: 'COMMITTER_EMAIL',

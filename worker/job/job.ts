@@ -16,7 +16,10 @@ export type Result = Pick<
   | 'previewUrl'
   | 'costUsd'
   | 'interrupted'
->
+> & {
+  /** The worker cannot go on with this project, its disk is full for instance: it gives the project key up. */
+  giveUp?: true
+}
 
 export interface JobWork {
   command: EditMessage

@@ -19,7 +19,6 @@ const SHARED = {
   WEBORDINARY_PREFIX: 'webordinary',
   AWS_REGION: undefined,
   PAYLOAD_BUCKET: undefined,
-  CLOCK_SKEW_SECONDS: '2',
   CONFIG_CACHE_SECONDS: '30',
   LOG_LEVEL: 'info',
 }

@@ -1,0 +1,52 @@
+// A project's dead-letter queue: what was received too often without an end. Its requester must hear of it, so its owner looks here.
+import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
+import type { Message, SQSClient } from '@aws-sdk/client-sqs'
+import type { Log } from '../contract/log.ts'
+import { CONTROL_GROUP } from '../contract/messages/attributes.ts'
+import { commandIn } from './command-in.ts'
+
+export interface DeadLetters {
+  /** Tells every command that lies here, which is deleted when `end` has resolved. What nobody can read stays for an operator. */
+  each: (end: (commandId: string) => Promise<void>) => Promise<void>
+}
+
+/** Ten messages each: more than that are looked at the next time. */
+const MOST_LOOKS = 10
+
+const isControl = ({ Attributes }: Message): boolean => Attributes?.MessageGroupId === CONTROL_GROUP
+
+export const makeDeadLetters = (sqs: SQSClient, dlqUrl: string, log: Log): DeadLetters => {
+  const look = async (): Promise<Message[]> => {
+    const { Messages = [] } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: dlqUrl,
+        MaxNumberOfMessages: 10,
+        // Asks all servers: a short poll may miss what is there.
+        WaitTimeSeconds: 1,
+        VisibilityTimeout: 10,
+        MessageSystemAttributeNames: ['All'],
+      }),
+    )
+    return Messages
+  }
+  const remove = async ({ ReceiptHandle }: Message): Promise<void> =>
+    void (await sqs.send(new DeleteMessageCommand({ QueueUrl: dlqUrl, ReceiptHandle })))
+
+  return {
+    each: async (end) => {
+      for (let looks = 0; looks < MOST_LOOKS; looks++) {
+        const messages = await look()
+        if (messages.length === 0) return
+        for (const message of messages) {
+          const commandId = commandIn(message)
+          if (commandId) {
+            await end(commandId)
+            log.error('dead_letter', { commandId, receives: message.Attributes?.ApproximateReceiveCount })
+          }
+          if (commandId || isControl(message)) await remove(message)
+          else log.error('dead_letter_unreadable', { messageId: message.MessageId })
+        }
+      }
+    },
+  }
+}

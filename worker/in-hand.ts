@@ -1,0 +1,98 @@
+// What can become of the message in hand: settled and answered, sent again to come later, or left to whoever has it now.
+import { DeleteMessageCommand } from '@aws-sdk/client-sqs'
+import type { Message, SQSClient } from '@aws-sdk/client-sqs'
+import { persist } from '../contract/backoff.ts'
+import type { Log } from '../contract/log.ts'
+import type { End, Tracking } from '../contract/tracking.ts'
+import type { TrackingTable } from '../contract/tracking-table.ts'
+import { responseTo, sendResponse } from './end-command.ts'
+import type { Hold } from './hold.ts'
+import type { Result } from './job/job.ts'
+import type { OpenWork } from './open-work.ts'
+
+/** `give up`: this worker cannot go on with the project, its disk is full for instance; another one may. */
+export type CarriedOut = 'ended' | 'put back' | 'not mine' | 'give up'
+
+/**
+ * An expired handle deletes nothing however often it is tried (FIFO queues refuse it), and there is no need: the message comes again, is
+ * answered by the stored response and deleted then.
+ */
+const DELETE_TRIES = 4
+
+export interface InHand {
+  /** Tries until it works, but begins nothing on a lease that may be over, however long the process stood still before. */
+  keepOn: <T>(act: string, attempt: () => Promise<T>, mostTries?: number) => Promise<T>
+  settle: (row: Tracking, end: End, result: Result, supersededBy?: string) => Promise<CarriedOut>
+  /** To come again later, behind `first`. Uses up no receive attempt. */
+  sendBack: (row: Tracking, first: Tracking[]) => Promise<CarriedOut>
+  /** Received again after it was settled: answered by its stored response, never run again. */
+  settledBefore: () => Promise<CarriedOut>
+}
+
+export const takeInHand = (
+  hands: {
+    sqs: SQSClient
+    inputUrl: string
+    outputUrl: string
+    tracking: Pick<TrackingTable, 'read' | 'settle'>
+    openWork: OpenWork
+  },
+  { message, commandId, startedAt }: { message: Message; commandId: string; startedAt: number },
+  { hold, signal, log }: { hold: Hold; signal: AbortSignal; log: Log },
+): InHand => {
+  const { sqs, inputUrl, outputUrl, tracking, openWork } = hands
+
+  const keepOn: InHand['keepOn'] = (act, attempt, mostTries = Infinity) => {
+    const safely = () => (hold.isSafe() ? attempt() : Promise.reject(new Error('the lease is not safe')))
+    return persist(act, safely, { signal, log, mostTries })
+  }
+
+  const remove = async (): Promise<void> => {
+    const { ReceiptHandle } = message
+    const attempt = () => sqs.send(new DeleteMessageCommand({ QueueUrl: inputUrl, ReceiptHandle }))
+    try {
+      await keepOn('delete the message', attempt, DELETE_TRIES)
+    } catch (error) {
+      log.warn('not_deleted', { error })
+    }
+  }
+
+  const finish = async ({ response }: Pick<Tracking, 'response'>): Promise<CarriedOut> => {
+    if (response) await keepOn('respond', () => sendResponse(sqs, outputUrl, response))
+    await remove()
+    openWork.ended(commandId)
+    hold.ended('settled')
+    return 'ended'
+  }
+
+  return {
+    keepOn,
+    settle: async (row, end, result, supersededBy) => {
+      const response = responseTo(row.message, result, hold.holder.generation, startedAt)
+      const settle = () => tracking.settle(commandId, end, response, supersededBy)
+      if (!(await keepOn('settle', settle))) {
+        log.warn('not_settled', { why: 'it runs under another generation' })
+        return 'not mine'
+      }
+      log.info('settled', { end, durationMs: response.durationMs, supersededBy })
+      return finish({ response })
+    },
+    sendBack: async (row, first) => {
+      await keepOn('send again', () => openWork.sendAgain([...first, row]))
+      await remove()
+      hold.ended('put back')
+      return 'put back'
+    },
+    settledBefore: async () => {
+      const settled = await keepOn('look up', () => tracking.read(commandId))
+      if (settled?.response) {
+        log.info('settled_before', { end: settled.end })
+        return finish(settled)
+      }
+      log.error('not_started', { status: settled?.status ?? 'no tracking row' })
+      // A message without a row was not accepted, and would only come again.
+      if (!settled) await remove()
+      return 'not mine'
+    },
+  }
+}

@@ -1,0 +1,46 @@
+// Rule 10: a key is given up with whatever is open, and the claim request is sent at once: nobody waits for a lease.
+import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs'
+import type { Message, SQSClient } from '@aws-sdk/client-sqs'
+import { persist } from '../contract/backoff.ts'
+import type { Log } from '../contract/log.ts'
+import type { RequestClaim } from '../contract/request-claim.ts'
+import { sleep } from '../contract/sleep.ts'
+import type { Hold } from './hold.ts'
+import type { Draining } from './session.ts'
+
+/** What is open is often only an answer that is being mailed: worth a moment, because otherwise somebody claims the key for nothing. */
+const ANSWERS_MS = 2_000
+const LOOK_AGAIN_MS = 250
+
+export const makeLeave =
+  (hands: { sqs: SQSClient; inputUrl: string; requestClaim: RequestClaim; hold: Hold; log: Log }) =>
+  async (received: Message[], { interrupt, deadline }: Draining): Promise<void> => {
+    const { sqs, inputUrl, requestClaim, hold, log } = hands
+    const { projectKey } = hold.holder
+
+    const giveBack = async ({ ReceiptHandle }: Message): Promise<void> => {
+      const VisibilityTimeout = 0
+      await sqs.send(
+        new ChangeMessageVisibilityCommand({ QueueUrl: inputUrl, ReceiptHandle, VisibilityTimeout }),
+      )
+    }
+    const isReleased = async (): Promise<boolean> => {
+      for (let waitedMs = 0; ; waitedMs += LOOK_AGAIN_MS) {
+        if ((await hold.release()) !== 'refused') return true
+        if (waitedMs >= ANSWERS_MS || received.length > 0 || interrupt.aborted || deadline.aborted)
+          return false
+        await sleep(LOOK_AGAIN_MS, AbortSignal.any([interrupt, deadline]))
+      }
+    }
+    const how = { signal: AbortSignal.any([hold.signal, deadline]), log, mostTries: 3 }
+    try {
+      for (const message of received) await giveBack(message)
+      if (await persist('release', isReleased, how)) return log.info('released')
+      await persist('leave', hold.leave, how)
+      log.info('left', { open: hold.record().open.size })
+      await persist('request a claim', () => requestClaim(projectKey), how)
+    } catch (error) {
+      // The lease runs out, and the sweep finds the key.
+      log.warn('leave_failed', { error })
+    }
+  }

@@ -1,0 +1,106 @@
+// What an owner does about commands that are open and that it has not received: the tables are the truth, and queues can lose, bury and
+// reorder. Rule 7 when nothing arrives any more; and before a command starts, for those that were accepted before it.
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import type { Log } from '../contract/log.ts'
+import { inOrder, openBefore } from '../contract/ownership/decide.ts'
+import type { OwnershipTable } from '../contract/ownership/table.ts'
+import { sendWork } from '../contract/send-input.ts'
+import { isUnsettled } from '../contract/tracking.ts'
+import type { Tracking } from '../contract/tracking.ts'
+import type { TrackingTable } from '../contract/tracking-table.ts'
+import type { DeadLetters } from './dead-letters.ts'
+import { endCommand, sendResponse } from './end-command.ts'
+import type { Hold } from './hold.ts'
+
+export interface OpenWorkHands {
+  sqs: SQSClient
+  inputUrl: string
+  outputUrl: string
+  ownership: Pick<OwnershipTable, 'answered'>
+  tracking: Pick<TrackingTable, 'read' | 'running' | 'settle'>
+  deadLetters: DeadLetters
+  hold: Hold
+  log: Log
+}
+
+export interface OpenWork {
+  /** This session has brought the command to its end, or seen it there: it stands in nobody's way. */
+  ended: (commandId: string) => void
+  /** Unsettled commands that were accepted before this one, oldest first. Costs a read each, once. */
+  before: (commandId: string) => Promise<Tracking[]>
+  /** Sends the commands to the input queue once more, in this order; but those that lie among the dead letters come to their end. */
+  sendAgain: (commands: Tracking[]) => Promise<void>
+  /** Ends as dead whatever lies among the dead letters, or one command. `why` is for the person. */
+  endDead: (commandId: string, why: string) => Promise<void>
+  /** Rule 7, for everything that is open. */
+  reconcile: () => Promise<void>
+}
+
+const RECEIVED_TOO_OFTEN =
+  'It was received three times without an end: each time the worker that had it in hand stopped before it was done.'
+
+export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
+  const { sqs, inputUrl, outputUrl, ownership, tracking, deadLetters, hold, log } = hands
+  const { projectKey, generation } = hold.holder
+  const endedHere = new Set<string>()
+  let sends = 0
+
+  const checkLease = (): void => {
+    if (!hold.isSafe()) throw new Error('the lease is not safe')
+  }
+
+  const respond = async ({ commandId, response, status }: Tracking): Promise<void> => {
+    endedHere.add(commandId)
+    if (status !== 'answered' && response) await sendResponse(sqs, outputUrl, response)
+  }
+
+  const endDead: OpenWork['endDead'] = async (commandId, why) => {
+    const result = { success: false, summary: '', error: why }
+    const settled = await endCommand(tracking, commandId, generation, { end: 'dead', result })
+    if (settled?.end === 'dead') log.error('settled', { commandId, end: 'dead' })
+    if (settled) await respond(settled)
+  }
+
+  const unsettled = async (ids: string[]): Promise<Tracking[]> => {
+    const rows = await Promise.all(ids.map((id) => tracking.read(id)))
+    for (const row of rows) if (row && !isUnsettled(row)) endedHere.add(row.commandId)
+    return rows.flatMap((row) => (row && isUnsettled(row) ? [row] : []))
+  }
+
+  const sendAgain: OpenWork['sendAgain'] = async (commands) => {
+    await deadLetters.each((commandId) => endDead(commandId, RECEIVED_TOO_OFTEN))
+    for (const { commandId, message } of commands) {
+      if (endedHere.has(commandId)) continue
+      checkLease()
+      await sendWork(sqs, inputUrl, message, `${generation}.${++sends}`)
+      log.warn('sent_again', { commandId })
+    }
+  }
+
+  const tend = async (commandId: string): Promise<Tracking[]> => {
+    const row = await tracking.read(commandId)
+    checkLease()
+    if (row && isUnsettled(row)) return [row]
+    if (row && row.status !== 'answered') await respond(row)
+    else await ownership.answered(projectKey, commandId)
+    if (!row) log.error('open_without_row', { commandId })
+    return []
+  }
+
+  return {
+    ended: (commandId) => void endedHere.add(commandId),
+    before: async (commandId) => {
+      const { open } = hold.record()
+      for (const id of endedHere) if (!open.has(id)) endedHere.delete(id)
+      return unsettled(openBefore(open, commandId).filter((id) => !endedHere.has(id)))
+    },
+    sendAgain,
+    endDead,
+    reconcile: async () => {
+      const missing: Tracking[] = []
+      for (const commandId of inOrder(hold.record().open)) missing.push(...(await tend(commandId)))
+      log.warn('reconciled', { open: hold.record().open.size, missing: missing.length })
+      if (missing.length > 0) await sendAgain(missing)
+    },
+  }
+}
