@@ -9,16 +9,30 @@ import type { ObjectStore } from './object-store.ts'
 import { storePayload } from './payload.ts'
 import type { Thread, ThreadTable } from './thread-table.ts'
 
+/** What is open in this thread is no longer wanted. */
+export interface Stop {
+  kind: 'stop'
+  /** The same for the same message, however often it comes. */
+  stopId: string
+  projectKey: string
+  threadId: string
+  /** The only command that is meant. Absent: all of the thread. */
+  commandId?: string
+  /** Who is told when there was nothing to stop. Absent: a program, which is not mailed. */
+  reply?: ReplyTo
+}
+
 export type Understood =
   | { kind: 'command'; tracking: NewTracking; thread: Thread; isNewThread: boolean }
   /** The person must say more before anything can be done. */
   | {
       kind: 'ask'
       reply: ReplyTo
-      why: 'which project' | 'no instruction'
+      why: 'which project' | 'no instruction' | 'nothing to stop'
       instruction: string
       projects: ProjectConfig[]
     }
+  | Stop
   /** Not for us; nobody is told. */
   | { kind: 'ignore'; why: string }
   /** A program's mistake: kept where an operator finds it. */

@@ -9,13 +9,15 @@ const digest = (...parts: string[]): string =>
 
 /**
  * The command of a notice. A mail is known by its Message-ID and its sender (so that nobody can take the id of another one's mail), or
- * by SES's id without one; a program's command by its own id, or by the id of the SQS message.
+ * by SES's id without one; a program's command by its own id, or by the id of the SQS message. The id in an interrupt is another
+ * message's command, and not its own.
  */
 export const commandIdOf = (
   notice: Exclude<InboundNotice, { kind: 'nothing' }>,
   sqsMessageId: string,
 ): string => {
   if (notice.kind === 'command') return notice.request.commandId ?? `c${digest('sqs', sqsMessageId)}`
+  if (notice.kind === 'interrupt') return `c${digest('sqs', sqsMessageId)}`
   const [from = ''] = notice.from
   const sender = addressIn(from) ?? from
   return notice.messageId

@@ -8,9 +8,9 @@ import type { InboundNotice } from '../contract/messages/inbound-notice.ts'
 import type { OneAtATime } from '../contract/one-at-a-time.ts'
 import type { NewTracking, Tracking } from '../contract/tracking.ts'
 import { commandIdOf } from './ids.ts'
-import { decideKnown, untilReminder } from './known.ts'
+import { decideKnown, untilAnswered, untilReminder } from './known.ts'
 import type { Thread } from './thread-table.ts'
-import type { Understood } from './command-of.ts'
+import type { Stop, Understood } from './command-of.ts'
 
 export interface IntakeHands {
   understand: (
@@ -20,6 +20,9 @@ export interface IntakeHands {
   readTracking: (commandId: string) => Promise<Tracking | undefined>
   keepThread: (thread: Thread) => Promise<void>
   accept: (command: NewTracking) => Promise<'created' | Tracking>
+  stop: (stop: Stop) => Promise<void>
+  /** Answers a command that has ended, as its response would; nothing when another router is at it. */
+  answerNow: (command: Tracking) => Promise<void>
   ask: (question: Extract<Understood, { kind: 'ask' }>) => Promise<void>
   remind: (command: Tracking) => Promise<void>
   /** To where an operator finds it, with the reason. */
@@ -72,10 +75,23 @@ export const makeIntake = (hands: IntakeHands) => {
     const now = Date.now()
     const decision = decideKnown(command, now, reminderMs)
     if (decision === 'finished') return 'done'
+    if (decision === 'answer') return answered(command)
     if (decision === 'remind') await hands.remind(command)
     // Its router may have died between two steps of accepting: they are repeated.
     else await inOrder(command)
     return untilReminder(command, now, reminderMs)
+  }
+
+  /** Its response may be lost, and then nobody else answers: the notice goes only when the row says that it was answered. */
+  const answered = async (command: Tracking): Promise<Outcome> => {
+    const { commandId, projectKey } = command
+    try {
+      await hands.answerNow(command)
+    } catch (error) {
+      log.error('answer_failed', { commandId, projectKey, error })
+    }
+    const row = (await hands.readTracking(commandId)) ?? command
+    return row.status === 'answered' ? 'done' : untilAnswered(row, Date.now())
   }
 
   const act = async (notice: Read): Promise<Outcome> => {
@@ -94,6 +110,10 @@ export const makeIntake = (hands: IntakeHands) => {
       case 'ask':
         await hands.ask(understood)
         log.info('asked', { messageId, why: understood.why })
+        return 'done'
+      case 'stop':
+        // In its turn: what the person asked for before is open by then.
+        await hands.oneAtATime(understood.projectKey, () => hands.stop(understood))
         return 'done'
       case 'command':
         return accepted(understood.tracking, understood.isNewThread ? understood.thread : undefined)

@@ -4,13 +4,19 @@ import type { RouterSettings } from '../contract/settings/router.ts'
 import type { ReplyTo, Tracking } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
 import { ownMessageId } from './ids.ts'
-import { composeNoInstruction, composeReminder, composeWhichProject } from './letters/others.ts'
+import {
+  composeNoInstruction,
+  composeNothingToStop,
+  composeReminder,
+  composeWhichProject,
+} from './letters/others.ts'
 import type { Letter } from './letters/layout.ts'
 import { sesMessageId } from './outbox.ts'
 import type { Send, Sent } from './outbox.ts'
-import { messageAlias, sessionAlias } from './thread-table.ts'
+import { messageAlias, sessionAlias, stopAlias } from './thread-table.ts'
 import type { Thread, ThreadTable } from './thread-table.ts'
-import type { Understood } from './command-of.ts'
+import type { Stop, Understood } from './command-of.ts'
+import { branchOf } from '../contract/names.ts'
 
 export interface PostHands {
   settings: Pick<RouterSettings, 'senderAddress' | 'region'>
@@ -53,15 +59,32 @@ export const makePost = ({ settings, threads, tracking, send, log }: PostHands) 
       log.info('reminded', { commandId, projectKey })
     },
 
+    stopSeen: async ({ stopId }: Stop): Promise<boolean> =>
+      (await threads.find([stopAlias(stopId)])).length > 0,
+
+    /** Afterwards, because a second word about a stop is better than none: its router may die in between. */
+    rememberStop: ({ stopId, projectKey, threadId }: Stop): Promise<void> =>
+      threads.alias(
+        { threadId, projectKey, sessionId: threadId, branch: branchOf(threadId) },
+        stopAlias(stopId),
+      ),
+
     ask: async ({
       why,
       reply,
       instruction,
       projects,
     }: Extract<Understood, { kind: 'ask' }>): Promise<void> => {
-      const question = { instruction, projects, senderAddress }
-      const letter =
-        why === 'which project' ? composeWhichProject(reply, question) : composeNoInstruction(reply)
+      const letters = {
+        'which project': () => composeWhichProject(reply, { instruction, projects, senderAddress }),
+        'no instruction': () => composeNoInstruction(reply),
+        'nothing to stop': () => composeNothingToStop(reply, []),
+      }
+      await send(letters[why](), ownMessageId('question', questionId(reply), senderAddress))
+    },
+
+    nothingToStop: async (reply: ReplyTo, elsewhere: string[]): Promise<void> => {
+      const letter = composeNothingToStop(reply, elsewhere)
       await send(letter, ownMessageId('question', questionId(reply), senderAddress))
     },
   }

@@ -12,6 +12,8 @@ export interface Thread {
 
 /** Keys of alias rows; a thread id contains no colon. */
 export const sessionAlias = (sessionId: string): string => `session:${sessionId}`
+/** Says no more than that this stop was dealt with. */
+export const stopAlias = (stopId: string): string => `stop:${stopId}`
 export const messageAlias = (messageId: string): string => `message:${messageId}`
 
 export interface ThreadTable {

@@ -12,6 +12,7 @@ import { readMail } from './mail.ts'
 import type { Mail } from './mail.ts'
 import { chooseFiles } from './payload.ts'
 import { refusal, refusalOfNotice } from './refuse.ts'
+import { saysStop } from './stop-word.ts'
 
 const replyTo = (email: string, mail: Mail): ReplyTo => ({
   email,
@@ -49,13 +50,19 @@ export const makeUnderstandMail = (hands: UnderstandHands) => {
     const identity = identify(projects, found, named)
     const reply = replyTo(mail.from, mail)
     const instruction = mail.text || mail.subject.trim()
+    const isStop = saysStop(mail)
+    // In no conversation of theirs, so nothing runs in it: which project is meant does not matter.
+    if (isStop && identity.kind !== 'known')
+      return { kind: 'ask', reply, why: 'nothing to stop', instruction, projects }
     if (identity.kind !== 'known') return { kind: 'ask', reply, why: 'which project', instruction, projects }
     if (instruction === '') return { kind: 'ask', reply, why: 'no instruction', instruction, projects }
 
-    const { taken, notes } = chooseFiles(mail.attachments, hands.attachmentMaxBytes)
     const first = mail.references[0] ?? mail.messageId ?? commandId
     const thread =
       identity.thread ?? newThread(identity.config, threadIdOf(keyOfConfig(identity.config), first))
+    const { projectKey, threadId } = thread
+    if (isStop) return { kind: 'stop', stopId: commandId, projectKey, threadId, reply }
+    const { taken, notes } = chooseFiles(mail.attachments, hands.attachmentMaxBytes)
     const { from: email, fromName: name } = mail
     const asked: Asked = { commandId, type: 'edit', instruction, email, name, reply, files: taken, notes }
     return commandOf(hands, asked, identity.config, thread, !identity.thread)

@@ -3,16 +3,22 @@ import type { InboundNotice } from '../contract/messages/inbound-notice.ts'
 import type { Understood, UnderstandHands } from './command-of.ts'
 import { commandIdOf } from './ids.ts'
 import { makeUnderstandMail } from './understand-mail.ts'
-import { makeUnderstandProgram } from './understand-program.ts'
+import { makeUnderstandInterrupt, makeUnderstandProgram } from './understand-program.ts'
 
 /** Reads notices of the e-mail queue. Throws when a table or S3 cannot be reached: the notice comes again. */
 export const makeUnderstand = (hands: UnderstandHands) => {
   const understandMail = makeUnderstandMail(hands)
   const understandProgram = makeUnderstandProgram(hands)
+  const understandInterrupt = makeUnderstandInterrupt(hands)
   return (notice: Exclude<InboundNotice, { kind: 'nothing' }>, sqsMessageId: string): Promise<Understood> => {
-    const commandId = commandIdOf(notice, sqsMessageId)
-    return notice.kind === 'mail'
-      ? understandMail(notice, commandId)
-      : understandProgram(notice.request, commandId)
+    const id = commandIdOf(notice, sqsMessageId)
+    switch (notice.kind) {
+      case 'mail':
+        return understandMail(notice, id)
+      case 'command':
+        return understandProgram(notice.request, id)
+      case 'interrupt':
+        return understandInterrupt(notice.request, id)
+    }
   }
 }

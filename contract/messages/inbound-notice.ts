@@ -1,8 +1,9 @@
-// What arrives on the e-mail queue: SES's word that a mail lies in S3 (raw, or in an SNS envelope), or a command from a program.
+// What arrives on the e-mail queue: SES's word that a mail lies in S3 (raw, or in an SNS envelope), or a program's request.
 import { isAddress, parseObject, readObject } from './fields.ts'
 import type { Fields } from './fields.ts'
-import { EDIT_TYPES } from './edit-message.ts'
-import type { EditType, StoredObject } from './edit-message.ts'
+import type { StoredObject } from './edit-message.ts'
+import { readProgramRequest } from './program-request.ts'
+import type { ProgramRequest } from './program-request.ts'
 
 /** SES's verdicts, as strings of its own: PASS, FAIL, GRAY, PROCESSING_FAILED, DISABLED. */
 export interface Verdicts {
@@ -26,23 +27,9 @@ export interface MailNotice {
   verdicts: Verdicts
 }
 
-/** A command as a program writes it. Everything but the instruction and the address can be left out. */
-export interface CommandRequest {
-  commandId?: string
-  sessionId?: string
-  chatThreadId?: string
-  projectId?: string
-  type: EditType
-  instruction: string
-  userEmail: string
-  userName?: string
-  subject?: string
-  taskToken?: string
-}
-
 export type InboundNotice =
   | MailNotice
-  | { kind: 'command'; request: CommandRequest }
+  | ProgramRequest
   /** Test events and set-up notes that AWS itself sends. */
   | { kind: 'nothing'; why: string }
 
@@ -90,26 +77,12 @@ const readMailNotice = (f: Fields): MailNotice => {
   }
 }
 
-const readCommand = (f: Fields): CommandRequest => ({
-  ...f.maybe('id', 'commandId'),
-  ...f.maybe('id', 'sessionId'),
-  ...f.maybe('id', 'chatThreadId'),
-  ...f.maybe('projectId', 'projectId'),
-  type: f.maybe('text', 'type').type === undefined ? 'edit' : f.oneOf('type', EDIT_TYPES),
-  instruction: f.need('text', 'instruction'),
-  userEmail: f.need('address', 'userEmail').toLowerCase(),
-  ...f.maybe('text', 'userName'),
-  ...f.maybe('text', 'subject'),
-  ...f.maybe('filled', 'taskToken'),
-})
-
 const has = (body: object, name: string, value?: unknown): boolean =>
   Object.hasOwn(body, name) && (value === undefined || body[name as keyof typeof body] === value)
 
 const readBody = (body: object): InboundNotice => {
   if (has(body, 'Event', 's3:TestEvent')) return { kind: 'nothing', why: 'an S3 test event' }
-  if (!has(body, 'notificationType'))
-    return { kind: 'command', request: readObject('a command', body, readCommand) }
+  if (!has(body, 'notificationType')) return readProgramRequest(body)
   if (!has(body, 'notificationType', 'Received')) return { kind: 'nothing', why: 'not a received mail' }
   const notice = readObject('an SES notification', body, readMailNotice)
   const setUp = notice.storedAt.key.endsWith('AMAZON_SES_SETUP_NOTIFICATION')

@@ -1,26 +1,16 @@
 // The answer to a command, as the person reads it. Pure.
 import type { Tracking } from '../../contract/tracking.ts'
-import { bullets, excerpt, link, makeLetter, paragraph } from './layout.ts'
+import { excerptOf } from '../excerpt.ts'
+import { keptOf, openingOf, showsInstruction } from './ending.ts'
+import { bullets, excerpt, link, listed, makeLetter, paragraph } from './layout.ts'
 import type { Letter, Part } from './layout.ts'
 
 const MOST_FILES = 20
+/** Of an instruction that is shown again, in UTF-16 units. */
+const MOST_INSTRUCTION = 500
 
-const opening = ({ response, end }: Tracking): string => {
-  if (end === 'interrupted') return 'Your instruction was interrupted. What was done so far:'
-  if (end === 'dead') return 'Your instruction could not be carried out.'
-  if (!response?.success) {
-    const completely = response?.commit ? ' completely' : ''
-    return `Your instruction could not be carried out${completely}.`
-  }
-  return response.commit ? 'Done.' : 'Done; no file had to change.'
-}
-
-const files = (changed: string[]): Part[] => {
-  if (changed.length === 0) return []
-  const more = changed.length - MOST_FILES
-  const shown = [...changed.slice(0, MOST_FILES), ...(more > 0 ? [`and ${more} more`] : [])]
-  return [bullets('Changed files:', shown)]
-}
+const files = (changed: string[]): Part[] =>
+  changed.length === 0 ? [] : [bullets('Changed files:', listed(changed, MOST_FILES))]
 
 /** An error is a sentence, or a sentence and below it what the program printed. */
 const problem = (error: string): Part[] => {
@@ -35,15 +25,30 @@ const where = ({ response }: Tracking): Part[] => {
   return [paragraph(commit ? `Commit ${commit.slice(0, 12)} on branch ${branch}.` : `Branch ${branch}.`)]
 }
 
+/** A program's command may have a type and no instruction. */
+const instruction = ({ message }: Tracking): Part =>
+  excerpt(excerptOf(message.instruction.trim(), MOST_INSTRUCTION) || message.type)
+
+/** What a person can do about a command that was given up. */
+const advice = ({ end, commandId }: Tracking): Part[] => {
+  if (end !== 'dead') return []
+  const again = 'Send it again, best in smaller steps: one mail for each of them.'
+  const help = `If that does not help either, ask whoever runs this service, and name command ${commandId}.`
+  return [bullets('What you can do:', [again, help])]
+}
+
 export const composeAnswer = (command: Tracking): Letter => {
   const { response, reply, notes, commandId } = command
   return makeLetter(reply, [
-    paragraph(opening(command)),
+    paragraph(openingOf(command)),
+    ...(showsInstruction(command) ? [instruction(command)] : []),
     ...(response?.error ? problem(response.error) : []),
+    ...keptOf(command).map(paragraph),
     ...(response?.summary ? [paragraph(response.summary)] : []),
     ...files(response?.filesChanged ?? []),
     ...where(command),
     ...(response?.previewUrl ? [link('Preview:', response.previewUrl)] : []),
+    ...advice(command),
     ...(notes.length > 0 ? [bullets('Please note:', notes)] : []),
     paragraph(`Reply to this mail to go on. (command ${commandId})`),
   ])

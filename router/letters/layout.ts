@@ -45,6 +45,12 @@ export const bullets = (title: string, lines: string[]): Part => ({
   html: `<p>${escapeHtml(title)}</p><ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`,
 })
 
+/** The first lines, and how many more there are. */
+export const listed = (lines: string[], most: number): string[] => {
+  const more = lines.length - most
+  return more > 0 ? [...lines.slice(0, most), `and ${more} more`] : lines
+}
+
 const isWeb = (url: string): boolean => /^https?:\/\//.test(url)
 
 export const link = (title: string, url: string): Part => ({

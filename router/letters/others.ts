@@ -2,7 +2,7 @@
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking.ts'
 import { excerptOf } from '../excerpt.ts'
-import { bullets, excerpt, makeLetter, paragraph } from './layout.ts'
+import { bullets, excerpt, listed, makeLetter, paragraph } from './layout.ts'
 import type { Letter } from './layout.ts'
 
 const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
@@ -18,7 +18,9 @@ export const composeReminder = (command: Tracking, now: number): Letter => {
   return makeLetter(reply, [
     paragraph(`Your instruction ${doing}, after ${inWords(now - acceptedAt)}:`),
     excerpt(excerptOf(message.instruction, 500)),
-    paragraph(`Nothing is lost; the answer follows. (command ${commandId})`),
+    paragraph(
+      `Nothing is lost; the answer follows. To stop it, reply with just the word "stop". (command ${commandId})`,
+    ),
   ])
 }
 
@@ -34,6 +36,7 @@ export const composeWhichProject = (
   return makeLetter(reply, [
     paragraph('I do not know which of your projects you mean, so nothing was changed.'),
     bullets('Please send your instruction again, to one of these addresses:', addresses),
+    paragraph('You wrote:'),
     excerpt(excerptOf(question.instruction, 2_000) || '(no text)'),
   ])
 }
@@ -43,3 +46,22 @@ export const composeNoInstruction = (reply: ReplyTo): Letter =>
     paragraph('I found neither text nor a subject in your mail, so nothing was changed.'),
     paragraph('Please write what you would like to have changed.'),
   ])
+
+const MOST_TITLES = 10
+
+/** `elsewhere`: the subjects of what is open in other conversations of the person. */
+export const composeNothingToStop = (reply: ReplyTo, elsewhere: string[]): Letter => {
+  const titles = [...new Set(elsewhere.map((title) => excerptOf(title, 100) || '(no subject)'))]
+  return makeLetter(reply, [
+    paragraph('You asked to stop, but nothing is running or waiting in this conversation.'),
+    ...(titles.length > 0
+      ? [
+          bullets('Not finished yet in other conversations of yours:', listed(titles, MOST_TITLES)),
+          paragraph('To stop one of these, reply with just the word "stop" to a mail of that conversation.'),
+        ]
+      : []),
+    paragraph(
+      'What was finished before stays as it is. To change it back, write what you would like to have changed.',
+    ),
+  ])
+}

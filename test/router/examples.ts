@@ -71,6 +71,7 @@ export const aSettledRow = (changes: Partial<Tracking> = {}): Tracking => ({
   generation: 1,
   end: 'done',
   response: aResponse(),
+  startedAt: 1_500,
   settledAt: 2_000,
   ...changes,
 })

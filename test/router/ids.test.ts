@@ -56,6 +56,14 @@ describe('the id of a command', () => {
     expect(one).not.to.equal(commandIdOf(aNotice({ messageId: '<a@x>', from: [ANN] }), 'sqs'))
   })
 
+  it('is never the one that an interrupt names: that is the command to stop', () => {
+    const request = { userEmail: ANN, chatThreadId: 't1', commandId: 'mine' }
+    const idOf = (sqsMessageId: string) => commandIdOf({ kind: 'interrupt', request }, sqsMessageId)
+
+    expect(idOf('sqs-1')).to.equal(idOf('sqs-1')).and.not.equal('mine')
+    expect(idOf('sqs-1')).not.to.equal(idOf('sqs-2'))
+  })
+
   it("is a program's own id when it gives one, and else the id of its SQS message", () => {
     expect(commandIdOf(aRequest({ commandId: 'mine' }), 'sqs-1')).to.equal('mine')
     expect(commandIdOf(aRequest(), 'sqs-1')).to.equal(commandIdOf(aRequest(), 'sqs-1'))

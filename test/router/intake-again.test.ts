@@ -60,4 +60,42 @@ describe('a notice that comes again', () => {
 
     expect(await intake([program('c1')])).to.deep.equal(['done'])
   })
+
+  it('of a command that has ended rings its answer, reminded or not, and goes when it is answered', async () => {
+    for (const known of [aRow({ status: 'settled' }), aRow({ status: 'answering', remindedAt: 5 })]) {
+      const { intake, hands, effects } = setupIntake({ known })
+      hands.answerNow.callsFake(async () => void hands.readTracking.resolves(aRow({ status: 'answered' })))
+
+      expect(await intake([program('c1', 2)])).to.deep.equal(['done'])
+
+      expect(hands.answerNow.args).to.deep.equal([[known]])
+      expect(effects()).to.deep.equal(['answerNow'])
+      sinon.restore()
+    }
+  })
+
+  it('of a command that has ended is looked at again when another router has its answer in hand', async () => {
+    const { intake } = setupIntake({ known: aRow({ status: 'answering', settledAt: NOW - 1_000 }) })
+
+    expect(await intake([program('c1', 2)])).to.deep.equal([{ hideSeconds: 300 }])
+  })
+
+  it('of a command that has ended is looked at again when it cannot be answered now', async () => {
+    const { intake, hands, events } = setupIntake({ known: aRow({ status: 'settled', settledAt: NOW }) })
+    hands.answerNow.rejects(new Error('SES is down'))
+
+    expect(await intake([program('c1', 2)])).to.deep.equal([{ hideSeconds: 300 }])
+
+    expect(events).to.have.length(1)
+    expect(events[0]).to.deep.include({ level: 'error', event: 'answer_failed', commandId: 'c1' })
+  })
+
+  it('as another message rings the answer of the command that was accepted before', async () => {
+    const { intake, hands } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
+    const settled = aRow({ status: 'settled' })
+    hands.accept.resolves(settled)
+
+    expect(await intake([program('c1')])).to.deep.equal([{ hideSeconds: 300 }])
+    expect(hands.answerNow.args).to.deep.equal([[settled]])
+  })
 })

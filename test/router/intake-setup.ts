@@ -5,7 +5,7 @@ import { makeOneAtATime } from '../../contract/one-at-a-time.ts'
 import type { NewTracking, Tracking } from '../../contract/tracking.ts'
 import { makeIntake } from '../../router/intake.ts'
 import type { IntakeHands } from '../../router/intake.ts'
-import type { Understood } from '../../router/command-of.ts'
+import type { Stop, Understood } from '../../router/command-of.ts'
 import { ANN, aCommand } from './examples.ts'
 import { makeRecordingLog } from './recording-log.ts'
 import { aThread } from './understanding.ts'
@@ -67,6 +67,8 @@ export const setupIntake = ({ understood = {}, fails = {}, known, reminderMs = R
     understand: sinon.stub<Parameters<IntakeHands['understand']>, Promise<Understood>>(),
     keepThread: sinon.stub<[unknown], Promise<void>>().resolves(),
     accept: sinon.stub<[NewTracking], Promise<'created' | Tracking>>(),
+    stop: sinon.stub<[Stop], Promise<void>>().resolves(),
+    answerNow: sinon.stub<[Tracking], Promise<void>>().resolves(),
     ask: sinon.stub<[unknown], Promise<void>>().resolves(),
     remind: sinon.stub<[Tracking], Promise<void>>().resolves(),
     deadLetter: sinon.stub<[Message, string], Promise<void>>().resolves(),

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Status } from '../../contract/tracking.ts'
-import { decideKnown, untilReminder } from '../../router/known.ts'
+import { decideKnown, untilAnswered, untilReminder } from '../../router/known.ts'
 
 const MINUTE = 60_000
 
@@ -17,8 +17,12 @@ describe('a notice whose command is known', () => {
     ['accepted', MINUTE, MINUTE, undefined, 'remind'],
     ['running', MINUTE - 1, MINUTE, undefined, 'accept again'],
     ['running', 2 * MINUTE, MINUTE, undefined, 'remind'],
-    ['settled', MINUTE - 1, MINUTE, undefined, 'accept again'],
-    ['answering', 0, MINUTE, undefined, 'accept again'],
+    ['settled', MINUTE - 1, MINUTE, undefined, 'answer'],
+    ['settled', 2 * MINUTE, MINUTE, undefined, 'answer'],
+    ['settled', 2 * MINUTE, MINUTE, 5, 'answer'],
+    ['settled', 0, 0, undefined, 'answer'],
+    ['answering', 0, MINUTE, undefined, 'answer'],
+    ['answering', 2 * MINUTE, MINUTE, 5, 'answer'],
     ['answered', 0, MINUTE, undefined, 'finished'],
     ['answered', 2 * MINUTE, MINUTE, undefined, 'finished'],
     ['running', 2 * MINUTE, MINUTE, 5, 'finished'],
@@ -55,5 +59,25 @@ describe('the notice of an accepted command', () => {
       const expected = outcome === 'done' ? 'done' : { hideSeconds: outcome }
 
       expect(untilReminder({ acceptedAt: 50_000 }, 50_000 + ageMs, reminderMs)).to.deep.equal(expected)
+    })
+})
+
+describe('the notice of a command that has ended and is not answered', () => {
+  const HOUR = 60 * MINUTE
+  const cases: [sinceMs: number | undefined, seconds: number][] = [
+    [undefined, 300],
+    [0, 300],
+    [-5_000, 300],
+    [5 * MINUTE, 300],
+    [5 * MINUTE + 1, 301],
+    [2 * HOUR, 7_200],
+    [13 * HOUR, 43_000],
+  ]
+
+  for (const [sinceMs, seconds] of cases)
+    it(`is looked at again after ${seconds} s when it ended ${sinceMs} ms ago`, () => {
+      const row = sinceMs === undefined ? {} : { settledAt: 50_000 }
+
+      expect(untilAnswered(row, 50_000 + (sinceMs ?? 0))).to.deep.equal({ hideSeconds: seconds })
     })
 })

@@ -141,6 +141,40 @@ describe('a question', () => {
   })
 })
 
+describe('the answer to a stop with nothing to stop', () => {
+  const reply = { email: ANN, subject: 'Stop', messageId: '<m1@customer.test>', references: [] }
+  const stop = { kind: 'stop' as const, stopId: 'm1', projectKey: KEY, threadId: 't1', reply }
+
+  it('names what is open elsewhere', async () => {
+    const { post, sent } = await setup()
+
+    await post.nothingToStop(reply, ['The prices'])
+
+    expect(sent[0]?.letter.text).to.contain('nothing is running or waiting').and.contain('  - The prices')
+    expect(sent[0]?.messageId).to.match(/^<question\.\w+@example\.org>$/)
+  })
+
+  it('is also given where nobody can tell which project is meant', async () => {
+    const { post, sent } = await setup()
+
+    await post.ask({ kind: 'ask', why: 'nothing to stop', reply, instruction: 'stop', projects: [] })
+
+    expect(sent[0]?.letter.text).to.contain('nothing is running or waiting')
+  })
+
+  it('is remembered by every router, and leads nobody to a thread', async () => {
+    const { post, anotherPost, threads } = await setup()
+    expect(await post.stopSeen(stop)).to.equal(false)
+
+    await post.rememberStop(stop)
+
+    expect(await post.stopSeen(stop)).to.equal(true)
+    expect(await anotherPost().stopSeen(stop)).to.equal(true)
+    expect(await anotherPost().stopSeen({ ...stop, stopId: 'm2' })).to.equal(false)
+    expect(await threads().find(['t1', 'm1', messageAlias('<m1@customer.test>')])).to.deep.equal([])
+  })
+})
+
 const setup = async ({
   region = 'us-east-1',
   send = async () => ({ mailId: 'ses-1' }),
@@ -152,15 +186,17 @@ const setup = async ({
   await tracking.create(aCommand())
   const command = await tracking.read('c1')
   if (!command) expect.fail('no row')
-  const post = makePost({
+  const hands = {
     settings: { senderAddress: SENDER, region },
     threads,
     tracking,
-    send: (sentLetter, messageId) => {
+    send: (sentLetter: Letter, messageId: string) => {
       sent.push({ letter: sentLetter, messageId })
       return send()
     },
     log,
-  })
-  return { post, sent, cloud, command, log: events, threads: () => cloud.connect().threads }
+  }
+  const post = makePost(hands)
+  const anotherPost = () => makePost({ ...hands, threads: cloud.connect().threads })
+  return { post, anotherPost, sent, cloud, command, log: events, threads: () => cloud.connect().threads }
 }

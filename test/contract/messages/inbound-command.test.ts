@@ -37,7 +37,7 @@ describe('A command as a program writes it', () => {
   })
 
   it('is refused with every problem that it has', () => {
-    const body = '{"commandId":"../x","type":"interrupt","projectId":"A","instruction":1,"userEmail":"ann"}'
+    const body = '{"commandId":"../x","type":"dance","projectId":"A","instruction":1,"userEmail":"ann"}'
 
     expect(() => parseInboundNotice(body))
       .to.throw(NotAMessage)

@@ -61,29 +61,16 @@ describe('an answer', () => {
       ['Done'],
     ],
     [
-      'for work that was interrupted, with what was done so far',
+      'for an instruction that was refused, which is not half a failure',
       {
-        end: 'interrupted',
-        response: aResponse({
-          ...FAILED,
-          interrupted: true,
-          summary: 'Half of it',
-          commit: 'abc',
-          branch: 'thread-t1',
-        }),
+        end: 'failed',
+        startedAt: undefined as never,
+        response: aResponse({ ...FAILED, error: 'Too many instructions are open.' }),
       },
       [
-        'Your instruction was interrupted. What was done so far:',
-        'Half of it',
-        'Commit abc on branch thread-t1.',
+        'This instruction was not begun, and nothing was changed:\n\n    Change the title\n\nToo many instructions are open.',
       ],
-      ['could not', 'Done'],
-    ],
-    [
-      'for a command that was given up',
-      { end: 'dead', response: aResponse({ ...FAILED, error: 'It was tried three times.' }) },
-      ['Your instruction could not be carried out.\n', 'It was tried three times.'],
-      ['completely', 'Done'],
+      ['could not', 'completely', 'What you can do', 'Done'],
     ],
     [
       'with notes about what was left out',
@@ -102,12 +89,6 @@ describe('an answer', () => {
       { response: aResponse({ filesChanged: names(23) }) },
       ['  - file-20.html\n  - and 3 more'],
       ['file-21'],
-    ],
-    [
-      'for a row without a response says so much at least',
-      { end: 'dead', response: undefined as never },
-      ['Your instruction could not be carried out.', '(command c1)'],
-      ['undefined'],
     ],
   ]
 

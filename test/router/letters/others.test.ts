@@ -1,5 +1,10 @@
 import { expect } from 'chai'
-import { composeNoInstruction, composeReminder, composeWhichProject } from '../../../router/letters/others.ts'
+import {
+  composeNoInstruction,
+  composeNothingToStop,
+  composeReminder,
+  composeWhichProject,
+} from '../../../router/letters/others.ts'
 import { DELIMITER } from '../../../router/mail.ts'
 import { ANN, SENDER, aConfig, aMessage, aSettledRow } from '../examples.ts'
 
@@ -15,6 +20,7 @@ describe('a reminder', () => {
     expect(running.text).to.contain('is still being worked on, after 10 minutes:')
     for (const { text, html } of [waiting, running]) {
       expect(text).to.contain('    Make it\n    red').and.contain('(command c1)')
+      expect(text).to.contain('To stop it, reply with just the word "stop".')
       expect(html).to.contain('Make it\nred</pre>').and.contain('(command c1)')
     }
   })
@@ -82,5 +88,35 @@ describe('a question back', () => {
 
     expect(text).to.contain('nothing was changed').and.contain('what you would like to have changed')
     expect(subject).to.equal('Re: Title')
+  })
+})
+
+describe('a letter that there was nothing to stop', () => {
+  it('says so, and what becomes of what was finished', () => {
+    const { text, html, subject } = composeNothingToStop(reply, [])
+
+    for (const shown of [text, html])
+      expect(shown)
+        .to.contain('nothing is running or waiting in this conversation')
+        .and.contain('What was finished before stays as it is.')
+        .and.not.contain('other conversations')
+    expect(subject).to.equal('Re: Title')
+  })
+
+  it('names what is open elsewhere, each once, and how to stop it', () => {
+    const titles = [
+      'Prices <b>',
+      'Prices <b>',
+      '',
+      'x'.repeat(300),
+      ...Array.from({ length: 20 }, (_, i) => String(i)),
+    ]
+
+    const { text, html } = composeNothingToStop(reply, titles)
+
+    expect(text).to.contain(`  - Prices <b>\n  - (no subject)\n  - ${'x'.repeat(100)}\n  - 0\n`)
+    expect(text).to.contain('  - 6\n  - and 13 more\n')
+    expect(text).to.contain('to a mail of that conversation')
+    expect(html).to.contain('<li>Prices &lt;b&gt;</li><li>(no subject)</li>')
   })
 })

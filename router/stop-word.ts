@@ -1,0 +1,44 @@
+// Whether a mail says "stop" and nothing else. Pure.
+// What counts: "stop" or the German "stopp", once or more, with or without "please" ("bitte"), in any case, with any marks but a
+// question mark: "STOP!!!", "Stop, please.", "*stop*". Everything else is an instruction, "stop it" and "stop the music on the
+// homepage" alike: an instruction that is lost is worse than a stop that is read as one, because that one interrupts too.
+
+const STOP_WORDS = ['stop', 'stopp']
+const POLITE_WORDS = ['please', 'bitte']
+
+/** Below these begins a signature or what the mail answers: "-- ", a drawn line, "-----Original Message-----". */
+const END = /^(--|[-_]{5,}|-{3,}[^-].*[^-]-{3,})\s*$/
+/** The program that sent the mail. */
+const FOOTER = /^(sent (from|with|via) |get outlook for |gesendet (von|mit|über) |von mein.* gesendet)/i
+/** Between a program's words about the mail that is answered and a person's own: an address or a time of day. */
+const EVIDENCE = /@|\d[:.]\d\d/
+/** Two lines like "From: Webordinary <edit@example.org>", "Sent: Monday". */
+const HEADERS = /^\*?\p{L}{2,12}\*?\s?:[^\n]*\n\*?\p{L}{2,20}\*?\s?:/u
+
+const isHeaders = (paragraph: string): boolean => HEADERS.test(paragraph) && EVIDENCE.test(paragraph)
+/** "On Monday at 10:00, Webordinary <edit@example.org> wrote:", in any language. */
+const isAttribution = (paragraph: string): boolean => paragraph.endsWith(':') && EVIDENCE.test(paragraph)
+
+/** Without quotes, the signature, and what mail programs write around both. */
+const ownParagraphs = (text: string): string[] => {
+  const lines = text.split('\n').filter((line) => !/^\s*>/.test(line))
+  const end = lines.findIndex((line) => END.test(line))
+  const own = (end < 0 ? lines : lines.slice(0, end)).map((line) => line.trim()).join('\n')
+  const paragraphs = own.split(/\n{2,}/).filter((each) => each !== '' && !FOOTER.test(each))
+  const headers = paragraphs.findIndex(isHeaders)
+  const above = headers < 0 ? paragraphs : paragraphs.slice(0, headers)
+  return isAttribution(above.at(-1)?.trim() ?? '') ? above.slice(0, -1) : above
+}
+
+const isStopping = (own: string): boolean => {
+  const words = own.split(/[^\p{L}\p{N}?]+/u).filter((word) => word !== '')
+  const isStop = (word: string): boolean => STOP_WORDS.includes(word.toLowerCase())
+  const isPolite = (word: string): boolean => POLITE_WORDS.includes(word.toLowerCase())
+  return words.some(isStop) && words.every((word) => isStop(word) || isPolite(word))
+}
+
+/** `text`: what stands above our own delimiter. The subject counts only where the person wrote no text at all, and not behind "Re:". */
+export const saysStop = ({ text, subject }: { text: string; subject: string }): boolean => {
+  const own = ownParagraphs(text)
+  return isStopping(own.length > 0 ? own.join(' ') : subject)
+}

@@ -1,0 +1,146 @@
+import { expect } from 'chai'
+import type { Tracking } from '../../../contract/tracking.ts'
+import { composeAnswer } from '../../../router/letters/answer.ts'
+import type { Ended } from '../../../router/letters/ending.ts'
+import { aMessage, aResponse, aSettledRow } from '../examples.ts'
+
+const NOTHING_YET = { success: false, summary: '', interrupted: true }
+const SAVED = {
+  ...NOTHING_YET,
+  summary: 'The header is blue.',
+  commit: '0123456789abcdef',
+  branch: 'thread-t1',
+  filesChanged: ['index.html'],
+}
+const KEPT =
+  'What was done until then is kept:\n\nThe header is blue.\n\nChanged files:\n  - index.html\n\nCommit 0123456789ab on branch thread-t1.\n'
+const SHOWN = '\n\n    Change the title\n\n'
+
+const letterOf = (row: Partial<Tracking & Ended>) => composeAnswer({ ...aSettledRow(), ...row })
+
+describe('the answer to a command that did not get to its end', () => {
+  const cases: [what: string, row: Partial<Tracking & Ended>, says: string[], saysNot: string[]][] = [
+    [
+      'stopped, with what was saved',
+      { end: 'interrupted', stopAskedAt: 5, response: aResponse(SAVED) },
+      [`You asked to stop. This instruction was stopped:${SHOWN}${KEPT}`],
+      ['another instruction', 'Nothing had been changed', 'could not', 'Done'],
+    ],
+    [
+      'stopped before anything was changed',
+      { end: 'interrupted', stopAskedAt: 5, response: aResponse(NOTHING_YET) },
+      [`You asked to stop. This instruction was stopped:${SHOWN}Nothing had been changed yet.\n`],
+      ['is kept', 'Commit', 'Changed files'],
+    ],
+    [
+      'interrupted by another instruction, with what was saved',
+      { end: 'interrupted', supersededBy: 'c2', response: aResponse(SAVED) },
+      [
+        `You sent another instruction in this conversation; it goes on with both. This one was interrupted for it:${SHOWN}`,
+        `The answer to your other instruction tells what became of both; you need not do anything.\n\n${KEPT}`,
+      ],
+      ['asked to stop', 'could not', 'Done'],
+    ],
+    [
+      'interrupted by another instruction before anything was changed',
+      { end: 'interrupted', supersededBy: 'c2', response: aResponse(NOTHING_YET) },
+      ['it goes on with both', 'Nothing had been changed yet.'],
+      ['is kept'],
+    ],
+    [
+      'stopped when another instruction had interrupted it: that one was stopped too',
+      { end: 'interrupted', supersededBy: 'c2', stopAskedAt: 5, response: aResponse(NOTHING_YET) },
+      ['You asked to stop.'],
+      ['goes on'],
+    ],
+    [
+      'interrupted by nobody knows what',
+      { end: 'interrupted', response: aResponse(SAVED) },
+      [`This instruction was interrupted:${SHOWN}${KEPT}`],
+      ['asked to stop', 'another instruction'],
+    ],
+    [
+      'interrupted, and the work could not be kept',
+      {
+        end: 'interrupted',
+        stopAskedAt: 5,
+        response: aResponse({ ...NOTHING_YET, error: 'It could not be saved.' }),
+      },
+      ['It could not be saved.'],
+      ['Nothing had been changed', 'is kept'],
+    ],
+    [
+      'given up, with what happened and what to do',
+      { end: 'dead', response: aResponse({ ...NOTHING_YET, error: 'It was started three times.' }) },
+      [
+        `This instruction could not be carried out, and it is not tried again:${SHOWN}It was started three times.\n`,
+        'What you can do:\n  - Send it again, best in smaller steps',
+        'ask whoever runs this service, and name command c1.',
+      ],
+      ['completely', 'Done', 'interrupted'],
+    ],
+    [
+      'given up, in a row without a response',
+      { end: 'dead', response: undefined as never },
+      ['This instruction could not be carried out', 'What you can do:', '(command c1)'],
+      ['undefined'],
+    ],
+    [
+      'stopped, of a program that gave no instruction',
+      { end: 'interrupted', stopAskedAt: 5, message: aMessage({ type: 'build', instruction: '' }) },
+      ['was stopped:\n\n    build\n\n'],
+      [],
+    ],
+  ]
+
+  for (const [what, row, says, saysNot] of cases)
+    it(what, () => {
+      const { text, html } = letterOf(row)
+
+      for (const words of says) {
+        expect(text).to.contain(words)
+        for (const line of words.split('\n')) expect(html).to.contain(line.replace(/^ +(- )?/, ''))
+      }
+      for (const words of saysNot) for (const shown of [text, html]) expect(shown).not.to.contain(words)
+    })
+
+  it('shows the beginning of a long instruction, in whole characters', () => {
+    const instruction = `${'x'.repeat(499)}🌻 and more`
+
+    const { text } = letterOf({ end: 'dead', message: aMessage({ instruction }) })
+
+    expect(text).to.contain('x'.repeat(499)).and.not.contain('and more')
+    expect(text.isWellFormed()).to.equal(true)
+  })
+
+  it('speaks as people do, whatever the end', () => {
+    for (const [, row] of cases) {
+      const { text, html } = letterOf(row)
+      for (const shown of [text, html])
+        expect(shown).not.to.match(/settle|generation|\blease|supersed|\bdead|queue|\bkey\b/i)
+    }
+  })
+})
+
+describe('the answer to a command that was to stop and had reached its end', () => {
+  it('says that the stop came too late', () => {
+    const { text } = letterOf({ stopAskedAt: 5, response: aResponse({ commit: 'abc', branch: 'thread-t1' }) })
+
+    expect(text).to.contain(
+      'Done. You asked to stop, but by then it was finished.\n\nThe title says Hello now.',
+    )
+    expect(text).not.to.contain('was stopped')
+  })
+
+  it('tells a failure as a failure', () => {
+    const failed = aResponse({ success: false, summary: '', error: 'The build failed.' })
+
+    const { text } = letterOf({ end: 'failed', stopAskedAt: 5, response: failed })
+
+    expect(text).to.contain('Your instruction could not be carried out.\n\nThe build failed.')
+  })
+
+  it('shows an instruction that was carried out to nobody again', () => {
+    expect(letterOf({}).text).not.to.contain('Change the title')
+  })
+})
