@@ -34,7 +34,6 @@ export const sendControl = async (
   sqs: SQSClient,
   inputUrl: string,
   control: ControlMessage,
-  sessionId: string,
 ): Promise<void> => {
   const { commandId, by, type, timestamp } = control
   await sqs.send(
@@ -43,7 +42,7 @@ export const sendControl = async (
       MessageBody: writeControlMessage(control),
       MessageGroupId: CONTROL_GROUP,
       MessageDeduplicationId: dedupIdOf(CONTROL_GROUP, by ?? `${commandId}:${timestamp}`),
-      MessageAttributes: attributesOf({ commandId, sessionId, type }),
+      MessageAttributes: attributesOf({ commandId, type }),
     }),
   )
 }

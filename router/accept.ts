@@ -1,25 +1,24 @@
 // Rule 1: how a command is accepted. The order is the promise: each step can be repeated harmlessly, and whatever crashes, the notice
 // comes again. `open` before the send, never after: otherwise a fast owner answers first and the id stays open for ever.
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { isQueueMissing } from '../contract/failure.ts'
 import { decideInterrupt } from '../contract/interrupt-policy.ts'
 import type { InterruptPolicy } from '../contract/interrupt-policy.ts'
 import type { Log } from '../contract/log.ts'
 import type { Ownership } from '../contract/ownership/record.ts'
 import type { OwnershipTable } from '../contract/ownership/table.ts'
-import type { ProjectQueues } from '../contract/project-queues.ts'
 import type { RequestClaim } from '../contract/request-claim.ts'
 import { sendControl, sendWork } from '../contract/send-input.ts'
 import { isUnsettled } from '../contract/tracking.ts'
 import type { NewTracking, Tracking } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
 import { refusalOf } from './refusal.ts'
+import type { ToInput } from './to-input.ts'
 
 export interface AcceptHands {
   sqs: SQSClient
   ownership: Pick<OwnershipTable, 'accept'>
   tracking: Pick<TrackingTable, 'create' | 'refuse'>
-  queues: ProjectQueues
+  toInput: ToInput
   requestClaim: RequestClaim
   /** Told when a project key has something open, so that its answers are awaited. */
   opened: (projectKey: string) => void
@@ -35,18 +34,7 @@ export interface AcceptHands {
  * earlier, whose steps are then repeated unless it is settled. One too many is answered at once.
  */
 export const makeAccept = (hands: AcceptHands) => {
-  const { sqs, ownership, tracking, queues, requestClaim, mostOpen } = hands
-
-  /** A queue that vanished is made again. What lay in it, its owner sends again, in the order of acceptance. */
-  const toInput = async (projectKey: string, send: (inputUrl: string) => Promise<void>): Promise<void> => {
-    const { inputUrl } = await queues.ensure(projectKey)
-    try {
-      await send(inputUrl)
-    } catch (error) {
-      if (!isQueueMissing(error)) throw error
-      await send((await queues.makeAgain(projectKey)).inputUrl)
-    }
-  }
+  const { sqs, ownership, tracking, toInput, requestClaim, mostOpen } = hands
 
   const refuse = async (command: NewTracking, log: Log): Promise<void> => {
     const refused = await tracking.refuse(command.commandId, refusalOf(command, mostOpen, Date.now()))
@@ -58,7 +46,7 @@ export const makeAccept = (hands: AcceptHands) => {
     const control = decideInterrupt(hands.policy, active, { ...command, now: Date.now() })
     if (!control) return
     const { commandId, reason, by } = control
-    await toInput(command.projectKey, (url) => sendControl(sqs, url, control, command.message.sessionId))
+    await toInput(command.projectKey, (url) => sendControl(sqs, url, control))
     log.info('interrupt_sent', { commandId, reason, by })
   }
 

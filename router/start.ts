@@ -13,8 +13,10 @@ import { makeRemembered } from '../contract/remembered.ts'
 import { makeRequestClaim } from '../contract/request-claim.ts'
 import { queueUrlOf } from '../contract/queue-url.ts'
 import { ensureQueues } from '../contract/queues.ts'
+import { sendControl } from '../contract/send-input.ts'
 import type { RouterSettings } from '../contract/settings/router.ts'
 import { sharedQueues } from '../contract/topology.ts'
+import type { Tracking } from '../contract/tracking.ts'
 import { makeTrackingTable } from '../contract/tracking-table.ts'
 import { makeAccept } from './accept.ts'
 import { makeAnswer } from './answer.ts'
@@ -24,8 +26,10 @@ import { makeObjectStore } from './object-store.ts'
 import { makeOutbox } from './outbox.ts'
 import { makeOutputPolls } from './output-polls.ts'
 import { makePost } from './post.ts'
+import { makeStop } from './stop.ts'
 import { makeSweep, startSweeping } from './sweep.ts'
 import { makeThreadTable } from './thread-table.ts'
+import { makeToInput } from './to-input.ts'
 import { makeUnderstand } from './understand.ts'
 
 export interface RouterHands {
@@ -83,6 +87,9 @@ export const startRouter = async ({ settings, clients, containerId, log, signal 
     sweeping.nudge()
   }
 
+  const toInput = makeToInput(queues)
+  const answerNow = async (command: Pick<Tracking, 'commandId' | 'projectKey'>): Promise<void> =>
+    void (await answer.answerNow(command))
   const intake = makeIntake({
     understand: makeUnderstand({
       projectsOf: makeRemembered(configs.projectsOf, settings.configCacheSeconds * 1_000),
@@ -98,14 +105,25 @@ export const startRouter = async ({ settings, clients, containerId, log, signal 
       sqs,
       ownership,
       tracking,
-      queues,
+      toInput,
       requestClaim,
       opened,
-      answerNow: async (command) => void (await answer.answerNow(command)),
+      answerNow,
       policy: settings.interruptPolicy,
       mostOpen: settings.maxOpenPerProject,
       log,
     }),
+    stop: makeStop({
+      readOwnership: ownership.read,
+      readTracking: tracking.read,
+      askToStop: (commandId) => tracking.stopAsked(commandId, Date.now()),
+      sendInterrupt: (projectKey, control) => toInput(projectKey, (url) => sendControl(sqs, url, control)),
+      tell: post.nothingToStop,
+      seenBefore: post.stopSeen,
+      remember: post.rememberStop,
+      log,
+    }),
+    answerNow,
     ask: post.ask,
     remind: post.remind,
     deadLetter: async ({ Body }, why) => {

@@ -1,7 +1,9 @@
 // An explicit stop: every command of the thread that has not ended is marked, and the one that runs is told at once. Each of them is
 // answered by its own answer; the stop gets one of its own only when there was nothing to stop.
 import type { Log } from '../contract/log.ts'
+import type { ControlMessage } from '../contract/messages/control-message.ts'
 import type { Ownership } from '../contract/ownership/record.ts'
+import { isUnsettled } from '../contract/tracking.ts'
 import type { ReplyTo, Tracking } from '../contract/tracking.ts'
 import type { Stop } from './command-of.ts'
 
@@ -10,7 +12,7 @@ export interface StopHands {
   readTracking: (commandId: string) => Promise<Tracking | undefined>
   /** Marks the command; false when it has ended already. May be repeated. */
   askToStop: (commandId: string) => Promise<boolean>
-  sendInterrupt: (projectKey: string, control: StopControl) => Promise<void>
+  sendInterrupt: (projectKey: string, control: ControlMessage) => Promise<void>
   /** `elsewhere`: subjects of what is open in other threads of the same project key. */
   tell: (reply: ReplyTo, elsewhere: string[]) => Promise<void>
   /** Whether this very mail was dealt with before, as far as anybody could remember it. */
@@ -18,16 +20,6 @@ export interface StopHands {
   remember: (stop: Stop) => Promise<void>
   log: Log
 }
-
-/** What the owner is told about the command that runs. */
-export interface StopControl {
-  type: 'interrupt'
-  commandId: string
-  reason: 'stop'
-  timestamp: number
-}
-
-const hasEnded = ({ status }: Tracking): boolean => status !== 'accepted' && status !== 'running'
 
 /** The subject is a person's, or the beginning of a program's instruction. */
 const titleOf = ({ reply, message }: Tracking): string =>
@@ -41,7 +33,7 @@ export const makeStop = (hands: StopHands) => {
     // An id whose row names another project key is none of this person's, however it came to be here.
     return rows
       .filter((row) => row !== undefined)
-      .filter((row) => row.projectKey === projectKey && !hasEnded(row))
+      .filter((row) => row.projectKey === projectKey && isUnsettled(row))
   }
 
   const mark = async (rows: Tracking[]): Promise<string[]> => {

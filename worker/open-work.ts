@@ -36,8 +36,7 @@ export interface OpenWork {
   reconcile: () => Promise<void>
 }
 
-const RECEIVED_TOO_OFTEN =
-  'It was received three times without an end: each time the worker that had it in hand stopped before it was done.'
+const RECEIVED_TOO_OFTEN = 'It was taken up three times and never came to an end.'
 
 export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
   const { sqs, inputUrl, outputUrl, ownership, tracking, deadLetters, hold, log } = hands

@@ -61,7 +61,8 @@ export const startSession = (hands: SessionHands): Session => {
   let lastUsedAt = Date.now()
   let heardAt = performance.now()
   let isBusy = true
-  let draining: Draining | undefined
+  const leaving = new AbortController()
+  let how: Draining = { interrupt: over.signal, deadline: over.signal }
 
   // Handing over is all the handler does: the message is deleted when its command is settled.
   const handle = async (messages: Message[]): Promise<Outcome[]> =>
@@ -76,7 +77,7 @@ export const startSession = (hands: SessionHands): Session => {
     changed()
     try {
       const interrupter = interrupts.begin(message)
-      if (draining?.interrupt.aborted) interrupter.interrupt({ reason: 'drain' })
+      if (leaving.signal.aborted && how.interrupt.aborted) interrupter.interrupt({ reason: 'drain' })
       if ((await carryOut(message, hold, interrupter, ending)) === 'give up') giveUp()
     } catch (error) {
       if (!ending.aborted) log.error('command_failed', { messageId: message.MessageId, error })
@@ -93,7 +94,7 @@ export const startSession = (hands: SessionHands): Session => {
   const giveUp = (): void => {
     log.error('given_up')
     hands.gaveUp()
-    draining ??= { interrupt: AbortSignal.abort(), deadline: new AbortController().signal }
+    leaving.abort()
   }
 
   const release = async (): Promise<boolean> => {
@@ -125,10 +126,10 @@ export const startSession = (hands: SessionHands): Session => {
     isBusy = false
     changed()
     const consuming = hands.receive(handle)
-    while (!ending.aborted && !draining) {
+    while (!ending.aborted && !leaving.signal.aborted) {
       const message = await inbox.take(patienceMs(), ending)
       if (message) await work(message)
-      else if (!ending.aborted && !draining) await idle()
+      else if (!ending.aborted && !leaving.signal.aborted) await idle()
     }
     await consuming.stop()
   }
@@ -140,21 +141,23 @@ export const startSession = (hands: SessionHands): Session => {
       if (!ending.aborted) log.error('session_failed', { error })
     }
     isBusy = true
-    if (draining && !hold.signal.aborted && hold.isSafe()) await hands.leave(inbox.rest(), draining)
+    if (leaving.signal.aborted && hold.isSafe()) await hands.leave(inbox.rest(), how)
     hold.stop()
   }
 
   return {
     projectKey,
-    isWarm: () => !isBusy && inbox.size() === 0 && !draining,
+    isWarm: () => !isBusy && inbox.size() === 0 && !leaving.signal.aborted,
     lastUsedAt: () => lastUsedAt,
     release,
     ended: run(),
-    drain: (how) => {
-      draining = how
-      how.interrupt.addEventListener('abort', () => interrupts.drain())
-      if (how.interrupt.aborted) interrupts.drain()
+    drain: (drain) => {
+      how = drain
+      const interrupt = (): void => interrupts.drain()
+      if (how.interrupt.aborted) interrupt()
+      else how.interrupt.addEventListener('abort', interrupt)
       how.deadline.addEventListener('abort', () => over.abort())
+      leaving.abort()
       inbox.wake()
     },
   }

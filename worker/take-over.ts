@@ -7,8 +7,7 @@ import { decidePoison } from '../contract/ownership/decide.ts'
 import type { Hold } from './hold.ts'
 import type { OpenWork } from './open-work.ts'
 
-const ITS_WORKERS_ENDED =
-  'It was started three times, and each time the worker that carried it out ended without a result.'
+const ITS_WORKERS_ENDED = 'It was begun three times, and each time it broke off without a result.'
 
 /**
  * Settles as dead what has cost too many workers already, and makes the message that the former owner had in hand visible at once, so that

@@ -5,10 +5,14 @@ export const WORK_GROUP = 'work'
 export const CONTROL_GROUP = 'control'
 
 /** What an operator sees of a message without reading its body. */
-export const attributesOf = (about: { commandId: string; sessionId: string; type: string }) => ({
-  commandId: { DataType: 'String', StringValue: about.commandId } satisfies MessageAttributeValue,
-  sessionId: { DataType: 'String', StringValue: about.sessionId } satisfies MessageAttributeValue,
-  type: { DataType: 'String', StringValue: about.type } satisfies MessageAttributeValue,
+export const attributesOf = (about: {
+  commandId: string
+  type: string
+  sessionId?: string
+}): Record<string, MessageAttributeValue> => ({
+  commandId: { DataType: 'String', StringValue: about.commandId },
+  type: { DataType: 'String', StringValue: about.type },
+  ...(about.sessionId && { sessionId: { DataType: 'String', StringValue: about.sessionId } }),
 })
 
 /**

@@ -2,10 +2,7 @@
 import type { Tracking } from '../../contract/tracking.ts'
 
 /** Why a command was interrupted stands on its row. */
-export type Ended = Pick<Tracking, 'end' | 'response' | 'startedAt'> & {
-  stopAskedAt?: number
-  supersededBy?: string
-}
+export type Ended = Pick<Tracking, 'end' | 'response' | 'startedAt' | 'stopAskedAt' | 'supersededBy'>
 
 /** A stop comes first: whoever asked for it also stopped what the command would have gone on in. */
 const whyInterrupted = (command: Ended): 'stopped' | 'superseded' | 'unknown' => {
