@@ -4,7 +4,7 @@ import type { WorkerSettings } from '../contract/settings/worker.ts'
 import type { Draining } from './session.ts'
 
 /** For what comes after the saving: sending the command again, leaving, the claim request. */
-const LEAVE_SECONDS = 5
+export const LEAVE_SECONDS = 5
 
 export type DrainSettings = Pick<WorkerSettings, 'drainSeconds' | 'killGraceSeconds' | 'saveSeconds'>
 

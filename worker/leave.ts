@@ -4,7 +4,8 @@ import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import { persist } from '../contract/backoff.ts'
 import type { Log } from '../contract/log.ts'
 import type { RequestClaim } from '../contract/request-claim.ts'
-import { sleep } from '../contract/sleep.ts'
+import { abortedAfter, sleep } from '../contract/sleep.ts'
+import { LEAVE_SECONDS } from './drain.ts'
 import type { Hold } from './hold.ts'
 import type { Draining } from './session.ts'
 
@@ -32,15 +33,21 @@ export const makeLeave =
         await sleep(LOOK_AGAIN_MS, AbortSignal.any([interrupt, deadline]))
       }
     }
-    const how = { signal: AbortSignal.any([hold.signal, deadline]), log, mostTries: 3 }
-    try {
-      for (const message of received) await giveBack(message)
+    const over = new AbortController()
+    const signal = abortedAfter(LEAVE_SECONDS * 1_000, hold.signal, over.signal)
+    const how = { signal, log, mostTries: 3 }
+    const release = async (): Promise<void> => {
       if (await persist('release', isReleased, how)) return log.info('released')
       await persist('leave', hold.leave, how)
       log.info('left', { open: hold.record().open.size })
       await persist('request a claim', () => requestClaim(projectKey), how)
+    }
+    try {
+      for (const message of received) await giveBack(message)
+      await release()
     } catch (error) {
       // The lease runs out, and the sweep finds the key.
       log.warn('leave_failed', { error })
     }
+    over.abort()
   }

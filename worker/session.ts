@@ -40,8 +40,8 @@ export interface SessionHands {
   receive: (handle: (messages: Message[]) => Promise<Outcome[]>) => Consuming
   carryOut: CarryOut
   openWork: Pick<OpenWork, 'reconcile'>
-  /** Gives the key up whatever is open, and sees that somebody else claims it. Bounded by the signal. */
-  leave: (inbox: Message[], how: Draining) => Promise<void>
+  /** Gives the key up whatever is open, what was received back, and sees that somebody else claims it. */
+  leave: (received: Message[], how: Draining) => Promise<void>
   idleReleaseMs: number
   /** Rule 7: nothing has arrived for so long although something is open. At least the visibility timeout. */
   silenceMs: number
@@ -61,6 +61,8 @@ export const startSession = (hands: SessionHands): Session => {
   let lastUsedAt = Date.now()
   let heardAt = performance.now()
   let isBusy = true
+  /** Stopped at the deadline: to be given back. */
+  const unfinished: Message[] = []
   const leaving = new AbortController()
   let how: Draining = { interrupt: over.signal, deadline: over.signal }
 
@@ -81,6 +83,7 @@ export const startSession = (hands: SessionHands): Session => {
       if ((await carryOut(message, hold, interrupter, ending)) === 'give up') giveUp()
     } catch (error) {
       if (!ending.aborted) log.error('command_failed', { messageId: message.MessageId, error })
+      else if (!hold.signal.aborted) unfinished.push(message)
     }
     interrupts.end()
     // What was not settled comes again when its visibility ends; held on to, it would stand before all later commands for ever.
@@ -141,7 +144,7 @@ export const startSession = (hands: SessionHands): Session => {
       if (!ending.aborted) log.error('session_failed', { error })
     }
     isBusy = true
-    if (leaving.signal.aborted && hold.isSafe()) await hands.leave(inbox.rest(), how)
+    if (leaving.signal.aborted && hold.isSafe()) await hands.leave([...unfinished, ...inbox.rest()], how)
     hold.stop()
   }
 
