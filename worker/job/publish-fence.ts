@@ -2,6 +2,7 @@
 // published there. S3 changes one object at a time, so it is no fence for the puts that follow; their own conditions are that. It says
 // whose the objects are that a worker finds: without it, a worker that lists the bucket after a newer owner has published, because it
 // was frozen together with its clocks, would take all of that for stale and replace it, each put on the right condition.
+// The price: a read when an ownership publishes a thread for the first time, and one put for each ownership. A warm publish does not look.
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
