@@ -8,12 +8,13 @@ import type { WorkerSettings } from '../../contract/settings/worker.ts'
 import type { Workspace, Worktree } from '../git/workspace.ts'
 import type { Hold } from '../hold.ts'
 import { runBuild } from './build.ts'
+import { makeConditionally } from './conditional-write.ts'
 import type { Executor } from './executor.ts'
 import type { Result } from './job.ts'
 import { JobProblem } from './job-problem.ts'
 import { namesThatFit } from './names-that-fit.ts'
+import type { Published } from './plan-publish.ts'
 import { publish } from './publish.ts'
-import type { Published } from './publish.ts'
 import type { SiteReader } from './site-files.ts'
 import type { Stage } from './stages.ts'
 import { steadily } from './steadily.ts'
@@ -27,7 +28,7 @@ export interface JobHands {
   executor: Executor
 }
 
-/** What an owner remembers of a thread while it owns it: nobody else can publish it meanwhile. */
+/** What an owner remembers of a thread while it owns it: nobody else may publish it meanwhile. */
 export interface ThreadMemory {
   readSite: SiteReader
   published?: Published
@@ -52,6 +53,7 @@ export const makeStages = (
   hands: Pick<JobHands, 'settings' | 's3' | 'workspace' | 'executor'>,
 ): Record<Stage, (work: Work) => Promise<void>> => {
   const { settings, s3, workspace, executor } = hands
+  const conditionally = makeConditionally()
   const limits = () => ({ limitSeconds: settings.buildSeconds, graceSeconds: settings.killGraceSeconds })
 
   return {
@@ -98,7 +100,7 @@ export const makeStages = (
       log.info('built')
     },
 
-    publish: async ({ config, worktree, memory, signal, log, result }) => {
+    publish: async ({ config, worktree, memory, hold, signal, log, result }) => {
       // Without a build command this only finds, and checks, where the site lies.
       const { outputDir } = config
       const dir = await runBuild({
@@ -109,15 +111,17 @@ export const makeStages = (
         signal,
       })
       const files = await memory.readSite({ worktree: worktree.dir, dir, log, signal })
-      const { published } = memory
-      delete memory.published
       const { previewBucket: bucket } = config
       let put = 0
       const onPut = (): void => void put++
-      const known = published ? { published } : {}
-      const what = { s3, bucket, prefix: worktree.branch, files, signal, onPut, ...known }
-      // What an interrupted try had put is put again: the bucket is listed when nothing is known for sure.
-      memory.published = await steadily('publish', () => publish(what), signal, log)
+      const about = { s3, conditionally, bucket, prefix: worktree.branch, files, hold, signal, log, onPut }
+      const publishOnce = async (): Promise<Published> => {
+        const { published } = memory
+        // Nothing is known for sure after a try that failed, or that found what somebody else has put: the next one lists the bucket.
+        delete memory.published
+        return publish({ ...about, ...(published && { published }) })
+      }
+      memory.published = await steadily('publish', publishOnce, signal, log)
       result.previewUrl = previewUrlOf(config, worktree.branch)
       log.info('published', { files: files.length, put, url: result.previewUrl })
     },

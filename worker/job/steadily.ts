@@ -1,11 +1,12 @@
 import { persist } from '../../contract/backoff.ts'
 import type { Log } from '../../contract/log.ts'
+import { FencedOff } from '../git/fence.ts'
 import { JobProblem } from './job-problem.ts'
 
 /** With the pauses between them about a minute and a half. */
 const MOST_TRIES = 12
 
-/** The cloud may be away for a minute in the middle of a job: that is waited for, and is not the person's problem. */
+/** The cloud may be away for a minute in the middle of a job: that is waited for, and is not the person's problem. A newer owner is not. */
 export const steadily = <T>(
   act: string,
   attempt: () => Promise<T>,
@@ -16,5 +17,5 @@ export const steadily = <T>(
     signal,
     log,
     mostTries: MOST_TRIES,
-    isFinal: (error) => error instanceof JobProblem,
+    isFinal: (error) => error instanceof JobProblem || error instanceof FencedOff,
   })

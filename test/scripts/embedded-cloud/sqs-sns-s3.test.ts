@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import {
   CreateBucketCommand,
   DeleteObjectsCommand,
+  GetObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
 } from '@aws-sdk/client-s3'
+import type { PutObjectCommandInput } from '@aws-sdk/client-s3'
 import { CreateTopicCommand, PublishCommand, SubscribeCommand } from '@aws-sdk/client-sns'
 import {
   CreateQueueCommand,
@@ -68,6 +70,21 @@ describe('the embedded SQS, SNS and S3', () => {
     expect(Messages?.map(({ Body }) => Body)).to.deep.equal(['{"a":1}'])
   })
 
+  // Hence publishing is tested with conditions on a bucket in memory. When this turns red, test it here as well.
+  it('keeps no condition of a put or delete, which AWS refuses', async () => {
+    const { s3, put } = await setupBucket()
+    await put('a', '1')
+
+    await put('a', '2', { IfNoneMatch: '*' })
+    await put('a', '3', { IfMatch: '"stale"' })
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: 'previews', Key: 'a' }))
+    const Delete = { Objects: [{ Key: 'a', ETag: '"stale"' }] }
+    const { Deleted } = await s3.send(new DeleteObjectsCommand({ Bucket: 'previews', Delete }))
+
+    expect(await Body?.transformToString()).to.equal('3')
+    expect(Deleted?.map(({ Key }) => Key)).to.deep.equal(['a'])
+  })
+
   it('names queues by a host that every machine can resolve', async () => {
     const { sqs, queueUrl } = await setupQueue()
 
@@ -78,7 +95,7 @@ describe('the embedded SQS, SNS and S3', () => {
   const setupBucket = async () => {
     const s3 = s3At(service.port)
     await s3.send(new CreateBucketCommand({ Bucket: 'previews' }))
-    const put = (Key: string, Body: string, more: { ContentType?: string; CacheControl?: string } = {}) =>
+    const put = (Key: string, Body: string, more: Partial<PutObjectCommandInput> = {}) =>
       s3.send(new PutObjectCommand({ Bucket: 'previews', Key, Body, ...more }))
     return { s3, put }
   }

@@ -1,7 +1,11 @@
 import { expect } from 'chai'
+import { FencedOff } from '../../../worker/git/fence.ts'
+import { failureOf } from '../../contract-suite/promises.ts'
+import { passTimeUntil, useClock } from '../clock.ts'
 import { setupJob } from './job-setup.ts'
 import type { JobSetup } from './job-setup.ts'
 import { s3Error } from './memory-s3.ts'
+import { MARKER } from './preview-bucket.ts'
 
 describe('A job that publishes a thread again', () => {
   let subject: JobSetup
@@ -34,7 +38,7 @@ describe('A job that publishes a thread again', () => {
     const result = await subject.run({ commandId: 'c3' })
 
     expect([failed.success, result.success]).to.deep.equal([false, true])
-    expect(subject.bucket.calls).to.deep.equal(['ListObjectsV2', 'PutObject'])
+    expect(subject.bucket.calls).to.deep.equal(['ListObjectsV2', 'GetObject', 'PutObject'])
   })
 
   it('remembers each thread by itself', async () => {
@@ -45,7 +49,7 @@ describe('A job that publishes a thread again', () => {
 
     await subject.run({ commandId: 'c2', chatThreadId: 't2' })
 
-    expect(subject.bucket.calls).to.deep.equal(['ListObjectsV2', 'PutObject'])
+    expect(subject.bucket.calls).to.deep.equal(['ListObjectsV2', 'GetObject', 'PutObject'])
     expect(subject.bucket.keys()).to.deep.equal(['thread-t1/index.html', 'thread-t2/index.html'])
   })
 
@@ -57,5 +61,30 @@ describe('A job that publishes a thread again', () => {
     await subject.runAnew({ commandId: 'c2' })
 
     expect(subject.bucket.keys()).to.deep.equal(['thread-t1/index.html'])
+  })
+
+  it('that somebody else has written to meanwhile lists it again and repairs it', async () => {
+    const clock = useClock()
+    subject = await setupJob()
+    await subject.run()
+    await subject.write('index.html', '<h1>Newer')
+    subject.bucket.put('thread-t1/index.html', 'by an older owner, late')
+    subject.bucket.calls.length = 0
+
+    const result = await passTimeUntil(clock, subject.run({ commandId: 'c2', type: 'preview' }))
+
+    expect(result.success).to.equal(true)
+    expect(subject.bucket.calls).to.deep.equal(['PutObject', 'ListObjectsV2', 'GetObject', 'PutObject'])
+    expect(subject.bucket.textOf('thread-t1/index.html')).to.equal('<h1>Newer')
+  })
+
+  it('that a newer owner has published says nothing to the person, and tries no second time', async () => {
+    subject = await setupJob()
+    subject.bucket.put(MARKER, '{"generation":4}')
+
+    expect(await failureOf(subject.run())).to.be.instanceOf(FencedOff)
+
+    expect(subject.bucket.calls).to.deep.equal(['ListObjectsV2', 'GetObject'])
+    expect(subject.events()).not.to.include('retrying')
   })
 })

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { contentTypeOf } from '../../../worker/job/content-type.ts'
 import { planPublish } from '../../../worker/job/plan-publish.ts'
 import type { SiteFile } from '../../../worker/job/site-files.ts'
+import { storedOf } from './preview-bucket.ts'
 
 describe('The plan of a publish', () => {
   for (const [what, files, published, plan] of [
@@ -41,11 +42,24 @@ describe('The plan of a publish', () => {
     it(what, () => {
       const { assets, pages, stale } = planPublish(
         Object.entries(files).map(([path, md5]) => makeFile(path, md5)),
-        new Map(Object.entries(published)),
+        storedOf(published),
       )
+      const told = [assets, pages].map((puts) => puts.map(({ file }) => file.path))
 
-      expect([assets.map(({ path }) => path), pages.map(({ path }) => path), stale]).to.deep.equal(plan)
+      expect([...told, stale.map(({ path }) => path)]).to.deep.equal(plan)
     })
+
+  it('names for each change what it has seen, by the true ETag whatever that is', () => {
+    const published = new Map([
+      ['a.js', { etag: '"kms-1"', md5: 'kms-1' }],
+      ['old.js', { etag: '"5-2"', md5: '5-2' }],
+    ])
+
+    const { assets, stale } = planPublish([makeFile('a.js', '1'), makeFile('b.js', '2')], published)
+
+    expect(assets.map(({ replaces }) => replaces)).to.deep.equal(['"kms-1"', undefined])
+    expect(stale).to.deep.equal([{ path: 'old.js', etag: '"5-2"' }])
+  })
 })
 
 const makeFile = (path: string, md5: string): SiteFile => ({

@@ -12,15 +12,30 @@ import {
 } from '@aws-sdk/client-s3'
 import { startEmbeddedCloud } from '../../../scripts/embedded-cloud/start.ts'
 import type { EmbeddedCloud } from '../../../scripts/embedded-cloud/start.ts'
+import { makeConditionally } from '../../../worker/job/conditional-write.ts'
 import { contentTypeOf } from '../../../worker/job/content-type.ts'
+import type { Published } from '../../../worker/job/plan-publish.ts'
 import type { PublishWork } from '../../../worker/job/publish.ts'
 import type { SiteFile } from '../../../worker/job/site-files.ts'
+import { captureLog } from '../../contract/captured-log.ts'
 
 type Input = Record<string, unknown>
 /** Sees each call of the publish before it is sent, and may change it, throw, or answer in its place. */
 export type Meddle = (command: string, input: Input) => unknown
 
 export const SITE = { 'index.html': '<h1>1', 'about.html': '<h1>2', 'app.3f9a1c2b.js': '3', 'photo.jpg': '4' }
+
+/** Of the project key that `holdOf` names. */
+export const MARKER = '.webordinary/fence/blog/ann.json'
+
+export const holdOf = (generation: number, isSafe = () => true): PublishWork['hold'] => ({
+  holder: { projectKey: 'blog#ann', containerId: 'w1', generation },
+  isSafe,
+})
+
+/** What a list tells of objects: path -> MD5 of their content. */
+export const storedOf = (md5s: Record<string, string>): Published =>
+  new Map(Object.entries(md5s).map(([at, hash]) => [at, { etag: `"${hash}"`, md5: hash }]))
 
 /** Call it inside a `describe`: it starts and ends the cloud there. Each call of what it returns has a bucket of its own. */
 export const useBuckets = () => {
@@ -60,7 +75,14 @@ export const useBuckets = () => {
       return Promise.all(Object.entries(site).map(([at, content]) => writeSiteFile(dir, at, content)))
     }
     const { signal } = new AbortController()
-    const work: PublishWork = { s3, bucket, prefix: 'thread-1', files: await change({}), signal }
+    const about = { s3, conditionally: makeConditionally(), bucket, prefix: 'thread-1' }
+    const work: PublishWork = {
+      ...about,
+      files: await change({}),
+      hold: holdOf(3),
+      signal,
+      log: captureLog().log,
+    }
     return {
       work,
       /** Like `PutObject thread-1/index.html`, in the order they were made. */
@@ -73,9 +95,10 @@ export const useBuckets = () => {
         )
         return [await Body?.transformToString(), ContentType, CacheControl]
       },
+      /** Of sites. */
       keys: async () => {
         const { Contents = [] } = await other.send(new ListObjectsV2Command({ Bucket: bucket }))
-        return Contents.map(({ Key }) => Key)
+        return Contents.map(({ Key }) => Key).filter((key) => key !== MARKER)
       },
     }
   }
@@ -99,7 +122,8 @@ const keysOf = ({ Key, Prefix, Delete }: Input): unknown[] =>
 
 export const md5 = (content: string): string => createHash('md5').update(content).digest('hex')
 
-const writeSiteFile = async (dir: string, at: string, content: string): Promise<SiteFile> => {
+/** A file of a site in the directory. */
+export const writeSiteFile = async (dir: string, at: string, content: string): Promise<SiteFile> => {
   const absolute = path.join(dir, at)
   await mkdir(path.dirname(absolute), { recursive: true })
   await writeFile(absolute, content)

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { JobProblem } from '../../../worker/job/job-problem.ts'
 import { publish } from '../../../worker/job/publish.ts'
-import { SITE, useBuckets } from './preview-bucket.ts'
+import { MARKER, SITE, storedOf, useBuckets } from './preview-bucket.ts'
 
 describe('A publish that fails', () => {
   const setup = useBuckets()
@@ -17,7 +17,10 @@ describe('A publish that fails', () => {
   })
 
   it('says that the bucket is closed', async () => {
-    const { work } = await setup(SITE, (command) => command === 'PutObject' && fail('AccessDenied'))
+    const { work } = await setup(
+      SITE,
+      (command, { Key }) => command === 'PutObject' && Key !== MARKER && fail('AccessDenied'),
+    )
 
     const problem = await rejection(publish(work))
 
@@ -49,7 +52,7 @@ describe('A publish that fails', () => {
         : undefined,
     )
 
-    const error = await rejection(publish({ ...work, published: new Map([['a.css', 'x']]) }))
+    const error = await rejection(publish({ ...work, published: storedOf({ 'a.css': 'x' }) }))
 
     expect(error.message).to.equal(`cannot delete 1 objects of s3://${work.bucket}/thread-1/`)
     expect((error.cause as Error).message).to.equal('1 refused: thread-1/a.css')
@@ -60,7 +63,7 @@ describe('A publish that fails', () => {
       command === 'DeleteObjects' ? { Errors: [{ Key: 'thread-1/a.css', Code: 'AccessDenied' }] } : undefined,
     )
 
-    const error = await rejection(publish({ ...work, published: new Map([['a.css', 'x']]) }))
+    const error = await rejection(publish({ ...work, published: storedOf({ 'a.css': 'x' }) }))
 
     expect(error).to.be.instanceOf(JobProblem)
   })

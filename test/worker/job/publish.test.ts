@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { publish } from '../../../worker/job/publish.ts'
-import { SITE, md5, useBuckets } from './preview-bucket.ts'
+import { MARKER, SITE, md5, storedOf, useBuckets } from './preview-bucket.ts'
 
 describe('A publish', () => {
   const setup = useBuckets()
@@ -33,12 +33,16 @@ describe('A publish', () => {
 
       expect(told).to.have.members(['app.3f9a1c2b.js', 'photo.jpg', 'about.html', 'index.html'])
 
-      expect(calls.slice(0, 1)).to.deep.equal(['ListObjectsV2 thread-1/'])
-      expect(calls.slice(1, 3)).to.have.members([
+      expect(calls.slice(0, 3)).to.deep.equal([
+        'ListObjectsV2 thread-1/',
+        `GetObject ${MARKER}`,
+        `PutObject ${MARKER}`,
+      ])
+      expect(calls.slice(3, 5)).to.have.members([
         'PutObject thread-1/app.3f9a1c2b.js',
         'PutObject thread-1/photo.jpg',
       ])
-      expect(calls.slice(3)).to.deep.equal([
+      expect(calls.slice(5)).to.deep.equal([
         'PutObject thread-1/about.html',
         'PutObject thread-1/index.html',
         'DeleteObjects thread-1/gone.css',
@@ -54,7 +58,7 @@ describe('A publish', () => {
 
       await publish({ ...work, onPut: ({ path }) => told.push(path) })
 
-      expect(calls).to.deep.equal(['ListObjectsV2 thread-1/'])
+      expect(calls).to.deep.equal(['ListObjectsV2 thread-1/', `GetObject ${MARKER}`])
       expect(told).to.deep.equal([])
     })
 
@@ -88,7 +92,7 @@ describe('A publish', () => {
 
       const [stored] = await fetch('thread-1/large.txt')
       expect(stored === content).to.be.true
-      expect(await publish(work)).to.deep.equal(new Map([['large.txt', md5(content)]]))
+      expect(await publish(work)).to.deep.equal(storedOf({ 'large.txt': md5(content) }))
     })
   })
 
@@ -102,7 +106,7 @@ describe('A publish', () => {
 
       expect(calls).to.deep.equal(['PutObject thread-1/about.html'])
       expect((await fetch('thread-1/about.html'))[0]).to.equal('<h1>new')
-      expect(now.get('about.html')).to.equal(md5('<h1>new'))
+      expect(now.get('about.html')?.md5).to.equal(md5('<h1>new'))
     })
 
     it('of an unchanged site calls nothing', async () => {
@@ -118,9 +122,9 @@ describe('A publish', () => {
 
     it('deletes 1,000 at a time', async () => {
       const { work, calls } = await setup({})
-      const gone = Array.from({ length: 2_001 }, (_, i) => [`${i}.css`, 'x'] as const)
+      const gone = Array.from({ length: 2_001 }, (_, i) => [`${i}.css`, 'x'])
 
-      await publish({ ...work, published: new Map(gone) })
+      await publish({ ...work, published: storedOf(Object.fromEntries(gone)) })
 
       expect(calls.map((call) => call.split(' ').length - 1)).to.deep.equal([1_000, 1_000, 1])
     })

@@ -1,0 +1,78 @@
+import { expect } from 'chai'
+import { FencedOff } from '../../../worker/git/fence.ts'
+import { NotAsBelieved } from '../../../worker/job/conditional-write.ts'
+import { generationInMarker, holdMarker, markerKey } from '../../../worker/job/publish-fence.ts'
+import { failureOf } from '../../contract-suite/promises.ts'
+import { isPutOf, setupFenced } from './fenced-setup.ts'
+import type { FencedSetup } from './fenced-setup.ts'
+import { MARKER } from './preview-bucket.ts'
+
+describe('The marker of who publishes', () => {
+  let subject: FencedSetup
+  beforeEach(async () => (subject = await setupFenced()))
+  afterEach(() => subject.end())
+
+  const generationNow = () => generationInMarker(subject.bucket.textOf(MARKER))
+
+  it('is one for each project key, beside the sites', () => {
+    expect(markerKey('my-shop#ann_b')).to.equal('.webordinary/fence/my-shop/ann_b.json')
+  })
+
+  it('is written by the first owner, and moved by a newer one', async () => {
+    const { older, newer } = subject
+
+    await holdMarker(await older({}))
+    const first = generationNow()
+    await holdMarker(await newer({}))
+
+    expect([first, generationNow()]).to.deep.equal([1, 2])
+  })
+
+  it('is only read by an owner that holds it', async () => {
+    const { bucket, newer } = subject
+    const work = await newer({})
+    await holdMarker(work)
+    bucket.calls.length = 0
+
+    await holdMarker(work)
+
+    expect(bucket.calls).to.deep.equal(['GetObject'])
+  })
+
+  it('is never moved back', async () => {
+    const { older, newer } = subject
+    await holdMarker(await newer({}))
+
+    const failure = await failureOf(holdMarker(await older({})))
+
+    expect(failure).to.be.instanceOf(FencedOff)
+    expect(failure.message).to.equal('generation 2 publishes blog#ann, not generation 1')
+    expect(generationNow()).to.equal(2)
+  })
+
+  for (const [what, first] of [
+    ['nobody has written yet', false],
+    ['an older one has written', true],
+  ] as [string, boolean][])
+    it(`is never moved back by two owners at the same moment, where ${what}`, async () => {
+      const { bucket, older, newer, before } = subject
+      if (first) bucket.put(MARKER, '{"generation":0}')
+      const late = await older({})
+      const theirs = await newer({})
+      before(isPutOf(MARKER), () => holdMarker(theirs))
+
+      expect(await failureOf(holdMarker(late))).to.be.instanceOf(NotAsBelieved)
+
+      expect(generationNow()).to.equal(2)
+    })
+
+  for (const broken of ['', 'null', '<html>', '{"generation":"9"}', '{"generation":99999999999999999999}'])
+    it(`that somebody broke is replaced: ${JSON.stringify(broken)}`, async () => {
+      const { bucket, newer } = subject
+      bucket.put(MARKER, broken)
+
+      await holdMarker(await newer({}))
+
+      expect(generationNow()).to.equal(2)
+    })
+})
