@@ -70,7 +70,8 @@ export const makeAccept = (hands: AcceptHands) => {
     // Of an owner that is dead the sweep finds out.
     const owned = record.containerId !== undefined
     if (!owned) await requestClaim(projectKey)
-    await interrupt(record, now, log)
+    // A notice that comes again says nothing new to whoever works.
+    if (before === 'created') await interrupt(record, now, log)
     log.info('queued', { owned, generation: record.generation, again: before !== 'created' })
     return before
   }

@@ -76,9 +76,9 @@ export const makeIntake = (hands: IntakeHands) => {
     const decision = decideKnown(command, now, reminderMs)
     if (decision === 'finished') return 'done'
     if (decision === 'answer') return answered(command)
+    // Its router may have died between two steps of accepting: they are repeated, and before the reminder, after which the notice goes.
+    await inOrder(command)
     if (decision === 'remind') await hands.remind(command)
-    // Its router may have died between two steps of accepting: they are repeated.
-    else await inOrder(command)
     return untilReminder(command, now, reminderMs)
   }
 
