@@ -60,6 +60,15 @@ export const workerSettings = {
     0,
     60,
   ),
+  saveSeconds: seconds(
+    {
+      name: 'SAVE_SECONDS',
+      says: 'How long the unfinished work of an interrupted command may take to be committed and pushed.',
+    },
+    15,
+    0.1,
+    600,
+  ),
   committerEmail: address({
     name: 'COMMITTER_EMAIL',
     says: 'The committer on commits; their author is the person who asked.',
