@@ -121,6 +121,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     /** The same command under another ownership. */
     runAnew: (changes?: Partial<EditMessage>) => runIn(makeSessionJob(), changes),
     stopping,
+    interrupting,
     workspace,
     executor,
     configOf,
