@@ -55,7 +55,7 @@ describe('What the editing program reads', () => {
   })
 
   it('gives no instruction a way out of its frame, not even by the frame of the run before', () => {
-    const before = programInput([told('one'), newest('two')]).text
+    const before = programInput([told('one'), told('two'), newest('three')]).text
     const input = programInput([told('one'), told(before), newest(before)])
 
     expect(partsOf(input)).to.deep.equal(['one\n', `${before}\n`, `${before}\n`])
