@@ -29,7 +29,7 @@ export const makeInterrupts = (expected: string | undefined, log: Log): Interrup
   const apply = (control: ControlMessage): void => {
     const { commandId, reason, by } = control
     if (inHand?.commandId === commandId) {
-      log.info('interrupting', { commandId, reason, by })
+      log.info('interrupt_received', { commandId, reason, by })
       inHand.interrupter.interrupt(by === undefined ? { reason } : { reason, by })
     } else if (commandId === expected) early = control
     else log.info('nothing_to_interrupt', { commandId, reason, by })

@@ -63,10 +63,10 @@ export const workerSettings = {
   saveSeconds: seconds(
     {
       name: 'SAVE_SECONDS',
-      says: 'The unfinished work of an interrupted command is committed and pushed within this time, or not saved.',
+      says: 'How long the unfinished work of an interrupted command may take to be committed and pushed.',
     },
     15,
-    0,
+    0.1,
     600,
   ),
   committerEmail: address({

@@ -79,6 +79,17 @@ interface Rule {
 }
 
 const HOME = 'site/index.html'
+
+/** Set when the instructions were begun before, or are more than one: lines with this mark stand before and after each. */
+const MARK = process.env['WEBORDINARY_MARK']
+
+const addParagraph = async (wanted: string): Promise<string> => {
+  const paragraph = `  <p>${escapeHtml(wanted)}</p>\n`
+  // An interrupted run may have added it.
+  if (MARK && (await readFile(HOME, 'utf8')).includes(paragraph)) return 'That is so already'
+  return swap(HOME, /<\/main>/, `${paragraph}  </main>`, `Added a paragraph to the homepage: ${wanted}`)
+}
+
 const RULES: Rule[] = [
   {
     pattern: /change (?:the )?(?:home ?page )?title (?:of the home ?page )?to (.+)/isu,
@@ -103,10 +114,7 @@ const RULES: Rule[] = [
   },
   {
     pattern: /add a paragraph (?:saying|with the text) (.+)/isu,
-    act: (wanted) => {
-      const paragraph = `  <p>${escapeHtml(wanted)}</p>\n  </main>`
-      return swap(HOME, /<\/main>/, paragraph, `Added a paragraph to the homepage: ${wanted}`)
-    },
+    act: addParagraph,
   },
   { pattern: /add a page called (["'“„‘‚«»].+|[\p{L}\p{N} -]+)/iu, act: addPage },
 ]
@@ -128,8 +136,14 @@ const carryOut = async (instruction: string): Promise<string[]> => {
   return done
 }
 
+/** Between the lines with the mark, every second part is an instruction; the others tell a person or an agent what they are. */
+const instructionsIn = (input: string): string[] =>
+  MARK ? input.split(new RegExp(`^===== ${MARK} .*$`, 'm')).filter((_, part) => part % 2 === 1) : [input]
+
 try {
-  const done = await carryOut(await text(process.stdin))
+  const done: string[] = []
+  for (const instruction of instructionsIn(await text(process.stdin)))
+    done.push(...(await carryOut(instruction)))
   const help = ['I am the small editing program of the demo and did not understand this. I understand:']
   for (const sentence of UNDERSTOOD) help.push(`- ${sentence}`)
   console.log((done.length > 0 ? done : help).join('\n'))

@@ -1,10 +1,15 @@
 // The message of a commit. The instruction in it is hostile text: it must not look like a trailer of ours.
 
 const SUBJECT_LENGTH = 72
+const MOST_CARRIED_NAMED = 20
 const BODY_LENGTH = 2_000
 
 export const COMMAND_TRAILER = 'Webordinary-Command'
 export const THREAD_TRAILER = 'Webordinary-Thread'
+/** The command's unfinished work, in the place of COMMAND_TRAILER, which says that it is done. */
+export const INTERRUPTED_TRAILER = 'Webordinary-Interrupted'
+/** An interrupted command whose instruction is done here, too. */
+export const CARRIES_TRAILER = 'Webordinary-Carries'
 
 /** Line ends as `\n`, no other control characters, no blank lines around. */
 const plainText = (text: string): string =>
@@ -27,23 +32,50 @@ const subjectOf = (text: string): string => {
   return cut((!isForged && line.trim()) || 'Change the site', SUBJECT_LENGTH)
 }
 
-/**
- * Subject: the first line of the summary, or of the instruction without one, 72 characters at most. Then the whole instruction and the
- * summary, 2,000 characters each, and as the last paragraph, the only one that git reads trailers from, ours.
- */
-export const commitMessage = (about: {
+/** What a commit's message tells. */
+export interface CommitWork {
   instruction: string
   /** What was done, in the words of whoever did it: a better subject than the greeting of a mail. */
   summary?: string | undefined
   commandId: string
   threadId: string
-}): string => {
+  /** The command was interrupted: this is its work so far. */
+  isUnfinished?: boolean
+  /** Interrupted commands that are done with this one, oldest first. */
+  carried?: { commandId: string; instruction: string }[]
+}
+
+const trailersOf = ({ commandId, threadId, isUnfinished, carried = [] }: CommitWork): string =>
+  [
+    `${isUnfinished ? INTERRUPTED_TRAILER : COMMAND_TRAILER}: ${commandId}`,
+    // What is carried is not done either.
+    ...(isUnfinished ? [] : carried.map((earlier) => `${CARRIES_TRAILER}: ${earlier.commandId}`)),
+    `${THREAD_TRAILER}: ${threadId}`,
+  ].join('\n')
+
+/** The first line of each. */
+const carriedList = (carried: CommitWork['carried'] = []): string => {
+  const instructions = carried.map(({ instruction }) => plainText(instruction)).filter((text) => text !== '')
+  if (instructions.length === 0) return ''
+  const lines = instructions.slice(0, MOST_CARRIED_NAMED).map((text) => `- ${subjectOf(text)}`)
+  const more = instructions.length - lines.length
+  if (more > 0) lines.push(`- and ${more} more`)
+  return ['Carried over from commands that were interrupted:', ...lines].join('\n')
+}
+
+/**
+ * Subject: the first line of the summary, or of the instruction without one, 72 characters at most. Then the whole instruction and the
+ * summary, 2,000 characters each, what is carried over, and as the last paragraph, the only one that git reads trailers from, ours.
+ */
+export const commitMessage = (about: CommitWork): string => {
   const instruction = plainText(about.instruction)
   const summary = plainText(about.summary ?? '')
-  const subject = subjectOf(summary || instruction)
-  const body = [instruction, summary].filter((text) => text !== subject)
-  const trailers = `${COMMAND_TRAILER}: ${about.commandId}\n${THREAD_TRAILER}: ${about.threadId}`
-  const paragraphs = [subject, ...body.map((text) => defuse(cut(text, BODY_LENGTH))), trailers]
+  const text = subjectOf(summary || instruction)
+  const subject = about.isUnfinished ? cut(`Unfinished: ${text}`, SUBJECT_LENGTH) : text
+  const body = [instruction, summary]
+    .filter((paragraph) => paragraph !== subject)
+    .map((paragraph) => defuse(cut(paragraph, BODY_LENGTH)))
+  const paragraphs = [subject, ...body, carriedList(about.carried), trailersOf(about)]
   return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`
 }
 

@@ -1,14 +1,11 @@
 // Commits are made by git's plumbing, on the commit that we checked out: whatever an agent committed, staged or checked out itself
 // ends up in the one commit of its command, with our author, message and trailers, and no hook or signature runs.
 import { COMMAND_TRAILER, authorEnvironment, commitMessage } from './commit-message.ts'
+import type { CommitWork } from './commit-message.ts'
 import type { Git } from './run-git.ts'
 
-export interface Work {
-  instruction: string
-  summary?: string | undefined
+export interface Work extends CommitWork {
   author: { name: string; email: string }
-  commandId: string
-  threadId: string
 }
 
 export interface Committed {
@@ -20,7 +17,7 @@ export interface Committed {
 /** How far back an earlier run of a command is looked for; it is in the newest few unless a person works on the same branch. */
 const MOST_COMMITS = 200
 
-const filesChanged = async (git: Git, commit: string): Promise<string[]> => {
+export const filesChanged = async (git: Git, commit: string): Promise<string[]> => {
   const list = ['diff-tree', '--root', '-r', '-z', '--no-renames', '--no-commit-id', '--name-only', commit]
   const { stdout } = await git(list)
   return stdout.split('\0').filter((name) => name !== '')
@@ -40,18 +37,27 @@ export const commitStaged = async (git: Git, tip: string, work: Work): Promise<C
   return { commit, filesChanged: await filesChanged(git, commit) }
 }
 
-/** The newest commit of this command among the last 200 from `tip` on. Git reads trailers from the last paragraph alone. */
+/** Those of the last 200 commits from `tip` on whose trailer names the command, newest first. Git reads trailers from the last paragraph alone. */
+export const commitsWith = async (
+  git: Git,
+  trailer: string,
+  tip: string,
+  commandId: string,
+): Promise<string[]> => {
+  const format = `--format=%H %(trailers:key=${trailer},valueonly,separator=%x2C)`
+  const { stdout } = await git(['log', '--first-parent', `--max-count=${MOST_COMMITS}`, format, tip, '--'])
+  return stdout.split('\n').flatMap((line) => {
+    const [commit = '', commandIds = ''] = line.split(' ')
+    return commandIds.split(',').includes(commandId) ? [commit] : []
+  })
+}
+
+/** The newest commit with which this command was done. */
 export const findCommit = async (
   git: Git,
   tip: string,
   commandId: string,
 ): Promise<Committed | undefined> => {
-  const format = `--format=%H %(trailers:key=${COMMAND_TRAILER},valueonly,separator=%x2C)`
-  const { stdout } = await git(['log', '--first-parent', `--max-count=${MOST_COMMITS}`, format, tip, '--'])
-  for (const line of stdout.split('\n')) {
-    const [commit = '', commandIds = ''] = line.split(' ')
-    if (commandIds.split(',').includes(commandId))
-      return { commit, filesChanged: await filesChanged(git, commit) }
-  }
-  return undefined
+  const [commit] = await commitsWith(git, COMMAND_TRAILER, tip, commandId)
+  return commit === undefined ? undefined : { commit, filesChanged: await filesChanged(git, commit) }
 }

@@ -17,6 +17,13 @@ export interface Pushed {
   commit: string
 }
 
+export interface AboutPush {
+  commandId: string
+  holder: Holder
+  /** The branch for work that conflicts, when it is not to be the command's own. */
+  aside?: string
+}
+
 export interface PushHands {
   fence: Fence
   /** Git in the thread's worktree, and in the mirror. */
@@ -36,11 +43,11 @@ export const asideBranch = (branch: string, commandId: string): string => `${bra
 export const pushThread = async (
   hands: PushHands,
   open: OpenThread,
-  { commandId, holder }: { commandId: string; holder: Holder },
+  { commandId, holder, ...about }: AboutPush,
 ): Promise<Pushed> => {
   const { git } = hands
   const { places } = open
-  const aside = asideBranch(places.branch, commandId)
+  const aside = about.aside ?? asideBranch(places.branch, commandId)
   let isRebased = false
   let toAside = false
   for (let tries = 0; tries < MOST_TRIES; tries++) {

@@ -10,13 +10,15 @@ import { forgetRefs, readyMirror, readyWorktree } from './known-files.ts'
 import { removeLeftovers } from './leftovers.ts'
 import { openWorktree } from './open-worktree.ts'
 import { pushThread } from './push.ts'
-import type { Pushed } from './push.ts'
+import type { AboutPush, Pushed } from './push.ts'
 import { repositoryProblem } from './repository-problem.ts'
 import { GitFailed, gitIn } from './run-git.ts'
 import type { Git } from './run-git.ts'
 import { seeRemote } from './see-remote.ts'
 import { threadPlaces } from './thread-places.ts'
 import type { OpenThread, Thread, ThreadPlaces } from './thread-places.ts'
+import { findUnfinished, saveUnfinished } from './unfinished.ts'
+import type { Saved } from './unfinished.ts'
 import { stage } from './worktree-files.ts'
 
 export interface Worktree {
@@ -38,11 +40,11 @@ export interface Workspace {
   /** The commit of the command on the branch, pushed by an earlier run or made since `open`. */
   commitOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Committed | undefined>
   /** Pushes what was committed since `open`, never forced; work that conflicts goes to a branch of its own. */
-  push: (
-    worktree: Worktree,
-    about: { commandId: string; holder: Holder },
-    signal: AbortSignal,
-  ) => Promise<Pushed>
+  push: (worktree: Worktree, about: AboutPush, signal: AbortSignal) => Promise<Pushed>
+  /** Commits everything changed as unfinished work of this command, and pushes it. Undefined when nothing changed. */
+  save: (worktree: Worktree, work: Work, holder: Holder, signal: AbortSignal) => Promise<Saved | undefined>
+  /** The newest commit of unfinished work of the command on the branch, with the files of all such commits. */
+  unfinishedOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Committed | undefined>
 }
 
 /** `gitSeconds` limits each single git command. One workspace per directory and process. */
@@ -121,7 +123,7 @@ export const makeWorkspace = (options: {
       }),
     )
 
-  return {
+  const workspace: Workspace = {
     open: async (thread, holder, signal) => {
       const { dir } = threadPlaces(workspaceDir, thread)
       return turn(dir, signal, () =>
@@ -156,7 +158,11 @@ export const makeWorkspace = (options: {
           return pushThread(hands, open, about)
         }),
       ),
+    save: (worktree, work, holder, signal) => saveUnfinished(workspace, worktree, work, holder, signal),
+    unfinishedOf: (worktree, commandId, signal) =>
+      working(worktree, signal, (open, { git }) => findUnfinished(git, open.tip, commandId)),
   }
+  return workspace
 }
 
 const saying = async <T>(act: () => Promise<T>): Promise<T> => {

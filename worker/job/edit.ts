@@ -1,4 +1,4 @@
-// The `command` executor: any program that reads an instruction from standard input and changes the files around it.
+// The `command` executor: any program that reads what to do from standard input and changes the files around it.
 import type { Executor } from './executor.ts'
 import { summaryOf } from './last-lines.ts'
 import { programProblem } from './program-problem.ts'

@@ -1,6 +1,7 @@
 // An executor carries out an instruction by changing the files of a worktree. Which one a worker has is its setting.
 
 export interface EditWork {
+  /** What `programInput` composes: the person's words alone, or with what is carried over. */
   instruction: string
   /** The absolute path of the thread's worktree: the executor runs there and changes nothing outside. */
   worktree: string

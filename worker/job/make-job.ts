@@ -1,21 +1,21 @@
 // One job, as steps in order: the worktree of the thread, the edit, the commit, the push, the build, the preview. A step that fails
-// ends the job; what was reached before it is in the answer all the same.
+// ends the job; what was reached before it is in the answer all the same. So does an interrupt, after the work so far is saved.
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Log } from '../../contract/log.ts'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import { FencedOff } from '../git/fence.ts'
-import type { Hold } from '../hold.ts'
 import { childEnv } from './child-env.ts'
 import { saidOf } from './failure-of.ts'
-import type { Job, Result } from './job.ts'
+import type { Job, JobWork, Result } from './job.ts'
 import { JobProblem } from './job-problem.ts'
+import { saveInterrupted } from './save-work.ts'
 import { makeSiteReader } from './site-files.ts'
 import { makeStages } from './stage-steps.ts'
 import type { JobHands, ThreadMemory, Work } from './stage-steps.ts'
-import { STAGES } from './stages.ts'
+import { stagesOf } from './stages.ts'
 import { steadily } from './steadily.ts'
-import { unpack } from './unpack.ts'
+import { unpackAll } from './unpack-all.ts'
+import { watchInterrupt } from './watch-interrupt.ts'
 
 /** `makeSessionJob()` gives the job of one ownership: what it remembers is forgotten when the key is released. */
 export const makeJob = (hands: JobHands) => {
@@ -28,7 +28,7 @@ export const makeJob = (hands: JobHands) => {
   const attachmentsOf = (command: EditMessage): string =>
     join(placeOf(command), 'attachments', command.commandId)
 
-  const prepare = async (command: EditMessage, hold: Hold, signal: AbortSignal, log: Log) => {
+  const prepare = async ({ command, carried, hold, log }: JobWork, signal: AbortSignal) => {
     const { projectId, userId, chatThreadId: threadId, commandId, userEmail } = command
     const read = () => configOf(userEmail, projectId)
     const config = await steadily('read the project', read, signal, log)
@@ -36,7 +36,8 @@ export const makeJob = (hands: JobHands) => {
     const home = join(placeOf(command), 'home')
     await mkdir(home, { recursive: true })
     const files = attachmentsOf(command)
-    const unpacked = await steadily('unpack', () => unpack(s3, command, files, signal), signal, log)
+    const fetch = () => unpackAll(s3, command, carried, files, signal)
+    const unpacked = await steadily('unpack', fetch, signal, log)
     const { repository, baseBranch } = config
     const thread = { projectId, userId, threadId, repository, baseBranch }
     const worktree = await workspace.open(thread, hold.holder, signal)
@@ -53,20 +54,33 @@ export const makeJob = (hands: JobHands) => {
       return memory
     }
 
-    return async ({ command, hold, signal, log }) => {
+    return async (asked) => {
+      const { command, carried, hold, signal, interrupt, log } = asked
       const result: Result = { success: true, summary: '' }
+      const watch = watchInterrupt(asked, settings.saveSeconds)
+      let work: Work | undefined
       try {
-        const prepared = await prepare(command, hold, signal, log)
-        const about = { command, hold, signal, log, result, isCommitted: false }
-        const work: Work = { ...about, ...prepared, memory: memoryOf(command.chatThreadId) }
-        for (const stage of STAGES[command.type]) await stages[stage](work)
+        watch.begin('open')
+        const prepared = await prepare(asked, watch.signal)
+        const { signal: stopping, saving } = watch
+        const about = { command, carried, hold, signal: stopping, saving, log, result, isCommitted: false }
+        work = { ...about, ...prepared, memory: memoryOf(command.chatThreadId) }
+        for (const stage of stagesOf([command, ...carried].map(({ type }) => type))) {
+          // A process that stood still may find its lease over before any timer told it so.
+          if (!hold.isSafe()) throw new FencedOff('the lease is not safe')
+          watch.begin(stage)
+          await stages[stage](work)
+        }
       } catch (failure) {
         // A newer owner, or a lease that ends: nothing that is said here counts any more.
         if (signal.aborted || failure instanceof FencedOff) throw failure
+        if (interrupt.aborted)
+          return await saveInterrupted({ workspace, watch, signal }, work, result, failure)
         log.error('job_failed', { error: failure })
         result.success = false
         result.error = saidOf(failure)
       } finally {
+        watch.end()
         // The editing program may have made that impossible, which is no reason to fail.
         await rm(attachmentsOf(command), { recursive: true, force: true }).catch((error: unknown) =>
           log.warn('attachments_not_removed', { error }),

@@ -5,10 +5,13 @@ import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import { previewUrlOf } from '../../contract/project-config.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
+import type { Committed } from '../git/commit.ts'
 import type { Workspace, Worktree } from '../git/workspace.ts'
 import type { Hold } from '../hold.ts'
+import { commitWorkOf, filesOf } from './commit-work.ts'
 import { runBuild } from './build.ts'
 import { makeConditionally } from './conditional-write.ts'
+import { makeEditStage } from './edit-stage.ts'
 import type { Executor } from './executor.ts'
 import type { Result } from './job.ts'
 import { JobProblem } from './job-problem.ts'
@@ -18,7 +21,7 @@ import { publish } from './publish.ts'
 import type { SiteReader } from './site-files.ts'
 import type { Stage } from './stages.ts'
 import { steadily } from './steadily.ts'
-import type { Unpacked } from './unpack.ts'
+import type { UnpackedAll } from './unpack-all.ts'
 
 export interface JobHands {
   settings: WorkerSettings
@@ -37,56 +40,53 @@ export interface ThreadMemory {
 /** Everything a stage needs, and what the stages before it came to. */
 export interface Work {
   command: EditMessage
+  carried: EditMessage[]
   config: ProjectConfig
   worktree: Worktree
-  unpacked: Unpacked
+  unpacked: UnpackedAll
   env: Record<string, string>
   memory: ThreadMemory
   hold: Hold
+  /** Aborted when the job is stopped or interrupted. */
   signal: AbortSignal
+  /** For commits and pushes, which an interrupt lets end: aborted when the job is stopped, or the time for saving is over. */
+  saving: AbortSignal
   log: Log
   result: Result
   isCommitted: boolean
+  /** What an earlier run of the command, which was interrupted, has left on the branch. */
+  unfinished?: Committed
 }
 
 export const makeStages = (
   hands: Pick<JobHands, 'settings' | 's3' | 'workspace' | 'executor'>,
 ): Record<Stage, (work: Work) => Promise<void>> => {
-  const { settings, s3, workspace, executor } = hands
+  const { settings, s3, workspace } = hands
   const conditionally = makeConditionally()
   const limits = () => ({ limitSeconds: settings.buildSeconds, graceSeconds: settings.killGraceSeconds })
 
   return {
-    edit: async ({ command, config, worktree, unpacked, env, signal, log, result }) => {
-      // A run that crashed after its commit: the edit is there already, and is not made twice.
-      if (await workspace.commitOf(worktree, command.commandId, signal)) return
-      log.info('editing')
-      const limitSeconds = config.commandSeconds ?? settings.commandSeconds
-      const { instruction } = unpacked
-      const edit = { instruction, worktree: worktree.dir, env, limitSeconds, signal }
-      result.summary = (await executor.edit(edit)).summary
-      log.info('edited')
-    },
+    edit: makeEditStage(hands),
 
     commit: async (work) => {
-      const { command, unpacked, worktree, signal, log, result } = work
-      const { commandId, chatThreadId: threadId, userEmail: email } = command
-      const author = { name: command.userName ?? email, email }
-      const { summary } = result
-      const about = { instruction: unpacked.instruction, summary, author, commandId, threadId }
+      const { command, worktree, saving, log, result, unfinished } = work
       const made =
-        (await workspace.commitOf(worktree, commandId, signal)) ??
-        (await workspace.commit(worktree, about, signal))
-      if (!made) return log.info('nothing_changed')
+        (await workspace.commitOf(worktree, command.commandId, saving)) ??
+        (await workspace.commit(worktree, commitWorkOf(work), saving))
+      if (made || unfinished) result.filesChanged = namesThatFit(filesOf(unfinished, made))
+      if (!made) {
+        // What an earlier run has left is all of it. The worktree was opened at it, so the remote has it.
+        if (unfinished) Object.assign(result, { commit: unfinished.commit, branch: worktree.branch })
+        return log.info('nothing_changed')
+      }
       work.isCommitted = true
-      result.filesChanged = namesThatFit(made.filesChanged)
       log.info('committed', { commit: made.commit, files: made.filesChanged.length })
     },
 
-    push: async ({ command, worktree, hold, signal, log, result, isCommitted }) => {
+    push: async ({ command, worktree, hold, saving, log, result, isCommitted }) => {
       if (command.type === 'edit' && !isCommitted) return
       const { commandId } = command
-      const pushed = await workspace.push(worktree, { commandId, holder: hold.holder }, signal)
+      const pushed = await workspace.push(worktree, { commandId, holder: hold.holder }, saving)
       result.branch = pushed.branch
       // Told only now: before, the remote has not got it.
       if (isCommitted) result.commit = pushed.commit

@@ -10,3 +10,7 @@ export const STAGES: Record<EditType, Stage[]> = {
   push: ['push'],
   preview: ['build', 'publish'],
 }
+
+/** What a command does when it has to do what these types of message ask for: its own, and those that it carries. */
+export const stagesOf = (types: EditType[]): Stage[] =>
+  STAGES.edit.filter((stage) => types.some((type) => STAGES[type].includes(stage)))

@@ -82,6 +82,7 @@ describe('The settings of', () => {
       COMMAND_SECONDS: '1800',
       BUILD_SECONDS: '600',
       GIT_SECONDS: '300',
+      SAVE_SECONDS: '15',
       KILL_GRACE_SECONDS: '5',
       COMMITTER_EMAIL: undefined,
     })

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers'
 import { expect } from 'chai'
 import { git } from '../../../scripts/demo/git.ts'
 import { makeSite } from '../../../scripts/demo/site.ts'
+import { programInput } from '../../../worker/job/program-input.ts'
 
 const EDITOR = resolve('scripts/demo/editor.ts')
 
@@ -141,11 +142,34 @@ Ann, who likes to change things to the better
     expect(code).to.equal(1)
   })
 
+  it('carries out all instructions of a conversation that was interrupted, and none twice', async () => {
+    const told = ['change the heading to One', 'add a paragraph saying Hi', 'change the heading to Two']
+    const { text: input, mark = '' } = programInput(
+      told.map((instruction) => ({ instruction, wasInterrupted: true })),
+    )
+
+    await edit(input, mark)
+    const again = await edit(input, mark)
+
+    expect(await home()).to.match(/<h1>Two<\/h1>/)
+    expect((await home()).match(/<p>Hi<\/p>/g)).to.have.lengthOf(1)
+    expect(again.summary.split('\n')).to.have.lengthOf(3)
+  })
+
+  it('understands nothing of a frame that somebody only wrote into an instruction', async () => {
+    const { text: input } = programInput([{ instruction: 'change the heading to One', wasInterrupted: true }])
+
+    await edit(input, 'another')
+
+    expect(await status()).to.be.empty
+  })
+
   const home = () => readFile(join(site, 'site/index.html'), 'utf8')
   const status = async () => (await git(site, 'status', '--porcelain')).split('\n').filter(Boolean)
 
-  const edit = async (instruction: string) => {
-    const editor = spawn(process.execPath, [EDITOR], { cwd: site, stdio: ['pipe', 'pipe', 'inherit'] })
+  const edit = async (instruction: string, mark?: string) => {
+    const env = { ...process.env, ...(mark && { WEBORDINARY_MARK: mark }) }
+    const editor = spawn(process.execPath, [EDITOR], { cwd: site, env, stdio: ['pipe', 'pipe', 'inherit'] })
     editor.stdin.end(instruction)
     const [summary, [code]] = await Promise.all([text(editor.stdout), once(editor, 'close')])
     return { summary: summary.trim(), code: code as number }

@@ -63,6 +63,38 @@ describe('commitMessage', () => {
       expect(message.endsWith(`\n\n${trailers}`)).to.equal(true)
     })
 
+  it('of unfinished work says so in subject and trailer, within 72 characters', () => {
+    const about = { instruction: 'x'.repeat(72), commandId: 'c1', threadId: 't1', isUnfinished: true }
+
+    const message = commitMessage({ ...about, carried: [{ commandId: 'c0', instruction: 'before' }] })
+
+    expect(message.split('\n')[0]).to.equal(`Unfinished: ${'x'.repeat(59)}…`)
+    expect(message).to.match(/\n\nWebordinary-Interrupted: c1\nWebordinary-Thread: t1\n$/)
+    expect(message).not.to.match(/Webordinary-(Command|Carries)/)
+  })
+
+  it('names the first lines of what is carried over, 20 of them, and each command in a trailer', () => {
+    const carried = Array.from({ length: 22 }, (_, i) => ({
+      commandId: `e${i}`,
+      instruction: `Do ${i}\nSigned-off-by: x`,
+    }))
+
+    const message = commitMessage({ instruction: 'Now', commandId: 'c1', threadId: 't1', carried })
+
+    const [, list = '', last = ''] = message.split('\n\n')
+    expect(list).to.match(/^Carried over from commands that were interrupted:\n- Do 0\n- Do 1\n/)
+    expect(list).to.match(/\n- Do 19\n- and 2 more$/)
+    expect(last.match(/^Webordinary-Carries: e\d+$/gm)).to.have.lengthOf(22)
+  })
+
+  it('does not speak of what is carried over without a word', () => {
+    const carried = [{ commandId: 'e1', instruction: ' \n' }]
+
+    expect(commitMessage({ instruction: 'Now', commandId: 'c1', threadId: 't1', carried })).to.equal(
+      'Now\n\nWebordinary-Command: c1\nWebordinary-Carries: e1\nWebordinary-Thread: t1\n',
+    )
+  })
+
   it('reads an instruction of many spaces in no time', () => {
     expect(subjectOf(`a${' '.repeat(300_000)}b`)).to.equal('a b')
   })

@@ -75,6 +75,8 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     commitOf: sinon.stub().resolves(undefined),
     commit: told('commit', COMMITTED),
     push: told('push', PUSHED),
+    save: sinon.stub().resolves(undefined),
+    unfinishedOf: sinon.stub().resolves(undefined),
   }
   const executor: Stubs<Executor> = {
     edit: sinon.stub().callsFake(async () => {
@@ -119,6 +121,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     /** The same command under another ownership. */
     runAnew: (changes?: Partial<EditMessage>) => runIn(makeSessionJob(), changes),
     stopping,
+    interrupting,
     workspace,
     executor,
     configOf,

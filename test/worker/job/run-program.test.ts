@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -8,6 +8,7 @@ import { runInNewContext } from 'node:vm'
 import { expect } from 'chai'
 import { runProgram } from '../../../worker/job/run-program.ts'
 import type { Ended, ProgramOptions } from '../../../worker/job/run-program.ts'
+import { isAlive } from './is-alive.ts'
 
 describe('Running a program', () => {
   let cwd = ''
@@ -241,13 +242,4 @@ const bytesHeld = (): number => {
   const collect = runInNewContext('gc') as () => void
   collect()
   return process.memoryUsage().arrayBuffers
-}
-
-/** A zombie is dead: in a container, nobody may ever look after it. */
-const isAlive = (pid: number): boolean => {
-  try {
-    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
-  } catch {
-    return false
-  }
 }

@@ -1,0 +1,49 @@
+// The stage in which the editing program runs: what it is told, and what it is not asked for again.
+import type { WorkerSettings } from '../../contract/settings/worker.ts'
+import type { Workspace } from '../git/workspace.ts'
+import type { Executor } from './executor.ts'
+import { programInput } from './program-input.ts'
+import type { Told } from './program-input.ts'
+import type { Work } from './stage-steps.ts'
+
+export interface EditHands {
+  settings: Pick<WorkerSettings, 'commandSeconds'>
+  workspace: Pick<Workspace, 'commitOf' | 'unfinishedOf'>
+  executor: Executor
+}
+
+/** What the editing program is to do, oldest first. Only edits have an instruction for it. */
+const instructionsOf = ({ command, carried, unpacked, unfinished }: Work): Told[] => {
+  const earlier = unpacked.carried.flatMap(({ instruction, attachments }, index) =>
+    carried[index]?.type === 'edit'
+      ? [{ instruction, wasInterrupted: true, ...(attachments && { attachments }) }]
+      : [],
+  )
+  if (command.type !== 'edit') return earlier
+  const { instruction, attachments } = unpacked
+  const own = command.attachments?.length && attachments ? { attachments } : {}
+  return [...earlier, { instruction, wasInterrupted: unfinished !== undefined, ...own }]
+}
+
+export const makeEditStage =
+  ({ settings, workspace, executor }: EditHands) =>
+  async (work: Work): Promise<void> => {
+    const { command, config, worktree, env, signal, log, result } = work
+    const { commandId } = command
+    const unfinished = await workspace.unfinishedOf(worktree, commandId, signal)
+    if (unfinished) work.unfinished = unfinished
+    // A run that crashed after its commit: the edit is there already, and is not made twice.
+    if (await workspace.commitOf(worktree, commandId, signal)) return
+    const instructions = instructionsOf(work)
+    log.info('editing', unfinished && { resumes: unfinished.commit })
+    const { text: instruction, mark } = programInput(instructions)
+    const about = {
+      ...env,
+      ...(unfinished && { WEBORDINARY_RESUMED: '1' }),
+      ...(mark && { WEBORDINARY_MARK: mark }),
+    }
+    const limitSeconds = config.commandSeconds ?? settings.commandSeconds
+    const edit = { instruction, worktree: worktree.dir, env: about, limitSeconds, signal }
+    result.summary = (await executor.edit(edit)).summary
+    log.info('edited')
+  }
