@@ -66,22 +66,20 @@ export const makeOwnershipTable = (dynamodb: DynamoDBClient, table: string): Own
     return item && readOwnership(item)
   }
   const wrote = async (update: Update): Promise<boolean> => (await write(update)) !== undefined
-  const find = async (projectKey: string): Promise<Item | undefined> => {
+  const read: OwnershipTable['read'] = async (projectKey) => {
     const { Item } = await dynamodb.send(
       new GetItemCommand({ TableName: table, Key: marshall({ projectKey }), ConsistentRead: true }),
     )
-    return Item
-  }
-  const read: OwnershipTable['read'] = async (projectKey) => {
-    const item = await find(projectKey)
-    return item ? readOwnership(item) : unowned(projectKey)
+    return Item ? readOwnership(Item) : unowned(projectKey)
   }
   const accept: OwnershipTable['accept'] = async (projectKey, commandId, limits) => {
-    const record = await write(acceptUpdate(projectKey, commandId, limits))
+    const open = () => write(acceptUpdate(projectKey, commandId, limits))
+    const record = await open()
     if (record) return record
-    if ((await find(projectKey))?.['open']) return 'full'
+    if ((await read(projectKey)).open.size >= limits.mostOpen) return 'full'
+    // The key had no row yet; another router may have made it in this moment.
     await write(firstUpdate(projectKey))
-    return (await write(acceptUpdate(projectKey, commandId, limits))) ?? 'full'
+    return (await open()) ?? 'full'
   }
   return {
     read,

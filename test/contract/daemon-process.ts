@@ -24,10 +24,12 @@ await runDaemon('tester', sharedSettings, async ({ settings, clients, containerI
   // Stands for the polls of a daemon, which keep its process alive.
   const polls = setInterval(() => undefined, 1_000)
   return {
-    stop: async () => {
+    stop: async (hastened) => {
+      if (atStop === 'waits to be hastened')
+        await new Promise((resolve) => hastened.addEventListener('abort', resolve))
       clearInterval(polls)
       await act(atStop, signal)
-      log.info('stopped', { aborted: signal.aborted })
+      log.info('stopped', { aborted: signal.aborted, hastened: hastened.aborted })
     },
   }
 })

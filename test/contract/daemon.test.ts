@@ -48,16 +48,32 @@ describe('A daemon', () => {
       const { code, events, stdout } = await ended
       expect(code).to.equal(0)
       expect(events).to.deep.equal(['starting', 'started', 'stopping', 'stopped'])
-      expect(stdout).to.include(`"signal":"${signal}"`).and.include('"aborted":true')
+      expect(stdout).to.include(`"signal":"${signal}"`).and.include('"aborted":true,"hastened":false')
     })
 
-  it('ends at once, with code 1, on a second signal', async () => {
-    const { ended, seen, kill } = tester(['works', 'never ends'], SHARED)
+  it('hastens its stop on a second signal, and ends with code 0', async () => {
+    const { ended, seen, kill } = tester(['works', 'waits to be hastened'], SHARED)
     await seen('started')
     kill('SIGTERM')
     await seen('stopping')
 
     kill('SIGINT')
+
+    const { code, events, stdout } = await ended
+    expect(code).to.equal(0)
+    expect(events).to.deep.equal(['starting', 'started', 'stopping', 'stopping', 'stopped'])
+    expect(stdout).to.include('"hastened":true')
+  })
+
+  it('ends at once, with code 1, on a third signal', async () => {
+    const { ended, seen, kill } = tester(['works', 'never ends'], SHARED)
+    await seen('started')
+    kill('SIGTERM')
+    await seen('stopping')
+    kill('SIGINT')
+    await seen('stopping', 2)
+
+    kill('SIGTERM')
 
     expect((await ended).code).to.equal(1)
   })
@@ -134,8 +150,8 @@ describe('A daemon', () => {
       const events = [...stdout.matchAll(/"event":"(\w+)"/g)].map((match) => match[1])
       return { code: code as number, stdout, stderr, events }
     })
-    const seen = async (event: string): Promise<void> => {
-      while (!stdout.includes(`"event":"${event}"`)) await once(child.stdout, 'data')
+    const seen = async (event: string, times = 1): Promise<void> => {
+      while (stdout.split(`"event":"${event}"`).length <= times) await once(child.stdout, 'data')
     }
     return { ended, seen, kill: (signal: NodeJS.Signals) => child.kill(signal) }
   }

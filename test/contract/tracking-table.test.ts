@@ -94,10 +94,20 @@ describe('A command that starts to run', () => {
 
       const row = await table.running('c1', generation, NOW + 5_000)
 
-      const after = before && { ...before, status: 'running', generation, startedAt: NOW + 5_000 }
+      const firstGeneration = before?.firstGeneration ?? generation
+      const started = { status: 'running', generation, firstGeneration, startedAt: NOW + 5_000 }
+      const after = before && { ...before, ...started }
       expect(row).to.deep.equal(runs ? after : undefined)
       expect(await table.read('c1')).to.deep.equal(runs ? after : before)
     })
+
+  it('keeps the generation under which it ran first, which tells whether it is started again', async () => {
+    const { table } = await setupTracking('accepted')
+    await table.running('c1', 3, NOW)
+    await table.running('c1', 3, NOW + 1)
+
+    expect(await table.running('c1', 5, NOW + 2)).to.include({ firstGeneration: 3, generation: 5 })
+  })
 
   it('runs also when the answer to it was lost', async () => {
     const { dynamodb, over } = await setupTracking('accepted')
@@ -119,6 +129,22 @@ describe('A command is settled', () => {
       ...before,
       status: 'settled',
       end: 'failed',
+      response: responseOf(3),
+      settledAt: NOW + 9_000,
+    })
+  })
+
+  it('as taken over by another one, which is named', async () => {
+    const { table } = await setupTracking('running')
+    const before = await table.read('c1')
+
+    expect(await table.settle('c1', 'interrupted', responseOf(3), 'c2')).to.equal(true)
+
+    expect(await table.read('c1')).to.deep.equal({
+      ...before,
+      status: 'settled',
+      end: 'interrupted',
+      supersededBy: 'c2',
       response: responseOf(3),
       settledAt: NOW + 9_000,
     })

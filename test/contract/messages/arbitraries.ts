@@ -1,8 +1,10 @@
 // What the properties of the messages are tried with.
 import fc from 'fast-check'
+import type { ClaimRequest } from '../../../contract/messages/claim-request.ts'
+import type { ControlMessage } from '../../../contract/messages/control-message.ts'
 import { isAddress } from '../../../contract/messages/fields.ts'
 import { EDIT_TYPES } from '../../../contract/messages/edit-message.ts'
-import { isId, isProjectId, isUserId } from '../../../contract/names.ts'
+import { isId, isProjectId, isUserId, projectKeyOf } from '../../../contract/names.ts'
 
 /** Any string that JavaScript can hold: lone surrogates, U+FFFE and control characters too. */
 export const anyText = fc
@@ -94,7 +96,20 @@ export const responseMessage = fc.record(
   },
 )
 
-export const controlMessage = fc.record(
-  { type: fc.constant('interrupt' as const), commandId: id, supersededBy: id, timestamp: time },
-  { requiredKeys: ['type', 'commandId', 'timestamp'], ...some },
+const control = { type: fc.constant('interrupt' as const), commandId: id, timestamp: time }
+export const controlMessage: fc.Arbitrary<ControlMessage> = fc.oneof(
+  fc.record(
+    { ...control, reason: fc.constantFrom('superseded' as const, 'put back' as const), by: id },
+    some,
+  ),
+  fc.record({ ...control, reason: fc.constant('stop' as const) }, some),
+)
+
+export const claimRequest: fc.Arbitrary<ClaimRequest> = fc.record(
+  {
+    projectKey: fc.tuple(projectId, userId).map(([project, user]) => projectKeyOf(project, user)),
+    requestedAt: time,
+    dead: fc.record({ generation: fc.maxSafeNat(), heartbeat: fc.maxSafeNat() }, some),
+  },
+  { requiredKeys: ['projectKey', 'requestedAt'], ...some },
 )

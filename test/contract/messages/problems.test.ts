@@ -35,7 +35,11 @@ describe('What is wrong with a message is told all at once', () => {
   for (const { what, parse, needs } of [
     { what: 'an edit message', parse: parseEditMessage, needs: editNeeds },
     { what: 'a response message', parse: parseResponseMessage, needs: responseNeeds },
-    { what: 'a control message', parse: parseControlMessage, needs: ['type', 'commandId', 'timestamp'] },
+    {
+      what: 'a control message',
+      parse: parseControlMessage,
+      needs: ['reason', 'type', 'commandId', 'by', 'timestamp'],
+    },
     { what: 'a claim request', parse: parseClaimRequest, needs: ['projectId', 'userId', 'requestedAt'] },
     { what: 'a command', parse: parseInboundNotice, needs: ['instruction', 'userEmail'] },
   ]) {
@@ -74,6 +78,41 @@ describe('What is wrong with a message is told all at once', () => {
       'attachments[0] must be an object, got 5',
       'attachments[1].bytes must be a whole number, 0 or more, got "3"',
     ])
+  })
+
+  it('of a claim request whose evidence is not whole', () => {
+    const about = { projectId: 'blog', userId: 'ann', requestedAt: 1 }
+    const problems = (dead: unknown) => problemsOf(parseClaimRequest, JSON.stringify({ ...about, dead }))
+
+    expect(problems({ generation: 3 })).to.deep.equal(['dead.heartbeat is missing'])
+    expect(problems({ generation: -1, heartbeat: '1' })).to.deep.equal([
+      'dead.generation must be a whole number, 0 or more, got -1',
+      'dead.heartbeat must be a whole number, 0 or more, got "1"',
+    ])
+    expect(problems('w1')).to.deep.equal(['dead must be an object, got "w1"'])
+  })
+
+  it('of a control message whose reason is unknown, or that needs another command and names none', () => {
+    const about = { type: 'interrupt', commandId: 'c1', timestamp: 1 }
+    const problems = (more: object) => problemsOf(parseControlMessage, JSON.stringify({ ...about, ...more }))
+
+    expect(problems({ reason: 'because', by: 'c2' })).to.deep.equal([
+      'reason must be one of superseded, put back, stop, got "because"',
+    ])
+    for (const reason of ['superseded', 'put back'])
+      expect(problems({ reason })).to.deep.equal(['by is missing'])
+  })
+
+  it('and a stop names no other command, even if somebody says one', () => {
+    const body = JSON.stringify({
+      type: 'interrupt',
+      commandId: 'c1',
+      timestamp: 1,
+      reason: 'stop',
+      by: '../x',
+    })
+
+    expect(parseControlMessage(body)).to.not.have.property('by')
   })
 
   it('fields that are null count as absent where they may be absent', () => {

@@ -4,8 +4,7 @@ import { parseClaimRequest, writeClaimRequest } from '../../../contract/messages
 import { parseControlMessage, writeControlMessage } from '../../../contract/messages/control-message.ts'
 import { parseEditMessage, writeEditMessage } from '../../../contract/messages/edit-message.ts'
 import { parseResponseMessage, writeResponseMessage } from '../../../contract/messages/response-message.ts'
-import { projectKeyOf } from '../../../contract/names.ts'
-import { controlMessage, editMessage, projectId, responseMessage, time, userId } from './arbitraries.ts'
+import { claimRequest, controlMessage, editMessage, responseMessage } from './arbitraries.ts'
 
 const RUNS = { numRuns: 500 }
 
@@ -48,9 +47,7 @@ describe('Messages read as they were written, without the fields that nobody kno
 
   it('a claim request', () => {
     fc.assert(
-      fc.property(projectId, userId, time, (project, user, requestedAt) => {
-        const request = { projectKey: projectKeyOf(project, user), requestedAt }
-
+      fc.property(claimRequest, (request) => {
         expect(parseClaimRequest(writeClaimRequest(request))).to.deep.equal(request)
       }),
       RUNS,

@@ -1,79 +1,108 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
 import { expect } from 'chai'
 import { unowned } from '../../../contract/ownership/record.ts'
 import { losingAnswer } from '../lost-answer.ts'
-import { KEY, NOW, claimAt, setupOwnership } from './setup.ts'
+import { KEY, NOW, accepting, claimAt, holderOf, open, setupOwnership } from './setup.ts'
 
 const DAY_MS = 86_400_000
 
 describe('Accepting a command', () => {
   it('opens it on a row that never was, and the sweep finds the row', async () => {
-    const { table } = await setupOwnership()
+    const { table, accept } = await setupOwnership()
 
-    const record = await table.accept(KEY, 'c1', NOW)
+    const record = await accept('c1')
 
-    expect(record).to.deep.equal({ ...unowned(KEY), open: new Set(['c1']), waiting: true })
+    expect(record).to.deep.equal({ ...unowned(KEY), open: open({ c1: 0 }), accepted: 1, waiting: true })
     expect(await table.waiting()).to.deep.equal([record])
     expect(await table.read(KEY)).to.deep.equal(record)
   })
 
-  it('keeps the row far longer than any message, mail or pause can live', async () => {
-    const { table, row } = await setupOwnership()
+  it('costs one write on a row that is there', async () => {
+    const calls: string[] = []
+    const { accept } = await setupOwnership({ onCall: (name) => void calls.push(name) })
+    await accept('c1')
+    calls.length = 0
 
-    await table.accept(KEY, 'c1', NOW)
+    await accept('c2')
+
+    expect(calls).to.deep.equal(['UpdateItem'])
+  })
+
+  it('keeps the row far longer than any message, mail or pause can live', async () => {
+    const { accept, row } = await setupOwnership()
+
+    await accept('c1')
 
     expect(row()?.['ttl']).to.be.greaterThan((NOW + 365 * DAY_MS) / 1_000)
   })
 
-  it('twice opens it once, and beside what is open already', async () => {
-    const { table } = await setupOwnership()
-    await table.accept(KEY, 'c1', NOW)
-    await table.accept(KEY, 'c1', NOW + 1)
+  it('leaves an owner, its lease and its generation as they are', async () => {
+    const { accept, owned } = await setupOwnership()
+    const before = await owned()
 
-    const { open } = await table.accept(KEY, 'c2', NOW + 2)
+    const record = await accept('c2')
 
-    expect(open).to.deep.equal(new Set(['c1', 'c2']))
+    expect(record).to.deep.equal({ ...before, open: open({ c1: 0, c2: 1 }), accepted: 2 })
+  })
+
+  it('after a release goes on from the generation and the place that were', async () => {
+    const { table, accept, owned } = await setupOwnership()
+    const { generation } = await owned()
+    await table.answered(KEY, 'c1')
+    await table.release({ projectKey: KEY, containerId: 'w1', generation })
+
+    const record = await accept('c2')
+
+    expect(record).to.include({ generation, leaseExpiresAt: 0, waiting: true })
+    expect(record.open).to.deep.equal(open({ c2: 1 }))
+    expect((await table.claim(record, claimAt(NOW, 'w2')))?.generation).to.equal(generation + 1)
   })
 
   it('is done once when the answer to it was lost', async () => {
     const { table, dynamodb, over } = await setupOwnership()
 
-    const record = await over(losingAnswer(dynamodb, 'UpdateItem')).accept(KEY, 'c1', NOW)
+    const record = await accepting(over(losingAnswer(dynamodb, 'UpdateItem')))('c1')
 
-    expect(record.open).to.deep.equal(new Set(['c1']))
+    expect([...record.open.keys()]).to.deep.equal(['c1'])
     expect(await table.read(KEY)).to.deep.equal(record)
   })
 
-  it('leaves an owner, its lease and its generation as they are', async () => {
-    const { table, owned } = await setupOwnership()
-    const before = await owned()
+  it('as the first two of a key by two routers in the same moment loses and refuses neither', async () => {
+    const { table, over, dynamodb } = await setupOwnership()
 
-    const record = await table.accept(KEY, 'c2', NOW)
+    await Promise.all([accepting(over(dynamodb))('c1'), accepting(over(dynamodb))('c2')])
 
-    expect(record).to.deep.equal({ ...before, open: new Set(['c1', 'c2']) })
+    const record = await table.read(KEY)
+    expect([...record.open.keys()]).to.have.members(['c1', 'c2'])
+    expect(new Set(record.open.values()).size).to.equal(2)
   })
 
-  it('after a release goes on from the generation that was', async () => {
-    const { table, owned } = await setupOwnership()
-    const { generation } = await owned()
-    await table.answered(KEY, 'c1')
-    await table.release({ projectKey: KEY, containerId: 'w1', generation })
+  it('of an id that is a reserved word, or looks like a path, opens just that', async () => {
+    const { accept, table } = await setupOwnership()
 
-    const record = await table.accept(KEY, 'c2', NOW)
+    for (const id of ['status', 'a-b', '0', 'open']) await accept(id)
 
-    expect(record).to.include({ generation, leaseExpiresAt: 0, waiting: true })
-    expect((await table.claim(record, claimAt(NOW, 'w2')))?.generation).to.equal(generation + 1)
+    expect([...(await table.answered(KEY, 'a-b')).open.keys()]).to.have.members(['status', '0', 'open'])
   })
 
   it('closes only the command that is answered, as often as one likes', async () => {
-    const { table } = await setupOwnership()
-    await table.accept(KEY, 'c1', NOW)
-    await table.accept(KEY, 'c2', NOW)
+    const { table, accept } = await setupOwnership()
+    await accept('c1')
+    await accept('c2')
 
     const [once, twice] = [await table.answered(KEY, 'c1'), await table.answered(KEY, 'c1')]
 
-    expect(once.open).to.deep.equal(new Set(['c2']))
+    expect(once.open).to.deep.equal(open({ c2: 1 }))
     expect(twice).to.deep.equal(once)
-    expect((await table.answered(KEY, 'c2')).open).to.deep.equal(new Set())
+    expect((await table.answered(KEY, 'c2')).open).to.deep.equal(open({}))
+  })
+
+  it('that is answered on a key that never was makes no row', async () => {
+    const { table, row } = await setupOwnership()
+
+    expect(await table.answered(KEY, 'c1')).to.deep.equal(unowned(KEY))
+    expect(row()).to.equal(undefined)
   })
 
   it('is read as it is now, not as it was a moment ago', async () => {
@@ -94,3 +123,61 @@ describe('Accepting a command', () => {
     expect(await table.waiting()).to.deep.equal([])
   })
 })
+
+describe('Accepting one command too many', () => {
+  it('is refused and changes nothing, until one of the others is answered', async () => {
+    const { table, limited } = await setupFull()
+    const before = await table.read(KEY)
+
+    expect(await limited('c3')).to.equal('full')
+    expect(await table.read(KEY)).to.deep.equal(before)
+
+    await table.answered(KEY, 'c1')
+    expect(await limited('c3')).to.deep.include({ open: open({ c2: 1, c3: 2 }) })
+  })
+
+  it('is not refused when it is open already: its notice came again', async () => {
+    const { limited } = await setupFull()
+
+    expect(await limited('c2')).to.deep.include({ open: open({ c1: 0, c2: 1 }) })
+  })
+
+  it('is refused also when the owner is about to end one: only an answer makes room', async () => {
+    const { table, limited } = await setupFull()
+    const record = await table.claim(await table.read(KEY), claimAt(NOW, 'w1'))
+    await table.hold(holderOf(record!), NOW, { heartbeat: 1, ended: 'settled' })
+
+    expect(await limited('c3')).to.equal('full')
+  })
+
+  it('is refused for one of two that come at once when there is room for one', async () => {
+    const { table } = await setupOwnership()
+    const limits = { now: NOW, mostOpen: 1 }
+
+    const both = await Promise.all([table.accept(KEY, 'c1', limits), table.accept(KEY, 'c2', limits)])
+
+    expect(both.filter((record) => record === 'full')).to.have.lengthOf(1)
+    expect((await table.read(KEY)).open.size).to.equal(1)
+  })
+
+  it('is possible up to the most that can be set: the row holds so many', async () => {
+    const { table, dynamodb, names } = await setupOwnership()
+    const limits = { now: NOW, mostOpen: 2_000 }
+    const id = (i: number) => `${'x'.repeat(60)}${String(i).padStart(4, '0')}`
+    const all = Object.fromEntries(Array.from({ length: 1_999 }, (_, i) => [id(i), i]))
+    const Item = marshall({ projectKey: KEY, open: all, accepted: 1_999 })
+    await dynamodb.send(new PutItemCommand({ TableName: names.ownership, Item }))
+
+    expect(await table.accept(KEY, id(1_999), limits)).to.not.equal('full')
+    expect(await table.accept(KEY, id(2_000), limits)).to.equal('full')
+  })
+})
+
+/** Two commands are open, and no more may be. */
+const setupFull = async () => {
+  const made = await setupOwnership()
+  const limited = (commandId: string) => made.table.accept(KEY, commandId, { now: NOW, mostOpen: 2 })
+  await limited('c1')
+  await limited('c2')
+  return { ...made, limited }
+}

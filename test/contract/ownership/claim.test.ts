@@ -1,12 +1,12 @@
 import { expect } from 'chai'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { failingAfterEffect, losingAnswer } from '../lost-answer.ts'
-import { KEY, LATER, LEASE_MS, NOW, SKEW_MS, activeOf, claimAt, holderOf, setupOwnership } from './setup.ts'
+import { KEY, LEASE_MS, NOW, accepting, activeOf, beat, claimAt, holderOf, setupOwnership } from './setup.ts'
 
 describe('A claim', () => {
   it('of a key without an owner makes the worker its owner for one lease, under the next generation', async () => {
-    const { table } = await setupOwnership()
-    const seen = await table.accept(KEY, 'c1', NOW)
+    const { table, accept } = await setupOwnership()
+    const seen = await accept('c1')
 
     const record = await table.claim(seen, claimAt(NOW, 'w1'))
 
@@ -15,6 +15,7 @@ describe('A claim', () => {
       containerId: 'w1',
       generation: 1,
       leaseExpiresAt: NOW + LEASE_MS,
+      leaseMs: LEASE_MS,
       claimedAt: NOW,
       lastActivity: NOW,
     })
@@ -22,8 +23,8 @@ describe('A claim', () => {
   })
 
   it('is won by one of two workers that saw the same row', async () => {
-    const { table } = await setupOwnership()
-    const seen = await table.accept(KEY, 'c1', NOW)
+    const { table, accept } = await setupOwnership()
+    const seen = await accept('c1')
 
     const both = await Promise.all([
       table.claim(seen, claimAt(NOW, 'w1')),
@@ -35,8 +36,8 @@ describe('A claim', () => {
   })
 
   it('is won once, and known to be, when the answer to it was lost', async () => {
-    const { table, dynamodb, over } = await setupOwnership()
-    const seen = await table.accept(KEY, 'c1', NOW)
+    const { table, accept, dynamodb, over } = await setupOwnership()
+    const seen = await accept('c1')
 
     const record = await over(losingAnswer(dynamodb, 'UpdateItem')).claim(seen, claimAt(NOW, 'w1'))
 
@@ -47,7 +48,7 @@ describe('A claim', () => {
   it('that failed although it was won is found to be won by the next try', async () => {
     const { dynamodb, over } = await setupOwnership()
     const flaky = over(failingAfterEffect(dynamodb, 'UpdateItem'))
-    const seen = await over(dynamodb).accept(KEY, 'c1', NOW)
+    const seen = await accepting(over(dynamodb))('c1')
     const claim = claimAt(NOW, 'w1')
 
     const failure = await failureOf(flaky.claim(seen, claim))
@@ -57,30 +58,26 @@ describe('A claim', () => {
     expect(record).to.include({ containerId: 'w1', generation: 1 })
   })
 
-  for (const [when, after, won] of [
-    ['in the middle of its lease', LEASE_MS / 2, false],
-    ['at the end of its lease', LEASE_MS, false],
-    ['when its lease is over by exactly the skew', LEASE_MS + SKEW_MS, false],
-    ['when its lease is over by more than the skew', LEASE_MS + SKEW_MS + 1, true],
-  ] as const)
-    it(`of a key that has an owner is ${won ? 'won' : 'lost'} ${when}, whatever the worker decided`, async () => {
-      const { table, owned } = await setupOwnership()
-      const seen = await owned('w1')
-
-      const record = await table.claim(seen, claimAt(NOW + after, 'w2'))
-
-      expect(record?.containerId).to.equal(won ? 'w2' : undefined)
-      expect((await table.read(KEY)).containerId).to.equal(won ? 'w2' : 'w1')
-    })
-
   it('is lost by whoever saw the row before somebody else owned it, even if nobody owns it any more', async () => {
-    const { table, owned } = await setupOwnership()
-    const seen = await table.accept(KEY, 'c1', NOW)
+    const { table, accept, owned } = await setupOwnership()
+    const seen = await accept('c1')
     const holder = holderOf(await owned('w1'))
     await table.answered(KEY, 'c1')
     await table.release(holder)
 
     expect(await table.claim(seen, claimAt(NOW, 'w2'))).to.equal(undefined)
+  })
+
+  it('does not mind what is accepted, answered and requested after the row was seen', async () => {
+    const { table, accept } = await setupOwnership()
+    const seen = await accept('c1')
+    await accept('c2')
+    await table.claimRequested(seen, NOW)
+    await table.answered(KEY, 'c1')
+
+    const record = await table.claim(seen, claimAt(NOW, 'w1'))
+
+    expect([...(record?.open.keys() ?? [])]).to.deep.equal(['c2'])
   })
 
   it('of a row that names the claimant itself, whose answer was lost, is won again at once and is no take-over', async () => {
@@ -90,49 +87,43 @@ describe('A claim', () => {
     const again = await table.claim(lost, claimAt(NOW + 1, 'w1'))
 
     expect(again).to.include({ containerId: 'w1', generation: 2, takeovers: 0 })
-    expect(await table.claim(again!, claimAt(NOW + 2, 'w2'))).to.equal(undefined)
   })
 
   it('of a row that never was is lost', async () => {
-    const { table } = await setupOwnership()
+    const { table, row } = await setupOwnership()
 
     const seen = await table.read(KEY)
 
     expect(await table.claim(seen, claimAt(NOW, 'w1'))).to.equal(undefined)
-  })
-
-  it('of a row that only an answer touched can be won after the next command', async () => {
-    const { table } = await setupOwnership()
-    await table.answered(KEY, 'c0')
-
-    const seen = await table.accept(KEY, 'c1', NOW)
-
-    expect(await table.claim(seen, claimAt(NOW, 'w1'))).to.include({ generation: 1 })
+    expect(row()).to.equal(undefined)
   })
 
   it("takes over a dead owner's active command, with its receipt handle, and counts the take-over", async () => {
     const { table, owned } = await setupOwnership()
-    await table.start(holderOf(await owned('w1')), activeOf('c1'), { heartbeat: 1, settled: false })
+    await table.start(holderOf(await owned('w1')), activeOf('c1'), beat(1))
 
-    const second = await table.claim(await table.read(KEY), claimAt(LATER, 'w2'))
-    const third = await table.claim(second!, claimAt(LATER + LEASE_MS * 2, 'w3'))
+    const second = await table.claim(await table.read(KEY), claimAt(NOW, 'w2'))
+    const third = await table.claim(second!, claimAt(NOW, 'w3'))
 
-    expect(second).to.deep.include({ generation: 2, takeovers: 1, active: activeOf('c1') })
-    expect(third).to.deep.include({
-      generation: 3,
-      takeovers: 2,
-      active: activeOf('c1'),
-      claimRequestedAt: 0,
-    })
+    expect(second).to.deep.include({ generation: 2, heartbeat: 0, takeovers: 1, active: activeOf('c1') })
+    expect(third).to.deep.include({ generation: 3, heartbeat: 0, takeovers: 2, active: activeOf('c1') })
+  })
+
+  it('of a key that its owner left is no take-over', async () => {
+    const { table, owned } = await setupOwnership()
+    await table.leave(holderOf(await owned('w1')))
+
+    const next = await table.claim(await table.read(KEY), claimAt(NOW, 'w2'))
+
+    expect(next).to.include({ generation: 2, takeovers: 0, containerId: 'w2' })
   })
 
   it('never brings a generation back, whoever claims, holds, releases or answers', async () => {
-    const { table } = await setupOwnership()
+    const { table, accept } = await setupOwnership()
     const seen: number[] = []
     for (let round = 0; round < 5; round++) {
-      const now = NOW + round * LEASE_MS * 2
-      const record = await table.claim(await table.accept(KEY, `c${round}`, now), claimAt(now, `w${round}`))
-      await table.hold(holderOf(record!), { heartbeat: 1, leaseExpiresAt: now + LEASE_MS, settled: true })
+      const record = await table.claim(await accept(`c${round}`), claimAt(NOW, `w${round}`))
+      await table.hold(holderOf(record!), NOW + LEASE_MS, beat(1, 'settled'))
       await table.answered(KEY, `c${round}`)
       if (round % 2 === 0) await table.release(holderOf(record!))
       seen.push((await table.read(KEY)).generation)
@@ -141,3 +132,40 @@ describe('A claim', () => {
     expect(seen).to.deep.equal([1, 2, 3, 4, 5])
   })
 })
+
+describe('A claim of a key whose owner is thought dead is lost', () => {
+  for (const [sign, act] of [
+    ['a heartbeat', (made) => made.table.hold(made.holder, NOW + LEASE_MS, beat(1))],
+    ['a start', (made) => made.table.start(made.holder, activeOf('c1'), beat(1))],
+    ['another claim', (made) => made.table.claim(made.seen, claimAt(NOW, 'w3'))],
+    ['its own claim', (made) => made.table.claim(made.seen, claimAt(NOW, 'w1'))],
+  ] as [string, (made: Made) => Promise<unknown>][])
+    it(`after ${sign}, whatever the claimant saw before`, async () => {
+      const made = await setup()
+      await act(made)
+      const alive = await made.table.read(KEY)
+
+      expect(await made.table.claim(made.seen, claimAt(NOW + LEASE_MS, 'w2'))).to.equal(undefined)
+      expect(await made.table.read(KEY)).to.deep.equal(alive)
+    })
+
+  it('by one of two that saw the same', async () => {
+    const { table, seen } = await setup()
+
+    const both = await Promise.all([
+      table.claim(seen, claimAt(NOW, 'w2')),
+      table.claim(seen, claimAt(NOW, 'w3')),
+    ])
+
+    expect(both.map((record) => record?.containerId)).to.deep.equal(['w2', undefined])
+  })
+})
+
+type Made = Awaited<ReturnType<typeof setup>>
+
+/** A row as somebody saw it, whose owner `holder` may still live. */
+const setup = async () => {
+  const made = await setupOwnership()
+  const seen = await made.owned('w1')
+  return { ...made, seen, holder: holderOf(seen) }
+}

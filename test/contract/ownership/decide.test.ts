@@ -1,86 +1,134 @@
 import { expect } from 'chai'
-import { decideClaim, decideSweep, hasLiveOwner, mayRelease } from '../../../contract/ownership/decide.ts'
+import fc from 'fast-check'
+import {
+  MOST_TAKEOVERS,
+  decideClaim,
+  decidePoison,
+  decideSweep,
+  inOrder,
+  mayRelease,
+  openBefore,
+  standsAt,
+} from '../../../contract/ownership/decide.ts'
 import { unowned } from '../../../contract/ownership/record.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
+import { activeOf, open } from './setup.ts'
 
 const NOW = 1_000_000
-const SKEW = 2_000
-const LIMITS = { skewMs: SKEW, claimAgainMs: 10_000 }
+const AGAIN_MS = 10_000
 
-const open = { open: new Set(['c1']) }
-const owner = { containerId: 'w1', generation: 3 }
-const alive = { ...owner, leaseExpiresAt: NOW + 1 }
-const inSkew = { ...owner, leaseExpiresAt: NOW - SKEW }
-const dead = { ...owner, leaseExpiresAt: NOW - SKEW - 1 }
-const released = { generation: 3, leaseExpiresAt: 0 }
+const record = (row: Partial<Ownership>): Ownership => ({ ...unowned('blog#ann'), ...row })
+const work = { open: open({ c1: 0 }) }
+const owner = { containerId: 'w1', generation: 3, heartbeat: 7 }
+const released = { generation: 3, heartbeat: 7 }
 
-const CASES: [what: string, row: Partial<Ownership>, live: boolean, claim: string, sweep: string][] = [
-  ['that never was', {}, false, 'nothing open', 'no longer waiting'],
-  ['new, with work', open, false, 'claim', 'request a claim'],
-  ['owned', { ...alive, ...open }, true, 'owned', 'leave'],
-  ['owned and warm', alive, true, 'owned', 'leave'],
-  ['whose lease ends at this moment', { ...owner, ...open, leaseExpiresAt: NOW }, true, 'owned', 'leave'],
-  ['whose lease is over by exactly the skew', { ...inSkew, ...open }, true, 'owned', 'leave'],
-  ['whose lease is over by more', { ...dead, ...open }, false, 'claim', 'request a claim'],
-  ['of a dead owner without work', dead, false, 'nothing open', 'no longer waiting'],
-  ['released', released, false, 'nothing open', 'no longer waiting'],
-  ['released, with new work', { ...released, ...open }, false, 'claim', 'request a claim'],
-  [
-    'released in its lease by a clock ahead',
-    { ...open, leaseExpiresAt: NOW + 9 },
-    false,
-    'claim',
-    'request a claim',
-  ],
-  [
-    'whose claim was requested 9,999 ms ago',
-    { ...open, claimRequestedAt: NOW - 9_999 },
-    false,
-    'claim',
-    'leave',
-  ],
+/** The evidence: where somebody saw the row stand for a whole lease. */
+const SEEN = { generation: 3, heartbeat: 7 }
+
+type Case = [what: string, row: Partial<Ownership>, without: string, withEvidence: string]
+const CLAIMS: Case[] = [
+  ['that never was', {}, 'nothing open', 'nothing open'],
+  ['new, with work', work, 'claim', 'claim'],
+  ['owned, with work', { ...owner, ...work }, 'owned', 'claim'],
+  ['owned and warm', owner, 'owned', 'nothing open'],
+  ['whose owner has given a sign of life', { ...owner, ...work, heartbeat: 8 }, 'owned', 'owned'],
+  ['of a later owner with the same heartbeat', { ...owner, ...work, generation: 4 }, 'owned', 'owned'],
+  ['of an earlier owner', { ...owner, ...work, generation: 2 }, 'owned', 'owned'],
+  ['released', released, 'nothing open', 'nothing open'],
+  ['released, with new work', { ...released, ...work }, 'claim', 'claim'],
+  ['whose lease is long over by the clock', { ...owner, ...work, leaseExpiresAt: 1 }, 'owned', 'claim'],
+]
+
+type SweepCase = [what: string, row: Partial<Ownership>, isDead: boolean, decision: string]
+const SWEEPS: SweepCase[] = [
+  ['new, with work', work, false, 'request a claim'],
+  ['without work and owner', {}, false, 'let go'],
+  ['whose owner lives, with work', { ...owner, ...work }, false, 'leave'],
+  ['whose owner lives, without work', owner, false, 'leave'],
+  ['whose owner is dead, with work', { ...owner, ...work }, true, 'request a claim'],
+  ['whose owner is dead, without work', owner, true, 'let go'],
+  ['whose claim was requested 9,999 ms ago', { ...work, claimRequestedAt: NOW - 9_999 }, false, 'leave'],
   [
     'whose claim was requested 10,000 ms ago',
-    { ...open, claimRequestedAt: NOW - 10_000 },
+    { ...work, claimRequestedAt: NOW - 10_000 },
     false,
-    'claim',
     'request a claim',
   ],
+  ['whose claim was requested 9,999 ms ahead', { ...work, claimRequestedAt: NOW + 9_999 }, false, 'leave'],
   [
-    'without work whose claim was just requested',
-    { ...dead, claimRequestedAt: NOW },
+    'whose claim was requested by a clock far ahead',
+    { ...work, claimRequestedAt: NOW + 3_600_000 },
     false,
-    'nothing open',
-    'no longer waiting',
+    'request a claim',
   ],
+  ['without work whose claim was just requested', { ...owner, claimRequestedAt: NOW }, true, 'let go'],
 ]
 
 describe('A record', () => {
-  for (const [what, row, live, claim, sweep] of CASES) {
-    const record = { ...unowned('blog#ann'), ...row }
-
-    it(`${what}: ${live ? 'has a live owner' : 'has no live owner'}`, () =>
-      expect(hasLiveOwner(record, NOW, SKEW)).to.equal(live))
-    it(`${what}: a worker that looks at a claim request finds "${claim}"`, () =>
-      expect(decideClaim(record, NOW, SKEW, 'somebody')).to.equal(claim))
-    it(`${what}: the sweep decides "${sweep}"`, () =>
-      expect(decideSweep(record, NOW, LIMITS)).to.equal(sweep))
+  for (const [what, row, without, withEvidence] of CLAIMS) {
+    it(`${what}: a worker that looks at a claim request finds "${without}"`, () =>
+      expect(decideClaim(record(row), 'somebody')).to.equal(without))
+    it(`${what}: with evidence that the owner is dead it finds "${withEvidence}"`, () =>
+      expect(decideClaim(record(row), 'somebody', SEEN)).to.equal(withEvidence))
   }
 
-  it('that names whoever asks is claimed again: the answer to its claim was lost', () => {
-    const record = {
-      ...unowned('blog#ann'),
-      containerId: 'w1',
-      leaseExpiresAt: NOW + 1_000,
-      open: new Set(['c1']),
-    }
+  for (const [what, row, isDead, decision] of SWEEPS)
+    it(`${what}: the sweep decides "${decision}"`, () =>
+      expect(decideSweep(record(row), isDead, NOW, AGAIN_MS)).to.equal(decision))
 
-    expect(decideClaim(record, NOW, SKEW, 'w1')).to.equal('claim')
-    expect(decideClaim(record, NOW, SKEW, 'w2')).to.equal('owned')
+  it('that names whoever asks is claimed again: the answer to its claim was lost', () => {
+    expect(decideClaim(record({ ...owner, ...work }), 'w1')).to.equal('claim')
+    expect(decideClaim(record({ ...owner, ...work }), 'w2')).to.equal('owned')
+    expect(decideClaim(record(owner), 'w1')).to.equal('nothing open')
   })
 
   it('may be released with nothing open, and only then', () => {
-    expect(mayRelease(unowned('blog#ann'))).to.equal(true)
-    expect(mayRelease({ ...unowned('blog#ann'), ...open })).to.equal(false)
+    expect(mayRelease(record({}))).to.equal(true)
+    expect(mayRelease(record(work))).to.equal(false)
+  })
+
+  it('stands where it was seen as long as neither generation nor heartbeat have changed', () => {
+    const rows = [SEEN, { generation: 3, heartbeat: 8 }, { generation: 4, heartbeat: 7 }]
+
+    expect(rows.map((row) => standsAt(row, SEEN))).to.deep.equal([true, false, false])
+    expect(standsAt(record({ ...owner, ...work, leaseExpiresAt: 5 }), SEEN)).to.equal(true)
+  })
+
+  for (const [takeovers, poison] of [
+    [0, undefined],
+    [MOST_TAKEOVERS - 1, undefined],
+    [MOST_TAKEOVERS, 'c1'],
+    [MOST_TAKEOVERS + 1, 'c1'],
+  ] as const)
+    it(`after ${takeovers} take-overs ${poison ? 'has a command that is settled as dead' : 'has no poison'}`, () =>
+      expect(decidePoison(record({ takeovers, active: activeOf('c1') }))).to.equal(poison))
+
+  it('on which nothing runs has no poison, however often it was taken over', () => {
+    expect(decidePoison(record({ takeovers: 9, ...work }))).to.equal(undefined)
+  })
+})
+
+describe('What is open', () => {
+  it('is in the order of acceptance, whatever the order in the row', () => {
+    expect(inOrder(open({ c: 5, a: 9, b: 2 }))).to.deep.equal(['b', 'c', 'a'])
+    expect(inOrder(new Map())).to.deep.equal([])
+  })
+
+  it('before a command that is not open is nothing', () => {
+    expect(openBefore(open({ a: 0, b: 1 }), 'gone')).to.deep.equal([])
+  })
+
+  it('is either before or behind any of its commands, and never both', () => {
+    const places = fc.uniqueArray(fc.nat(50), { maxLength: 8 })
+    fc.assert(
+      fc.property(places, (given) => {
+        const all = new Map(given.map((place) => [`c${place}`, place]))
+        const order = inOrder(all)
+
+        expect(order.toSorted()).to.deep.equal([...all.keys()].toSorted())
+        for (const id of order)
+          expect([...openBefore(all, id), ...order.slice(order.indexOf(id))]).to.deep.equal(order)
+      }),
+    )
   })
 })

@@ -1,54 +1,60 @@
 import { expect } from 'chai'
 import { failingAfterEffect, losingAnswer } from '../lost-answer.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
-import { KEY, LATER, NOW, activeOf, claimAt, holderOf, setupOwnership } from './setup.ts'
+import { KEY, NOW, activeOf, beat, claimAt, holderOf, open, setupOwnership } from './setup.ts'
 
-const beat = (heartbeat: number, settled = false) => ({
-  heartbeat,
-  leaseExpiresAt: NOW + heartbeat * 10_000,
-  settled,
-})
+const UNTIL = NOW + 40_000
 
 describe('A heartbeat', () => {
-  it('extends the lease and leaves everything else', async () => {
+  it('extends the lease, is a sign of life, and leaves everything else', async () => {
     const { table, owned } = await setupOwnership()
     const holder = holderOf(await owned())
-    await table.start(holder, activeOf('c1'), { heartbeat: 1, settled: false })
+    await table.start(holder, activeOf('c1'), beat(1))
     const before = await table.read(KEY)
 
-    const held = await table.hold(holder, beat(4))
+    const held = await table.hold(holder, UNTIL, beat(4))
 
-    expect(held).to.equal(true)
-    expect(await table.read(KEY)).to.deep.equal({ ...before, heartbeat: 4, leaseExpiresAt: NOW + 40_000 })
+    expect(held).to.deep.equal({ ...before, heartbeat: 4, leaseExpiresAt: UNTIL })
+    expect(await table.read(KEY)).to.deep.equal(held)
+  })
+
+  it('tells what was accepted meanwhile', async () => {
+    const { table, accept, owned } = await setupOwnership()
+    const holder = holderOf(await owned())
+    await accept('c2')
+
+    expect((await table.hold(holder, UNTIL, beat(1)))?.open).to.deep.equal(open({ c1: 0, c2: 1 }))
   })
 
   it('that says "settled" clears the active command and the count of take-overs', async () => {
-    const { table, owned } = await setupOwnership()
-    await table.start(holderOf(await owned('w1')), activeOf('c1'), { heartbeat: 1, settled: false })
-    const second = await table.claim(await table.read(KEY), claimAt(LATER, 'w2'))
+    const { table, second } = await setupTakenOver()
 
-    await table.hold(holderOf(second!), beat(1, true))
+    const { active, takeovers, ...held } = (await table.hold(holderOf(second), UNTIL, beat(1, 'settled')))!
 
-    const { active, takeovers, open } = await table.read(KEY)
-    expect({ active, takeovers, open }).to.deep.equal({
-      active: undefined,
-      takeovers: 0,
-      open: new Set(['c1']),
-    })
+    expect({ active, takeovers }).to.deep.equal({ active: undefined, takeovers: 0 })
+    expect(held.open).to.deep.equal(open({ c1: 0 }))
+  })
+
+  it('that says "put back" clears the active command, but nothing is settled: take-overs still count', async () => {
+    const { table, second } = await setupTakenOver()
+
+    const held = await table.hold(holderOf(second), UNTIL, beat(1, 'put back'))
+
+    expect(held).to.include({ takeovers: 1 }).and.not.have.property('active')
   })
 
   it('that says "settled" is taken also when nothing was active', async () => {
     const { table, owned } = await setupOwnership()
 
-    expect(await table.hold(holderOf(await owned()), beat(1, true))).to.equal(true)
+    expect(await table.hold(holderOf(await owned()), UNTIL, beat(1, 'settled'))).to.include({ heartbeat: 1 })
   })
 
   it('of an old generation is refused, though the container is the same', async () => {
-    const { table, owned } = await setupOwnership()
+    const { table, owned, takenOver } = await setupOwnership()
     const old = holderOf(await owned('w1'))
-    const again = await table.claim(await table.read(KEY), claimAt(LATER, 'w1'))
+    const again = await takenOver('w1')
 
-    expect(await table.hold(old, beat(2))).to.equal(false)
+    expect(await table.hold(old, UNTIL, beat(2))).to.equal(undefined)
     expect(await table.read(KEY)).to.deep.equal(again)
   })
 
@@ -56,33 +62,35 @@ describe('A heartbeat', () => {
     const { table, owned } = await setupOwnership()
     const holder = holderOf(await owned('w1'))
 
-    expect(await table.hold({ ...holder, containerId: 'w2' }, beat(2))).to.equal(false)
+    expect(await table.hold({ ...holder, containerId: 'w2' }, UNTIL, beat(2))).to.equal(undefined)
   })
 
-  it('after the release is refused', async () => {
-    const { table, owned } = await setupOwnership()
-    const holder = holderOf(await owned())
-    await table.answered(KEY, 'c1')
-    await table.release(holder)
+  for (const how of ['release', 'leave'] as const)
+    it(`after the ${how} is refused`, async () => {
+      const { table, owned } = await setupOwnership()
+      const holder = holderOf(await owned())
+      if (how === 'release') await table.answered(KEY, 'c1')
+      await table[how](holder)
 
-    expect(await table.hold(holder, beat(2))).to.equal(false)
-  })
+      expect(await table.hold(holder, UNTIL, beat(2))).to.equal(undefined)
+    })
 
   it('counts once when its answer was lost', async () => {
     const { table, dynamodb, over, owned } = await setupOwnership()
     const holder = holderOf(await owned())
 
-    expect(await over(losingAnswer(dynamodb, 'UpdateItem')).hold(holder, beat(4))).to.equal(true)
-    expect((await table.read(KEY)).heartbeat).to.equal(4)
+    const held = await over(losingAnswer(dynamodb, 'UpdateItem')).hold(holder, UNTIL, beat(4))
+
+    expect(held).to.include({ heartbeat: 4 })
+    expect(await table.read(KEY)).to.deep.equal(held)
   })
 
   it('fails on any other failure, which says nothing about the lease', async () => {
     const { dynamodb, over, owned } = await setupOwnership()
     const holder = holderOf(await owned())
+    const flaky = over(failingAfterEffect(dynamodb, 'UpdateItem'))
 
-    const failure = await failureOf(over(failingAfterEffect(dynamodb, 'UpdateItem')).hold(holder, beat(4)))
-
-    expect(failure.message).to.equal('socket hang up')
+    expect((await failureOf(flaky.hold(holder, UNTIL, beat(4)))).message).to.equal('socket hang up')
   })
 })
 
@@ -90,61 +98,67 @@ describe('A write that lands late', () => {
   it('changes nothing: a heartbeat neither shortens the lease nor clears what was started after it', async () => {
     const { table, owned } = await setupOwnership()
     const holder = holderOf(await owned())
-    await table.hold(holder, beat(2))
-    await table.start(holder, activeOf('c2'), { heartbeat: 3, settled: true })
+    await table.hold(holder, UNTIL, beat(2))
+    await table.start(holder, activeOf('c2'), beat(3, 'settled'))
+    const before = await table.read(KEY)
 
-    expect(await table.hold(holder, beat(1, true))).to.equal(false)
-    expect(await table.hold(holder, beat(2, true))).to.equal(false)
+    expect(await table.hold(holder, UNTIL - 9, beat(1, 'settled'))).to.equal(undefined)
+    expect(await table.hold(holder, UNTIL - 9, beat(2, 'settled'))).to.equal(undefined)
 
-    const { active, leaseExpiresAt, heartbeat } = await table.read(KEY)
-    expect({ active, leaseExpiresAt, heartbeat }).to.deep.equal({
-      active: activeOf('c2'),
-      leaseExpiresAt: NOW + 20_000,
-      heartbeat: 3,
-    })
+    expect(await table.read(KEY)).to.deep.equal(before)
+    expect(before).to.deep.include({ active: activeOf('c2'), leaseExpiresAt: UNTIL, heartbeat: 3 })
+  })
+
+  it('changes nothing: a start does not name again what is over', async () => {
+    const { table, owned } = await setupOwnership()
+    const holder = holderOf(await owned())
+    await table.hold(holder, UNTIL, beat(2, 'settled'))
+
+    expect(await table.start(holder, activeOf('c1'), beat(1))).to.equal(undefined)
+    expect(await table.read(KEY)).to.not.have.property('active')
   })
 })
 
 describe('A start', () => {
-  it('after a settled command ends the count of take-overs, without waiting for a heartbeat', async () => {
-    const { table, owned } = await setupOwnership()
-    await owned('w1')
-    const second = await table.claim(await table.read(KEY), claimAt(LATER, 'w2'))
-
-    await table.start(holderOf(second!), activeOf('c2'), { heartbeat: 1, settled: true })
-
-    expect(second).to.include({ takeovers: 1 })
-    expect(await table.read(KEY)).to.include({ takeovers: 0 })
-  })
-
-  it('names the command on the row', async () => {
+  it('names the command on the row, and is a sign of life', async () => {
     const { table, owned } = await setupOwnership()
     const before = await owned()
-
-    expect(
-      await table.start(
-        holderOf(before),
-        { ...activeOf('c1'), startedAt: NOW + 5 },
-        { heartbeat: 1, settled: false },
-      ),
-    ).to.equal(true)
-
     const active = { ...activeOf('c1'), startedAt: NOW + 5 }
-    expect(await table.read(KEY)).to.deep.equal({
-      ...before,
-      active,
-      lastActivity: NOW + 5,
-      heartbeat: 1,
-    })
+
+    const started = await table.start(holderOf(before), active, beat(1))
+
+    expect(started).to.deep.equal({ ...before, active, lastActivity: NOW + 5, heartbeat: 1 })
+    expect(await table.read(KEY)).to.deep.equal(started)
   })
 
-  it('under an old generation is refused, and the row still names what it named', async () => {
-    const { table, owned } = await setupOwnership()
-    const old = holderOf(await owned('w1'))
-    const next = await table.claim(await table.read(KEY), claimAt(LATER, 'w2'))
-    await table.start(holderOf(next!), activeOf('c2'), { heartbeat: 1, settled: false })
+  for (const [ended, takeovers] of [
+    ['settled', 0],
+    ['put back', 1],
+    [undefined, 1],
+  ] as const)
+    it(`after a command that was ${ended ?? 'none'} leaves a count of ${takeovers} take-overs, without a heartbeat`, async () => {
+      const { table, second } = await setupTakenOver()
 
-    expect(await table.start(old, activeOf('c1'), { heartbeat: 1, settled: false })).to.equal(false)
+      const started = await table.start(holderOf(second), activeOf('c2'), beat(1, ended))
+
+      expect(started).to.include({ takeovers })
+    })
+
+  it('under an old generation is refused, and the row still names what it named', async () => {
+    const { table, owned, takenOver } = await setupOwnership()
+    const old = holderOf(await owned('w1'))
+    await table.start(holderOf(await takenOver('w2')), activeOf('c2'), beat(1))
+
+    expect(await table.start(old, activeOf('c1'), beat(1))).to.equal(undefined)
     expect((await table.read(KEY)).active).to.deep.equal(activeOf('c2'))
   })
 })
+
+/** A second owner, which has taken over a command that ran. */
+const setupTakenOver = async () => {
+  const made = await setupOwnership()
+  await made.table.start(holderOf(await made.owned('w1')), activeOf('c1'), beat(1))
+  const second = await made.table.claim(await made.table.read(KEY), claimAt(NOW, 'w2'))
+  expect(second).to.include({ takeovers: 1 })
+  return { ...made, second: second! }
+}

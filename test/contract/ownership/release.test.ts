@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { unowned } from '../../../contract/ownership/record.ts'
 import { failingAfterEffect, losingAnswer } from '../lost-answer.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
-import { KEY, LATER, NOW, activeOf, claimAt, holderOf, setupOwnership } from './setup.ts'
+import { KEY, LEASE_MS, NOW, activeOf, beat, claimAt, holderOf, open, setupOwnership } from './setup.ts'
 
 describe('A release', () => {
   it('is refused while anything is open, and changes nothing', async () => {
@@ -15,21 +15,28 @@ describe('A release', () => {
 
   it('with nothing open removes owner, lease and what was active, and keeps the generation', async () => {
     const { table, warm, row } = await setup()
-    await table.start(warm, activeOf('c1'), { heartbeat: 1, settled: false })
+    await table.start(warm, activeOf('c1'), beat(1))
 
     const result = await table.release(warm)
 
     expect(result).to.equal('released')
-    const times = { claimedAt: NOW, lastActivity: NOW, heartbeat: 1 }
-    expect(await table.read(KEY)).to.deep.equal({ ...unowned(KEY), generation: 1, ...times })
-    expect(row()).to.not.have.any.keys('containerId', 'waiting', 'active', 'open')
+    const kept = {
+      claimedAt: NOW,
+      lastActivity: NOW,
+      heartbeat: 1,
+      generation: 1,
+      accepted: 1,
+      leaseMs: LEASE_MS,
+    }
+    expect(await table.read(KEY)).to.deep.equal({ ...unowned(KEY), ...kept })
+    expect(row()).to.not.have.any.keys('containerId', 'waiting', 'active')
     expect(await table.waiting()).to.deep.equal([])
   })
 
   it('loses against a command that was accepted just before', async () => {
-    const { table, warm } = await setup()
+    const { table, accept, warm } = await setup()
 
-    const [accepted, result] = await Promise.all([table.accept(KEY, 'c2', NOW), table.release(warm)])
+    const [accepted, result] = await Promise.all([accept('c2'), table.release(warm)])
 
     expect(result).to.equal('refused')
     expect(await table.read(KEY)).to.deep.equal(accepted)
@@ -42,19 +49,19 @@ describe('A release', () => {
   })
 
   it('that failed although it was done is found to be done by the next try, also when work came in between', async () => {
-    const { table, dynamodb, over, warm } = await setup()
+    const { accept, dynamodb, over, warm } = await setup()
     const flaky = over(failingAfterEffect(dynamodb, 'UpdateItem'))
 
     await failureOf(flaky.release(warm))
-    await table.accept(KEY, 'c2', NOW)
+    await accept('c2')
 
     expect(await flaky.release(warm)).to.equal('released')
   })
 
   it('of what somebody else owns by now is lost, and changes nothing', async () => {
-    const { table, warm } = await setup()
-    await table.accept(KEY, 'c2', NOW)
-    const next = await table.claim(await table.read(KEY), claimAt(LATER, 'w2'))
+    const { table, accept, takenOver, warm } = await setup()
+    await accept('c2')
+    const next = await takenOver('w2')
     const done = await table.answered(KEY, 'c2')
 
     expect(await table.release(warm)).to.equal('lost')
@@ -62,13 +69,54 @@ describe('A release', () => {
   })
 
   it('of what somebody else owned and released by now is lost', async () => {
-    const { table, warm } = await setup()
-    await table.accept(KEY, 'c2', NOW)
-    const next = await table.claim(await table.read(KEY), claimAt(LATER, 'w2'))
+    const { table, accept, takenOver, warm } = await setup()
+    await accept('c2')
+    const next = await takenOver('w2')
     await table.answered(KEY, 'c2')
-    await table.release(holderOf(next!))
+    await table.release(holderOf(next))
 
     expect(await table.release(warm)).to.equal('lost')
+  })
+})
+
+describe('Leaving', () => {
+  it('gives a key up with what is open: it keeps its order, and the sweep finds it', async () => {
+    const { table, accept, owned } = await setupOwnership()
+    const holder = holderOf(await owned())
+    await accept('c2')
+    await table.start(holder, activeOf('c1'), beat(1))
+
+    expect(await table.leave(holder)).to.equal(true)
+
+    const left = await table.read(KEY)
+    expect(left).to.not.have.any.keys('containerId', 'active')
+    expect(left).to.deep.include({ open: open({ c1: 0, c2: 1 }), generation: 1, leaseExpiresAt: 0 })
+    expect(await table.waiting()).to.deep.equal([left])
+  })
+
+  it('keeps the count of take-overs: nothing was settled', async () => {
+    const { table, owned, takenOver } = await setupOwnership()
+    await owned('w1')
+
+    await table.leave(holderOf(await takenOver('w2')))
+
+    expect((await table.read(KEY)).takeovers).to.equal(1)
+  })
+
+  it('is refused to whoever no longer owns the key', async () => {
+    const { table, owned, takenOver } = await setupOwnership()
+    const old = holderOf(await owned('w1'))
+    const next = await takenOver('w2')
+
+    expect(await table.leave(old)).to.equal(false)
+    expect(await table.read(KEY)).to.deep.equal(next)
+  })
+
+  it('leaves a key that anybody may claim at once', async () => {
+    const { table, owned } = await setupOwnership()
+    await table.leave(holderOf(await owned('w1')))
+
+    expect(await table.claim(await table.read(KEY), claimAt(NOW, 'w2'))).to.include({ containerId: 'w2' })
   })
 })
 

@@ -3,32 +3,35 @@ import { marshall } from '@aws-sdk/util-dynamodb'
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { losingAnswer } from '../lost-answer.ts'
-import { KEY, LATER, NOW, claimAt, holderOf, setupOwnership } from './setup.ts'
-
-const AGAIN_MS = 10_000
+import { KEY, LEASE_MS, NOW, beat, claimAt, holderOf, open, setupOwnership } from './setup.ts'
 
 describe('The sweep', () => {
   afterEach(() => sinon.restore())
 
-  it('sees every key with open work or an owner, the longest-ended lease first', async () => {
-    const { table } = await setupOwnership()
-    for (const key of ['a#ann', 'b#ann', 'c#ann']) await table.accept(key, 'c1', NOW)
-    await table.claim(await table.read('a#ann'), claimAt(NOW + 1, 'w1'))
-    await table.claim(await table.read('b#ann'), claimAt(NOW, 'w1'))
-    await table.answered('b#ann', 'c1')
+  it('sees every key with open work or an owner, and no other', async () => {
+    const { table, accept } = await setupOwnership()
+    for (const key of ['a#ann', 'b#ann', 'c#ann', 'd#ann']) await accept('c1', key)
+    for (const key of ['b#ann', 'c#ann', 'd#ann'])
+      await table.claim(await table.read(key), claimAt(NOW, 'w1'))
+    for (const key of ['c#ann', 'd#ann']) await table.answered(key, 'c1')
+    await table.release(holderOf(await table.read('d#ann')))
 
     const rows = await table.waiting()
 
-    expect(rows.map(({ projectKey }) => projectKey)).to.deep.equal(['c#ann', 'b#ann', 'a#ann'])
-    expect(rows.map(({ open }) => open.size)).to.deep.equal([1, 0, 1])
+    const seen = rows.map(({ projectKey, open: { size }, containerId }) => [projectKey, size, containerId])
+    expect(seen).to.have.deep.members([
+      ['a#ann', 1, undefined],
+      ['b#ann', 1, 'w1'],
+      ['c#ann', 0, 'w1'],
+    ])
   })
 
   it('sees also what does not fit into one page of the index', async () => {
     const { table, dynamodb, names } = await setupOwnership()
-    const open = new Set(Array.from({ length: 5_000 }, (_, i) => `${'c'.repeat(55)}${i}`))
+    const all = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`${'c'.repeat(55)}${i}`, i]))
     const keys = ['a#ann', 'b#ann', 'c#ann', 'd#ann', 'e#ann']
     for (const projectKey of keys) {
-      const Item = marshall({ projectKey, open, waiting: 'y', leaseExpiresAt: 0, generation: 0 })
+      const Item = marshall({ projectKey, open: all, waiting: 'y', leaseExpiresAt: 0, generation: 0 })
       await dynamodb.send(new PutItemCommand({ TableName: names.ownership, Item }))
     }
 
@@ -38,99 +41,126 @@ describe('The sweep', () => {
   })
 
   it('lets one of two routers request the claim', async () => {
-    const { table } = await setupOwnership()
-    const record = await table.accept(KEY, 'c1', NOW)
+    const { table, accept } = await setupOwnership()
+    const record = await accept('c1')
 
     const marks = await Promise.all([
-      table.claimRequested(record, NOW, AGAIN_MS),
-      table.claimRequested(record, NOW + 1, AGAIN_MS),
+      table.claimRequested(record, NOW),
+      table.claimRequested(record, NOW + 1),
     ])
 
     expect(marks).to.deep.equal([true, false])
     expect((await table.read(KEY)).claimRequestedAt).to.equal(NOW)
   })
 
-  for (const [after, may] of [
-    [AGAIN_MS - 1, false],
-    [AGAIN_MS, true],
-  ] as const)
-    it(`${may ? 'requests it again' : 'does not request it again'} ${after} ms later`, async () => {
-      const { table } = await setupOwnership()
-      await table.accept(KEY, 'c1', NOW)
-      await table.claimRequested(await table.read(KEY), NOW, AGAIN_MS)
+  it('lets one of two routers request it again', async () => {
+    const { table, accept } = await setupOwnership()
+    await table.claimRequested(await accept('c1'), NOW)
+    const record = await table.read(KEY)
 
-      expect(await table.claimRequested(await table.read(KEY), NOW + after, AGAIN_MS)).to.equal(may)
-    })
+    const marks = await Promise.all([
+      table.claimRequested(record, NOW + 10_000),
+      table.claimRequested(record, NOW + 10_001),
+    ])
+
+    expect(marks).to.deep.equal([true, false])
+  })
 
   it('requests no claim for a row that was claimed since it was seen', async () => {
-    const { table, owned } = await setupOwnership()
-    const seen = await table.accept(KEY, 'c1', NOW)
+    const { table, accept, owned } = await setupOwnership()
+    const seen = await accept('c1')
     await owned()
 
-    expect(await table.claimRequested(seen, NOW, AGAIN_MS)).to.equal(false)
+    expect(await table.claimRequested(seen, NOW)).to.equal(false)
   })
 
   it('decides nothing from an index that is behind', async () => {
     sinon.useFakeTimers({ now: NOW, toFake: ['Date'] })
-    const { table } = await setupOwnership({ indexLagMs: 5_000 })
-    const record = await table.accept(KEY, 'c1', NOW)
+    const { table, accept } = await setupOwnership({ indexLagMs: 5_000 })
+    const record = await accept('c1')
     sinon.clock.tick(6_000)
-    await table.claim(record, claimAt(Date.now(), 'w1'))
+    const owned = await table.claim(record, claimAt(Date.now(), 'w1'))
+    await table.answered(KEY, 'c1')
 
     const [stale] = await table.waiting()
 
     expect(stale?.containerId).to.equal(undefined)
-    expect(await table.claimRequested(stale!, Date.now(), AGAIN_MS)).to.equal(false)
-    expect(await table.noLongerWaiting(stale!)).to.equal(false)
+    expect(await table.claimRequested(stale!, Date.now())).to.equal(false)
+    expect(await table.letGo(stale!)).to.equal(false)
+    expect((await table.read(KEY)).containerId).to.equal(owned?.containerId)
   })
+})
 
-  it('takes a row without work and owner out of its index', async () => {
-    const { table, forgotten } = await setup()
+describe('Letting go', () => {
+  it('takes a row without work and owner out of the index', async () => {
+    const { table, accept } = await setupOwnership()
+    await accept('c1')
+    const forgotten = await table.answered(KEY, 'c1')
 
-    expect(await table.noLongerWaiting(forgotten)).to.equal(true)
+    expect(await table.letGo(forgotten)).to.equal(true)
     expect(await table.waiting()).to.deep.equal([])
     expect(await table.read(KEY)).to.deep.equal({ ...forgotten, waiting: false })
   })
 
-  it('leaves the row in the index when work was accepted meanwhile', async () => {
-    const { table, forgotten } = await setup()
+  it('takes the key from a dead owner that has nothing to do, and nobody will count it as a take-over', async () => {
+    const { table, accept, dead } = await setup()
 
-    const [accepted, taken] = await Promise.all([
-      table.accept(KEY, 'c2', LATER),
-      table.noLongerWaiting(forgotten),
-    ])
+    expect(await table.letGo(dead)).to.equal(true)
 
-    expect(taken).to.equal(false)
+    expect(await table.waiting()).to.deep.equal([])
+    const free = await table.read(KEY)
+    expect(free).to.not.have.any.keys('containerId', 'active')
+    expect(free).to.include({ generation: 1, leaseExpiresAt: 0, takeovers: 0, waiting: false })
+    expect(await table.claim(await accept('c2'), claimAt(NOW, 'w2'))).to.include({
+      takeovers: 0,
+      generation: 2,
+    })
+  })
+
+  it('ends an owner that only was slow: its next heartbeat is refused', async () => {
+    const { table, dead } = await setup()
+    await table.letGo(dead)
+
+    expect(await table.hold(holderOf(dead), NOW + LEASE_MS, beat(1))).to.equal(undefined)
+    expect(await table.release(holderOf(dead))).to.equal('released')
+  })
+
+  it('is refused when work was accepted meanwhile', async () => {
+    const { table, accept, dead } = await setup()
+
+    const [accepted, gone] = await Promise.all([accept('c2'), table.letGo(dead)])
+
+    expect(gone).to.equal(false)
     expect(await table.waiting()).to.deep.equal([accepted])
   })
 
-  it('puts the row back when work is accepted right after', async () => {
-    const { table, forgotten } = await setup()
+  it('leaves a row that comes back when work is accepted right after', async () => {
+    const { table, accept, dead } = await setup()
 
-    await Promise.all([table.noLongerWaiting(forgotten), table.accept(KEY, 'c2', LATER)])
+    await Promise.all([table.letGo(dead), accept('c2')])
 
-    expect((await table.waiting()).map(({ open }) => open)).to.deep.equal([new Set(['c2'])])
+    expect((await table.waiting()).map((row) => row.open)).to.deep.equal([open({ c2: 1 })])
   })
 
-  it('leaves the row in the index when its owner turns out to be alive', async () => {
-    const { table, forgotten } = await setup()
-    await table.hold(holderOf(forgotten), { heartbeat: 9, leaseExpiresAt: LATER + 1, settled: false })
+  it('is refused when the owner turns out to be alive', async () => {
+    const { table, dead } = await setup()
+    await table.hold(holderOf(dead), NOW + 1, beat(9))
 
-    expect(await table.noLongerWaiting(forgotten)).to.equal(false)
+    expect(await table.letGo(dead)).to.equal(false)
     expect(await table.waiting()).to.have.lengthOf(1)
   })
 
-  it('may take a row out twice', async () => {
-    const { table, dynamodb, over, forgotten } = await setup()
+  it('may be done twice', async () => {
+    const { table, dynamodb, over, dead } = await setup()
 
-    expect(await over(losingAnswer(dynamodb, 'UpdateItem')).noLongerWaiting(forgotten)).to.equal(true)
-    expect(await table.noLongerWaiting(forgotten)).to.equal(true)
+    expect(await over(losingAnswer(dynamodb, 'UpdateItem')).letGo(dead)).to.equal(true)
+    expect(await table.letGo(dead)).to.equal(true)
   })
 })
 
-/** A row whose owner is gone, with nothing open. */
+/** A row with nothing open, whose owner may be dead. */
 const setup = async () => {
   const made = await setupOwnership()
   await made.owned('w1')
-  return { ...made, forgotten: await made.table.answered(KEY, 'c1') }
+  return { ...made, dead: await made.table.answered(KEY, 'c1') }
 }

@@ -64,6 +64,8 @@ describe('The settings of', () => {
       SWEEP_SECONDS: '2',
       IDLE_SWEEP_SECONDS: '30',
       CLAIM_AGAIN_SECONDS: '10',
+      INTERRUPT_POLICY: 'any',
+      MAX_OPEN_PER_PROJECT: '100',
       ANSWER_REMINDER_SECONDS: '600',
       ATTACHMENT_MAX_BYTES: '10485760',
     })
@@ -76,7 +78,7 @@ describe('The settings of', () => {
       LEASE_SECONDS: '30',
       HEARTBEAT_SECONDS: '10',
       IDLE_RELEASE_SECONDS: '1800',
-      STOP_SECONDS: '110',
+      DRAIN_SECONDS: '110',
       WORKSPACE_DIR: undefined,
       EDITOR_COMMAND: undefined,
       COMMAND_SECONDS: '1800',
@@ -84,6 +86,7 @@ describe('The settings of', () => {
       GIT_SECONDS: '300',
       SAVE_SECONDS: '15',
       KILL_GRACE_SECONDS: '5',
+      SAVE_SECONDS: '15',
       COMMITTER_EMAIL: undefined,
     })
   })
