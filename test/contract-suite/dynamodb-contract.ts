@@ -5,6 +5,7 @@ import { promiseConditions } from './dynamodb/conditions.ts'
 import { promiseCounters } from './dynamodb/counters-and-sets.ts'
 import { promiseIndexes } from './dynamodb/indexes.ts'
 import { promiseItems } from './dynamodb/items.ts'
+import { promiseMaps } from './dynamodb/maps.ts'
 import { promiseQueries } from './dynamodb/queries.ts'
 import { promiseRefusals } from './dynamodb/refusals.ts'
 import { promiseReturnedValues } from './dynamodb/returned-values.ts'
@@ -51,6 +52,7 @@ export function dynamodbContract(
     promiseUpdates(bench)
     promiseReturnedValues(bench)
     promiseCounters(bench)
+    promiseMaps(bench)
     promiseQueries(bench)
     promiseIndexes(bench)
     promiseRefusals(bench)
