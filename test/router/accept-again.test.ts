@@ -21,7 +21,7 @@ describe('accepting a command again', () => {
     const before = (call: string) => {
       if (call === 'SendMessage') throw new Error('down')
     }
-    await failureOf(routerOf(cloud, { before }).accept(aCommand()))
+    await failureOf(routerOf(cloud, { interference: { before } }).accept(aCommand()))
 
     await routerOf(cloud).accept(aCommand({ message: aMessage({ instruction: 'Something else' }) }))
 
@@ -73,7 +73,7 @@ describe('a router that dies while it accepts a command', () => {
       const cloud = await makeMemoryCloud()
 
       await Promise.allSettled([
-        routerOf(cloud, { after: dieAt(last) }).accept(aCommand()),
+        routerOf(cloud, { interference: { after: dieAt(last) } }).accept(aCommand()),
         routerOf(cloud).accept(aCommand()),
       ])
 
@@ -86,13 +86,13 @@ describe('a router that dies while it accepts a command', () => {
 
 const countCalls = async (): Promise<number> => {
   let calls = 0
-  await routerOf(await makeMemoryCloud(), { before: () => void calls++ }).accept(aCommand())
+  await routerOf(await makeMemoryCloud(), { interference: { before: () => void calls++ } }).accept(aCommand())
   return calls
 }
 
 const expectOneCommand = async (interference: Interference, when: string): Promise<void> => {
   const cloud = await makeMemoryCloud()
-  await failureOf(routerOf(cloud, interference).accept(aCommand()))
+  await failureOf(routerOf(cloud, { interference }).accept(aCommand()))
 
   await routerOf(cloud).accept(aCommand())
 

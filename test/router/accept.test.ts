@@ -2,7 +2,7 @@ import { DeleteQueueCommand } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { failureOf } from '../contract-suite/promises.ts'
-import { SKEW_MS, effects, routerOf } from './accepting.ts'
+import { effects, routerOf } from './accepting.ts'
 import { KEY, aCommand, aMessage } from './examples.ts'
 import { makeMemoryCloud } from './memory-cloud.ts'
 import type { MemoryCloud } from './memory-cloud.ts'
@@ -11,8 +11,10 @@ describe('accepting a command', () => {
   it('puts its row, opens it, sends it, and requests a claim, in this order', async () => {
     const cloud = await makeMemoryCloud()
     const calls: string[] = []
-    const { accept } = routerOf(cloud, { before: (call) => calls.push(call) })
+    const { accept } = routerOf(cloud, { interference: { before: (call) => calls.push(call) } })
     await cloud.connect().queues.ensure(KEY)
+    await cloud.accept('c0')
+    await cloud.connect().ownership.answered(KEY, 'c0')
 
     expect(await accept(aCommand())).to.equal('created')
 
@@ -44,40 +46,37 @@ describe('accepting a command', () => {
   it('tells that something is open once it is, and before it is sent', async () => {
     const cloud = await makeMemoryCloud()
     const seen: string[][] = []
-    const { accept } = routerOf(cloud, {}, () =>
-      seen.push(cloud.rows('ownership').map((row) => row.projectKey)),
-    )
+    const opened = (projectKey: string): void => {
+      const isSent = cloud.rows('queues').length > 0 && cloud.input().length > 0
+      seen.push([
+        projectKey,
+        ...cloud.rows('ownership').flatMap((row) => Object.keys(row.open as object)),
+        `${isSent}`,
+      ])
+    }
 
-    await accept(aCommand())
+    await routerOf(cloud, { opened }).accept(aCommand())
 
-    expect(seen).to.deep.equal([[KEY]])
+    expect(seen).to.deep.equal([[KEY, 'c1', 'false']])
   })
 
-  it('requests no claim while a living owner holds the project key', async () => {
+  it('requests no claim while somebody owns the project key: of one that is dead the sweep finds out', async () => {
     const cloud = await makeMemoryCloud()
-    await claimUntil(cloud, Date.now() + 60_000)
+    await claim(cloud, 'c0')
 
     await routerOf(cloud).accept(aCommand())
 
-    expect(await effects(cloud)).to.deep.include({ open: ['c1'], sent: ['c1'], claimRequests: [] })
+    expect(await effects(cloud)).to.deep.include({ open: ['c0', 'c1'], sent: ['c1'], claimRequests: [] })
   })
 
-  it('takes an owner for alive within the margin for clock skew', async () => {
+  it('requests a claim when the owner has left', async () => {
     const cloud = await makeMemoryCloud()
-    await claimUntil(cloud, Date.now() - SKEW_MS / 2)
-
-    await routerOf(cloud).accept(aCommand())
-
-    expect(cloud.claimRequests()).to.deep.equal([])
-  })
-
-  it('requests a claim when the owner is dead', async () => {
-    const cloud = await makeMemoryCloud()
-    await claimUntil(cloud, Date.now() - SKEW_MS - 1_000)
+    await cloud.connect().ownership.leave(await claim(cloud, 'c0'))
 
     await routerOf(cloud).accept(aCommand())
 
     expect(cloud.claimRequests()).to.have.length(1)
+    expect(cloud.claimRequests()[0]).to.not.have.property('dead')
   })
 
   it('makes queues that vanished again, and sends all the same', async () => {
@@ -99,17 +98,17 @@ describe('accepting a command', () => {
       if (call === 'SendMessage' && sends++ === 0) throw new Error('SQS is down')
     }
 
-    const failure = await failureOf(routerOf(cloud, { before }).accept(aCommand()))
+    const failure = await failureOf(routerOf(cloud, { interference: { before } }).accept(aCommand()))
 
     expect(failure.message).to.equal('SQS is down')
     expect(await effects(cloud)).to.deep.include({ open: ['c1'], sent: [], claimRequests: [] })
   })
 })
 
-const claimUntil = async (cloud: MemoryCloud, leaseEnd: number): Promise<void> => {
-  const { ownership } = cloud.connect()
-  const claim = { containerId: 'worker-1', now: leaseEnd - 30_000, leaseMs: 30_000, skewMs: 0 }
-  await ownership.accept(KEY, 'c0', Date.now())
-  await ownership.claim(await ownership.read(KEY), claim)
-  await ownership.answered(KEY, 'c0')
+/** A worker owns the key, because a command is open. */
+const claim = async (cloud: MemoryCloud, commandId: string) => {
+  const record = await cloud.accept(commandId)
+  const how = { containerId: 'worker-1', now: Date.now(), leaseMs: 30_000 }
+  await cloud.connect().ownership.claim(record, how)
+  return { projectKey: KEY, containerId: 'worker-1', generation: record.generation + 1 }
 }

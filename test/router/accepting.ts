@@ -1,20 +1,28 @@
 // The router's accepting over the in-memory cloud.
-import { makeAccept, makeRequestClaim } from '../../router/accept.ts'
+import type { InterruptPolicy } from '../../contract/interrupt-policy.ts'
+import { makeRequestClaim } from '../../contract/request-claim.ts'
+import { makeAccept } from '../../router/accept.ts'
+import { routerOf as answererOf } from './answering.ts'
+import type { Given as AnswerGiven } from './answering.ts'
 import type { Interference, MemoryCloud } from './memory-cloud.ts'
 import { makeRecordingLog } from './recording-log.ts'
 
-export const SKEW_MS = 2_000
+interface Given extends Pick<AnswerGiven, 'send' | 'containerId'> {
+  interference?: Interference
+  opened?: (projectKey: string) => void
+  policy?: InterruptPolicy
+  mostOpen?: number
+}
 
-/** A router that accepts commands. */
-export const routerOf = (
-  cloud: MemoryCloud,
-  interference: Interference = {},
-  opened: (projectKey: string) => void = () => undefined,
-) => {
-  const hands = cloud.connect(interference)
+/** A router that accepts commands, and answers those that it refuses. */
+export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
+  const { opened = () => undefined, policy = 'any', mostOpen = 100, ...answering } = given
+  const hands = cloud.connect(given.interference)
   const requestClaim = makeRequestClaim(hands.sqs, cloud.unclaimedUrl)
-  const { log } = makeRecordingLog()
-  return { ...hands, accept: makeAccept({ ...hands, requestClaim, opened, skewMs: SKEW_MS, log }) }
+  const { answerNow, answer, letters } = answererOf(cloud, answering)
+  const { log, events } = makeRecordingLog()
+  const accept = makeAccept({ ...hands, requestClaim, opened, answerNow, policy, mostOpen, log })
+  return { ...hands, accept, answer, letters, events }
 }
 
 /** All that accepting leaves behind. */

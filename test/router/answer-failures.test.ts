@@ -5,7 +5,7 @@ import { HIDDEN, doorbell, endOf, routerOf, settled } from './answering.ts'
 import { dieAt } from './memory-cloud.ts'
 
 describe('an answer that SES does not take', () => {
-  beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date'] }))
+  beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date', 'performance'] }))
   afterEach(() => sinon.restore())
 
   it('for ever is marked as answered with the problem, and logged', async () => {
@@ -34,7 +34,7 @@ describe('an answer that SES does not take', () => {
     expect(await broken.answer([doorbell()])).to.deep.equal(['keep'])
     expect(await endOf(cloud)).to.deep.include({ status: 'answering', open: ['c1'] })
     expect(await answer([doorbell()])).to.deep.equal([HIDDEN])
-    sinon.clock.tick(ANSWER_AGAIN_MS + 1)
+    sinon.clock.tick(ANSWER_AGAIN_MS)
     expect(await answer([doorbell()])).to.deep.equal(['done'])
 
     expect(letters).to.have.length(1)
@@ -43,8 +43,21 @@ describe('an answer that SES does not take', () => {
 })
 
 describe('a router that dies while it answers', () => {
-  beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date'] }))
+  beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date', 'performance'] }))
   afterEach(() => sinon.restore())
+
+  it('is found dead by one that watched it for a minute itself, whatever the time in the row says', async () => {
+    const cloud = await settled()
+    await routerOf(cloud, { send: () => Promise.reject(new Error('throttled')) }).answer([doorbell()])
+    sinon.clock.tick(10 * ANSWER_AGAIN_MS)
+    const { answer, letters } = routerOf(cloud)
+
+    expect(await answer([doorbell()])).to.deep.equal([HIDDEN])
+    expect(letters).to.deep.equal([])
+    sinon.clock.tick(ANSWER_AGAIN_MS)
+    expect(await answer([doorbell()])).to.deep.equal(['done'])
+    expect(letters).to.have.length(1)
+  })
 
   it('between mail and mark is the one case of a second mail, and only after a minute', async () => {
     const cloud = await settled()
@@ -53,7 +66,7 @@ describe('a router that dies while it answers', () => {
 
     expect(await dying.answer([doorbell()])).to.deep.equal(['keep'])
     expect(dying.letters).to.have.length(1)
-    for (const waitMs of [0, ANSWER_AGAIN_MS - 1_000, 1_000]) {
+    for (const waitMs of [0, ANSWER_AGAIN_MS - 1_000, 999]) {
       sinon.clock.tick(waitMs)
       expect(await answer([doorbell()])).to.deep.equal([HIDDEN])
     }
@@ -76,7 +89,8 @@ describe('a router that dies while it answers', () => {
         const next = routerOf(cloud, { containerId: 'two' })
 
         await dying.answer([doorbell()])
-        sinon.clock.tick(ANSWER_AGAIN_MS + 1)
+        await next.answer([doorbell()])
+        sinon.clock.tick(ANSWER_AGAIN_MS)
         await next.answer([doorbell()])
 
         const when = `${moment} call ${last}`
@@ -95,6 +109,41 @@ describe('a router that dies while it answers', () => {
 
     expect(next.letters).to.deep.equal([])
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
+  })
+})
+
+describe('a router that stands still while it answers', () => {
+  beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date', 'performance'] }))
+  afterEach(() => sinon.restore())
+
+  for (const [stoodMs, outcome, mails] of [
+    [ANSWER_AGAIN_MS / 2, 'done', 1],
+    [ANSWER_AGAIN_MS / 2 + 1, 'keep', 0],
+  ] as const)
+    it(`mails ${mails === 0 ? 'nothing any more' : 'all the same'} ${stoodMs} ms after it asked for the answer`, async () => {
+      const cloud = await settled()
+      const { answer, letters } = routerOf(cloud, {
+        interference: { after: () => void sinon.clock.tick(stoodMs) },
+      })
+
+      expect(await answer([doorbell()])).to.deep.equal([outcome])
+
+      expect(letters).to.have.length(mails)
+    })
+
+  it('leaves the answer to whoever watches it, and it is mailed once', async () => {
+    const cloud = await settled()
+    const standing = routerOf(cloud, {
+      interference: { after: () => void sinon.clock.tick(ANSWER_AGAIN_MS) },
+    })
+    const { answer, letters } = routerOf(cloud)
+    await standing.answer([doorbell()])
+
+    expect(await answer([doorbell()])).to.deep.equal([HIDDEN])
+    sinon.clock.tick(ANSWER_AGAIN_MS)
+    expect(await answer([doorbell()])).to.deep.equal(['done'])
+
+    expect([...standing.letters, ...letters]).to.have.length(1)
   })
 })
 

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { HIDDEN, doorbell, endOf, routerOf, settled } from './answering.ts'
-import { KEY, aCommand } from './examples.ts'
+import { aCommand } from './examples.ts'
 import { makeMemoryCloud } from './memory-cloud.ts'
 
 describe('answering a command', () => {
-  beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date'] }))
+  beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date', 'performance'] }))
   afterEach(() => sinon.restore())
 
   it('mails its answer, marks it answered, and closes it, in this order', async () => {
@@ -14,7 +14,7 @@ describe('answering a command', () => {
 
     expect(await answer([doorbell()])).to.deep.equal(['done'])
 
-    expect(order).to.deep.equal(['take', 'mail', 'answered', 'keepMailId', 'close'])
+    expect(order).to.deep.equal(['take', 'mail', 'answered', 'close', 'keepMailId'])
     expect(letters[0]).to.deep.include({ to: 'ann@customer.test', subject: 'Re: The title' })
     expect(letters[0]?.text).to.contain('The title says Hello now.')
     expect(await endOf(cloud)).to.deep.equal({
@@ -59,7 +59,7 @@ describe('answering a command', () => {
   it('closes what is answered already, and mails nothing', async () => {
     const cloud = await settled()
     await routerOf(cloud).answer([doorbell()])
-    await cloud.connect().ownership.accept(KEY, 'c1', Date.now())
+    await cloud.accept('c1')
     const { answer, letters } = routerOf(cloud)
 
     expect(await answer([doorbell()])).to.deep.equal(['done'])
@@ -70,7 +70,7 @@ describe('answering a command', () => {
 
   it('closes no other command', async () => {
     const cloud = await settled()
-    await cloud.connect().ownership.accept(KEY, 'c2', Date.now())
+    await cloud.accept('c2')
 
     await routerOf(cloud).answer([doorbell()])
 
@@ -103,6 +103,30 @@ describe('answering a command', () => {
     expect(await answer([{ Body: 'hello' }, { Body: '{}' }, {}])).to.deep.equal(['done', 'done', 'done'])
 
     expect(events.filter(({ level }) => level === 'error')).to.have.length(3)
+  })
+
+  it('mails at once what no response comes for, and closes what is answered already', async () => {
+    const cloud = await settled()
+    const { answerNow, letters } = routerOf(cloud)
+
+    await answerNow(aCommand())
+    expect(letters).to.have.length(1)
+    expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
+
+    await cloud.accept('c1')
+    await answerNow(aCommand())
+    expect(letters).to.have.length(1)
+    expect(await cloud.open()).to.deep.equal([])
+  })
+
+  it('mails nothing at once for a command that still runs', async () => {
+    const cloud = await makeMemoryCloud()
+    await cloud.connect().tracking.create(aCommand())
+    const { answerNow, letters } = routerOf(cloud)
+
+    await answerNow(aCommand())
+
+    expect(letters).to.deep.equal([])
   })
 
   it('lets one failure in a batch concern nobody else', async () => {

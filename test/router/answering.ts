@@ -31,14 +31,20 @@ export const endOf = async (cloud: MemoryCloud) => {
   return { status, mailId, mailProblem, open: await cloud.open() } as object
 }
 
-interface Given extends Partial<Pick<AnswerHands, 'keepMailId' | 'containerId'>> {
+export interface Given extends Partial<Pick<AnswerHands, 'keepMailId' | 'containerId'>> {
   interference?: Interference
   send?: (letter: object, command: { commandId: string }) => Promise<Sent>
 }
 
+let routers = 0
+
 /** A router over the cloud, with an outbox that remembers what it was given. */
 export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
-  const { interference, send = async () => ({ mailId: 'ses-1' }), containerId = 'router-1' } = given
+  const {
+    interference,
+    send = async () => ({ mailId: 'ses-1' }),
+    containerId = `router-${++routers}`,
+  } = given
   const order: string[] = []
   const letters: { to: string; subject: string; text: string }[] = []
   const mailIds: string[] = []
@@ -50,7 +56,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
       return act(...args)
     }
   }
-  const answer = makeAnswer({
+  const { handle: answer, answerNow } = makeAnswer({
     tracking: {
       ...tracking,
       take: told('take', tracking.take),
@@ -65,5 +71,5 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
     containerId,
     log,
   })
-  return { answer, order, letters, mailIds, events }
+  return { answer, answerNow, order, letters, mailIds, events }
 }

@@ -3,7 +3,10 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
+import { CONTROL_GROUP, WORK_GROUP } from '../../contract/messages/attributes.ts'
 import { projectQueueNames, sharedQueueNames, tableNames } from '../../contract/names.ts'
+import { inOrder } from '../../contract/ownership/decide.ts'
+import type { Ownership } from '../../contract/ownership/record.ts'
 import { makeOwnershipTable } from '../../contract/ownership/table.ts'
 import { makeProjectQueues } from '../../contract/project-queues.ts'
 import { ensureQueues } from '../../contract/queues.ts'
@@ -43,9 +46,12 @@ const interfered = (client: Client, { before, after }: Interference): Client => 
   send: async (command, options) => {
     const call = command.constructor.name.replace(/Command$/, '')
     before?.(call)
-    const answer = await client.send(command, options)
-    after?.(call)
-    return answer
+    try {
+      return await client.send(command, options)
+    } finally {
+      // That a condition is not met is an answer too.
+      after?.(call)
+    }
   },
 })
 
@@ -71,22 +77,33 @@ export const makeMemoryCloud = async () => {
       queues: makeProjectQueues({ sqs, dynamodb, table: names.queues, prefix: PREFIX }),
     }
   }
-  const bodiesIn = (queue: string): unknown[] =>
-    fakeSqs.peek(queue).map(({ body }) => JSON.parse(body) as unknown)
+  const bodiesIn = (queue: string, group?: string): unknown[] =>
+    fakeSqs
+      .peek(queue)
+      .filter(({ groupId }) => group === undefined || groupId === group)
+      .map(({ body }) => JSON.parse(body) as unknown)
   const { ownership, tracking } = connect()
+  const accept = async (commandId: string, projectKey = KEY): Promise<Ownership> => {
+    const record = await ownership.accept(projectKey, commandId, { now: Date.now(), mostOpen: 100 })
+    if (record === 'full') throw new Error('too many are open')
+    return record
+  }
 
   return {
     connect,
     unclaimedUrl: urls.get(sharedQueueNames(PREFIX).unclaimed) ?? '',
     rows: (table: keyof typeof names) => fakeDynamodb.peek(names[table]).map((item) => unmarshall(item)),
-    input: (projectKey = KEY) => bodiesIn(projectQueueNames(PREFIX, projectKey).input),
+    input: (projectKey = KEY) => bodiesIn(projectQueueNames(PREFIX, projectKey).input, WORK_GROUP),
+    controls: (projectKey = KEY) => bodiesIn(projectQueueNames(PREFIX, projectKey).input, CONTROL_GROUP),
     claimRequests: () => bodiesIn(sharedQueueNames(PREFIX).unclaimed),
-    open: async (projectKey = KEY) => [...(await ownership.read(projectKey)).open],
+    /** In the order of acceptance. */
+    open: async (projectKey = KEY) => inOrder((await ownership.read(projectKey)).open),
+    accept,
     /** Accepts and carries out as far as a worker under generation 1 does. */
     settle: async (command: NewTracking, end: End = 'done', changes: object = {}): Promise<void> => {
       const { commandId, projectKey } = command
       await tracking.create(command)
-      await ownership.accept(projectKey, commandId, Date.now())
+      await accept(commandId, projectKey)
       await tracking.running(commandId, 1, Date.now())
       const response = aResponse({ commandId, success: end === 'done', ...changes })
       await tracking.settle(commandId, end, response)

@@ -1,5 +1,9 @@
 import { expect } from 'chai'
-import { makeRequestClaim } from '../../router/accept.ts'
+import sinon from 'sinon'
+import { parseClaimRequest } from '../../contract/messages/claim-request.ts'
+import { decideClaim } from '../../contract/ownership/decide.ts'
+import { makeRequestClaim } from '../../contract/request-claim.ts'
+import { makeObserver } from '../../router/observe.ts'
 import { makeSweep } from '../../router/sweep.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { KEY } from './examples.ts'
@@ -7,12 +11,15 @@ import { makeMemoryCloud } from './memory-cloud.ts'
 import type { Interference, MemoryCloud } from './memory-cloud.ts'
 import { makeRecordingLog } from './recording-log.ts'
 
-const LIMITS = { skewMs: 2_000, claimAgainMs: 10_000 }
+const LEASE_MS = 30_000
 
 describe('a sweep', () => {
+  beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date', 'performance'] }))
+  afterEach(() => sinon.restore())
+
   it('requests a claim for open work without an owner, and tells what is open', async () => {
     const cloud = await makeMemoryCloud()
-    await open(cloud, 'c1')
+    await cloud.accept('c1')
     const { sweep, found, events } = routerOf(cloud)
 
     expect(await sweep()).to.equal(1)
@@ -29,22 +36,47 @@ describe('a sweep', () => {
     })
   })
 
-  it('requests a claim for open work whose owner is dead, and says whose', async () => {
+  it('requests a claim for open work whose owner is dead, with the evidence, and says whose', async () => {
     const cloud = await makeMemoryCloud()
-    await open(cloud, 'c1')
-    await claim(cloud, Date.now() - LIMITS.skewMs - 1_000)
+    await claim(cloud, 'c1')
     const { sweep, events } = routerOf(cloud)
+    await sweep()
+    expect(requested(cloud)).to.deep.equal([])
 
+    sinon.clock.tick(LEASE_MS)
     await sweep()
 
-    expect(requested(cloud)).to.deep.equal([KEY])
+    expect(cloud.claimRequests()).to.have.length(1)
+    expect(cloud.claimRequests()[0]).to.deep.include({ dead: { generation: 1, heartbeat: 0 } })
     expect(events[0]).to.include({ deadOwner: 'worker-1', generation: 1 })
+  })
+
+  it('gives evidence with which a worker may claim the key', async () => {
+    const cloud = await makeMemoryCloud()
+    await claim(cloud, 'c1')
+    const { sweep } = routerOf(cloud)
+    await sweep()
+    sinon.clock.tick(LEASE_MS)
+    await sweep()
+    const { dead } = parseClaimRequest(JSON.stringify(cloud.claimRequests()[0]))
+    const row = await cloud.connect().ownership.read(KEY)
+
+    expect(decideClaim(row, 'worker-2', dead)).to.equal('claim')
+    expect(decideClaim(row, 'worker-2')).to.equal('owned')
+  })
+
+  it('gives no evidence against nobody', async () => {
+    const cloud = await makeMemoryCloud()
+    await cloud.accept('c1')
+
+    await routerOf(cloud).sweep()
+
+    expect(cloud.claimRequests()[0]).to.not.have.property('dead')
   })
 
   it('leaves work with a living owner alone, and tells that it is open', async () => {
     const cloud = await makeMemoryCloud()
-    await open(cloud, 'c1')
-    await claim(cloud, Date.now() + 30_000)
+    await claim(cloud, 'c1')
     const { sweep, found } = routerOf(cloud)
 
     expect(await sweep()).to.equal(1)
@@ -53,32 +85,63 @@ describe('a sweep', () => {
     expect(found).to.deep.equal([[KEY]])
   })
 
-  it('takes an owner for dead only after the margin for clock skew', async () => {
+  it('leaves an owner alone that beats, for however long', async () => {
     const cloud = await makeMemoryCloud()
-    await open(cloud, 'c1')
-    await claim(cloud, Date.now() - LIMITS.skewMs / 2)
+    const holder = await claim(cloud, 'c1')
+    const { sweep } = routerOf(cloud)
+
+    for (let heartbeat = 1; heartbeat <= 10; heartbeat++) {
+      await sweep()
+      await cloud.connect().ownership.hold(holder, 1, { heartbeat, ended: undefined })
+      sinon.clock.tick(LEASE_MS - 1)
+    }
+
+    expect(requested(cloud)).to.deep.equal([])
+  })
+
+  it('lets a router that just started watch for a whole lease first', async () => {
+    const cloud = await makeMemoryCloud()
+    await claim(cloud, 'c1')
+    sinon.clock.tick(100 * LEASE_MS)
 
     await routerOf(cloud).sweep()
 
     expect(requested(cloud)).to.deep.equal([])
   })
 
+  it('takes the key from a dead owner that has nothing to do, and warns', async () => {
+    const cloud = await makeMemoryCloud()
+    await claim(cloud, 'c1')
+    await cloud.connect().ownership.answered(KEY, 'c1')
+    const { sweep, events } = routerOf(cloud)
+    await sweep()
+    sinon.clock.tick(LEASE_MS)
+
+    await sweep()
+
+    expect(await cloud.connect().ownership.waiting()).to.deep.equal([])
+    expect((await cloud.connect().ownership.read(KEY)).containerId).to.equal(undefined)
+    expect(requested(cloud)).to.deep.equal([])
+    const about = { level: 'warn', event: 'dead_owner_let_go', deadOwner: 'worker-1', generation: 1 }
+    expect(events).to.deep.equal([{ ...about, projectKey: KEY }])
+  })
+
   it('requests each claim once for all routers, until its time comes again', async () => {
     const cloud = await makeMemoryCloud()
-    await open(cloud, 'c1')
+    await cloud.accept('c1')
     const [one, two] = [routerOf(cloud), routerOf(cloud)]
 
     await Promise.all([one.sweep(), two.sweep()])
     await one.sweep()
     expect(requested(cloud)).to.deep.equal([KEY])
 
-    await routerOf(cloud, {}, { ...LIMITS, claimAgainMs: 0 }).sweep()
+    await routerOf(cloud, {}, 0).sweep()
     expect(requested(cloud)).to.deep.equal([KEY, KEY])
   })
 
   it('takes a row with nothing open and no owner out of the index', async () => {
     const cloud = await makeMemoryCloud()
-    await open(cloud, 'c1')
+    await cloud.accept('c1')
     await cloud.connect().ownership.answered(KEY, 'c1')
     const { sweep, found } = routerOf(cloud)
 
@@ -91,8 +154,7 @@ describe('a sweep', () => {
 
   it('leaves a warm project key in the index, as nothing that is open', async () => {
     const cloud = await makeMemoryCloud()
-    await open(cloud, 'c1')
-    await claim(cloud, Date.now() + 30_000)
+    await claim(cloud, 'c1')
     await cloud.connect().ownership.answered(KEY, 'c1')
 
     expect(await routerOf(cloud).sweep()).to.equal(0)
@@ -120,8 +182,8 @@ describe('a sweep', () => {
 
   it('does not starve other project keys when one claim request cannot be sent', async () => {
     const cloud = await makeMemoryCloud()
-    await open(cloud, 'c1', 'blog#bob')
-    await open(cloud, 'c2')
+    await cloud.accept('c1', 'blog#bob')
+    await cloud.accept('c2')
     let sends = 0
     const before = (call: string) => {
       if (call === 'SendMessage' && sends++ === 0) throw new Error('SQS is down')
@@ -135,13 +197,12 @@ describe('a sweep', () => {
   })
 })
 
-const open = async (cloud: MemoryCloud, commandId: string, projectKey = KEY): Promise<void> =>
-  void (await cloud.connect().ownership.accept(projectKey, commandId, Date.now()))
-
-const claim = async (cloud: MemoryCloud, leaseEnd: number): Promise<void> => {
-  const { ownership } = cloud.connect()
-  const how = { containerId: 'worker-1', now: leaseEnd - 30_000, leaseMs: 30_000, skewMs: 0 }
-  await ownership.claim(await ownership.read(KEY), how)
+/** A worker owns the key, because a command is open. */
+const claim = async (cloud: MemoryCloud, commandId: string) => {
+  const record = await cloud.accept(commandId)
+  const how = { containerId: 'worker-1', now: 1, leaseMs: LEASE_MS }
+  await cloud.connect().ownership.claim(record, how)
+  return { projectKey: KEY, containerId: 'worker-1', generation: record.generation + 1 }
 }
 
 const requested = (cloud: MemoryCloud): string[] =>
@@ -150,15 +211,16 @@ const requested = (cloud: MemoryCloud): string[] =>
     return `${projectId}#${userId}`
   })
 
-const routerOf = (cloud: MemoryCloud, interference: Interference = {}, limits = LIMITS) => {
+const routerOf = (cloud: MemoryCloud, interference: Interference = {}, claimAgainMs = 10_000) => {
   const { sqs, ownership } = cloud.connect(interference)
   const found: string[][] = []
   const { log, events } = makeRecordingLog()
   const sweep = makeSweep({
     ownership,
+    observer: makeObserver(),
     requestClaim: makeRequestClaim(sqs, cloud.unclaimedUrl),
     found: (keys) => found.push([...keys]),
-    limits,
+    claimAgainMs,
     log,
   })
   return { sweep, found, events }
