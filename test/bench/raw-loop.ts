@@ -11,10 +11,11 @@ import { marshall } from '@aws-sdk/util-dynamodb'
 import { makeClients } from '../../contract/clients.ts'
 import { updateInput } from '../../contract/conditionally.ts'
 import { tableNames } from '../../contract/names.ts'
-import { acceptUpdate } from '../../contract/ownership/expressions.ts'
+import { acceptUpdate, firstUpdate } from '../../contract/ownership/expressions.ts'
 import { LOCAL_PREFIX } from '../../scripts/local/stack.ts'
 
 const commands = Number(process.argv[2])
+const KEYS = 100
 const { sqs, polling, dynamodb, destroy } = makeClients()
 const tables = tableNames(LOCAL_PREFIX)
 const text = JSON.stringify({ filler: 'x'.repeat(600) })
@@ -25,6 +26,9 @@ const queue = async (name: string, fifo: boolean): Promise<string> => {
 }
 const from = await queue('bench-from', false)
 const to = await queue('bench-to.fifo', true)
+
+for (let n = 0; n < KEYS; n++)
+  await dynamodb.send(new UpdateItemCommand(updateInput(tables.ownership, firstUpdate(`raw#${n}`))))
 
 const fill = async (): Promise<void> => {
   const Entries = Array.from({ length: 10 }, (_, i) => ({ Id: `${i}`, MessageBody: text }))
@@ -37,9 +41,8 @@ const one = async (id: string): Promise<void> => {
   const Item = marshall({ commandId: id, message: text, status: 'accepted', generation: 0 })
   const ConditionExpression = 'attribute_not_exists(commandId)'
   await dynamodb.send(new PutItemCommand({ TableName: tables.tracking, Item, ConditionExpression }))
-  await dynamodb.send(
-    new UpdateItemCommand(updateInput(tables.ownership, acceptUpdate(`raw#${key++ % 100}`, id, Date.now()))),
-  )
+  const accepted = acceptUpdate(`raw#${key++ % KEYS}`, id, { now: Date.now(), mostOpen: commands })
+  await dynamodb.send(new UpdateItemCommand(updateInput(tables.ownership, accepted)))
   await sqs.send(
     new SendMessageCommand({
       QueueUrl: to,

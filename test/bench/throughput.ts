@@ -20,6 +20,7 @@ export const cpuSeconds = (pid: number): number => {
 
 /** So many that few commands of a key are open at a time, as in production. */
 const KEYS = 100
+const HOUR_MS = 3_600_000
 const body = (n: number): string =>
   JSON.stringify({
     userEmail: `p${n % KEYS}@customer.test`,
@@ -36,8 +37,13 @@ const ownEverything = async (system: System): Promise<void> => {
       new UpdateItemCommand({
         TableName: tableNames(LOCAL_PREFIX).ownership,
         Key: marshall({ projectKey: `shop#p${n}` }),
-        UpdateExpression: 'SET containerId = :me, leaseExpiresAt = :far, generation = :one',
-        ExpressionAttributeValues: marshall({ ':me': 'bench', ':far': Date.now() + 3_600_000, ':one': 1 }),
+        UpdateExpression: 'SET containerId = :me, leaseExpiresAt = :far, leaseMs = :hour, generation = :one',
+        ExpressionAttributeValues: marshall({
+          ':me': 'bench',
+          ':far': Date.now() + HOUR_MS,
+          ':hour': HOUR_MS,
+          ':one': 1,
+        }),
       }),
     )
   }

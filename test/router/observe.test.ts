@@ -50,7 +50,7 @@ describe('an owner', () => {
     const { look } = makeObserver()
     for (const rows of [[], [owned({ containerId: undefined })]]) {
       look([owned()], 0)
-      look(rows as Ownership[], 10)
+      look(rows, 10)
 
       expect([...look([owned()], LEASE_MS)]).to.deep.equal([])
     }

@@ -117,7 +117,7 @@ export function promiseMaps(bench: DynamodbBench): void {
 
       const entries = Object.entries((await item.read())?.['open']?.M ?? {})
       expect(results.filter(({ status }) => status === 'fulfilled')).to.have.lengthOf(5)
-      expect(entries.map(([, { N }]) => Number(N)).toSorted()).to.deep.equal([0, 1, 2, 3, 4])
+      expect(entries.map(([, { N }]) => N)).to.have.members(['0', '1', '2', '3', '4'])
       // One that is in already needs no room.
       expect((await add(entries[0]![0])).Attributes?.['accepted']).to.deep.equal({ N: '6' })
     },

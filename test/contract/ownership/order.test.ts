@@ -73,16 +73,16 @@ describe('The order of acceptance', () => {
         let expected: string[] = []
         let record = await begin(key)
         const holder = holderOf(record)
-        for (const { what, id } of taken) {
-          expected = after(expected, what, id)
-          if (what === 'accept') await table.accept(key, id, { now: NOW, mostOpen: MOST })
-          else if (what === 'put back') await table.putBack(holder, id)
-          else await table.answered(key, id)
+        for (const { what, id: about } of taken) {
+          expected = after(expected, what, about)
+          if (what === 'accept') await table.accept(key, about, { now: NOW, mostOpen: MOST })
+          else if (what === 'put back') await table.putBack(holder, about)
+          else await table.answered(key, about)
           record = await table.read(key)
 
           expect(inOrder(record.open)).to.deep.equal(expected)
-          for (const [place, open] of expected.entries())
-            expect(openBefore(record.open, open)).to.deep.equal(expected.slice(0, place))
+          for (const [place, id] of expected.entries())
+            expect(openBefore(record.open, id)).to.deep.equal(expected.slice(0, place))
         }
       }),
       { numRuns: 200 },
@@ -107,10 +107,10 @@ const steps = fc.array(
 )
 
 /** What should be open after one step, in its order. */
-const after = (open: string[], what: (typeof ACTS)[number], id: string): string[] => {
-  const others = open.filter((other) => other !== id)
+const after = (before: string[], what: (typeof ACTS)[number], id: string): string[] => {
+  const others = before.filter((other) => other !== id)
   if (what === 'answered') return others
-  const isOpen = others.length < open.length
-  if (what === 'put back') return isOpen ? [...others, id] : open
-  return isOpen || open.length >= MOST ? open : [...open, id]
+  const isOpen = others.length < before.length
+  if (what === 'put back') return isOpen ? [...others, id] : before
+  return isOpen || before.length >= MOST ? before : [...before, id]
 }

@@ -35,7 +35,9 @@ describe('the facts of the status', () => {
     expect(facts.commands.map((row) => [row.commandId, row.status, row.message.instruction])).to.deep.equal([
       ['c1', 'accepted', asked.message.instruction],
     ])
-    expect(facts.owners.map((row) => [row.projectKey, [...row.open]])).to.deep.equal([['blog#ann', ['c1']]])
+    expect(facts.owners.map((row) => [row.projectKey, [...row.open.keys()]])).to.deep.equal([
+      ['blog#ann', ['c1']],
+    ])
     const filled = facts.depths.filter(({ waiting, inFlight, delayed }) => waiting + inFlight + delayed > 0)
     expect(filled).to.have.deep.members([
       { queue: 'test-email', waiting: 1, inFlight: 0, delayed: 1 },
@@ -71,7 +73,10 @@ describe('the facts of the status', () => {
       accept: async (commandId: string, instruction = asked.message.instruction) => {
         const message = { ...asked.message, commandId, instruction }
         await makeTrackingTable(dynamodb, tables.tracking).create({ ...asked, commandId, message })
-        await makeOwnershipTable(dynamodb, tables.ownership).accept('blog#ann', commandId, 1)
+        await makeOwnershipTable(dynamodb, tables.ownership).accept('blog#ann', commandId, {
+          now: 1,
+          mostOpen: 9,
+        })
       },
       send: async (MessageBody: string, DelaySeconds: number, to: 'email' | 'unclaimed' = 'email') => {
         const QueueUrl = await urlOf(to)

@@ -69,8 +69,19 @@ describe('the status', () => {
     ],
     ['a lease that is over', { ...owner, leaseExpiresAt: NOW - 150_000 }, /w1 +7 +over for 3 min +0 +-$/],
     ['nobody', { generation: 7 }, /- +7 +- +0 +-$/],
-    ['what runs', { ...owner, ...running, open: new Set(['c1', 'c2']) }, / 2 +c1$/],
-    ['no command that is answered already', { ...owner, ...running, open: new Set(['c2']) }, / 1 +-$/],
+    [
+      'what runs',
+      {
+        ...owner,
+        ...running,
+        open: new Map([
+          ['c1', 0],
+          ['c2', 1],
+        ]),
+      },
+      / 2 +c1$/,
+    ],
+    ['no command that is answered already', { ...owner, ...running, open: new Map([['c2', 1]]) }, / 1 +-$/],
   ]
   for (const [what, row, expected] of leases)
     it(`shows ${what} behind a project key`, () => {
