@@ -60,6 +60,14 @@ describe('A settled command', () => {
     expect((await table.read('c1'))?.answeringBy).to.equal(second?.answeringBy)
   })
 
+  it('is known to be taken from a slow one when the answer to it was lost', async () => {
+    const { table, dynamodb, over } = await setupTracking('settled')
+    const { answeringBy } = (await table.take('c1', 'router-1', NOW))!
+    const flaky = over(losingAnswer(dynamodb, 'UpdateItem'))
+
+    expect(await flaky.take('c1', 'router-2', NOW + 1, answeringBy)).to.include({ status: 'answering' })
+  })
+
   it('is taken from a slow one by one of two that watched it', async () => {
     const { table } = await setupTracking('settled')
     const { answeringBy } = (await table.take('c1', 'router-1', NOW))!
