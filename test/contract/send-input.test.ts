@@ -51,7 +51,7 @@ describe('An interrupt on an input queue', () => {
     const [{ body, group, attributes } = {}] = await received()
     expect(body).to.deep.equal(SUPERSEDED)
     expect(group).to.equal('control')
-    expect(attributes).to.deep.equal({ commandId: 'c1', sessionId: 's1', type: 'interrupt' })
+    expect(attributes).to.deep.equal({ commandId: 'c1', type: 'interrupt' })
   })
 
   it('by one command is sent once, also when that is accepted again later', async () => {
@@ -99,7 +99,7 @@ const setup = async () => {
   const { url } = queue
   return {
     work: (again?: string) => sendWork(sqs, url, message, again),
-    control: (control: ControlMessage) => sendControl(sqs, url, control, 's1'),
+    control: (control: ControlMessage) => sendControl(sqs, url, control),
     bodies: () => fake.peek(url).map(({ body }) => JSON.parse(body) as unknown),
     received: async () => {
       const { Messages = [] } = await sqs.send(

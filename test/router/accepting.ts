@@ -2,6 +2,7 @@
 import type { InterruptPolicy } from '../../contract/interrupt-policy.ts'
 import { makeRequestClaim } from '../../contract/request-claim.ts'
 import { makeAccept } from '../../router/accept.ts'
+import { makeToInput } from '../../router/to-input.ts'
 import { routerOf as answererOf } from './answering.ts'
 import type { Given as AnswerGiven } from './answering.ts'
 import type { Interference, MemoryCloud } from './memory-cloud.ts'
@@ -21,8 +22,17 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
   const requestClaim = makeRequestClaim(hands.sqs, cloud.unclaimedUrl)
   const { answerNow, answer, letters } = answererOf(cloud, answering)
   const { log, events } = makeRecordingLog()
-  const accept = makeAccept({ ...hands, requestClaim, opened, answerNow, policy, mostOpen, log })
-  return { ...hands, accept, answer, letters, events }
+  const accept = makeAccept({
+    ...hands,
+    toInput: makeToInput(hands.queues),
+    requestClaim,
+    opened,
+    answerNow: async (command) => void (await answerNow(command)),
+    policy,
+    mostOpen,
+    log,
+  })
+  return { ...hands, accept, answer, answerNow, letters, events }
 }
 
 /** All that accepting leaves behind. */

@@ -31,14 +31,14 @@ describe('a notice that comes again', () => {
     expect(effects()).to.deep.equal([])
   })
 
-  it('is a reminder when its time has come, and then goes', async () => {
+  it('is a reminder when its time has come, after the steps of accepting, and then goes', async () => {
     const known = aRow({ status: 'running', acceptedAt: NOW - REMINDER_MS })
     const { intake, hands, effects } = setupIntake({ known })
 
     expect(await intake([program('c1', 2)])).to.deep.equal(['done'])
 
     expect(hands.remind.args).to.deep.equal([[known]])
-    expect(effects()).to.deep.equal(['remind'])
+    expect(effects()).to.deep.equal(['accept', 'remind'])
   })
 
   it('sleeps only as long as is left', async () => {

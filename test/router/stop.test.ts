@@ -97,7 +97,7 @@ describe('a stop', () => {
 
   it('passes over an id without a row', async () => {
     const { stop, marked, record } = setup([aRow({ commandId: 'a' })])
-    for (const id of ['gone', ...record.open]) record.open.add(id)
+    record.open.set('gone', -1)
 
     await stop(aStop())
 
@@ -202,7 +202,7 @@ const setup = (rows: Tracking[], activeId?: string) => {
   sinon.useFakeTimers({ now: NOW, toFake: ['Date'] })
   const record: Ownership = {
     ...unowned(KEY),
-    open: new Set(rows.map(({ commandId }) => commandId)),
+    open: new Map(rows.map(({ commandId }, place) => [commandId, place])),
     ...(activeId && { active: active(activeId) }),
   }
   const byId = new Map(rows.map((each) => [each.commandId, each]))

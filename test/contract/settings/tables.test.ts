@@ -86,7 +86,6 @@ describe('The settings of', () => {
       GIT_SECONDS: '300',
       SAVE_SECONDS: '15',
       KILL_GRACE_SECONDS: '5',
-      SAVE_SECONDS: '15',
       COMMITTER_EMAIL: undefined,
     })
   })
