@@ -16,6 +16,8 @@ export const abortedAfter = (ms: number, ...signals: AbortSignal[]): AbortSignal
   const controller = new AbortController()
   const both = AbortSignal.any([controller.signal, ...signals])
   const timer = setTimeout(() => controller.abort(new Error(`${ms} ms are over`)), ms)
-  both.addEventListener('abort', () => clearTimeout(timer))
+  const over = (): void => clearTimeout(timer)
+  if (both.aborted) over()
+  both.addEventListener('abort', over)
   return both
 }
