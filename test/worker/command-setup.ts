@@ -5,6 +5,7 @@ import sinon from 'sinon'
 import { sendWork } from '../../contract/send-input.ts'
 import { projectQueueNames } from '../../contract/names.ts'
 import { makeOwnershipTable } from '../../contract/ownership/table.ts'
+import type { OwnershipTable } from '../../contract/ownership/table.ts'
 import { ensureQueues } from '../../contract/queues.ts'
 import { projectQueues } from '../../contract/topology.ts'
 import { makeTrackingTable } from '../../contract/tracking-table.ts'
@@ -32,16 +33,20 @@ interface Changes {
   isExtended?: boolean
   /** Accepted before `c1`, and lost by the queue. */
   lost?: string[]
+  /** What happened before this worker claimed the key. */
+  formerly?: (cloud: { ownership: OwnershipTable; receive: () => Promise<Message> }) => Promise<void>
 }
 
 /** `c1` of thread `t1`, in the input queue of a key that is owned under generation 1. */
-export const setupCommand = async (network: Network = {}, { isExtended = true, lost = [] }: Changes = {}) => {
+export const setupCommand = async (network: Network = {}, changes: Changes = {}) => {
+  const { isExtended = true, lost = [], formerly } = changes
   const clock = useClock()
   const { dynamodb, names } = await makeTables()
   const fakeSqs = makeMemorySqs()
   const sqs = fakeSqs as unknown as SQSClient
   const story: string[] = []
   const took = (step: string): void => void story.push(step)
+  let reads = 0
   const worker = {
     sqs: overNetwork(sqs, network, took),
     dynamodb: overNetwork(dynamodb, network, took),
@@ -67,6 +72,19 @@ export const setupCommand = async (network: Network = {}, { isExtended = true, l
   }
   for (const commandId of lost) await accept(commandId, { isLost: true })
   await accept('c1')
+
+  const receive = async (): Promise<Message> => {
+    const { Messages } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: inputUrl,
+        VisibilityTimeout: 30,
+        WaitTimeSeconds: 0,
+        MessageSystemAttributeNames: ['All'],
+      }),
+    )
+    return Messages?.[0] ?? {}
+  }
+  await formerly?.({ ownership, receive })
   const record = await ownership.claim(await ownership.read(KEY), claimAt(NOW, 'w1'))
   if (!record) throw new Error('the claim was lost')
 
@@ -89,22 +107,16 @@ export const setupCommand = async (network: Network = {}, { isExtended = true, l
     return RESULT
   })
   const hands = { sqs: worker.sqs, inputUrl, outputUrl, log }
-  const ofWorker = makeTrackingTable(worker.dynamodb, names.tracking)
+  const table = makeTrackingTable(worker.dynamodb, names.tracking)
+  const counted = (commandId: string) => {
+    reads++
+    return table.read(commandId)
+  }
+  const ofWorker = { ...table, read: counted }
   const deadLetters = makeDeadLetters(worker.sqs, dlqUrl, log)
   const openWork = makeOpenWork({ ...hands, ownership, tracking: ofWorker, deadLetters, hold })
   const carryOut = makeCarryOut({ ...hands, tracking: ofWorker, openWork, job })
 
-  const receive = async (QueueUrl = inputUrl): Promise<Message> => {
-    const { Messages } = await sqs.send(
-      new ReceiveMessageCommand({
-        QueueUrl,
-        VisibilityTimeout: 30,
-        WaitTimeSeconds: 0,
-        MessageSystemAttributeNames: ['All'],
-      }),
-    )
-    return Messages?.[0] ?? {}
-  }
   const bodies = (name: string) =>
     fakeSqs.peek(name).map(({ body }) => JSON.parse(body) as Record<string, unknown>)
 
@@ -113,6 +125,8 @@ export const setupCommand = async (network: Network = {}, { isExtended = true, l
     hold,
     job,
     openWork,
+    /** How many tracking rows the worker has looked up. */
+    reads: () => reads,
     /** The steps that took effect, and the job, in order. */
     story,
     log,

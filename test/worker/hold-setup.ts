@@ -19,12 +19,10 @@ export const HEARTBEAT_MS = 10_000
 export const USABLE_MS = 27_000
 
 type Ownership = HoldHands['ownership']
+export type HoldChange = (table: Ownership) => Partial<Ownership>
 
 /** `change` puts something between the hold and its table. `isTakenOver`: somebody else owned the key before. */
-export const setupHold = async (
-  change: (table: Ownership) => Partial<Ownership> = () => ({}),
-  { isTakenOver = false } = {},
-) => {
+export const setupHold = async (change: HoldChange = () => ({}), { isTakenOver = false } = {}) => {
   const clock = useClock()
   const { table, row } = await setupOwnership()
   const claim = async (now: number, containerId: string) =>
@@ -63,6 +61,8 @@ export const setupHold = async (
   return {
     clock,
     hold,
+    client,
+    inputUrl,
     /** The table as others see it. */
     table,
     row,
