@@ -57,15 +57,16 @@ describe('A claim request', () => {
       expect(begin.callCount).to.equal(1)
     })
 
-    it('that this worker gave up is left to others for a second, without a look at the table', async () => {
+    it('that this worker gave up is left to others, also while its session is still there', async () => {
       const read = sinon.stub()
       const { claim, table, begin } = await setupClaim((real) => ({
         ownership: { ...real, read },
         gaveUp: (key) => key === KEY,
+        owns: (key) => key === KEY,
       }))
       await openCommands(table, 'c1')
 
-      expect(await claim([request()])).to.deep.equal([{ hideSeconds: 1 }])
+      expect(await claim([request()])).to.deep.equal([{ hideSeconds: 2 }])
       expect([read.called, begin.called]).to.deep.equal([false, false])
     })
 
