@@ -57,6 +57,17 @@ describe('A worker with slots', () => {
     expect([...seen, slots.owns('a')]).to.deep.equal([false, true, false, false])
   })
 
+  it('that drains, drains also a session that is added later', async () => {
+    const slots = makeSlots(1)
+    const how = { interrupt: new AbortController().signal, deadline: new AbortController().signal }
+    await slots.drain(how)
+    const { session, drain } = fakeSession('a', 1, 'busy')
+
+    slots.add(session)
+
+    expect(drain.args).to.deep.equal([[how]])
+  })
+
   it('that drains, drains every session in the same way and waits for them all', async () => {
     const [a, b] = [fakeSession('a', 1, 'busy'), fakeSession('b', 2, 'warm')]
     const { slots } = full(a, b)

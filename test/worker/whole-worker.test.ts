@@ -180,6 +180,25 @@ describe('A worker that drains', () => {
     expect(subject.begun()).to.deep.equal(['c1 by w1', 'c1 by w2'])
   })
 
+  it('leaves also the key whose claim was under way', async () => {
+    await subject.accept('c1')
+    await subject.requestClaim(KEY)
+    const letGo = subject.holdClaims()
+    const w1 = await subject.start('w1')
+    await subject.clock.tickAsync(1_000)
+    const stopping = w1.stop()
+    await subject.clock.tickAsync(1_000)
+    letGo()
+
+    await stopping
+
+    expect(subject.begun()).to.deep.equal([])
+    expect(w1.lines.slice(-2).map(({ event }) => event)).to.deep.equal(['left', 'stopped'])
+    expect(await subject.ownership.read(KEY))
+      .to.include({ generation: 1 })
+      .and.not.to.have.property('containerId')
+  })
+
   it('releases a warm key whose answer comes in a moment, and asks nobody to claim it', async () => {
     const { w1, first } = await runs(subject)
     first.end()

@@ -24,7 +24,7 @@ import { KEY } from '../contract/ownership/setup.ts'
 import { PREFIX, makeTables } from '../contract/tables.ts'
 import { asked, message } from '../contract/tracking-setup.ts'
 import { makeMemorySqs } from '../fakes/memory-sqs.ts'
-import { NOW, passTimeUntil, useClock } from './clock.ts'
+import { NOW, makeGate, passTimeUntil, useClock } from './clock.ts'
 
 interface Running extends JobWork {
   /** Under whom it runs. */
@@ -39,7 +39,14 @@ export const setupWorkers = async () => {
   const fakeSqs = makeMemorySqs()
   const sqs = fakeSqs as unknown as SQSClient
   const { dynamodb, names } = await makeTables()
-  const clients = { polling: sqs, sqs, dynamodb, heartbeat: { sqs, dynamodb } } as unknown as Clients
+  let claiming: Promise<void> | undefined
+  const gated = {
+    send: async (command: { input: { ExpressionAttributeValues?: object } }) => {
+      if (':next' in (command.input.ExpressionAttributeValues ?? {})) await claiming
+      return dynamodb.send(command as never)
+    },
+  }
+  const clients = { polling: sqs, sqs, dynamodb: gated, heartbeat: { sqs, dynamodb } } as unknown as Clients
   const urls = await ensureQueues(sqs, sharedQueues(PREFIX))
   const tracking = makeTrackingTable(dynamodb, names.tracking)
   const ownership = makeOwnershipTable(dynamodb, names.ownership)
@@ -117,6 +124,12 @@ export const setupWorkers = async () => {
       const { inputUrl } = await queues.ensure(KEY)
       const order = { MessageGroupId, MessageDeduplicationId: MessageGroupId }
       await sqs.send(new SendMessageCommand({ QueueUrl: inputUrl, MessageBody, ...order }))
+    },
+    /** From now on no claim is written, until it is let go. */
+    holdClaims: () => {
+      const gate = makeGate()
+      claiming = gate.passed
+      return gate.open
     },
     /** The n-th job, as soon as it has begun. */
     job: (number: number) => until(() => begun[number - 1]),
