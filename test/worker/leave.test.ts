@@ -19,7 +19,7 @@ describe('A key that is left', () => {
   afterEach(() => sinon.restore())
 
   it('with nothing open is released, and nobody is asked to claim it', async () => {
-    const { table, row, leave, requests, events } = await setupLeave()
+    const { clock, table, row, leave, requests, events } = await setupLeave()
     await table.answered(KEY, 'c1')
 
     await leave()
@@ -27,13 +27,19 @@ describe('A key that is left', () => {
     expect(row()).not.to.have.property('containerId')
     expect(row()).not.to.have.property('waiting')
     expect([await requests(), events()]).to.deep.equal([[], ['released']])
+    expect(clock.countTimers()).to.equal(0)
   })
 
   it('with work open is given up at once when a message is given back, and a claim of it is requested', async () => {
-    const { row, receive, leave, requests, lines } = await setupLeave()
+    const release = sinon.stub()
+    const { row, receive, leave, requests, lines } = await setupLeave((table) => ({
+      release: release.callsFake(table.release),
+    }))
     const message = await receive()
 
     await leave([message])
+
+    expect(release.callCount).to.equal(1)
 
     expect(row()).to.include({ waiting: 'y' }).and.not.to.have.property('containerId')
     expect(await requests()).to.deep.equal([KEY])

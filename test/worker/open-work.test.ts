@@ -15,11 +15,12 @@ describe('An owner to whom nothing arrives although something is open', () => {
   it('sends what is unsettled again, in the order of acceptance, whether it had begun or not', async () => {
     subject = await setupCommand({}, { lost: ['z', 'a'] })
     await subject.tracking.running('a', 1, NOW)
+    await subject.hold.putBack('z')
 
     await reconcile(subject)
 
-    expect(subject.queued()).to.deep.equal(['c1', 'z', 'a', 'c1'])
-    expect(subject.lines.at(-1)).to.include({ event: 'sent_again', commandId: 'c1' })
+    expect(subject.queued()).to.deep.equal(['c1', 'a', 'c1', 'z'])
+    expect(subject.lines.at(-1)).to.include({ event: 'sent_again', commandId: 'z' })
     expect(subject.lines.find(({ event }) => event === 'reconciled')).to.include({ open: 3, missing: 3 })
   })
 
@@ -120,6 +121,28 @@ describe('An owner to whom nothing arrives although something is open', () => {
     expect(failure.message).to.equal('the lease is not safe')
     expect([subject.responses(), subject.queued()]).to.deep.equal([[], ['c1']])
     expect(await subject.order()).to.deep.equal(['settled', 'lost', 'c1'])
+  })
+})
+
+describe('An owner whose lease ends while it looks after what is open', () => {
+  let subject: CommandSetup
+  afterEach(() => subject.end())
+
+  it('sends nothing again', async () => {
+    subject = await setupCommand(
+      {
+        after: (step) => {
+          if (step === 'delete') subject.clock.setSystemTime(LATER)
+        },
+      },
+      { lost: ['dead', 'lost'] },
+    )
+    await buried(subject, 'dead')
+
+    const failure = await failureOf(reconcile(subject))
+
+    expect(failure.message).to.equal('the lease is not safe')
+    expect([subject.responses().length, subject.queued()]).to.deep.equal([1, ['c1']])
   })
 })
 

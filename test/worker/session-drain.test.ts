@@ -97,6 +97,26 @@ describe('A session that drains', () => {
     expect([before, story]).to.deep.equal([[], LEFT])
   })
 
+  it('interrupts before its first step what has arrived in the very moment', async () => {
+    const { session, arrives, whyInterrupted } = await setupSession()
+    const arriving = arrives('c1')
+
+    session.drain({ interrupt: AbortSignal.abort(), deadline: new AbortController().signal })
+    await arriving
+
+    expect(whyInterrupted('c1')).to.deep.equal({ reason: 'drain' })
+  })
+
+  it('is not warm from the first moment on', async () => {
+    const { session } = await setupSession()
+    const { signal } = new AbortController()
+
+    session.drain({ interrupt: signal, deadline: signal })
+
+    expect(session.isWarm()).to.equal(false)
+    await session.ended
+  })
+
   it('is released no second time by whoever needs a slot', async () => {
     const { session, story, drains } = await setupSession()
     await drains()

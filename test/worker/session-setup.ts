@@ -21,11 +21,12 @@ export const SILENCE_MS = 25_000
 
 type Release = Awaited<ReturnType<Hold['release']>>
 
-/** `active`: what a former owner had in hand. `takingOver`: how long that takes. */
+/** `active`: what a former owner had in hand. `takingOver`: how long that takes. `idleMs`: for how long it may be warm. */
 export const setupSession = async ({
   active,
   takingOver = Promise.resolve(),
-}: { active?: string; takingOver?: Promise<void> } = {}) => {
+  idleMs = IDLE_MS,
+}: { active?: string; takingOver?: Promise<void>; idleMs?: number } = {}) => {
   const clock = useClock()
   const { log, lines, events } = captureLog()
   const lease = new AbortController()
@@ -93,7 +94,7 @@ export const setupSession = async ({
       },
     },
     leave: async (received) => void story.push(['left', ...received.map(idOf)].join(' ')),
-    idleReleaseMs: IDLE_MS,
+    idleReleaseMs: idleMs,
     silenceMs: SILENCE_MS,
     changed,
     gaveUp,

@@ -13,9 +13,9 @@ describe('A session to which nothing arrives', () => {
     const before = [...story]
     await clock.tickAsync(1)
     const after = [...story]
-    await clock.tickAsync(SILENCE_MS)
+    await clock.tickAsync(3 * SILENCE_MS)
 
-    expect([before, after, story]).to.deep.equal([[], ['reconcile'], ['reconcile', 'reconcile']])
+    expect([before, after, story]).to.deep.equal([[], ['reconcile'], Array(4).fill('reconcile')])
   })
 
   it('does nothing while nothing is open: that costs no call', async () => {
@@ -39,6 +39,18 @@ describe('A session to which nothing arrives', () => {
     await clock.tickAsync(1)
 
     expect(story).to.include('reconcile')
+  })
+
+  it('counts it so also when it wakes earlier, to see whether it may be released', async () => {
+    const { clock, story, isOpen, arrives, finish } = await setupSession({ idleMs: 5_000 })
+    isOpen('c1', 'c2')
+    await arrives('c1')
+    await clock.tickAsync(SILENCE_MS)
+    await finish('c1')
+
+    await clock.tickAsync(SILENCE_MS - 1)
+
+    expect(story).not.to.include('reconcile')
   })
 
   it('goes on when that fails, and tries again after the next silence', async () => {
