@@ -28,14 +28,17 @@ export interface ClaimHands {
 
 /** Time for whatever keeps the slots busy, and for another worker, before the request is looked at again. */
 const NO_ROOM_SECONDS = 1
+/** For another worker to receive the request. Long enough that it is not among the dead letters before the key is tried here again. */
+const OTHERS_FIRST_SECONDS = 2
 
 export const makeClaim = (hands: ClaimHands) => {
   const { ownership, containerId, leaseMs, log } = hands
 
   const claim = async (message: Message): Promise<Outcome> => {
     const { projectKey, requestedAt, dead } = parseClaimRequest(message.Body)
+    // Before the look at what it owns: a session that leaves requests the claim itself, and is still there for a moment.
+    if (hands.gaveUp(projectKey)) return { hideSeconds: OTHERS_FIRST_SECONDS }
     if (hands.owns(projectKey)) return 'done'
-    if (hands.gaveUp(projectKey)) return { hideSeconds: NO_ROOM_SECONDS }
     const [seen, queues] = await Promise.all([ownership.read(projectKey), hands.queuesOf(projectKey)])
     const decision = decideClaim(seen, containerId, dead)
     if (decision !== 'claim') {

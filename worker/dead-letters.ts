@@ -1,8 +1,8 @@
 // A project's dead-letter queue: what was received too often without an end. Its requester must hear of it, so its owner looks here.
-import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
+import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import type { Log } from '../contract/log.ts'
-import { CONTROL_GROUP } from '../contract/messages/attributes.ts'
+import { CONTROL_GROUP, dedupIdOf } from '../contract/messages/attributes.ts'
 import { commandIn } from './command-in.ts'
 
 export interface DeadLetters {
@@ -13,7 +13,10 @@ export interface DeadLetters {
 /** Ten messages each: more than that are looked at the next time. */
 const MOST_LOOKS = 10
 
-const isControl = ({ Attributes }: Message): boolean => Attributes?.MessageGroupId === CONTROL_GROUP
+/** A message that is received and not deleted stops its whole group, and would come first again at every look. */
+const UNREADABLE_GROUP = 'unreadable'
+
+const groupOf = ({ Attributes }: Message): string | undefined => Attributes?.MessageGroupId
 
 export const makeDeadLetters = (sqs: SQSClient, dlqUrl: string, log: Log): DeadLetters => {
   const look = async (): Promise<Message[]> => {
@@ -32,6 +35,18 @@ export const makeDeadLetters = (sqs: SQSClient, dlqUrl: string, log: Log): DeadL
   const remove = async ({ ReceiptHandle }: Message): Promise<void> =>
     void (await sqs.send(new DeleteMessageCommand({ QueueUrl: dlqUrl, ReceiptHandle })))
 
+  const setAside = async (message: Message): Promise<void> => {
+    const { MessageId = '', Body } = message
+    log.error('dead_letter_unreadable', { messageId: MessageId })
+    if (groupOf(message) === UNREADABLE_GROUP) return
+    const order = {
+      MessageGroupId: UNREADABLE_GROUP,
+      MessageDeduplicationId: dedupIdOf(UNREADABLE_GROUP, MessageId),
+    }
+    await sqs.send(new SendMessageCommand({ QueueUrl: dlqUrl, MessageBody: Body, ...order }))
+    await remove(message)
+  }
+
   return {
     each: async (end) => {
       for (let looks = 0; looks < MOST_LOOKS; looks++) {
@@ -43,8 +58,8 @@ export const makeDeadLetters = (sqs: SQSClient, dlqUrl: string, log: Log): DeadL
             await end(commandId)
             log.error('dead_letter', { commandId, receives: message.Attributes?.ApproximateReceiveCount })
           }
-          if (commandId || isControl(message)) await remove(message)
-          else log.error('dead_letter_unreadable', { messageId: message.MessageId })
+          if (commandId || groupOf(message) === CONTROL_GROUP) await remove(message)
+          else await setAside(message)
         }
       }
     },

@@ -21,9 +21,13 @@ export const makeLeave =
 
     const giveBack = async ({ ReceiptHandle }: Message): Promise<void> => {
       const VisibilityTimeout = 0
-      await sqs.send(
-        new ChangeMessageVisibilityCommand({ QueueUrl: inputUrl, ReceiptHandle, VisibilityTimeout }),
-      )
+      const input = { QueueUrl: inputUrl, ReceiptHandle, VisibilityTimeout }
+      try {
+        await sqs.send(new ChangeMessageVisibilityCommand(input))
+      } catch (error) {
+        // It comes back by itself, a lease later; the key must not wait for that.
+        log.warn('not_given_back', { error })
+      }
     }
     const isReleased = async (): Promise<boolean> => {
       for (let waitedMs = 0; ; waitedMs += LOOK_AGAIN_MS) {

@@ -21,6 +21,7 @@ export const leastRecentlyUsed = (sessions: Iterable<Session>): Session[] =>
 export const makeSlots = (count: number): Slots => {
   const sessions = new Map<string, Session>()
   const waiting = new Set<() => void>()
+  let draining: Draining | undefined
   const isFree = (): boolean => sessions.size < count
   const changed = (): void => waiting.forEach((look) => look())
 
@@ -48,6 +49,8 @@ export const makeSlots = (count: number): Slots => {
     },
     add: (session) => {
       sessions.set(session.projectKey, session)
+      // Its claim was under way when the drain began.
+      if (draining) session.drain(draining)
       void session.ended.finally(() => {
         sessions.delete(session.projectKey)
         changed()
@@ -55,6 +58,7 @@ export const makeSlots = (count: number): Slots => {
     },
     changed,
     drain: async (how) => {
+      draining = how
       const all = [...sessions.values()]
       all.forEach((session) => session.drain(how))
       await Promise.all(all.map((session) => session.ended))

@@ -124,7 +124,7 @@ export const startWorker = async (
     stop: async (hastened: AbortSignal): Promise<void> => {
       const over = new AbortController()
       const how = startDrain(settings, { hastened, over: over.signal })
-      // Both at once: a claim that is being made right now is left by the next look at the slots.
+      // Both at once: a claim that is being made right now is waited for, too, and its key left.
       await Promise.all([claims.stop(), slots.drain(how)])
       await slots.drain(how)
       over.abort()

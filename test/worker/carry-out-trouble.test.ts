@@ -3,8 +3,10 @@ import { NotAMessage } from '../../contract/messages/fields.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { claimAt, KEY, LATER } from '../contract/ownership/setup.ts'
 import { message } from '../contract/tracking-setup.ts'
+import { NOW } from './clock.ts'
+import type { Step } from './command-network.ts'
 import { RESULT, setupCommand } from './command-setup.ts'
-import type { CommandSetup, Step } from './command-setup.ts'
+import type { CommandSetup } from './command-setup.ts'
 import { useSession } from './command-session.ts'
 
 describe('A command whose lease is lost', () => {
@@ -104,6 +106,40 @@ describe('A command whose lease is lost', () => {
   })
 })
 
+describe('A command whose lease is not safe', () => {
+  let subject: CommandSetup
+  afterEach(() => subject.end())
+
+  for (const [at, steps] of [
+    ['start', ['start']],
+    ['running', ['start', 'running']],
+  ] as [Step, Step[]][])
+    it(`any more after "${at}", before any timer has told it, begins nothing more`, async () => {
+      subject = await setupCommand({
+        after: (step) => {
+          if (step === at) subject.clock.setSystemTime(LATER)
+        },
+      })
+
+      await failureOf(subject.run())
+
+      expect(subject.job.called).to.equal(false)
+      expectUntouched(subject, steps)
+    })
+
+  it('any more when its job has ended is not settled', async () => {
+    subject = await setupCommand()
+    subject.job.callsFake(async () => {
+      subject.clock.setSystemTime(LATER)
+      return RESULT
+    })
+
+    await failureOf(subject.run())
+
+    expectUntouched(subject, ['start', 'running'])
+  })
+})
+
 describe('A message that is not deleted', () => {
   let subject: CommandSetup
   afterEach(() => subject.end())
@@ -136,14 +172,15 @@ describe('A message that is not deleted', () => {
     expect(subject.responses()).to.have.lengthOf(1)
   })
 
-  it('because its command is unknown is logged, and comes again', async () => {
+  it('is never one of a command that nobody accepted: it would only come again, and is logged', async () => {
     subject = await setupCommand()
     const received = await subject.receive()
 
     const Body = JSON.stringify({ ...message, commandId: 'unknown' })
-    await subject.run({ ...received, Body })
+    expect(await subject.run({ ...received, Body })).to.equal('not mine')
 
-    expectUntouched(subject, ['start'])
+    expect(subject.story).to.deep.equal(['start', 'delete'])
+    expect([subject.responses(), subject.inInput()]).to.deep.equal([[], []])
     expect(subject.lines.at(-1)).to.include({
       level: 'error',
       event: 'not_started',
@@ -152,11 +189,12 @@ describe('A message that is not deleted', () => {
     })
   })
 
-  it('because its command is unknown does not stand before later commands for ever', async () => {
+  it('because a newer generation runs its command does not stand before later commands for ever', async () => {
     subject = await setupCommand()
+    await subject.tracking.running('c1', 2, NOW)
     const session = useSession(subject)
     const received = await subject.receive()
-    await session.arrives({ ...received, Body: JSON.stringify({ ...message, commandId: 'unknown' }) })
+    await session.arrives(received)
 
     await subject.clock.tickAsync(30_000)
 

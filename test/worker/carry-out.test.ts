@@ -1,8 +1,10 @@
 import { expect } from 'chai'
+import { makeInterrupter } from '../../worker/interruption.ts'
 import { claimAt, KEY, LATER } from '../contract/ownership/setup.ts'
 import { message } from '../contract/tracking-setup.ts'
 import { NOW } from './clock.ts'
-import { RESULT, STEPS, onceAt, setupCommand } from './command-setup.ts'
+import { STEPS, onceAt } from './command-network.ts'
+import { RESULT, setupCommand } from './command-setup.ts'
 import type { CommandSetup } from './command-setup.ts'
 
 describe('A command that is carried out', () => {
@@ -12,7 +14,7 @@ describe('A command that is carried out', () => {
   it('is started, runs, is settled, answered and only then deleted', async () => {
     subject = await setupCommand()
 
-    await subject.run()
+    expect(await subject.run()).to.equal('ended')
 
     expect(subject.story).to.deep.equal(['start', 'running', 'job', 'settle', 'respond', 'delete'])
     expect(subject.inInput()).to.deep.equal([])
@@ -45,7 +47,8 @@ describe('A command that is carried out', () => {
       return RESULT
     })
 
-    await subject.carryOut(await subject.receive(), subject.hold, subject.hold.signal)
+    const { hold } = subject
+    await subject.carryOut(await subject.receive(), hold, makeInterrupter(), hold.signal)
 
     const expected = {
       sessionId: 's1',
@@ -139,7 +142,7 @@ describe('A command that is received again', () => {
       if (status !== 'settled') await subject.tracking.take('c1', 'r1', NOW)
       if (status === 'answered') await subject.tracking.answered('c1', NOW, {})
       const before = await subject.tracking.read('c1')
-      await subject.send(JSON.stringify(message), 'work:c1:again')
+      await subject.sendAgain('1.1')
 
       await subject.run()
 

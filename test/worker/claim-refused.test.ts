@@ -2,23 +2,30 @@ import { expect } from 'chai'
 import sinon from 'sinon'
 import { unowned } from '../../contract/ownership/record.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
-import { KEY, NOW, SKEW_MS } from '../contract/ownership/setup.ts'
+import { KEY, NOW } from '../contract/ownership/setup.ts'
 import { request, setupClaim } from './claim-setup.ts'
 import type { Change } from './claim-setup.ts'
+import { openCommands } from './open-commands.ts'
 
 describe('A claim request that nobody needs', () => {
   afterEach(() => sinon.restore())
 
   const row = (changes: Partial<Ownership>): Ownership => ({ ...unowned(KEY), generation: 7, ...changes })
-  const open = new Set(['c1'])
-  const dead = { containerId: 'w0', open }
-  for (const [what, record] of [
-    ['an owner that lives', row({ containerId: 'w0', leaseExpiresAt: NOW + 1, open })],
-    ['an owner whose lease has just ended', row({ ...dead, leaseExpiresAt: NOW })],
-    ['an owner that may believe in its lease', row({ ...dead, leaseExpiresAt: NOW - SKEW_MS })],
-    ['nothing open', row({})],
-    ['nothing open, though its owner is dead', row({ containerId: 'w0', leaseExpiresAt: 1 })],
-    ['no row at all', unowned(KEY)],
+  const open = new Map([['c1', 0]])
+  const owned = { containerId: 'w0', heartbeat: 5, open }
+  const dead = { generation: 7, heartbeat: 5 }
+  for (const [what, record, seen] of [
+    ['an owner that nobody saw dead', row({ ...owned, leaseExpiresAt: NOW + 1 }), undefined],
+    [
+      'an owner whose lease is over by this clock, but whom nobody saw dead',
+      row({ ...owned, leaseExpiresAt: 1 }),
+      undefined,
+    ],
+    ['an owner that has beaten since it was seen', row({ ...owned, heartbeat: 6 }), dead],
+    ['an owner that is another one than was seen', row({ ...owned, generation: 8 }), dead],
+    ['nothing open', row({}), undefined],
+    ['nothing open, though its owner is dead', row({ ...owned, open: new Map() }), dead],
+    ['no row at all', unowned(KEY), undefined],
   ] as const)
     it(`is done, and costs no slot: a key with ${what}`, async () => {
       const makeRoom = sinon.stub().resolves(true)
@@ -26,7 +33,7 @@ describe('A claim request that nobody needs', () => {
       const ownership = { read: async () => record, claim: write }
       const { claim, begin } = await setupClaim(() => ({ ownership, makeRoom }))
 
-      expect(await claim([request()])).to.deep.equal(['done'])
+      expect(await claim([request(KEY, seen)])).to.deep.equal(['done'])
       expect([makeRoom.called, write.called, begin.called]).to.deep.equal([false, false, false])
     })
 
@@ -62,7 +69,7 @@ describe('A claim request that goes wrong', () => {
   ] as [string, Change][])
     it(`is kept, and comes again, when ${what}`, async () => {
       const { claim, table, begin } = await setupClaim(change)
-      await table.accept(KEY, 'c1', NOW)
+      await openCommands(table, 'c1')
 
       expect(await claim([request()])).to.deep.equal(['keep'])
       expect(begin.called).to.equal(false)
@@ -70,7 +77,7 @@ describe('A claim request that goes wrong', () => {
 
   it('does not keep the others of its batch from being served', async () => {
     const { claim, table, begin } = await setupClaim()
-    await table.accept(KEY, 'c1', NOW)
+    await openCommands(table, 'c1')
 
     expect(await claim([{ Body: 'not JSON' }, request(), request('none#ann')])).to.deep.equal([
       'done',

@@ -1,16 +1,17 @@
 // A claim story over the in-memory ownership table.
 import sinon from 'sinon'
 import { writeClaimRequest } from '../../contract/messages/claim-request.ts'
+import type { LifeSign } from '../../contract/ownership/record.ts'
 import { makeClaim } from '../../worker/claim.ts'
 import type { ClaimHands } from '../../worker/claim.ts'
 import { captureLog } from '../contract/captured-log.ts'
-import { KEY, LEASE_MS, NOW, SKEW_MS, setupOwnership } from '../contract/ownership/setup.ts'
+import { KEY, LEASE_MS, NOW, setupOwnership } from '../contract/ownership/setup.ts'
 import { useClock } from './clock.ts'
 
 export const QUEUES = { inputUrl: 'input', outputUrl: 'output', dlqUrl: 'dlq' }
-export const request = (projectKey = KEY) => ({
+export const request = (projectKey = KEY, dead?: LifeSign) => ({
   MessageId: 'm1',
-  Body: writeClaimRequest({ projectKey, requestedAt: NOW - 500 }),
+  Body: writeClaimRequest({ projectKey, requestedAt: NOW - 500, ...(dead && { dead }) }),
 })
 
 export type Table = Awaited<ReturnType<typeof setupOwnership>>['table']
@@ -29,7 +30,7 @@ export const setupClaim = async (change: Change = () => ({})) => {
     begin,
     containerId: 'w1',
     leaseMs: LEASE_MS,
-    skewMs: SKEW_MS,
+    gaveUp: () => false,
     log,
     ...change(table),
   })

@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { KEY, LEASE_MS, NOW, SKEW_MS, claimAt } from '../contract/ownership/setup.ts'
+import { KEY, LEASE_MS, NOW, claimAt, holderOf } from '../contract/ownership/setup.ts'
 import { makeSlots } from '../../worker/slots.ts'
 import { QUEUES, request, setupClaim } from './claim-setup.ts'
 import type { Table } from './claim-setup.ts'
+import { openCommands } from './open-commands.ts'
 
 describe('A claim request', () => {
   afterEach(() => sinon.restore())
@@ -11,7 +12,7 @@ describe('A claim request', () => {
   describe('for a key with work and without an owner', () => {
     it('makes this worker the owner, and its session begins with the record and the queues', async () => {
       const { claim, table, begin, lines } = await setupClaim()
-      await table.accept(KEY, 'c1', NOW)
+      await openCommands(table, 'c1')
 
       expect(await claim([request()])).to.deep.equal(['done'])
 
@@ -21,16 +22,52 @@ describe('A claim request', () => {
       expect(lines.at(-1)).to.include({ event: 'claimed', generation: 1, open: 1, waitedMs: 500 })
     })
 
-    it('whose old owner is over by more than the skew takes over, and counts that', async () => {
-      const { clock, claim, table, begin, lines } = await setupClaim()
-      await ownedBy(table, 'w0')
-      await clock.tickAsync(LEASE_MS + SKEW_MS + 1)
+    it('whose owner stands where it was seen dead takes over, and counts that', async () => {
+      const { claim, table, begin, lines } = await setupClaim()
+      const { generation, heartbeat } = await ownedBy(table, 'w0')
 
-      expect(await claim([request()])).to.deep.equal(['done'])
+      expect(await claim([request(KEY, { generation, heartbeat })])).to.deep.equal(['done'])
 
       expect(await table.read(KEY)).to.include({ containerId: 'w1', generation: 2, takeovers: 1 })
       expect(begin.callCount).to.equal(1)
       expect(lines.at(-1)).to.include({ event: 'claimed', tookFrom: 'w0', takeovers: 1 })
+    })
+
+    it('whose owner gives a sign of life after the look at it is not taken over', async () => {
+      let stirs = async (): Promise<unknown> => undefined
+      const { claim, table, begin, events } = await setupClaim(() => ({
+        makeRoom: async () => stirs().then(() => true),
+      }))
+      const owner = await ownedBy(table, 'w0')
+      stirs = () => table.hold(holderOf(owner), NOW + LEASE_MS, { heartbeat: 1, ended: undefined })
+
+      expect(await claim([request(KEY, { generation: 1, heartbeat: 0 })])).to.deep.equal(['done'])
+
+      expect(await table.read(KEY)).to.include({ containerId: 'w0', generation: 1, takeovers: 0 })
+      expect([begin.called, events()]).to.deep.equal([false, ['claim_lost']])
+    })
+
+    it('that this worker owns by a claim whose answer it never heard is claimed again, and is no take-over', async () => {
+      const { claim, table, begin } = await setupClaim()
+      await ownedBy(table, 'w1')
+
+      expect(await claim([request()])).to.deep.equal(['done'])
+
+      expect(await table.read(KEY)).to.include({ containerId: 'w1', generation: 2, takeovers: 0 })
+      expect(begin.callCount).to.equal(1)
+    })
+
+    it('that this worker gave up is left to others, also while its session is still there', async () => {
+      const read = sinon.stub()
+      const { claim, table, begin } = await setupClaim((real) => ({
+        ownership: { ...real, read },
+        gaveUp: (key) => key === KEY,
+        owns: (key) => key === KEY,
+      }))
+      await openCommands(table, 'c1')
+
+      expect(await claim([request()])).to.deep.equal([{ hideSeconds: 2 }])
+      expect([read.called, begin.called]).to.deep.equal([false, false])
     })
 
     it('measures the lease from when the write was sent, not from when its answer came', async () => {
@@ -44,7 +81,7 @@ describe('A claim request', () => {
           },
         },
       }))
-      await table.accept(KEY, 'c1', NOW)
+      await openCommands(table, 'c1')
 
       await claim([request()])
 
@@ -64,7 +101,7 @@ describe('A claim request', () => {
           },
         },
       }))
-      await table.accept(KEY, 'c1', NOW)
+      await openCommands(table, 'c1')
 
       await claim([request()])
 
@@ -73,7 +110,7 @@ describe('A claim request', () => {
 
     it('is hidden for a second when there is no room, and nothing is written', async () => {
       const { claim, table, begin } = await setupClaim(() => ({ makeRoom: async () => false }))
-      const before = await table.accept(KEY, 'c1', NOW)
+      const before = await openCommands(table, 'c1')
 
       expect(await claim([request()])).to.deep.equal([{ hideSeconds: 1 }])
 
@@ -85,7 +122,7 @@ describe('A claim request', () => {
       const { claim, table, begin, events } = await setupClaim((real) => ({
         makeRoom: async () => Boolean(await real.claim(await real.read(KEY), claimAt(NOW, 'w2'))),
       }))
-      await table.accept(KEY, 'c1', NOW)
+      await openCommands(table, 'c1')
 
       expect(await claim([request()])).to.deep.equal(['done'])
 
@@ -96,7 +133,7 @@ describe('A claim request', () => {
     it('is done when nobody has made the queues yet: the sweep asks again', async () => {
       const makeRoom = sinon.stub().resolves(true)
       const { claim, table, begin } = await setupClaim(() => ({ makeRoom, queuesOf: async () => undefined }))
-      await table.accept(KEY, 'c1', NOW)
+      await openCommands(table, 'c1')
 
       expect(await claim([request()])).to.deep.equal(['done'])
       expect([begin.called, makeRoom.called]).to.deep.equal([false, false])
@@ -112,11 +149,11 @@ describe('A claim request', () => {
         isWarm: () => false,
         lastUsedAt: () => 0,
         release: async () => false,
-        stop: () => undefined,
+        drain: () => undefined,
         ended: new Promise(() => undefined),
       }),
     )
-    await table.accept(KEY, 'c1', NOW)
+    await openCommands(table, 'c1')
 
     const outcomes = await claim(Array.from({ length: 10 }, () => request()))
 
@@ -127,4 +164,4 @@ describe('A claim request', () => {
 })
 
 const ownedBy = async (table: Table, containerId: string) =>
-  table.claim(await table.accept(KEY, 'c1', NOW), claimAt(NOW, containerId))
+  (await table.claim(await openCommands(table, 'c1'), claimAt(NOW, containerId)))!

@@ -6,19 +6,24 @@ import { KEY } from '../contract/ownership/setup.ts'
 import type { CommandSetup } from './command-setup.ts'
 
 /** The session of the command's key; messages arrive when the test says so. */
-export const useSession = ({ hold, carryOut, clock }: CommandSetup) => {
+export const useSession = ({ hold, carryOut, openWork, clock }: CommandSetup) => {
   let handle: (messages: Message[]) => Promise<Outcome[]> = async () => []
   const { log } = captureLog()
   const session = startSession({
     projectKey: KEY,
     hold,
     carryOut,
+    openWork,
+    takeOver: async () => undefined,
+    leave: async () => undefined,
     receive: (handler) => {
       handle = handler
       return { stop: async () => undefined }
     },
     idleReleaseMs: 1_800_000,
+    silenceMs: 3_600_000,
     changed: () => undefined,
+    gaveUp: () => undefined,
     log,
   })
   return {
@@ -28,7 +33,7 @@ export const useSession = ({ hold, carryOut, clock }: CommandSetup) => {
     },
     end: async (): Promise<void> => {
       const deadline = new AbortController()
-      session.stop(deadline.signal)
+      session.drain({ interrupt: deadline.signal, deadline: deadline.signal })
       deadline.abort()
       await session.ended
     },

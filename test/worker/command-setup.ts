@@ -1,85 +1,98 @@
 // An accepted command of an owned key, received from its input queue, on the in-memory cloud: everything that carrying it out needs.
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs'
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import sinon from 'sinon'
-import { writeEditMessage } from '../../contract/messages/edit-message.ts'
+import { sendWork } from '../../contract/send-input.ts'
 import { projectQueueNames } from '../../contract/names.ts'
 import { makeOwnershipTable } from '../../contract/ownership/table.ts'
+import type { OwnershipTable } from '../../contract/ownership/table.ts'
 import { ensureQueues } from '../../contract/queues.ts'
 import { projectQueues } from '../../contract/topology.ts'
 import { makeTrackingTable } from '../../contract/tracking-table.ts'
 import { makeCarryOut } from '../../worker/carry-out.ts'
 import type { CarryOutHands } from '../../worker/carry-out.ts'
-import { startHold, thisMoment } from '../../worker/hold.ts'
+import { makeDeadLetters } from '../../worker/dead-letters.ts'
+import { startHold } from '../../worker/hold.ts'
+import { makeInterrupter } from '../../worker/interruption.ts'
+import { thisMoment } from '../../worker/moment.ts'
+import { makeOpenWork } from '../../worker/open-work.ts'
 import { captureLog } from '../contract/captured-log.ts'
 import { KEY, LEASE_MS, claimAt } from '../contract/ownership/setup.ts'
 import { PREFIX, makeTables } from '../contract/tables.ts'
 import { asked, message as command } from '../contract/tracking-setup.ts'
 import { makeMemorySqs } from '../fakes/memory-sqs.ts'
 import { NOW, passTimeUntil, useClock } from './clock.ts'
-
-/** The steps of a command's life that are calls. */
-export const STEPS = ['start', 'running', 'settle', 'respond', 'delete'] as const
-export type Step = (typeof STEPS)[number]
-
-interface Call {
-  constructor: { name: string }
-  input: { ExpressionAttributeValues?: Record<string, unknown> }
-}
-
-const stepOf = ({ constructor: { name }, input }: Call): Step | undefined => {
-  if (name === 'SendMessageCommand') return 'respond'
-  if (name === 'DeleteMessageCommand') return 'delete'
-  if (name !== 'UpdateItemCommand') return undefined
-  const values = input.ExpressionAttributeValues ?? {}
-  if (':active' in values) return 'start'
-  return ':settled' in values ? 'settle' : ':accepted' in values ? 'running' : undefined
-}
-
-export type Trouble = (step: Step) => void
-
-/** A network that loses the call (`before` throws) or its answer (`after` throws). */
-interface Network {
-  before?: Trouble
-  after?: Trouble
-}
+import { overNetwork } from './command-network.ts'
+import type { Network } from './command-network.ts'
+import { openCommands } from './open-commands.ts'
 
 export const RESULT = { success: true, summary: 'Changed the title.', branch: 'thread-t1', commit: 'abc' }
 
-/** `isExtended` false: heartbeats do not reach the queue, so that the message becomes visible although it is in hand. */
-export const setupCommand = async ({ before, after }: Network = {}, { isExtended = true } = {}) => {
+interface Changes {
+  /** False: heartbeats do not reach the queue, so that the message becomes visible although it is in hand. */
+  isExtended?: boolean
+  /** Accepted before `c1`, and lost by the queue. */
+  lost?: string[]
+  /** What happened before this worker claimed the key. */
+  formerly?: (cloud: { ownership: OwnershipTable; receive: () => Promise<Message> }) => Promise<void>
+}
+
+/** `c1` of thread `t1`, in the input queue of a key that is owned under generation 1. */
+export const setupCommand = async (network: Network = {}, changes: Changes = {}) => {
+  const { isExtended = true, lost = [], formerly } = changes
   const clock = useClock()
-  const { fake, dynamodb, names } = await makeTables()
+  const { dynamodb, names } = await makeTables()
   const fakeSqs = makeMemorySqs()
   const sqs = fakeSqs as unknown as SQSClient
   const story: string[] = []
-  const over = <C extends object>(client: C): C =>
-    ({
-      send: async (call: Call, options?: object) => {
-        const step = stepOf(call)
-        if (step) before?.(step)
-        const answer = await (client as unknown as typeof fake).send(call, options)
-        if (step) story.push(step)
-        if (step) after?.(step)
-        return answer
-      },
-    }) as unknown as C
-  const worker = { sqs: over(sqs), dynamodb: over<DynamoDBClient>(dynamodb) }
+  const took = (step: string): void => void story.push(step)
+  let reads = 0
+  const worker = {
+    sqs: overNetwork(sqs, network, took),
+    dynamodb: overNetwork(dynamodb, network, took),
+  }
 
   const queueNames = projectQueueNames(PREFIX, KEY)
   const urls = await ensureQueues(sqs, projectQueues(PREFIX, KEY))
-  const inputUrl = urls.get(queueNames.input) ?? ''
-  const outputUrl = urls.get(queueNames.output) ?? ''
+  const [inputUrl = '', outputUrl = '', dlqUrl = ''] = [
+    queueNames.input,
+    queueNames.output,
+    queueNames.dlq,
+  ].map((name) => urls.get(name))
   const tracking = makeTrackingTable(dynamodb, names.tracking)
   const ownership = makeOwnershipTable(dynamodb, names.ownership)
-  await tracking.create(asked)
-  const record = await ownership.claim(await ownership.accept(KEY, 'c1', NOW), claimAt(NOW, 'w1'))
+
+  let accepted = 0
+  /** As the router does; `isLost`: and then the queue loses it. */
+  const accept = async (commandId: string, { threadId = 't1', isLost = false } = {}): Promise<void> => {
+    const message = { ...command, commandId, chatThreadId: threadId }
+    await tracking.create({ ...asked, commandId, threadId, message, acceptedAt: NOW + accepted++ })
+    await openCommands(ownership, commandId)
+    if (!isLost) await sendWork(sqs, inputUrl, message)
+  }
+  for (const commandId of lost) await accept(commandId, { isLost: true })
+  await accept('c1')
+
+  const receive = async (): Promise<Message> => {
+    const { Messages } = await sqs.send(
+      new ReceiveMessageCommand({
+        QueueUrl: inputUrl,
+        VisibilityTimeout: 30,
+        WaitTimeSeconds: 0,
+        MessageSystemAttributeNames: ['All'],
+      }),
+    )
+    return Messages?.[0] ?? {}
+  }
+  await formerly?.({ ownership, receive })
+  const record = await ownership.claim(await ownership.read(KEY), claimAt(NOW, 'w1'))
+  if (!record) throw new Error('the claim was lost')
 
   const { log, lines, events } = captureLog()
   const deaf = { send: () => Promise.reject(new Error('socket hang up')) } as unknown as SQSClient
   const hold = startHold({
-    holder: { projectKey: KEY, containerId: 'w1', generation: record?.generation ?? 0 },
+    record,
+    containerId: 'w1',
     ownership: makeOwnershipTable(worker.dynamodb, names.ownership),
     sqs: isExtended ? sqs : deaf,
     inputUrl,
@@ -93,53 +106,54 @@ export const setupCommand = async ({ before, after }: Network = {}, { isExtended
     story.push('job')
     return RESULT
   })
-  const carryOut = makeCarryOut({
-    sqs: worker.sqs,
-    inputUrl,
-    outputUrl,
-    tracking: makeTrackingTable(worker.dynamodb, names.tracking),
-    job,
-    log,
-  })
-
-  const receive = async (): Promise<Message> => {
-    const { Messages } = await sqs.send(
-      new ReceiveMessageCommand({ QueueUrl: inputUrl, VisibilityTimeout: 30, WaitTimeSeconds: 0 }),
-    )
-    return Messages?.[0] ?? {}
+  const hands = { sqs: worker.sqs, inputUrl, outputUrl, log }
+  const table = makeTrackingTable(worker.dynamodb, names.tracking)
+  const counted = (commandId: string) => {
+    reads++
+    return table.read(commandId)
   }
-  const send = async (MessageBody: string, MessageDeduplicationId = 'work:c1'): Promise<void> =>
-    void (await sqs.send(
-      new SendMessageCommand({
-        QueueUrl: inputUrl,
-        MessageBody,
-        MessageGroupId: 'work',
-        MessageDeduplicationId,
-      }),
-    ))
-  await send(writeEditMessage(command))
+  const ofWorker = { ...table, read: counted }
+  const deadLetters = makeDeadLetters(worker.sqs, dlqUrl, log)
+  const openWork = makeOpenWork({ ...hands, ownership, tracking: ofWorker, deadLetters, hold })
+  const carryOut = makeCarryOut({ ...hands, tracking: ofWorker, openWork, job })
+
+  const bodies = (name: string) =>
+    fakeSqs.peek(name).map(({ body }) => JSON.parse(body) as Record<string, unknown>)
 
   return {
     clock,
     hold,
     job,
+    openWork,
+    /** How many tracking rows the worker has looked up. */
+    reads: () => reads,
     /** The steps that took effect, and the job, in order. */
     story,
+    log,
     lines,
     events,
-    /** The tables as others see them. */
+    /** The cloud as others see it. */
     tracking,
     ownership,
-    send,
+    sqs,
+    inputUrl,
+    dlqUrl,
+    accept,
+    sendAgain: (again: string) => sendWork(sqs, inputUrl, command, again),
     receive,
     carryOut,
     /** Carries out what is received, and lets time pass until that is over. */
-    run: async (message?: Message) =>
-      passTimeUntil(clock, carryOut(message ?? (await receive()), hold, hold.signal)),
+    run: async (message?: Message, interrupter = makeInterrupter()) =>
+      passTimeUntil(clock, carryOut(message ?? (await receive()), hold, interrupter, hold.signal)),
     inInput: () => fakeSqs.peek(queueNames.input),
-    responses: () =>
-      fakeSqs.peek(queueNames.output).map(({ body }) => JSON.parse(body) as Record<string, unknown>),
+    /** The commands in the input queue, in order. */
+    queued: () => bodies(queueNames.input).map(({ commandId }) => commandId),
+    inDlq: () => fakeSqs.peek(queueNames.dlq),
+    responses: () => bodies(queueNames.output),
     responseAttributes: () => fakeSqs.peek(queueNames.output)[0]?.attributes,
+    /** What is open, in the order of acceptance. */
+    order: async () =>
+      [...(await ownership.read(KEY)).open].toSorted(([, a], [, b]) => a - b).map(([id]) => id),
     /** Ends the heartbeat and gives the clock back. */
     end: () => {
       hold.stop()
@@ -149,13 +163,3 @@ export const setupCommand = async ({ before, after }: Network = {}, { isExtended
 }
 
 export type CommandSetup = Awaited<ReturnType<typeof setupCommand>>
-
-/** Fails once, at this step. */
-export const onceAt = (where: Step): Trouble => {
-  let isOver = false
-  return (step) => {
-    if (isOver || step !== where) return
-    isOver = true
-    throw new Error('socket hang up')
-  }
-}

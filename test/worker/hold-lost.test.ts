@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
+import type { Ownership } from '../../contract/ownership/record.ts'
 import { KEY, LATER, NOW, activeOf, claimAt } from '../contract/ownership/setup.ts'
 import { makeGate, never } from './clock.ts'
 import { HEARTBEAT_MS, USABLE_MS, setupHold } from './hold-setup.ts'
@@ -8,7 +9,7 @@ import { HEARTBEAT_MS, USABLE_MS, setupHold } from './hold-setup.ts'
 const WATCH_MS = 600
 
 const failing = () => ({ hold: () => Promise.reject(new Error('socket hang up')) })
-const hanging = () => ({ hold: () => never<boolean>() })
+const hanging = () => ({ hold: () => never<Ownership | undefined>() })
 
 describe('A lease', () => {
   afterEach(() => sinon.restore())

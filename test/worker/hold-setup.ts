@@ -4,37 +4,33 @@ import type { SQSClient } from '@aws-sdk/client-sqs'
 import { ensureQueues } from '../../contract/queues.ts'
 import { projectQueueNames } from '../../contract/names.ts'
 import { projectQueues } from '../../contract/topology.ts'
-import { startHold, thisMoment } from '../../worker/hold.ts'
+import { startHold } from '../../worker/hold.ts'
 import type { HoldHands } from '../../worker/hold.ts'
+import { thisMoment } from '../../worker/moment.ts'
 import { captureLog } from '../contract/captured-log.ts'
-import {
-  KEY,
-  LATER,
-  LEASE_MS,
-  activeOf,
-  claimAt,
-  holderOf,
-  setupOwnership,
-} from '../contract/ownership/setup.ts'
+import { KEY, LATER, LEASE_MS, activeOf, claimAt, setupOwnership } from '../contract/ownership/setup.ts'
 import { PREFIX } from '../contract/tables.ts'
 import { makeMemorySqs } from '../fakes/memory-sqs.ts'
-import { useClock } from './clock.ts'
+import { NOW, useClock } from './clock.ts'
+import { openCommands } from './open-commands.ts'
 
 export const HEARTBEAT_MS = 10_000
 /** Nine tenths of the lease. */
 export const USABLE_MS = 27_000
 
 type Ownership = HoldHands['ownership']
+export type HoldChange = (table: Ownership) => Partial<Ownership>
 
 /** `change` puts something between the hold and its table. `isTakenOver`: somebody else owned the key before. */
-export const setupHold = async (
-  change: (table: Ownership) => Partial<Ownership> = () => ({}),
-  { isTakenOver = false } = {},
-) => {
+export const setupHold = async (change: HoldChange = () => ({}), { isTakenOver = false } = {}) => {
   const clock = useClock()
-  const { table, row, owned } = await setupOwnership()
-  const first = await owned(isTakenOver ? 'w0' : 'w1')
-  const record = (isTakenOver && (await table.claim(first, claimAt(LATER, 'w1')))) || first
+  const { table, row } = await setupOwnership()
+  const claim = async (now: number, containerId: string) =>
+    table.claim(await table.read(KEY), claimAt(now, containerId))
+  await openCommands(table, 'c1')
+  if (isTakenOver) await claim(NOW, 'w0')
+  const record = await claim(isTakenOver ? LATER : NOW, 'w1')
+  if (!record) throw new Error('the claim was lost')
   const sqs = makeMemorySqs()
   const client = sqs as unknown as SQSClient
   const names = projectQueueNames(PREFIX, KEY)
@@ -42,7 +38,8 @@ export const setupHold = async (
   const inputUrl = urls.get(names.input) ?? ''
   const { log, lines, events } = captureLog()
   const hold = startHold({
-    holder: holderOf(record),
+    record,
+    containerId: 'w1',
     ownership: { ...table, ...change(table) },
     sqs: client,
     inputUrl,
@@ -64,6 +61,8 @@ export const setupHold = async (
   return {
     clock,
     hold,
+    client,
+    inputUrl,
     /** The table as others see it. */
     table,
     row,

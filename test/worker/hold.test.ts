@@ -37,7 +37,7 @@ describe('The heartbeat of a hold', () => {
     await clock.tickAsync(HEARTBEAT_MS)
     const untouched = visibleAt()
     await hold.start(active)
-    hold.settled()
+    hold.ended('settled')
     await clock.tickAsync(HEARTBEAT_MS)
     await hold.start(active)
     hold.putDown()

@@ -76,6 +76,14 @@ describe('An inbox', () => {
     expect([given, await take(), inbox.size()]).to.deep.equal([undefined, undefined, 1])
   })
 
+  it('gives everything that nobody took, in order, and is empty then', async () => {
+    const { inbox, take } = setup()
+    for (const thing of ['a', 'b', 'c']) inbox.put(thing)
+    await take()
+
+    expect([inbox.rest(), inbox.rest(), inbox.size()]).to.deep.equal([['b', 'c'], [], 0])
+  })
+
   it('leaves no timer and no listener behind, however a wait ended', async () => {
     const { clock, inbox, take, signal } = setup()
     for (const end of [() => clock.tick(5_000), () => inbox.put('x'), () => inbox.wake()]) {

@@ -2,63 +2,113 @@
 import type { Message } from '@aws-sdk/client-sqs'
 import sinon from 'sinon'
 import type { Outcome } from '../../contract/consume.ts'
+import { writeControlMessage } from '../../contract/messages/control-message.ts'
+import { writeEditMessage } from '../../contract/messages/edit-message.ts'
+import { unowned } from '../../contract/ownership/record.ts'
+import type { Ownership } from '../../contract/ownership/record.ts'
 import type { Hold } from '../../worker/hold.ts'
+import type { CarriedOut } from '../../worker/in-hand.ts'
+import type { Interrupter } from '../../worker/interruption.ts'
 import { startSession } from '../../worker/session.ts'
+import type { Draining } from '../../worker/session.ts'
 import { captureLog } from '../contract/captured-log.ts'
-import { useClock } from './clock.ts'
+import { KEY } from '../contract/ownership/setup.ts'
+import { message as command } from '../contract/tracking-setup.ts'
+import { NOW, useClock } from './clock.ts'
 
 export const IDLE_MS = 60_000
+export const SILENCE_MS = 25_000
 
 type Release = Awaited<ReturnType<Hold['release']>>
 
-export const setupSession = () => {
+/** `active`: what a former owner had in hand. `takingOver`: how long that takes. `idleMs`: for how long it may be warm. */
+export const setupSession = async ({
+  active,
+  takingOver = Promise.resolve(),
+  idleMs = IDLE_MS,
+}: { active?: string; takingOver?: Promise<void>; idleMs?: number } = {}) => {
   const clock = useClock()
   const { log, lines, events } = captureLog()
   const lease = new AbortController()
   /** What happened, in order. */
   const story: string[] = []
-  const running = new Map<string, PromiseWithResolvers<void>>()
+  const running = new Map<string, PromiseWithResolvers<CarriedOut>>()
   const signals = new Map<string, AbortSignal>()
+  const interrupters = new Map<string, Interrupter>()
   const release = sinon.stub<[], Promise<Release>>().resolves('released')
+  const reconcile = sinon.stub<[], Promise<void>>().resolves()
   const changed = sinon.spy()
+  const gaveUp = sinon.spy(() => story.push('gave up'))
+  let open: string[] = []
+  let isGone = false
   let handle: (messages: Message[]) => Promise<Outcome[]> = async () => []
 
+  const record = (): Ownership => ({
+    ...unowned(KEY),
+    open: new Map(open.map((id, place) => [id, place])),
+    ...(active && { active: { commandId: active, threadId: 't1', startedAt: NOW, receiptHandle: 'handle' } }),
+  })
   const hold: Hold = {
-    holder: { projectKey: 'blog#ann', containerId: 'w1', generation: 1 },
+    holder: { projectKey: KEY, containerId: 'w1', generation: 1 },
     signal: lease.signal,
-    isSafe: () => !lease.signal.aborted,
+    isSafe: () => !lease.signal.aborted && !isGone,
+    record,
     start: async () => true,
-    settled: () => undefined,
+    ended: () => undefined,
     putDown: () => void story.push('put down'),
+    putBack: async () => true,
     release: async () => {
       story.push('release')
-      return release()
+      const result = await release()
+      isGone ||= result !== 'refused'
+      return result
     },
+    leave: async () => undefined,
     stop: () => void story.push('heartbeat stopped'),
   }
+  const idOf = ({ Body = '' }: Message): string => (JSON.parse(Body) as { commandId: string }).commandId
   const session = startSession({
-    projectKey: 'blog#ann',
+    projectKey: KEY,
     hold,
+    takeOver: () => takingOver,
     receive: (handler) => {
       handle = handler
       return { stop: async () => void story.push('consumer stopped') }
     },
-    carryOut: async ({ Body = '' }, _hold, signal) => {
-      story.push(`${Body} begins`)
-      const work = Promise.withResolvers<void>()
-      running.set(Body, work)
-      signals.set(Body, signal)
+    carryOut: async (message, _hold, interrupter, signal) => {
+      const id = idOf(message)
+      story.push(`${id} begins`)
+      const work = Promise.withResolvers<CarriedOut>()
+      running.set(id, work)
+      signals.set(id, signal)
+      interrupters.set(id, interrupter)
       signal.addEventListener('abort', () => work.reject(new Error('aborted')))
-      await work.promise
-      story.push(`${Body} ends`)
+      const result = await work.promise
+      story.push(`${id} ends`)
+      return result
     },
-    idleReleaseMs: IDLE_MS,
+    openWork: {
+      reconcile: () => {
+        story.push('reconcile')
+        return reconcile()
+      },
+    },
+    leave: async (received) => void story.push(['left', ...received.map(idOf)].join(' ')),
+    idleReleaseMs: idleMs,
+    silenceMs: SILENCE_MS,
     changed,
+    gaveUp,
     log,
   })
   const ended = sinon.spy()
   void session.ended.then(ended)
+  await clock.tickAsync(0)
 
+  const arrive = async (message: Message): Promise<Outcome[]> => {
+    const outcomes = await handle([message])
+    await clock.tickAsync(0)
+    return outcomes
+  }
   return {
     clock,
     session,
@@ -66,25 +116,49 @@ export const setupSession = () => {
     lines,
     events,
     changed,
+    gaveUp,
     release,
-    /** The message arrives from the queue; what the queue is told. */
-    arrives: async (Body: string): Promise<Outcome[]> => {
-      const outcomes = await handle([{ Body, MessageId: `id of ${Body}` }])
-      await clock.tickAsync(0)
-      return outcomes
+    reconcile,
+    /** What the row says is open. */
+    isOpen: (...ids: string[]) => {
+      open = ids
     },
-    finish: async (Body: string): Promise<void> => {
-      running.get(Body)?.resolve()
+    /** The command arrives from the queue; what the queue is told. */
+    arrives: (commandId: string) =>
+      arrive({ MessageId: `id of ${commandId}`, Body: writeEditMessage({ ...command, commandId }) }),
+    /** The person stops the command. */
+    isStopped: (commandId: string) =>
+      arrive({
+        Body: writeControlMessage({ type: 'interrupt', commandId, reason: 'stop', timestamp: NOW }),
+        Attributes: { MessageGroupId: 'control' },
+      }),
+    finish: async (commandId: string, how: CarriedOut = 'ended'): Promise<void> => {
+      running.get(commandId)?.resolve(how)
       await clock.tickAsync(0)
     },
-    fail: async (Body: string, error: Error): Promise<void> => {
-      running.get(Body)?.reject(error)
+    fail: async (commandId: string, error: Error): Promise<void> => {
+      running.get(commandId)?.reject(error)
       await clock.tickAsync(0)
     },
-    isAborted: (Body: string) => signals.get(Body)?.aborted,
+    isAborted: (commandId: string) => signals.get(commandId)?.aborted,
+    whyInterrupted: (commandId: string) => interrupters.get(commandId)?.why(),
+    /** Drains it; `interrupt` and `deadline` come when the test says so. */
+    drains: async () => {
+      const [interrupt, deadline] = [new AbortController(), new AbortController()]
+      const how: Draining = { interrupt: interrupt.signal, deadline: deadline.signal }
+      session.drain(how)
+      await clock.tickAsync(0)
+      const abort = async (controller: AbortController): Promise<void> => {
+        controller.abort()
+        await clock.tickAsync(0)
+      }
+      return { interrupt: () => abort(interrupt), deadline: () => abort(deadline) }
+    },
     loseLease: () => lease.abort(new Error('the lease is lost')),
     hasEnded: () => ended.called,
   }
 }
 
 export const ENDED = ['consumer stopped', 'heartbeat stopped']
+/** The end of a session that gives up its key with what is open. */
+export const LEFT = ['consumer stopped', 'left', 'heartbeat stopped']

@@ -6,7 +6,7 @@ describe('A session', () => {
   afterEach(() => sinon.restore())
 
   it('carries out one command after the other, in the order they came', async () => {
-    const { story, arrives, finish, session } = setupSession()
+    const { story, arrives, finish } = await setupSession()
     await arrives('c1')
     await arrives('c2')
     await arrives('c3')
@@ -17,17 +17,16 @@ describe('A session', () => {
     expect(atFirst).to.deep.equal(['c1 begins'])
     const all = ['c1', 'c2', 'c3'].flatMap((c) => [`${c} begins`, `${c} ends`, 'put down'])
     expect(story).to.deep.equal(all)
-    session.stop(new AbortController().signal)
   })
 
   it('leaves its messages in the queue: deleting belongs to the command', async () => {
-    const { arrives } = setupSession()
+    const { arrives } = await setupSession()
 
     expect(await arrives('c1')).to.deep.equal(['keep'])
   })
 
   it('goes on after a command that failed, whose message it lets go', async () => {
-    const { story, lines, arrives, fail } = setupSession()
+    const { story, lines, arrives, fail } = await setupSession()
     await arrives('c1')
     await arrives('c2')
 
@@ -38,7 +37,7 @@ describe('A session', () => {
   })
 
   it('is warm with nothing in hand, busy with a command, and tells each change', async () => {
-    const { session, changed, arrives, finish } = setupSession()
+    const { session, changed, arrives, finish } = await setupSession()
     const seen = [session.isWarm()]
     changed.resetHistory()
 
@@ -53,7 +52,7 @@ describe('A session', () => {
   })
 
   it('was used last when its last command ended', async () => {
-    const { clock, session, arrives, finish } = setupSession()
+    const { clock, session, arrives, finish } = await setupSession()
     const began = session.lastUsedAt()
     await clock.tickAsync(1_000)
     await arrives('c1')
@@ -66,7 +65,7 @@ describe('A session', () => {
 
   describe('that nobody needs', () => {
     it('is released when it was warm for long enough, and then it ends', async () => {
-      const { clock, session, story } = setupSession()
+      const { clock, session, story } = await setupSession()
 
       await clock.tickAsync(IDLE_MS - 1)
       expect(story).to.deep.equal([])
@@ -78,7 +77,7 @@ describe('A session', () => {
     })
 
     it('is kept that long again after each command', async () => {
-      const { clock, story, arrives, finish, hasEnded } = setupSession()
+      const { clock, story, arrives, finish, hasEnded } = await setupSession()
       await clock.tickAsync(IDLE_MS - 1)
       await arrives('c1')
       await clock.tickAsync(IDLE_MS)
@@ -91,34 +90,43 @@ describe('A session', () => {
       expect(hasEnded()).to.equal(true)
     })
 
-    it('goes on when the release is refused, and tries again every 5 seconds', async () => {
-      const { clock, story, release, hasEnded } = setupSession()
+    it('goes on when the release is refused, and tries again every second', async () => {
+      const { clock, story, release, hasEnded } = await setupSession()
       release.onCall(0).resolves('refused').onCall(1).resolves('refused')
       await clock.tickAsync(IDLE_MS)
-      await clock.tickAsync(5_000)
+      await clock.tickAsync(1_000)
       const refused = [...story]
 
-      await clock.tickAsync(5_000)
+      await clock.tickAsync(1_000)
 
       expect(refused).to.deep.equal(['release', 'release'])
       expect(story).to.deep.equal(['release', 'release', 'release', ...ENDED])
       expect(hasEnded()).to.equal(true)
     })
 
+    it('is not released while the row says that something is open, and asks no table about it', async () => {
+      const { clock, story, isOpen } = await setupSession()
+      isOpen('c1')
+
+      await clock.tickAsync(2 * IDLE_MS)
+
+      expect(story).not.to.include('release')
+    })
+
     it('goes on when the table is down, and tries again', async () => {
-      const { clock, release, events, hasEnded } = setupSession()
+      const { clock, release, events, hasEnded } = await setupSession()
       release.onCall(0).rejects(new Error('socket hang up'))
 
       await clock.tickAsync(IDLE_MS)
       const afterFailure = hasEnded()
-      await clock.tickAsync(5_000)
+      await clock.tickAsync(1_000)
 
       expect([afterFailure, hasEnded()]).to.deep.equal([false, true])
-      expect(events()).to.deep.equal(['release_failed', 'released'])
+      expect(events()).to.deep.equal(['idle_failed', 'released'])
     })
 
     it('still carries out what arrives after a refusal', async () => {
-      const { clock, story, release, arrives } = setupSession()
+      const { clock, story, release, arrives } = await setupSession()
       release.resolves('refused')
       await clock.tickAsync(IDLE_MS)
 

@@ -1,6 +1,6 @@
 // Sessions that do as they are told, in the slots of a worker.
 import sinon from 'sinon'
-import type { Session } from '../../worker/session.ts'
+import type { Draining, Session } from '../../worker/session.ts'
 import { makeSlots } from '../../worker/slots.ts'
 
 /** As many slots as sessions, all taken, and somebody who waits for room. */
@@ -31,14 +31,14 @@ export function fakeSession(projectKey: string, lastUsedAt: number, is: 'warm' |
     ended.resolve()
     return true
   })
-  const stop = sinon.spy<(deadline: AbortSignal) => void>(() => undefined)
+  const drain = sinon.spy<(how: Draining) => void>(() => undefined)
   const session: Session = {
     projectKey,
     isWarm: () => now === 'warm',
     lastUsedAt: () => lastUsedAt,
     release,
-    stop,
+    drain,
     ended: ended.promise,
   }
-  return { session, release, stop, end, become: (what: 'warm' | 'busy') => (now = what) }
+  return { session, release, drain, end, become: (what: 'warm' | 'busy') => (now = what) }
 }

@@ -57,19 +57,30 @@ describe('A worker with slots', () => {
     expect([...seen, slots.owns('a')]).to.deep.equal([false, true, false, false])
   })
 
-  it('that stops, stops every session with the same deadline and waits for them all', async () => {
+  it('that drains, drains also a session that is added later', async () => {
+    const slots = makeSlots(1)
+    const how = { interrupt: new AbortController().signal, deadline: new AbortController().signal }
+    await slots.drain(how)
+    const { session, drain } = fakeSession('a', 1, 'busy')
+
+    slots.add(session)
+
+    expect(drain.args).to.deep.equal([[how]])
+  })
+
+  it('that drains, drains every session in the same way and waits for them all', async () => {
     const [a, b] = [fakeSession('a', 1, 'busy'), fakeSession('b', 2, 'warm')]
     const { slots } = full(a, b)
-    const deadline = new AbortController().signal
-    const stopped = sinon.spy()
-    const stopping = slots.stop(deadline).then(stopped)
+    const how = { interrupt: new AbortController().signal, deadline: new AbortController().signal }
+    const drained = sinon.spy()
+    const draining = slots.drain(how).then(drained)
     await b.end()
-    const before = stopped.called
+    const before = drained.called
 
     await a.end()
-    await stopping
+    await draining
 
-    expect([before, stopped.called]).to.deep.equal([false, true])
-    expect([a.stop.args, b.stop.args]).to.deep.equal([[[deadline]], [[deadline]]])
+    expect([before, drained.called]).to.deep.equal([false, true])
+    expect([a.drain.args, b.drain.args]).to.deep.equal([[[how]], [[how]]])
   })
 })

@@ -23,6 +23,7 @@ import { asked, message } from '../contract/tracking-setup.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { makeMemorySqs } from '../fakes/memory-sqs.ts'
 import { makeMemoryS3 } from './job/memory-s3.ts'
+import { openCommands } from './open-commands.ts'
 
 describe('A worker that is started', () => {
   let dir = ''
@@ -46,7 +47,7 @@ describe('A worker that is started', () => {
 
     const worker = await start({ LEASE_SECONDS: '30', HEARTBEAT_SECONDS: '10' })
 
-    await worker.stop()
+    await worker.stop(new AbortController().signal)
   })
 
   it("writes to a row that it owns only through the heartbeat's client, so that no heartbeat waits behind a slow call", async () => {
@@ -55,7 +56,7 @@ describe('A worker that is started', () => {
     await accept()
     await answered()
 
-    await worker.stop()
+    await worker.stop(new AbortController().signal)
 
     const writes = calls.filter((call) => call.includes('container-ownership'))
     expect(writes).to.deep.equal([
@@ -111,7 +112,7 @@ describe('A worker that is started', () => {
       /** Accepts a command as the router does, of a project that nobody may change any more: its job ends at once. */
       accept: async (): Promise<void> => {
         await makeTrackingTable(dynamodb, names.tracking).create(asked)
-        await ownership.accept(KEY, 'c1', Date.now())
+        await openCommands(ownership, 'c1')
         const { inputUrl } = await queues.ensure(KEY)
         const order = { MessageGroupId: 'work', MessageDeduplicationId: 'work:c1' }
         await send(inputUrl, writeEditMessage(message), order)

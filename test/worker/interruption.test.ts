@@ -1,0 +1,28 @@
+import { expect } from 'chai'
+import { makeInterrupter } from '../../worker/interruption.ts'
+
+describe('An interrupter', () => {
+  it('gives no reason until it is asked to interrupt', () => {
+    const { signal, why } = makeInterrupter()
+
+    expect([signal.aborted, why()]).to.deep.equal([false, undefined])
+  })
+
+  it('aborts its signal, and keeps why', () => {
+    const { signal, why, interrupt } = makeInterrupter()
+
+    interrupt({ reason: 'superseded', by: 'c2' })
+
+    expect(why()).to.deep.equal({ reason: 'superseded', by: 'c2' })
+    expect(signal.reason).to.have.property('message', 'interrupted: superseded')
+  })
+
+  it('keeps the first reason: what is being stopped is not stopped again for another one', () => {
+    const { why, interrupt } = makeInterrupter()
+    interrupt({ reason: 'put back', by: 'c2' })
+
+    interrupt({ reason: 'drain' })
+
+    expect(why()).to.deep.equal({ reason: 'put back', by: 'c2' })
+  })
+})
