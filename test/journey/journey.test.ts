@@ -10,7 +10,8 @@ describe('the whole system, as real processes', function () {
   let system: System
 
   before(async () => {
-    system = await startSystem()
+    // What interrupts do is another story.
+    system = await startSystem({ settings: { INTERRUPT_POLICY: 'off' } })
     system.stack.startRouter()
     system.stack.startWorker({ WORKER_SLOTS: '2' })
     system.stack.startWorker({ WORKER_SLOTS: '2' })
