@@ -78,7 +78,7 @@ export const takeInHand = (
       return finish({ response })
     },
     sendBack: async (row, first) => {
-      await keepOn('send again', () => openWork.sendAgain([...first, row]))
+      await keepOn('send again', () => openWork.sendBehind(row, first))
       await remove()
       hold.ended('put back')
       return 'put back'

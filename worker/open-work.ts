@@ -28,8 +28,8 @@ export interface OpenWork {
   ended: (commandId: string) => void
   /** Unsettled commands that were accepted before this one, oldest first. Costs a read each, once. */
   before: (commandId: string) => Promise<Tracking[]>
-  /** Sends the commands to the input queue once more, in this order; but those that lie among the dead letters come to their end. */
-  sendAgain: (commands: Tracking[]) => Promise<void>
+  /** Sends the command to the input queue once more, and before it those of `first` that are not on their way already. */
+  sendBehind: (command: Tracking, first: Tracking[]) => Promise<void>
   /** Ends as dead whatever lies among the dead letters, or one command. `why` is for the person. */
   endDead: (commandId: string, why: string) => Promise<void>
   /** Rule 7, for everything that is open. */
@@ -42,6 +42,8 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
   const { sqs, inputUrl, outputUrl, ownership, tracking, deadLetters, hold, log } = hands
   const { projectKey, generation } = hold.holder
   const endedHere = new Set<string>()
+  /** Sent again by this session, and not seen at their end since. */
+  const onTheirWay = new Set<string>()
   let sends = 0
 
   const checkLease = (): void => {
@@ -66,14 +68,25 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
     return rows.flatMap((row) => (row && isUnsettled(row) ? [row] : []))
   }
 
-  const sendAgain: OpenWork['sendAgain'] = async (commands) => {
+  const send = async ({ commandId, message }: Tracking): Promise<void> => {
+    checkLease()
+    await sendWork(sqs, inputUrl, message, `${generation}.${++sends}`)
+    onTheirWay.add(commandId)
+    log.warn('sent_again', { commandId })
+  }
+
+  /** In this order; but what lies among the dead letters comes to its end. */
+  const sendMissing = async (commands: Tracking[]): Promise<void> => {
     await deadLetters.each((commandId) => endDead(commandId, RECEIVED_TOO_OFTEN))
-    for (const { commandId, message } of commands) {
-      if (endedHere.has(commandId)) continue
-      checkLease()
-      await sendWork(sqs, inputUrl, message, `${generation}.${++sends}`)
-      log.warn('sent_again', { commandId })
-    }
+    for (const command of commands) if (!endedHere.has(command.commandId)) await send(command)
+  }
+
+  const sendBehind: OpenWork['sendBehind'] = async (command, first) => {
+    // It was sent behind them and has come before them: then the queue has lost them once more.
+    const areLost = onTheirWay.has(command.commandId)
+    const missing = first.filter(({ commandId }) => areLost || !onTheirWay.has(commandId))
+    if (missing.length > 0) await sendMissing([...missing, command])
+    else await send(command)
   }
 
   const tend = async (commandId: string): Promise<Tracking[]> => {
@@ -87,19 +100,22 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
   }
 
   return {
-    ended: (commandId) => void endedHere.add(commandId),
+    ended: (commandId) => {
+      endedHere.add(commandId)
+      onTheirWay.delete(commandId)
+    },
     before: async (commandId) => {
       const { open } = hold.record()
       for (const id of endedHere) if (!open.has(id)) endedHere.delete(id)
       return unsettled(openBefore(open, commandId).filter((id) => !endedHere.has(id)))
     },
-    sendAgain,
+    sendBehind,
     endDead,
     reconcile: async () => {
       const missing: Tracking[] = []
       for (const commandId of inOrder(hold.record().open)) missing.push(...(await tend(commandId)))
       log.warn('reconciled', { open: hold.record().open.size, missing: missing.length })
-      if (missing.length > 0) await sendAgain(missing)
+      if (missing.length > 0) await sendMissing(missing)
     },
   }
 }

@@ -3,6 +3,7 @@ import type { Message } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
 import { KEY } from '../contract/ownership/setup.ts'
 import { onceAt } from './command-network.ts'
+import type { Step } from './command-network.ts'
 import { setupCommand } from './command-setup.ts'
 import type { CommandSetup } from './command-setup.ts'
 import { settle } from './interrupted.ts'
@@ -56,6 +57,29 @@ describe('A command that arrives before others that were accepted before it', ()
     expect(await subject.run()).to.equal('put back')
 
     expect([before, subject.queued()]).to.deep.equal([['c1'], ['a', 'c1']])
+  })
+
+  it('waits behind what is on its way already, which is not sent a second time', async () => {
+    subject = await setupCommand({}, { lost: ['a'] })
+    await subject.accept('c2')
+    await subject.accept('c3')
+
+    for (const expected of ['put back', 'put back', 'put back'])
+      expect(await subject.run()).to.equal(expected)
+
+    expect(subject.queued()).to.deep.equal(['a', 'c1', 'c2', 'c3'])
+  })
+
+  it('waits, and nothing is sent twice, when the network fails in the middle of it', async () => {
+    let sends = 0
+    const before = (step: Step): void => {
+      if (step === 'send again' && ++sends === 2) throw new Error('socket hang up')
+    }
+    subject = await setupCommand({ before }, { lost: ['a', 'b'] })
+
+    await subject.run()
+
+    expect(subject.queued()).to.deep.equal(['a', 'b', 'c1'])
   })
 
   it('waits also when the network fails while they are sent: what is there twice is carried out once', async () => {

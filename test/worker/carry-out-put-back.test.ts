@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { KEY, LATER, claimAt } from '../contract/ownership/setup.ts'
+import { KEY, claimAt } from '../contract/ownership/setup.ts'
+import { LATER } from './clock.ts'
 import { onceAt } from './command-network.ts'
 import type { Step } from './command-network.ts'
 import { RESULT, setupCommand } from './command-setup.ts'

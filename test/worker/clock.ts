@@ -2,6 +2,8 @@ import sinon from 'sinon'
 import type { SinonFakeTimers } from 'sinon'
 
 export const NOW = Date.UTC(2026, 0, 1)
+/** An hour after NOW: every lease of a test is over. */
+export const LATER = NOW + 3_600_000
 
 /**
  * Both clocks and all timers move only when told; files and microtasks are real. `setSystemTime` is a jump of the wall clock alone,

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { KEY, LATER, activeOf, claimAt } from '../contract/ownership/setup.ts'
-import { makeGate } from './clock.ts'
+import { KEY, activeOf, claimAt } from '../contract/ownership/setup.ts'
+import { LATER, makeGate } from './clock.ts'
 import { HEARTBEAT_MS, setupHold } from './hold-setup.ts'
 
 describe('The active command of a hold', () => {

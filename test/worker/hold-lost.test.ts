@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import type { Ownership } from '../../contract/ownership/record.ts'
-import { KEY, LATER, NOW, activeOf, claimAt } from '../contract/ownership/setup.ts'
-import { makeGate, never } from './clock.ts'
+import { KEY, NOW, activeOf, claimAt } from '../contract/ownership/setup.ts'
+import { LATER, makeGate, never } from './clock.ts'
 import { HEARTBEAT_MS, USABLE_MS, setupHold } from './hold-setup.ts'
 
 /** How late the signal may be behind the end of what is usable: far from the lease's own end. */

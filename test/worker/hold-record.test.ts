@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { KEY, LATER, activeOf, claimAt } from '../contract/ownership/setup.ts'
+import { KEY, activeOf, claimAt } from '../contract/ownership/setup.ts'
+import { LATER } from './clock.ts'
 import { HEARTBEAT_MS, setupHold } from './hold-setup.ts'
 import { openCommands } from './open-commands.ts'
 

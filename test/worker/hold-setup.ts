@@ -8,10 +8,10 @@ import { startHold } from '../../worker/hold.ts'
 import type { HoldHands } from '../../worker/hold.ts'
 import { thisMoment } from '../../worker/moment.ts'
 import { captureLog } from '../contract/captured-log.ts'
-import { KEY, LATER, LEASE_MS, activeOf, claimAt, setupOwnership } from '../contract/ownership/setup.ts'
+import { KEY, LEASE_MS, activeOf, claimAt, setupOwnership } from '../contract/ownership/setup.ts'
 import { PREFIX } from '../contract/tables.ts'
 import { makeMemorySqs } from '../fakes/memory-sqs.ts'
-import { NOW, useClock } from './clock.ts'
+import { LATER, NOW, useClock } from './clock.ts'
 import { openCommands } from './open-commands.ts'
 
 export const HEARTBEAT_MS = 10_000

@@ -146,6 +146,21 @@ describe('A worker that drains', () => {
     expect(subject.begun()).to.deep.equal(['c1 by w1', 'c1 by w2'])
   })
 
+  it('leaves a long queue in order: the next one sends each command of it once more, and not more', async () => {
+    const { w1, first } = await runs(subject)
+    const waiting = Array.from({ length: 12 }, (_, i) => `c${i + 2}`)
+    for (const id of waiting) await subject.accept(id)
+    first.interrupt.addEventListener('abort', () => first.end(STOPPED))
+    await w1.stop(AbortSignal.abort())
+
+    const w2 = await subject.start('w2')
+    for (let number = 2; number <= 14; number++) (await subject.job(number)).end()
+
+    const order = ['c1', ...waiting].map((id) => `${id} by w2`)
+    expect(subject.begun().slice(1)).to.deep.equal(order)
+    expect(w2.lines.filter(({ event }) => event === 'sent_again')).to.have.lengthOf(13)
+  })
+
   it('lets what runs end by itself when it does so in time', async () => {
     const { w1, first } = await runs(subject)
     setTimeout(() => first.end(), 30_000)
