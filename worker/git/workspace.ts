@@ -47,6 +47,8 @@ export interface Workspace {
 
 /** `gitSeconds` limits each single git command. One workspace per directory and process. */
 export const makeWorkspace = (options: {
+  /** The deployment's. */
+  prefix: string
   workspaceDir: string
   gitSeconds: number
   committer: { name: string; email: string }
@@ -54,7 +56,7 @@ export const makeWorkspace = (options: {
 }): Workspace => {
   const { workspaceDir, gitSeconds, committer, log } = options
   const opened = new Map<string, OpenThread>()
-  const fence = makeFence()
+  const fence = makeFence(options.prefix)
   const oneAtATime = makeOneAtATime()
   const turn = <T>(key: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> =>
     oneAtATime(key, act, signal)

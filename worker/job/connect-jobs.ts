@@ -18,10 +18,10 @@ export interface JobsHands {
 
 /** Gives a job for each ownership of a project key. */
 export const connectJobs = ({ settings, clients, log }: JobsHands): (() => Job) => {
-  const configs = makeConfigTable(clients.dynamodb, tableNames(settings.prefix).configs)
-  const { workspaceDir, gitSeconds, committerEmail, killGraceSeconds: graceSeconds } = settings
+  const { prefix, workspaceDir, gitSeconds, committerEmail, killGraceSeconds: graceSeconds } = settings
+  const configs = makeConfigTable(clients.dynamodb, tableNames(prefix).configs)
   const committer = { name: 'Webordinary', email: committerEmail }
-  const workspace = makeWorkspace({ workspaceDir, gitSeconds, committer, log })
+  const workspace = makeWorkspace({ prefix, workspaceDir, gitSeconds, committer, log })
   const executor = makeCommandExecutor({ program: settings.editor, graceSeconds })
   const projectsOf = makeRemembered(configs.projectsOf, settings.configCacheSeconds * 1_000)
   const configOf = async (email: string, projectId: string) =>

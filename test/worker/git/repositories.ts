@@ -87,7 +87,7 @@ export const makeRemote = async (root: string, name = 'remote') => {
 }
 
 export const never = new AbortController().signal
-export const FENCE = 'refs/webordinary/fence/site/ann'
+export const FENCE = 'refs/webordinary/fence/webordinary/site/ann'
 
 /** `end` removes everything. Meanwhile git reads no configuration of the machine's user. */
 export const setUpRepositories = async (changes: { gitSeconds?: number } = {}) => {
@@ -98,8 +98,9 @@ export const setUpRepositories = async (changes: { gitSeconds?: number } = {}) =
   const { log, events } = listLog()
 
   /** Another worker has another directory; a worker that was started again has the same. */
-  const makeWorker = (name = 'worker'): Workspace =>
+  const makeWorker = (name = 'worker', prefix = 'webordinary'): Workspace =>
     makeWorkspace({
+      prefix,
       workspaceDir: path.join(root, name),
       gitSeconds: 60,
       committer: { name: 'Webordinary', email: 'robot@example.com' },
