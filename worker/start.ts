@@ -15,6 +15,8 @@ import type { WorkerSettings } from '../contract/settings/worker.ts'
 import { makeTrackingTable } from '../contract/tracking-table.ts'
 import { makeCarryOut } from './carry-out.ts'
 import { makeClaim } from './claim.ts'
+import { endLeftovers } from './disk/end-leftovers.ts'
+import { occupy } from './disk/occupy.ts'
 import { startHold } from './hold.ts'
 import type { Moment } from './hold.ts'
 import { connectJobs } from './job/connect-jobs.ts'
@@ -45,6 +47,9 @@ export const startWorker = async (
   if (heartbeatMs * 3 > leaseMs)
     throw new BadSettings(['HEARTBEAT_SECONDS must be at most a third of LEASE_SECONDS'])
   await mkdir(settings.workspaceDir, { recursive: true })
+  const leave = await occupy(settings.workspaceDir)
+  const programs = await endLeftovers(settings.workspaceDir)
+  if (programs > 0) log.warn('leftovers_ended', { programs })
 
   const unclaimed = sharedQueueNames(prefix).unclaimed
   const find = () => queueUrlOf(sqs, unclaimed)
@@ -94,6 +99,7 @@ export const startWorker = async (
     stop: async (): Promise<void> => {
       await claims.stop()
       await slots.stop(AbortSignal.timeout(settings.stopSeconds * 1_000))
+      await leave()
       log.info('stopped')
     },
   }

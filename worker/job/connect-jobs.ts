@@ -5,6 +5,7 @@ import type { Log } from '../../contract/log.ts'
 import { tableNames } from '../../contract/names.ts'
 import { makeRemembered } from '../../contract/remembered.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
+import { makeMarkProgram } from '../disk/program-marks.ts'
 import { makeWorkspace } from '../git/workspace.ts'
 import { makeCommandExecutor } from './edit.ts'
 import type { Job } from './job.ts'
@@ -22,9 +23,10 @@ export const connectJobs = ({ settings, clients, log }: JobsHands): (() => Job) 
   const configs = makeConfigTable(clients.dynamodb, tableNames(prefix).configs)
   const committer = { name: 'Webordinary', email: committerEmail }
   const workspace = makeWorkspace({ prefix, workspaceDir, gitSeconds, committer, log })
-  const executor = makeCommandExecutor({ program: settings.editor, graceSeconds })
+  const mark = makeMarkProgram(workspaceDir)
+  const executor = makeCommandExecutor({ program: settings.editor, graceSeconds, mark })
   const projectsOf = makeRemembered(configs.projectsOf, settings.configCacheSeconds * 1_000)
   const configOf = async (email: string, projectId: string) =>
     (await projectsOf(email)).find((config) => config.projectId === projectId)
-  return makeJob({ settings, s3: clients.s3, configOf, workspace, executor })
+  return makeJob({ settings, s3: clients.s3, configOf, workspace, executor, mark })
 }

@@ -5,6 +5,7 @@ import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import { previewUrlOf } from '../../contract/project-config.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
+import type { MarkProgram } from '../disk/program-marks.ts'
 import type { Workspace, Worktree } from '../git/workspace.ts'
 import type { Hold } from '../hold.ts'
 import { runBuild } from './build.ts'
@@ -25,6 +26,7 @@ export interface JobHands {
   configOf: (email: string, projectId: string) => Promise<ProjectConfig | undefined>
   workspace: Workspace
   executor: Executor
+  mark?: MarkProgram
 }
 
 /** What an owner remembers of a thread while it owns it: nobody else can publish it meanwhile. */
@@ -49,10 +51,14 @@ export interface Work {
 }
 
 export const makeStages = (
-  hands: Pick<JobHands, 'settings' | 's3' | 'workspace' | 'executor'>,
+  hands: Pick<JobHands, 'settings' | 's3' | 'workspace' | 'executor' | 'mark'>,
 ): Record<Stage, (work: Work) => Promise<void>> => {
-  const { settings, s3, workspace, executor } = hands
-  const limits = () => ({ limitSeconds: settings.buildSeconds, graceSeconds: settings.killGraceSeconds })
+  const { settings, s3, workspace, executor, mark } = hands
+  const limits = () => ({
+    limitSeconds: settings.buildSeconds,
+    graceSeconds: settings.killGraceSeconds,
+    ...(mark && { mark }),
+  })
 
   return {
     edit: async ({ command, config, worktree, unpacked, env, signal, log, result }) => {
