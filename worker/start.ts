@@ -58,7 +58,8 @@ export const startWorker = async (
   const beating = makeOwnershipTable(heartbeat.dynamodb, tables.ownership)
   const tracking = makeTrackingTable(dynamodb, tables.tracking)
   const queues = makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix })
-  const makeSessionJob = makeJobs({ settings, clients, log })
+  const atStop: (() => Promise<void>)[] = []
+  const makeSessionJob = makeJobs({ settings, clients, log, atStop: (act) => void atStop.push(act) })
   const slots = makeSlots(settings.slots)
 
   const begin = (record: Ownership, { inputUrl, outputUrl }: QueueUrls, claimedAt: Moment): void => {
@@ -99,6 +100,7 @@ export const startWorker = async (
     stop: async (): Promise<void> => {
       await claims.stop()
       await slots.stop(AbortSignal.timeout(settings.stopSeconds * 1_000))
+      await Promise.all(atStop.map((act) => act()))
       await leave()
       log.info('stopped')
     },

@@ -46,6 +46,8 @@ export interface Fence {
    * looked up when it is not given and nothing is noted. Throws FencedOff and RepositoryProblem.
    */
   hold: (git: Git, repository: string, holder: Holder, seen?: Map<string, string>) => Promise<string>
+  /** The mirror of the project, which had the commits of its fences, is gone. */
+  forget: (projectId: string) => void
 }
 
 /** `prefix`: the deployment's, see `fenceRef`. */
@@ -94,7 +96,10 @@ export const makeFence = (prefix: string): Fence => {
       old = now
     }
   }
-  return { refOf, next, moved, hold }
+  const forget: Fence['forget'] = (projectId) => {
+    for (const key of noted.keys()) if (key.startsWith(`${projectId}#`)) noted.delete(key)
+  }
+  return { refOf, next, moved, hold, forget }
 }
 
 const fencedOff = ({ projectKey, generation }: Holder, newer: number): FencedOff =>

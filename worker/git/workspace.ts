@@ -5,6 +5,8 @@ import type { Holder } from '../../contract/ownership/expressions.ts'
 import { commitStaged, findCommit } from './commit.ts'
 import type { Committed, Work } from './commit.ts'
 import { isDamage } from './damage.ts'
+import { makeEvictions } from './evict.ts'
+import type { Evictions } from './evict.ts'
 import { makeFence } from './fence.ts'
 import { forgetRefs, readyMirror, readyWorktree } from './known-files.ts'
 import { removeLeftovers } from './leftovers.ts'
@@ -53,7 +55,7 @@ export const makeWorkspace = (options: {
   gitSeconds: number
   committer: { name: string; email: string }
   log: Log
-}): Workspace => {
+}): Workspace & Evictions => {
   const { workspaceDir, gitSeconds, committer, log } = options
   const opened = new Map<string, OpenThread>()
   const fence = makeFence(options.prefix)
@@ -124,6 +126,7 @@ export const makeWorkspace = (options: {
     )
 
   return {
+    ...makeEvictions({ workspaceDir, opened, fence, gitsOf, turn, inMirror }),
     open: async (thread, holder, signal) => {
       const { dir } = threadPlaces(workspaceDir, thread)
       return turn(dir, signal, () =>

@@ -19,7 +19,7 @@ import { unpack } from './unpack.ts'
 
 /** `makeSessionJob()` gives the job of one ownership: what it remembers is forgotten when the key is released. */
 export const makeJob = (hands: JobHands) => {
-  const { settings, s3, configOf, workspace } = hands
+  const { settings, s3, configOf, workspace, disk } = hands
 
   const stages = makeStages(hands)
 
@@ -55,6 +55,8 @@ export const makeJob = (hands: JobHands) => {
 
     return async ({ command, hold, signal, log }) => {
       const result: Result = { success: true, summary: '' }
+      const { projectId, userId, chatThreadId: threadId } = command
+      const leave = await disk.use({ projectId, userId, threadId })
       try {
         const prepared = await prepare(command, hold, signal, log)
         const about = { command, hold, signal, log, result, isCommitted: false }
@@ -71,6 +73,7 @@ export const makeJob = (hands: JobHands) => {
         await rm(attachmentsOf(command), { recursive: true, force: true }).catch((error: unknown) =>
           log.warn('attachments_not_removed', { error }),
         )
+        leave()
       }
       return result
     }

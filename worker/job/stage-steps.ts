@@ -6,6 +6,7 @@ import { previewUrlOf } from '../../contract/project-config.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
 import type { MarkProgram } from '../disk/program-marks.ts'
+import type { Disk } from '../disk/start-disk.ts'
 import type { Workspace, Worktree } from '../git/workspace.ts'
 import type { Hold } from '../hold.ts'
 import { runBuild } from './build.ts'
@@ -26,6 +27,7 @@ export interface JobHands {
   configOf: (email: string, projectId: string) => Promise<ProjectConfig | undefined>
   workspace: Workspace
   executor: Executor
+  disk: Disk
   mark?: MarkProgram
 }
 
