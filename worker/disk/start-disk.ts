@@ -16,7 +16,7 @@ import { stamp } from './stamps.ts'
 
 export interface Disk {
   /** Until the function that it returns is called, nothing goes that a job of this thread works with. */
-  use: (thread: ThreadIds) => Promise<() => void>
+  use: (thread: ThreadIds, signal: AbortSignal) => Promise<() => void>
   /** For a disk that is full: deletes a quarter of what there is, as far as it may go. False when nothing could go. */
   makeRoom: () => Promise<boolean>
   /** Resolves when nothing is measured or deleted in the background. */
@@ -45,7 +45,8 @@ export const startDisk = (options: {
   const sizes = makeSizes(workspaceDir, signal)
   const inUse = makeInUse()
   const oneAtATime = makeOneAtATime()
-  const inProject = <T>(projectId: string, act: () => Promise<T>): Promise<T> => oneAtATime(projectId, act)
+  const inProject = <T>(projectId: string, act: () => Promise<T>, until?: AbortSignal): Promise<T> =>
+    oneAtATime(projectId, act, until)
   let checkedAt = -Infinity
   let roomMadeAt = -Infinity
   let isTold = false
@@ -98,10 +99,10 @@ export const startDisk = (options: {
   })
 
   return {
-    use: async (thread) => {
+    use: async (thread, until) => {
       const keys = keysUsed(thread)
       await begun
-      await inProject(thread.projectId, async () => inUse.enter(keys))
+      await inProject(thread.projectId, async () => inUse.enter(keys), until)
       await stamp(workspaceDir, keys)
       return () => {
         inUse.leave(keys)

@@ -16,7 +16,10 @@ export type Result = Pick<
   | 'previewUrl'
   | 'costUsd'
   | 'interrupted'
->
+> & {
+  /** The worker is not fit for this project key at the moment: somebody else may be. Not for the response. */
+  giveUp?: true
+}
 
 export interface JobWork {
   command: EditMessage

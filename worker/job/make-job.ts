@@ -16,6 +16,7 @@ import type { JobHands, ThreadMemory, Work } from './stage-steps.ts'
 import { STAGES } from './stages.ts'
 import { steadily } from './steadily.ts'
 import { unpack } from './unpack.ts'
+import { DiskFull, withRoom } from './with-room.ts'
 
 /** `makeSessionJob()` gives the job of one ownership: what it remembers is forgotten when the key is released. */
 export const makeJob = (hands: JobHands) => {
@@ -34,12 +35,14 @@ export const makeJob = (hands: JobHands) => {
     const config = await steadily('read the project', read, signal, log)
     if (!config) throw notAllowed(userEmail, projectId)
     const home = join(placeOf(command), 'home')
-    await mkdir(home, { recursive: true })
+    const room = { disk, signal, log }
+    await withRoom(room, () => mkdir(home, { recursive: true }))
     const files = attachmentsOf(command)
-    const unpacked = await steadily('unpack', () => unpack(s3, command, files, signal), signal, log)
+    const takeOut = () => withRoom(room, () => unpack(s3, command, files, signal))
+    const unpacked = await steadily('unpack', takeOut, signal, log)
     const { repository, baseBranch } = config
     const thread = { projectId, userId, threadId, repository, baseBranch }
-    const worktree = await workspace.open(thread, hold.holder, signal)
+    const worktree = await withRoom(room, () => workspace.open(thread, hold.holder, signal))
     const { attachments } = unpacked
     const env = childEnv(process.env, { commandId, threadId, home, ...(attachments && { attachments }) })
     return { config, unpacked, worktree, env }
@@ -56,18 +59,21 @@ export const makeJob = (hands: JobHands) => {
     return async ({ command, hold, signal, log }) => {
       const result: Result = { success: true, summary: '' }
       const { projectId, userId, chatThreadId: threadId } = command
-      const leave = await disk.use({ projectId, userId, threadId })
+      const leave = await disk.use({ projectId, userId, threadId }, signal)
       try {
         const prepared = await prepare(command, hold, signal, log)
         const about = { command, hold, signal, log, result, isCommitted: false }
         const work: Work = { ...about, ...prepared, memory: memoryOf(command.chatThreadId) }
-        for (const stage of STAGES[command.type]) await stages[stage](work)
+        // An edit is not begun twice.
+        for (const stage of STAGES[command.type])
+          await withRoom({ disk, signal, log }, () => stages[stage](work), stage !== 'edit')
       } catch (failure) {
         // A newer owner, or a lease that ends: nothing that is said here counts any more.
         if (signal.aborted || failure instanceof FencedOff) throw failure
         log.error('job_failed', { error: failure })
         result.success = false
         result.error = saidOf(failure)
+        if (failure instanceof DiskFull) result.giveUp = true
       } finally {
         // The editing program may have made that impossible, which is no reason to fail.
         await rm(attachmentsOf(command), { recursive: true, force: true }).catch((error: unknown) =>

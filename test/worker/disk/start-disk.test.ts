@@ -40,7 +40,7 @@ describe('A workspace directory with a limit', function () {
   const idsOf = (threadId: string) => ({ projectId: 'site', userId: 'ann', threadId })
   /** A job that leaves a large file which the repository ignores. */
   const job = async (disk: Disk, threadId: string, files: Record<string, string> = {}): Promise<void> => {
-    const leave = await disk.use(idsOf(threadId))
+    const leave = await disk.use(idsOf(threadId), never)
     const { dir: worktree } = await all.workspace.open({ ...all.thread, threadId }, all.holder, never)
     await mkdir(path.join(dir, 'site', 'ann', 'home'), { recursive: true })
     await writeFiles(worktree, { 'node_modules/large': 'x'.repeat(LARGE), ...files })
@@ -92,7 +92,7 @@ describe('A workspace directory with a limit', function () {
 
   it('keeps what a job is running in, and its mirror and home', async () => {
     const disk = start(1)
-    const leave = await disk.use(idsOf('t1'))
+    const leave = await disk.use(idsOf('t1'), never)
 
     for (const threadId of ['t1', 't2']) await job(disk, threadId)
 
@@ -147,12 +147,12 @@ describe('A workspace directory with a limit', function () {
       },
     }
     const disk = start(1, { evictions: slow })
-    const leave = await disk.use(idsOf('t1'))
+    const leave = await disk.use(idsOf('t1'), never)
     await all.workspace.open(all.thread, all.holder, never)
     leave()
     await reached.passed
 
-    const using = disk.use(idsOf('t1')).then(() => story.push('used'))
+    const using = disk.use(idsOf('t1'), never).then(() => story.push('used'))
     goOn.open()
     await using
 
@@ -198,7 +198,7 @@ describe('A workspace directory with a limit', function () {
 
   it('says so when no room can be made', async () => {
     const disk = start(100 * MB)
-    await disk.use(idsOf('t1'))
+    await disk.use(idsOf('t1'), never)
     await job(disk, 't1')
 
     expect(await disk.makeRoom()).to.equal(false)

@@ -113,9 +113,7 @@ describe('A job that fails', () => {
 
     await subject.run()
 
-    expect(
-      subject.disk.use.calledOnceWithExactly({ projectId: 'blog', userId: 'ann', threadId: 't1' }),
-    ).to.equal(true)
+    expect(subject.disk.use.args[0]?.[0]).to.deep.equal({ projectId: 'blog', userId: 'ann', threadId: 't1' })
     expect(subject.disk.use.calledBefore(subject.workspace.open)).to.equal(true)
     expect(subject.leave.calledOnce && subject.leave.calledAfter(subject.workspace.open)).to.equal(true)
   })
