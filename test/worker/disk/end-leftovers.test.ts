@@ -1,4 +1,6 @@
-import { mkdtemp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { expect } from 'chai'
@@ -6,6 +8,7 @@ import { endLeftovers } from '../../../worker/disk/end-leftovers.ts'
 import { programsDir } from '../../../worker/disk/own-places.ts'
 import { makeMarkProgram } from '../../../worker/disk/program-marks.ts'
 import { identityOf } from '../../../worker/job/process-stat.ts'
+import { untilThere } from '../git/repositories.ts'
 import { isAlive, makeSleepers, untilDead } from './sleeper.ts'
 
 const LEAVES_A_CHILD = 'sleep 60 & echo $!; wait'
@@ -31,6 +34,33 @@ describe('The programs of a worker that was killed', () => {
     expect(count).to.equal(1)
     expect([leader, child].filter(isAlive)).to.deep.equal([])
     expect(await readdir(programsDir(dir))).to.deep.equal([])
+  })
+
+  it('are ended after a real kill, with the children that they forked before it', async () => {
+    const root = path.join(import.meta.dirname, '../../..')
+    const script = `
+      import { makeMarkProgram } from '${root}/worker/disk/program-marks.ts'
+      import { runProgram } from '${root}/worker/job/run-program.ts'
+      const program = ['sh', '-c', 'trap "" HUP INT TERM PIPE; sleep 60 & echo $$ $! > ${dir}/pids; wait']
+      const mark = makeMarkProgram('${dir}')
+      const env = { PATH: process.env.PATH }
+      const limits = { limitSeconds: 60, graceSeconds: 1, signal: new AbortController().signal }
+      await runProgram({ program, cwd: '${dir}', env, mark, ...limits })`
+    const worker = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' })
+    const ended = once(worker, 'exit')
+    await untilThere(path.join(dir, 'pids'))
+    const written = async () => (await readFile(path.join(dir, 'pids'), 'utf8')).match(/\d+/g) ?? []
+    while ((await written()).length < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+    const pids = (await written()).map(Number)
+    worker.kill('SIGKILL')
+    await ended
+    const alive = pids.filter(isAlive)
+
+    const count = await endLeftovers(dir)
+
+    expect(alive).to.deep.equal(pids)
+    expect(count).to.equal(1)
+    expect(pids.filter(isAlive)).to.deep.equal([])
   })
 
   it('are ended although their first process has ended before', async () => {
