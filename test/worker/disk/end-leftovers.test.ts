@@ -52,6 +52,7 @@ describe('The programs of a worker that was killed', () => {
     const written = async () => (await readFile(path.join(dir, 'pids'), 'utf8')).match(/\d+/g) ?? []
     while ((await written()).length < 2) await new Promise((resolve) => setTimeout(resolve, 5))
     const pids = (await written()).map(Number)
+    sleepers.adopt(pids)
     worker.kill('SIGKILL')
     await ended
     const alive = pids.filter(isAlive)

@@ -18,6 +18,8 @@ export const makeSleepers = () => {
       pids.push(...all)
       return all
     },
+    /** These, too, are to end. */
+    adopt: (others: number[]): void => void pids.push(...others),
     kill: (): void => {
       for (const pid of pids.splice(0))
         try {
