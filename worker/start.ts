@@ -1,5 +1,4 @@
 // Connects the worker's stories to the world, and starts them.
-import { mkdir } from 'node:fs/promises'
 import { persist } from '../contract/backoff.ts'
 import type { Clients } from '../contract/clients.ts'
 import { consume } from '../contract/consume.ts'
@@ -22,7 +21,7 @@ import { makeGivenUp } from './given-up.ts'
 import { startHold } from './hold.ts'
 import { connectJobs } from './job/connect-jobs.ts'
 import type { JobsHands } from './job/connect-jobs.ts'
-import type { Job } from './job/job.ts'
+import type { Jobs } from './job/job.ts'
 import { makeLeave } from './leave.ts'
 import type { Moment } from './moment.ts'
 import { makeOpenWork } from './open-work.ts'
@@ -42,10 +41,10 @@ export interface WorkerHands {
   signal: AbortSignal
 }
 
-/** `makeJobs` is what a command is carried out by. Resolves when the worker claims; `stop` drains it within DRAIN_SECONDS. */
+/** `startJobs` gives what commands are carried out by. Resolves when the worker claims; `stop` drains it within DRAIN_SECONDS. */
 export const startWorker = async (
   { settings, clients, containerId, log, signal }: WorkerHands,
-  makeJobs: (hands: JobsHands) => () => Job = connectJobs,
+  startJobs: (hands: JobsHands) => Promise<Jobs> = connectJobs,
 ) => {
   const { polling, sqs, dynamodb, heartbeat } = clients
   const { prefix } = settings
@@ -54,7 +53,7 @@ export const startWorker = async (
   const heartbeatMs = settings.heartbeatSeconds * 1_000
   if (heartbeatMs * 3 > leaseMs)
     throw new BadSettings(['HEARTBEAT_SECONDS must be at most a third of LEASE_SECONDS'])
-  await mkdir(settings.workspaceDir, { recursive: true })
+  const jobs = await startJobs({ settings, clients, log })
 
   const unclaimed = sharedQueueNames(prefix).unclaimed
   const find = () => queueUrlOf(sqs, unclaimed)
@@ -64,7 +63,6 @@ export const startWorker = async (
   const tracking = makeTrackingTable(dynamodb, tables.tracking)
   const queues = makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix })
   const requestClaim = makeRequestClaim(sqs, unclaimedUrl)
-  const makeSessionJob = makeJobs({ settings, clients, log })
   const slots = makeSlots(settings.slots)
   const givenUp = makeGivenUp(GIVEN_UP_MS)
 
@@ -93,7 +91,7 @@ export const startWorker = async (
       takeOver: (ending) => takeOver(hold, { ...input, openWork }, ending, about),
       receive: (handle) =>
         consume({ polling, sqs, queueUrl: inputUrl, visibilitySeconds, handle, onMissing, log: about }),
-      carryOut: makeCarryOut({ ...input, outputUrl, tracking, openWork, job: makeSessionJob() }),
+      carryOut: makeCarryOut({ ...input, outputUrl, tracking, openWork, job: jobs.begin() }),
       openWork,
       leave: makeLeave({ ...input, requestClaim, hold }),
       idleReleaseMs: settings.idleReleaseSeconds * 1_000,
@@ -128,6 +126,7 @@ export const startWorker = async (
       await Promise.all([claims.stop(), slots.drain(how)])
       await slots.drain(how)
       over.abort()
+      await jobs.stop()
       log.info('stopped')
     },
   }

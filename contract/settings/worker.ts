@@ -40,6 +40,15 @@ export const workerSettings = {
     name: 'WORKSPACE_DIR',
     says: 'The directory for mirrors and worktrees. What is in it can be lost: it is made again from the remotes.',
   }),
+  workspaceMaxBytes: count(
+    {
+      name: 'WORKSPACE_MAX_BYTES',
+      says: 'What lies in `WORKSPACE_DIR` should take up no more: then worktrees, mirrors and homes go that no job uses, the least recently used first, but none with work that the remote has not got.',
+    },
+    20 * 2 ** 30,
+    1,
+    2 ** 50,
+  ),
   editor: program({
     name: 'EDITOR_COMMAND',
     says: 'The editing program. It runs in the worktree, reads the instruction from standard input, and the last lines of its output are the summary.',

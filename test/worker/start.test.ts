@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
@@ -15,6 +15,9 @@ import { BadSettings, readSettings } from '../../contract/settings.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
 import { sharedQueues } from '../../contract/topology.ts'
 import { makeTrackingTable } from '../../contract/tracking-table.ts'
+import { locksDir } from '../../worker/disk/own-places.ts'
+import { makeMarkProgram } from '../../worker/disk/program-marks.ts'
+import { identityOf } from '../../worker/job/process-stat.ts'
 import { startWorker } from '../../worker/start.ts'
 import { captureLog } from '../contract/captured-log.ts'
 import { KEY } from '../contract/ownership/setup.ts'
@@ -22,15 +25,20 @@ import { PREFIX, makeTables } from '../contract/tables.ts'
 import { asked, message } from '../contract/tracking-setup.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { makeMemorySqs } from '../fakes/memory-sqs.ts'
+import { isAlive, makeSleepers } from './disk/sleeper.ts'
 import { makeMemoryS3 } from './job/memory-s3.ts'
 import { openCommands } from './open-commands.ts'
 
 describe('A worker that is started', () => {
+  const sleepers = makeSleepers()
   let dir = ''
   beforeEach(async () => {
     dir = await mkdtemp(path.join(os.tmpdir(), 'worker-start-'))
   })
-  afterEach(() => rm(dir, { recursive: true }))
+  afterEach(async () => {
+    sleepers.kill()
+    await rm(dir, { recursive: true })
+  })
 
   it('refuses a heartbeat that is too rare for its lease, before it does anything', async () => {
     const { start, calls } = await setup()
@@ -48,6 +56,41 @@ describe('A worker that is started', () => {
     const worker = await start({ LEASE_SECONDS: '30', HEARTBEAT_SECONDS: '10' })
 
     await worker.stop(new AbortController().signal)
+  })
+
+  it('ends what a former worker left running in its directory before it claims, and says how many', async () => {
+    const { start, lines } = await setup()
+    const [leader = 0] = await sleepers.start()
+    makeMarkProgram(dir)(leader)
+
+    const worker = await start()
+
+    await worker.stop(new AbortController().signal)
+    expect(isAlive(leader)).to.equal(false)
+    expect(lines.map(({ event }) => event)).to.deep.equal(['leftovers_ended', 'started', 'stopped'])
+    expect(lines[0]).to.include({ level: 'warn', programs: 1 })
+  })
+
+  it('refuses a directory that another worker process uses', async () => {
+    const { start, calls } = await setup()
+    const [pid = 0] = await sleepers.start()
+    await mkdir(locksDir(dir), { recursive: true })
+    await writeFile(path.join(locksDir(dir), identityOf(pid) ?? ''), '')
+
+    const failure = await failureOf(start())
+
+    expect(failure).to.be.instanceOf(BadSettings)
+    expect(failure.message).to.contain(`WORKSPACE_DIR is in use by process ${pid}`)
+    expect(calls).to.deep.equal([])
+  })
+
+  it('leaves its directory when it is stopped', async () => {
+    const { start } = await setup()
+    const worker = await start()
+
+    await worker.stop(new AbortController().signal)
+
+    expect(await readdir(locksDir(dir))).to.deep.equal([])
   })
 
   it("writes to a row that it owns only through the heartbeat's client, so that no heartbeat waits behind a slow call", async () => {
@@ -69,6 +112,7 @@ describe('A worker that is started', () => {
   /** A worker in this process, on the in-memory cloud; `calls` are its updates: which client, which table, what for. */
   const setup = async () => {
     const calls: string[] = []
+    const { log, lines } = captureLog()
     const sqs = makeMemorySqs() as unknown as SQSClient
     const { dynamodb, names } = await makeTables()
     const urls = await ensureQueues(sqs, sharedQueues(PREFIX))
@@ -95,6 +139,7 @@ describe('A worker that is started', () => {
 
     return {
       calls,
+      lines,
       start: (changes: NodeJS.ProcessEnv = {}) => {
         const env = {
           WEBORDINARY_PREFIX: PREFIX,
@@ -107,7 +152,7 @@ describe('A worker that is started', () => {
         }
         const settings = readSettings(workerSettings, env)
         const { signal } = new AbortController()
-        return startWorker({ settings, clients, containerId: 'w1', log: captureLog().log, signal })
+        return startWorker({ settings, clients, containerId: 'w1', log, signal })
       },
       /** Accepts a command as the router does, of a project that nobody may change any more: its job ends at once. */
       accept: async (): Promise<void> => {

@@ -96,7 +96,7 @@ export const setupWorkers = async () => {
           log,
           signal: new AbortController().signal,
         },
-        () => () => job(containerId),
+        async () => ({ begin: () => job(containerId), stop: async () => {} }),
       )
       const stop = (hastened = new AbortController().signal) => passTimeUntil(clock, worker.stop(hastened))
       stops.push(() => stop(AbortSignal.abort()))

@@ -1,3 +1,4 @@
+import { isDiskFull } from './is-disk-full.ts'
 import { RepositoryProblem } from './repository-problem.ts'
 import { GitFailed } from './run-git.ts'
 
@@ -10,6 +11,7 @@ const MISSES =
  * because of what it has.
  */
 export const isDamage = (error: unknown): boolean => {
+  if (isDiskFull(error)) return false
   if (error instanceof GitFailed) return error.why === 'failed'
   return (
     error instanceof RepositoryProblem && error.cause instanceof GitFailed && MISSES.test(error.cause.stderr)

@@ -12,9 +12,10 @@ export class FencedOff extends Error {
   override readonly name = 'FencedOff'
 }
 
-export const fenceRef = (projectKey: string): string => {
+/** `prefix`: the deployment's. Two of them may work on one repository, and count their generations each for itself. */
+export const fenceRef = (prefix: string, projectKey: string): string => {
   const { projectId, userId } = splitProjectKey(projectKey)
-  return `refs/webordinary/fence/${projectId}/${userId}`
+  return `refs/webordinary/fence/${prefix}/${projectId}/${userId}`
 }
 
 const fenceMessage = ({ projectKey, generation, containerId }: Holder): string =>
@@ -34,6 +35,8 @@ export const decideFence = (seen: number, mine: number): 'move it' | 'it is ours
 const MOST_TRIES = 5
 
 export interface Fence {
+  /** Where the fence of this project key is on the remote. */
+  refOf: (holder: Holder) => string
   /** The fence moved on by one commit, in the mirror only. */
   next: (git: Git, holder: Holder, old: string | undefined) => Promise<string>
   /** Notes that the remote's fence stands at this commit of the holder. */
@@ -43,10 +46,14 @@ export interface Fence {
    * looked up when it is not given and nothing is noted. Throws FencedOff and RepositoryProblem.
    */
   hold: (git: Git, repository: string, holder: Holder, seen?: Map<string, string>) => Promise<string>
+  /** The mirror of the project, which had the commits of its fences, is gone. */
+  forget: (projectId: string) => void
 }
 
-export const makeFence = (): Fence => {
+/** `prefix`: the deployment's, see `fenceRef`. */
+export const makeFence = (prefix: string): Fence => {
   const noted = new Map<string, { generation: number; commit: string }>()
+  const refOf: Fence['refOf'] = ({ projectKey }) => fenceRef(prefix, projectKey)
   const keyOf = (repository: string, { projectKey }: Holder): string => `${projectKey} ${repository}`
 
   const noteOf = (repository: string, holder: Holder): string | undefined => {
@@ -63,7 +70,7 @@ export const makeFence = (): Fence => {
     void noted.set(keyOf(repository, holder), { generation: holder.generation, commit })
 
   const hold: Fence['hold'] = async (git, repository, holder, seen) => {
-    const ref = fenceRef(holder.projectKey)
+    const ref = refOf(holder)
     const note = noteOf(repository, holder)
     if (note !== undefined && (!seen || seen.get(ref) === note)) return note
 
@@ -89,7 +96,10 @@ export const makeFence = (): Fence => {
       old = now
     }
   }
-  return { next, moved, hold }
+  const forget: Fence['forget'] = (projectId) => {
+    for (const key of noted.keys()) if (key.startsWith(`${projectId}#`)) noted.delete(key)
+  }
+  return { refOf, next, moved, hold, forget }
 }
 
 const fencedOff = ({ projectKey, generation }: Holder, newer: number): FencedOff =>

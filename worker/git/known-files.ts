@@ -2,7 +2,7 @@
 // and `git worktree add`, and again before each use: an agent could have put programs to run into them, and a killed git
 // leaves them half written. So there is no state from which a mirror cannot be made whole, and nothing is ever cloned twice.
 import { randomUUID } from 'node:crypto'
-import { lstat, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { ThreadPlaces } from './thread-places.ts'
 
@@ -14,8 +14,15 @@ const UNWANTED = ['commondir', 'config.worktree', 'hooks', 'info', 'shallow', 'o
 
 const remove = (file: string): Promise<void> => rm(file, { recursive: true, force: true })
 
-/** Whole or not at all; a link or a directory in its place is replaced. */
+const has = async (file: string, text: string): Promise<boolean> => {
+  const stats = await lstat(file).catch(() => undefined)
+  if (!stats?.isFile() || stats.size !== Buffer.byteLength(text)) return false
+  return (await readFile(file, 'utf8').catch(() => undefined)) === text
+}
+
+/** Whole or not at all; a link or a directory in its place is replaced. Needs no room on the disk when nobody has changed it. */
 const writeKnown = async (file: string, text: string): Promise<void> => {
+  if (await has(file, text)) return
   const fresh = `${file}-${randomUUID()}`
   await writeFile(fresh, text)
   await rename(fresh, file).catch(async () => {

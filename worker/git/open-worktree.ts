@@ -1,4 +1,5 @@
 import type { Log } from '../../contract/log.ts'
+import { isDiskFull } from './is-disk-full.ts'
 import { ensureDirectory, readyWorktree, removeWorktree } from './known-files.ts'
 import { GitFailed } from './run-git.ts'
 import type { Git } from './run-git.ts'
@@ -21,6 +22,11 @@ export const openWorktree = async (
   try {
     await bring()
   } catch (error) {
+    if (isDiskFull(error)) {
+      // Half of a worktree is no use to anybody, and would look like unsaved work.
+      await removeWorktree(places).catch(() => undefined)
+      throw error
+    }
     if (!(error instanceof GitFailed) || error.why !== 'failed') throw error
     log.warn('worktree_made_again', { error })
     await removeWorktree(places)

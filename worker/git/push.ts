@@ -1,7 +1,6 @@
 // The push of a thread's commits. What a failed push means is not read from git's words but from where the remote stands afterwards.
 import type { Holder } from '../../contract/ownership/expressions.ts'
 import { findCommit } from './commit.ts'
-import { fenceRef } from './fence.ts'
 import type { Fence } from './fence.ts'
 import { pushRefs } from './push-refs.ts'
 import { rebaseOnto } from './rebase.ts'
@@ -77,7 +76,7 @@ const pushOnce = async (
   holder: Holder,
   [branch, seenAs]: [string, string],
 ): Promise<'pushed' | 'again' | { behind: string }> => {
-  const ref = fenceRef(holder.projectKey)
+  const ref = fence.refOf(holder)
   const head = headOf(branch)
   const old = await fence.hold(mirrorGit, repository, holder)
   const next = await fence.next(mirrorGit, holder, old)

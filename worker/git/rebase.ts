@@ -1,4 +1,5 @@
 import { checkOut } from './worktree-files.ts'
+import { isDiskFull } from './is-disk-full.ts'
 import { readyWorktree } from './known-files.ts'
 import { GitFailed } from './run-git.ts'
 import type { Git } from './run-git.ts'
@@ -15,7 +16,7 @@ export const rebaseOnto = async (git: Git, open: OpenThread, onto: string): Prom
   try {
     await git(['rebase', '--quiet', '--no-verify', ...keep, '--onto', onto, start, tip])
   } catch (error) {
-    if (!(error instanceof GitFailed) || error.why !== 'failed') throw error
+    if (isDiskFull(error) || !(error instanceof GitFailed) || error.why !== 'failed') throw error
     await readyWorktree(places, tip)
     await checkOut(git, places.gitDir, tip)
     return false

@@ -1,5 +1,4 @@
 import type { Holder } from '../../contract/ownership/expressions.ts'
-import { fenceRef } from './fence.ts'
 import type { Fence } from './fence.ts'
 import { bringHere, headOf, lookAt, missingBranch } from './remote.ts'
 import type { Git } from './run-git.ts'
@@ -17,7 +16,7 @@ export const seeRemote = async (
   holder: Holder,
   whole: boolean,
 ): Promise<string> => {
-  const ref = fenceRef(holder.projectKey)
+  const ref = fence.refOf(holder)
   const look = (): Promise<Map<string, string>> =>
     lookAt(git, repository, [headOf(branch), headOf(baseBranch), ref])
   const before = await look()

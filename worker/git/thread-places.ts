@@ -1,11 +1,9 @@
 // Where a thread's work lies: directories on this machine, refs in the mirror and on the remote.
 import path from 'node:path'
 import { branchOf, isId, isProjectId, isUserId } from '../../contract/names.ts'
+import type { ThreadIds } from '../disk/parts.ts'
 
-export interface Thread {
-  projectId: string
-  userId: string
-  threadId: string
+export interface Thread extends ThreadIds {
   repository: string
   baseBranch: string
 }
@@ -35,17 +33,16 @@ export interface OpenThread {
 const BRANCH = /^[A-Za-z0-9][\w./-]*$/
 
 /** Throws when anything could be taken for an option, for a command to run, or for a path elsewhere. */
-const check = ({ projectId, userId, threadId, repository, baseBranch }: Thread): void => {
-  if (!isProjectId(projectId) || !isUserId(userId) || !isId(threadId))
-    throw new Error(`not a thread: ${JSON.stringify([projectId, userId, threadId])}`)
+const check = ({ repository, baseBranch }: Thread): void => {
   if (/^-|^\w+::|\0/.test(repository) || repository === '')
     throw new Error('the repository is no URL and no path')
   if (!BRANCH.test(baseBranch)) throw new Error(`not the name of a branch: ${JSON.stringify(baseBranch)}`)
 }
 
-export const threadPlaces = (workspaceDir: string, thread: Thread): ThreadPlaces => {
-  check(thread)
-  const { projectId, userId, threadId } = thread
+/** Throws when one of the ids is none. */
+export const placesOf = (workspaceDir: string, { projectId, userId, threadId }: ThreadIds): ThreadPlaces => {
+  if (!isProjectId(projectId) || !isUserId(userId) || !isId(threadId))
+    throw new Error(`not a thread: ${JSON.stringify([projectId, userId, threadId])}`)
   const project = path.resolve(workspaceDir, projectId)
   const mirror = path.join(project, 'mirror.git')
   return {
@@ -57,4 +54,11 @@ export const threadPlaces = (workspaceDir: string, thread: Thread): ThreadPlaces
     seenBranch: `refs/seen/${userId}/${threadId}/branch`,
     seenAside: `refs/seen/${userId}/${threadId}/aside`,
   }
+}
+
+/** Throws when anything of the thread could be taken for something else. */
+export const threadPlaces = (workspaceDir: string, thread: Thread): ThreadPlaces => {
+  const places = placesOf(workspaceDir, thread)
+  check(thread)
+  return places
 }

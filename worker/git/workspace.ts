@@ -5,6 +5,8 @@ import type { Holder } from '../../contract/ownership/expressions.ts'
 import { commitStaged, findCommit } from './commit.ts'
 import type { Committed, Work } from './commit.ts'
 import { isDamage } from './damage.ts'
+import { makeEvictions } from './evict.ts'
+import type { Evictions } from './evict.ts'
 import { makeFence } from './fence.ts'
 import { forgetRefs, readyMirror, readyWorktree } from './known-files.ts'
 import { removeLeftovers } from './leftovers.ts'
@@ -49,14 +51,16 @@ export interface Workspace {
 
 /** `gitSeconds` limits each single git command. One workspace per directory and process. */
 export const makeWorkspace = (options: {
+  /** The deployment's. */
+  prefix: string
   workspaceDir: string
   gitSeconds: number
   committer: { name: string; email: string }
   log: Log
-}): Workspace => {
+}): Workspace & Evictions => {
   const { workspaceDir, gitSeconds, committer, log } = options
   const opened = new Map<string, OpenThread>()
-  const fence = makeFence()
+  const fence = makeFence(options.prefix)
   const oneAtATime = makeOneAtATime()
   const turn = <T>(key: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> =>
     oneAtATime(key, act, signal)
@@ -123,7 +127,8 @@ export const makeWorkspace = (options: {
       }),
     )
 
-  const workspace: Workspace = {
+  const workspace: Workspace & Evictions = {
+    ...makeEvictions({ workspaceDir, opened, fence, gitsOf, turn, inMirror }),
     open: async (thread, holder, signal) => {
       const { dir } = threadPlaces(workspaceDir, thread)
       return turn(dir, signal, () =>

@@ -22,7 +22,7 @@ const listIndex = async (git: Git): Promise<IndexListing> => {
 }
 
 /** Makes the index anew from a commit, unless it is as git itself would leave it. Returns the paths of submodules. */
-const plainIndex = async (git: Git, gitDir: string, commit: string): Promise<string[]> => {
+export const plainIndex = async (git: Git, gitDir: string, commit: string): Promise<string[]> => {
   const listing = await listIndex(git)
   if (listing.isPlain) return listing.submodules
   await rm(path.join(gitDir, 'index'), { recursive: true, force: true })

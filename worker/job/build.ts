@@ -2,6 +2,7 @@
 import { realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ProjectConfig } from '../../contract/project-config.ts'
+import type { MarkProgram } from '../disk/program-marks.ts'
 import { JobProblem } from './job-problem.ts'
 import { programProblem } from './program-problem.ts'
 import { runProgram } from './run-program.ts'
@@ -16,11 +17,12 @@ export interface BuildWork {
   graceSeconds: number
   signal: AbortSignal
   onOutput?: (bytes: number) => void
+  mark?: MarkProgram
 }
 
 const runCommand = async (program: string[], work: BuildWork): Promise<void> => {
-  const { worktree: cwd, env, limitSeconds, graceSeconds, signal, onOutput } = work
-  const more = onOutput ? { onOutput } : {}
+  const { worktree: cwd, env, limitSeconds, graceSeconds, signal, onOutput, mark } = work
+  const more = { ...(onOutput && { onOutput }), ...(mark && { mark }) }
   const ended = await runProgram({ program, cwd, env, limitSeconds, graceSeconds, signal, ...more })
   const problem = programProblem('The build', ended, limitSeconds)
   if (problem) throw problem

@@ -1,13 +1,18 @@
 // Connects jobs to the world: this machine's workspace, the configuration of projects, S3 and the editing program.
+import { mkdir } from 'node:fs/promises'
 import { makeConfigTable } from '../../contract/config-table.ts'
 import type { Clients } from '../../contract/clients.ts'
 import type { Log } from '../../contract/log.ts'
 import { tableNames } from '../../contract/names.ts'
 import { makeRemembered } from '../../contract/remembered.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
+import { endLeftovers } from '../disk/end-leftovers.ts'
+import { occupy } from '../disk/occupy.ts'
+import { makeMarkProgram } from '../disk/program-marks.ts'
+import { startDisk } from '../disk/start-disk.ts'
 import { makeWorkspace } from '../git/workspace.ts'
 import { makeCommandExecutor } from './edit.ts'
-import type { Job } from './job.ts'
+import type { Jobs } from './job.ts'
 import { makeJob } from './make-job.ts'
 
 export interface JobsHands {
@@ -16,15 +21,34 @@ export interface JobsHands {
   log: Log
 }
 
-/** Gives a job for each ownership of a project key. */
-export const connectJobs = ({ settings, clients, log }: JobsHands): (() => Job) => {
-  const configs = makeConfigTable(clients.dynamodb, tableNames(settings.prefix).configs)
-  const { workspaceDir, gitSeconds, committerEmail, killGraceSeconds: graceSeconds } = settings
+/** Takes the workspace for this process, and ends what a worker that was killed has left in it. Throws BadSettings when it is taken. */
+const moveIn = async (workspaceDir: string, log: Log): Promise<() => Promise<void>> => {
+  await mkdir(workspaceDir, { recursive: true })
+  const moveOut = await occupy(workspaceDir)
+  const programs = await endLeftovers(workspaceDir)
+  if (programs > 0) log.warn('leftovers_ended', { programs })
+  return moveOut
+}
+
+/** Throws BadSettings when another process works in WORKSPACE_DIR. */
+export const connectJobs = async ({ settings, clients, log }: JobsHands): Promise<Jobs> => {
+  const { prefix, workspaceDir, gitSeconds, committerEmail, killGraceSeconds: graceSeconds } = settings
+  const moveOut = await moveIn(workspaceDir, log)
+  const configs = makeConfigTable(clients.dynamodb, tableNames(prefix).configs)
   const committer = { name: 'Webordinary', email: committerEmail }
-  const workspace = makeWorkspace({ workspaceDir, gitSeconds, committer, log })
-  const executor = makeCommandExecutor({ program: settings.editor, graceSeconds })
+  const workspace = makeWorkspace({ prefix, workspaceDir, gitSeconds, committer, log })
+  const maxBytes = settings.workspaceMaxBytes
+  const disk = startDisk({ workspaceDir, maxBytes, evictions: workspace, log })
+  const mark = makeMarkProgram(workspaceDir)
+  const executor = makeCommandExecutor({ program: settings.editor, graceSeconds, mark })
   const projectsOf = makeRemembered(configs.projectsOf, settings.configCacheSeconds * 1_000)
   const configOf = async (email: string, projectId: string) =>
     (await projectsOf(email)).find((config) => config.projectId === projectId)
-  return makeJob({ settings, s3: clients.s3, configOf, workspace, executor })
+  return {
+    begin: makeJob({ settings, s3: clients.s3, configOf, workspace, executor, disk, mark }),
+    stop: async () => {
+      await disk.stop()
+      await moveOut()
+    },
+  }
 }

@@ -35,3 +35,11 @@ export interface JobWork {
 
 /** Does the work. Rejects only when `signal` is aborted or a newer owner has the project key; after `interrupt`, the result says `interrupted`. */
 export type Job = (work: JobWork) => Promise<Result>
+
+/** By what a worker carries commands out. */
+export interface Jobs {
+  /** The job of one ownership: what it remembers is forgotten when the key is released. */
+  begin: () => Job
+  /** After the last job has ended. */
+  stop: () => Promise<void>
+}

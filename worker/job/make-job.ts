@@ -16,10 +16,11 @@ import { stagesOf } from './stages.ts'
 import { steadily } from './steadily.ts'
 import { unpackAll } from './unpack-all.ts'
 import { watchInterrupt } from './watch-interrupt.ts'
+import { DiskFull, withRoom } from './with-room.ts'
 
 /** `makeSessionJob()` gives the job of one ownership: what it remembers is forgotten when the key is released. */
 export const makeJob = (hands: JobHands) => {
-  const { settings, s3, configOf, workspace } = hands
+  const { settings, s3, configOf, workspace, disk } = hands
 
   const stages = makeStages(hands)
 
@@ -34,13 +35,14 @@ export const makeJob = (hands: JobHands) => {
     const config = await steadily('read the project', read, signal, log)
     if (!config) throw notAllowed(userEmail, projectId)
     const home = join(placeOf(command), 'home')
-    await mkdir(home, { recursive: true })
+    const room = { disk, signal, log }
+    await withRoom(room, () => mkdir(home, { recursive: true }))
     const files = attachmentsOf(command)
-    const fetch = () => unpackAll(s3, command, carried, files, signal)
+    const fetch = () => withRoom(room, () => unpackAll(s3, command, carried, files, signal))
     const unpacked = await steadily('unpack', fetch, signal, log)
     const { repository, baseBranch } = config
     const thread = { projectId, userId, threadId, repository, baseBranch }
-    const worktree = await workspace.open(thread, hold.holder, signal)
+    const worktree = await withRoom(room, () => workspace.open(thread, hold.holder, signal))
     const { attachments } = unpacked
     const env = childEnv(process.env, { commandId, threadId, home, ...(attachments && { attachments }) })
     return { config, unpacked, worktree, env }
@@ -57,6 +59,8 @@ export const makeJob = (hands: JobHands) => {
     return async (asked) => {
       const { command, carried, hold, signal, interrupt, log } = asked
       const result: Result = { success: true, summary: '' }
+      const { projectId, userId, chatThreadId: threadId } = command
+      const leave = await disk.use({ projectId, userId, threadId }, signal)
       const watch = watchInterrupt(asked, settings.saveSeconds)
       let work: Work | undefined
       try {
@@ -69,22 +73,26 @@ export const makeJob = (hands: JobHands) => {
           // A process that stood still may find its lease over before any timer told it so.
           if (!hold.isSafe()) throw new FencedOff('the lease is not safe')
           watch.begin(stage)
-          await stages[stage](work)
+          const inHand = work
+          // An edit is not begun twice.
+          await withRoom({ disk, signal, log }, () => stages[stage](inHand), stage !== 'edit')
         }
       } catch (failure) {
         // A newer owner, or a lease that ends: nothing that is said here counts any more.
         if (signal.aborted || failure instanceof FencedOff) throw failure
         if (interrupt.aborted)
-          return await saveInterrupted({ workspace, watch, signal }, work, result, failure)
+          return await saveInterrupted({ workspace, disk, watch, signal }, work, result, failure)
         log.error('job_failed', { error: failure })
         result.success = false
         result.error = saidOf(failure)
+        if (failure instanceof DiskFull) result.giveUp = true
       } finally {
         watch.end()
         // The editing program may have made that impossible, which is no reason to fail.
         await rm(attachmentsOf(command), { recursive: true, force: true }).catch((error: unknown) =>
           log.warn('attachments_not_removed', { error }),
         )
+        leave()
       }
       return result
     }

@@ -2,6 +2,7 @@
 // both with its pid as their number, and the number is not given away while a process of them is left.
 import { readFile, readdir } from 'node:fs/promises'
 import { sleep } from '../../contract/sleep.ts'
+import { parseStat } from './process-stat.ts'
 
 const POLL_MS = 10
 /** A process that is killed but hangs in the kernel (a dead network disk) does not keep the job for ever. */
@@ -25,17 +26,14 @@ export const stopGroup = async (leader: number, graceSeconds: number, over: Abor
   }
 }
 
-/**
- * From the text of /proc/PID/stat (proc(5)): is it of the leader's process group or session, and alive? A zombie is dead, and stays
- * until its parent looks: in a container without an init process nobody may ever.
- */
-export const isLivingMember = (stat: string, leader: number): boolean => {
-  // The second field is the program's name in parentheses, and may itself contain blanks and parentheses.
-  const [state = '', , group, session] = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return !'ZX'.includes(state) && (Number(group) === leader || Number(session) === leader)
+/** From the text of /proc/PID/stat: is it of the leader's process group or session, and alive? */
+export const isLivingMember = (text: string, leader: number): boolean => {
+  const { isAlive, group, session } = parseStat(text)
+  return isAlive && (group === leader || session === leader)
 }
 
-const livingMembers = async (leader: number): Promise<number[]> => {
+/** Throws without /proc. */
+export const livingMembers = async (leader: number): Promise<number[]> => {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
   const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')))
   return pids.filter((_, i) => isLivingMember(stats[i] ?? '', leader)).map(Number)
@@ -61,11 +59,22 @@ const killMembers = async (leader: number): Promise<boolean> => {
   }
 }
 
+/** `killSome`: false when nothing is left to kill. */
+const untilGone = async (killSome: () => Promise<boolean>): Promise<void> => {
+  for (let waitedMs = 0; (await killSome()) && waitedMs < PATIENCE_MS; waitedMs += POLL_MS)
+    await sleep(POLL_MS)
+}
+
 /**
  * Kills what is left of the leader's process group and session, and resolves when it is gone. A process that made a session of its
  * own (setsid) is not found.
  */
-export const killSession = async (leader: number): Promise<void> => {
-  for (let waitedMs = 0; (await killMembers(leader)) && waitedMs < PATIENCE_MS; waitedMs += POLL_MS)
-    await sleep(POLL_MS)
-}
+export const killSession = (leader: number): Promise<void> => untilGone(() => killMembers(leader))
+
+/** Kills those members alone that are to be, and resolves when they are gone. */
+export const killOf = (leader: number, isToBe: (pid: number) => boolean): Promise<void> =>
+  untilGone(async () => {
+    const members = (await livingMembers(leader)).filter(isToBe)
+    members.forEach(kill)
+    return members.length > 0
+  })

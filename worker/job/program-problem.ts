@@ -24,11 +24,18 @@ const failureOf = (name: string, ended: Ended, limitSeconds: number): string | u
   return ended.code === 0 ? undefined : `${name} failed with exit code ${ended.code}.`
 }
 
+/** What most programs print, of whatever language. As an error of the system, so that it is treated as one. */
+const diskFullIn = (excerpt: string): Error | undefined =>
+  /no space left on device|disk quota exceeded/i.test(excerpt)
+    ? Object.assign(new Error('a program says that the disk is full'), { code: 'ENOSPC' })
+    : undefined
+
 /** The problem for the person and the log, with an excerpt of the output; `undefined` when the program exited with 0. */
 export const programProblem = (name: string, ended: Ended, limitSeconds: number): JobProblem | undefined => {
   const failure = failureOf(name, ended, limitSeconds)
   if (failure === undefined) return undefined
   const excerpt = excerptOf(ended.tail)
   const said = excerpt === '' ? failure : `${failure} The end of its output:\n\n${excerpt}`
-  return new JobProblem(said, failure, ended.error && { cause: ended.error })
+  const cause = ended.error ?? diskFullIn(excerpt)
+  return new JobProblem(said, failure, cause && { cause })
 }

@@ -2,8 +2,9 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import os from 'node:os'
 import { sleep } from '../../contract/sleep.ts'
+import type { MarkProgram } from '../disk/program-marks.ts'
+import { atLowPriority } from './at-low-priority.ts'
 import { keepTail } from './keep-tail.ts'
 import { killSession, stopGroup } from './process-session.ts'
 import { readableOutput } from './readable-output.ts'
@@ -33,13 +34,14 @@ export interface ProgramOptions {
   signal: AbortSignal
   /** Told the size of every piece of output. */
   onOutput?: (bytes: number) => void
+  /** Notes that the program runs, for the case that this process is killed. */
+  mark?: MarkProgram
 }
 
 type End = Pick<Ended, 'code' | 'signal' | 'error'>
 type Take = (chunk: Buffer) => void
 
 const TAIL_BYTES = 64 * 1024
-const LOW_PRIORITY = 10
 /** Output that the pipes still hold when all is dead comes at once; only an escaped process can keep them open longer. */
 const DRAIN_MS = 500
 /** A longer timer would fire at once. */
@@ -49,13 +51,6 @@ const startError = ({ program, cwd }: ProgramOptions, cause: unknown): Error => 
   const missing = (cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT'
   const why = missing ? (existsSync(cwd) ? ': no such program' : `: no such directory: ${cwd}`) : ''
   return new Error(`cannot start ${program[0] ?? 'a program without a name'}${why}`, { cause })
-}
-
-/** The heartbeats of the worker come first. Not allowed or gone already: then without. */
-const lowerPriority = (pid: number): void => {
-  try {
-    os.setPriority(pid, LOW_PRIORITY)
-  } catch {}
 }
 
 const connect = ({ stdin, stdout, stderr }: ChildProcess, text: string, take: Take): void => {
@@ -106,12 +101,13 @@ const untilEnd = async (
   child.once('close', () => closed.abort())
   const { pid } = child
   if (pid === undefined) return { outcome: 'not started', ...(await end) }
-  lowerPriority(pid)
+  const unmark = options.mark?.(pid)
   connect(child, options.stdin ?? '', take)
   const reason = await reasonToEnd(options, over.signal)
   if (reason) await stopGroup(pid, options.graceSeconds, over.signal)
   const how = await end
   await cleanUp(child, pid, closed.signal)
+  unmark?.()
   return { outcome: reason ?? 'exited', ...how }
 }
 
@@ -130,8 +126,8 @@ export const runProgram = async (options: ProgramOptions): Promise<Ended> => {
     durationMs: performance.now() - startMs,
   })
   if (options.signal.aborted) return ended({ outcome: 'stopped' })
-  const [name = '', ...words] = options.program
   try {
+    const [name = '', ...words] = atLowPriority(options)
     const child = spawn(name, words, { cwd: options.cwd, env: options.env, detached: true, stdio: 'pipe' })
     const take: Take = (chunk) => {
       tail.push(chunk)

@@ -1,4 +1,5 @@
 // What an interrupted job saves: the changes of a program that did not come to its end.
+import type { Disk } from '../disk/start-disk.ts'
 import { FencedOff } from '../git/fence.ts'
 import { RepositoryProblem } from '../git/repository-problem.ts'
 import type { Workspace } from '../git/workspace.ts'
@@ -8,11 +9,21 @@ import type { Result } from './job.ts'
 import { namesThatFit } from './names-that-fit.ts'
 import type { Work } from './stage-steps.ts'
 import type { InterruptWatch } from './watch-interrupt.ts'
+import { withRoom } from './with-room.ts'
+
+interface SaveHands {
+  workspace: Workspace
+  disk: Disk
+  watch: InterruptWatch
+  /** The job is stopped, or fenced off. */
+  signal: AbortSignal
+}
 
 /** Commits and pushes what the program has changed so far, and notes in the result where all unfinished work of the command is. */
-const saveEdit = async (workspace: Workspace, work: Work): Promise<void> => {
-  const { worktree, hold, saving, result, unfinished } = work
-  const saved = await workspace.save(worktree, commitWorkOf(work), hold.holder, saving)
+const saveEdit = async ({ workspace, disk }: SaveHands, work: Work): Promise<void> => {
+  const { worktree, hold, saving: signal, log, result, unfinished } = work
+  const save = () => workspace.save(worktree, commitWorkOf(work), hold.holder, signal)
+  const saved = await withRoom({ disk, signal, log }, save)
   const newest = saved ?? unfinished
   if (!newest) return
   result.commit = newest.commit
@@ -25,11 +36,12 @@ const saveEdit = async (workspace: Workspace, work: Work): Promise<void> => {
  * the worktree was not open yet. Throws only when the job is stopped, or fenced off.
  */
 export const saveInterrupted = async (
-  { workspace, watch, signal }: { workspace: Workspace; watch: InterruptWatch; signal: AbortSignal },
+  hands: SaveHands,
   work: Work | undefined,
   result: Result,
   failure: unknown,
 ): Promise<Result> => {
+  const { watch, signal } = hands
   const step = watch.step()
   const isFinished = step !== 'open' && step !== 'edit'
   if (!work) return interruptedResult(result, isFinished)
@@ -37,7 +49,7 @@ export const saveInterrupted = async (
   try {
     if (step === 'edit') {
       watch.limitSaving()
-      await saveEdit(workspace, work)
+      await saveEdit(hands, work)
     }
     // Commit and push were let end. With a commit in the result, what failed is only that it had to be pushed aside.
     if ((step === 'commit' || step === 'push') && result.commit === undefined) throw failure

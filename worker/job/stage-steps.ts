@@ -6,6 +6,8 @@ import { previewUrlOf } from '../../contract/project-config.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
 import type { Committed } from '../git/commit.ts'
+import type { MarkProgram } from '../disk/program-marks.ts'
+import type { Disk } from '../disk/start-disk.ts'
 import type { Workspace, Worktree } from '../git/workspace.ts'
 import type { Hold } from '../hold.ts'
 import { commitWorkOf, filesOf } from './commit-work.ts'
@@ -29,6 +31,8 @@ export interface JobHands {
   configOf: (email: string, projectId: string) => Promise<ProjectConfig | undefined>
   workspace: Workspace
   executor: Executor
+  disk: Disk
+  mark?: MarkProgram
 }
 
 /** What an owner remembers of a thread while it owns it: nobody else may publish it meanwhile. */
@@ -59,11 +63,15 @@ export interface Work {
 }
 
 export const makeStages = (
-  hands: Pick<JobHands, 'settings' | 's3' | 'workspace' | 'executor'>,
+  hands: Pick<JobHands, 'settings' | 's3' | 'workspace' | 'executor' | 'mark'>,
 ): Record<Stage, (work: Work) => Promise<void>> => {
-  const { settings, s3, workspace } = hands
+  const { settings, s3, workspace, mark } = hands
   const conditionally = makeConditionally()
-  const limits = () => ({ limitSeconds: settings.buildSeconds, graceSeconds: settings.killGraceSeconds })
+  const limits = () => ({
+    limitSeconds: settings.buildSeconds,
+    graceSeconds: settings.killGraceSeconds,
+    ...(mark && { mark }),
+  })
 
   return {
     edit: makeEditStage(hands),

@@ -80,6 +80,7 @@ describe('The settings of', () => {
       IDLE_RELEASE_SECONDS: '1800',
       DRAIN_SECONDS: '110',
       WORKSPACE_DIR: undefined,
+      WORKSPACE_MAX_BYTES: '21474836480',
       EDITOR_COMMAND: undefined,
       COMMAND_SECONDS: '1800',
       BUILD_SECONDS: '600',

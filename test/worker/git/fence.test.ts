@@ -33,8 +33,9 @@ describe('generationIn', () => {
 })
 
 describe('fenceRef', () => {
-  it('is one per project key', () => {
-    expect(fenceRef('site#ann')).to.equal(FENCE)
+  it('is one per project key and deployment', () => {
+    expect(fenceRef('webordinary', 'site#ann')).to.equal(FENCE)
+    expect(fenceRef('staging', 'site#ann')).to.equal('refs/webordinary/fence/staging/site/ann')
   })
 })
 
@@ -150,6 +151,18 @@ describe('the fence', function () {
     const pushed = await workspace.push(worktree, { commandId: 'c1', holder }, never)
 
     expect(pushed.pushed).to.equal('branch')
+  })
+
+  it('does not hold back another deployment that works on the same repository', async () => {
+    const { thread, holder, holderOf, edit, workspace, makeWorker, remote } = all
+    const worktree = await edit(workspace, { 'index.html': 'one\n' })
+    await makeWorker('other', 'staging').open({ ...thread, threadId: 't2' }, holderOf(9), never)
+
+    const pushed = await workspace.push(worktree, { commandId: 'c1', holder }, never)
+
+    expect(pushed.pushed).to.equal('branch')
+    expect(await messageAt(fenceRef('staging', 'site#ann'))).to.match(/^generation 9 /)
+    expect(await remote.at(FENCE)).to.not.equal(undefined)
   })
 
   it('goes on when somebody has removed the fence, or put something else in its place', async () => {

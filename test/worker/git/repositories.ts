@@ -6,6 +6,7 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import type { Log, LogFields } from '../../../contract/log.ts'
+import type { Evictions } from '../../../worker/git/evict.ts'
 import { makeWorkspace } from '../../../worker/git/workspace.ts'
 import type { Workspace, Worktree } from '../../../worker/git/workspace.ts'
 
@@ -87,7 +88,7 @@ export const makeRemote = async (root: string, name = 'remote') => {
 }
 
 export const never = new AbortController().signal
-export const FENCE = 'refs/webordinary/fence/site/ann'
+export const FENCE = 'refs/webordinary/fence/webordinary/site/ann'
 
 /** `end` removes everything. Meanwhile git reads no configuration of the machine's user. */
 export const setUpRepositories = async (changes: { gitSeconds?: number } = {}) => {
@@ -98,8 +99,9 @@ export const setUpRepositories = async (changes: { gitSeconds?: number } = {}) =
   const { log, events } = listLog()
 
   /** Another worker has another directory; a worker that was started again has the same. */
-  const makeWorker = (name = 'worker'): Workspace =>
+  const makeWorker = (name = 'worker', prefix = 'webordinary'): Workspace & Evictions =>
     makeWorkspace({
+      prefix,
       workspaceDir: path.join(root, name),
       gitSeconds: 60,
       committer: { name: 'Webordinary', email: 'robot@example.com' },
@@ -147,6 +149,7 @@ export const setUpRepositories = async (changes: { gitSeconds?: number } = {}) =
     holderOf,
     work,
     edit,
+    log,
     events,
     end: (): Promise<void> => {
       restore()

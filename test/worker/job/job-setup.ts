@@ -85,6 +85,13 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
       return { outcome: 'edited', summary: 'The title is new.' }
     }),
   }
+  const leave = sinon.stub()
+  const disk = {
+    use: sinon.stub().resolves(leave),
+    makeRoom: sinon.stub().resolves(false),
+    idle: async () => {},
+    stop: async () => {},
+  }
   const configOf = sinon.stub().resolves({ ...CONFIG, ...config })
   const env = {
     AWS_REGION: 'us-east-1',
@@ -102,6 +109,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     configOf,
     workspace,
     executor,
+    disk,
   })
   const { log, events, lines } = captureLog()
   const stopping = new AbortController()
@@ -124,6 +132,8 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     interrupting,
     workspace,
     executor,
+    disk,
+    leave,
     configOf,
     bucket,
     settings,

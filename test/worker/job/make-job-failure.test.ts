@@ -107,6 +107,17 @@ describe('A job that fails', () => {
       expect(await failureOf(subject.run())).to.equal(fenced)
     })
 
+  it('is out of its worktree when it is over, and was in it before it was opened', async () => {
+    subject = await setupJob()
+    subject.workspace.open.rejects(REFUSED)
+
+    await subject.run()
+
+    expect(subject.disk.use.args[0]?.[0]).to.deep.equal({ projectId: 'blog', userId: 'ann', threadId: 't1' })
+    expect(subject.disk.use.calledBefore(subject.workspace.open)).to.equal(true)
+    expect(subject.leave.calledOnce && subject.leave.calledAfter(subject.workspace.open)).to.equal(true)
+  })
+
   it('because it was aborted says nothing to the person', async () => {
     subject = await setupJob()
     subject.executor.edit.callsFake(async () => {

@@ -26,6 +26,14 @@ export const command: EditMessage = {
   userId: 'ann',
 }
 
+/** A disk with room for everything. */
+const ROOMY = {
+  use: async () => () => {},
+  makeRoom: async () => false,
+  idle: async () => {},
+  stop: async () => {},
+}
+
 /** The author, the subject and the trailers of a commit. */
 export const ABOUT = '--format=%an|%s|%(trailers:unfold,separator=%x2C)'
 
@@ -77,7 +85,7 @@ export const setUpRealJob = async (changes: RealChanges = {}) => {
     const executor = makeCommandExecutor({ program, graceSeconds: settings.killGraceSeconds })
     const configOf = async () => config
     const workspace = run.workspace ?? all.workspace
-    const job = makeJob({ settings, s3: bucket.s3, configOf, workspace, executor })()
+    const job = makeJob({ settings, s3: bucket.s3, configOf, workspace, executor, disk: ROOMY })()
     const interrupting = new AbortController()
     const stopping = new AbortController()
     if (run.isInterrupted) interrupting.abort(new Error('superseded'))

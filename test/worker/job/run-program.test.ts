@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -60,10 +60,23 @@ describe('Running a program', () => {
       expect(existsSync(path.join(cwd, 'x'))).to.be.false
     })
 
-    it('gives it less of the processor than the worker has', async () => {
-      const ended = await run('read go; nice', { stdin: 'go\n' })
+    it('gives it, and the first child that it starts at once, less of the processor than the worker has', async () => {
+      const ended = await run('', { program: ['nice'] })
+      const child = await run('nice')
 
-      expect(ended.tail).to.equal('10\n')
+      expect([ended.tail, child.tail]).to.deep.equal(['10\n', '10\n'])
+    })
+
+    it('marks it while it runs, by the number of its first process', async () => {
+      const told: unknown[] = []
+      const mark = (leader: number) => {
+        told.push(leader)
+        return () => void told.push(isAlive(leader))
+      }
+
+      const ended = await run('echo $$', { mark })
+
+      expect(told).to.deep.equal([Number(ended.tail), false])
     })
 
     it('takes a limit of a year for a year, not for no time', async () => {
@@ -80,6 +93,14 @@ describe('Running a program', () => {
       expect(ended).to.include({ outcome: 'not started', tail: '' })
       expect(ended.error?.message).to.equal('cannot start no-such-program: no such program')
       expect(ended.error?.cause).to.include({ code: 'ENOENT' })
+    })
+
+    it('says so, too, of a script whose interpreter is missing', async () => {
+      await writeFile(path.join(cwd, 'script'), '#!/no/such/interpreter\n', { mode: 0o755 })
+
+      const ended = await run('', { program: ['./script'] })
+
+      expect(ended.error?.message).to.equal('cannot start ./script: no such program')
     })
 
     it('says that the directory is missing, not the program', async () => {

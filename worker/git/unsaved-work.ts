@@ -1,0 +1,57 @@
+import { readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { readyWorktree } from './known-files.ts'
+import { localRef } from './remote.ts'
+import { GitFailed } from './run-git.ts'
+import type { Git } from './run-git.ts'
+import type { ThreadPlaces } from './thread-places.ts'
+import { plainIndex } from './worktree-files.ts'
+
+const isEmpty = async (dir: string): Promise<boolean> => {
+  const names = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  return names.every((name) => name === '.git')
+}
+
+/** Git does not look into submodules: it would follow their configuration. Nobody fills them but a program at work. */
+const isChanged = async (git: Git, { dir, gitDir }: ThreadPlaces, commit: string): Promise<boolean> => {
+  for (const name of await plainIndex(git, gitDir, commit))
+    if (!(await isEmpty(path.join(dir, name)))) return true
+  const ask = [
+    'status',
+    '--porcelain',
+    '-z',
+    '--ignore-submodules=all',
+    '--untracked-files=normal',
+    '--no-renames',
+  ]
+  try {
+    return (await git(ask)).stdout !== ''
+  } catch (error) {
+    if (error instanceof GitFailed && error.why === 'too much output') return true
+    throw error
+  }
+}
+
+/**
+ * Is something in the worktree that the remote, as far as it was seen for this thread, has not got: changed files, new ones that the
+ * repository does not ignore, commits? `tip`: our newest commit, if it is known. In doubt yes, or it throws. The caller sees to it that
+ * nothing works in the worktree.
+ */
+export const hasUnsavedWork = async (
+  git: Git,
+  places: ThreadPlaces,
+  tip: string | undefined,
+): Promise<boolean> => {
+  const head = await localRef(git, 'HEAD')
+  if (head === undefined) return !(await isEmpty(places.dir))
+  await readyWorktree(places, head)
+  const seen = `--glob=${path.posix.dirname(places.seenBranch)}/*`
+  for (const commit of [head, tip ?? head]) {
+    const { stdout } = await git(['rev-list', '--max-count=1', commit, '--not', seen, '--'])
+    if (stdout !== '') return true
+  }
+  return isChanged(git, places, head)
+}
