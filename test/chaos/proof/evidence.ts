@@ -2,6 +2,7 @@
 import type { Ownership } from '../../../contract/ownership/record.ts'
 import type { Tracking } from '../../../contract/tracking.ts'
 import type { Deed } from '../fleet/deeds.ts'
+import type { Act } from '../fleet/plan.ts'
 import type { Tip } from '../load/watch-branches.ts'
 
 export type Row = Pick<Tracking, 'commandId' | 'projectKey' | 'threadId' | 'status'> &
@@ -40,6 +41,8 @@ export interface Evidence {
   /** Tips that were seen and are no ancestors of their branch's end. */
   lostTips: Tip[]
   deeds: Deed[]
+  /** So many of each kind at least, or the run proves nothing. */
+  leastDeeds: Partial<Record<Act, number>>
   /** The container ids of the workers that live at the end. */
   living: Set<string>
   /** Processes that ended by themselves, files and ports that should be gone, and so on: each a sentence. */

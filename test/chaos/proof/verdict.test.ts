@@ -85,6 +85,15 @@ describe('the verdict', () => {
     expect(told({ owners: [owner] })).to.be.empty
   })
 
+  it('finds a run in which too little happened', () => {
+    const leastDeeds = { kill: 2, pause: 0 }
+
+    expect(told({ leastDeeds, deeds: [deed('kill', 5)] })).to.deep.equal([
+      ': too quiet to prove anything: 1 of at least 2 times kill',
+    ])
+    expect(told({ leastDeeds, deeds: [deed('kill', 5), deed('kill', 6)] })).to.be.empty
+  })
+
   it('tells what was left behind', () => {
     expect(told({ leftovers: ['port 1 is still open'] })).to.deep.equal([': port 1 is still open'])
   })
@@ -117,6 +126,7 @@ const evidence = (changes: Partial<Evidence> = {}): Evidence => ({
   commits: [commit()],
   lostTips: [],
   deeds: [],
+  leastDeeds: {},
   living: new Set(['w1']),
   leftovers: [],
   ...changes,

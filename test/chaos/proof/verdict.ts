@@ -111,6 +111,14 @@ const ownership = ({ owners, living }: Evidence): Violation[] =>
     return problems.map((what) => ({ what, projectKey }))
   })
 
+const tooQuiet = ({ deeds, leastDeeds }: Evidence): Violation[] =>
+  Object.entries(leastDeeds).flatMap(([act, least]) => {
+    const count = deeds.filter((deed) => deed.act === act).length
+    return count >= least
+      ? []
+      : [{ what: `too quiet to prove anything: ${count} of at least ${least} times ${act}` }]
+  })
+
 /** Empty when the system kept its promise. */
 export const verdict = (evidence: Evidence): Violation[] => [
   ...neverAccepted(evidence),
@@ -120,5 +128,6 @@ export const verdict = (evidence: Evidence): Violation[] => [
   ...foreignWork(evidence),
   ...lostWork(evidence),
   ...ownership(evidence),
+  ...tooQuiet(evidence),
   ...evidence.leftovers.map((what) => ({ what })),
 ]
