@@ -4,13 +4,18 @@ import {
   DeleteMessageCommand,
   ReceiveMessageCommand,
   SQSClient,
+  SendMessageCommand,
 } from '@aws-sdk/client-sqs'
-import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { sleep } from '../../../contract/sleep.ts'
 
+/** Side by side, because a poll that hangs stops its lane for half a minute, as it stops a worker's. */
+const LANES = 3
 const EVERY_MS = 700
+/** What a daemon waits after a poll that failed. */
+const AGAIN_MS = 1_000
 
+/** With the daemons' own time-outs and tries. */
 const client = (endpoint: string, maxAttempts: number, requestTimeout: number): SQSClient =>
   new SQSClient({
     endpoint,
@@ -19,41 +24,51 @@ const client = (endpoint: string, maxAttempts: number, requestTimeout: number): 
     requestHandler: new NodeHttpHandler({ requestTimeout, throwOnRequestTimeout: true }),
   })
 
-/** `direct` makes the queue; one client for polls and one for the rest, as the daemons have them, both through the proxy at `endpoint`. */
+/** `direct` makes the queues; the messages go through the proxy at `endpoint`. One message at a time in each lane. */
 export const measureRawLatency = async (
   direct: SQSClient,
   endpoint: string,
   over: AbortSignal,
 ): Promise<number[]> => {
-  const Attributes = { VisibilityTimeout: '3' }
-  const { QueueUrl } = await direct.send(new CreateQueueCommand({ QueueName: 'chaos-raw', Attributes }))
   const [sqs, polling] = [client(endpoint, 3, 5_000), client(endpoint, 1, 30_000)]
-  const times = new Map<string, number>()
+  const times: number[] = []
 
-  const receive = async (): Promise<void> => {
+  const receive = async (QueueUrl: string | undefined, body: string): Promise<void> => {
     while (!over.aborted) {
       try {
         const poll = new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 20 })
         const { Messages = [] } = await polling.send(poll, { abortSignal: over })
-        for (const { Body, ReceiptHandle } of Messages) {
-          // One that was not deleted comes again, and was received before.
-          if (Body && !times.has(Body)) times.set(Body, Date.now() - Number(Body))
-          await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))
-        }
+        for (const { ReceiptHandle } of Messages)
+          void sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle })).catch(() => undefined)
+        if (Messages.some(({ Body }) => Body === body)) return
       } catch {
-        // A fault of the proxy: a daemon waits a second, too, before it polls again.
-        await sleep(1_000, over)
+        await sleep(AGAIN_MS, over)
       }
     }
   }
-  const send = async (): Promise<void> => {
-    for (; !over.aborted; await sleep(EVERY_MS, over))
-      await sqs
-        .send(new SendMessageCommand({ QueueUrl, MessageBody: String(Date.now()) }))
-        .catch(() => undefined)
+  const send = async (QueueUrl: string | undefined, MessageBody: string): Promise<void> => {
+    while (!over.aborted) {
+      try {
+        return void (await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody })))
+      } catch {
+        await sleep(AGAIN_MS, over)
+      }
+    }
   }
-  await Promise.all([receive(), send()])
+  const lane = async (number: number): Promise<void> => {
+    const Attributes = { VisibilityTimeout: '3' }
+    const made = await direct.send(new CreateQueueCommand({ QueueName: `chaos-raw-${number}`, Attributes }))
+    const { QueueUrl } = made
+    for (; !over.aborted; await sleep(EVERY_MS, over)) {
+      const body = String(Date.now())
+      const received = receive(QueueUrl, body)
+      await send(QueueUrl, body)
+      await received
+      if (!over.aborted) times.push(Date.now() - Number(body))
+    }
+  }
+  await Promise.all(Array.from({ length: LANES }, (_, number) => lane(number)))
   sqs.destroy()
   polling.destroy()
-  return [...times.values()]
+  return times
 }
