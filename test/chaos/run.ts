@@ -16,12 +16,12 @@ import type { RunHands, Running } from './storm.ts'
 
 const proceed = async (hands: RunHands, running: Running, leftovers: string[]): Promise<Measured> => {
   const { stack, members, repositories } = running
-  const { sent, tips, raw, faults, deeds } = await storm(hands, running)
+  const { sentIds, tips, raw, faults, deeds } = await storm(hands, running)
   hands.tell('the faults have stopped, now everything must drain')
-  const drainMs = await untilDrained(stack.clients, sent.length)
+  const drainMs = await untilDrained(stack.clients, sentIds.length)
   const { dynamodb } = stack.clients
   const evidence: Evidence = {
-    sentIds: sent.map(({ commandId }) => commandId),
+    sentIds,
     rows: await readRows(dynamodb),
     owners: await readOwners(dynamodb),
     mails: await readAnswers(stack.cloud.sesUrl),

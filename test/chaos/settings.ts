@@ -25,13 +25,13 @@ export const DAEMON_SETTINGS = {
   IDLE_SWEEP_SECONDS: '1',
   CLAIM_AGAIN_SECONDS: '1',
   KILL_GRACE_SECONDS: '0.3',
-  STOP_SECONDS: '3',
-  DRAIN_SECONDS: '3',
+  // Of which a running command gets 1.4 s to end by itself.
+  DRAIN_SECONDS: '10',
+  SAVE_SECONDS: '3',
   IDLE_RELEASE_SECONDS: '8',
   COMMAND_SECONDS: '20',
   GIT_SECONDS: '20',
   ANSWER_REMINDER_SECONDS: '30',
-  CLOCK_SKEW_SECONDS: '0.2',
 }
 
 /** A killed router's notices and responses come back after this time, not after production's minute. */

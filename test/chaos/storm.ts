@@ -6,9 +6,9 @@ import type { Member } from './fleet/member.ts'
 import { planTroubles } from './fleet/plan.ts'
 import { makeTrouble } from './fleet/trouble-makers.ts'
 import type { Journal } from './journal.ts'
-import { planCommands } from './load/plan.ts'
+import { planNotices } from './load/plan.ts'
 import { measureRawLatency } from './load/raw-latency.ts'
-import { sendCommands } from './load/send.ts'
+import { sendNotices } from './load/send.ts'
 import { watchBranches } from './load/watch-branches.ts'
 import { seeded } from './seeded.ts'
 import { LEASE_MS } from './settings.ts'
@@ -43,7 +43,7 @@ export const storm = async (
   const over = AbortSignal.any([signal, AbortSignal.timeout(minutes * 60_000)])
   const random = seeded(seed)
   const troubles = planTroubles(random, minutes, LEASE_MS)
-  const commands = planCommands(random, minutes)
+  const notices = planNotices(random, minutes)
   const telling = async (): Promise<void> => {
     for (const startedAt = Date.now(); !over.aborted; await sleep(TELL_EVERY_MS, over)) {
       const count = (event: string): number => journal.lines.filter((line) => line.event === event).length
@@ -54,12 +54,12 @@ export const storm = async (
     }
   }
   await proxies.setFaults(true)
-  const [sent, deeds, tips, raw] = await Promise.all([
-    sendCommands(stack.clients.sqs, commands, over),
+  const [sentIds, deeds, tips, raw] = await Promise.all([
+    sendNotices(stack.clients.sqs, notices, over),
     makeTrouble(troubles, members, journal.lines, over),
     watchBranches(repositories, over),
     measureRawLatency(stack.clients.sqs, proxies.env.AWS_ENDPOINT_URL_SQS, over),
     telling(),
   ])
-  return { sent, deeds, tips, raw, faults: await proxies.setFaults(false) }
+  return { sentIds, deeds, tips, raw, faults: await proxies.setFaults(false) }
 }

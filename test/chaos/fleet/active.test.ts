@@ -19,7 +19,7 @@ describe('what a worker has in hand', () => {
     expect(activeAt(begun, 'w3', 30)).to.be.empty
   })
 
-  for (const event of ['settled', 'lease_lost', 'put_back', 'not_settled'])
+  for (const event of ['settled', 'lease_lost', 'interrupted', 'not_settled'])
     it(`is nothing after ${event}`, () => {
       const ended = [...begun, logged(30, event, { containerId: 'w1', projectKey: 'shop#ann' })]
 

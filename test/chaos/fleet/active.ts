@@ -13,7 +13,8 @@ const ENDS = new Set([
   'not_settled',
   'lease_lost',
   'interrupted',
-  'put_back',
+  'given_up',
+  'left',
   'command_failed',
   'released',
 ])

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import { isId } from '../../../contract/names.ts'
 import { seeded } from '../seeded.ts'
-import { PEOPLE, planCommands } from './plan.ts'
+import { PEOPLE, planNotices } from './plan.ts'
 
-const plan = (seed = 1) => planCommands(seeded(seed), 3)
+const plan = (seed = 1) => planNotices(seeded(seed), 3)
 
 describe('the plan of the load', () => {
   it('is the same with the same seed', () => {
@@ -19,8 +19,18 @@ describe('the plan of the load', () => {
     expect(commands.length).to.be.within(100, 250)
   })
 
+  it('stops some, and only threads that have been written to', () => {
+    const notices = plan()
+    const stops = notices.filter(({ command }) => !command)
+
+    expect(stops).not.to.be.empty
+    for (const stop of stops)
+      expect(notices.some((each) => each.command && each.threadId === stop.threadId && each.atMs < stop.atMs))
+        .to.be.true
+  })
+
   it('names each command once, by an id', () => {
-    const ids = plan().map(({ commandId }) => commandId)
+    const ids = plan().flatMap(({ command }) => command?.commandId ?? [])
 
     expect(new Set(ids).size).to.equal(ids.length)
     expect(ids.every(isId)).to.be.true
