@@ -64,5 +64,5 @@ test-contract: setup ## What we rely on from SQS and DynamoDB; AWS_ENDPOINT_URL=
 bench: setup ## Calls per command, idle calls, latencies, start and memory; takes about two minutes
 	@$(NODE) test/bench/bench.ts
 
-chaos: setup ## Kill, pause and disturb real processes under load, then see that nothing was lost; MINUTES=3, SEED=...
+chaos: setup ## Kill, pause and disturb real processes under load, then see that nothing was lost; MINUTES=3 (SEED, FAULTS, KEEP)
 	@$(NODE) test/chaos/chaos.ts

@@ -9,21 +9,29 @@ import { figuresOf } from './proof/figures.ts'
 import { storyOf } from './proof/story.ts'
 import { verdict } from './proof/verdict.ts'
 import { run } from './run.ts'
-import { minutesAsked, seedAsked } from './settings.ts'
+import { faultShareAsked, keepAsked, minutesAsked, seedAsked } from './settings.ts'
 
 /** Told in full; more of them are only counted. */
 const MOST_STORIES = 20
 
-const [minutes, seed] = [minutesAsked(), seedAsked()]
+const [minutes, seed, faultShare] = [minutesAsked(), seedAsked(), faultShareAsked()]
 const ending = new AbortController()
 void stopAsked().then(() => ending.abort())
 const dir = await mkdtemp(join(tmpdir(), 'webordinary-chaos-'))
 const logs = join(dir, 'logs')
 await mkdir(logs)
 const journal = openJournal(logs)
-console.log(`chaos for ${minutes} minutes, SEED=${seed}`)
+console.log(`chaos for ${minutes} minutes, SEED=${seed} FAULTS=${100 * faultShare}`)
 
-const measured = await run({ dir, minutes, seed, journal, signal: ending.signal, tell: console.log })
+const measured = await run({
+  dir,
+  minutes,
+  seed,
+  faultShare,
+  journal,
+  signal: ending.signal,
+  tell: console.log,
+})
 await journal.close()
 const violations = verdict(measured.evidence)
 for (const violation of violations.slice(0, MOST_STORIES))
@@ -32,6 +40,6 @@ console.log(`\n${figuresOf(measured)}`)
 console.log(violations.length === 0 ? '\nthe promise was kept' : `\n${violations.length} violations`)
 for (const { commandId, projectKey, what } of violations)
   console.log(`  ${commandId ?? projectKey ?? ''}  ${what}`)
-if (violations.length === 0) await rm(dir, { recursive: true, force: true })
+if (violations.length === 0 && !keepAsked()) await rm(dir, { recursive: true, force: true })
 else console.log(`the logs are kept in ${logs}, the repositories and workspaces beside them`)
 process.exit(violations.length === 0 ? 0 : 1)

@@ -1,10 +1,10 @@
 // What a run is made of: how long, which seed, and the short periods that let three minutes hold what production sees in months.
 
-const numberFrom = (name: string, fallback: number): number => {
+const numberFrom = (name: string, fallback: number, least = Number.MIN_VALUE): number => {
   const text = process.env[name]
   if (text === undefined || text === '') return fallback
   const value = Number(text)
-  if (!(value > 0)) throw new Error(`${name} must be a number above 0, got ${text}`)
+  if (!(value >= least)) throw new Error(`${name} is no number, or too small: ${text}`)
   return value
 }
 
@@ -12,6 +12,12 @@ export const minutesAsked = (): number => numberFrom('MINUTES', 3)
 
 /** Without SEED every run has another plan; the number is printed, so that the plan can be had again. */
 export const seedAsked = (): number => numberFrom('SEED', 1 + (Date.now() % 1_000_000))
+
+/** FAULTS is in per cent; 0 shows what the troubles do alone. */
+export const faultShareAsked = (): number => numberFrom('FAULTS', 5, 0) / 100
+
+/** The logs and repositories stay also when the promise was kept. */
+export const keepAsked = (): boolean => (process.env.KEEP ?? '') !== ''
 
 export const LEASE_MS = 3_000
 export const ROUTERS = 2

@@ -18,6 +18,8 @@ export interface RunHands {
   dir: string
   minutes: number
   seed: number
+  /** Of all requests to SQS and DynamoDB, each way. */
+  faultShare: number
   journal: Journal
   /** Ends load and troubles early; everything drains all the same. */
   signal: AbortSignal
@@ -37,7 +39,7 @@ export interface Running {
 
 /** Load, troubles and measurements side by side, until the minutes are over or somebody wants an end. */
 export const storm = async (
-  { minutes, seed, journal, tell, signal }: RunHands,
+  { minutes, seed, faultShare, journal, tell, signal }: RunHands,
   { stack, proxies, members, repositories }: Running,
 ) => {
   const over = AbortSignal.any([signal, AbortSignal.timeout(minutes * 60_000)])
@@ -53,7 +55,7 @@ export const storm = async (
       )
     }
   }
-  await proxies.setFaults(true)
+  await proxies.setFaults(faultShare)
   const [sentIds, deeds, tips, raw] = await Promise.all([
     sendNotices(stack.clients.sqs, notices, over),
     makeTrouble(troubles, members, journal.lines, over),
@@ -61,5 +63,5 @@ export const storm = async (
     measureRawLatency(stack.clients.sqs, proxies.env.AWS_ENDPOINT_URL_SQS, over),
     telling(),
   ])
-  return { sentIds, deeds, tips, raw, faults: await proxies.setFaults(false) }
+  return { sentIds, deeds, tips, raw, faults: await proxies.setFaults(0) }
 }

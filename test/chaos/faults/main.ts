@@ -12,8 +12,8 @@ const sqs = await startFaultProxy('sqs', sqsUpstream, seeded(seed))
 const dynamodb = await startFaultProxy('dynamodb', dynamodbUpstream, seeded(seed + 1))
 
 const tell = (message: ProxiesTell): void => void process.send?.(message)
-process.on('message', ({ faults }: ProxiesTold) => {
-  for (const proxy of [sqs, dynamodb]) proxy.setFaults(faults)
+process.on('message', ({ share }: ProxiesTold) => {
+  for (const proxy of [sqs, dynamodb]) proxy.setFaults(share)
   tell({ counts: { sqs: sqs.counts(), dynamodb: dynamodb.counts() } })
 })
 tell({ ports: { sqs: sqs.port, dynamodb: dynamodb.port } })

@@ -6,16 +6,14 @@ import type { Random } from '../seeded.ts'
 export const FAULTS = ['reset', '503', 'throttle', 'hang', 'delay'] as const
 export type Fault = (typeof FAULTS)[number]
 
-/** Of all requests, each way. */
-export const FAULT_SHARE = 0.05
-
 /** `before`: the request has not reached the service yet. `after`: it has taken effect, and its answer is spoiled. */
 export interface Faults {
   before: Fault | undefined
   after: Fault | undefined
 }
 
-export const drawFaults = (random: Random): Faults => {
-  const draw = (): Fault | undefined => (random() < FAULT_SHARE ? pick(random, FAULTS) : undefined)
+/** `share`: of all requests, each way. */
+export const drawFaults = (random: Random, share: number): Faults => {
+  const draw = (): Fault | undefined => (random() < share ? pick(random, FAULTS) : undefined)
   return { before: draw(), after: draw() }
 }

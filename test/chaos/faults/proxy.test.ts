@@ -24,7 +24,7 @@ describe('the fault proxy', () => {
     })
     await listen(upstream, 0, 'the service')
     proxy = await startFaultProxy('sqs', portOf(upstream), () => random())
-    proxy.setFaults(true)
+    proxy.setFaults(0.05)
   })
   afterEach(async () => {
     await proxy.close()
@@ -42,7 +42,7 @@ describe('the fault proxy', () => {
 
   it('spoils nothing before it is told to', async () => {
     random = draws('reset')
-    proxy.setFaults(false)
+    proxy.setFaults(0)
 
     expect(await post(proxy.port)).to.include({ status: 200 })
   })
@@ -108,7 +108,7 @@ describe('the fault proxy', () => {
 
   it('throttles DynamoDB in its own words', async () => {
     const other = await startFaultProxy('dynamodb', portOf(upstream), draws('throttle'))
-    other.setFaults(true)
+    other.setFaults(0.05)
     const at = { endpoint: `http://127.0.0.1:${other.port}`, region: 'us-east-1', maxAttempts: 1 }
     const credentials = { accessKeyId: 'none', secretAccessKey: 'none' }
     const dynamodb = new DynamoDBClient({ ...at, credentials })

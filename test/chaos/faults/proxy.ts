@@ -12,8 +12,8 @@ import type { Random } from '../seeded.ts'
 
 export interface FaultProxy {
   port: number
-  /** Without faults everything passes as it is. */
-  setFaults: (on: boolean) => void
+  /** Of all requests, each way; 0, as at the start: everything passes as it is. */
+  setFaults: (share: number) => void
   /** How often each fault has happened, by `before reset`, `after hang` and so on; `requests` counts all. */
   counts: () => Record<string, number>
   close: () => Promise<void>
@@ -36,7 +36,7 @@ export const startFaultProxy = async (
 ): Promise<FaultProxy> => {
   const agent = new Agent({ keepAlive: true })
   const counted: Record<string, number> = { requests: 0 }
-  let isOn = false
+  let share = 0
 
   const pass = async (request: IncomingMessage, body: Buffer, gone: AbortSignal) => {
     const { method, url, headers } = request
@@ -80,7 +80,7 @@ export const startFaultProxy = async (
     const gone = new AbortController()
     response.once('close', () => gone.abort())
     const body = await buffer(request)
-    const { before, after } = isOn ? drawFaults(random) : { before: undefined, after: undefined }
+    const { before, after } = drawFaults(random, share)
     counted.requests = (counted.requests ?? 0) + 1
     count('before', before)
     if (await spoil(before, response)) return
@@ -101,7 +101,7 @@ export const startFaultProxy = async (
   await listen(server, 0, `the fault proxy of ${service}`)
   return {
     port: portOf(server),
-    setFaults: (on) => void (isOn = on),
+    setFaults: (wanted) => void (share = wanted),
     counts: () => ({ ...counted }),
     close: async () => {
       await close(server)

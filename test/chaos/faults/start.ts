@@ -7,7 +7,7 @@ import type { Service } from './answers.ts'
 /** By service, then by fault: see FaultProxy.counts. */
 export type FaultCounts = Record<Service, Record<string, number>>
 export interface ProxiesTold {
-  faults: boolean
+  share: number
 }
 export type ProxiesTell = { ports: Record<Service, number> } | { counts: FaultCounts }
 
@@ -15,7 +15,7 @@ export interface FaultProxies {
   /** What a daemon's environment must say instead of the cloud's own. S3, SNS and SES stay as they are. */
   env: { AWS_ENDPOINT_URL_SQS: string; AWS_ENDPOINT_URL_DYNAMODB: string }
   /** Returns what has happened so far. */
-  setFaults: (on: boolean) => Promise<FaultCounts>
+  setFaults: (share: number) => Promise<FaultCounts>
   stop: () => Promise<void>
 }
 
@@ -38,9 +38,9 @@ export const startFaultProxies = async (
   const url = (service: Service): string => `http://127.0.0.1:${ready.ports[service]}`
   return {
     env: { AWS_ENDPOINT_URL_SQS: url('sqs'), AWS_ENDPOINT_URL_DYNAMODB: url('dynamodb') },
-    setFaults: async (faults) => {
+    setFaults: async (share) => {
       const answer = told()
-      child.send({ faults } satisfies ProxiesTold)
+      child.send({ share } satisfies ProxiesTold)
       const counts = await answer
       return 'counts' in counts ? counts.counts : { sqs: {}, dynamodb: {} }
     },
