@@ -58,7 +58,7 @@ export const storm = async (
   await proxies.setFaults(faultShare)
   const [sentIds, deeds, tips, raw] = await Promise.all([
     sendNotices(stack.clients.sqs, notices, over),
-    makeTrouble(troubles, members, journal.lines, over),
+    makeTrouble(troubles, members, journal, over),
     watchBranches(repositories, over),
     measureRawLatency(stack.clients.sqs, proxies.env.AWS_ENDPOINT_URL_SQS, over),
     telling(),

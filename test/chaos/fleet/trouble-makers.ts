@@ -1,6 +1,6 @@
 // Carries out the plan of troubles. One that finds no victim waits for one: the numbers are part of the proof.
 import { sleep } from '../../../contract/sleep.ts'
-import type { Line } from '../journal.ts'
+import type { Journal, Line } from '../journal.ts'
 import { activeAt } from './active.ts'
 import type { Deed } from './deeds.ts'
 import type { Member } from './member.ts'
@@ -35,7 +35,7 @@ const carryOut = async ({ act, forMs }: Trouble, victim: Member, over: AbortSign
 export const makeTrouble = async (
   plan: Trouble[],
   members: Member[],
-  lines: Line[],
+  { lines, note }: Pick<Journal, 'lines' | 'note'>,
   over: AbortSignal,
 ): Promise<Deed[]> => {
   const startedAt = Date.now()
@@ -59,6 +59,10 @@ export const makeTrouble = async (
       containerId: victim.containerId() ?? '',
     }
     deeds.push(deed)
+    note(
+      { ...deed, timestamp: new Date().toISOString(), level: 'info', event: act, daemon: 'chaos' },
+      'chaos',
+    )
     going.push(carryOut(trouble, victim, over).then(() => void (deed.until = Date.now())))
   }
   await Promise.all(going)

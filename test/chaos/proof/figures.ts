@@ -47,7 +47,7 @@ export const figuresOf = ({ evidence, lines, raw, faults, drainMs }: Measured): 
   const { sentIds, rows, deeds, mails } = evidence
   const taken = takeOvers(lines, deeds)
   const times = taken.map(({ ms }) => ms)
-  const watched = taken.filter(({ isWatched }) => isWatched).map(({ ms }) => ms)
+  const attended = taken.filter(({ isAttended }) => isAttended).map(({ ms }) => ms)
   const interrupts = interruptTimes(lines)
   return [
     `commands      ${sentIds.length} sent, ${rows.length} accepted; ended: ${counted(rows.map(({ end }) => end))}`,
@@ -56,7 +56,7 @@ export const figuresOf = ({ evidence, lines, raw, faults, drainMs }: Measured): 
     `faults SQS    ${faultsOf(faults.sqs)}`,
     `faults Dynamo ${faultsOf(faults.dynamodb)}`,
     `take-over     ${inLeases(times)}; goal 1.0 / 1.25 / 1.5`,
-    `  watched     ${inLeases(watched)}: a router worked all the time`,
+    `  attended    ${inLeases(attended)}: a router and another worker worked all the time`,
     `raw           ${inMs(raw)} from send to receive, through the same proxy`,
     `interrupts    ${inMs(interrupts)}: ${ratioOf(interrupts, raw)}`,
     `drained       ${(drainMs / 1_000).toFixed(1)} s after the faults stopped`,

@@ -15,12 +15,13 @@ const owned = { projectKey: 'shop#ann', generation: 3 }
 const started = logged(500, 'started', { ...owned, commandId: 'c1' })
 const claimed = (at: number, generation = 4, tookFrom = 'w1') =>
   logged(at, 'claimed', { projectKey: 'shop#ann', generation, tookFrom, containerId: 'w2' })
+const other = logged(100, 'started', { containerId: 'w2', from: 'worker-2' })
 const router = logged(100, 'started', { daemon: 'router', containerId: 'r1', from: 'router-1' })
 
 describe('take-overs', () => {
   it('last from the kill to the claim of the next generation', () => {
-    expect(takeOvers([router, started, claimed(4_100)], [kill])).to.deep.equal([
-      { projectKey: 'shop#ann', ms: 3_100, isWatched: true },
+    expect(takeOvers([router, other, started, claimed(4_100)], [kill])).to.deep.equal([
+      { projectKey: 'shop#ann', ms: 3_100, isAttended: true },
     ])
   })
 
@@ -37,11 +38,21 @@ describe('take-overs', () => {
     expect(takeOvers([started, claimed(9_000, 5)], [kill])).to.be.empty
   })
 
-  it('were not watched when the only router was killed meanwhile', () => {
-    const routerKill: Deed = { ...kill, at: 2_000, daemon: 'router', containerId: 'r1' }
+  for (const [daemon, containerId] of [
+    ['router', 'r1'],
+    ['worker', 'w2'],
+  ] as const)
+    it(`were not attended when the only other ${daemon} was killed meanwhile`, () => {
+      const another: Deed = { ...kill, at: 2_000, daemon, containerId }
 
-    const [taken] = takeOvers([router, started, claimed(4_100)], [kill, routerKill])
+      const [taken] = takeOvers([router, other, started, claimed(4_100)], [kill, another])
 
-    expect(taken).to.include({ isWatched: false })
+      expect(taken).to.include({ isAttended: false })
+    })
+
+  it('do not count the start of a command as that of a worker', () => {
+    const [taken] = takeOvers([router, started, { ...started, containerId: 'w2' }, claimed(4_100)], [kill])
+
+    expect(taken).to.include({ isAttended: false })
   })
 })

@@ -6,20 +6,25 @@ import type { Line } from '../journal.ts'
 export interface TakeOver {
   projectKey: string
   ms: number
-  /** A router worked all the time from before the deed: nobody had to begin watching the dead owner anew. */
-  isWatched: boolean
+  /** A router and another worker worked all the time, from before the deed: nobody had to begin anew, and somebody could claim. */
+  isAttended: boolean
 }
 
-const wasWatched = (lines: Line[], deeds: Deed[], from: number, to: number): boolean => {
-  const starts = lines.filter(
-    (line) => line.daemon === 'router' && line.event === 'started' && line.at < from,
-  )
+/** A process of this kind that ran before `from` and was left in peace until `to`. */
+const wasThere = (
+  { lines, deeds }: { lines: Line[]; deeds: Deed[] },
+  daemon: 'router' | 'worker',
+  from: number,
+  to: number,
+): boolean => {
+  const isStart = (line: Line): boolean =>
+    line.daemon === daemon && line.event === 'started' && !line.commandId && line.at < from
   const disturbed = (containerId: string): boolean =>
     deeds.some(
       (deed) =>
         deed.containerId === containerId && deed.at < to && (deed.act !== 'pause' || deed.until > from),
     )
-  return starts.some(({ containerId }) => !disturbed(containerId))
+  return lines.some((line) => isStart(line) && !disturbed(line.containerId))
 }
 
 /** One for each command that was in hand and was claimed away; what its paused worker could still settle is none. */
@@ -32,7 +37,10 @@ export const takeOvers = (lines: Line[], deeds: Deed[]): TakeOver[] => {
         line.projectKey === projectKey && line.tookFrom === containerId && line.generation === generation + 1
       const claim = claims.find((line) => line.at >= at && isNext(line))
       if (!claim) return []
-      return [{ projectKey, ms: claim.at - at, isWatched: wasWatched(lines, deeds, at, claim.at) }]
+      const isAttended = (['router', 'worker'] as const).every((kind) =>
+        wasThere({ lines, deeds }, kind, at, claim.at),
+      )
+      return [{ projectKey, ms: claim.at - at, isAttended }]
     }),
   )
 }
