@@ -3,6 +3,7 @@ import { percentile } from '../../bench/percentile.ts'
 import type { FaultCounts } from '../faults/start.ts'
 import type { Line } from '../journal.ts'
 import { LEASE_MS } from '../settings.ts'
+import { deadEnds } from './dead-ends.ts'
 import type { Evidence } from './evidence.ts'
 import { interruptTimes } from './interrupts.ts'
 import { takeOvers } from './take-overs.ts'
@@ -29,6 +30,8 @@ const counted = (words: (string | undefined)[]): string => {
   return [...counts].map(([word, n]) => `${n} ${word}`).join(', ') || 'none'
 }
 
+const told = (ids: string[]): string => (ids.length > 0 ? `${ids.length} (${ids.join(' ')})` : 'none')
+
 const faultsOf = (counts: Record<string, number>): string =>
   Object.entries(counts)
     .toSorted(([a], [b]) => a.localeCompare(b))
@@ -49,9 +52,11 @@ export const figuresOf = ({ evidence, lines, raw, faults, drainMs }: Measured): 
   const times = taken.map(({ ms }) => ms)
   const attended = taken.filter(({ isAttended }) => isAttended).map(({ ms }) => ms)
   const interrupts = interruptTimes(lines)
+  const dead = deadEnds(evidence, lines)
   return [
     `commands      ${sentIds.length} sent, ${rows.length} accepted; ended: ${counted(rows.map(({ end }) => end))}`,
     `answers       ${mails.length} mails; answered twice because of a router: ${secondMails(evidence).length}`,
+    `dead          ${dead.all.length}; begun less than three times: ${told(dead.begunLess)}; with their commit on the branch: ${told(dead.pushed)}`,
     `troubles      ${counted(deeds.map(({ act, daemon }) => `${act} of a ${daemon}`))}`,
     `faults SQS    ${faultsOf(faults.sqs)}`,
     `faults Dynamo ${faultsOf(faults.dynamodb)}`,
