@@ -25,6 +25,9 @@ const proceed = async (hands: RunHands, running: Running, leftovers: string[]): 
     rows: await readRows(dynamodb),
     owners: await readOwners(dynamodb),
     mails: await readAnswers(stack.cloud.sesUrl),
+    routersSaid: hands.journal.lines
+      .filter(({ event }) => event === 'replied' || event === 'answer_failed')
+      .flatMap(({ commandId }) => commandId ?? []),
     commits: await readCommits(repositories),
     lostTips: await lostOf(tips),
     deeds,

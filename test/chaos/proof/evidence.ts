@@ -36,6 +36,8 @@ export interface Evidence {
   rows: Row[]
   owners: Owner[]
   mails: AnswerMail[]
+  /** Ids of commands, one for each line in which a living router said that it had mailed and marked, or that it had failed to. */
+  routersSaid: string[]
   /** Of all thread branches, first parents only. */
   commits: BranchCommit[]
   /** Tips that were seen and are no ancestors of their branch's end. */

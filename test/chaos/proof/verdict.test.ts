@@ -20,6 +20,14 @@ describe('the verdict', () => {
     expect(secondMails(evidence({ mails, deeds: [deed('kill', 2_000)] }))).to.deep.equal(['c1'])
   })
 
+  it('excuses no second answer when both routers lived to say that they had answered', () => {
+    const mails = [mail(1_000), mail(61_000)]
+    const deeds = [deed('kill', 2_000)]
+
+    expect(told({ mails, deeds, routersSaid: ['c1', 'c1'] })).to.deep.equal(['c1: answered 2 times'])
+    expect(told({ mails, deeds, routersSaid: ['c1'] })).to.be.empty
+  })
+
   it('excuses no second answer by a death long before, a drain, or the death of a worker', () => {
     const mails = [mail(100_000), mail(161_000)]
     const deeds = [
@@ -123,6 +131,7 @@ const evidence = (changes: Partial<Evidence> = {}): Evidence => ({
   rows: [row],
   owners: [],
   mails: [mail(0)],
+  routersSaid: ['c1'],
   commits: [commit()],
   lostTips: [],
   deeds: [],

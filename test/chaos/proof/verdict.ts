@@ -29,12 +29,17 @@ const isExcused = (firstMailAt: number, lastMailAt: number, deeds: Deed[]): bool
   )
 
 /** Commands with more than one answer for which a router's death is the excuse. */
-export const secondMails = ({ mails, deeds }: Evidence): string[] =>
-  [...countBy(mails, (mail) => mail.commandId)]
+export const secondMails = ({ mails, deeds, routersSaid }: Evidence): string[] => {
+  const said = countBy(routersSaid, (commandId) => commandId)
+  // Who dies between mail and mark says nothing: two mails of routers that lived to speak are no accident.
+  const isSilent = (commandId: string): boolean => (said.get(commandId)?.length ?? 0) <= 1
+  return [...countBy(mails, (mail) => mail.commandId)]
+    .filter(([commandId]) => isSilent(commandId))
     .filter(
       ([, [first, ...more]]) => first && more.length > 0 && isExcused(first.at, more.at(-1)?.at ?? 0, deeds),
     )
     .map(([commandId]) => commandId)
+}
 
 const answers = (evidence: Evidence): Violation[] => {
   const mailed = countBy(evidence.mails, (mail) => mail.commandId)
