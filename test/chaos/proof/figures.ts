@@ -51,7 +51,7 @@ export const figuresOf = ({ evidence, lines, raw, faults, drainMs }: Measured): 
   const taken = takeOvers(lines, deeds)
   const times = taken.map(({ ms }) => ms)
   const attended = taken.filter(({ isAttended }) => isAttended).map(({ ms }) => ms)
-  const interrupts = interruptTimes(lines)
+  const interrupts = interruptTimes(lines, deeds)
   const dead = deadEnds(evidence, lines)
   return [
     `commands      ${sentIds.length} sent, ${rows.length} accepted; ended: ${counted(rows.map(({ end }) => end))}`,
