@@ -6,7 +6,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status onboard provision check types lint format fmt docs test test-contract bench
+.PHONY: help setup demo local send status onboard provision check types lint format fmt docs test test-contract bench chaos
 
 help: ## Print this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -63,3 +63,6 @@ test-contract: setup ## What we rely on from SQS and DynamoDB; AWS_ENDPOINT_URL=
 
 bench: setup ## Calls per command, idle calls, latencies, start and memory; takes about two minutes
 	@$(NODE) test/bench/bench.ts
+
+chaos: setup ## Kill, pause and disturb real processes under load, then see that nothing was lost; MINUTES=3 (SEED, FAULTS, KEEP)
+	@$(NODE) test/chaos/chaos.ts

@@ -2,7 +2,8 @@
 import { countCalls, total } from './calls.ts'
 import type { Calls } from './calls.ts'
 import { measureFootprint } from './footprint.ts'
-import { measureLatency, percentile } from './latency.ts'
+import { measureLatency } from './latency.ts'
+import { percentile } from './percentile.ts'
 import { measureThroughput } from './throughput.ts'
 
 const SAMPLES = 80

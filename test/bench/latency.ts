@@ -15,11 +15,6 @@ export interface Latencies {
   unowned: number[]
 }
 
-export const percentile = (samples: number[], share: number): number => {
-  const sorted = samples.toSorted((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN
-}
-
 /** One message at a time, to a long poll that waits already. */
 const rawTimes = async ({ sqs, polling }: Clients, samples: number): Promise<number[]> => {
   const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: 'bench-raw' }))

@@ -1,0 +1,111 @@
+// Stands before one service of the embedded cloud and spoils some requests on their way there, and some answers on their way back.
+import { Agent, createServer, request as startRequest } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+import { sleep } from '../../../contract/sleep.ts'
+import { close, listen, portOf } from '../../../scripts/embedded-cloud/listen.ts'
+import { throttled, unavailable } from './answers.ts'
+import type { Answer, Service } from './answers.ts'
+import { drawFaults } from './plan.ts'
+import type { Fault } from './plan.ts'
+import type { Random } from '../seeded.ts'
+
+export interface FaultProxy {
+  port: number
+  /** Of all requests, each way; 0, as at the start: everything passes as it is. */
+  setFaults: (share: number) => void
+  /** How often each fault has happened, by `before reset`, `after hang` and so on; `requests` counts all. */
+  counts: () => Record<string, number>
+  close: () => Promise<void>
+}
+
+const DELAY_MS = 2_000
+
+/** A poll of somebody who is gone is withdrawn, as the broken connection itself does it; any other request takes its effect. */
+const isPoll = ({ headers }: IncomingMessage): boolean =>
+  headers['x-amz-target'] === 'AmazonSQS.ReceiveMessage'
+
+const give = (response: ServerResponse, { status, headers, body }: Answer): void => {
+  if (!response.destroyed) response.writeHead(status, headers).end(body)
+}
+
+export const startFaultProxy = async (
+  service: Service,
+  upstreamPort: number,
+  random: Random,
+): Promise<FaultProxy> => {
+  const agent = new Agent({ keepAlive: true })
+  const counted: Record<string, number> = { requests: 0 }
+  let share = 0
+
+  const pass = async (request: IncomingMessage, body: Buffer, gone: AbortSignal) => {
+    const { method, url, headers } = request
+    const to = { host: '127.0.0.1', port: upstreamPort, agent, method, path: url, headers }
+    const outgoing = startRequest({ ...to, ...(isPoll(request) && { signal: gone }) })
+    const answered = new Promise<IncomingMessage>((resolve, reject) =>
+      outgoing.once('response', resolve).on('error', reject),
+    )
+    outgoing.end(body)
+    const answer = await answered
+    return { status: answer.statusCode ?? 502, headers: answer.headers, body: await buffer(answer) }
+  }
+
+  /** True when the request or its answer goes no further. */
+  const spoil = async (fault: Fault | undefined, response: ServerResponse): Promise<boolean> => {
+    switch (fault) {
+      case undefined:
+        return false
+      case 'delay':
+        await sleep(DELAY_MS)
+        return false
+      case 'reset':
+        response.socket?.resetAndDestroy()
+        return true
+      case 'hang':
+        return true
+      case '503':
+        give(response, unavailable)
+        return true
+      case 'throttle':
+        give(response, throttled(service))
+        return true
+    }
+  }
+
+  const count = (way: string, fault: Fault | undefined): void => {
+    if (fault) counted[`${way} ${fault}`] = (counted[`${way} ${fault}`] ?? 0) + 1
+  }
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const gone = new AbortController()
+    response.once('close', () => gone.abort())
+    const body = await buffer(request)
+    const { before, after } = drawFaults(random, share)
+    counted.requests = (counted.requests ?? 0) + 1
+    count('before', before)
+    if (await spoil(before, response)) return
+    if (gone.signal.aborted && isPoll(request)) return
+    const answer = await pass(request, body, gone.signal)
+    count('after', after)
+    if ((await spoil(after, response)) || response.destroyed) return
+    const { connection: _connection, 'transfer-encoding': _encoding, ...headers } = answer.headers
+    response.writeHead(answer.status, { ...headers, 'content-length': answer.body.length }).end(answer.body)
+  }
+
+  const server = createServer((request, response) => {
+    // The service is not there, or the client has withdrawn: both see a broken connection.
+    serve(request, response).catch(() => response.destroy())
+  })
+  // The SDK's connections may be idle for longer than Node's five seconds; a reset at that moment is none of our faults.
+  server.keepAliveTimeout = 120_000
+  await listen(server, 0, `the fault proxy of ${service}`)
+  return {
+    port: portOf(server),
+    setFaults: (wanted) => void (share = wanted),
+    counts: () => ({ ...counted }),
+    close: async () => {
+      await close(server)
+      agent.destroy()
+    },
+  }
+}

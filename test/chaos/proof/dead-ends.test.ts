@@ -1,0 +1,36 @@
+import { expect } from 'chai'
+import { logged } from '../line-setup.ts'
+import type { Row } from './evidence.ts'
+import { deadEnds } from './dead-ends.ts'
+
+const row = (commandId: string, end: 'dead' | 'done'): Row => ({
+  commandId,
+  end,
+  projectKey: 'shop#ann',
+  threadId: 't',
+  status: 'answered',
+})
+const started = (commandId: string, times: number) =>
+  Array.from({ length: times }, (_, i) => logged(i, 'started', { commandId }))
+const commit = { repository: 'shop.git', branch: 'thread-t', commit: 'aaa', files: [] }
+
+describe('dead ends', () => {
+  it('are the commands that were given up, and no others', () => {
+    const rows = [row('c1', 'dead'), row('c2', 'done')]
+
+    expect(deadEnds({ rows, commits: [] }, []).all).to.deep.equal(['c1'])
+  })
+
+  it('tell which were begun less than three times', () => {
+    const rows = [row('c1', 'dead'), row('c2', 'dead')]
+    const lines = [...started('c1', 3), ...started('c2', 2)]
+
+    expect(deadEnds({ rows, commits: [] }, lines).begunLess).to.deep.equal(['c2'])
+  })
+
+  it('tell whose work is on the branch all the same', () => {
+    const rows = [row('c1', 'dead'), row('c2', 'dead')]
+
+    expect(deadEnds({ rows, commits: [{ ...commit, commandId: 'c1' }] }, []).pushed).to.deep.equal(['c1'])
+  })
+})
