@@ -88,7 +88,7 @@ export const makeClients = ({ onCall, heartbeatTimeoutMs = 3_000 }: ClientOption
   const made = {
     polling: sqs((LONG_POLL_SECONDS + 10) * 1_000, 1_000, 1),
     sqs: sqs(5_000, 100, 3),
-    dynamodb: dynamodb(5_000, 3),
+    dynamodb: dynamodb(3_000, 3),
     heartbeat: { sqs: sqs(heartbeatTimeoutMs, 50, 1), dynamodb: dynamodb(heartbeatTimeoutMs, 1) },
     // Path style works everywhere: on AWS, and where a bucket's name cannot become a host name.
     s3: new S3Client({ requestHandler: handler(60_000, 50), forcePathStyle: true, maxAttempts: 3 }),

@@ -66,12 +66,14 @@ export const makeAccept = (hands: AcceptHands) => {
     }
     hands.opened(projectKey)
     log.info('accepted', { type: message.type, open: record.open.size })
-    await toInput(projectKey, (url) => sendWork(sqs, url, message))
+    await Promise.all([
+      toInput(projectKey, (url) => sendWork(sqs, url, message)),
+      // A notice that comes again says nothing new to whoever works.
+      before === 'created' && interrupt(record, now, log),
+    ])
     // Of an owner that is dead the sweep finds out.
     const owned = record.containerId !== undefined
     if (!owned) await requestClaim(projectKey)
-    // A notice that comes again says nothing new to whoever works.
-    if (before === 'created') await interrupt(record, now, log)
     log.info('queued', { owned, generation: record.generation, again: before !== 'created' })
     return before
   }

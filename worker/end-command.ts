@@ -31,21 +31,22 @@ export const sendResponse = async (
 }
 
 /**
- * Settles a command that does not run here. Returns the row that is to be responded, whoever settled it; `undefined` when there is none,
- * or a newer generation has it. Each step may be repeated.
+ * Settles a command that does not run here. Returns the row that is to be responded, whoever settled it, and whether that was now;
+ * `undefined` when there is none, or a newer generation has it. May be repeated.
  */
 export const endCommand = async (
   tracking: Pick<TrackingTable, 'read' | 'running' | 'settle'>,
   commandId: string,
   generation: number,
-  end: { end: End; result: Result; supersededBy?: string },
-): Promise<Tracking | undefined> => {
+  { end, result }: { end: End; result: Result },
+): Promise<{ row: Tracking; isNew: boolean } | undefined> => {
   const now = Date.now()
-  const row = await tracking.running(commandId, generation, now)
-  if (row) {
-    const response = responseTo(row.message, end.result, generation, row.startedAt ?? now)
-    await tracking.settle(commandId, end.end, response, end.supersededBy)
+  const running = await tracking.running(commandId, generation, now)
+  let isNew = false
+  if (running) {
+    const response = responseTo(running.message, result, generation, running.startedAt ?? now)
+    isNew = await tracking.settle(commandId, end, response)
   }
-  const settled = await tracking.read(commandId)
-  return settled?.response ? settled : undefined
+  const row = await tracking.read(commandId)
+  return row?.response ? { row, isNew } : undefined
 }

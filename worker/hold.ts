@@ -4,7 +4,7 @@ import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Log } from '../contract/log.ts'
 import { makeOneAtATime } from '../contract/one-at-a-time.ts'
-import type { Beat, Holder } from '../contract/ownership/expressions.ts'
+import type { Holder } from '../contract/ownership/expressions.ts'
 import type { Active, Ownership } from '../contract/ownership/record.ts'
 import type { OwnershipTable } from '../contract/ownership/table.ts'
 import { msSince, thisMoment } from './moment.ts'
@@ -20,8 +20,8 @@ export interface Hold {
   record: () => Ownership
   /** Rule 4: names the command on the row. False: the row is no longer ours. */
   start: (active: Active) => Promise<boolean>
-  /** What was started has ended; the next heartbeat clears it from the row. */
-  ended: (how: 'settled' | 'put back') => void
+  /** What was started has ended, or is put back; the next heartbeat clears it from the row. */
+  ended: () => void
   /** The message in hand is let go, whatever became of its command: nothing extends its visibility any more. */
   putDown: () => void
   /** The command goes behind all that is open now. False: it is not open any more, or the row is no longer ours. */
@@ -62,7 +62,7 @@ export const startHold = (hands: HoldHands): Hold => {
   let extendedAt = hands.claimedAt
   let heartbeat = 0
   let receiptHandle: string | undefined
-  let ended: Beat['ended']
+  let ended = false
   let isGone = false
 
   const isSafe = (): boolean => !isGone && !lost.signal.aborted && msSince(extendedAt) < usableMs
@@ -94,7 +94,7 @@ export const startHold = (hands: HoldHands): Hold => {
       const said = { heartbeat: ++heartbeat, ended }
       if (!keep(await ownership.hold(holder, sent.wallMs + leaseMs, said))) return
       extendedAt = sent
-      if (said.ended === ended) ended = undefined
+      if (said.ended) ended = false
     })
 
   const beat = async (): Promise<void> => {
@@ -123,14 +123,15 @@ export const startHold = (hands: HoldHands): Hold => {
     start: (active) =>
       onRow('row', async () => {
         if (!isSafe()) return false
-        if (!keep(await ownership.start(holder, active, { heartbeat: ++heartbeat, ended }))) return false
+        const again = record.active?.commandId === active.commandId
+        if (!keep(await ownership.start(holder, active, { heartbeat: ++heartbeat, again }))) return false
         receiptHandle = active.receiptHandle
-        ended = undefined
+        ended = false
         return true
       }),
-    ended: (how) => {
+    ended: () => {
       receiptHandle = undefined
-      ended = how
+      ended = true
     },
     putDown: () => {
       receiptHandle = undefined

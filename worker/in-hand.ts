@@ -61,7 +61,7 @@ export const takeInHand = (
     if (response) await keepOn('respond', () => sendResponse(sqs, outputUrl, response))
     await remove()
     openWork.ended(commandId)
-    hold.ended('settled')
+    hold.ended()
     return 'ended'
   }
 
@@ -80,7 +80,7 @@ export const takeInHand = (
     sendBack: async (row, first) => {
       await keepOn('send again', () => openWork.sendBehind(row, first))
       await remove()
-      hold.ended('put back')
+      hold.ended()
       return 'put back'
     },
     settledBefore: async () => {

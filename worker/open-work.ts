@@ -30,13 +30,14 @@ export interface OpenWork {
   before: (commandId: string) => Promise<Tracking[]>
   /** Sends the command to the input queue once more, and before it those of `first` that are not on their way already. */
   sendBehind: (command: Tracking, first: Tracking[]) => Promise<void>
-  /** Ends as dead whatever lies among the dead letters, or one command. `why` is for the person. */
+  /** `why` is for the person. */
   endDead: (commandId: string, why: string) => Promise<void>
   /** Rule 7, for everything that is open. */
   reconcile: () => Promise<void>
 }
 
-const RECEIVED_TOO_OFTEN = 'It was taken up three times and never came to an end.'
+const RECEIVED_TOO_OFTEN =
+  'It was taken up three times and never came to an end. Parts of it may be on its branch already.'
 
 export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
   const { sqs, inputUrl, outputUrl, ownership, tracking, deadLetters, hold, log } = hands
@@ -57,9 +58,15 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
 
   const endDead: OpenWork['endDead'] = async (commandId, why) => {
     const result = { success: false, summary: '', error: why }
-    const settled = await endCommand(tracking, commandId, generation, { end: 'dead', result })
-    if (settled?.end === 'dead') log.error('settled', { commandId, end: 'dead' })
-    if (settled) await respond(settled)
+    const ended = await endCommand(tracking, commandId, generation, { end: 'dead', result })
+    if (ended?.isNew) log.error('settled', { commandId, end: 'dead' })
+    if (ended) await respond(ended.row)
+  }
+
+  /** One that was never begun is not to blame for the workers that had it in hand: it stays open, and is sent again as missing. */
+  const endBuried = async (commandId: string): Promise<void> => {
+    const row = await tracking.read(commandId)
+    if (row?.status !== 'accepted') await endDead(commandId, RECEIVED_TOO_OFTEN)
   }
 
   const unsettled = async (ids: string[]): Promise<Tracking[]> => {
@@ -77,7 +84,7 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
 
   /** In this order; but what lies among the dead letters comes to its end. */
   const sendMissing = async (commands: Tracking[]): Promise<void> => {
-    await deadLetters.each((commandId) => endDead(commandId, RECEIVED_TOO_OFTEN))
+    await deadLetters.each(endBuried)
     for (const command of commands) if (!endedHere.has(command.commandId)) await send(command)
   }
 

@@ -7,7 +7,8 @@ import { decidePoison } from '../contract/ownership/decide.ts'
 import type { Hold } from './hold.ts'
 import type { OpenWork } from './open-work.ts'
 
-const ITS_WORKERS_ENDED = 'It was begun three times, and each time it broke off without a result.'
+const ITS_WORKERS_ENDED =
+  'It was begun three times, and each time it broke off without a result. Parts of it may be on its branch already.'
 
 /**
  * Settles as dead what has cost too many workers already, and makes the message that the former owner had in hand visible at once, so that
@@ -24,7 +25,7 @@ export const takeOver = async (
   if (poison !== undefined) {
     log.error('poison', { commandId: poison, takeovers: record.takeovers })
     await persist('end what is poison', () => openWork.endDead(poison, ITS_WORKERS_ENDED), { signal, log })
-    hold.ended('settled')
+    hold.ended()
   }
   const ReceiptHandle = record.active?.receiptHandle
   if (!ReceiptHandle) return

@@ -2,7 +2,7 @@
 // machine is compared with that of another: an owner is dead when somebody has seen no sign of life for a whole lease on his own clock.
 import type { LifeSign, Ownership } from './record.ts'
 
-/** At the third take-over without a settled command in between, what is active is settled as dead: it must not eat the whole fleet. */
+/** At the third take-over from owners with the same command active, it is settled as dead: it must not eat the whole fleet. */
 export const MOST_TAKEOVERS = 3
 
 /** The owner has given no sign of life since `sign` was seen. */

@@ -9,10 +9,11 @@ export interface Holder {
   generation: number
 }
 
-/** What a holder's write says besides. `ended`: what became of what the row calls active, if it is over. */
+/** What a holder's write says besides. */
 export interface Beat {
   heartbeat: number
-  ended: 'settled' | 'put back' | undefined
+  /** What the row calls active is over. */
+  ended: boolean
 }
 
 const STILL_MINE = 'containerId = :me AND generation = :generation'
@@ -84,29 +85,38 @@ export const claimUpdate = (
  */
 const NEWER = 'heartbeat <= :beat'
 
-/** With a command that is settled ends the count of take-overs without one. */
-const forget = ({ ended }: Beat): string => (ended === 'settled' ? ', takeovers = :zero' : '')
-const beatValues = ({ heartbeat, ended }: Beat) => ({
-  ':beat': heartbeat,
-  ...(ended === 'settled' && { ':zero': 0 }),
-})
-
 /**
- * Rule 4: the command is named on the row before it starts. Starting also proves that the row is still the holder's.
+ * Rule 4: the command is named on the row before it starts. Starting also proves that the row is still the holder's. `again`: the row
+ * names this very command already; take-overs are counted as long as it is the same one.
  */
-export const startUpdate = (holder: Holder, active: Active, beat: Beat): Update => ({
+export const startUpdate = (
+  holder: Holder,
+  active: Active,
+  { heartbeat, again }: { heartbeat: number; again: boolean },
+): Update => ({
   key: { projectKey: holder.projectKey },
-  set: `SET active = :active, lastActivity = :now, heartbeat = :beat${forget(beat)}`,
+  set: `SET active = :active, lastActivity = :now, heartbeat = :beat${again ? '' : ', takeovers = :zero'}`,
   condition: `${STILL_MINE} AND ${NEWER}`,
-  values: { ...mine(holder), ':active': active, ':now': active.startedAt, ...beatValues(beat) },
+  values: {
+    ...mine(holder),
+    ':active': active,
+    ':now': active.startedAt,
+    ':beat': heartbeat,
+    ...(!again && { ':zero': 0 }),
+  },
 })
 
 /** Rule 3. The heartbeat clears what is no longer active, so that ending a command needs no write of its own on this row. */
-export const holdUpdate = (holder: Holder, leaseExpiresAt: number, beat: Beat): Update => ({
+export const holdUpdate = (holder: Holder, leaseExpiresAt: number, { heartbeat, ended }: Beat): Update => ({
   key: { projectKey: holder.projectKey },
-  set: `SET leaseExpiresAt = :until, heartbeat = :beat${forget(beat)}${beat.ended ? ' REMOVE active' : ''}`,
+  set: `SET leaseExpiresAt = :until, heartbeat = :beat${ended ? ', takeovers = :zero REMOVE active' : ''}`,
   condition: `${STILL_MINE} AND ${NEWER}`,
-  values: { ...mine(holder), ':until': leaseExpiresAt, ...beatValues(beat) },
+  values: {
+    ...mine(holder),
+    ':until': leaseExpiresAt,
+    ':beat': heartbeat,
+    ...(ended && { ':zero': 0 }),
+  },
 })
 
 /** An interrupted command goes behind everything that was accepted meanwhile. */

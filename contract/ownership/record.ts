@@ -30,7 +30,7 @@ export interface Ownership extends LifeSign {
   heartbeat: number
   claimedAt?: number
   lastActivity?: number
-  /** Take-overs since the last settled command. */
+  /** Take-overs in a row with the same command active. */
   takeovers: number
   /** Commands accepted and not yet answered: id -> place in the order of acceptance, lowest first. */
   open: Map<string, number>

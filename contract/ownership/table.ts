@@ -38,7 +38,11 @@ export interface OwnershipTable {
     claim: { containerId: string; now: number; leaseMs: number },
   ) => Promise<Ownership | undefined>
   /** Rule 4: the record, or `undefined` when the row is no longer this holder's. */
-  start: (holder: Holder, active: Active, beat: Beat) => Promise<Ownership | undefined>
+  start: (
+    holder: Holder,
+    active: Active,
+    beat: { heartbeat: number; again: boolean },
+  ) => Promise<Ownership | undefined>
   /** Rule 3: the record, or `undefined` when the row is no longer this holder's. */
   hold: (holder: Holder, leaseExpiresAt: number, beat: Beat) => Promise<Ownership | undefined>
   /** Puts an open command behind all others; `undefined` when the row is no longer this holder's, or the command not open. */

@@ -77,6 +77,6 @@ const running = async (threadId: string) => {
   const owned = await ownership.claim(seen, { containerId, now: 1, leaseMs: 30_000 })
   const holder = { projectKey: KEY, containerId, generation: owned?.generation ?? 0 }
   const active = { commandId: 'c1', threadId, startedAt: 1, receiptHandle: 'r' }
-  await ownership.start(holder, active, { heartbeat: 1, ended: undefined })
+  await ownership.start(holder, active, { heartbeat: 1, again: true })
   return cloud
 }

@@ -92,7 +92,7 @@ describe('a sweep', () => {
 
     for (let heartbeat = 1; heartbeat <= 10; heartbeat++) {
       await sweep()
-      await cloud.connect().ownership.hold(holder, 1, { heartbeat, ended: undefined })
+      await cloud.connect().ownership.hold(holder, 1, { heartbeat, ended: false })
       sinon.clock.tick(LEASE_MS - 1)
     }
 

@@ -39,7 +39,7 @@ describe('A claim request', () => {
         makeRoom: async () => stirs().then(() => true),
       }))
       const owner = await ownedBy(table, 'w0')
-      stirs = () => table.hold(holderOf(owner), NOW + LEASE_MS, { heartbeat: 1, ended: undefined })
+      stirs = () => table.hold(holderOf(owner), NOW + LEASE_MS, { heartbeat: 1, ended: false })
 
       expect(await claim([request(KEY, { generation: 1, heartbeat: 0 })])).to.deep.equal(['done'])
 

@@ -32,7 +32,7 @@ describe('The active command of a hold', () => {
     await clock.tickAsync(HEARTBEAT_MS)
     const running = await table.read(KEY)
 
-    hold.ended('settled')
+    hold.ended()
     await clock.tickAsync(HEARTBEAT_MS)
 
     expect([running.active, running.takeovers]).to.deep.equal([activeOf('c1'), 1])
@@ -43,7 +43,7 @@ describe('The active command of a hold', () => {
   it('is not cleared for the one before it, which was settled since the last heartbeat', async () => {
     const { clock, hold, row } = await setupHold()
     await hold.start(activeOf('c1'))
-    hold.ended('settled')
+    hold.ended()
     await hold.start(activeOf('c2'))
 
     await clock.tickAsync(HEARTBEAT_MS)
@@ -55,7 +55,7 @@ describe('The active command of a hold', () => {
   it('stays on the row when the one before it was cleared already', async () => {
     const { clock, hold, row } = await setupHold()
     await hold.start(activeOf('c1'))
-    hold.ended('settled')
+    hold.ended()
     await clock.tickAsync(HEARTBEAT_MS)
     await hold.start(activeOf('c2'))
 
@@ -71,7 +71,7 @@ describe('The active command of a hold', () => {
       hold: beat.callsFake(table.hold).onFirstCall().rejects(new Error('socket hang up')),
     }))
     await hold.start(activeOf('c1'))
-    hold.ended('settled')
+    hold.ended()
 
     await clock.tickAsync(2 * HEARTBEAT_MS)
 
@@ -83,7 +83,7 @@ describe('The active command of a hold', () => {
     const { clock, hold, row, gate } = await withGatedHeartbeat()
     await hold.start(activeOf('c1'))
     await clock.tickAsync(HEARTBEAT_MS)
-    hold.ended('settled')
+    hold.ended()
     gate.open()
     await clock.tickAsync(1)
     const after = row()
@@ -98,7 +98,7 @@ describe('The active command of a hold', () => {
   it('is never cleared by a heartbeat that was sent before it started', async () => {
     const { clock, hold, row, gate } = await withGatedHeartbeat()
     await hold.start(activeOf('c1'))
-    hold.ended('settled')
+    hold.ended()
     await clock.tickAsync(HEARTBEAT_MS)
     const starting = hold.start(activeOf('c2'))
     await clock.tickAsync(1)

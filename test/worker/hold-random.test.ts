@@ -107,7 +107,7 @@ const carryOutAll = async (
       if (named !== id) return say(`${id} runs, and the row says ${named}`)
       await wait(500)
     }
-    hold.ended('settled')
+    hold.ended()
   }
   // The calls that are left are over by now; a heartbeat and the one behind it get through.
   await wait(12 * HEARTBEAT_MS)

@@ -63,25 +63,25 @@ describe('A command that is put back', () => {
     hold.stop()
   })
 
-  it('is cleared from the row by the next heartbeat, which leaves the count of take-overs: nothing has been settled', async () => {
+  it('is cleared from the row by the next heartbeat, and with it the count of its take-overs', async () => {
     const { clock, hold, row } = await setupHold(undefined, { isTakenOver: true })
     await hold.start(activeOf('c1'))
 
-    hold.ended('put back')
+    hold.ended()
     await clock.tickAsync(HEARTBEAT_MS)
 
-    expect(row()).to.include({ takeovers: 1 }).and.not.to.have.property('active')
+    expect(row()).to.include({ takeovers: 0 }).and.not.to.have.property('active')
     hold.stop()
   })
 
-  it('leaves the count of take-overs also when the next command starts before a heartbeat', async () => {
+  it('has no take-overs to leave to the next command, also when that starts before a heartbeat', async () => {
     const { hold, row } = await setupHold(undefined, { isTakenOver: true })
     await hold.start(activeOf('c1'))
-    hold.ended('put back')
+    hold.ended()
 
     await hold.start(activeOf('c2'))
 
-    expect(row()).to.deep.include({ takeovers: 1, active: activeOf('c2') })
+    expect(row()).to.deep.include({ takeovers: 0, active: activeOf('c2') })
     hold.stop()
   })
 

@@ -8,7 +8,7 @@ import { startHold } from '../../worker/hold.ts'
 import type { HoldHands } from '../../worker/hold.ts'
 import { thisMoment } from '../../worker/moment.ts'
 import { captureLog } from '../contract/captured-log.ts'
-import { KEY, LEASE_MS, activeOf, claimAt, setupOwnership } from '../contract/ownership/setup.ts'
+import { KEY, LEASE_MS, activeOf, claimAt, holderOf, setupOwnership } from '../contract/ownership/setup.ts'
 import { PREFIX } from '../contract/tables.ts'
 import { makeMemorySqs } from '../fakes/memory-sqs.ts'
 import { LATER, NOW, useClock } from './clock.ts'
@@ -28,7 +28,10 @@ export const setupHold = async (change: HoldChange = () => ({}), { isTakenOver =
   const claim = async (now: number, containerId: string) =>
     table.claim(await table.read(KEY), claimAt(now, containerId))
   await openCommands(table, 'c1')
-  if (isTakenOver) await claim(NOW, 'w0')
+  if (isTakenOver) {
+    const first = await claim(NOW, 'w0')
+    await table.start(holderOf(first!), activeOf('c1'), { heartbeat: 1, again: false })
+  }
   const record = await claim(isTakenOver ? LATER : NOW, 'w1')
   if (!record) throw new Error('the claim was lost')
   const sqs = makeMemorySqs()

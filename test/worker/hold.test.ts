@@ -37,7 +37,7 @@ describe('The heartbeat of a hold', () => {
     await clock.tickAsync(HEARTBEAT_MS)
     const untouched = visibleAt()
     await hold.start(active)
-    hold.ended('settled')
+    hold.ended()
     await clock.tickAsync(HEARTBEAT_MS)
     await hold.start(active)
     hold.putDown()

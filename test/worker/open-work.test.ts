@@ -80,10 +80,21 @@ describe('An owner to whom nothing arrives although something is open', () => {
     expect(row).to.include({ status: 'settled', end: 'dead', generation: 1 })
     expect(row?.response).to.include({
       success: false,
-      error: 'It was taken up three times and never came to an end.',
+      error:
+        'It was taken up three times and never came to an end. Parts of it may be on its branch already.',
     })
     expect(subject.responses()).to.deep.equal([row?.response])
     expect([subject.inDlq(), subject.queued()]).to.deep.equal([[], ['c1', 'c1']])
+  })
+
+  it('sends a dead letter again that was never begun: it is not to blame for the workers that had it', async () => {
+    subject = await setupCommand({}, { lost: ['a'] })
+    await buried(subject, 'a', { begun: false })
+
+    await reconcile(subject)
+
+    expect(await subject.tracking.read('a')).to.include({ status: 'accepted' })
+    expect([subject.inDlq(), subject.queued()]).to.deep.equal([[], ['c1', 'a', 'c1']])
   })
 
   it('looks at the dead letters only when something is missing', async () => {

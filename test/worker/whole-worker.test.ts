@@ -269,6 +269,6 @@ const diesThreeTimes = async ({ ownership }: Subject): Promise<void> => {
     const containerId = `dead${generation}`
     await ownership.claim(await ownership.read(KEY), { containerId, now: NOW, leaseMs: 30_000 })
     const holder = { projectKey: KEY, containerId, generation }
-    await ownership.start(holder, activeOf('c1'), { heartbeat: 1, ended: undefined })
+    await ownership.start(holder, activeOf('c1'), { heartbeat: 1, again: true })
   }
 }

@@ -123,7 +123,7 @@ describe('A claim', () => {
     const seen: number[] = []
     for (let round = 0; round < 5; round++) {
       const record = await table.claim(await accept(`c${round}`), claimAt(NOW, `w${round}`))
-      await table.hold(holderOf(record!), NOW + LEASE_MS, beat(1, 'settled'))
+      await table.hold(holderOf(record!), NOW + LEASE_MS, beat(1, true))
       await table.answered(KEY, `c${round}`)
       if (round % 2 === 0) await table.release(holderOf(record!))
       seen.push((await table.read(KEY)).generation)

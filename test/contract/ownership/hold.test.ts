@@ -26,27 +26,19 @@ describe('A heartbeat', () => {
     expect((await table.hold(holder, UNTIL, beat(1)))?.open).to.deep.equal(open({ c1: 0, c2: 1 }))
   })
 
-  it('that says "settled" clears the active command and the count of take-overs', async () => {
+  it('that says "ended" clears the active command and the count of take-overs', async () => {
     const { table, second } = await setupTakenOver()
 
-    const { active, takeovers, ...held } = (await table.hold(holderOf(second), UNTIL, beat(1, 'settled')))!
+    const { active, takeovers, ...held } = (await table.hold(holderOf(second), UNTIL, beat(1, true)))!
 
     expect({ active, takeovers }).to.deep.equal({ active: undefined, takeovers: 0 })
     expect(held.open).to.deep.equal(open({ c1: 0 }))
   })
 
-  it('that says "put back" clears the active command, but nothing is settled: take-overs still count', async () => {
-    const { table, second } = await setupTakenOver()
-
-    const held = await table.hold(holderOf(second), UNTIL, beat(1, 'put back'))
-
-    expect(held).to.include({ takeovers: 1 }).and.not.have.property('active')
-  })
-
-  it('that says "settled" is taken also when nothing was active', async () => {
+  it('that says "ended" is taken also when nothing was active', async () => {
     const { table, owned } = await setupOwnership()
 
-    expect(await table.hold(holderOf(await owned()), UNTIL, beat(1, 'settled'))).to.include({ heartbeat: 1 })
+    expect(await table.hold(holderOf(await owned()), UNTIL, beat(1, true))).to.include({ heartbeat: 1 })
   })
 
   it('of an old generation is refused, though the container is the same', async () => {
@@ -99,11 +91,11 @@ describe('A write that lands late', () => {
     const { table, owned } = await setupOwnership()
     const holder = holderOf(await owned())
     await table.hold(holder, UNTIL, beat(2))
-    await table.start(holder, activeOf('c2'), beat(3, 'settled'))
+    await table.start(holder, activeOf('c2'), beat(3, true))
     const before = await table.read(KEY)
 
-    expect(await table.hold(holder, UNTIL - 9, beat(1, 'settled'))).to.equal(undefined)
-    expect(await table.hold(holder, UNTIL - 9, beat(2, 'settled'))).to.equal(undefined)
+    expect(await table.hold(holder, UNTIL - 9, beat(1, true))).to.equal(undefined)
+    expect(await table.hold(holder, UNTIL - 9, beat(2, true))).to.equal(undefined)
 
     expect(await table.read(KEY)).to.deep.equal(before)
     expect(before).to.deep.include({ active: activeOf('c2'), leaseExpiresAt: UNTIL, heartbeat: 3 })
@@ -112,7 +104,7 @@ describe('A write that lands late', () => {
   it('changes nothing: a start does not name again what is over', async () => {
     const { table, owned } = await setupOwnership()
     const holder = holderOf(await owned())
-    await table.hold(holder, UNTIL, beat(2, 'settled'))
+    await table.hold(holder, UNTIL, beat(2, true))
 
     expect(await table.start(holder, activeOf('c1'), beat(1))).to.equal(undefined)
     expect(await table.read(KEY)).to.not.have.property('active')
@@ -131,15 +123,14 @@ describe('A start', () => {
     expect(await table.read(KEY)).to.deep.equal(started)
   })
 
-  for (const [ended, takeovers] of [
-    ['settled', 0],
-    ['put back', 1],
-    [undefined, 1],
+  for (const [again, takeovers] of [
+    [true, 1],
+    [false, 0],
   ] as const)
-    it(`after a command that was ${ended ?? 'none'} leaves a count of ${takeovers} take-overs, without a heartbeat`, async () => {
+    it(`of ${again ? 'the same command' : 'another command than the row names'} leaves a count of ${takeovers} take-overs`, async () => {
       const { table, second } = await setupTakenOver()
 
-      const started = await table.start(holderOf(second), activeOf('c2'), beat(1, ended))
+      const started = await table.start(holderOf(second), activeOf('c1'), { heartbeat: 1, again })
 
       expect(started).to.include({ takeovers })
     })

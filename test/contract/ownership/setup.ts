@@ -23,8 +23,8 @@ export const activeOf = (commandId: string) => ({
   receiptHandle: `handle-of-${commandId}`,
 })
 
-/** A heartbeat that ends nothing, or says what became of the active command. */
-export const beat = (heartbeat: number, ended?: 'settled' | 'put back') => ({ heartbeat, ended })
+/** A heartbeat of the same command, or of one whose active command is over. */
+export const beat = (heartbeat: number, ended = false) => ({ heartbeat, ended, again: true })
 
 export const open = (commandIds: Record<string, number>): Map<string, number> =>
   new Map(Object.entries(commandIds))

@@ -45,7 +45,7 @@ const makeSessionJob = makeJob({
 })
 const run = makeSessionJob()
 const holder = { projectKey: 'blog#ann', containerId: 'w1', generation: 1 }
-const hold = { holder } as unknown as Hold
+const hold = { holder, isSafe: () => true } as unknown as Hold
 const { signal } = new AbortController()
 /** The instruction is a shell script. */
 const job = (chatThreadId: string, instruction: string) => {
