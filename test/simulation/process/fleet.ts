@@ -1,0 +1,136 @@
+// The simulated processes: started, killed, paused, stopped and started again, like containers under a supervisor.
+import { actAs, makeActor } from '../kernel/actor.ts'
+import type { Actor } from '../kernel/actor.ts'
+import type { World } from '../kernel/world.ts'
+import type { Trace } from '../trace/trace.ts'
+
+export interface Daemon {
+  stop: () => Promise<void>
+}
+
+/** Starts the daemon of this name as this actor; `signal` is aborted when it is to stop. */
+export type StartDaemon = (name: string, actor: Actor, signal: AbortSignal) => Promise<Daemon>
+
+interface Process {
+  name: string
+  incarnation: number
+  actor: Actor
+  daemon: Daemon | undefined
+  stopping: AbortController
+}
+
+export interface FleetHands {
+  world: World
+  trace: Trace
+  skewMs: Record<string, number>
+  startDaemon: StartDaemon
+  /** The connections of a dead process. */
+  disconnect: (actor: Actor) => void
+  /** After a stop was asked for, the supervisor waits so long before it kills. */
+  stopMs: number
+}
+
+/** A process that ended without a plan for it comes back after this time. */
+const RESTART_MS = [500, 4_000] as const
+
+export const makeFleet = (hands: FleetHands) => {
+  const { world, trace, startDaemon } = hands
+  const supervisor = makeActor('supervisor')
+  const processes = new Map<string, Process>()
+  const skewMs = { ...hands.skewMs }
+
+  const start = (name: string): void => {
+    const incarnation = (processes.get(name)?.incarnation ?? 0) + 1
+    const actor = makeActor(`${name}.${incarnation}`, skewMs[name])
+    const stopping = new AbortController()
+    const process: Process = { name, incarnation, actor, daemon: undefined, stopping }
+    processes.set(name, process)
+    trace.add(actor.name, 'processStarted', {})
+    world.after(0, actor, () => {
+      startDaemon(name, actor, stopping.signal).then(
+        (daemon) => {
+          process.daemon = daemon
+          if (stopping.signal.aborted) shutDown(process)
+        },
+        (error: unknown) => crash(actor, error),
+      )
+    })
+  }
+
+  const end = (process: Process, why: string, downMs = world.random.whole(...RESTART_MS)): void => {
+    const { actor, name } = process
+    if (actor.state === 'dead') return
+    actor.state = 'dead'
+    actor.deferred = []
+    trace.add(actor.name, 'processEnded', { why })
+    hands.disconnect(actor)
+    world.after(downMs, supervisor, () => start(name))
+  }
+
+  const shutDown = (process: Process, downMs?: number): void => {
+    const { daemon, actor } = process
+    actAs(actor, async () => daemon?.stop()).then(
+      () => end(process, 'exit', downMs),
+      (error: unknown) => crash(actor, error),
+    )
+  }
+
+  const processOf = (name: string): Process => {
+    const process = processes.get(name)
+    if (!process) throw new Error(`there is no process ${name}`)
+    return process
+  }
+  const byActor = (actor: Actor): Process | undefined => {
+    const process = processes.get(actor.name.split('.')[0] ?? '')
+    return process?.actor === actor ? process : undefined
+  }
+  const crash = (actor: Actor, error: unknown): void => {
+    const process = byActor(actor)
+    if (!process || actor.state === 'dead') return
+    // What a stop interrupts may throw: daemon.ts exits all the same.
+    if (!process.stopping.signal.aborted) trace.add(actor.name, 'crashed', { error })
+    end(process, 'crash')
+  }
+
+  return {
+    start,
+    crash,
+    names: (): string[] => [...processes.keys()],
+    actorOf: (name: string): Actor => processOf(name).actor,
+    kill: (name: string, why: string, downMs?: number): void => end(processOf(name), why, downMs),
+    killActor: (actor: Actor, why: string): void => {
+      const process = byActor(actor)
+      if (process) end(process, why)
+    },
+    pause: (name: string): void => {
+      const { actor } = processOf(name)
+      if (actor.state !== 'running') return
+      actor.state = 'paused'
+      trace.add(actor.name, 'paused', {})
+    },
+    resume: (name: string): void => {
+      const { actor } = processOf(name)
+      if (actor.state !== 'paused') return
+      trace.add(actor.name, 'resumed', {})
+      world.resume(actor)
+    },
+    /** SIGTERM; kill -9 when it takes too long. */
+    stop: (name: string, downMs: number): void => {
+      const process = processOf(name)
+      const { actor, stopping, daemon } = process
+      if (actor.state === 'dead' || stopping.signal.aborted) return
+      trace.add(actor.name, 'processStopping', {})
+      world.after(hands.stopMs, supervisor, () => end(process, 'stop took too long', downMs))
+      world.after(0, actor, () => {
+        stopping.abort(new Error('asked to stop'))
+        if (daemon) shutDown(process, downMs)
+      })
+    },
+    jumpClock: (name: string, ms: number): void => {
+      skewMs[name] = (skewMs[name] ?? 0) + ms
+      processOf(name).actor.skewMs += ms
+    },
+  }
+}
+
+export type Fleet = ReturnType<typeof makeFleet>
