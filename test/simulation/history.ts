@@ -40,7 +40,9 @@ export const runHistory = async (plan: Plan): Promise<TraceRecord[]> => {
   const faults = makeActor('faults')
   const people = makeActor('people')
   const killsLeft = new Map(plan.commands.map(({ commandId, kills }) => [commandId, kills]))
-  const plans = new Map([...plan.commands, ...(plan.coda ? [plan.coda] : [])].map((each) => [each.commandId, each]))
+  const plans = new Map(
+    [...plan.commands, ...(plan.coda ? [plan.coda] : [])].map((each) => [each.commandId, each]),
+  )
 
   const isDeadly = (commandId: string): boolean => {
     const left = killsLeft.get(commandId) ?? 0
@@ -68,12 +70,15 @@ export const runHistory = async (plan: Plan): Promise<TraceRecord[]> => {
     const { commandId, projectKey } = command
     trace.add('people', 'offered', { commandId, projectKey })
     const QueueUrl = sharedQueueNames(PREFIX).email
-    void actAs(cloud.actor, () => cloud.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: bodyOf(command) })))
+    void actAs(cloud.actor, () =>
+      cloud.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: bodyOf(command) })),
+    )
   }
 
   await cloud.setUp()
   const hands = { world, trace, cloud, fleet, actor: faults }
-  for (const name of processNames(plan)) world.after(world.random.whole(0, 1_000), faults, () => fleet.start(name))
+  for (const name of processNames(plan))
+    world.after(world.random.whole(0, 1_000), faults, () => fleet.start(name))
   for (const command of plan.commands) world.after(command.at, people, () => offer(command))
   for (const fault of plan.faults)
     world.after(fault.at, faults, () => {

@@ -10,7 +10,8 @@ export const serverError = (): Error => withStatus('InternalServerError', 'Inter
 
 export const timedOut = (): Error => Object.assign(new Error('Request timed out'), { name: 'TimeoutError' })
 
-export const connectionReset = (): Error => Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
+export const connectionReset = (): Error =>
+  Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
 
 const TRANSIENT = /^(ThrottlingException|InternalServerError|TimeoutError)$/
 

@@ -85,7 +85,8 @@ export const makeNetwork = (hands: NetworkHands): Network => {
         if (poll) openPolls.get(actor)?.delete(poll)
         settle()
       }
-      const fail = (error: Error): void => finish(error.name === 'Error' ? error.message : error.name, () => reject(error))
+      const fail = (error: Error): void =>
+        finish(error.name === 'Error' ? error.message : error.name, () => reject(error))
       const failLater = (ms: number, error: Error): void => void world.after(ms, actor, () => fail(error))
       const onTimeout = (): void => failLater(sentAt + timeoutMs - world.now(), timedOut())
       const poll = abortSignal ? new AbortController() : undefined

@@ -61,7 +61,13 @@ export const makeSimCloud = ({ world, trace, plan, kill }: CloudHands) => {
       const configs = makeConfigTable(dynamodb as unknown as DynamoDBClient, tableNames(PREFIX).configs)
       for (const { projectKey, email } of plan.projects) {
         const [projectId = '', userId = ''] = projectKey.split('#')
-        const site = { repository: 'r', baseBranch: 'main', outputDir: '.', previewBucket: 'p', previewUrl: 'http://p.test' }
+        const site = {
+          repository: 'r',
+          baseBranch: 'main',
+          outputDir: '.',
+          previewBucket: 'p',
+          previewUrl: 'http://p.test',
+        }
         await configs.put({ email, projectId, userId, ...site })
       }
     })

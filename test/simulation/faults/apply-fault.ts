@@ -20,7 +20,8 @@ export interface FaultHands {
 }
 
 const loseQueue = ({ cloud }: FaultHands, kind: string, QueueUrl: string): void => {
-  const command = kind === 'queue deleted' ? new DeleteQueueCommand({ QueueUrl }) : new PurgeQueueCommand({ QueueUrl })
+  const command =
+    kind === 'queue deleted' ? new DeleteQueueCommand({ QueueUrl }) : new PurgeQueueCommand({ QueueUrl })
   // It may not have been made yet, or be gone already.
   actAs(cloud.actor, () => cloud.sqs.send(command)).catch(() => undefined)
 }
@@ -42,10 +43,19 @@ const begin = (hands: FaultHands, fault: Fault): (() => void) | undefined => {
     case 'calls': {
       const { mishap, process, service, operation, calls, ms, delayMs } = fault
       const front = { mishap, process, service, callsLeft: calls, until: world.now() + ms }
-      return void cloud.weather.add({ ...front, ...(operation && { operation }), ...(delayMs && { delayMs }) })
+      return void cloud.weather.add({
+        ...front,
+        ...(operation && { operation }),
+        ...(delayMs && { delayMs }),
+      })
     }
     case 'cut off':
-      cloud.weather.add({ mishap: 'cut off', process: fault.process, service: fault.service, ...untilEnd(fault.ms) })
+      cloud.weather.add({
+        mishap: 'cut off',
+        process: fault.process,
+        service: fault.service,
+        ...untilEnd(fault.ms),
+      })
       return () => undefined
     case 'mail service down':
       cloud.weather.add({ mishap: 'server error', service: 'ses', ...untilEnd(fault.ms) })

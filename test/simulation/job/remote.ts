@@ -19,7 +19,12 @@ export interface Remote {
   /** The commits of a thread's branch, oldest first. */
   commits: (actor: Actor, projectKey: string, threadId: string) => Promise<Commit[]>
   /** Puts the commit onto the branch that stood at `head` commits. False: refused. */
-  push: (actor: Actor, work: Work, to: { threadId: string; head: number }, commit: Omit<Commit, 'id' | 'commandId'>) => Promise<boolean>
+  push: (
+    actor: Actor,
+    work: Work,
+    to: { threadId: string; head: number },
+    commit: Omit<Commit, 'id' | 'commandId'>,
+  ) => Promise<boolean>
 }
 
 export const makeRemote = (world: World, trace: Trace): Remote => {
@@ -48,7 +53,8 @@ export const makeRemote = (world: World, trace: Trace): Remote => {
     moveFence: (actor, projectKey, generation) =>
       ask(actor, () => {
         if ((fences.get(projectKey) ?? 0) > generation) return false
-        if (fences.get(projectKey) !== generation) trace.add('remote', 'fenceMoved', { projectKey, generation })
+        if (fences.get(projectKey) !== generation)
+          trace.add('remote', 'fenceMoved', { projectKey, generation })
         fences.set(projectKey, generation)
         return true
       }),

@@ -12,7 +12,12 @@ export interface Actor {
   deferred: SimEvent[]
 }
 
-export const makeActor = (name: string, skewMs = 0): Actor => ({ name, state: 'running', skewMs, deferred: [] })
+export const makeActor = (name: string, skewMs = 0): Actor => ({
+  name,
+  state: 'running',
+  skewMs,
+  deferred: [],
+})
 
 const current = new AsyncLocalStorage<Actor>()
 

@@ -15,7 +15,9 @@ export const doneOnce: Oracle = ({ plan, records }) => {
       ? [{ oracle, says: `${first.commandId} was pushed twice`, at: second.at, commandId: first.commandId }]
       : [],
   )
-  const fails = new Set(plan.commands.filter(({ ending }) => ending === 'failed').map(({ commandId }) => commandId))
+  const fails = new Set(
+    plan.commands.filter(({ ending }) => ending === 'failed').map(({ commandId }) => commandId),
+  )
   const empty = allOf(records, 'settled').flatMap(({ commandId, end, at }): Violation[] =>
     end === 'done' && !pushed.has(commandId) && !fails.has(commandId)
       ? [{ oracle, says: `${commandId} was settled as done without a commit`, at, commandId }]

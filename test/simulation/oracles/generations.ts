@@ -11,7 +11,14 @@ const claims = (records: readonly TraceRecord[]): Violation[] => {
     const before = newest.get(projectKey) ?? 0
     newest.set(projectKey, Math.max(before, generation))
     if (generation > before) return []
-    return [{ oracle, says: `${owner} claimed ${projectKey} under generation ${generation}, after ${before}`, at, projectKey }]
+    return [
+      {
+        oracle,
+        says: `${owner} claimed ${projectKey} under generation ${generation}, after ${before}`,
+        at,
+        projectKey,
+      },
+    ]
   })
 }
 
@@ -28,7 +35,15 @@ const pushes = (records: readonly TraceRecord[]): Violation[] => {
       claimed.some((claim) => isOvertaken(claim) && claim.at < sentAt) ||
       moved.some((move) => isOvertaken(move) && move.at < at)
     if (!late) return []
-    return [{ oracle, says: `${commandId} was pushed under old generation ${generation}`, at, commandId, projectKey }]
+    return [
+      {
+        oracle,
+        says: `${commandId} was pushed under old generation ${generation}`,
+        at,
+        commandId,
+        projectKey,
+      },
+    ]
   })
 }
 
@@ -41,9 +56,18 @@ const settles = (records: readonly TraceRecord[]): Violation[] => {
     if (record.what !== 'settled') continue
     const { commandId, generation, at } = record
     if (generation < (newest.get(commandId) ?? 0))
-      violations.push({ oracle, says: `${commandId} was settled under old generation ${generation}`, at, commandId })
+      violations.push({
+        oracle,
+        says: `${commandId} was settled under old generation ${generation}`,
+        at,
+        commandId,
+      })
   }
   return violations
 }
 
-export const generations: Oracle = ({ records }) => [...claims(records), ...pushes(records), ...settles(records)]
+export const generations: Oracle = ({ records }) => [
+  ...claims(records),
+  ...pushes(records),
+  ...settles(records),
+]

@@ -47,14 +47,19 @@ const grantedTooEarly = ({ owners, dead }: Watched, claim: RecordOf<'claimed'>):
   return [{ oracle: 'live lease', says, at, projectKey }]
 }
 
-const workedTooLate = ({ owners, wokeAt }: Watched, work: RecordOf<'jobWorked' | 'pushSent'>): Violation[] => {
+const workedTooLate = (
+  { owners, wokeAt }: Watched,
+  work: RecordOf<'jobWorked' | 'pushSent'>,
+): Violation[] => {
   const { at, by, projectKey, commandId, generation } = work
   const held = owners.get(projectKey)
   const isOver = held?.generation !== generation || at > held.since + LEASE_MS
   const isWaking = work.what === 'jobWorked' && at - (wokeAt.get(by) ?? -Infinity) < WAKE_MS
   if (!isOver || isWaking) return []
   const did = work.what === 'pushSent' ? 'pushed' : 'worked'
-  return [{ oracle: 'own lease', says: `${by} ${did} for ${commandId} after its lease`, at, commandId, projectKey }]
+  return [
+    { oracle: 'own lease', says: `${by} ${did} for ${commandId} after its lease`, at, commandId, projectKey },
+  ]
 }
 
 export const leases: Oracle = ({ records }) => {

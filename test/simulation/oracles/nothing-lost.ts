@@ -13,14 +13,27 @@ const isEmailQueueLost = ({ plan }: Past, from: number): boolean =>
 
 export const nothingLost: Oracle = (past) => {
   const { records } = past
-  const answered = new Set(allOf(records, 'mailed').flatMap((mail) => (mail.letter === 'answer' ? [mail.commandId] : [])))
+  const answered = new Set(
+    allOf(records, 'mailed').flatMap((mail) => (mail.letter === 'answer' ? [mail.commandId] : [])),
+  )
   const accepted = allOf(records, 'accepted')
   const isAccepted = new Set(accepted.map(({ commandId }) => commandId))
   const silent = accepted
     .filter(({ commandId }) => !answered.has(commandId))
-    .map(({ commandId, projectKey, at }) => ({ oracle, says: `${commandId} was accepted and never answered`, at, commandId, projectKey }))
+    .map(({ commandId, projectKey, at }) => ({
+      oracle,
+      says: `${commandId} was accepted and never answered`,
+      at,
+      commandId,
+      projectKey,
+    }))
   const forgotten = allOf(records, 'offered')
     .filter(({ commandId, at }) => !isAccepted.has(commandId) && !isEmailQueueLost(past, at))
-    .map(({ commandId, at }) => ({ oracle, says: `${commandId} was offered and never accepted`, at, commandId }))
+    .map(({ commandId, at }) => ({
+      oracle,
+      says: `${commandId} was offered and never accepted`,
+      at,
+      commandId,
+    }))
   return [...silent, ...forgotten]
 }

@@ -27,7 +27,9 @@ const lives = (records: readonly TraceRecord[]): Life[] => {
   const settled = firstAt(allOf(records, 'settled'))
   const places = groupBy(allOf(records, 'opened'), ({ commandId }) => commandId)
   return allOf(records, 'accepted').map(({ commandId, projectKey, at }) => {
-    const place = places.get(commandId)?.findLast((opened) => opened.at <= (started.get(commandId) ?? Infinity))
+    const place = places
+      .get(commandId)
+      ?.findLast((opened) => opened.at <= (started.get(commandId) ?? Infinity))
     return {
       commandId,
       projectKey,

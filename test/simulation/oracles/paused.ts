@@ -1,7 +1,10 @@
 import type { TraceRecord } from '../trace/trace.ts'
 
 /** The times in which a process stood still. */
-export const pausesOf = (records: readonly TraceRecord[], process: string): { from: number; to: number }[] => {
+export const pausesOf = (
+  records: readonly TraceRecord[],
+  process: string,
+): { from: number; to: number }[] => {
   const pauses: { from: number; to: number }[] = []
   for (const { by, what, at } of records) {
     if (by !== process) continue

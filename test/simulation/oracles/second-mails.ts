@@ -24,12 +24,15 @@ const excuseOf = ({ plan, records }: Past, first: Mail, second: Mail): string | 
   const isSame = (record: { commandId: string; at: number }): boolean =>
     record.commandId === commandId && within(record.at)
   if (allOf(records, 'marked').some(isSame)) {
-    const takes = allOf(records, 'taken').filter((take) => take.by === second.by && take.commandId === commandId)
+    const takes = allOf(records, 'taken').filter(
+      (take) => take.by === second.by && take.commandId === commandId,
+    )
     const taken = takes.findLast((take) => take.at <= second.at)?.at ?? second.at
     const isLate = second.at - taken >= TAKE_AGAIN_MS && isPausedWithin(records, second.by, taken, second.at)
     return isLate ? 'slept between take and mail' : undefined
   }
-  if (allOf(records, 'processEnded').some(({ by, at }) => by === first.by && within(at))) return 'died before the mark'
+  if (allOf(records, 'processEnded').some(({ by, at }) => by === first.by && within(at)))
+    return 'died before the mark'
   if (isPausedWithin(records, first.by, first.at, second.at)) return 'slept before the mark'
   const isHeard = allOf(records, 'mailHeardOf').some((heard) => heard.by === first.by && isSame(heard))
   if (!isHeard) return 'the mail service did not answer'
@@ -46,7 +49,9 @@ const excuseOf = ({ plan, records }: Past, first: Mail, second: Mail): string | 
 
 export const secondMails = (past: Past): SecondMail[] => {
   const answers = allOf(past.records, 'mailed').filter(({ letter }) => letter === 'answer')
-  const repeated = [...groupBy(answers, ({ commandId }) => commandId).values()].filter((mails) => mails.length > 1)
+  const repeated = [...groupBy(answers, ({ commandId }) => commandId).values()].filter(
+    (mails) => mails.length > 1,
+  )
   return repeated.flatMap((mails) =>
     mails.slice(1).map((second, i) => {
       const first = mails[i] as Mail

@@ -78,7 +78,10 @@ const queueFault = (random: Random, cast: Cast): Unscheduled => {
   const { input, output } = projectQueueNames(PREFIX, random.pick(cast.projects).projectKey)
   const { unclaimed, email } = sharedQueueNames(PREFIX)
   const queue = random.pick([input, input, output, output, unclaimed, unclaimed, email])
-  return { kind: random.chance(0.5) && queue !== email && queue !== unclaimed ? 'queue deleted' : 'queue emptied', queue }
+  return {
+    kind: random.chance(0.5) && queue !== email && queue !== unclaimed ? 'queue deleted' : 'queue emptied',
+    queue,
+  }
 }
 
 const clockFault = (random: Random, process: string): Unscheduled => {
@@ -89,10 +92,25 @@ const clockFault = (random: Random, process: string): Unscheduled => {
 const KINDS: [weight: number, draw: (random: Random, process: string, cast: Cast) => Unscheduled][] = [
   [4, (random, process) => ({ kind: 'kill', process, downMs: random.whole(200, 15_000) })],
   [2, (random, process) => ({ kind: 'stop', process, downMs: random.whole(200, 5_000) })],
-  [3, (random, process) => ({ kind: 'pause', process, ms: random.whole(500, random.pick([5_000, 1.5 * LEASE_MS, 3 * LEASE_MS])) })],
+  [
+    3,
+    (random, process) => ({
+      kind: 'pause',
+      process,
+      ms: random.whole(500, random.pick([5_000, 1.5 * LEASE_MS, 3 * LEASE_MS])),
+    }),
+  ],
   [2, clockFault],
   [8, callsFault],
-  [3, (random, process) => ({ kind: 'cut off', process, service: random.pick(['sqs', 'dynamodb']), ms: random.whole(1_000, 45_000) })],
+  [
+    3,
+    (random, process) => ({
+      kind: 'cut off',
+      process,
+      service: random.pick(['sqs', 'dynamodb']),
+      ms: random.whole(1_000, 45_000),
+    }),
+  ],
   [1, (random) => ({ kind: 'mail service down', ms: random.whole(1_000, 40_000) })],
   [1, (random) => ({ kind: 'duplicates', chance: 0.5, ms: random.whole(5_000, 40_000) })],
   [1, (random) => ({ kind: 'disorder', lateMs: 5_000, ms: random.whole(5_000, 40_000) })],

@@ -5,9 +5,10 @@ import { drawFaults, processNames } from './draw-faults.ts'
 import type { Fault, Plan } from './plan.ts'
 
 /** Commands and faults fall into this time. */
-const STORM_MS = 100_000
+const STORM_MS = 80_000
 
-const endOf = (fault: Fault): number => fault.at + ('downMs' in fault ? fault.downMs : 'ms' in fault && fault.kind !== 'clock' ? fault.ms : 0)
+const endOf = (fault: Fault): number =>
+  fault.at + ('downMs' in fault ? fault.downMs : 'ms' in fault && fault.kind !== 'clock' ? fault.ms : 0)
 
 const drawProjects = (random: Random): Plan['projects'] =>
   Array.from({ length: random.whole(1, 3) }, (_, i) => ({
@@ -25,7 +26,11 @@ export const drawPlan = (seed: number): Plan => {
   const projects = drawProjects(random)
   const cast = { projects, routers: 2, workers: random.whole(2, 3) }
   const faults = drawFaults(random.fork('faults'), cast, STORM_MS)
-  const codaCommand = { ...drawCommand(random, projects, { commandId: 'coda', at: 0 }), seconds: 25, kills: 0 }
+  const codaCommand = {
+    ...drawCommand(random, projects, { commandId: 'coda', at: 0 }),
+    seconds: 25,
+    kills: 0,
+  }
   return {
     seed,
     ...cast,

@@ -9,7 +9,9 @@ export const showFailure = ({ seed, records, violations }: Tried): string[] => {
   if (!first) return []
   return [
     `seed ${seed} broke ${violations.length} promises; to see it again: make simulate SEEDS=${seed}`,
-    ...violations.slice(0, MOST_VIOLATIONS).map(({ oracle, says, at }) => `  ${oracle}: ${says}, at ${(at / 1_000).toFixed(3)} s`),
+    ...violations
+      .slice(0, MOST_VIOLATIONS)
+      .map(({ oracle, says, at }) => `  ${oracle}: ${says}, at ${(at / 1_000).toFixed(3)} s`),
     ...showAround(records, first),
   ]
 }

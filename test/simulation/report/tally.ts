@@ -57,7 +57,8 @@ export const tallyOf = (past: Past, violations: Violation[]): Tally => {
       pauses: count('paused'),
       'take-overs': taken.length,
       interrupts: allOf(records, 'jobEnded').filter(({ how }) => how === 'interrupted').length,
-      'runs again': count('jobStarted') - new Set(allOf(records, 'jobStarted').map((job) => job.commandId)).size,
+      'runs again':
+        count('jobStarted') - new Set(allOf(records, 'jobStarted').map((job) => job.commandId)).size,
       'dead commands': allOf(records, 'settled').filter(({ end }) => end === 'dead').length,
       'refused pushes': count('pushRefused'),
     },
@@ -67,7 +68,9 @@ export const tallyOf = (past: Past, violations: Violation[]): Tally => {
       ({ excuse = '' }) => excuse,
     ),
     violations: countBy(violations, ({ oracle }) => oracle),
-    takeOverLeases: taken.map(({ ms }) => ms / (LEASE_SECONDS * 1_000)).filter((leases) => leases > LEAST_LEASES),
+    takeOverLeases: taken
+      .map(({ ms }) => ms / (LEASE_SECONDS * 1_000))
+      .filter((leases) => leases > LEAST_LEASES),
   }
 }
 

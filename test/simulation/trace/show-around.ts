@@ -12,7 +12,9 @@ const WORLDLY = /^(fault|faultEnded|process|paused|resumed|crashed|allFaults)/
 /** Faults and processes, and whatever names the command or the project key. */
 const concerns = ({ commandId, projectKey }: Violation): ((record: TraceRecord, text: string) => boolean) => {
   const [projectId = '', userId = ''] = (projectKey ?? '').split('#')
-  const names = [commandId, projectKey, projectKey && `${projectId}-${userId}`].filter((name) => name !== undefined)
+  const names = [commandId, projectKey, projectKey && `${projectId}-${userId}`].filter(
+    (name) => name !== undefined,
+  )
   const pattern = names.length > 0 ? new RegExp(`\\b(${names.join('|')})\\b`) : undefined
   return (record, text) => WORLDLY.test(record.what) || (pattern?.test(text) ?? true)
 }

@@ -3,7 +3,8 @@ import type { TraceRecord } from './trace.ts'
 
 type Loose = Record<string, unknown>
 
-const short = (text: string, most: number): string => (text.length > most ? `${text.slice(0, most - 3)}...` : text)
+const short = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most - 3)}...` : text
 
 const plain = (value: unknown): unknown => {
   if (value instanceof Error) return `${value.name}: ${value.message}`
@@ -19,10 +20,13 @@ const shown = (value: unknown): string => {
 
 /** What a call is about: the queue or table, the key, the condition, the first of a message. */
 const about = (input: Loose): string => {
-  const { QueueUrl, TableName, Key, UpdateExpression, ConditionExpression, MessageBody, Item, Entries } = input
+  const { QueueUrl, TableName, Key, UpdateExpression, ConditionExpression, MessageBody, Item, Entries } =
+    input
   const queue = typeof QueueUrl === 'string' ? QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1) : ''
   const key = Key ?? Item
-  const name = key ? short(shown(Object.values((key as Loose)['commandId'] ?? (key as Loose)['projectKey'] ?? {})[0]), 40) : ''
+  const name = key
+    ? short(shown(Object.values((key as Loose)['commandId'] ?? (key as Loose)['projectKey'] ?? {})[0]), 40)
+    : ''
   const parts = [
     queue || TableName,
     name,

@@ -82,7 +82,8 @@ export const makeTrace = (now: () => number): Trace => {
   const records: TraceRecord[] = []
   return {
     records,
-    add: (by, what, happening) => void records.push({ at: now(), by, what, ...happening } as unknown as TraceRecord),
+    add: (by, what, happening) =>
+      void records.push({ at: now(), by, what, ...happening } as unknown as TraceRecord),
   }
 }
 
