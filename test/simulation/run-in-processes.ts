@@ -16,13 +16,15 @@ export const runInProcesses = async (
   let next = seeds.first
   const work = async (): Promise<void> => {
     const child = fork(CHILD)
+    const death = died(child)
     while (next <= seeds.last) {
       const first = next
       next += AT_A_TIME
       child.send({ first, last: Math.min(first + AT_A_TIME - 1, seeds.last) })
-      const [answer] = (await Promise.race([once(child, 'message'), died(child)])) as [Outcome]
+      const [answer] = (await Promise.race([once(child, 'message'), death])) as [Outcome]
       told(answer)
     }
+    death.catch(() => undefined)
     child.disconnect()
   }
   const died = async (child: ReturnType<typeof fork>): Promise<never> => {

@@ -32,22 +32,26 @@ const begin = (hands: FaultHands, fault: Fault): (() => void) | undefined => {
   const untilEnd = (ms: number) => ({ callsLeft: Infinity, until: world.now() + ms })
   switch (fault.kind) {
     case 'kill':
-      return void fleet.kill(fleet.actorOf(fault.process).name.split('.')[0] ?? '', 'kill', fault.downMs)
+      fleet.kill(fault.process, 'kill', fault.downMs)
+      return undefined
     case 'stop':
-      return void fleet.stop(fault.process, fault.downMs)
+      fleet.stop(fault.process, fault.downMs)
+      return undefined
     case 'pause':
       fleet.pause(fault.process)
       return () => fleet.resume(fault.process)
     case 'clock':
-      return void fleet.jumpClock(fault.process, fault.ms)
+      fleet.jumpClock(fault.process, fault.ms)
+      return undefined
     case 'calls': {
       const { mishap, process, service, operation, calls, ms, delayMs } = fault
       const front = { mishap, process, service, callsLeft: calls, until: world.now() + ms }
-      return void cloud.weather.add({
+      cloud.weather.add({
         ...front,
         ...(operation && { operation }),
         ...(delayMs && { delayMs }),
       })
+      return undefined
     }
     case 'cut off':
       cloud.weather.add({

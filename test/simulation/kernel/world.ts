@@ -93,7 +93,7 @@ export const makeWorld = (random: Random): World => {
               return finish(resolve)
             }
           } catch (error) {
-            return finish(() => reject(error as Error))
+            return finish(() => reject(error))
           }
           if (left === 0) queueTurns()
         }

@@ -133,5 +133,5 @@ const drawFault = (random: Random, cast: Cast): Unscheduled => {
 export const drawFaults = (random: Random, cast: Cast, untilMs: number): Fault[] =>
   Array.from(
     { length: random.whole(20, 26) },
-    () => ({ at: random.whole(1_000, untilMs), ...drawFault(random, cast) }) as Fault,
+    (): Fault => ({ at: random.whole(1_000, untilMs), ...drawFault(random, cast) }),
   ).toSorted((one, other) => one.at - other.at)

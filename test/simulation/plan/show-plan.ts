@@ -4,7 +4,7 @@ import type { Plan } from './plan.ts'
 const at = (ms: number): string => `${(ms / 1_000).toFixed(3).padStart(9)}  `
 
 /** A plan for people: who takes part, what is asked for, what goes wrong. */
-export const showPlan = ({ commands, faults, coda, projects, ...cast }: Plan): string[] => [
+export const showPlan = ({ commands, faults, coda, ...cast }: Plan): string[] => [
   `plan      ${JSON.stringify(cast)}`,
   ...[...commands, ...(coda ? [coda] : [])].map(
     ({ commandId, at: ms, threadId, seconds, ending, kills }) =>

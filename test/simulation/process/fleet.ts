@@ -5,7 +5,8 @@ import type { World } from '../kernel/world.ts'
 import type { Trace } from '../trace/trace.ts'
 
 export interface Daemon {
-  stop: () => Promise<void>
+  /** `hastened`: aborted when it must end at once, by a second SIGTERM. */
+  stop: (hastened: AbortSignal) => Promise<void>
 }
 
 /** Starts the daemon of this name as this actor; `signal` is aborted when it is to stop. */
@@ -17,6 +18,7 @@ interface Process {
   actor: Actor
   daemon: Daemon | undefined
   stopping: AbortController
+  hastened: AbortController
 }
 
 export interface FleetHands {
@@ -42,19 +44,19 @@ export const makeFleet = (hands: FleetHands) => {
   const start = (name: string): void => {
     const incarnation = (processes.get(name)?.incarnation ?? 0) + 1
     const actor = makeActor(`${name}.${incarnation}`, skewMs[name])
-    const stopping = new AbortController()
-    const process: Process = { name, incarnation, actor, daemon: undefined, stopping }
+    const [stopping, hastened] = [new AbortController(), new AbortController()]
+    const process: Process = { name, incarnation, actor, daemon: undefined, stopping, hastened }
     processes.set(name, process)
     trace.add(actor.name, 'processStarted', {})
     world.after(0, actor, () => {
-      startDaemon(name, actor, stopping.signal).then(
-        (daemon) => {
-          process.daemon = daemon
-          if (stopping.signal.aborted) shutDown(process)
-        },
-        (error: unknown) => crash(actor, error),
-      )
+      run(process).catch((error: unknown) => crash(actor, error))
     })
+  }
+
+  const run = async (process: Process): Promise<void> => {
+    const { name, actor, stopping } = process
+    process.daemon = await startDaemon(name, actor, stopping.signal)
+    if (stopping.signal.aborted) shutDown(process)
   }
 
   const end = (process: Process, why: string, downMs = world.random.whole(...RESTART_MS)): void => {
@@ -68,8 +70,9 @@ export const makeFleet = (hands: FleetHands) => {
   }
 
   const shutDown = (process: Process, downMs?: number): void => {
-    const { daemon, actor } = process
-    actAs(actor, async () => daemon?.stop()).then(
+    const { daemon, actor, hastened } = process
+    const stopped = actAs(actor, async () => daemon?.stop(hastened.signal))
+    stopped.then(
       () => end(process, 'exit', downMs),
       (error: unknown) => crash(actor, error),
     )
@@ -114,11 +117,12 @@ export const makeFleet = (hands: FleetHands) => {
       trace.add(actor.name, 'resumed', {})
       world.resume(actor)
     },
-    /** SIGTERM; kill -9 when it takes too long. */
+    /** SIGTERM; a second one hastens; kill -9 when it takes too long. */
     stop: (name: string, downMs: number): void => {
       const process = processOf(name)
-      const { actor, stopping, daemon } = process
-      if (actor.state === 'dead' || stopping.signal.aborted) return
+      const { actor, stopping, hastened, daemon } = process
+      if (actor.state === 'dead') return
+      if (stopping.signal.aborted) return void world.after(0, actor, () => hastened.abort())
       trace.add(actor.name, 'processStopping', {})
       world.after(hands.stopMs, supervisor, () => end(process, 'stop took too long', downMs))
       world.after(0, actor, () => {
