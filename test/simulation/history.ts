@@ -9,8 +9,8 @@ import { enter } from './kernel/replace-globals.ts'
 import { makeWorld } from './kernel/world.ts'
 import { makeRemote } from './job/remote.ts'
 import { processNames } from './plan/draw-faults.ts'
-import type { CommandPlan, Plan } from './plan/plan.ts'
-import { PREFIX, STOP_SECONDS } from './plan/sim-settings.ts'
+import type { CommandPlan, Plan, StopPlan } from './plan/plan.ts'
+import { PREFIX, DRAIN_SECONDS } from './plan/sim-settings.ts'
 import { makeFleet } from './process/fleet.ts'
 import type { Fleet } from './process/fleet.ts'
 import { makeStartDaemon } from './process/start-daemon.ts'
@@ -21,6 +21,14 @@ import type { TraceRecord } from './trace/trace.ts'
 
 /** After everything is answered: time in which a late duplicate could still be mailed again. */
 const AFTERMATH_MS = 75_000
+
+const stopOf = ({ email, threadId, commandId }: StopPlan): string =>
+  JSON.stringify({
+    type: 'interrupt',
+    userEmail: email,
+    chatThreadId: threadId,
+    ...(commandId && { commandId }),
+  })
 
 const bodyOf = ({ commandId, projectKey, email, threadId }: CommandPlan): string =>
   JSON.stringify({
@@ -62,17 +70,18 @@ export const runHistory = async (plan: Plan): Promise<TraceRecord[]> => {
     skewMs: plan.skewMs,
     startDaemon: makeStartDaemon({ plan, cloud, trace, job, kill: (name, why) => fleet.kill(name, why) }),
     disconnect: cloud.network.disconnect,
-    stopMs: (STOP_SECONDS + 10) * 1_000,
+    stopMs: (DRAIN_SECONDS + 10) * 1_000,
   })
   world.onCrash = fleet.crash
 
+  const post = (MessageBody: string): void => {
+    const QueueUrl = sharedQueueNames(PREFIX).email
+    void actAs(cloud.actor, () => cloud.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody })))
+  }
   const offer = (command: CommandPlan): void => {
     const { commandId, projectKey } = command
     trace.add('people', 'offered', { commandId, projectKey })
-    const QueueUrl = sharedQueueNames(PREFIX).email
-    void actAs(cloud.actor, () =>
-      cloud.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: bodyOf(command) })),
-    )
+    post(bodyOf(command))
   }
 
   await cloud.setUp()
@@ -80,10 +89,18 @@ export const runHistory = async (plan: Plan): Promise<TraceRecord[]> => {
   for (const name of processNames(plan))
     world.after(world.random.whole(0, 1_000), faults, () => fleet.start(name))
   for (const command of plan.commands) world.after(command.at, people, () => offer(command))
+  for (const stop of plan.stops)
+    world.after(stop.at, people, () => {
+      trace.add('people', 'stopAsked', {
+        threadId: stop.threadId,
+        ...(stop.commandId && { commandId: stop.commandId }),
+      })
+      post(stopOf(stop))
+    })
   for (const fault of plan.faults)
     world.after(fault.at, faults, () => {
       if (fault.kind === 'queue emptied' && fault.queue === sharedQueueNames(PREFIX).email)
-        progress.unaccepted().forEach(progress.forgive)
+        progress.emailQueueLost()
       applyFault(hands, fault)
     })
   await world.runUntil(plan.calmAt)

@@ -21,7 +21,7 @@ const readSeeds = (): { first: number; last: number } => {
 
 const seeds = readSeeds()
 const jobs = number('JOBS', 1)
-const shown = number('FAILURES', 2)
+const shown = number('FAILURES', 1)
 const total = seeds.last - seeds.first + 1
 const startedAt = Date.now()
 let all = emptyOutcome()

@@ -57,8 +57,11 @@ export const watchTables = (prefix: string, trace: Trace, current: () => Call): 
     if (!before) trace.add(by, 'accepted', { commandId, projectKey: text(after, 'projectKey') ?? '' })
     if (is === 'running' && (was !== is || generation !== number(before, 'generation')))
       trace.add(by, 'running', { commandId, generation })
-    if (is === 'settled' && was !== is)
-      trace.add(by, 'settled', { commandId, generation, end: text(after, 'end') ?? '' })
+    if (is === 'settled' && was !== is) {
+      const supersededBy = text(after, 'supersededBy')
+      const end = text(after, 'end') ?? ''
+      trace.add(by, 'settled', { commandId, generation, end, ...(supersededBy && { supersededBy }) })
+    }
     if (is === 'answering') trace.add(by, 'taken', { commandId })
     if (is === 'answered' && was !== is) trace.add(by, 'marked', { commandId })
   }

@@ -85,7 +85,8 @@ export const makeSimJob =
   async (jobWork) => {
     const { commandId } = jobWork.command
     const work: Work = { commandId, ...ofHolder(jobWork) }
-    hands.trace.add(hands.actor.name, 'jobStarted', work)
+    const carried = jobWork.carried.map((command) => command.commandId)
+    hands.trace.add(hands.actor.name, 'jobStarted', { ...work, carried })
     let how = 'rejected'
     try {
       const result = await runJob(hands, jobWork)

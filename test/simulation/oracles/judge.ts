@@ -1,4 +1,5 @@
 import { answeredOnce } from './answered-once.ts'
+import { carriedOver } from './carried-over.ts'
 import { doneOnce } from './done-once.ts'
 import { drained } from './drained.ts'
 import { generations } from './generations.ts'
@@ -13,6 +14,7 @@ const ORACLES: Oracle[] = [
   nothingLost,
   answeredOnce,
   doneOnce,
+  carriedOver,
   generations,
   order,
   leases,

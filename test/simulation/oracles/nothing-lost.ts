@@ -20,6 +20,12 @@ export const nothingLost: Oracle = (past) => {
     .filter(({ commandId, at }) => opened.has(commandId) || !isEmailQueueLost(past, at))
     .map(({ commandId, projectKey, at }) => {
       const how = opened.has(commandId) ? 'accepted' : 'offered'
-      return { oracle: 'nothing lost', says: `${commandId} was ${how} and never answered`, at, commandId, projectKey }
+      return {
+        oracle: 'nothing lost',
+        says: `${commandId} was ${how} and never answered`,
+        at,
+        commandId,
+        projectKey,
+      }
     })
 }

@@ -1,5 +1,5 @@
 import type { Random } from '../kernel/random.ts'
-import type { CommandPlan, Plan } from './plan.ts'
+import type { CommandPlan, Plan, StopPlan } from './plan.ts'
 
 const MOST_SECONDS = 60
 
@@ -42,3 +42,11 @@ export const drawCommands = (random: Random, projects: Plan['projects'], untilMs
   }
   return commands
 }
+
+/** A person who asks for a stop usually means something that runs. */
+export const drawStops = (random: Random, commands: CommandPlan[]): StopPlan[] =>
+  Array.from({ length: random.pick([0, 0, 1, 2]) }, () => {
+    const { at, email, threadId, commandId } = random.pick(commands)
+    const only = random.chance(0.5) ? { commandId } : {}
+    return { at: at + random.whole(50, 8_000), email, threadId, ...only }
+  })

@@ -131,7 +131,7 @@ const drawFault = (random: Random, cast: Cast): Unscheduled => {
 
 /** At least 20 of them, soonest first. */
 export const drawFaults = (random: Random, cast: Cast, untilMs: number): Fault[] =>
-  Array.from(
-    { length: random.whole(20, 26) },
-    (): Fault => ({ at: random.whole(1_000, untilMs), ...drawFault(random, cast) }),
-  ).toSorted((one, other) => one.at - other.at)
+  Array.from({ length: random.whole(20, 26) }, (): Fault => ({
+    at: random.whole(1_000, untilMs),
+    ...drawFault(random, cast),
+  })).toSorted((one, other) => one.at - other.at)

@@ -1,6 +1,6 @@
 import { makeRandom } from '../kernel/random.ts'
 import type { Random } from '../kernel/random.ts'
-import { drawCommand, drawCommands } from './draw-commands.ts'
+import { drawCommand, drawCommands, drawStops } from './draw-commands.ts'
 import { drawFaults, processNames } from './draw-faults.ts'
 import type { Fault, Plan } from './plan.ts'
 
@@ -26,6 +26,7 @@ export const drawPlan = (seed: number): Plan => {
   const projects = drawProjects(random)
   const cast = { projects, routers: 2, workers: random.whole(2, 3) }
   const faults = drawFaults(random.fork('faults'), cast, STORM_MS)
+  const commands = drawCommands(random.fork('commands'), projects, STORM_MS)
   const codaCommand = {
     ...drawCommand(random, projects, { commandId: 'coda', at: 0 }),
     seconds: 25,
@@ -38,7 +39,10 @@ export const drawPlan = (seed: number): Plan => {
     skewMs: drawSkew(random, processNames(cast)),
     indexLagMs: random.pick([0, 100, 1_000]),
     idleReleaseSeconds: random.pick([5, 30, 1_800]),
-    commands: drawCommands(random.fork('commands'), projects, STORM_MS),
+    interruptPolicy: random.pick(['any', 'any', 'thread', 'off'] as const),
+    mostOpen: random.chance(0.1) ? random.whole(2, 5) : 100,
+    commands,
+    stops: drawStops(random.fork('stops'), commands),
     faults,
     calmAt: Math.max(STORM_MS, ...faults.map((fault) => Math.min(endOf(fault), STORM_MS + 10_000))),
     coda: random.chance(0.25) ? codaCommand : undefined,

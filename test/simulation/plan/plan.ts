@@ -15,6 +15,14 @@ export interface CommandPlan {
   kills: number
 }
 
+/** A program's word that a command, or all that is open in the thread, is no longer wanted. */
+export interface StopPlan {
+  at: number
+  email: string
+  threadId: string
+  commandId?: string
+}
+
 /** Names a process over all its incarnations: `router-1`, `worker-2`. */
 type ProcessName = string
 
@@ -51,7 +59,10 @@ export interface Plan {
   skewMs: Record<ProcessName, number>
   indexLagMs: number
   idleReleaseSeconds: number
+  interruptPolicy: 'any' | 'thread' | 'off'
+  mostOpen: number
   commands: CommandPlan[]
+  stops: StopPlan[]
   faults: Fault[]
   /** When the last fault is over, and everything is up again. */
   calmAt: number

@@ -8,7 +8,7 @@ export const PREFIX = 'sim'
 export const LEASE_SECONDS = 30
 export const HEARTBEAT_SECONDS = 10
 export const SWEEP_SECONDS = 2
-export const STOP_SECONDS = 20
+export const DRAIN_SECONDS = 20
 
 const always = {
   WEBORDINARY_PREFIX: PREFIX,
@@ -20,14 +20,20 @@ const always = {
   ANSWER_REMINDER_SECONDS: '300',
   LEASE_SECONDS: String(LEASE_SECONDS),
   HEARTBEAT_SECONDS: String(HEARTBEAT_SECONDS),
-  STOP_SECONDS: String(STOP_SECONDS),
-  DRAIN_SECONDS: String(STOP_SECONDS),
+  DRAIN_SECONDS: String(DRAIN_SECONDS),
+  KILL_GRACE_SECONDS: '1',
+  SAVE_SECONDS: '2',
   WORKSPACE_DIR: 'workspace',
   EDITOR_COMMAND: 'editor',
   COMMITTER_EMAIL: 'edit@webordinary.test',
 }
 
-export const simRouterSettings = readSettings(routerSettings, always)
+export const simRouterSettings = (plan: Plan) =>
+  readSettings(routerSettings, {
+    ...always,
+    INTERRUPT_POLICY: plan.interruptPolicy,
+    MAX_OPEN_PER_PROJECT: String(plan.mostOpen),
+  })
 
 export const simWorkerSettings = (plan: Plan) =>
   readSettings(workerSettings, {

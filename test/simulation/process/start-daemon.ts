@@ -20,6 +20,7 @@ export interface DaemonHands {
 }
 
 export const makeStartDaemon = ({ plan, cloud, trace, job, kill }: DaemonHands): StartDaemon => {
+  const routerSettings = simRouterSettings(plan)
   const workerSettings = simWorkerSettings(plan)
   return (name, actor, signal) => {
     const about = {
@@ -28,7 +29,7 @@ export const makeStartDaemon = ({ plan, cloud, trace, job, kill }: DaemonHands):
       log: makeSimLog(trace, actor.name),
       signal,
     }
-    if (name.startsWith('router')) return startRouter({ ...about, settings: simRouterSettings })
+    if (name.startsWith('router')) return startRouter({ ...about, settings: routerSettings })
     const hands = { ...job, actor, die: () => kill(name, 'poison') }
     return startWorker({ ...about, settings: workerSettings }, () => () => makeSimJob(hands))
   }

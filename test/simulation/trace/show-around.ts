@@ -7,7 +7,7 @@ import type { TraceRecord } from './trace.ts'
 /** Of what names only the project key. */
 const BEFORE_MS = 40_000
 const AFTER_MS = 3_000
-const MOST_LINES = 120
+const MOST_LINES = 80
 
 const WORLDLY = /^(fault|faultEnded|process.*|paused|resumed|crashed|allFaultsEnded)$/
 

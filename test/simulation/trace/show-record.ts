@@ -50,7 +50,7 @@ const fieldList = (fields: Loose): string =>
     .map(([name, value]) => `${name}=${shown(value)}`)
     .join(' ')
 
-export const showRecord = (record: TraceRecord, most = 230): string => {
+export const showRecord = (record: TraceRecord, most = 180): string => {
   const seconds = (record.at / 1_000).toFixed(3).padStart(9)
   return short(`${seconds}  ${record.by.padEnd(11)} ${record.what.padEnd(12)} ${fieldsOf(record)}`, most)
 }

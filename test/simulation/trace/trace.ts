@@ -12,6 +12,8 @@ export interface Work {
 export interface Happenings {
   /** A program put the command on the e-mail queue. */
   offered: { commandId: string; projectKey: string }
+  /** Somebody no longer wants a command, or all that is open in a thread. */
+  stopAsked: { threadId: string; commandId?: string }
   /** Its tracking row exists: from now on it must be answered. */
   accepted: { commandId: string; projectKey: string }
   /** It is in `open`, at this place of the order; again when it gets another place. */
@@ -25,7 +27,7 @@ export interface Happenings {
   /** The owner has heard that its write at `sentAt` got through: its lease counts from there. */
   extended: { projectKey: string; generation: number; sentAt: number }
   running: Omit<Work, 'projectKey'>
-  settled: Omit<Work, 'projectKey'> & { end: string }
+  settled: Omit<Work, 'projectKey'> & { end: string; supersededBy?: string }
   /** A router took it for mailing. */
   taken: { commandId: string }
   /** Its row says that it is answered. */
@@ -33,7 +35,7 @@ export interface Happenings {
   mailed: { commandId: string; letter: string }
   /** The router has heard that the mail is out. */
   mailHeardOf: { commandId: string; letter: string }
-  jobStarted: Work
+  jobStarted: Work & { carried: string[] }
   /** Its program did some work. */
   jobWorked: Work
   jobEnded: Work & { how: string }
