@@ -23,6 +23,9 @@ const seeds = readSeeds()
 const jobs = number('JOBS', 1)
 const shown = number('FAILURES', 1)
 const total = seeds.last - seeds.first + 1
+/** For the mutation gate: the first failure says enough. */
+const untilFailure = process.env['UNTIL_FAILURE'] === '1'
+const isOver = (): boolean => untilFailure && all.failures.length > 0
 const startedAt = Date.now()
 let all = emptyOutcome()
 
@@ -45,8 +48,8 @@ if (jobs > 1) await runInProcesses(seeds, jobs, told)
 else {
   const clearStage = setStage()
   if (process.env['TRACE'] === 'all') await showAll(seeds.first)
-  for (let first = seeds.first; first <= seeds.last; first += 20)
-    told(await runSeeds(first, Math.min(first + 19, seeds.last)))
+  for (let first = seeds.first; first <= seeds.last && !isOver(); first += 20)
+    told(await runSeeds(first, Math.min(first + 19, seeds.last), untilFailure))
   clearStage()
 }
 

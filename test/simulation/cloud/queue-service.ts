@@ -2,7 +2,7 @@
 import type { SendMessageCommandInput } from '@aws-sdk/client-sqs'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { FakeClient, SendOptions } from '../../fakes/aws-call.ts'
-import { WORK_GROUP } from '../../../contract/messages/attributes.ts'
+import { CONTROL_GROUP, WORK_GROUP } from '../../../contract/messages/attributes.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { World } from '../kernel/world.ts'
 import type { Trace } from '../trace/trace.ts'
@@ -43,6 +43,13 @@ export const makeQueueService = ({ sqs, world, cloud, trace, current }: QueueSer
     return sqs.send(new SendMessageCommand(lateSeconds > 0 ? { ...input, DelaySeconds: lateSeconds } : input))
   }
 
+  const tell = (by: string, { MessageGroupId, MessageBody = '{}' }: SendMessageCommandInput): void => {
+    const { commandId = '', projectId, userId } = JSON.parse(MessageBody) as Record<string, string>
+    if (MessageGroupId === WORK_GROUP)
+      trace.add(by, 'sent', { commandId, projectKey: `${projectId}#${userId}` })
+    if (MessageGroupId === CONTROL_GROUP) trace.add(by, 'interruptSent', { commandId })
+  }
+
   return {
     setLiberties: (now: Liberties): void => {
       liberties = now
@@ -53,10 +60,7 @@ export const makeQueueService = ({ sqs, world, cloud, trace, current }: QueueSer
       const { by } = current()
       if (!input.QueueUrl?.endsWith('.fifo')) return sendStandard(input)
       const sent = await sqs.send(command, options)
-      const commandId = input.MessageAttributes?.['commandId']?.StringValue ?? ''
-      const { projectId, userId } = JSON.parse(input.MessageBody ?? '{}') as Record<string, string>
-      if (input.MessageGroupId === WORK_GROUP)
-        trace.add(by, 'sent', { commandId, projectKey: `${projectId}#${userId}` })
+      tell(by, input)
       return sent
     },
   }

@@ -55,6 +55,7 @@ export const watchTables = (prefix: string, trace: Trace, current: () => Call): 
     const [was, is] = [text(before, 'status'), text(after, 'status')]
     const generation = number(after, 'generation')
     if (!before) trace.add(by, 'accepted', { commandId, projectKey: text(after, 'projectKey') ?? '' })
+    if (!before?.['stopAskedAt'] && after['stopAskedAt']) trace.add(by, 'stopMarked', { commandId })
     if (is === 'running' && (was !== is || generation !== number(before, 'generation')))
       trace.add(by, 'running', { commandId, generation })
     if (is === 'settled' && was !== is) {

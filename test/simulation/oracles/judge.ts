@@ -3,6 +3,7 @@ import { carriedOver } from './carried-over.ts'
 import { doneOnce } from './done-once.ts'
 import { drained } from './drained.ts'
 import { generations } from './generations.ts'
+import { interrupts } from './interrupts.ts'
 import { leases } from './leases.ts'
 import { noCrashes } from './no-crashes.ts'
 import { nothingLost } from './nothing-lost.ts'
@@ -15,6 +16,7 @@ const ORACLES: Oracle[] = [
   answeredOnce,
   doneOnce,
   carriedOver,
+  interrupts,
   generations,
   order,
   leases,

@@ -23,14 +23,7 @@ const excuseOf = ({ plan, records }: Past, first: Mail, second: Mail): string | 
   const within = (at: number): boolean => at >= first.at && at <= second.at
   const isSame = (record: { commandId: string; at: number }): boolean =>
     record.commandId === commandId && within(record.at)
-  if (allOf(records, 'marked').some(isSame)) {
-    const takes = allOf(records, 'taken').filter(
-      (take) => take.by === second.by && take.commandId === commandId,
-    )
-    const taken = takes.findLast((take) => take.at <= second.at)?.at ?? second.at
-    const isLate = second.at - taken >= TAKE_AGAIN_MS && isPausedWithin(records, second.by, taken, second.at)
-    return isLate ? 'slept between take and mail' : undefined
-  }
+  if (allOf(records, 'marked').some(isSame)) return undefined
   if (allOf(records, 'processEnded').some(({ by, at }) => by === first.by && within(at)))
     return 'died before the mark'
   if (isPausedWithin(records, first.by, first.at, second.at)) return 'slept before the mark'

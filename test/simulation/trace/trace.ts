@@ -26,6 +26,10 @@ export interface Happenings {
   released: { projectKey: string; generation: number; owner: string }
   /** The owner has heard that its write at `sentAt` got through: its lease counts from there. */
   extended: { projectKey: string; generation: number; sentAt: number }
+  /** Its row says that it is no longer wanted. */
+  stopMarked: { commandId: string }
+  /** A control message for it is on the input queue. */
+  interruptSent: { commandId: string }
   running: Omit<Work, 'projectKey'>
   settled: Omit<Work, 'projectKey'> & { end: string; supersededBy?: string }
   /** A router took it for mailing. */
