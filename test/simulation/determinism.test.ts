@@ -10,7 +10,7 @@ const SEEDS = Array.from({ length: 100 }, (_, i) => i + 1)
 
 const hashes = async (seeds: number[]): Promise<Record<number, string>> => {
   const found: Record<number, string> = {}
-  for (const seed of seeds) found[seed] = hashOf(await runHistory(drawPlan(seed)))
+  for (const seed of seeds) found[seed] = hashOf((await runHistory(drawPlan(seed))).records)
   return found
 }
 

@@ -1,130 +1,84 @@
-// One history: a storm of commands and faults, then calm in which everything must come to its end, then the judgement.
-import { SendMessageCommand } from '@aws-sdk/client-sqs'
+// One history: a storm of commands and faults, then calm in which everything must come to its end, then a quiet while in which nothing
+// may happen any more.
 import { sharedQueueNames } from '../../contract/names.ts'
-import { makeSimCloud } from './cloud/sim-cloud.ts'
 import { applyFault } from './faults/apply-fault.ts'
-import { actAs, makeActor } from './kernel/actor.ts'
-import { makeRandom } from './kernel/random.ts'
-import { enter } from './kernel/replace-globals.ts'
-import { makeWorld } from './kernel/world.ts'
-import { makeRemote } from './job/remote.ts'
-import { processNames } from './plan/draw-faults.ts'
-import type { CommandPlan, Plan, StopPlan } from './plan/plan.ts'
-import { PREFIX, DRAIN_SECONDS } from './plan/sim-settings.ts'
-import { makeFleet } from './process/fleet.ts'
-import type { Fleet } from './process/fleet.ts'
-import { makeStartDaemon } from './process/start-daemon.ts'
-import { followProgress } from './progress.ts'
+import { makeActor } from './kernel/actor.ts'
 import { drainMs } from './oracles/drain-bound.ts'
-import { makeTrace } from './trace/trace.ts'
+import { processNames } from './plan/draw-faults.ts'
+import type { Fault, Plan } from './plan/plan.ts'
+import { PREFIX } from './plan/sim-settings.ts'
+import { makeScene } from './scene.ts'
+import type { Scene } from './scene.ts'
 import type { TraceRecord } from './trace/trace.ts'
 
 /** After everything is answered: time in which a late duplicate could still be mailed again. */
 const AFTERMATH_MS = 75_000
+/** Enough for one command, its owner's death and its take-over. */
+const CODA_MS = 150_000
 
-const stopOf = ({ email, threadId, commandId }: StopPlan): string =>
-  JSON.stringify({
-    type: 'interrupt',
-    userEmail: email,
-    chatThreadId: threadId,
-    ...(commandId && { commandId }),
-  })
+export interface Told {
+  records: TraceRecord[]
+  /** Why the history could not be brought to its end. */
+  failure?: unknown
+}
 
-const bodyOf = ({ commandId, projectKey, email, threadId }: CommandPlan): string =>
-  JSON.stringify({
-    commandId,
-    userEmail: email,
-    projectId: projectKey.split('#')[0],
-    chatThreadId: threadId,
-    instruction: `do ${commandId}`,
-  })
-
-/** The globals must have been replaced. Resolves with all that happened. */
-export const runHistory = async (plan: Plan): Promise<TraceRecord[]> => {
-  const world = makeWorld(makeRandom(`world ${plan.seed}`))
-  enter(world)
-  const trace = makeTrace(world.now)
-  const progress = followProgress(trace)
-  const faults = makeActor('faults')
-  const people = makeActor('people')
-  const killsLeft = new Map(plan.commands.map(({ commandId, kills }) => [commandId, kills]))
-  const plans = new Map(
-    [...plan.commands, ...(plan.coda ? [plan.coda] : [])].map((each) => [each.commandId, each]),
-  )
-
-  const isDeadly = (commandId: string): boolean => {
-    const left = killsLeft.get(commandId) ?? 0
-    killsLeft.set(commandId, left - 1)
-    return left > 0
+/** The stage must be set. Resolves with all that happened. */
+export const runHistory = async (plan: Plan): Promise<Told> => {
+  const scene = await makeScene(plan)
+  const { records } = scene.trace
+  try {
+    await storm(scene)
+    await calm(scene)
+    if (scene.progress.isDrained()) await coda(scene)
+    await later(scene, AFTERMATH_MS)
+    return { records }
+  } catch (failure) {
+    return { records, failure }
+  } finally {
+    scene.fleet.end()
   }
-  const planOf = (commandId: string): CommandPlan => {
-    const found = plans.get(commandId)
-    if (!found) throw new Error(`no command ${commandId} in the plan`)
-    return found
-  }
-  const job = { remote: makeRemote(world, trace), trace, planOf, isDeadly }
-  const cloud = makeSimCloud({ world, trace, plan, kill: (actor, why) => fleet.killActor(actor, why) })
-  const fleet: Fleet = makeFleet({
-    world,
-    trace,
-    skewMs: plan.skewMs,
-    startDaemon: makeStartDaemon({ plan, cloud, trace, job, kill: (name, why) => fleet.kill(name, why) }),
-    disconnect: cloud.network.disconnect,
-    stopMs: (DRAIN_SECONDS + 10) * 1_000,
-  })
-  world.onCrash = fleet.crash
+}
 
-  const post = (MessageBody: string): void => {
-    const QueueUrl = sharedQueueNames(PREFIX).email
-    void actAs(cloud.actor, () => cloud.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody })))
-  }
-  const offer = (command: CommandPlan): void => {
-    const { commandId, projectKey } = command
-    trace.add('people', 'offered', { commandId, projectKey })
-    post(bodyOf(command))
-  }
+const later = ({ world }: Scene, ms: number, isOver?: () => boolean): Promise<void> =>
+  world.runUntil(world.now() + ms, isOver)
 
-  await cloud.setUp()
-  const hands = { world, trace, cloud, fleet, actor: faults }
+const isEmailQueueLost = (fault: Fault): boolean =>
+  'queue' in fault && fault.queue === sharedQueueNames(PREFIX).email
+
+const storm = async (scene: Scene): Promise<void> => {
+  const { plan, world, fleet, people, progress } = scene
+  const actor = makeActor('faults')
+  const hands = { ...scene, actor }
   for (const name of processNames(plan))
-    world.after(world.random.whole(0, 1_000), faults, () => fleet.start(name))
-  for (const command of plan.commands) world.after(command.at, people, () => offer(command))
-  for (const stop of plan.stops)
-    world.after(stop.at, people, () => {
-      trace.add('people', 'stopAsked', {
-        threadId: stop.threadId,
-        ...(stop.commandId && { commandId: stop.commandId }),
-      })
-      post(stopOf(stop))
-    })
+    world.after(world.random.whole(0, 1_000), actor, () => fleet.start(name))
+  people.schedule(plan)
   for (const fault of plan.faults)
-    world.after(fault.at, faults, () => {
-      if (fault.kind === 'queue emptied' && fault.queue === sharedQueueNames(PREFIX).email)
-        progress.emailQueueLost()
+    world.after(fault.at, actor, () => {
+      if (isEmailQueueLost(fault)) progress.emailQueueLost()
       applyFault(hands, fault)
     })
   await world.runUntil(plan.calmAt)
+}
 
+const calm = async (scene: Scene): Promise<void> => {
+  const { plan, cloud, fleet, trace, progress } = scene
   cloud.weather.clear()
   fleet.names().forEach(fleet.resume)
   trace.add('faults', 'allFaultsEnded', {})
-  await world.runUntil(world.now() + drainMs(plan), progress.isDrained)
+  await later(scene, drainMs(plan), progress.isDrained)
+}
 
-  if (plan.coda && progress.isDrained()) {
-    await world.runUntil(world.now() + 5_000)
-    const { coda } = plan
-    actAs(people, () => offer(coda))
-    await world.runUntil(world.now() + 20_000, () => lastOwner() !== undefined)
-    const owner = lastOwner()
-    await world.runUntil(world.now() + world.random.whole(500, 15_000))
-    if (owner !== undefined) fleet.kill(owner.split('.')[0] ?? '', 'coda')
-    await world.runUntil(world.now() + 150_000, progress.isDrained)
-  }
-  await world.runUntil(world.now() + AFTERMATH_MS)
-  for (const name of fleet.names()) fleet.actorOf(name).state = 'dead'
-  return trace.records
-
-  function lastOwner(): string | undefined {
-    return trace.records.findLast((record) => record.what === 'jobStarted' && record.commandId === 'coda')?.by
-  }
+/** One more command, whose owner is killed while nothing else goes wrong: the cleanest take-over. */
+const coda = async (scene: Scene): Promise<void> => {
+  const { plan, world, fleet, people, progress } = scene
+  if (!plan.coda) return
+  const { coda: command } = plan
+  await later(scene, 5_000)
+  people.offer(command)
+  const owner = (): string | undefined => progress.startedBy(command.commandId)
+  await later(scene, 20_000, () => owner() !== undefined)
+  await later(scene, world.random.whole(500, 15_000))
+  const [name] = owner()?.split('.') ?? []
+  if (name) fleet.kill(name, 'coda')
+  await later(scene, CODA_MS, progress.isDrained)
 }

@@ -7,6 +7,6 @@ import { hashOf } from './trace/hash-of.ts'
 const seeds = (process.argv[2] ?? '').split(',').map(Number)
 const clearStage = setStage()
 const hashes: Record<number, string> = {}
-for (const seed of seeds) hashes[seed] = hashOf(await runHistory(drawPlan(seed)))
+for (const seed of seeds) hashes[seed] = hashOf((await runHistory(drawPlan(seed))).records)
 clearStage()
 process.stdout.write(JSON.stringify(hashes))

@@ -24,10 +24,13 @@ export interface World {
 
 const realSetImmediate = setImmediate
 const TURNS_AT_ONCE = 100
+/** Ten times what a long history takes: whatever needs more goes round in circles. */
+const MOST_EVENTS = 300_000
 
 export const makeWorld = (random: Random): World => {
   const heap = makeEventHeap()
   let now = 0
+  let events = 0
 
   const happen = (actor: Actor, event: SimEvent, act: () => void): void => {
     if (actor.state === 'dead') return
@@ -44,6 +47,8 @@ export const makeWorld = (random: Random): World => {
     const next = heap.peek()
     if (next === undefined || next.at > moment) return false
     heap.pop()
+    if (++events > MOST_EVENTS)
+      throw new Error(`no end after ${MOST_EVENTS} events, at ${Math.round(now)} ms`)
     if (next.isCancelled) return true
     now = Math.max(now, next.at)
     next.run()

@@ -130,6 +130,10 @@ export const makeFleet = (hands: FleetHands) => {
         if (daemon) shutDown(process, downMs)
       })
     },
+    /** The history is over: nobody does anything any more. */
+    end: (): void => {
+      for (const { actor } of processes.values()) actor.state = 'dead'
+    },
     jumpClock: (name: string, ms: number): void => {
       skewMs[name] = (skewMs[name] ?? 0) + ms
       processOf(name).actor.skewMs += ms
