@@ -30,7 +30,7 @@ const stopBody = ({ email, threadId, commandId }: StopPlan): string =>
 export const makePeople = ({ world, trace, cloud }: { world: World; trace: Trace; cloud: SimCloud }) => {
   const actor = makeActor('people')
   const post = (MessageBody: string): void => {
-    void actAs(cloud.actor, () => cloud.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody })))
+    void actAs(cloud.actor, () => cloud.queueService.send(new SendMessageCommand({ QueueUrl, MessageBody })))
   }
   const offer = (command: CommandPlan): void => {
     const { commandId, projectKey } = command

@@ -32,7 +32,7 @@ export const followProgress = (trace: Trace): Progress => {
   const { add } = trace
   trace.add = (by, what, happening) => {
     add(by, what, happening)
-    if (what === 'jobStarted' && 'commandId' in happening) starts.set(String(happening.commandId), by)
+    if (what === 'jobStarted' && 'commandId' in happening) starts.set(happening.commandId, by)
     if ('commandId' in happening && happening.commandId !== undefined) follow[what]?.(happening.commandId)
   }
   return {

@@ -22,7 +22,13 @@ export const makeScene = async (plan: Plan) => {
   enter(world)
   const trace = makeTrace(world.now)
   const progress = followProgress(trace)
-  const cloud = makeSimCloud({ world, trace, plan, kill: (actor, why) => fleet.killActor(actor, why) })
+  const cloud = makeSimCloud({
+    world,
+    trace,
+    plan,
+    kill: (actor, why) => fleet.killActor(actor, why),
+    pause: (actor, ms) => fleet.pauseActor(actor, ms),
+  })
   const job = { remote: makeRemote(world, trace), trace, ...makeCommandsInPlay(plan) }
   const fleet: Fleet = makeFleet({
     world,

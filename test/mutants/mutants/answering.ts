@@ -41,13 +41,6 @@ export const ANSWER_MUTANTS: Mutant[] = [
     says: 'a router that dies between mark and mail leaves silence',
   },
   {
-    name: 'answered and left open',
-    file: ANSWER,
-    find: "if (command?.status === 'answered') await ownership.answered(projectKey, commandId)",
-    replace: "if (command?.status === 'answered') log.debug('answered already')",
-    says: 'a router that died between mark and close leaves a command open',
-  },
-  {
     name: 'output queues that nobody polls',
     file: 'router/sweep.ts',
     find: 'found(new Set(open.map((row) => row.projectKey)), now)',

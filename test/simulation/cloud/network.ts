@@ -18,6 +18,7 @@ export interface NetworkHands {
   /** The services themselves. */
   services: Record<Service, Pick<FakeClient, 'send'>>
   kill: (actor: Actor, why: string) => void
+  pause: (actor: Actor, ms: number) => void
   /** Told that a process has heard of the success of its call. */
   heard: (call: Call) => void
 }
@@ -115,11 +116,12 @@ export const makeNetwork = (hands: NetworkHands): Network => {
       const arrive = (): void => {
         if (has('throttled')) return hear('throttled', () => reject(throttled()))
         if (has('server error')) return hear('server error', () => reject(serverError()))
-        trace.add(actor.name, 'call', { call, input })
+        trace.add(actor.name, 'call', { call, input, sentAt: about.sentAt })
         current = about
         // Its effect is over when `send` returns; what is heard of a long poll comes later.
         const answered = services[service].send(command, poll ? { abortSignal: poll.signal } : {})
         if (has('kill after')) hands.kill(actor, `kill after ${call}`)
+        if (has('pause after')) hands.pause(actor, has('pause after')?.delayMs ?? 0)
         answered.then(
           (output) =>
             hear('ok', () => {

@@ -38,16 +38,22 @@ export const makeQueueService = ({ sqs, world, cloud, trace, current }: QueueSer
 
   const sendStandard = async (input: SendMessageCommandInput): Promise<unknown> => {
     const { random } = world
-    if (random.chance(liberties.duplicate)) again(input, random.whole(0, 20_000))
+    for (let copies = 0; copies < 2; copies++)
+      if (random.chance(liberties.duplicate)) again(input, random.whole(0, random.pick([50, 20_000])))
     const lateSeconds = Math.ceil(random.whole(0, liberties.lateMs) / 1_000)
     return sqs.send(new SendMessageCommand(lateSeconds > 0 ? { ...input, DelaySeconds: lateSeconds } : input))
   }
 
   const tell = (by: string, { MessageGroupId, MessageBody = '{}' }: SendMessageCommandInput): void => {
-    const { commandId = '', projectId, userId } = JSON.parse(MessageBody) as Record<string, string>
+    const {
+      commandId = '',
+      projectId,
+      userId,
+      reason = '',
+    } = JSON.parse(MessageBody) as Record<string, string>
     if (MessageGroupId === WORK_GROUP)
       trace.add(by, 'sent', { commandId, projectKey: `${projectId}#${userId}` })
-    if (MessageGroupId === CONTROL_GROUP) trace.add(by, 'interruptSent', { commandId })
+    if (MessageGroupId === CONTROL_GROUP) trace.add(by, 'interruptSent', { commandId, reason })
   }
 
   return {

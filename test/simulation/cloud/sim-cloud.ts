@@ -28,12 +28,13 @@ export interface CloudHands {
   trace: Trace
   plan: Plan
   kill: (actor: Actor, why: string) => void
+  pause: (actor: Actor, ms: number) => void
 }
 
 /** Nobody calls: set-up, and what the cloud does by itself. */
 const NOBODY: Call = { by: 'cloud', service: 'sqs', operation: '', input: {}, sentAt: 0 }
 
-export const makeSimCloud = ({ world, trace, plan, kill }: CloudHands) => {
+export const makeSimCloud = ({ world, trace, plan, kill, pause }: CloudHands) => {
   const actor = makeActor('cloud')
   let network: Network | undefined
   const current = (): Call => network?.current() ?? NOBODY
@@ -50,6 +51,7 @@ export const makeSimCloud = ({ world, trace, plan, kill }: CloudHands) => {
     weather,
     services: { sqs: queueService, dynamodb, ses: mail, s3: makeObjectService() },
     kill,
+    pause,
     heard: (call) => (call.service === 'ses' ? mail.heard(call) : watch.heard(call)),
   })
 

@@ -14,6 +14,8 @@ export type Mishap =
   | 'cut off'
   /** The process is killed when the call has taken effect, before it hears of it. */
   | 'kill after'
+  /** The process stands still from the moment at which the call has taken effect, for `delayMs`. */
+  | 'pause after'
   /** The process is killed when it has heard the answer. */
   | 'kill on answer'
 

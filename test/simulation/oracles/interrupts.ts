@@ -24,9 +24,11 @@ const withoutReason = (records: readonly TraceRecord[], job: Interrupted): Viola
   ]
 }
 
-/** Only while the same owner goes on: another one resumes what it finds. */
+/** A superseded command whose successor has ended meanwhile is resumed in its old place; so is what another owner finds. */
 const wentFirstAgain = (records: readonly TraceRecord[], job: Interrupted): Violation[] => {
   const { at, by, commandId, projectKey, generation } = job
+  const asked = allOf(records, 'interruptSent').filter((one) => one.commandId === commandId && one.at <= at)
+  if (asked.length === 0 || asked.some(({ reason }) => reason !== 'put back')) return []
   const again = allOf(records, 'jobStarted').find(
     (start) =>
       start.at > at && start.commandId === commandId && start.by === by && start.generation === generation,
@@ -71,9 +73,24 @@ const startedUnwanted = (records: readonly TraceRecord[]): Violation[] => {
   })
 }
 
+/** What is interrupted ends only for a newer command, or because somebody said so; otherwise it is resumed. */
+const endedUnasked = (records: readonly TraceRecord[]): Violation[] => {
+  const marks = allOf(records, 'stopMarked')
+  return allOf(records, 'settled')
+    .filter(({ end, supersededBy }) => end === 'interrupted' && supersededBy === undefined)
+    .filter(({ commandId, at }) => !marks.some((mark) => mark.commandId === commandId && mark.at <= at))
+    .map(({ commandId, at }) => ({
+      oracle: 'interrupts',
+      says: `${commandId} was ended instead of resumed`,
+      at,
+      commandId,
+    }))
+}
+
 export const interrupts: Oracle = ({ records }) => [
   ...allOf(records, 'jobEnded')
     .filter((job) => job.how === 'interrupted' && !isDraining(records, job))
     .flatMap((job) => [...withoutReason(records, job), ...wentFirstAgain(records, job)]),
   ...startedUnwanted(records),
+  ...endedUnasked(records),
 ]

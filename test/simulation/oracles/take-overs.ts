@@ -44,7 +44,12 @@ export const takeOvers = ({ records }: Past): TakeOver[] =>
 
 /** The slowest single call that the plan contains. */
 const longestDelayMs = ({ faults }: Plan): number =>
-  Math.max(1_000, ...faults.map((fault) => (fault.kind === 'calls' ? (fault.delayMs ?? 0) : 0)))
+  Math.max(
+    1_000,
+    ...faults.map((fault) =>
+      fault.kind === 'calls' && fault.mishap.startsWith('slow') ? (fault.delayMs ?? 0) : 0,
+    ),
+  )
 
 export const takenOverInTime: Oracle = (past) => {
   const mostMs = 1.25 * LEASE_MS + longestDelayMs(past.plan)

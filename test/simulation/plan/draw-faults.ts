@@ -52,6 +52,8 @@ const CALL_MISHAPS: Mishap[] = [
   'slow answer',
   'kill after',
   'kill on answer',
+  'pause after',
+  'pause after',
 ]
 
 const momentOf = (random: Random, process: string): [Service, string] =>
@@ -60,17 +62,18 @@ const momentOf = (random: Random, process: string): [Service, string] =>
 const callsFault = (random: Random, process: string): Unscheduled => {
   const [service, operation] = momentOf(random, process)
   const mishap = random.pick(CALL_MISHAPS)
-  const isKill = mishap.startsWith('kill')
+  const isOnce = /^(kill|pause)/.test(mishap)
   return {
     kind: 'calls',
     mishap,
     process,
     service,
     // A mail whose answer is lost is a mail of which nobody can know: rare, and counted by itself.
-    ...((isKill || service === 'ses' || random.chance(0.6)) && { operation }),
-    calls: isKill ? 1 : random.whole(1, 6),
+    ...((isOnce || service === 'ses' || random.chance(0.6)) && { operation }),
+    calls: isOnce ? 1 : random.whole(1, 6),
     ms: 20_000,
     ...(mishap.startsWith('slow') && { delayMs: random.whole(200, 15_000) }),
+    ...(mishap === 'pause after' && { delayMs: random.whole(1_000, 3 * LEASE_MS) }),
   }
 }
 

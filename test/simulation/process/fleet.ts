@@ -83,6 +83,17 @@ export const makeFleet = (hands: FleetHands) => {
     if (!process) throw new Error(`there is no process ${name}`)
     return process
   }
+  const actorOf = (name: string): Actor => processOf(name).actor
+  const pause = (actor: Actor): void => {
+    if (actor.state !== 'running') return
+    actor.state = 'paused'
+    trace.add(actor.name, 'paused', {})
+  }
+  const resume = (actor: Actor): void => {
+    if (actor.state !== 'paused') return
+    trace.add(actor.name, 'resumed', {})
+    world.resume(actor)
+  }
   const byActor = (actor: Actor): Process | undefined => {
     const process = processes.get(actor.name.split('.')[0] ?? '')
     return process?.actor === actor ? process : undefined
@@ -99,24 +110,18 @@ export const makeFleet = (hands: FleetHands) => {
     start,
     crash,
     names: (): string[] => [...processes.keys()],
-    actorOf: (name: string): Actor => processOf(name).actor,
+    actorOf,
     kill: (name: string, why: string, downMs?: number): void => end(processOf(name), why, downMs),
     killActor: (actor: Actor, why: string): void => {
       const process = byActor(actor)
       if (process) end(process, why)
     },
-    pause: (name: string): void => {
-      const { actor } = processOf(name)
-      if (actor.state !== 'running') return
-      actor.state = 'paused'
-      trace.add(actor.name, 'paused', {})
+    pause: (name: string): void => pause(actorOf(name)),
+    pauseActor: (actor: Actor, ms: number): void => {
+      pause(actor)
+      world.after(ms, supervisor, () => resume(actor))
     },
-    resume: (name: string): void => {
-      const { actor } = processOf(name)
-      if (actor.state !== 'paused') return
-      trace.add(actor.name, 'resumed', {})
-      world.resume(actor)
-    },
+    resume: (name: string): void => resume(actorOf(name)),
     /** SIGTERM; a second one hastens; kill -9 when it takes too long. */
     stop: (name: string, downMs: number): void => {
       const process = processOf(name)

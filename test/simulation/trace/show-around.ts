@@ -39,5 +39,6 @@ export const showAround = (records: readonly TraceRecord[], violation: Violation
   const lines = records.map((record) => ({ record, text: showRecord(record) }))
   const shown = lines.filter(makeFilter(lines, violation)).map(({ text }) => text)
   const left = shown.length - MOST_LINES
-  return left > 0 ? [...shown.slice(0, MOST_LINES), `... and ${left} lines more (TRACE=all)`] : shown
+  if (left <= 0) return shown
+  return [...shown.slice(0, 8), `... ${left} lines (TRACE=all shows them)`, ...shown.slice(8 - MOST_LINES)]
 }

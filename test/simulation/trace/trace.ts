@@ -29,7 +29,7 @@ export interface Happenings {
   /** Its row says that it is no longer wanted. */
   stopMarked: { commandId: string }
   /** A control message for it is on the input queue. */
-  interruptSent: { commandId: string }
+  interruptSent: { commandId: string; reason: string }
   running: Omit<Work, 'projectKey'>
   settled: Omit<Work, 'projectKey'> & { end: string; supersededBy?: string }
   /** A router took it for mailing. */
@@ -59,7 +59,7 @@ export interface Happenings {
   faultEnded: { kind: string; about: string }
   allFaultsEnded: object
   /** A call reached the cloud (`outcome` undefined), or did not. */
-  call: { call: string; input: object; outcome?: string }
+  call: { call: string; input: object; outcome?: string; sentAt?: number }
   /** What the caller got to hear. */
   answer: { call: string; input: object; outcome: string }
   log: { level: string; event: string; fields: LogFields }
