@@ -6,7 +6,8 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status onboard provision check types lint format fmt docs test test-contract bench chaos
+.PHONY: help setup demo local send status onboard provision check types lint format fmt docs test test-contract simulate mutants chaos \
+  bench
 
 help: ## Print this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -60,6 +61,12 @@ test: setup ## All tests, on the embedded cloud; FILES='test/...' runs some
 
 test-contract: setup ## What we rely on from SQS and DynamoDB; AWS_ENDPOINT_URL=... tries it on any endpoint
 	@mocha 'test/contract-suite/*.test.ts'
+
+simulate: setup ## Histories of crashes and losses under a virtual clock (SEEDS=1-2000 or SEEDS=17, JOBS=2, TRACE=all)
+	@$(NODE) test/simulation/simulate.ts
+
+mutants: setup ## Plants faults in the code one at a time; the simulator must find each (JOBS=2, ONLY=name)
+	@$(NODE) test/mutants/mutate.ts
 
 bench: setup ## Calls per command, idle calls, latencies, start and memory; takes about two minutes
 	@$(NODE) test/bench/bench.ts

@@ -47,8 +47,8 @@ export const sharedQueues = (prefix: string): QueueSpec[] => {
       fifo: false,
       visibilitySeconds: 60,
       ...RETENTION,
-      // An accepted notice is received once more, as its own reminder: hence 5 and not 3.
-      deadLetter: { queue: names.emailDlq, receives: 5 },
+      // An accepted notice is received again as its own reminder, and while its answer is in the hands of a router that may be dead.
+      deadLetter: { queue: names.emailDlq, receives: 10 },
     },
     { name: names.unclaimedDlq, fifo: false, ...DLQ },
     {

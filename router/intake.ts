@@ -33,6 +33,8 @@ export interface IntakeHands {
   log: Log
 }
 
+const receivesOf = ({ Attributes }: Message): number => Number(Attributes?.ApproximateReceiveCount ?? 1)
+
 type Read = { message: Message } & ({ understood: Understood } | { known: Tracking } | { failure: unknown })
 
 export const makeIntake = (hands: IntakeHands) => {
@@ -43,7 +45,7 @@ export const makeIntake = (hands: IntakeHands) => {
       const notice = parseInboundNotice(message.Body)
       if (notice.kind === 'nothing') return { message, understood: { kind: 'ignore', why: notice.why } }
       // Received before: most likely an accepted command's reminder, for which the mail need not be read again.
-      const again = Number(message.Attributes?.ApproximateReceiveCount ?? 1) > 1
+      const again = receivesOf(message) > 1
       const known = again && (await hands.readTracking(commandIdOf(notice, message.MessageId ?? '')))
       if (known) return { message, known }
       return { message, understood: await hands.understand(notice, message.MessageId ?? '') }
@@ -60,7 +62,11 @@ export const makeIntake = (hands: IntakeHands) => {
       return hands.accept(command)
     })
 
-  const accepted = async (command: NewTracking, newThread: Thread | undefined): Promise<Outcome> => {
+  const accepted = async (
+    message: Message,
+    command: NewTracking,
+    newThread: Thread | undefined,
+  ): Promise<Outcome> => {
     const before = await inOrder(command, newThread)
     if (before === 'created') return untilReminder(command, Date.now(), reminderMs)
     log.info('known_already', {
@@ -68,14 +74,14 @@ export const makeIntake = (hands: IntakeHands) => {
       projectKey: before.projectKey,
       status: before.status,
     })
-    return knownAgain(before)
+    return knownAgain(message, before)
   }
 
-  const knownAgain = async (command: Tracking): Promise<Outcome> => {
+  const knownAgain = async (message: Message, command: Tracking): Promise<Outcome> => {
     const now = Date.now()
     const decision = decideKnown(command, now, reminderMs)
     if (decision === 'finished') return 'done'
-    if (decision === 'answer') return answered(command)
+    if (decision === 'answer') return answered(message, command)
     // Its router may have died between two steps of accepting: they are repeated, and before the reminder, after which the notice goes.
     await inOrder(command)
     if (decision === 'remind') await hands.remind(command)
@@ -83,7 +89,7 @@ export const makeIntake = (hands: IntakeHands) => {
   }
 
   /** Its response may be lost, and then nobody else answers: the notice goes only when the row says that it was answered. */
-  const answered = async (command: Tracking): Promise<Outcome> => {
+  const answered = async (message: Message, command: Tracking): Promise<Outcome> => {
     const { commandId, projectKey } = command
     try {
       await hands.answerNow(command)
@@ -91,12 +97,12 @@ export const makeIntake = (hands: IntakeHands) => {
       log.error('answer_failed', { commandId, projectKey, error })
     }
     const row = (await hands.readTracking(commandId)) ?? command
-    return row.status === 'answered' ? 'done' : untilAnswered(row, Date.now())
+    return row.status === 'answered' ? 'done' : untilAnswered(receivesOf(message))
   }
 
   const act = async (notice: Read): Promise<Outcome> => {
     if ('failure' in notice) throw notice.failure
-    if ('known' in notice) return knownAgain(notice.known)
+    if ('known' in notice) return knownAgain(notice.message, notice.known)
     const { message, understood } = notice
     const messageId = message.MessageId
     switch (understood.kind) {
@@ -116,7 +122,7 @@ export const makeIntake = (hands: IntakeHands) => {
         await hands.oneAtATime(understood.projectKey, () => hands.stop(understood))
         return 'done'
       case 'command':
-        return accepted(understood.tracking, understood.isNewThread ? understood.thread : undefined)
+        return accepted(message, understood.tracking, understood.isNewThread ? understood.thread : undefined)
     }
   }
 

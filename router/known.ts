@@ -1,11 +1,13 @@
 import type { Outcome } from '../contract/consume.ts'
+import { ANSWER_AGAIN_MS } from '../contract/tracking.ts'
 import type { Tracking } from '../contract/tracking.ts'
 
 /** SQS hides a message for 12 hours at the most, counted from its receive, and refuses a longer time instead of shortening it. */
 const MOST_HIDE_SECONDS = 43_000
 
-/** Long beside the time that an answer takes and that a router holds it: its response, where there is one, comes far sooner. */
-const LEAST_ANSWER_MS = 300_000
+/** Up to here a notice is looked at every minute: two routers then have seen the same hands hold an answer for long enough. */
+const RECEIVES_AT_FIRST = 5
+const LATER_FACTOR = 4
 
 type Known = Pick<Tracking, 'status' | 'acceptedAt' | 'remindedAt'>
 
@@ -38,10 +40,10 @@ export const untilReminder = (
 }
 
 /**
- * The notice of a command that has ended and could not be answered is looked at again, each time after twice as long: what is received
- * too often goes to the dead-letter queue.
+ * The notice of a command that has ended and could not be answered is looked at again, counted by its receives, because the clock of
+ * whoever settled it may be another one. What is received too often goes to the dead-letter queue: hence ever later, for hours in all.
  */
-export const untilAnswered = (command: Pick<Tracking, 'settledAt'>, now: number): Outcome => {
-  const waitedMs = now - (command.settledAt ?? now)
-  return { hideSeconds: Math.min(Math.ceil(Math.max(waitedMs, LEAST_ANSWER_MS) / 1_000), MOST_HIDE_SECONDS) }
+export const untilAnswered = (receives: number): Outcome => {
+  const factor = LATER_FACTOR ** Math.max(0, receives - RECEIVES_AT_FIRST)
+  return { hideSeconds: Math.min((ANSWER_AGAIN_MS / 1_000) * factor, MOST_HIDE_SECONDS) }
 }

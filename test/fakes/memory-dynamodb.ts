@@ -4,7 +4,7 @@ import { refuseLegacy } from './memory-dynamodb/legacy.ts'
 import * as manage from './memory-dynamodb/manage-tables.ts'
 import { batchGetItem, getItem } from './memory-dynamodb/read-items.ts'
 import { query, scan } from './memory-dynamodb/search-items.ts'
-import type { Database } from './memory-dynamodb/table.ts'
+import type { Database, OnWrite } from './memory-dynamodb/table.ts'
 import { rowsOf, tableOf } from './memory-dynamodb/table.ts'
 import type { Item } from './memory-dynamodb/values.ts'
 import { copyItem } from './memory-dynamodb/values.ts'
@@ -14,6 +14,7 @@ export interface MemoryDynamodbOptions {
   onCall?: OnCall
   /** Makes index reads show the table as it was this long ago; 0 (default): as it is now. Conditions and gets never lag. */
   indexLagMs?: number
+  onWrite?: OnWrite
 }
 
 export interface MemoryDynamodb extends FakeClient {
@@ -28,8 +29,9 @@ export interface MemoryDynamodb extends FakeClient {
  * Not modelled: transactions, batch writes, local indexes, deletion by TTL, throughput limits, stale reads without ConsistentRead,
  * and numbers of more than 15 digits, which it refuses with a plain Error.
  */
-export function makeMemoryDynamodb({ onCall, indexLagMs = 0 }: MemoryDynamodbOptions = {}): MemoryDynamodb {
-  const database: Database = { tables: new Map(), indexLagMs }
+export function makeMemoryDynamodb(options: MemoryDynamodbOptions = {}): MemoryDynamodb {
+  const { onCall, indexLagMs = 0, onWrite } = options
+  const database: Database = { tables: new Map(), indexLagMs, onWrite }
   const on =
     <Input extends object, Output>(operation: (database: Database, input: Input) => Output) =>
     (input: Input) => {

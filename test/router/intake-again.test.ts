@@ -77,14 +77,14 @@ describe('a notice that comes again', () => {
   it('of a command that has ended is looked at again when another router has its answer in hand', async () => {
     const { intake } = setupIntake({ known: aRow({ status: 'answering', settledAt: NOW - 1_000 }) })
 
-    expect(await intake([program('c1', 2)])).to.deep.equal([{ hideSeconds: 300 }])
+    expect(await intake([program('c1', 2)])).to.deep.equal([{ hideSeconds: 60 }])
   })
 
   it('of a command that has ended is looked at again when it cannot be answered now', async () => {
     const { intake, hands, events } = setupIntake({ known: aRow({ status: 'settled', settledAt: NOW }) })
     hands.answerNow.rejects(new Error('SES is down'))
 
-    expect(await intake([program('c1', 2)])).to.deep.equal([{ hideSeconds: 300 }])
+    expect(await intake([program('c1', 2)])).to.deep.equal([{ hideSeconds: 60 }])
 
     expect(events).to.have.length(1)
     expect(events[0]).to.deep.include({ level: 'error', event: 'answer_failed', commandId: 'c1' })
@@ -95,7 +95,7 @@ describe('a notice that comes again', () => {
     const settled = aRow({ status: 'settled' })
     hands.accept.resolves(settled)
 
-    expect(await intake([program('c1')])).to.deep.equal([{ hideSeconds: 300 }])
+    expect(await intake([program('c1')])).to.deep.equal([{ hideSeconds: 60 }])
     expect(hands.answerNow.args).to.deep.equal([[settled]])
   })
 })

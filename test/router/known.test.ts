@@ -63,21 +63,15 @@ describe('the notice of an accepted command', () => {
 })
 
 describe('the notice of a command that has ended and is not answered', () => {
-  const HOUR = 60 * MINUTE
-  const cases: [sinceMs: number | undefined, seconds: number][] = [
-    [undefined, 300],
-    [0, 300],
-    [-5_000, 300],
-    [5 * MINUTE, 300],
-    [5 * MINUTE + 1, 301],
-    [2 * HOUR, 7_200],
-    [13 * HOUR, 43_000],
-  ]
-
-  for (const [sinceMs, seconds] of cases)
-    it(`is looked at again after ${seconds} s when it ended ${sinceMs} ms ago`, () => {
-      const row = sinceMs === undefined ? {} : { settledAt: 50_000 }
-
-      expect(untilAnswered(row, 50_000 + (sinceMs ?? 0))).to.deep.equal({ hideSeconds: seconds })
-    })
+  for (const [receives, seconds] of [
+    [1, 60],
+    [2, 60],
+    [5, 60],
+    [6, 240],
+    [8, 3_840],
+    [9, 15_360],
+    [20, 43_000],
+  ] as const)
+    it(`is looked at again after ${seconds} s at its receive number ${receives}`, () =>
+      expect(untilAnswered(receives)).to.deep.equal({ hideSeconds: seconds }))
 })

@@ -34,9 +34,13 @@ export interface Table {
   versions: Map<string, Version[]>
 }
 
+/** Told of each write when it has taken effect. The items are the table's own: they may be read, not changed. */
+export type OnWrite = (tableName: string, before: Item | undefined, after: Item | undefined) => void
+
 /** All tables of one account and region. */
 export interface Database {
   tables: Map<string, Table>
+  onWrite?: OnWrite | undefined
   /** How far index reads lag behind the table. */
   indexLagMs: number
 }
@@ -65,8 +69,10 @@ export function putRow(database: Database, table: Table, given: Item): Item {
   const [hash, range] = encode(table, item)
   const partition = table.partitions.get(hash) ?? new Map<string, Row>()
   table.partitions.set(hash, partition)
-  keepVersion(database, table, hash, range, partition.get(range), { item, bytes })
+  const before = partition.get(range)
+  keepVersion(database, table, hash, range, before, { item, bytes })
   partition.set(range, { item, bytes })
+  database.onWrite?.(table.name, before?.item, item)
   return item
 }
 
@@ -78,6 +84,7 @@ export function deleteRow(database: Database, table: Table, key: Item): void {
   keepVersion(database, table, hash, range, row, undefined)
   partition.delete(range)
   if (partition.size === 0) table.partitions.delete(hash)
+  database.onWrite?.(table.name, row.item, undefined)
 }
 
 function keepVersion(

@@ -1,0 +1,50 @@
+// How an answer goes out once (rule 8).
+import type { Mutant } from '../mutant.ts'
+
+const ANSWER = 'router/answer.ts'
+
+export const ANSWER_MUTANTS: Mutant[] = [
+  {
+    name: 'take what another router has',
+    file: 'contract/tracking.ts',
+    find: "condition: '#status = :settled OR (#status = :answering AND answeringBy IN (:by, :stale))',",
+    replace: "condition: '#status = :settled OR #status = :answering OR answeringBy IN (:by, :stale)',",
+    says: 'two routers with one response each mail the answer twice',
+  },
+  {
+    name: 'impatient second router',
+    file: 'router/stale-takes.ts',
+    find: 'nowMs - before.sinceMs >= afterMs',
+    replace: 'nowMs - before.sinceMs >= 0',
+    says: 'a router that is just mailing counts as dead',
+  },
+  {
+    name: 'mail after a long sleep',
+    file: ANSWER,
+    find: 'if (performance.now() - sentMs > MAIL_WITHIN_MS)',
+    replace: 'if (performance.now() - sentMs > MAIL_WITHIN_MS * 1_000)',
+    says: 'a router that stood still mails what another one has mailed meanwhile',
+  },
+  {
+    name: 'no mark',
+    file: ANSWER,
+    find: 'await tracking.answered(commandId, Date.now(), sent)',
+    replace: '',
+    says: 'nobody knows that the mail is out',
+  },
+  {
+    name: 'mark before the mail',
+    file: ANSWER,
+    find: 'const sent = await hands.send(composeAnswer(command), command)',
+    replace:
+      "await tracking.answered(commandId, Date.now(), { mailId: '' })\n    const sent = await hands.send(composeAnswer(command), command)",
+    says: 'a router that dies between mark and mail leaves silence',
+  },
+  {
+    name: 'output queues that nobody polls',
+    file: 'router/sweep.ts',
+    find: 'found(new Set(open.map((row) => row.projectKey)), now)',
+    replace: 'found(new Set(), now)',
+    says: 'a router that was restarted does not hear of the responses to what it accepted before',
+  },
+]

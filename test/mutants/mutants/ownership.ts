@@ -1,0 +1,108 @@
+// Who owns a project key: claim, hold, observe, release (rules 2, 3, 5, 6).
+import type { Mutant } from '../mutant.ts'
+
+const EXPRESSIONS = 'contract/ownership/expressions.ts'
+const DECIDE = 'contract/ownership/decide.ts'
+const HOLD = 'worker/hold.ts'
+
+export const OWNERSHIP_MUTANTS: Mutant[] = [
+  {
+    name: 'claim without condition',
+    file: EXPRESSIONS,
+    find: "condition: 'generation = :seen AND heartbeat = :beat',",
+    replace: "condition: 'generation >= :seen OR heartbeat >= :beat',",
+    says: 'two workers own one project key',
+  },
+  {
+    name: 'claim whoever owns',
+    file: DECIDE,
+    find: "if (!isFree && !(dead && standsAt(record, dead))) return 'owned'",
+    replace: "if (!isFree && me === '') return 'owned'",
+    says: 'a repeated claim request takes a key from a living owner',
+  },
+  {
+    name: 'stale evidence of death',
+    file: DECIDE,
+    find: "if (!isFree && !(dead && standsAt(record, dead))) return 'owned'",
+    replace: "if (!isFree && !dead) return 'owned'",
+    says: 'a claim request that comes late takes the key from the owner after the dead one',
+  },
+  {
+    name: 'generation stays',
+    file: EXPRESSIONS,
+    find: "':next': seen.generation + 1,",
+    replace: "':next': seen.generation,",
+    says: 'nothing tells a former owner from the present one',
+  },
+  {
+    name: 'silence without heartbeats',
+    file: DECIDE,
+    find: 'record.generation === sign.generation && record.heartbeat === sign.heartbeat',
+    replace: 'record.generation === sign.generation',
+    says: 'a living owner counts as dead when its generation has stood for a lease',
+  },
+  {
+    name: 'impatient observer',
+    file: 'router/observe.ts',
+    find: '>= leaseMs',
+    replace: '>= leaseMs / 4',
+    says: 'an owner counts as dead before its lease is over',
+  },
+  {
+    name: 'heartbeat without counter',
+    file: HOLD,
+    find: 'const said = { heartbeat: ++heartbeat, ended }',
+    replace: 'const said = { heartbeat, ended }',
+    says: 'a living owner gives no sign of life',
+  },
+  {
+    name: 'no self-expiry',
+    file: HOLD,
+    find: '!isGone && !lost.signal.aborted && msSince(extendedAt) < usableMs',
+    replace: '!isGone && !lost.signal.aborted && usableMs > 0',
+    says: 'an owner that cannot reach the tables works on under somebody else',
+  },
+  {
+    name: 'lease that is too long',
+    file: HOLD,
+    find: 'const STOP_SHARE = 0.1',
+    replace: 'const STOP_SHARE = -0.2',
+    says: 'an owner believes in its lease for longer than it lasts',
+  },
+  {
+    name: 'release with work open',
+    file: EXPRESSIONS,
+    find: 'condition: `${STILL_MINE} AND ${NOTHING_OPEN}`,',
+    replace: 'condition: STILL_MINE,',
+    says: 'a command that is accepted in the moment of the release is never found',
+  },
+  {
+    name: 'let go with work open',
+    file: EXPRESSIONS,
+    find: 'condition: `${NOTHING_OPEN} AND generation = :generation AND heartbeat = :beat`,',
+    replace: "condition: 'generation = :generation AND heartbeat = :beat',",
+    says: 'a row that the index shows as empty leaves it with a command that was just accepted',
+  },
+  {
+    name: 'sweep that asks for nothing',
+    file: DECIDE,
+    find: "return Math.abs(now - record.claimRequestedAt) >= claimAgainMs ? 'request a claim' : 'leave'",
+    replace:
+      "return Math.abs(now - record.claimRequestedAt) < claimAgainMs / 10 ? 'request a claim' : 'leave'",
+    says: 'a lost claim request is for ever, and a dead owner too',
+  },
+  {
+    name: 'claim request without evidence',
+    file: 'router/sweep.ts',
+    find: 'await requestClaim(projectKey, isDead ? { generation, heartbeat } : undefined)',
+    replace: 'await requestClaim(projectKey)',
+    says: 'nobody may take over from a dead owner',
+  },
+  {
+    name: 'left without a trace',
+    file: EXPRESSIONS,
+    find: "set: 'SET leaseExpiresAt = :zero REMOVE containerId, active',",
+    replace: "set: 'SET leaseExpiresAt = :zero REMOVE containerId, active, waiting',",
+    says: 'a key that was left in a drain is found only by its one claim request',
+  },
+]

@@ -1,0 +1,73 @@
+// SQS as the network reaches it: the in-memory one, with the liberties that standard queues take when the fault plan says so.
+import type { SendMessageCommandInput } from '@aws-sdk/client-sqs'
+import { SendMessageCommand } from '@aws-sdk/client-sqs'
+import type { FakeClient, SendOptions } from '../../fakes/aws-call.ts'
+import { CONTROL_GROUP, WORK_GROUP } from '../../../contract/messages/attributes.ts'
+import type { Actor } from '../kernel/actor.ts'
+import type { World } from '../kernel/world.ts'
+import type { Trace } from '../trace/trace.ts'
+import type { Call } from './network.ts'
+
+/** Of the messages sent to standard queues. */
+export interface Liberties {
+  /** Chance that a message is delivered twice. */
+  duplicate: number
+  /** A message may come up to this much later than those behind it. */
+  lateMs: number
+}
+
+export const NO_LIBERTIES: Liberties = { duplicate: 0, lateMs: 0 }
+
+export interface QueueServiceHands {
+  sqs: Pick<FakeClient, 'send'>
+  world: World
+  cloud: Actor
+  trace: Trace
+  current: () => Call
+}
+
+export const makeQueueService = ({ sqs, world, cloud, trace, current }: QueueServiceHands) => {
+  let liberties = NO_LIBERTIES
+
+  /** The same message once more, or late: whoever sent it has its answer already. */
+  const again = (input: SendMessageCommandInput, ms: number): void =>
+    void world.after(ms, cloud, () => {
+      // Its queue may be gone by then.
+      sqs.send(new SendMessageCommand(input)).catch(() => undefined)
+    })
+
+  const sendStandard = async (input: SendMessageCommandInput): Promise<unknown> => {
+    const { random } = world
+    for (let copies = 0; copies < 2; copies++)
+      if (random.chance(liberties.duplicate)) again(input, random.whole(0, random.pick([50, 20_000])))
+    const lateSeconds = Math.ceil(random.whole(0, liberties.lateMs) / 1_000)
+    return sqs.send(new SendMessageCommand(lateSeconds > 0 ? { ...input, DelaySeconds: lateSeconds } : input))
+  }
+
+  const tell = (by: string, { MessageGroupId, MessageBody = '{}' }: SendMessageCommandInput): void => {
+    const {
+      commandId = '',
+      projectId,
+      userId,
+      reason = '',
+    } = JSON.parse(MessageBody) as Record<string, string>
+    if (MessageGroupId === WORK_GROUP)
+      trace.add(by, 'sent', { commandId, projectKey: `${projectId}#${userId}` })
+    if (MessageGroupId === CONTROL_GROUP) trace.add(by, 'interruptSent', { commandId, reason })
+  }
+
+  return {
+    setLiberties: (now: Liberties): void => {
+      liberties = now
+    },
+    send: async (command: object, options?: SendOptions): Promise<unknown> => {
+      if (!(command instanceof SendMessageCommand)) return sqs.send(command, options)
+      const { input } = command
+      const { by } = current()
+      if (!input.QueueUrl?.endsWith('.fifo')) return sendStandard(input)
+      const sent = await sqs.send(command, options)
+      tell(by, input)
+      return sent
+    },
+  }
+}

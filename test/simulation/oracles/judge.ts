@@ -1,0 +1,30 @@
+import { answeredOnce } from './answered-once.ts'
+import { carriedOver } from './carried-over.ts'
+import { doneOnce } from './done-once.ts'
+import { drained } from './drained.ts'
+import { generations } from './generations.ts'
+import { interrupts } from './interrupts.ts'
+import { leases } from './leases.ts'
+import { noCrashes } from './no-crashes.ts'
+import { nothingLost } from './nothing-lost.ts'
+import type { Oracle, Past, Violation } from './oracle.ts'
+import { order } from './order.ts'
+import { takenOverInTime } from './take-overs.ts'
+
+const ORACLES: Oracle[] = [
+  nothingLost,
+  answeredOnce,
+  doneOnce,
+  carriedOver,
+  interrupts,
+  generations,
+  order,
+  leases,
+  takenOverInTime,
+  drained,
+  noCrashes,
+]
+
+/** All that a history did wrong, in the order in which it happened. */
+export const judge = (past: Past): Violation[] =>
+  ORACLES.flatMap((oracle) => oracle(past)).toSorted((one, other) => one.at - other.at)

@@ -1,0 +1,50 @@
+import { makeRandom } from '../kernel/random.ts'
+import type { Random } from '../kernel/random.ts'
+import { drawCommand, drawCommands, drawStops } from './draw-commands.ts'
+import { drawFaults, processNames } from './draw-faults.ts'
+import type { Fault, Plan } from './plan.ts'
+
+/** Commands and faults fall into this time. */
+const STORM_MS = 80_000
+
+const endOf = (fault: Fault): number =>
+  fault.at + ('downMs' in fault ? fault.downMs : 'ms' in fault && fault.kind !== 'clock' ? fault.ms : 0)
+
+const drawProjects = (random: Random): Plan['projects'] =>
+  Array.from({ length: random.whole(1, 3) }, (_, i) => ({
+    projectKey: `shop${i + 1}#ann`,
+    email: `ann${i + 1}@people.test`,
+  }))
+
+/** Up to 10 s off, every third process. */
+const drawSkew = (random: Random, names: string[]): Plan['skewMs'] =>
+  Object.fromEntries(names.map((name) => [name, random.chance(0.33) ? random.whole(-10_000, 10_000) : 0]))
+
+/** The same seed gives the same plan. */
+export const drawPlan = (seed: number): Plan => {
+  const random = makeRandom(`plan ${seed}`)
+  const projects = drawProjects(random)
+  const cast = { projects, routers: 2, workers: random.whole(2, 3) }
+  const faults = drawFaults(random.fork('faults'), cast, STORM_MS)
+  const commands = drawCommands(random.fork('commands'), projects, STORM_MS)
+  const codaCommand = {
+    ...drawCommand(random, projects, { commandId: 'coda', at: 0 }),
+    seconds: 25,
+    kills: 0,
+  }
+  return {
+    seed,
+    ...cast,
+    slots: projects.length + random.whole(0, 1),
+    skewMs: drawSkew(random, processNames(cast)),
+    indexLagMs: random.pick([0, 100, 1_000]),
+    idleReleaseSeconds: random.pick([5, 30, 1_800]),
+    interruptPolicy: random.pick(['any', 'any', 'thread', 'off'] as const),
+    mostOpen: random.chance(0.1) ? random.whole(2, 5) : 100,
+    commands,
+    stops: drawStops(random.fork('stops'), commands),
+    faults,
+    calmAt: Math.max(STORM_MS, ...faults.map((fault) => Math.min(endOf(fault), STORM_MS + 10_000))),
+    coda: random.chance(0.25) ? codaCommand : undefined,
+  }
+}

@@ -1,0 +1,71 @@
+// A history as plain data: what is asked for, and what goes wrong when. Drawn from the seed alone; printable.
+import type { Mishap, Service } from '../cloud/weather.ts'
+
+export interface CommandPlan {
+  commandId: string
+  /** When a program puts it on the e-mail queue, virtual milliseconds. */
+  at: number
+  projectKey: string
+  email: string
+  threadId: string
+  /** How long its program works. */
+  seconds: number
+  ending: 'done' | 'failed'
+  /** How often it kills its worker before it works; a poison command does so for ever. */
+  kills: number
+}
+
+/** A program's word that a command, or all that is open in the thread, is no longer wanted. */
+export interface StopPlan {
+  at: number
+  email: string
+  threadId: string
+  commandId?: string
+}
+
+/** Names a process over all its incarnations: `router-1`, `worker-2`. */
+type ProcessName = string
+
+export type Fault = { at: number } & (
+  | { kind: 'kill'; process: ProcessName; downMs: number }
+  | { kind: 'stop'; process: ProcessName; downMs: number }
+  | { kind: 'pause'; process: ProcessName; ms: number }
+  /** The wall clock jumps. */
+  | { kind: 'clock'; process: ProcessName; ms: number }
+  | {
+      kind: 'calls'
+      mishap: Mishap
+      process: ProcessName
+      service: Service
+      operation?: string
+      calls: number
+      ms: number
+      delayMs?: number
+    }
+  | { kind: 'cut off'; process: ProcessName; service: Service; ms: number }
+  | { kind: 'mail service down'; ms: number }
+  | { kind: 'duplicates'; chance: number; ms: number }
+  | { kind: 'disorder'; lateMs: number; ms: number }
+  | { kind: 'queue emptied' | 'queue deleted'; queue: string }
+)
+
+export interface Plan {
+  seed: number
+  routers: number
+  workers: number
+  slots: number
+  projects: { projectKey: string; email: string }[]
+  /** Milliseconds by which the wall clock of each process is off from the start. */
+  skewMs: Record<ProcessName, number>
+  indexLagMs: number
+  idleReleaseSeconds: number
+  interruptPolicy: 'any' | 'thread' | 'off'
+  mostOpen: number
+  commands: CommandPlan[]
+  stops: StopPlan[]
+  faults: Fault[]
+  /** When the last fault is over, and everything is up again. */
+  calmAt: number
+  /** One more command after everything is answered, whose owner is killed while nothing else goes wrong. */
+  coda: CommandPlan | undefined
+}

@@ -1,0 +1,39 @@
+// The real daemons, on the simulated cloud and with the simulated job.
+import { startRouter } from '../../../router/start.ts'
+import { startWorker } from '../../../worker/start.ts'
+import type { SimCloud } from '../cloud/sim-cloud.ts'
+import { makeSimJob } from '../job/sim-job.ts'
+import type { SimJobHands } from '../job/sim-job.ts'
+import type { Plan } from '../plan/plan.ts'
+import { simRouterSettings, simWorkerSettings } from '../plan/sim-settings.ts'
+import { makeSimLog } from '../trace/sim-log.ts'
+import type { Trace } from '../trace/trace.ts'
+import { connectClients } from './connect-clients.ts'
+import type { StartDaemon } from './fleet.ts'
+
+export interface DaemonHands {
+  plan: Plan
+  cloud: SimCloud
+  trace: Trace
+  job: Omit<SimJobHands, 'actor' | 'die'>
+  kill: (name: string, why: string) => void
+}
+
+export const makeStartDaemon = ({ plan, cloud, trace, job, kill }: DaemonHands): StartDaemon => {
+  const routerSettings = simRouterSettings(plan)
+  const workerSettings = simWorkerSettings(plan)
+  return (name, actor, signal) => {
+    const about = {
+      clients: connectClients(cloud.network, actor),
+      containerId: actor.name,
+      log: makeSimLog(trace, actor.name),
+      signal,
+    }
+    if (name.startsWith('router')) return startRouter({ ...about, settings: routerSettings })
+    const hands = { ...job, actor, die: () => kill(name, 'poison') }
+    return startWorker({ ...about, settings: workerSettings }, async () => ({
+      begin: () => makeSimJob(hands),
+      stop: async () => {},
+    }))
+  }
+}
