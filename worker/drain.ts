@@ -1,7 +1,14 @@
 // How the time of a drain is spent. A running command may end by itself first; stopping and saving it takes a part at the end.
 import { abortedAfter } from '../contract/sleep.ts'
 import type { WorkerSettings } from '../contract/settings/worker.ts'
-import type { Draining } from './session.ts'
+
+/** How a worker's sessions are brought to their end. */
+export interface Draining {
+  /** What runs is interrupted. */
+  interrupt: AbortSignal
+  /** Nothing may go on. */
+  deadline: AbortSignal
+}
 
 /** For what comes after the saving: sending the command again, leaving, the claim request. */
 export const LEAVE_SECONDS = 5

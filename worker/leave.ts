@@ -6,8 +6,8 @@ import type { Log } from '../contract/log.ts'
 import type { RequestClaim } from '../contract/request-claim.ts'
 import { abortedAfter, sleep } from '../contract/sleep.ts'
 import { LEAVE_SECONDS } from './drain.ts'
+import type { Draining } from './drain.ts'
 import type { Hold } from './hold.ts'
-import type { Draining } from './session.ts'
 
 /** What is open is often only an answer that is being mailed: worth a moment, because otherwise somebody claims the key for nothing. */
 const ANSWERS_MS = 2_000

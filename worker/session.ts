@@ -4,18 +4,13 @@ import type { Message } from '@aws-sdk/client-sqs'
 import type { Consuming, Outcome } from '../contract/consume.ts'
 import type { Log } from '../contract/log.ts'
 import type { CarryOut } from './carry-out.ts'
+import type { Draining } from './drain.ts'
 import type { Hold } from './hold.ts'
+import { decideIdle, patienceMs } from './idle.ts'
+import type { IdleLimits } from './idle.ts'
 import { makeInbox } from './inbox.ts'
 import { makeInterrupts } from './interrupts.ts'
 import type { OpenWork } from './open-work.ts'
-
-/** How a session is brought to its end. */
-export interface Draining {
-  /** What runs is interrupted. */
-  interrupt: AbortSignal
-  /** Nothing may go on. */
-  deadline: AbortSignal
-}
 
 export interface Session {
   projectKey: string
@@ -42,9 +37,7 @@ export interface SessionHands {
   openWork: Pick<OpenWork, 'reconcile'>
   /** Gives the key up whatever is open, what was received back, and sees that somebody else claims it. */
   leave: (received: Message[], how: Draining) => Promise<void>
-  idleReleaseMs: number
-  /** Rule 7: nothing has arrived for so long although something is open. At least the visibility timeout. */
-  silenceMs: number
+  limits: IdleLimits
   /** Told when the session becomes warm or busy. */
   changed: () => void
   /** This worker cannot go on with the project. */
@@ -53,7 +46,7 @@ export interface SessionHands {
 }
 
 export const startSession = (hands: SessionHands): Session => {
-  const { projectKey, hold, carryOut, idleReleaseMs, silenceMs, changed, log } = hands
+  const { projectKey, hold, carryOut, limits, changed, log } = hands
   const over = new AbortController()
   const ending = AbortSignal.any([over.signal, hold.signal])
   const inbox = makeInbox<Message>()
@@ -94,6 +87,8 @@ export const startSession = (hands: SessionHands): Session => {
     changed()
   }
 
+  const unusedMs = (): number => Date.now() - lastUsedAt
+
   const giveUp = (): void => {
     log.error('given_up')
     hands.gaveUp()
@@ -104,25 +99,24 @@ export const startSession = (hands: SessionHands): Session => {
     if (isBusy || inbox.size() > 0) return false
     const result = await hold.release()
     if (result === 'refused') return false
-    log.info(result, { warmMs: Date.now() - lastUsedAt })
+    log.info(result, { warmMs: unusedMs() })
     over.abort()
     return true
   }
 
   const idle = async (): Promise<void> => {
-    const isSilent = performance.now() - heardAt >= silenceMs
+    const silentMs = performance.now() - heardAt
+    const open = hold.record().open.size
+    const decision = decideIdle({ open, unusedMs: unusedMs(), silentMs }, limits)
     try {
-      if (hold.record().open.size === 0 && Date.now() - lastUsedAt >= idleReleaseMs) await release()
-      else if (hold.record().open.size > 0 && isSilent) await hands.openWork.reconcile()
+      if (decision === 'release') await release()
+      if (decision === 'reconcile') await hands.openWork.reconcile()
     } catch (error) {
       log.warn('idle_failed', { error })
     }
-    if (isSilent) heardAt = performance.now()
+    // While nothing is open, silence means nothing.
+    if (decision === 'reconcile' || open === 0) heardAt = performance.now()
   }
-
-  /** It wakes now and then only to see whether something is open that does not arrive: that costs no call. */
-  const patienceMs = (): number =>
-    Math.min(silenceMs, Math.max(1_000, idleReleaseMs - (Date.now() - lastUsedAt)))
 
   const serve = async (): Promise<void> => {
     await hands.takeOver(ending)
@@ -130,7 +124,7 @@ export const startSession = (hands: SessionHands): Session => {
     changed()
     const consuming = hands.receive(handle)
     while (!ending.aborted && !leaving.signal.aborted) {
-      const message = await inbox.take(patienceMs(), ending)
+      const message = await inbox.take(patienceMs(unusedMs(), limits), ending)
       if (message) await work(message)
       else if (!ending.aborted && !leaving.signal.aborted) await idle()
     }

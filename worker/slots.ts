@@ -1,5 +1,6 @@
 // The slots of a worker: which project keys it owns, and which warm one goes first when another needs the place.
-import type { Draining, Session } from './session.ts'
+import type { Draining } from './drain.ts'
+import type { Session } from './session.ts'
 
 export interface Slots {
   owns: (projectKey: string) => boolean

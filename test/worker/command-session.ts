@@ -20,8 +20,7 @@ export const useSession = ({ hold, carryOut, openWork, clock }: CommandSetup) =>
       handle = handler
       return { stop: async () => undefined }
     },
-    idleReleaseMs: 1_800_000,
-    silenceMs: 3_600_000,
+    limits: { idleReleaseMs: 1_800_000, silenceMs: 3_600_000 },
     changed: () => undefined,
     gaveUp: () => undefined,
     log,

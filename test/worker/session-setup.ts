@@ -10,7 +10,7 @@ import type { Hold } from '../../worker/hold.ts'
 import type { CarriedOut } from '../../worker/in-hand.ts'
 import type { Interrupter } from '../../worker/interruption.ts'
 import { startSession } from '../../worker/session.ts'
-import type { Draining } from '../../worker/session.ts'
+import type { Draining } from '../../worker/drain.ts'
 import { captureLog } from '../contract/captured-log.ts'
 import { KEY } from '../contract/ownership/setup.ts'
 import { message as command } from '../contract/tracking-setup.ts'
@@ -94,8 +94,7 @@ export const setupSession = async ({
       },
     },
     leave: async (received) => void story.push(['left', ...received.map(idOf)].join(' ')),
-    idleReleaseMs: idleMs,
-    silenceMs: SILENCE_MS,
+    limits: { idleReleaseMs: idleMs, silenceMs: SILENCE_MS },
     changed,
     gaveUp,
     log,

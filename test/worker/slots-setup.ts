@@ -1,6 +1,7 @@
 // Sessions that do as they are told, in the slots of a worker.
 import sinon from 'sinon'
-import type { Draining, Session } from '../../worker/session.ts'
+import type { Draining } from '../../worker/drain.ts'
+import type { Session } from '../../worker/session.ts'
 import { makeSlots } from '../../worker/slots.ts'
 
 /** As many slots as sessions, all taken, and somebody who waits for room. */
