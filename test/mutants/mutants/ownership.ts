@@ -77,13 +77,6 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
     says: 'a command that is accepted in the moment of the release is never found',
   },
   {
-    name: 'let go with work open',
-    file: EXPRESSIONS,
-    find: 'condition: `${NOTHING_OPEN} AND generation = :generation AND heartbeat = :beat`,',
-    replace: "condition: 'generation = :generation AND heartbeat = :beat',",
-    says: 'a row that the index shows as empty leaves it with a command that was just accepted',
-  },
-  {
     name: 'sweep that asks for nothing',
     file: DECIDE,
     find: "return Math.abs(now - record.claimRequestedAt) >= claimAgainMs ? 'request a claim' : 'leave'",

@@ -34,13 +34,6 @@ export const WORK_MUTANTS: Mutant[] = [
     says: 'a message that comes again after its command was settled runs it again',
   },
   {
-    name: 'settle under an old generation',
-    file: TRACKING,
-    find: "condition: '#status = :running AND generation = :generation',",
-    replace: "condition: '#status = :running AND generation >= :generation',",
-    says: 'a former owner ends what the present one runs',
-  },
-  {
     name: 'keep on without a lease',
     file: 'worker/in-hand.ts',
     find: "const safely = () => (hold.isSafe() ? attempt() : Promise.reject(new Error('the lease is not safe')))",

@@ -20,7 +20,7 @@ export const drainMs = ({ commands, mostOpen }: Plan): number => {
   }
   return (
     takeOverMs +
-    Math.max(...perKey.values()) +
+    Math.max(0, ...perKey.values()) +
     MINUTES_WAITED +
     (mostOpen < commands.length ? REFUSED_WAITED : 0)
   )

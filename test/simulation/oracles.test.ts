@@ -1,0 +1,143 @@
+import { expect } from 'chai'
+import { judge } from './oracles/judge.ts'
+import { drawPlan } from './plan/draw-plan.ts'
+import { makeTrace } from './trace/trace.ts'
+import type { Happenings, What } from './trace/trace.ts'
+
+type Step = { [W in What]: [at: number, by: string, what: W, happening: Happenings[W]] }[What]
+
+const plan = { ...drawPlan(1), faults: [], commands: [], stops: [] }
+const projectKey = 'shop1#ann'
+const work = (commandId: string, generation = 1) => ({ commandId, projectKey, generation })
+
+/** The oracles that object to what happened. */
+const objecting = (...steps: Step[]): string[] => {
+  let now = 0
+  const trace = makeTrace(() => now)
+  for (const [at, by, what, happening] of steps) {
+    now = at
+    trace.add(by, what, happening)
+  }
+  return [...new Set(judge({ plan, records: trace.records }).map(({ oracle }) => oracle))]
+}
+
+const accepted = (commandId: string, at: number): Step[] => [
+  [at, 'people', 'offered', { commandId, projectKey }],
+  [at + 1, 'router-1.1', 'accepted', { commandId, projectKey }],
+  [at + 2, 'router-1.1', 'opened', { commandId, projectKey, number: at }],
+  [at + 3, 'router-1.1', 'sent', { commandId, projectKey }],
+]
+const mailed = (commandId: string, at: number, by = 'router-1.1'): Step => [
+  at,
+  by,
+  'mailed',
+  { commandId, letter: 'answer' },
+]
+const claimed = (owner: string, generation: number, at: number): Step => [
+  at,
+  owner,
+  'claimed',
+  { projectKey, generation, owner, sentAt: at, ...(generation > 1 && { from: 'worker-1.1' }) },
+]
+const started = (commandId: string, at: number): Step => [
+  at,
+  'worker-1.1',
+  'jobStarted',
+  { ...work(commandId), carried: [] },
+]
+
+describe('The oracles of the simulation', () => {
+  it('have nothing against a command that is accepted, carried out and answered', () => {
+    const steps: Step[] = [
+      ...accepted('c1', 0),
+      claimed('worker-1.1', 1, 5),
+      started('c1', 10),
+      mailed('c1', 20),
+    ]
+
+    expect(objecting(...steps)).to.deep.equal([])
+  })
+
+  it('miss an answer', () => {
+    expect(objecting(...accepted('c1', 0))).to.include('nothing lost')
+  })
+
+  it('object to a second answer, unless the first router died before its mark', () => {
+    const twice = [...accepted('c1', 0), mailed('c1', 10), mailed('c1', 90_000, 'router-2.1')]
+    const died: Step = [11, 'router-1.1', 'processEnded', { why: 'kill' }]
+
+    expect(
+      objecting(...twice, [10, 'router-1.1', 'mailHeardOf', { commandId: 'c1', letter: 'answer' }]),
+    ).to.deep.equal(['answered once'])
+    expect(objecting(...twice, died)).to.deep.equal([])
+  })
+
+  it('object to a command that overtakes one accepted before it', () => {
+    const answers = [mailed('c1', 200), mailed('c2', 201)]
+
+    expect(
+      objecting(
+        ...accepted('c1', 0),
+        ...accepted('c2', 50),
+        started('c2', 100),
+        started('c1', 110),
+        ...answers,
+      ),
+    ).to.deep.equal(['order'])
+  })
+
+  it('object to a grant while the lease before is alive, and to work after it', () => {
+    const worked: Step = [2_000, 'worker-1.1', 'jobWorked', work('c1')]
+
+    expect(objecting(claimed('worker-1.1', 1, 0), claimed('worker-2.1', 2, 1_000))).to.deep.equal([
+      'live lease',
+    ])
+    expect(objecting(claimed('worker-1.1', 1, 0), claimed('worker-2.1', 2, 1_000), worked)).to.include(
+      'own lease',
+    )
+    expect(objecting(claimed('worker-1.1', 1, 0), claimed('worker-2.1', 2, 31_000))).to.deep.equal([])
+  })
+
+  it('object to a push that lands after a newer generation has moved the fence', () => {
+    const push = { ...work('c1'), pushId: 1 }
+    const late: Step[] = [
+      claimed('worker-1.1', 1, 0),
+      [10, 'worker-1.1', 'pushSent', push],
+      [20, 'remote', 'fenceMoved', { projectKey, generation: 2 }],
+      [30, 'remote', 'pushed', { ...push, commit: 'x', kind: 'done' }],
+    ]
+
+    expect(objecting(...late)).to.deep.equal(['generations'])
+  })
+
+  it('object to a successor that was not told what it takes over', () => {
+    const settled: Step = [
+      40,
+      'worker-1.1',
+      'settled',
+      { commandId: 'c1', generation: 1, end: 'interrupted', supersededBy: 'c2' },
+    ]
+    const successor: Step[] = [
+      started('c2', 50),
+      [60, 'worker-1.1', 'settled', { commandId: 'c2', generation: 1, end: 'failed' }],
+    ]
+
+    expect(objecting(settled, ...successor)).to.deep.equal(['carried over'])
+  })
+
+  it('object to a command that is open long after the last fault', () => {
+    const steps: Step[] = [...accepted('c1', 0), mailed('c1', 10), [1_000, 'faults', 'allFaultsEnded', {}]]
+
+    expect(objecting(...steps)).to.deep.equal(['drained'])
+    expect(
+      objecting(...steps, [2_000, 'router-1.1', 'closed', { commandId: 'c1', projectKey }]),
+    ).to.deep.equal([])
+  })
+
+  it('object to a take-over that takes its time', () => {
+    const first: Step[] = [claimed('worker-1.1', 1, 0), [10, 'worker-1.1', 'processEnded', { why: 'kill' }]]
+
+    expect(objecting(...first, claimed('worker-2.1', 2, 35_000))).to.deep.equal([])
+    expect(objecting(...first, claimed('worker-2.1', 2, 45_000))).to.deep.equal(['take-over'])
+  })
+})
