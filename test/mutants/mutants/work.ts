@@ -56,9 +56,9 @@ export const WORK_MUTANTS: Mutant[] = [
   },
   {
     name: 'no reconciling',
-    file: 'worker/session.ts',
-    find: 'else if (hold.record().open.size > 0 && isSilent) await hands.openWork.reconcile()',
-    replace: '',
+    file: 'worker/idle.ts',
+    find: "if (open > 0) return silentMs >= silenceMs ? 'reconcile' : 'wait'",
+    replace: "if (open > 0) return 'wait'",
     says: 'a command is lost with its queue',
   },
   {

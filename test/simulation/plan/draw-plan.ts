@@ -7,11 +7,8 @@ import type { Fault, Plan } from './plan.ts'
 /** Commands and faults fall into this time. */
 const STORM_MS = 80_000
 
-/**
- * Histories in which commands are refused because too many are open. None for now: the answer to a refused command whose router dies
- * hangs on its notice alone, which may be looked at again only after hours.
- */
-const REFUSING_SHARE = 0
+/** Of the histories: those in which so few commands may be open that some are refused. */
+const REFUSING_SHARE = 0.1
 
 const endOf = (fault: Fault): number =>
   fault.at + ('downMs' in fault ? fault.downMs : 'ms' in fault && fault.kind !== 'clock' ? fault.ms : 0)
