@@ -1,6 +1,7 @@
 // Rule 8, a response's whole life: take the command, mail what its row says, mark it answered, close it. A mail can be sent twice
 // only when a router dies, or stands still for long, between mail and mark, and is never lost.
 import type { Message } from '@aws-sdk/client-sqs'
+import { persist } from '../contract/backoff.ts'
 import type { Outcome } from '../contract/consume.ts'
 import type { Log } from '../contract/log.ts'
 import { NotAMessage } from '../contract/messages/fields.ts'
@@ -20,6 +21,8 @@ export interface AnswerHands {
   /** Makes replies to the mail that went out find their thread. */
   keepMailId: (command: Tracking, mailId: string) => Promise<void>
   containerId: string
+  /** Aborted when this router must be gone. */
+  signal: AbortSignal
   log: Log
 }
 
@@ -36,8 +39,10 @@ export const makeAnswer = (hands: AnswerHands) => {
   const mail = async (command: Tracking, log: Log): Promise<void> => {
     const { commandId, projectKey, end } = command
     const sent = await hands.send(composeAnswer(command), command)
-    await tracking.answered(commandId, Date.now(), sent)
-    const { open } = await ownership.answered(projectKey, commandId)
+    // As long as this router lives: given up too early, the mail would go out once more.
+    const how = { signal: hands.signal, log }
+    await persist('mark it as answered', () => tracking.answered(commandId, Date.now(), sent), how)
+    const { open } = await persist('close it', () => ownership.answered(projectKey, commandId), how)
     if ('mailId' in sent) await hands.keepMailId(command, sent.mailId)
     else log.error('answer_undeliverable', { problem: sent.problem })
     log.info('replied', { end, open: open.size })

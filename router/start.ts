@@ -32,6 +32,9 @@ import { makeThreadTable } from './thread-table.ts'
 import { makeToInput } from './to-input.ts'
 import { makeUnderstand } from './understand.ts'
 
+/** For an answer that is out to be marked as such, when the router is told to stop. */
+const STOP_MS = 10_000
+
 export interface RouterHands {
   settings: RouterSettings
   clients: Clients
@@ -62,12 +65,14 @@ export const startRouter = async ({ settings, clients, containerId, log, signal 
   const queues = makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix })
   const post = makePost({ settings, threads, tracking, send: makeOutbox(ses, senderAddress), log })
   const requestClaim = makeRequestClaim(sqs, unclaimedUrl)
+  const late = new AbortController()
   const answer = makeAnswer({
     tracking,
     ownership,
     send: post.answer,
     keepMailId: post.keepMailId,
     containerId,
+    signal: late.signal,
     log,
   })
 
@@ -143,8 +148,10 @@ export const startRouter = async ({ settings, clients, containerId, log, signal 
 
   return {
     stop: async (): Promise<void> => {
+      const giveUp = setTimeout(() => late.abort(), STOP_MS)
       await emails.stop()
       await Promise.all([sweeping.stop(), polls.stop()])
+      clearTimeout(giveUp)
       log.info('stopped')
     },
   }

@@ -152,3 +152,26 @@ const countCalls = async (): Promise<number> => {
   await routerOf(await settled(), { interference: { before: () => void calls++ } }).answer([doorbell()])
   return calls
 }
+
+describe('a router that has mailed and cannot write', () => {
+  beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23) }))
+  afterEach(() => sinon.restore())
+
+  it('goes on trying as long as it lives, and mails once', async () => {
+    const cloud = await settled()
+    let failures = 3
+    const before = (call: string): void => {
+      if (call === 'UpdateItem' && subject.order.includes('mail') && failures-- > 0)
+        throw new Error('throttled')
+    }
+    const subject = routerOf(cloud, { lives: true, interference: { before } })
+
+    const answering = subject.answer([doorbell()])
+    await sinon.clock.tickAsync(20_000)
+
+    expect(await answering).to.deep.equal(['done'])
+    expect(subject.letters).to.have.length(1)
+    expect(subject.order.filter((step) => step === 'answered')).to.have.length(4)
+    expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
+  })
+})

@@ -33,6 +33,8 @@ export const endOf = async (cloud: MemoryCloud) => {
 
 export interface Given extends Partial<Pick<AnswerHands, 'keepMailId' | 'containerId'>> {
   interference?: Interference
+  /** It goes on after a call that failed. */
+  lives?: boolean
   send?: (letter: object, command: { commandId: string }) => Promise<Sent>
 }
 
@@ -45,6 +47,18 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
     send = async () => ({ mailId: 'ses-1' }),
     containerId = `router-${++routers}`,
   } = given
+  // Whoever must be gone tries nothing again: a call that fails is its last.
+  const gone = new AbortController()
+  const orGone = <A extends unknown[], R>(act: (...args: A) => Promise<R>) => {
+    return async (...args: A): Promise<R> => {
+      try {
+        return await act(...args)
+      } catch (error) {
+        if (!given.lives) gone.abort()
+        throw error
+      }
+    }
+  }
   const order: string[] = []
   const letters: { to: string; subject: string; text: string }[] = []
   const mailIds: string[] = []
@@ -60,9 +74,10 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
     tracking: {
       ...tracking,
       take: told('take', tracking.take),
-      answered: told('answered', tracking.answered),
+      answered: told('answered', orGone(tracking.answered)),
     },
-    ownership: { ...ownership, answered: told('close', ownership.answered) },
+    ownership: { ...ownership, answered: told('close', orGone(ownership.answered)) },
+    signal: gone.signal,
     send: told('mail', async (letter, command) => {
       letters.push(letter)
       return send(letter, command)
