@@ -23,13 +23,11 @@ const ranks = ({ row, bells, workers, routers }: State): Map<number, number> => 
 
 const isDense = (beats: Map<number, number>): boolean => [...beats].every(([beat, rank]) => beat === rank)
 
-
 /** The same state with the smallest numbers. */
 export const canonical = ({ ownership }: Model, state: State): State => {
   const { item, record } = state.row
   const beats = ranks(state)
-  const isOld = (sign: LifeSign | null): boolean =>
-    sign !== null && sign.generation !== record.generation
+  const isOld = (sign: LifeSign | null): boolean => sign !== null && sign.generation !== record.generation
   const isToChange =
     !isDense(beats) ||
     state.bells.requests.some(isOld) ||
@@ -42,7 +40,9 @@ export const canonical = ({ ownership }: Model, state: State): State => {
   const evidence = (of: LifeSign | null): LifeSign | null => (isOld(of) ? null : of && sign(of))
   const workerOf = (worker: Worker): Worker => {
     if (worker.at === 'session')
-      return worker.generation === record.generation ? { ...worker, heartbeat: beatOf(worker.heartbeat) } : worker
+      return worker.generation === record.generation
+        ? { ...worker, heartbeat: beatOf(worker.heartbeat) }
+        : worker
     if (worker.at !== 'claiming') return worker
     const { seen } = worker
     return {
@@ -57,8 +57,14 @@ export const canonical = ({ ownership }: Model, state: State): State => {
   const distinct = requests.filter((each, i) => requests.findIndex((other) => sameRequest(other, each)) === i)
   return {
     ...state,
-    row: 'heartbeat' in item ? ownership.row({ ...item, heartbeat: { N: String(beatOf(record.heartbeat)) } }) : state.row,
-    bells: { ...state.bells, requests: distinct.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) },
+    row:
+      'heartbeat' in item
+        ? ownership.row({ ...item, heartbeat: { N: String(beatOf(record.heartbeat)) } })
+        : state.row,
+    bells: {
+      ...state.bells,
+      requests: distinct.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    },
     workers: state.workers.map(workerOf),
     routers: state.routers.map(routerOf),
   }

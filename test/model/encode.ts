@@ -8,7 +8,6 @@ import type { State } from './state.ts'
 interface Parts<T extends object> {
   number: (part: T) => number
   part: (number: number) => T
-  all: T[]
 }
 
 const makeParts = <T extends object>(textOf: (part: T) => string): Parts<T> => {
@@ -27,14 +26,12 @@ const makeParts = <T extends object>(textOf: (part: T) => string): Parts<T> => {
       return parts.push(part) - 1
     },
     part: (number) => parts[number] as T,
-    all: parts,
   }
 }
 
 export interface Code {
   encode: (state: State) => string
   decode: (text: string) => State
-  parts: Record<string, Parts<any>>
 }
 
 export const makeCode = (model: Model): Code => {
@@ -55,13 +52,13 @@ export const makeCode = (model: Model): Code => {
     if (known !== undefined) return known
     const { item } = rows.part(number)
     const at = CONTAINERS.indexOf(item['containerId']?.S ?? '')
-    const other = at < 0 ? number : rows.number(ownership.row({ ...item, containerId: { S: CONTAINERS[1 - at] ?? '' } }))
+    const other =
+      at < 0 ? number : rows.number(ownership.row({ ...item, containerId: { S: CONTAINERS[1 - at] ?? '' } }))
     exchanged.set(number, other)
     return other
   }
 
   return {
-    parts: { rows, inputs, bells, worlds, workers, routers, tracked },
     encode: (from) => {
       const state = canonical(model, from)
       let row = rows.number(state.row)

@@ -55,7 +55,13 @@ const eachWorker = (state: State, change: (worker: Worker, index: number) => Cha
 const routersDie = (model: Model, state: State): Change[] =>
   eachRouter(state, (router, index) => {
     const to = dropped(model, excused(state, router), router)
-    return [{ who: { kind: 'router', index }, does: 'dies', to: { ...to, routers: replaced(to.routers, index, FREE) } }]
+    return [
+      {
+        who: { kind: 'router', index },
+        does: 'dies',
+        to: { ...to, routers: replaced(to.routers, index, FREE) },
+      },
+    ]
   })
 
 /** Nobody has its name any more: a process that starts again is another container. */
@@ -65,7 +71,13 @@ const workersDie = ({ ownership }: Model, state: State): Change[] =>
     const isOwner = record.containerId === CONTAINERS[index]
     const row = isOwner ? ownership.row({ ...item, containerId: { S: GONE } }) : state.row
     const to = { ...droppedRequest(state, worker), row }
-    return [{ who: { kind: 'worker', index }, does: 'dies', to: { ...to, workers: replaced(to.workers, index, FREE) } }]
+    return [
+      {
+        who: { kind: 'worker', index },
+        does: 'dies',
+        to: { ...to, workers: replaced(to.workers, index, FREE) },
+      },
+    ]
   })
 
 const workerBecomes = (state: State, index: number, does: string, worker: Worker): Change => ({
@@ -93,7 +105,13 @@ const routersStandStill = (_: Model, state: State): Change[] =>
     if (router.at !== 'answer' || router.late || router.next === 'take') return []
     const to = excused(state, router)
     const does = 'stands still for longer than an answer may take'
-    return [{ who: { kind: 'router', index }, does, to: { ...to, routers: replaced(to.routers, index, { ...router, late: true }) } }]
+    return [
+      {
+        who: { kind: 'router', index },
+        does,
+        to: { ...to, routers: replaced(to.routers, index, { ...router, late: true }) },
+      },
+    ]
   })
 
 const inQueue = (does: string, to: State): Change => ({ who: { kind: 'queue' }, does, to })
@@ -117,7 +135,12 @@ const messagesTwice = (_: Model, state: State): Change[] => {
   const [first, ...rest] = state.input.work
   if (!first || first.flight === 0) return []
   const work = [{ ...first, flight: 0 }, ...rest]
-  return [inQueue(`delivers ${first.commandId} although it is in hand`, { ...state, input: { ...state.input, work } })]
+  return [
+    inQueue(`delivers ${first.commandId} although it is in hand`, {
+      ...state,
+      input: { ...state.input, work },
+    }),
+  ]
 }
 
 const queueLost = (_: Model, state: State): Change[] =>
@@ -193,7 +216,12 @@ const silences = ({ rules }: Model, state: State): Change[] =>
     const ids = rules.inOrder(state.row.record.open)
     const isIdle = worker.at === 'session' && worker.doing.next === 'receive' && !worker.draining
     return isIdle && ids.length > 0
-      ? [workerBecomes(state, index, 'hears nothing, and reconciles', { ...worker, doing: { next: 'tend', ids, missing: [] } })]
+      ? [
+          workerBecomes(state, index, 'hears nothing, and reconciles', {
+            ...worker,
+            doing: { next: 'tend', ids, missing: [] },
+          }),
+        ]
       : []
   })
 
@@ -202,7 +230,13 @@ const indexStandsStill = (_: Model, state: State): Change[] => {
   const { containerId, generation, heartbeat, open } = state.row.record
   if (containerId === undefined || open.size === 0) return []
   const requests = withRequest(state.bells.requests, { generation, heartbeat: heartbeat - 1 })
-  return [{ who: { kind: 'table' }, does: 'shows a row of long ago: a claim is requested', to: { ...state, bells: { ...state.bells, requests } } }]
+  return [
+    {
+      who: { kind: 'table' },
+      does: 'shows a row of long ago: a claim is requested',
+      to: { ...state, bells: { ...state.bells, requests } },
+    },
+  ]
 }
 
 const CHANGES: Record<Fault, (model: Model, state: State, steps: Step[]) => Change[]> = {
@@ -231,5 +265,9 @@ export const faultSteps = (model: Model, state: State, steps: Step[]): Step[] =>
     .map((change) => {
       const { world } = change.to
       const { isAlone: _, again: __, ...rest } = change
-      return { ...rest, isFault: true, to: { ...change.to, world: { ...world, faultsLeft: world.faultsLeft - 1 } } }
+      return {
+        ...rest,
+        isFault: true,
+        to: { ...change.to, world: { ...world, faultsLeft: world.faultsLeft - 1 } },
+      }
     })

@@ -105,7 +105,11 @@ export const responseOf = (commandId: string, generation: number): ResponseMessa
   durationMs: 0,
 })
 
-export const claimOf = (index: number) => ({ containerId: CONTAINERS[index] ?? '', now: NOW, leaseMs: LEASE_MS })
+export const claimOf = (index: number) => ({
+  containerId: CONTAINERS[index] ?? '',
+  now: NOW,
+  leaseMs: LEASE_MS,
+})
 
 export const placeOf = (commandId: string): number => Number(commandId.slice(1)) - 1
 export const threadOf = ({ config }: Model, commandId: string): string =>
@@ -115,8 +119,12 @@ export const tracked = (state: State, commandId: string): Tracking | undefined =
   state.tracked[placeOf(commandId)]?.record
 
 /** A conditional write on the ownership row; `undefined` when it was refused. */
-export const own = (model: Model, { row }: State, name: string, update: () => Update): Row<Ownership> | undefined =>
-  model.ownership.write(row, name, update)
+export const own = (
+  model: Model,
+  { row }: State,
+  name: string,
+  update: () => Update,
+): Row<Ownership> | undefined => model.ownership.write(row, name, update)
 
 /** A conditional write on a command's row: the state after it, or `undefined` when it was refused. */
 export const track = (
@@ -138,7 +146,14 @@ export const firstState = ({ config, ownership, tracking }: Model): State => ({
   tracked: config.threads.map(() => tracking.row({})),
   input: { work: [], control: [], dead: [], sent: [] },
   bells: { notices: config.threads.map((_, i) => `c${i + 1}`), requests: [], responses: [] },
-  world: { fence: 0, begun: 0, claims: 0, mailed: config.threads.map(() => ''), faultsLeft: config.mostFaults },
+  world: {
+    fence: 0,
+    begun: 0,
+    claims: 0,
+    mailed: config.threads.map(() => ''),
+    order: [],
+    faultsLeft: config.mostFaults,
+  },
   workers: Array.from({ length: config.workers }, () => FREE),
   routers: Array.from({ length: config.routers }, () => FREE),
 })

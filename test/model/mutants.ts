@@ -17,7 +17,12 @@ export interface Mutant {
 const trimmed = ({ values, names, condition, ...update }: Update): Update => {
   const texts = `${update.set} ${condition ?? ''}`
   const used = Object.entries(values).filter(([name]) => new RegExp(`${name}\\b`).test(texts))
-  return { ...update, values: Object.fromEntries(used), ...(names && { names }), ...(condition && { condition }) }
+  return {
+    ...update,
+    values: Object.fromEntries(used),
+    ...(names && { names }),
+    ...(condition && { condition }),
+  }
 }
 
 const unconditional = ({ condition: _, ...update }: Update): Update => trimmed(update)
@@ -120,7 +125,7 @@ const work: Mutant[] = [
       settleUpdate: (...end) => unconditional(rules.settleUpdate(...end)),
     },
     config: configuration(['worker stands still'], ONE_ROUTER),
-    found: 'answered at most once',
+    found: 'trap',
   },
   {
     name: 'A settled command is run again',
@@ -134,6 +139,12 @@ const work: Mutant[] = [
     name: 'A command starts when it is received, whatever was accepted before it',
     changes: { looksWhatGoesFirst: false },
     config: configuration([], ONE_THREAD),
+    found: 'order of acceptance within a thread',
+  },
+  {
+    name: 'A command is put back behind a newer one of its own thread',
+    changes: { looksForNewer: false },
+    config: configuration([], { threads: ['t1', 't1', 't2'], workers: 1, routers: 1 }),
     found: 'order of acceptance within a thread',
   },
   {
@@ -154,7 +165,7 @@ const losses: Mutant[] = [
   {
     name: 'The message is sent before the command is open, and nobody closes what is answered',
     changes: { opensBeforeSend: false, closesAnswered: false },
-    config: configuration([], ONE_THREAD),
+    config: configuration([], { ...ONE_THREAD, workers: 1 }),
     found: 'trap',
   },
   {
@@ -166,7 +177,8 @@ const losses: Mutant[] = [
   {
     name: 'A sweep asks for a claim once and never again',
     changes: {
-      decideSweep: (record, ...more) => (record.claimRequestedAt === 0 ? rules.decideSweep(record, ...more) : 'leave'),
+      decideSweep: (record, ...more) =>
+        record.claimRequestedAt === 0 ? rules.decideSweep(record, ...more) : 'leave',
     },
     config: configuration(['claim request lost'], { ...ONE_ROUTER, mostFaults: 2, notesRequests: true }),
     found: 'trap',
@@ -185,7 +197,10 @@ const losses: Mutant[] = [
   {
     name: 'Who leaves takes the row out of the index',
     changes: {
-      leaveUpdate: (holder) => ({ ...rules.leaveUpdate(holder), set: `${rules.leaveUpdate(holder).set}, waiting` }),
+      leaveUpdate: (holder) => ({
+        ...rules.leaveUpdate(holder),
+        set: `${rules.leaveUpdate(holder).set}, waiting`,
+      }),
     },
     config: configuration(['drain', 'claim request lost'], ONE_ROUTER),
     found: 'trap',
@@ -211,6 +226,12 @@ const losses: Mutant[] = [
 ]
 
 const answers: Mutant[] = [
+  {
+    name: 'A command is refused although another router has opened it',
+    changes: { refuseUpdate: (...refusal) => unconditional(rules.refuseUpdate(...refusal)) },
+    config: configuration(['notice twice'], { ...NO_INTERRUPTS, mostOpen: 1, workers: 1 }),
+    found: 'answered at most once',
+  },
   {
     name: 'The command is marked as answered before it is mailed',
     changes: { mailsBeforeMark: false },

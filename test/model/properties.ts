@@ -27,5 +27,10 @@ export const isGood = ({ rules }: Model, { row, tracked, bells, workers, world }
   if (!tracked.every(({ record }, i) => record?.status === 'answered' && world.mailed[i] !== '')) return false
   if (containerId === undefined) return !waiting && rules.mayRelease(row.record)
   const owner = workers[CONTAINERS.indexOf(containerId)]
-  return owner?.at === 'session' && isLive(owner) && owner.generation === generation && owner.doing.next === 'receive'
+  return (
+    owner?.at === 'session' &&
+    isLive(owner) &&
+    owner.generation === generation &&
+    owner.doing.next === 'receive'
+  )
 }

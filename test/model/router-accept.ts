@@ -4,7 +4,7 @@ import type { Fault } from './faults.ts'
 import { KEY, NOW, acceptedItem, own, placeOf, responseOf, threadOf, track, tracked } from './model.ts'
 import type { Model } from './model.ts'
 import { FREE, replaced, withOne, without } from './state.ts'
-import type { AcceptStep, Interrupt, Router, State } from './state.ts'
+import type { AcceptStep, Interrupt, Router, State, World } from './state.ts'
 
 type Accept = Extract<Router, { at: 'accept' }>
 /** What one router's step leads to: the rest of the system, and the router itself. */
@@ -24,7 +24,8 @@ export const nextNotices = (model: Model, { bells, tracked: rows }: State): stri
     (id) =>
       rows[placeOf(id)]?.record !== undefined ||
       !bells.notices.some(
-        (other) => other < id && !rows[placeOf(other)]?.record && threadOf(model, other) === threadOf(model, id),
+        (other) =>
+          other < id && !rows[placeOf(other)]?.record && threadOf(model, other) === threadOf(model, id),
       ),
   )
 
@@ -53,7 +54,9 @@ const after = ({ rules }: Model, step: AcceptStep, accept: Accept): AcceptStep =
 const goOn = (model: Model, accept: Accept, changes: Partial<Accept> = {}): Router => {
   const changed = { ...accept, ...changes }
   const next = after(model, accept.next, changed)
-  return next === 'forget' && !model.config.faults.some((fault) => SEEN_BY.has(fault)) ? FREE : { ...changed, next }
+  return next === 'forget' && !model.config.faults.some((fault) => SEEN_BY.has(fault))
+    ? FREE
+    : { ...changed, next }
 }
 
 const create = (model: Model, state: State, accept: Accept): RouterStep => {
@@ -70,6 +73,9 @@ const create = (model: Model, state: State, accept: Accept): RouterStep => {
   return { does: `finds ${commandId} settled`, to: state, router: ANSWER_FREE(commandId, 'notice') }
 }
 
+const ordered = (world: World, commandId: string): World =>
+  world.order.includes(commandId) ? world : { ...world, order: [...world.order, commandId] }
+
 /** The row of a project key that has none is made on the way, as the table does it. */
 const open = (model: Model, state: State, accept: Accept): RouterStep => {
   const { rules, config } = model
@@ -78,15 +84,17 @@ const open = (model: Model, state: State, accept: Accept): RouterStep => {
     own(model, from, `accept ${commandId}`, () =>
       rules.acceptUpdate(KEY, commandId, { now: NOW, mostOpen: config.mostOpen }),
     )
-  const first = 'open' in state.row.item ? state.row : own(model, state, 'first', () => rules.firstUpdate(KEY))
+  const first =
+    'open' in state.row.item ? state.row : own(model, state, 'first', () => rules.firstUpdate(KEY))
   const row = first && opening({ ...state, row: first })
-  if (!row) return { does: `finds too many open for ${commandId}`, to: state, router: { ...accept, next: 'refuse' } }
+  if (!row)
+    return { does: `finds too many open for ${commandId}`, to: state, router: { ...accept, next: 'refuse' } }
   const { containerId, active } = row.record
   const command = { commandId, threadId: threadOf(model, commandId), now: NOW }
   const control = accept.isNew ? rules.decideInterrupt(config.policy, active, command) : undefined
   return {
     does: `opens ${commandId}`,
-    to: { ...state, row },
+    to: { ...state, row, world: ordered(state.world, commandId) },
     router: goOn(model, accept, {
       owned: containerId !== undefined,
       control: control
@@ -103,7 +111,8 @@ const send = (model: Model, state: State, accept: Accept): RouterStep => {
   const work = isDoubled ? input.work : [...input.work, { commandId, receives: 0, flight: 0 }]
   const sent = { ...state, input: { ...input, work, sent: withOne(input.sent, commandId) } }
   // The request may lie in its queue for as long as it might have taken to send it, so only a death in between makes it a step of its own.
-  const isOneStep = !accept.owned && model.rules.opensBeforeSend && !model.config.faults.includes('router dies')
+  const isOneStep =
+    !accept.owned && model.rules.opensBeforeSend && !model.config.faults.includes('router dies')
   if (!isOneStep) return { does: `sends ${commandId}`, to: sent, router: goOn(model, accept) }
   const { to, router } = request(model, sent, { ...accept, next: 'request' })
   return { does: `sends ${commandId} and a claim request`, to, router }
@@ -127,7 +136,11 @@ const request = (model: Model, state: State, accept: Accept): RouterStep => {
 const interrupt = (model: Model, state: State, accept: Accept): RouterStep => {
   const control = accept.control as Interrupt
   const to = { ...state, input: { ...state.input, control: [...state.input.control, control] } }
-  return { does: `sends an interrupt (${control.reason}) for ${control.commandId}`, to, router: goOn(model, accept, { control: null }) }
+  return {
+    does: `sends an interrupt (${control.reason}) for ${control.commandId}`,
+    to,
+    router: goOn(model, accept, { control: null }),
+  }
 }
 
 const refuse = (model: Model, state: State, { commandId }: Accept): RouterStep => {

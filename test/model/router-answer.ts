@@ -46,26 +46,39 @@ export const rungAgain = ({ bells }: State, { commandId, bell }: Answer) =>
 const take = (model: Model, state: State, answer: Answer): RouterStep => {
   const { rules } = model
   const { commandId } = answer
-  if (!rules.takesBeforeMail) return { does: `does not take ${commandId}`, to: state, router: { ...answer, next: 'mail' } }
+  if (!rules.takesBeforeMail)
+    return { does: `does not take ${commandId}`, to: state, router: { ...answer, next: 'mail' } }
   const row = tracked(state, commandId)
   // A name that no take had before; the same call, repeated, keeps it.
   const by = answer.by || Number(row?.answeringBy ?? 0) + 1
   const taking = (stale?: string) =>
-    track(model, state, commandId, `take ${by} ${stale}`, () => rules.takeUpdate(commandId, String(by), NOW, stale))
-  const isStale = row?.status === 'answering' && !isTakerAlive(state, commandId, row.answeringBy) && rules.takesStaleAnswers
+    track(model, state, commandId, `take ${by} ${stale}`, () =>
+      rules.takeUpdate(commandId, String(by), NOW, stale),
+    )
+  const isStale =
+    row?.status === 'answering' && !isTakerAlive(state, commandId, row.answeringBy) && rules.takesStaleAnswers
   const to = taking() ?? (isStale ? taking(row.answeringBy) : undefined)
   const next = rules.mailsBeforeMark ? 'mail' : 'mark'
   if (to) return { does: `takes ${commandId}`, to, router: { ...answer, next, by }, again: { ...answer, by } }
   if (row?.status === 'answering')
-    return { does: `leaves ${commandId} to another router`, to: { ...state, bells: rungAgain(state, answer) }, router: FREE }
-  if (row?.status === 'answered') return { does: `finds ${commandId} answered`, to: state, router: { ...answer, next: 'close' } }
+    return {
+      does: `leaves ${commandId} to another router`,
+      to: { ...state, bells: rungAgain(state, answer) },
+      router: FREE,
+    }
+  if (row?.status === 'answered')
+    return { does: `finds ${commandId} answered`, to: state, router: { ...answer, next: 'close' } }
   return { does: `ignores the response of ${commandId}`, to: state, router: FREE }
 }
 
 const mail = (model: Model, state: State, answer: Answer): RouterStep => {
   const { commandId } = answer
   if (answer.late && model.rules.mailsAtOnce)
-    return { does: `is too late to mail ${commandId}`, to: { ...state, bells: rungAgain(state, answer) }, router: FREE }
+    return {
+      does: `is too late to mail ${commandId}`,
+      to: { ...state, bells: rungAgain(state, answer) },
+      router: FREE,
+    }
   const place = placeOf(commandId)
   const before = state.world.mailed[place]
   const mailed = replaced(state.world.mailed, place, 'once')
@@ -80,7 +93,9 @@ const mail = (model: Model, state: State, answer: Answer): RouterStep => {
 
 const mark = (model: Model, state: State, answer: Answer): RouterStep => {
   const { commandId } = answer
-  const to = track(model, state, commandId, 'mark', () => model.rules.answeredRowUpdate(commandId, NOW, { mailId: 'm' }))
+  const to = track(model, state, commandId, 'mark', () =>
+    model.rules.answeredRowUpdate(commandId, NOW, { mailId: 'm' }),
+  )
   const next = model.rules.mailsBeforeMark ? 'close' : 'mail'
   return { does: `marks ${commandId} as answered`, to: to ?? state, router: { ...answer, next } }
 }
@@ -88,7 +103,8 @@ const mark = (model: Model, state: State, answer: Answer): RouterStep => {
 /** The command taken out of `open`. */
 export const closed = (model: Model, state: State, commandId: string): State => ({
   ...state,
-  row: own(model, state, `answered ${commandId}`, () => model.rules.answeredUpdate(KEY, commandId)) ?? state.row,
+  row:
+    own(model, state, `answered ${commandId}`, () => model.rules.answeredUpdate(KEY, commandId)) ?? state.row,
 })
 
 export const answerStep = (model: Model, state: State, answer: Answer): RouterStep => {

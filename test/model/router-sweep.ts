@@ -39,18 +39,28 @@ export const lookStep = (model: Model, state: State): RouterStep | undefined => 
   if (decision === 'leave') return undefined
   const { generation, heartbeat } = record
   if (decision === 'let go')
-    return { does: 'sees a row with nothing open', to: state, router: { at: 'let go', sign: { generation, heartbeat } } }
+    return {
+      does: 'sees a row with nothing open',
+      to: state,
+      router: { at: 'let go', sign: { generation, heartbeat } },
+    }
   const requests = withRequest(state.bells.requests, evidence(record, isDead))
   if (requests === state.bells.requests) return undefined
-  const row = config.notesRequests ? own(model, state, 'requested', () => rules.claimRequestedUpdate(record, NOW)) : undefined
-  const does = isDead ? 'sees that the owner is dead, and requests a claim' : 'sees no owner, and requests a claim'
+  const row = config.notesRequests
+    ? own(model, state, 'requested', () => rules.claimRequestedUpdate(record, NOW))
+    : undefined
+  const does = isDead
+    ? 'sees that the owner is dead, and requests a claim'
+    : 'sees no owner, and requests a claim'
   return { does, to: { ...state, row: row ?? state.row, bells: { ...state.bells, requests } }, router: FREE }
 }
 
 /** Between the look and the write anything may happen. */
 export const letGoStep = (model: Model, state: State, { sign }: LetGo): RouterStep => {
   const seen = { ...state.row.record, ...sign }
-  const row = own(model, state, `let go ${sign.generation} ${sign.heartbeat}`, () => model.rules.letGoUpdate(seen))
+  const row = own(model, state, `let go ${sign.generation} ${sign.heartbeat}`, () =>
+    model.rules.letGoUpdate(seen),
+  )
   const does = row ? 'lets the row go' : 'finds the row changed'
   const isOver = !row && sign.generation !== state.row.record.generation
   return { does, to: row ? { ...state, row } : state, router: FREE, ...(isOver && { isAlone: true }) }

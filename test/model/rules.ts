@@ -13,10 +13,10 @@ const habits = {
   forgetsNoticeLast: true,
   /** Rule 2: an owner counts as dead only after a whole lease without a sign of life. */
   watchesAWholeLease: true,
-  /** Rule 3: an owner stops by its own clock before its lease ends. */
-  stopsItself: true,
   /** Rule 4: what was accepted before goes first, whatever the queue says. */
   looksWhatGoesFirst: true,
+  /** A command that is put back is taken over by a newer one of its thread. */
+  looksForNewer: true,
   /** Rule 4: the remote refuses an effect of a generation that is over. */
   fencesEffects: true,
   /** Rule 6. */

@@ -100,5 +100,9 @@ export const check = (rules: Rules, config: Configuration, mostStates = 5_000_00
   const trap = nearestTrap(explored)
   const seconds = (performance.now() - began) / 1_000
   if (trap === undefined) return { ...verdict, seconds }
-  return { ...verdict, seconds, found: { kind: 'trap', what: 'no way leads on', trace: traceTo(model, code, path(trap)) } }
+  return {
+    ...verdict,
+    seconds,
+    found: { kind: 'trap', what: 'no way leads on', trace: traceTo(model, code, path(trap)) },
+  }
 }

@@ -41,6 +41,8 @@ export interface World {
   claims: number
   /** By command. `perhaps`: a router died, or stood still for long, between mail and mark. Such a mail may come once more. */
   mailed: ('' | 'once' | 'perhaps')[]
+  /** The commands as they were opened first. */
+  order: string[]
   faultsLeft: number
 }
 
@@ -102,8 +104,22 @@ export type AcceptStep = 'create' | 'open' | 'send' | 'request' | 'interrupt' | 
 
 export type Router =
   | { at: 'free' }
-  | { at: 'accept'; commandId: string; next: AcceptStep; isNew: boolean; owned: boolean; control: Interrupt | null }
-  | { at: 'answer'; commandId: string; next: 'take' | 'mail' | 'mark' | 'close'; by: number; bell: 'notice' | 'response'; late: boolean }
+  | {
+      at: 'accept'
+      commandId: string
+      next: AcceptStep
+      isNew: boolean
+      owned: boolean
+      control: Interrupt | null
+    }
+  | {
+      at: 'answer'
+      commandId: string
+      next: 'take' | 'mail' | 'mark' | 'close'
+      by: number
+      bell: 'notice' | 'response'
+      late: boolean
+    }
   | { at: 'let go'; sign: LifeSign }
 
 export interface State {

@@ -53,14 +53,19 @@ const workerSteps = (model: Model, state: State, index: number): WorkerStep[] =>
 }
 
 const sessionSteps = (here: Here): WorkerStep[] => {
-  const steps = [...carryOutSteps(here), ...openSteps(here), ...hearSteps(here)].filter((step) => step !== undefined)
+  const steps = [...carryOutSteps(here), ...openSteps(here), ...hearSteps(here)].filter(
+    (step) => step !== undefined,
+  )
   if (!here.session.late) return steps
-  const last = here.model.rules.stopsItself ? steps.map(lastOf) : steps
-  return [...last, { does: 'wakes up and stops', to: here.state, worker: FREE }]
+  return [...steps.map(lastOf), { does: 'wakes up and stops', to: here.state, worker: FREE }]
 }
 
 /** Whoever stood still past the end of the lease sees it before the next step. */
-const lastOf = (step: WorkerStep): WorkerStep => ({ ...step, does: `${step.does}, wakes up and stops`, worker: FREE })
+const lastOf = (step: WorkerStep): WorkerStep => ({
+  ...step,
+  does: `${step.does}, wakes up and stops`,
+  worker: FREE,
+})
 
 const WHILE_RUNNING = new Set(['start', 'look', 'run', 'fence', 'work'])
 
@@ -93,7 +98,13 @@ const queueSteps = ({ config }: Model, state: State): Step[] => {
   }
   if (flight !== 0 || receives < config.receiveLimit) return []
   const dead = [...state.input.dead, commandId]
-  return [{ who, does: `puts ${commandId} among the dead letters`, to: { ...state, input: { ...state.input, work: rest, dead } } }]
+  return [
+    {
+      who,
+      does: `puts ${commandId} among the dead letters`,
+      to: { ...state, input: { ...state.input, work: rest, dead } },
+    },
+  ]
 }
 
 const isKept = ({ workers }: State, flight: number): boolean =>
@@ -114,7 +125,8 @@ const QUIET_WITHOUT_INTERRUPTS = new Set(['start', 'work'])
  */
 const isQuiet = ({ model, state, session, index }: Here): boolean => {
   const { next } = session.doing
-  const isNever = QUIET_WITHOUT_INTERRUPTS.has(next) && model.config.policy === 'off' && state.input.control.length === 0
+  const isNever =
+    QUIET_WITHOUT_INTERRUPTS.has(next) && model.config.policy === 'off' && state.input.control.length === 0
   return (QUIET.has(next) || isNever) && !session.late && !session.draining && isOnlyOne(state, index)
 }
 

@@ -44,7 +44,9 @@ const words = (state: State): Record<string, string> => ({
       record ? `${record.status}${record.generation ? ` under ${record.generation}` : ''}` : 'no row',
     ]),
   ),
-  input: state.input.work.map(({ commandId, flight }) => (flight ? `(${commandId})` : commandId)).join(' ') || 'empty',
+  input:
+    state.input.work.map(({ commandId, flight }) => (flight ? `(${commandId})` : commandId)).join(' ') ||
+    'empty',
   dead: state.input.dead.join(' ') || 'none',
   fence: String(state.world.fence),
 })
@@ -65,7 +67,12 @@ export const traceTo = (model: Model, code: Code, path: string[], broken?: strin
       (each) => code.encode(each.to) === text && (!isLast || !broken || brokenBy(state, each) === broken),
     )
     if (!step) throw new Error(`no step leads to state ${i + 1} of the trace`)
-    const line = { who: nameOf(step), does: step.does, changed: changes(state, step.to), isFault: step.isFault === true }
+    const line = {
+      who: nameOf(step),
+      does: step.does,
+      changed: changes(state, step.to),
+      isFault: step.isFault === true,
+    }
     state = canonical(model, step.to)
     return line
   })

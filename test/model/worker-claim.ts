@@ -36,10 +36,15 @@ const read = (model: Model, state: State, dead: LifeSign | null, index: number):
   const { record } = state.row
   const me = CONTAINERS[index] ?? ''
   const decision = model.rules.decideClaim(record, me, dead ?? undefined)
-  if (decision !== 'claim') return { does: `reads ${what}, and the row: ${decision}`, to: state, worker: FREE }
+  if (decision !== 'claim')
+    return { does: `reads ${what}, and the row: ${decision}`, to: state, worker: FREE }
   const { generation, heartbeat, takeovers } = record
   const seen: Seen = { generation, heartbeat, takeovers, owner: ownerOf(record, me) }
-  return { does: `reads ${what}, and the row: may claim at ${generation}/${heartbeat}`, to: state, worker: { at: 'claiming', dead, seen } }
+  return {
+    does: `reads ${what}, and the row: may claim at ${generation}/${heartbeat}`,
+    to: state,
+    worker: { at: 'claiming', dead, seen },
+  }
 }
 
 const begin = (model: Model, state: State, record: Ownership): Session => {
@@ -58,7 +63,8 @@ const begin = (model: Model, state: State, record: Ownership): Session => {
 }
 
 /** Nothing to bring back when no message was in hand. */
-const broughtBack = ({ active }: Ownership): Doing => (active?.receiptHandle ? { next: 'bring back' } : RECEIVE)
+const broughtBack = ({ active }: Ownership): Doing =>
+  active?.receiptHandle ? { next: 'bring back' } : RECEIVE
 
 /** A claim whose answer was lost is found to be won by the next try. */
 export const claimStep = (model: Model, state: State, { seen }: Claiming, index: number): WorkerStep => {

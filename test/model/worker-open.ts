@@ -17,7 +17,10 @@ const bringBack = (here: Here): WorkerStep => {
   const [first, ...rest] = state.input.work
   const isThere = first && handle !== 0 && first.flight === handle
   const work = isThere ? [{ ...first, flight: 0 }, ...rest] : state.input.work
-  return goOn(here, 'makes the message of the former owner visible', RECEIVE, { ...state, input: { ...state.input, work } })
+  return goOn(here, 'makes the message of the former owner visible', RECEIVE, {
+    ...state,
+    input: { ...state.input, work },
+  })
 }
 
 const isOnItsWay = ({ bells, routers }: State, commandId: string): boolean =>
@@ -27,22 +30,25 @@ const isOnItsWay = ({ bells, routers }: State, commandId: string): boolean =>
 /** A router that has opened it is about to send it. */
 const isBeingSent = ({ routers }: State, commandId: string): boolean =>
   routers.some(
-    (router) => router.at === 'accept' && router.commandId === commandId && (router.next === 'send' || router.next === 'open'),
+    (router) =>
+      router.at === 'accept' &&
+      router.commandId === commandId &&
+      (router.next === 'send' || router.next === 'open'),
   )
 
-/** A slow router is not taken for a loss. Silence: nothing is left in the queue. */
+/** A slow router is not taken for a loss. */
 const needsTending = ({ model, state }: Here, commandId: string): boolean => {
   const row = tracked(state, commandId)
   if (row === undefined) return true
-  if (row.status === 'answered') return !isOnItsWay(state, commandId)
-  if (!model.rules.isUnsettled(row)) return !isOnItsWay(state, commandId)
-  return state.input.work.length === 0 && !isBeingSent(state, commandId)
+  return model.rules.isUnsettled(row) ? !isBeingSent(state, commandId) : !isOnItsWay(state, commandId)
 }
 
+/** After silence: whatever lies in the queue would have come by now. */
 const reconcile = (here: Here): WorkerStep | undefined => {
   const { model, state } = here
   const ids = model.rules.inOrder(state.row.record.open)
-  if (!model.rules.reconciles || !ids.some((id) => needsTending(here, id))) return undefined
+  if (!model.rules.reconciles || state.input.work.length > 0 || !ids.some((id) => needsTending(here, id)))
+    return undefined
   return goOn(here, 'begins to reconcile', { next: 'tend', ids, missing: [] })
 }
 
@@ -59,7 +65,12 @@ const tend = (here: Here, { ids: [id = '', ...rest], missing }: At<'tend'>): Wor
   const next = tended(missing, rest)
   if (row && row.status !== 'answered')
     return goOn(here, `responds ${id} again`, next, rules.respondsAgain ? responded(state, id) : state)
-  return goOn(here, `takes ${id} out of what is open`, next, rules.closesAnswered ? closed(model, state, id) : state)
+  return goOn(
+    here,
+    `takes ${id} out of what is open`,
+    next,
+    rules.closesAnswered ? closed(model, state, id) : state,
+  )
 }
 
 const responded = (state: State, commandId: string): State => ({
@@ -72,17 +83,26 @@ const send = (here: Here, doing: At<'send'>): WorkerStep => {
   const { hand, ids, looked } = doing
   const [dead] = state.input.dead
   if (!looked && dead !== undefined && model.rules.looksAtDeadLetters)
-    return goOn(here, `finds ${dead} among the dead letters`, { next: 'run dead', commandId: dead, then: { next: 'bury', commandId: dead, then: doing } })
+    return goOn(here, `finds ${dead} among the dead letters`, {
+      next: 'run dead',
+      commandId: dead,
+      then: { next: 'bury', commandId: dead, then: doing },
+    })
   const [id, ...rest] = ids
   const then: Doing = hand ? { next: 'remove', hand, ended: 'put back' } : RECEIVE
   if (id === undefined) return goOn(here, 'has nothing to send again', then)
   const { input } = state
   const isDoubled = !model.rules.sendsUnderNewName && input.sent.includes(id)
   const work = isDoubled ? input.work : [...input.work, { commandId: id, receives: 0, flight: 0 }]
-  return goOn(here, `sends ${id} again`, rest.length > 0 ? { next: 'send', hand, ids: rest, looked: true } : then, {
-    ...state,
-    input: { ...input, work },
-  })
+  return goOn(
+    here,
+    `sends ${id} again`,
+    rest.length > 0 ? { next: 'send', hand, ids: rest, looked: true } : then,
+    {
+      ...state,
+      input: { ...input, work },
+    },
+  )
 }
 
 /** worker/end-command.ts: running, settled, and responded by whoever settled it. */
@@ -108,8 +128,16 @@ const settleDead = (here: Here, { commandId, then }: At<'settle dead'>): WorkerS
 const respondDead = (here: Here, { commandId, then }: At<'respond dead'>): WorkerStep => {
   const row = tracked(here.state, commandId)
   const isToRespond = row?.response && row.status !== 'answered'
-  const worker = { ...here.session, doing: then, ...(then.next === 'bring back' && { ended: 'settled' as const }) }
-  return { does: `responds ${commandId}`, to: isToRespond ? responded(here.state, commandId) : here.state, worker }
+  const worker = {
+    ...here.session,
+    doing: then,
+    ...(then.next === 'bring back' && { ended: 'settled' as const }),
+  }
+  return {
+    does: `responds ${commandId}`,
+    to: isToRespond ? responded(here.state, commandId) : here.state,
+    worker,
+  }
 }
 
 const bury = (here: Here, { commandId, then }: At<'bury'>): WorkerStep => {
@@ -153,7 +181,11 @@ const leave = (here: Here): WorkerStep => {
 
 export const askStep = (state: State): WorkerStep => {
   const requests = withRequest(state.bells.requests, null)
-  return { does: 'sends a claim request', to: { ...state, bells: { ...state.bells, requests } }, worker: FREE }
+  return {
+    does: 'sends a claim request',
+    to: { ...state, bells: { ...state.bells, requests } },
+    worker: FREE,
+  }
 }
 
 const idle = (here: Here): (WorkerStep | undefined)[] =>

@@ -1,5 +1,5 @@
 // What a session does about the message in hand: worker/carry-out.ts, in-hand.ts and stopped.ts as steps.
-import { KEY, NOW, claimOf, own, placeOf, responseOf, track, tracked } from './model.ts'
+import { KEY, NOW, claimOf, own, responseOf, threadOf, track, tracked } from './model.ts'
 import type { Model } from './model.ts'
 import { FREE, RECEIVE, withOne } from './state.ts'
 import type { Doing, Hand, Session, State } from './state.ts'
@@ -15,14 +15,23 @@ export interface Here {
 
 type At<Next extends Doing['next']> = Extract<Doing, { next: Next }>
 
-export const goOn = ({ state, session }: Here, does: string, doing: Doing, to: State = state): WorkerStep => ({
+export const goOn = (
+  { state, session }: Here,
+  does: string,
+  doing: Doing,
+  to: State = state,
+): WorkerStep => ({
   does,
   to,
   worker: { ...session, doing },
 })
 
 /** The row is another's: the session ends, and what it had in hand comes again by itself. */
-export const lost = ({ state }: Here, does: string): WorkerStep => ({ does: `${does}: not its own any more`, to: state, worker: FREE })
+export const lost = ({ state }: Here, does: string): WorkerStep => ({
+  does: `${does}: not its own any more`,
+  to: state,
+  worker: FREE,
+})
 
 export const holderOf = ({ session, index }: Here) => ({
   projectKey: KEY,
@@ -51,17 +60,26 @@ export const receive = (here: Here): WorkerStep | undefined => {
   const { commandId } = first
   const work = [{ commandId, receives: first.receives + 1, flight: handle }, ...rest]
   const hand: Hand = { commandId, handle, interrupt: null }
-  return goOn(here, `receives ${commandId}`, { next: 'start', hand }, { ...state, input: { ...state.input, work } })
+  return goOn(
+    here,
+    `receives ${commandId}`,
+    { next: 'start', hand },
+    { ...state, input: { ...state.input, work } },
+  )
 }
 
 const start = (here: Here, { hand }: At<'start'>): WorkerStep => {
   const { model, state, session } = here
   const { commandId, handle } = hand
-  const { rules, config } = model
-  const threadId = config.threads[placeOf(commandId)] ?? ''
+  const { rules } = model
   const heartbeat = session.heartbeat + 1
   const ended = session.ended || undefined
-  const active = { commandId, threadId, startedAt: NOW, receiptHandle: String(handle) }
+  const active = {
+    commandId,
+    threadId: threadOf(model, commandId),
+    startedAt: NOW,
+    receiptHandle: String(handle),
+  }
   const row = own(model, state, `start ${writer(here)} ${heartbeat} ${ended} ${commandId} ${handle}`, () =>
     rules.startUpdate(holderOf(here), active, { heartbeat, ended }),
   )
@@ -104,7 +122,12 @@ const run = (here: Here, { hand }: At<'run'>): WorkerStep => {
   )
   if (!to) return settledBefore(here, hand)
   if (tracked(to, commandId)?.stopAskedAt !== undefined)
-    return goOn(here, `finds that ${commandId} is to stop`, { next: 'settle', hand, end: 'interrupted', by: '' }, to)
+    return goOn(
+      here,
+      `finds that ${commandId} is to stop`,
+      { next: 'settle', hand, end: 'interrupted', by: '' },
+      to,
+    )
   const place = state.row.record.open.get(commandId) ?? 0
   return goOn(here, `marks ${commandId} as running`, { next: 'fence', hand, place }, to)
 }
@@ -116,19 +139,24 @@ const isFenced = ({ model, state, session }: Here): boolean =>
 const fence = (here: Here, { hand, place }: At<'fence'>): WorkerStep => {
   const { state, session } = here
   if (isFenced(here)) return lost(here, 'is refused by the remote')
-  const world = { ...state.world, fence: session.generation, begun: Math.max(state.world.begun, session.claim) }
+  const world = {
+    ...state.world,
+    fence: session.generation,
+    begun: Math.max(state.world.begun, session.claim),
+  }
   return goOn(here, 'moves the fence', { next: 'work', hand, place }, { ...state, world })
 }
 
-/** Who was accepted before, is of the same thread, and has not ended. */
-const passedOver = ({ model, state }: Here, commandId: string): boolean => {
-  const { open } = state.row.record
-  const threadId = tracked(state, commandId)?.threadId
-  const before = [...open].filter(([id, place]) => place < (open.get(commandId) ?? 0) && id !== commandId)
-  return before.some(([id]) => {
-    const row = tracked(state, id)
-    return row?.threadId === threadId && row && model.rules.isUnsettled(row)
-  })
+/** Somebody who was accepted before, is of the same thread, and has not ended. */
+const passesOver = ({ model, state }: Here, commandId: string): boolean => {
+  const { order } = state.world
+  return order.slice(0, order.indexOf(commandId)).some((id) => isOpenInThread(model, state, id, commandId))
+}
+
+/** The other one is of the same thread, and has not ended. */
+const isOpenInThread = (model: Model, state: State, other: string, commandId: string): boolean => {
+  const row = tracked(state, other)
+  return row !== undefined && row.threadId === threadOf(model, commandId) && model.rules.isUnsettled(row)
 }
 
 /** The push. Interrupted or not, what was done lands. */
@@ -139,7 +167,7 @@ const work = (here: Here, { hand, place }: At<'work'>): WorkerStep[] => {
   const isStale = session.claim < state.world.begun
   const breaks = isStale
     ? { breaks: 'no effect under an old generation' }
-    : passedOver(here, commandId) && { breaks: 'order of acceptance within a thread' }
+    : passesOver(here, commandId) && { breaks: 'order of acceptance within a thread' }
   const done = goOn(here, `does ${commandId}`, { next: 'settle', hand, end: 'done', by: '' })
   if (!interrupt && !session.draining) return [{ ...done, ...breaks }]
   const saved = goOn(here, `stops ${commandId} and saves its work`, { next: 'stopped', hand, place })
@@ -153,15 +181,19 @@ const carried = (here: Here, by: string, hand: Hand): WorkerStep | undefined => 
   const { model, state } = here
   const { commandId } = hand
   const to = track(model, state, by, `carry ${commandId}`, () => model.rules.carryUpdate(by, commandId))
-  return to && goOn(here, `carries ${commandId} into ${by}`, { next: 'settle', hand, end: 'interrupted', by }, to)
+  return (
+    to && goOn(here, `carries ${commandId} into ${by}`, { next: 'settle', hand, end: 'interrupted', by }, to)
+  )
 }
 
 /** worker/stopped.ts */
 const stopped = (here: Here, { hand, place }: At<'stopped'>): WorkerStep => {
   const { model, state } = here
   const { commandId, interrupt } = hand
-  if (interrupt?.reason === 'stop') return goOn(here, 'ends it', { next: 'settle', hand, end: 'interrupted', by: '' })
-  if (interrupt?.reason === 'superseded') return carried(here, interrupt.by, hand) ?? sendBack(here, hand, hand)
+  if (interrupt?.reason === 'stop')
+    return goOn(here, 'ends it', { next: 'settle', hand, end: 'interrupted', by: '' })
+  if (interrupt?.reason === 'superseded')
+    return carried(here, interrupt.by, hand) ?? sendBack(here, hand, hand)
   if (interrupt?.reason !== 'put back') return sendBack(here, hand, hand)
   const row = own(model, state, `put back ${writer(here)} ${commandId}`, () =>
     model.rules.putBackUpdate(holderOf(here), commandId),
@@ -169,16 +201,19 @@ const stopped = (here: Here, { hand, place }: At<'stopped'>): WorkerStep => {
   const { open } = (row ?? state.row).record
   const between = model.rules.openBefore(open, commandId).filter((id) => (open.get(id) ?? 0) > place)
   const to = { ...state, row: row ?? state.row }
-  return goOn(here, `puts ${commandId} behind all others`, { next: 'pick', hand, newer: between.toReversed() }, to)
+  return goOn(
+    here,
+    `puts ${commandId} behind all others`,
+    { next: 'pick', hand, newer: between.toReversed() },
+    to,
+  )
 }
 
 const pick = (here: Here, { hand, newer }: At<'pick'>): WorkerStep => {
   const { model, state } = here
-  const threadId = tracked(state, hand.commandId)?.threadId
-  const by = newer.find((id) => {
-    const row = tracked(state, id)
-    return row?.threadId === threadId && row && model.rules.isUnsettled(row)
-  })
+  const by = model.rules.looksForNewer
+    ? newer.find((id) => isOpenInThread(model, state, id, hand.commandId))
+    : undefined
   return (by !== undefined && carried(here, by, hand)) || sendBack(here, hand, hand)
 }
 
