@@ -2,7 +2,7 @@
 // generation of the row; evidence about an older one proves nothing any more.
 import type { LifeSign } from '../../contract/ownership/record.ts'
 import type { Model } from './model.ts'
-import { sameRequest } from './router-accept.ts'
+import { sameRequest } from './requests.ts'
 import type { Router, State, Worker } from './state.ts'
 
 /** All heartbeats of this generation that somebody knows, and how high each stands among them. */

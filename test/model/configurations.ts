@@ -1,6 +1,6 @@
 // What is searched: without faults, with each fault alone, and with faults that hurt one another's remedy.
-import { FAULTS } from './faults.ts'
-import type { Fault } from './faults.ts'
+import { FAULTS } from './fault-kinds.ts'
+import type { Fault } from './fault-kinds.ts'
 import type { Configuration } from './model.ts'
 
 /** Two commands of two threads, two workers, two routers, any command interrupts; each of the faults once. */

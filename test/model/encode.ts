@@ -1,6 +1,6 @@
 // A state as a short text: one character for each of its parts. Workers, and routers, are alike: states that differ in who is who are one.
-import type { Model } from './model.ts'
 import { canonical } from './canonical.ts'
+import type { Model } from './model.ts'
 import { CONTAINERS } from './state.ts'
 import type { State } from './state.ts'
 

@@ -1,16 +1,16 @@
 // What every step needs: the rules, the configuration, the tables; and the commands that the model talks about.
 import { marshall } from '@aws-sdk/util-dynamodb'
-import type { InterruptPolicy } from '../../contract/interrupt-policy.ts'
-import type { Update } from '../../contract/conditionally.ts'
-import type { ResponseMessage } from '../../contract/messages/response-message.ts'
 import { readOwnership } from '../../contract/ownership/record.ts'
-import type { Ownership } from '../../contract/ownership/record.ts'
 import { newRow, readTracking } from '../../contract/tracking.ts'
+import type { InterruptPolicy } from '../../contract/interrupt-policy.ts'
+import type { ResponseMessage } from '../../contract/messages/response-message.ts'
+import type { Update } from '../../contract/conditionally.ts'
+import type { Ownership } from '../../contract/ownership/record.ts'
 import type { Tracking } from '../../contract/tracking.ts'
-import type { Fault } from './faults.ts'
+import type { Fault } from './fault-kinds.ts'
 import type { Rules } from './rules.ts'
 import { CONTAINERS, FREE, replaced } from './state.ts'
-import type { Router, State, Worker } from './state.ts'
+import type { State } from './state.ts'
 import { makeTable } from './tables.ts'
 import type { Row, Table } from './tables.ts'
 
@@ -36,22 +36,6 @@ export interface Model {
   config: Configuration
   ownership: Table<Ownership>
   tracking: Table<Tracking | undefined>
-}
-
-/** One atomic step of somebody. */
-export interface Step {
-  /** A worker or router by its place, or somebody outside. */
-  who: { kind: 'worker' | 'router'; index: number } | { kind: 'queue' | 'table' }
-  does: string
-  to: State
-  /** Not wanted: the system must end well without it. */
-  isFault?: true
-  /** Touches nothing that anybody else sees: no other order of steps needs to be tried. */
-  isAlone?: true
-  /** Who steps, as it is when the answer to its write is lost, if not as before. */
-  again?: Worker | Router
-  /** A promise that this step breaks. */
-  breaks?: string
 }
 
 export const KEY = 'shop#ann'

@@ -1,7 +1,8 @@
 // What must hold. What only a step can break says so itself: `breaks`.
-import type { Model, Step } from './model.ts'
+import type { Model } from './model.ts'
 import { CONTAINERS } from './state.ts'
 import type { Session, State, Worker } from './state.ts'
+import type { Step } from './step.ts'
 
 /** It may work: its lease is not over, and it has not given the key up. */
 const isLive = (worker: Worker): worker is Session =>

@@ -1,23 +1,14 @@
 // Rule 1 as steps: router/accept.ts.
-import { ANSWER_FREE } from './router-answer.ts'
-import type { Fault } from './faults.ts'
+import type { Fault } from './fault-kinds.ts'
 import { KEY, NOW, acceptedItem, own, placeOf, responseOf, threadOf, track, tracked } from './model.ts'
 import type { Model } from './model.ts'
+import { withRequest } from './requests.ts'
+import { ANSWER_FREE } from './router-answer.ts'
 import { FREE, replaced, withOne, without } from './state.ts'
 import type { AcceptStep, Interrupt, Router, State, World } from './state.ts'
+import type { RouterStep } from './step.ts'
 
 type Accept = Extract<Router, { at: 'accept' }>
-/** What one router's step leads to: the rest of the system, and the router itself. */
-export interface RouterStep {
-  does: string
-  to: State
-  router: Router
-  isAlone?: true
-  /** The router as it is when the answer to this write is lost, if not as before. */
-  again?: Router
-  breaks?: string
-}
-
 /** The first notice of each thread: commands of one thread are alike, so only one order of them is tried. */
 export const nextNotices = (model: Model, { bells, tracked: rows }: State): string[] =>
   bells.notices.filter(
@@ -117,15 +108,6 @@ const send = (model: Model, state: State, accept: Accept): RouterStep => {
   const { to, router } = request(model, sent, { ...accept, next: 'request' })
   return { does: `sends ${commandId} and a claim request`, to, router }
 }
-
-export const sameRequest = (one: object | null, other: object | null): boolean =>
-  JSON.stringify(one) === JSON.stringify(other)
-
-/** Two equal requests are one: either does what both would do. */
-export const withRequest = <T extends object | null>(requests: T[], request: T): T[] =>
-  requests.some((each) => sameRequest(each, request))
-    ? requests
-    : [...requests, request].toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 
 const request = (model: Model, state: State, accept: Accept): RouterStep => {
   const requests = withRequest(state.bells.requests, null)

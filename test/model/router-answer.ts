@@ -1,9 +1,9 @@
 // Rule 8 as steps: router/answer.ts. Closing and deleting the response are one step: a response that comes again closes again.
 import { KEY, NOW, own, placeOf, track, tracked } from './model.ts'
 import type { Model } from './model.ts'
-import type { RouterStep } from './router-accept.ts'
 import { FREE, replaced, withOne, without } from './state.ts'
 import type { Router, State } from './state.ts'
+import type { RouterStep } from './step.ts'
 
 type Answer = Extract<Router, { at: 'answer' }>
 

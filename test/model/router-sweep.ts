@@ -2,10 +2,10 @@
 import type { LifeSign } from '../../contract/ownership/record.ts'
 import { NOW, own } from './model.ts'
 import type { Model } from './model.ts'
-import { withRequest } from './router-accept.ts'
-import type { RouterStep } from './router-accept.ts'
+import { withRequest } from './requests.ts'
 import { CONTAINERS, FREE } from './state.ts'
 import type { Router, State } from './state.ts'
+import type { RouterStep } from './step.ts'
 
 type LetGo = Extract<Router, { at: 'let go' }>
 const LONG_AGO = 10 * NOW

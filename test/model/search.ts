@@ -88,9 +88,9 @@ export const check = (rules: Rules, config: Configuration, mostStates = 5_000_00
   const explored = explore(model, code, mostStates)
   const { texts, steps, broken, parents } = explored
   const path = (last: number): string[] => {
-    const texts: string[] = []
-    for (let at = last; at >= 0; at = parents[at] ?? -1) texts.push(explored.texts[at] ?? '')
-    return texts.toReversed()
+    const way: string[] = []
+    for (let at = last; at >= 0; at = parents[at] ?? -1) way.push(texts[at] ?? '')
+    return way.toReversed()
   }
   const verdict = { states: texts.length, steps, seconds: (performance.now() - began) / 1_000 }
   if (broken) {

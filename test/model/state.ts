@@ -1,7 +1,7 @@
 // One state of the whole system, as plain data: one project key, its rows, its queues, two workers, two routers, and the world outside.
+import type { InterruptReason } from '../../contract/messages/control-message.ts'
 import type { LifeSign, Ownership } from '../../contract/ownership/record.ts'
 import type { End, Tracking } from '../../contract/tracking.ts'
-import type { InterruptReason } from '../../contract/messages/control-message.ts'
 import type { Row } from './tables.ts'
 
 /** `flight`: the handle of who has it in hand; 0: visible. */
@@ -68,10 +68,10 @@ export type Doing =
   | { next: 'settle'; hand: Hand; end: End; by: string }
   | { next: 'remove'; hand: Hand; ended: 'settled' | 'put back' | '' }
   | { next: 'send'; hand: Hand | null; ids: string[]; looked: boolean }
-  | { next: 'run dead'; commandId: string; then: Doing }
-  | { next: 'settle dead'; commandId: string; then: Doing }
-  | { next: 'respond dead'; commandId: string; then: Doing }
-  | { next: 'bury'; commandId: string; then: Doing }
+  | { next: 'run dead'; commandId: string; after: Doing }
+  | { next: 'settle dead'; commandId: string; after: Doing }
+  | { next: 'respond dead'; commandId: string; after: Doing }
+  | { next: 'bury'; commandId: string; after: Doing }
   | { next: 'tend'; ids: string[]; missing: string[] }
 
 /** One slot in use. `late`: it stands still, its lease is over, and it will take at most the one step that it was about to take. */
@@ -149,5 +149,5 @@ export const withOne = (list: readonly string[], thing: string): string[] =>
 /** The message that is in hand, also while something else is done in between. */
 export const handIn = (doing: Doing): Hand | null => {
   if ('hand' in doing) return doing.hand
-  return 'then' in doing ? handIn(doing.then) : null
+  return 'after' in doing ? handIn(doing.after) : null
 }

@@ -1,16 +1,17 @@
 // Everything that can happen in a state, fault or not.
 import { faultSteps } from './faults.ts'
-import type { Model, Step } from './model.ts'
+import type { Model } from './model.ts'
+import { queueSteps } from './queue-steps.ts'
 import { acceptStep, nextNotices, takeNotice } from './router-accept.ts'
-import type { RouterStep } from './router-accept.ts'
 import { answerStep, nextResponses, takeResponse } from './router-answer.ts'
 import { letGoStep, lookStep } from './router-sweep.ts'
-import { FREE, handIn, replaced } from './state.ts'
-import type { Interrupt, Session, State } from './state.ts'
+import { FREE, replaced } from './state.ts'
+import type { State } from './state.ts'
+import type { RouterStep, Step, WorkerStep } from './step.ts'
+import { carryOutSteps } from './worker-carry-out.ts'
 import { claimStep, takeRequests } from './worker-claim.ts'
-import type { WorkerStep } from './worker-claim.ts'
-import { askStep, openSteps } from './worker-open.ts'
-import { carryOutSteps } from './worker-session.ts'
+import { hearSteps } from './worker-hear.ts'
+import { askStep, openSteps } from './worker-idle.ts'
 import type { Here } from './worker-session.ts'
 
 const routerSteps = (model: Model, state: State, index: number): RouterStep[] => {
@@ -66,49 +67,6 @@ const lastOf = (step: WorkerStep): WorkerStep => ({
   does: `${step.does}, wakes up and stops`,
   worker: FREE,
 })
-
-const WHILE_RUNNING = new Set(['start', 'look', 'run', 'fence', 'work'])
-
-/** worker/interrupts.ts: one for anything but the command in hand does nothing. */
-const hearSteps = ({ state, session }: Here): WorkerStep[] =>
-  state.input.control.map((interrupt) => {
-    const control = state.input.control.filter((each) => each !== interrupt)
-    const worker = heard(session, interrupt)
-    const does = `hears: ${interrupt.reason}, ${interrupt.commandId}`
-    return { does, to: { ...state, input: { ...state.input, control } }, worker }
-  })
-
-const heard = (session: Session, interrupt: Interrupt): Session => {
-  const { doing } = session
-  const hand = handIn(doing)
-  if (!hand || !('hand' in doing) || !WHILE_RUNNING.has(doing.next)) return session
-  if (hand.commandId !== interrupt.commandId || hand.interrupt) return session
-  return { ...session, doing: { ...doing, hand: { ...hand, interrupt } } as Session['doing'] }
-}
-
-/** What SQS does by itself: a message that nobody keeps comes again, and one that came too often is put among the dead letters. */
-const queueSteps = ({ config }: Model, state: State): Step[] => {
-  const [first, ...rest] = state.input.work
-  if (!first) return []
-  const who = { kind: 'queue' } as const
-  const { commandId, receives, flight } = first
-  if (flight !== 0 && !isKept(state, flight)) {
-    const work = [{ ...first, flight: 0 }, ...rest]
-    return [{ who, does: `lets ${commandId} come again`, to: { ...state, input: { ...state.input, work } } }]
-  }
-  if (flight !== 0 || receives < config.receiveLimit) return []
-  const dead = [...state.input.dead, commandId]
-  return [
-    {
-      who,
-      does: `puts ${commandId} among the dead letters`,
-      to: { ...state, input: { ...state.input, work: rest, dead } },
-    },
-  ]
-}
-
-const isKept = ({ workers }: State, flight: number): boolean =>
-  workers.some((worker) => worker.at === 'session' && !worker.late && handIn(worker.doing)?.handle === flight)
 
 /** No other worker has or wants the key, and nobody is about to take this one for dead. */
 const isOnlyOne = (state: State, index: number): boolean =>

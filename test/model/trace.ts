@@ -2,10 +2,11 @@
 import { canonical } from './canonical.ts'
 import type { Code } from './encode.ts'
 import { firstState } from './model.ts'
-import type { Model, Step } from './model.ts'
+import type { Model } from './model.ts'
 import { brokenBy } from './properties.ts'
 import { CONTAINERS } from './state.ts'
 import type { State } from './state.ts'
+import type { Step } from './step.ts'
 import { allSteps } from './system.ts'
 
 export interface Line {

@@ -1,21 +1,11 @@
 // Rule 2 as steps: worker/claim.ts, and worker/take-over.ts up to the first receive.
+import type { LifeSign, Ownership } from '../../contract/ownership/record.ts'
 import { KEY, claimOf, own } from './model.ts'
 import type { Model } from './model.ts'
-import { sameRequest } from './router-accept.ts'
+import { sameRequest } from './requests.ts'
 import { CONTAINERS, FREE, RECEIVE } from './state.ts'
 import type { Doing, Seen, Session, State, Worker } from './state.ts'
-import type { LifeSign, Ownership } from '../../contract/ownership/record.ts'
-
-/** What one worker's step leads to: the rest of the system, and the worker itself. */
-export interface WorkerStep {
-  does: string
-  to: State
-  worker: Worker
-  isAlone?: true
-  /** The worker as it is when the answer to this write is lost, if not as before. */
-  again?: Worker
-  breaks?: string
-}
+import type { WorkerStep } from './step.ts'
 
 type Claiming = Extract<Worker, { at: 'claiming' }>
 
@@ -23,7 +13,7 @@ type Claiming = Extract<Worker, { at: 'claiming' }>
 export const takeRequests = (model: Model, state: State, index: number): WorkerStep[] =>
   state.bells.requests.map((dead) => {
     const requests = state.bells.requests.filter((each) => !sameRequest(each, dead))
-    return read(model, { ...state, bells: { ...state.bells, requests } }, dead, index)
+    return readRow(model, { ...state, bells: { ...state.bells, requests } }, dead, index)
   })
 
 const ownerOf = ({ containerId }: Ownership, me: string): Seen['owner'] => {
@@ -31,7 +21,7 @@ const ownerOf = ({ containerId }: Ownership, me: string): Seen['owner'] => {
   return containerId === me ? 'me' : 'another'
 }
 
-const read = (model: Model, state: State, dead: LifeSign | null, index: number): WorkerStep => {
+const readRow = (model: Model, state: State, dead: LifeSign | null, index: number): WorkerStep => {
   const what = dead ? `a claim request (${dead.generation}/${dead.heartbeat} is dead)` : 'a claim request'
   const { record } = state.row
   const me = CONTAINERS[index] ?? ''
@@ -49,7 +39,7 @@ const read = (model: Model, state: State, dead: LifeSign | null, index: number):
 
 const begin = (model: Model, state: State, record: Ownership): Session => {
   const poison = model.rules.decidePoison(record)
-  const then: Doing = { next: 'bring back' }
+  const after: Doing = { next: 'bring back' }
   return {
     at: 'session',
     generation: record.generation,
@@ -58,7 +48,7 @@ const begin = (model: Model, state: State, record: Ownership): Session => {
     ended: '',
     late: false,
     draining: false,
-    doing: poison === undefined ? broughtBack(record) : { next: 'run dead', commandId: poison, then },
+    doing: poison === undefined ? broughtBack(record) : { next: 'run dead', commandId: poison, after },
   }
 }
 
