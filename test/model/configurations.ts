@@ -81,6 +81,11 @@ const PAIRS_WITH_A_PAUSE: Fault[][] = [
   ['worker stands still', 'index stands still'],
 ]
 
+/** One command, each fault alone: so few states that no short cut is needed. */
+export const SINGLE_FAULTS: Configuration[] = FAULTS.map((fault) =>
+  configuration([fault], { ...SMALL, routers: 2 }),
+)
+
 /** Searched in every run of the tests. */
 export const QUICK: Configuration[] = [
   configuration(),

@@ -35,16 +35,19 @@ export const stopsAsked = (model: Model, state: State): Change[] =>
     return [{ who: { kind: 'table' }, does: `a person stops ${commandId}`, to: isActive ? told : to }]
   })
 
-/** The index shows for a whole lease how an owner stood that lives, one heartbeat ago. */
-export const indexStandsStill = (_: Model, state: State): Change[] => {
-  const { containerId, generation, heartbeat, open } = state.row.record
-  if (containerId === undefined || open.size === 0) return []
-  const requests = withRequest(state.bells.requests, { generation, heartbeat: heartbeat - 1 })
-  return [
-    {
-      who: { kind: 'table' },
-      does: 'shows a row of long ago: a claim is requested',
-      to: { ...state, bells: { ...state.bells, requests } },
-    },
-  ]
+/** For a whole lease the index shows an owner that lives as it stood one heartbeat ago: it is taken for dead. */
+export const indexStandsStill = ({ rules }: Model, state: State): Change[] => {
+  const { containerId, generation, heartbeat } = state.row.record
+  if (containerId === undefined) return []
+  const sign = { generation, heartbeat: heartbeat - 1 }
+  const who = { kind: 'table' } as const
+  const requests = withRequest(state.bells.requests, sign)
+  const does = 'shows a row of long ago'
+  if (!rules.mayRelease(state.row.record))
+    return [
+      { who, does: `${does}: a claim is requested`, to: { ...state, bells: { ...state.bells, requests } } },
+    ]
+  const free = state.routers.findIndex(({ at }) => at === 'free')
+  const routers = state.routers.with(free, { at: 'let go', sign })
+  return free < 0 ? [] : [{ who, does: `${does}: it is to be let go`, to: { ...state, routers } }]
 }

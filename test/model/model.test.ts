@@ -1,9 +1,10 @@
 import { expect } from 'chai'
-import { QUICK } from './configurations.ts'
+import { QUICK, SINGLE_FAULTS } from './configurations.ts'
 import { MUTANTS } from './mutants.ts'
 import { productRules } from './rules.ts'
 import { check } from './search.ts'
 import type { Verdict } from './search.ts'
+import { allSteps } from './system.ts'
 import { printTrace } from './trace.ts'
 
 const told = ({ found }: Verdict): string =>
@@ -17,6 +18,11 @@ describe('The ownership rules', () => {
 })
 
 describe('The model check', () => {
+  for (const config of SINGLE_FAULTS)
+    it(`says the same when every order of steps is tried, with ${config.name}`, () => {
+      expect(told(check(productRules, config, { steps: allSteps }))).to.equal('holds')
+    })
+
   for (const { name, changes, config, found } of MUTANTS)
     it(`finds what happens when: ${name}`, () => {
       const verdict = check({ ...productRules, ...changes }, config)

@@ -1,7 +1,7 @@
 // Mutants of what makes good a loss.
 import { productRules as rules } from './rules.ts'
 import { configuration } from './configurations.ts'
-import { ONE_COMMAND, ONE_ROUTER, ONE_THREAD } from './mutant.ts'
+import { ONE_COMMAND, ONE_ROUTER, NO_INTERRUPTS } from './mutant.ts'
 import type { Mutant } from './mutant.ts'
 
 export const LOSS_MUTANTS: Mutant[] = [
@@ -14,7 +14,7 @@ export const LOSS_MUTANTS: Mutant[] = [
   {
     name: 'The message is sent before the command is open, and nobody closes what is answered',
     changes: { opensBeforeSend: false, closesAnswered: false },
-    config: configuration([], { ...ONE_THREAD, workers: 1 }),
+    config: configuration([], { ...NO_INTERRUPTS, workers: 1 }),
     found: 'trap',
   },
   {

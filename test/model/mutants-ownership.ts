@@ -4,6 +4,8 @@ import { configuration } from './configurations.ts'
 import { ONE_ROUTER, ONE_THREAD, unconditional, withCondition } from './mutant.ts'
 import type { Mutant } from './mutant.ts'
 
+const NOTHING_OPEN = '(attribute_not_exists(#open) OR size(#open) = :zero)'
+
 export const OWNERSHIP_MUTANTS: Mutant[] = [
   {
     name: 'A claim is written whatever became of the row since it was read',
@@ -66,10 +68,18 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
   {
     name: 'A row is let go although its owner is another one meanwhile',
     changes: {
-      letGoUpdate: (record) =>
-        withCondition(rules.letGoUpdate(record), '(attribute_not_exists(#open) OR size(#open) = :zero)'),
+      letGoUpdate: (record) => withCondition(rules.letGoUpdate(record), NOTHING_OPEN),
     },
     config: configuration(['lease runs out'], { ...ONE_THREAD }),
+    found: 'one live owner',
+  },
+  {
+    name: 'A row is let go although its owner has given a sign of life since',
+    changes: {
+      letGoUpdate: (record) =>
+        withCondition(rules.letGoUpdate(record), `${NOTHING_OPEN} AND generation = :generation`),
+    },
+    config: configuration(['index stands still'], ONE_ROUTER),
     found: 'one live owner',
   },
   {

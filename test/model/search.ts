@@ -17,6 +17,14 @@ export interface Verdict {
   found?: { kind: 'violation' | 'trap'; what: string; trace: Line[] }
 }
 
+export interface Limits {
+  /** Which of all steps are tried. */
+  steps: typeof stepsFrom
+  /** The search is given up beyond that, with an error. */
+  mostStates: number
+}
+const NO_LIMITS: Limits = { steps: stepsFrom, mostStates: 5_000_000 }
+
 interface Explored {
   /** States in the order in which they were found. */
   texts: string[]
@@ -30,7 +38,7 @@ interface Explored {
   broken?: { at: number; what: string; by: string }
 }
 
-const explore = (model: Model, code: Code, mostStates: number): Explored => {
+const explore = (model: Model, code: Code, { steps: stepsOf, mostStates }: Limits): Explored => {
   const first = code.encode(firstState(model))
   const found = new Map([[first, 0]])
   const explored: Explored = { texts: [first], parents: [-1], good: [], from: [], to: [], steps: 0 }
@@ -38,7 +46,7 @@ const explore = (model: Model, code: Code, mostStates: number): Explored => {
   for (let at = 0; at < texts.length; at++) {
     const state = code.decode(texts[at] ?? '')
     if (isGood(model, state)) good.push(at)
-    for (const step of stepsFrom(model, state)) {
+    for (const step of stepsOf(model, state)) {
       explored.steps++
       const text = code.encode(step.to)
       const what = brokenBy(state, step)
@@ -80,12 +88,11 @@ const nearestTrap = ({ texts, good, from, to }: Explored): number | undefined =>
   return trap < 0 ? undefined : trap
 }
 
-/** `mostStates`: the search is given up beyond that, with an error. */
-export const check = (rules: Rules, config: Configuration, mostStates = 5_000_000): Verdict => {
+export const check = (rules: Rules, config: Configuration, limits: Partial<Limits> = {}): Verdict => {
   const began = performance.now()
   const model = makeModel(rules, config)
   const code = makeCode(model)
-  const explored = explore(model, code, mostStates)
+  const explored = explore(model, code, { ...NO_LIMITS, ...limits })
   const { texts, steps, broken, parents } = explored
   const path = (last: number): string[] => {
     const way: string[] = []

@@ -85,6 +85,8 @@ const isQuiet = ({ model, state, session, index }: Here): boolean => {
   const { next } = session.doing
   const isNever =
     QUIET_WITHOUT_INTERRUPTS.has(next) && model.config.policy === 'off' && state.input.control.length === 0
+  // A message may be there before its command is open: then the order is not known yet.
+  if (!model.rules.opensBeforeSend) return false
   return (QUIET.has(next) || isNever) && !session.late && !session.draining && isOnlyOne(state, index)
 }
 

@@ -91,7 +91,9 @@ const fence = (here: Here, { hand, place }: At<'fence'>): WorkerStep => {
 /** Somebody who was accepted before, is of the same thread, and has not ended. */
 const passesOver = ({ model, state }: Here, commandId: string): boolean => {
   const { order } = state.world
-  return order.slice(0, order.indexOf(commandId)).some((id) => isOpenInThread(model, state, id, commandId))
+  return order
+    .slice(0, Math.max(0, order.indexOf(commandId)))
+    .some((id) => isOpenInThread(model, state, id, commandId))
 }
 
 /** The push. Interrupted or not, what was done lands. */
