@@ -15,6 +15,7 @@ export const dropped = ({ rules }: Model, state: State, router: Router): State =
     return { ...state, bells: { ...state.bells, notices: withOne(state.bells.notices, router.commandId) } }
   return router.at === 'answer' ? { ...state, bells: rungAgain(state, router) } : state
 }
+/** The claim request that a worker had in hand comes again. */
 export const droppedRequest = (state: State, worker: Worker): State =>
   worker.at === 'claiming'
     ? { ...state, bells: { ...state.bells, requests: withRequest(state.bells.requests, worker.dead) } }
@@ -27,11 +28,14 @@ export const excused = (state: State, router: Router): State => {
   return { ...state, world: { ...state.world, mailed } }
 }
 
+/** What may happen to each router that does something. */
 export const eachRouter = (state: State, change: (router: Router, index: number) => Change[]): Change[] =>
   state.routers.flatMap((router, index) => (router.at === 'free' ? [] : change(router, index)))
+/** What may happen to each worker that does something. */
 export const eachWorker = (state: State, change: (worker: Worker, index: number) => Change[]): Change[] =>
   state.workers.flatMap((worker, index) => (worker.at === 'free' ? [] : change(worker, index)))
 
+/** Only this worker changes. */
 export const workerBecomes = (state: State, index: number, does: string, worker: Worker): Change => ({
   who: { kind: 'worker', index },
   does,

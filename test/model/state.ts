@@ -1,4 +1,6 @@
 // One state of the whole system, as plain data: one project key, its rows, its queues, two workers, two routers, and the world outside.
+// Time is not in it: a lease may be over at any moment, but an owner is seen to be dead only when it has stopped, died or stands still.
+// Nor are: other project keys and the slots for them, an interrupt that comes before its command is in hand, and whether a mail arrives.
 import type { InterruptReason } from '../../contract/messages/control-message.ts'
 import type { LifeSign, Ownership } from '../../contract/ownership/record.ts'
 import type { End, Tracking } from '../../contract/tracking.ts'

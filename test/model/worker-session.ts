@@ -13,6 +13,7 @@ export interface Here {
   index: number
 }
 
+/** The session does this, and then that. */
 export const goOn = (
   { state, session }: Here,
   does: string,
@@ -37,11 +38,13 @@ export const lost = ({ state }: Here, does: string): WorkerStep => ({
   worker: FREE,
 })
 
+/** Who writes. */
 export const holderOf = ({ session, index }: Here) => ({
   projectKey: KEY,
   containerId: claimOf(index).containerId,
   generation: session.generation,
 })
+/** The same as a text, for the names of writes. */
 export const writer = ({ session, index }: Here): string => `${index} ${session.generation}`
 
 /** The response of the command is on its way. */
