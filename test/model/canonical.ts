@@ -1,6 +1,7 @@
 // States that differ only in numbers that nobody can tell apart are made one. Heartbeats: only their order matters, and only within the
 // generation of the row; evidence about an older one proves nothing any more.
 import type { LifeSign } from '../../contract/ownership/record.ts'
+import { tracked } from './model.ts'
 import type { Model } from './model.ts'
 import { sameRequest } from './requests.ts'
 import type { Router, State, Worker } from './state.ts'
@@ -23,8 +24,24 @@ const ranks = ({ row, bells, workers, routers }: State): Map<number, number> => 
 
 const isDense = (beats: Map<number, number>): boolean => [...beats].every(([beat, rank]) => beat === rank)
 
+/** Of what is on its way again only that matters which has not ended. */
+const withoutEnded = (model: Model, state: State): State => {
+  const isOpen = (id: string): boolean => {
+    const row = tracked(state, id)
+    return row !== undefined && model.rules.isUnsettled(row)
+  }
+  const hasEnded = (worker: Worker): boolean => worker.at === 'session' && !worker.onTheirWay.every(isOpen)
+  if (!state.workers.some(hasEnded)) return state
+  const workers = state.workers.map((worker) =>
+    worker.at === 'session' ? { ...worker, onTheirWay: worker.onTheirWay.filter(isOpen) } : worker,
+  )
+  return { ...state, workers }
+}
+
 /** The same state with the smallest numbers. */
-export const canonical = ({ ownership }: Model, state: State): State => {
+export const canonical = (model: Model, from: State): State => {
+  const { ownership } = model
+  const state = withoutEnded(model, from)
   const { item, record } = state.row
   const beats = ranks(state)
   const isOld = (sign: LifeSign | null): boolean => sign !== null && sign.generation !== record.generation

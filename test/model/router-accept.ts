@@ -33,8 +33,8 @@ const FORGET = { does: 'deletes the notice', isAlone: true } as const
 /** What remains to be done, in the order of the rules, less what is not needed. */
 const after = ({ rules }: Model, step: AcceptStep, accept: Accept): AcceptStep => {
   const order: AcceptStep[] = rules.opensBeforeSend
-    ? ['create', 'open', 'send', 'request', 'interrupt', 'forget']
-    : ['create', 'send', 'open', 'request', 'interrupt', 'forget']
+    ? ['create', 'open', 'send', 'interrupt', 'request', 'forget']
+    : ['create', 'send', 'open', 'interrupt', 'request', 'forget']
   const rest = order.slice(order.indexOf(step) + 1)
   const isNeeded = (each: AcceptStep): boolean =>
     (each !== 'request' || !accept.owned) && (each !== 'interrupt' || accept.control !== null)
@@ -131,7 +131,15 @@ const refuse = (model: Model, state: State, { commandId }: Accept): RouterStep =
   return { does: `refuses ${commandId}`, to: to ?? state, router: ANSWER_FREE(commandId, 'notice') }
 }
 
-export const acceptStep = (model: Model, state: State, accept: Accept): RouterStep => {
+/** The message and the interrupt go out side by side. */
+export const acceptSteps = (model: Model, state: State, accept: Accept): RouterStep[] => {
+  const step = acceptStep(model, state, accept)
+  if (accept.next !== 'send' || !accept.control) return [step]
+  const sooner = interrupt(model, state, accept)
+  return [step, { ...sooner, router: { ...accept, control: null } }]
+}
+
+const acceptStep = (model: Model, state: State, accept: Accept): RouterStep => {
   switch (accept.next) {
     case 'create':
       return create(model, state, accept)

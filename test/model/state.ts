@@ -83,7 +83,10 @@ export interface Session {
   /** Which claim of all it was: known to the proof only. */
   claim: number
   heartbeat: number
-  ended: 'settled' | 'put back' | ''
+  /** What the row calls active is over. */
+  ended: boolean
+  /** What it has sent again, and not seen at its end since. */
+  onTheirWay: string[]
   late: boolean
   draining: boolean
   doing: Doing

@@ -2,7 +2,7 @@
 import { faultSteps } from './faults.ts'
 import type { Model } from './model.ts'
 import { queueSteps } from './queue-steps.ts'
-import { acceptStep, nextNotices, takeNotice } from './router-accept.ts'
+import { acceptSteps, nextNotices, takeNotice } from './router-accept.ts'
 import { answerStep, nextResponses, takeResponse } from './router-answer.ts'
 import { letGoStep, lookStep } from './router-sweep.ts'
 import { FREE, replaced } from './state.ts'
@@ -18,7 +18,7 @@ const routerSteps = (model: Model, state: State, index: number): RouterStep[] =>
   const router = state.routers[index] ?? FREE
   switch (router.at) {
     case 'accept':
-      return [acceptStep(model, state, router)]
+      return acceptSteps(model, state, router)
     case 'answer':
       return [answerStep(model, state, router)]
     case 'let go':

@@ -1,9 +1,9 @@
 // worker/carry-out.ts and in-hand.ts as steps: what a session does about the message in hand.
 import { NOW, own, responseOf, threadOf, track, tracked } from './model.ts'
-import { RECEIVE } from './state.ts'
+import { RECEIVE, without } from './state.ts'
 import type { Doing, Hand, Session, State } from './state.ts'
 import type { WorkerStep } from './step.ts'
-import { goOn, holderOf, isOpenInThread, lost, responded, writer } from './worker-session.ts'
+import { goOn, holderOf, isOpenInThread, lost, responded, sendBehind, writer } from './worker-session.ts'
 import type { Here } from './worker-session.ts'
 import { pick, stopped } from './worker-stopped.ts'
 
@@ -14,21 +14,22 @@ const start = (here: Here, { hand }: At<'start'>): WorkerStep => {
   const { commandId, handle } = hand
   const { rules } = model
   const heartbeat = session.heartbeat + 1
-  const ended = session.ended || undefined
+  // As the newest write of this owner left it.
+  const again = state.row.record.active?.commandId === commandId
   const active = {
     commandId,
     threadId: threadOf(model, commandId),
     startedAt: NOW,
     receiptHandle: String(handle),
   }
-  const row = own(model, state, `start ${writer(here)} ${heartbeat} ${ended} ${commandId} ${handle}`, () =>
-    rules.startUpdate(holderOf(here), active, { heartbeat, ended }),
+  const row = own(model, state, `start ${writer(here)} ${heartbeat} ${again} ${commandId} ${handle}`, () =>
+    rules.startUpdate(holderOf(here), active, { heartbeat, again }),
   )
   if (!row) return lost(here, `names ${commandId} on the row`)
   const before = rules.openBefore(row.record.open, commandId)
   const doing: Doing =
     rules.looksWhatGoesFirst && before.length > 0 ? { next: 'look', hand, before } : { next: 'run', hand }
-  const worker: Session = { ...session, heartbeat, ended: '', doing }
+  const worker: Session = { ...session, heartbeat, ended: false, doing }
   return { does: `names ${commandId} on the row as active`, to: { ...state, row }, worker }
 }
 
@@ -42,8 +43,7 @@ const look = (here: Here, { hand, before }: At<'look'>): WorkerStep => {
   const first = before.filter(unsettled)
   if (first.length === 0) return goOn(here, 'sees that nothing goes first', { next: 'run', hand })
   if (!unsettled(commandId)) return settledBefore(here, hand)
-  const ids = [...first, commandId]
-  return goOn(here, `sees that ${first.join(', ')} goes first`, { next: 'send', hand, ids, looked: false })
+  return goOn(here, `sees that ${first.join(', ')} goes first`, sendBehind(here, hand, first))
 }
 
 /** Received again after it was settled: answered by its stored response. */
@@ -142,7 +142,8 @@ const respond = (here: Here, { hand }: At<'respond'>): WorkerStep =>
 
 const remove = (here: Here, { hand, ended }: At<'remove'>): WorkerStep => {
   const { state, session } = here
-  const worker: Session = { ...session, ended, doing: RECEIVE }
+  const onTheirWay = ended === 'settled' ? without(session.onTheirWay, hand.commandId) : session.onTheirWay
+  const worker: Session = { ...session, ended: ended !== '', onTheirWay, doing: RECEIVE }
   return { does: `deletes the message of ${hand.commandId}`, to: removed(state, hand.handle), worker }
 }
 

@@ -33,7 +33,7 @@ export const respondDead = (here: Here, { commandId, after }: At<'respond dead'>
   const worker = {
     ...here.session,
     doing: after,
-    ...(after.next === 'bring back' && { ended: 'settled' as const }),
+    ...(after.next === 'bring back' && { ended: true }),
   }
   return {
     does: `responds ${commandId}`,
@@ -45,6 +45,9 @@ export const respondDead = (here: Here, { commandId, after }: At<'respond dead'>
 export const bury = (here: Here, { commandId, after }: At<'bury'>): WorkerStep => {
   const { state } = here
   const to = { ...state, input: { ...state.input, dead: without(state.input.dead, commandId) } }
-  const next: Doing = after.next === 'send' ? { ...after, ids: without(after.ids, commandId) } : after
+  const row = tracked(state, commandId)
+  const isEnded = row !== undefined && !here.model.rules.isUnsettled(row)
+  const next: Doing =
+    after.next === 'send' && isEnded ? { ...after, ids: without(after.ids, commandId) } : after
   return goOn(here, `deletes ${commandId} from the dead letters`, next, to)
 }

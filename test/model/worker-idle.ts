@@ -36,14 +36,14 @@ const release = (here: Here): WorkerStep | undefined => {
 /** The heartbeat clears what is no longer active. */
 const beat = (here: Here): WorkerStep | undefined => {
   const { model, state, session } = here
-  if (session.ended === '' && !session.late) return undefined
+  if (!session.ended && !session.late) return undefined
   const heartbeat = session.heartbeat + 1
-  const said = { heartbeat, ended: session.ended || undefined }
+  const said = { heartbeat, ended: session.ended }
   const row = own(model, state, `beat ${writer(here)} ${heartbeat} ${session.ended}`, () =>
     model.rules.holdUpdate(holderOf(here), 2 * NOW, said),
   )
   if (!row) return lost(here, 'beats')
-  return { does: 'beats', to: { ...state, row }, worker: { ...session, heartbeat, ended: '' } }
+  return { does: 'beats', to: { ...state, row }, worker: { ...session, heartbeat, ended: false } }
 }
 
 const leave = (here: Here): WorkerStep => {

@@ -1,7 +1,7 @@
 // worker/open-work.ts as steps: what a session does about commands that it has not in hand.
 import { tracked } from './model.ts'
 import { closed } from './router-answer.ts'
-import { RECEIVE } from './state.ts'
+import { RECEIVE, withOne } from './state.ts'
 import type { Doing, State } from './state.ts'
 import type { WorkerStep } from './step.ts'
 import { goOn, responded } from './worker-session.ts'
@@ -59,29 +59,26 @@ export const tend = (here: Here, { ids: [id = '', ...rest], missing }: At<'tend'
   )
 }
 
+/** One that was never begun is not to blame: it stays open. */
+const buried = (here: Here, dead: string, bury: Doing): WorkerStep => {
+  const isBegun = tracked(here.state, dead)?.status !== 'accepted'
+  const next: Doing = isBegun ? { next: 'run dead', commandId: dead, after: bury } : bury
+  return goOn(here, `finds ${dead} among the dead letters${isBegun ? '' : ', never begun'}`, next)
+}
+
 export const send = (here: Here, doing: At<'send'>): WorkerStep => {
   const { model, state } = here
   const { hand, ids, looked } = doing
   const [dead] = state.input.dead
   if (!looked && dead !== undefined && model.rules.looksAtDeadLetters)
-    return goOn(here, `finds ${dead} among the dead letters`, {
-      next: 'run dead',
-      commandId: dead,
-      after: { next: 'bury', commandId: dead, after: doing },
-    })
+    return buried(here, dead, { next: 'bury', commandId: dead, after: doing })
   const [id, ...rest] = ids
   const after: Doing = hand ? { next: 'remove', hand, ended: 'put back' } : RECEIVE
   if (id === undefined) return goOn(here, 'has nothing to send again', after)
   const { input } = state
   const isDoubled = !model.rules.sendsUnderNewName && input.sent.includes(id)
   const work = isDoubled ? input.work : [...input.work, { commandId: id, receives: 0, flight: 0 }]
-  return goOn(
-    here,
-    `sends ${id} again`,
-    rest.length > 0 ? { next: 'send', hand, ids: rest, looked: true } : after,
-    {
-      ...state,
-      input: { ...input, work },
-    },
-  )
+  const next: Doing = rest.length > 0 ? { next: 'send', hand, ids: rest, looked: true } : after
+  const worker = { ...here.session, onTheirWay: withOne(here.session.onTheirWay, id), doing: next }
+  return { does: `sends ${id} again`, to: { ...state, input: { ...input, work } }, worker }
 }

@@ -25,6 +25,13 @@ export const goOn = (
   worker: { ...session, doing },
 })
 
+/** What was sent behind others and has come before them: then the queue has lost them once more. */
+export const sendBehind = ({ session }: Here, hand: Hand, first: string[]): Doing => {
+  const { onTheirWay } = session
+  const missing = first.filter((id) => onTheirWay.includes(hand.commandId) || !onTheirWay.includes(id))
+  return { next: 'send', hand, ids: [...missing, hand.commandId], looked: missing.length === 0 }
+}
+
 /** The other one is of the same thread, and has not ended. */
 export const isOpenInThread = (model: Model, state: State, other: string, commandId: string): boolean => {
   const row = tracked(state, other)

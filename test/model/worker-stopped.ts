@@ -2,19 +2,14 @@
 import { own, track } from './model.ts'
 import type { Doing, Hand } from './state.ts'
 import type { WorkerStep } from './step.ts'
-import { goOn, holderOf, isOpenInThread, writer } from './worker-session.ts'
+import { goOn, holderOf, isOpenInThread, sendBehind, writer } from './worker-session.ts'
 import type { Here } from './worker-session.ts'
 
 type At<Next extends Doing['next']> = Extract<Doing, { next: Next }>
 
 const sendBack = (here: Here, hand: Hand): WorkerStep => {
   const { commandId } = hand
-  return goOn(here, `is to resume ${commandId} later`, {
-    next: 'send',
-    hand,
-    ids: [commandId],
-    looked: false,
-  })
+  return goOn(here, `is to resume ${commandId} later`, sendBehind(here, hand, []))
 }
 
 const carried = (here: Here, by: string, hand: Hand): WorkerStep | undefined => {
