@@ -1,0 +1,48 @@
+// Mutants of carrying out.
+import { productRules as rules } from './rules.ts'
+import { configuration } from './configurations.ts'
+import { ONE_ROUTER, ONE_THREAD, unconditional, withCondition } from './mutant.ts'
+import type { Mutant } from './mutant.ts'
+
+export const WORK_MUTANTS: Mutant[] = [
+  {
+    name: 'The remote takes an effect of any generation',
+    changes: { fencesEffects: false },
+    config: configuration(['worker stands still'], ONE_ROUTER),
+    found: 'no effect under an old generation',
+  },
+  {
+    name: 'A command is settled by whoever says so',
+    changes: {
+      settleUpdate: (...end) => unconditional(rules.settleUpdate(...end)),
+    },
+    config: configuration(['worker stands still'], ONE_ROUTER),
+    found: 'trap',
+  },
+  {
+    name: 'A settled command is run again',
+    changes: {
+      runningUpdate: (...run) => withCondition(rules.runningUpdate(...run), 'generation <= :generation'),
+    },
+    config: configuration(['message twice'], ONE_ROUTER),
+    found: 'answered at most once',
+  },
+  {
+    name: 'A command starts when it is received, whatever was accepted before it',
+    changes: { looksWhatGoesFirst: false },
+    config: configuration([], ONE_THREAD),
+    found: 'order of acceptance within a thread',
+  },
+  {
+    name: 'A command is put back behind a newer one of its own thread',
+    changes: { looksForNewer: false },
+    config: configuration([], { threads: ['t1', 't1', 't2'], workers: 1, routers: 1 }),
+    found: 'order of acceptance within a thread',
+  },
+  {
+    name: 'What is sent again has the same name',
+    changes: { sendsUnderNewName: false },
+    config: configuration(['drain'], ONE_ROUTER),
+    found: 'trap',
+  },
+]

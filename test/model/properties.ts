@@ -1,0 +1,37 @@
+// What must hold. What only a step can break says so itself: `breaks`.
+import type { Model } from './model.ts'
+import { CONTAINERS } from './state.ts'
+import type { Session, State, Worker } from './state.ts'
+import type { Step } from './step.ts'
+
+/** It may work: its lease is not over, and it has not given the key up. */
+const isLive = (worker: Worker): worker is Session =>
+  worker.at === 'session' && !worker.late && worker.doing.next !== 'release again'
+
+/** A live owner is the one that the row names: so there is never more than one. */
+const isImpostor = ({ row }: State, worker: Worker, index: number): boolean =>
+  isLive(worker) &&
+  (row.record.containerId !== CONTAINERS[index] || row.record.generation !== worker.generation)
+
+/** The promise that the step breaks. */
+export const brokenBy = (before: State, { to, breaks }: Step): string | undefined => {
+  if (breaks) return breaks
+  if (to.row.record.generation < before.row.record.generation) return 'the generation never goes back'
+  if (to.workers.some((worker, index) => isImpostor(to, worker, index))) return 'one live owner'
+  return undefined
+}
+
+/** Everything is answered, and the key is released or warm. */
+export const isGood = ({ rules }: Model, { row, tracked, bells, workers, world }: State): boolean => {
+  const { open, containerId, waiting, generation } = row.record
+  if (open.size > 0 || bells.notices.length > 0) return false
+  if (!tracked.every(({ record }, i) => record?.status === 'answered' && world.mailed[i] !== '')) return false
+  if (containerId === undefined) return !waiting && rules.mayRelease(row.record)
+  const owner = workers[CONTAINERS.indexOf(containerId)]
+  return (
+    owner?.at === 'session' &&
+    isLive(owner) &&
+    owner.generation === generation &&
+    owner.doing.next === 'receive'
+  )
+}

@@ -1,0 +1,51 @@
+// worker/stopped.ts as steps: what becomes of a command that was interrupted.
+import { own, track } from './model.ts'
+import type { Doing, Hand } from './state.ts'
+import type { WorkerStep } from './step.ts'
+import { goOn, holderOf, isOpenInThread, sendBehind, writer } from './worker-session.ts'
+import type { Here } from './worker-session.ts'
+
+type At<Next extends Doing['next']> = Extract<Doing, { next: Next }>
+
+const sendBack = (here: Here, hand: Hand): WorkerStep => {
+  const { commandId } = hand
+  return goOn(here, `is to resume ${commandId} later`, sendBehind(here, hand, []))
+}
+
+const carried = (here: Here, by: string, hand: Hand): WorkerStep | undefined => {
+  const { model, state } = here
+  const { commandId } = hand
+  const to = track(model, state, by, `carry ${commandId}`, () => model.rules.carryUpdate(by, commandId))
+  return (
+    to && goOn(here, `carries ${commandId} into ${by}`, { next: 'settle', hand, end: 'interrupted', by }, to)
+  )
+}
+
+export const stopped = (here: Here, { hand, place }: At<'stopped'>): WorkerStep => {
+  const { model, state } = here
+  const { commandId, interrupt } = hand
+  if (interrupt?.reason === 'stop')
+    return goOn(here, 'ends it', { next: 'settle', hand, end: 'interrupted', by: '' })
+  if (interrupt?.reason === 'superseded') return carried(here, interrupt.by, hand) ?? sendBack(here, hand)
+  if (interrupt?.reason !== 'put back') return sendBack(here, hand)
+  const row = own(model, state, `put back ${writer(here)} ${commandId}`, () =>
+    model.rules.putBackUpdate(holderOf(here), commandId),
+  )
+  const { open } = (row ?? state.row).record
+  const between = model.rules.openBefore(open, commandId).filter((id) => (open.get(id) ?? 0) > place)
+  const to = { ...state, row: row ?? state.row }
+  return goOn(
+    here,
+    `puts ${commandId} behind all others`,
+    { next: 'pick', hand, newer: between.toReversed() },
+    to,
+  )
+}
+
+export const pick = (here: Here, { hand, newer }: At<'pick'>): WorkerStep => {
+  const { model, state } = here
+  const by = model.rules.looksForNewer
+    ? newer.find((id) => isOpenInThread(model, state, id, hand.commandId))
+    : undefined
+  return (by !== undefined && carried(here, by, hand)) || sendBack(here, hand)
+}
