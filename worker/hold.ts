@@ -26,6 +26,7 @@ export interface Hold {
   putDown: () => void
   /** The command goes behind all that is open now. False: it is not open any more, or the row is no longer ours. */
   putBack: (commandId: string) => Promise<boolean>
+  /** When it throws nobody knows whether the key is still ours: nothing is safe any more. It may be tried again. */
   release: () => Promise<'released' | 'refused' | 'lost'>
   /** Gives the key up with work open. */
   leave: () => Promise<void>
@@ -98,6 +99,7 @@ export const startHold = (hands: HoldHands): Hold => {
     })
 
   const beat = async (): Promise<void> => {
+    if (isGone) return
     if (!isSafe()) return lose('no heartbeat got through')
     const extensions = [extendLease(), ...(receiptHandle ? [extendVisibility(receiptHandle)] : [])]
     for (const result of await Promise.allSettled(extensions))
@@ -109,7 +111,10 @@ export const startHold = (hands: HoldHands): Hold => {
     // A beat that hangs is not overtaken: its client's time-out is shorter than the period allows for.
     beating ??= beat().finally(() => (beating = undefined))
   }, heartbeatMs)
-  const watch = setInterval(() => !isSafe() && lose('no heartbeat got through'), Math.max(20, leaseMs / 50))
+  const watch = setInterval(
+    () => !isGone && !isSafe() && lose('no heartbeat got through'),
+    Math.max(20, leaseMs / 50),
+  )
   const stop = (): void => {
     clearInterval(beats)
     clearInterval(watch)
@@ -144,10 +149,11 @@ export const startHold = (hands: HoldHands): Hold => {
       }),
     release: () =>
       onRow('row', async () => {
-        const result = await ownership.release(holder)
-        if (result === 'refused') return result
+        // Until it is known to be refused: its answer may be lost, and then the key is somebody else's already.
         isGone = true
-        stop()
+        const result = await ownership.release(holder)
+        isGone = result !== 'refused'
+        if (isGone) stop()
         return result
       }),
     leave: () =>

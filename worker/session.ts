@@ -97,9 +97,14 @@ export const startSession = (hands: SessionHands): Session => {
 
   const release = async (): Promise<boolean> => {
     if (isBusy || inbox.size() > 0) return false
-    const result = await hold.release()
-    if (result === 'refused') return false
-    log.info(result, { warmMs: unusedMs() })
+    try {
+      const result = await hold.release()
+      if (result === 'refused') return false
+      log.info(result, { warmMs: unusedMs() })
+    } catch (error) {
+      // It may be released: whoever goes on as if it were not has two owners. If it is not, the sweep finds out.
+      log.warn('release_unknown', { error })
+    }
     over.abort()
     return true
   }

@@ -109,6 +109,26 @@ describe('The heartbeat of a hold', () => {
 })
 
 describe('A release of a hold', () => {
+  it('whose answer is lost leaves nothing that is safe, until it is tried again and refused', async () => {
+    let isBroken = true
+    const { hold, table } = await setupHold((real) => ({
+      release: async (holder) => {
+        const result = await real.release(holder)
+        if (isBroken) throw new Error('socket hang up')
+        return result
+      },
+    }))
+
+    await hold.release().catch(() => undefined)
+    const afterLoss = hold.isSafe()
+    isBroken = false
+    const again = await hold.release()
+
+    expect([afterLoss, again, hold.isSafe()]).to.deep.equal([false, 'refused', true])
+    expect((await table.read(KEY)).containerId).to.equal('w1')
+    hold.stop()
+  })
+
   afterEach(() => sinon.restore())
 
   it('is refused while something is open, and the heartbeat goes on', async () => {
