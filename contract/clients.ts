@@ -71,10 +71,24 @@ export interface ClientOptions {
   onCall?: OnCall
   /** Bounds a heartbeat call: about a third of the heartbeat's period. */
   heartbeatTimeoutMs?: number
+  /** Bounds one try of a call to SQS or DynamoDB: a small part of the lease, because a take-over waits for such calls. */
+  callTimeoutMs?: number
 }
 
+const MOST_CALL_MS = 5_000
+/** So little that a busy machine does not take it for a failure. */
+const LEAST_CALL_MS = 400
+
+/** A time-out for calls on which something that happens in this time depends. */
+export const callTimeoutFor = (ms: number): number =>
+  Math.min(MOST_CALL_MS, Math.max(LEAST_CALL_MS, Math.round(ms)))
+
 /** S3 calls carry whole files, hence their longer time-out. */
-export const makeClients = ({ onCall, heartbeatTimeoutMs = 3_000 }: ClientOptions = {}): Clients => {
+export const makeClients = ({
+  onCall,
+  heartbeatTimeoutMs = 3_000,
+  callTimeoutMs = MOST_CALL_MS,
+}: ClientOptions = {}): Clients => {
   // useQueueUrlAsEndpoint: otherwise the SDK follows the host inside a QueueUrl, which emulators make up.
   const sqs = (timeoutMs: number, sockets: number, maxAttempts: number) =>
     new SQSClient({
@@ -87,8 +101,8 @@ export const makeClients = ({ onCall, heartbeatTimeoutMs = 3_000 }: ClientOption
     new DynamoDBClient({ requestHandler: handler(timeoutMs, 100), maxAttempts, ...CACHED })
   const made = {
     polling: sqs((LONG_POLL_SECONDS + 10) * 1_000, 1_000, 1),
-    sqs: sqs(5_000, 100, 3),
-    dynamodb: dynamodb(3_000, 3),
+    sqs: sqs(callTimeoutMs, 100, 3),
+    dynamodb: dynamodb(callTimeoutMs, 3),
     heartbeat: { sqs: sqs(heartbeatTimeoutMs, 50, 1), dynamodb: dynamodb(heartbeatTimeoutMs, 1) },
     // Path style works everywhere: on AWS, and where a bucket's name cannot become a host name.
     s3: new S3Client({ requestHandler: handler(60_000, 50), forcePathStyle: true, maxAttempts: 3 }),

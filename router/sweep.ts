@@ -27,8 +27,17 @@ export const makeSweep =
     const dead = observer.look(rows, performance.now())
     const open = rows.filter((row) => row.open.size > 0)
     found(new Set(open.map((row) => row.projectKey)), now)
-    for (const row of rows) await tend(row)
+    await Promise.all(rows.map(safely))
     return open.length
+
+    /** A call that hangs for one project key keeps no other one waiting. */
+    async function safely(row: Ownership): Promise<void> {
+      try {
+        await tend(row)
+      } catch (error) {
+        log.error('sweep_failed', { projectKey: row.projectKey, error })
+      }
+    }
 
     async function tend(row: Ownership): Promise<void> {
       const { projectKey, generation, heartbeat, containerId } = row
@@ -71,7 +80,8 @@ export const startSweeping = (
         if (open > 0 || idle.signal.aborted) await sleep(periods.busyMs, stopping.signal)
       } catch (error) {
         log.error('sweep_failed', { error })
-        await sleep(backoffMs(++failures), stopping.signal)
+        // Once is nothing: dead owners are found by looking often.
+        await sleep(++failures === 1 ? periods.busyMs : backoffMs(failures - 1), stopping.signal)
       }
     }
   }
