@@ -1,7 +1,6 @@
 // The globals that tell time or chance, replaced while histories run. Outside of every actor they do what they always do, so that
 // mocha and the command line go on living in real time.
 import crypto from 'node:crypto'
-import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { currentActor } from './actor.ts'
 import type { Actor } from './actor.ts'
@@ -21,7 +20,7 @@ const real = {
   performanceNow: performance.now.bind(performance),
   timeout: AbortSignal.timeout.bind(AbortSignal),
   randomUUID: crypto.randomUUID,
-  mkdir: fs.promises.mkdir,
+  any: AbortSignal.any.bind(AbortSignal),
   stackTraceLimit: Error.stackTraceLimit,
 }
 
@@ -123,6 +122,16 @@ const timeoutHere = (ms: number): AbortSignal => {
   return controller.signal
 }
 
+/** Node keeps a signal made of others for ever while it has listeners; those of a killed process are never removed. */
+const anyHere = (signals: Iterable<AbortSignal>): AbortSignal => {
+  const controller = new AbortController()
+  for (const signal of signals) {
+    if (signal.aborted) controller.abort(signal.reason)
+    else signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true })
+  }
+  return controller.signal
+}
+
 const uuidHere = (): string => {
   const at = inWorld()
   if (!at) return real.randomUUID()
@@ -144,22 +153,20 @@ export const replaceGlobals = (): (() => void) => {
   Math.random = () => (inWorld() ? (world as World).random.next() : real.random())
   performance.now = () => inWorld()?.world.now() ?? real.performanceNow()
   AbortSignal.timeout = timeoutHere
+  AbortSignal.any = anyHere
   crypto.randomUUID = uuidHere as typeof crypto.randomUUID
-  // The worker makes its workspace directory; real I/O would let real time into a history.
-  fs.promises.mkdir = ((path: string) =>
-    inWorld() ? Promise.resolve(path) : real.mkdir(path)) as typeof fs.promises.mkdir
   // Faults are errors by the thousand, and a stack costs more than all else about them.
   Error.stackTraceLimit = 0
   syncBuiltinESMExports()
   return () => {
-    const { random, performanceNow, timeout, randomUUID, mkdir, stackTraceLimit, ...globals } = real
+    const { random, performanceNow, timeout, any, randomUUID, stackTraceLimit, ...globals } = real
     Object.assign(globalThis, globals)
     Math.random = random
     Error.stackTraceLimit = stackTraceLimit
     performance.now = performanceNow
     AbortSignal.timeout = timeout
+    AbortSignal.any = any
     crypto.randomUUID = randomUUID
-    fs.promises.mkdir = mkdir
     syncBuiltinESMExports()
     world = undefined
   }
