@@ -7,10 +7,7 @@ import type { ControlMessage } from './messages/control-message.ts'
 import { writeEditMessage } from './messages/edit-message.ts'
 import type { EditMessage } from './messages/edit-message.ts'
 
-/**
- * `again` makes it another message for SQS, which drops a second one of the same name for five minutes; the same send, repeated, has
- * the same `again`.
- */
+/** `again` makes it another message for SQS, which drops a second one of the same name for five minutes. */
 export const sendWork = async (
   sqs: SQSClient,
   inputUrl: string,

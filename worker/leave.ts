@@ -29,11 +29,12 @@ export const makeLeave =
         log.warn('not_given_back', { error })
       }
     }
-    const isReleased = async (): Promise<boolean> => {
+    const tryRelease = async (): Promise<'released' | 'lost' | 'refused'> => {
       for (let waitedMs = 0; ; waitedMs += LOOK_AGAIN_MS) {
-        if ((await hold.release()) !== 'refused') return true
+        const result = await hold.release()
+        if (result !== 'refused') return result
         if (waitedMs >= ANSWERS_MS || received.length > 0 || interrupt.aborted || deadline.aborted)
-          return false
+          return result
         await sleep(LOOK_AGAIN_MS, AbortSignal.any([interrupt, deadline]))
       }
     }
@@ -41,7 +42,8 @@ export const makeLeave =
     const signal = abortedAfter(LEAVE_SECONDS * 1_000, hold.signal, over.signal)
     const how = { signal, log, mostTries: 3 }
     const release = async (): Promise<void> => {
-      if (await persist('release', isReleased, how)) return log.info('released')
+      const result = await persist('release', tryRelease, how)
+      if (result !== 'refused') return log.info(result)
       await persist('leave', hold.leave, how)
       log.info('left', { open: hold.record().open.size })
       await persist('request a claim', () => requestClaim(projectKey), how)

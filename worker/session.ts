@@ -128,12 +128,16 @@ export const startSession = (hands: SessionHands): Session => {
     isBusy = false
     changed()
     const consuming = hands.receive(handle)
+    // At once: as long as a command is in hand, SQS has no other one for a poll that is just being closed; what is sent again, it would have.
+    let stopped: Promise<void> | undefined
+    const stop = (): Promise<void> => (stopped ??= consuming.stop())
+    leaving.signal.addEventListener('abort', () => void stop())
     while (!ending.aborted && !leaving.signal.aborted) {
       const message = await inbox.take(patienceMs(unusedMs(), limits), ending)
       if (message) await work(message)
       else if (!ending.aborted && !leaving.signal.aborted) await idle()
     }
-    await consuming.stop()
+    await stop()
   }
 
   const run = async (): Promise<void> => {

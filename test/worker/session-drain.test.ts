@@ -2,6 +2,8 @@ import { expect } from 'chai'
 import sinon from 'sinon'
 import { ENDED, IDLE_MS, LEFT, setupSession } from './session-setup.ts'
 
+const GONE = LEFT.slice(1)
+
 describe('A session that drains', () => {
   afterEach(() => sinon.restore())
 
@@ -14,7 +16,7 @@ describe('A session that drains', () => {
     expect(clock.countTimers()).to.equal(0)
   })
 
-  it('lets the running command go on, is not warm, and leaves when it has ended', async () => {
+  it('lets the running command go on but receives nothing more, is not warm, and leaves when it has ended', async () => {
     const { clock, session, story, arrives, finish, drains, isAborted, whyInterrupted } = await setupSession()
     await arrives('c1')
 
@@ -23,8 +25,8 @@ describe('A session that drains', () => {
     const whileItRuns = [...story, session.isWarm(), isAborted('c1'), whyInterrupted('c1')]
     await finish('c1')
 
-    expect(whileItRuns).to.deep.equal(['c1 begins', false, false, undefined])
-    expect(story).to.deep.equal(['c1 begins', 'c1 ends', 'put down', ...LEFT])
+    expect(whileItRuns).to.deep.equal(['c1 begins', 'consumer stopped', false, false, undefined])
+    expect(story).to.deep.equal(['c1 begins', 'consumer stopped', 'c1 ends', 'put down', ...GONE])
   })
 
   it('begins no other command, and gives back what it has received', async () => {
@@ -36,7 +38,7 @@ describe('A session that drains', () => {
     await drains()
     await finish('c1')
 
-    expect(story.slice(-3)).to.deep.equal(['consumer stopped', 'left c2 c3', 'heartbeat stopped'])
+    expect(story.slice(-2)).to.deep.equal(['left c2 c3', 'heartbeat stopped'])
   })
 
   it('interrupts the running command when its time has come, and leaves when that is saved', async () => {
@@ -45,11 +47,11 @@ describe('A session that drains', () => {
     const drain = await drains()
 
     await drain.interrupt()
-    const whileItSaves = [isAborted('c1'), whyInterrupted('c1'), story.length]
+    const whileItSaves = [isAborted('c1'), whyInterrupted('c1')]
     await finish('c1', 'put back')
 
-    expect(whileItSaves).to.deep.equal([false, { reason: 'drain' }, 1])
-    expect(story).to.deep.equal(['c1 begins', 'c1 ends', 'put down', ...LEFT])
+    expect(whileItSaves).to.deep.equal([false, { reason: 'drain' }])
+    expect(story).to.deep.equal(['c1 begins', 'consumer stopped', 'c1 ends', 'put down', ...GONE])
   })
 
   it('interrupts it at once when it is asked in a hurry', async () => {
@@ -82,7 +84,7 @@ describe('A session that drains', () => {
     await drain.deadline()
 
     expect([before, isAborted('c1'), hasEnded(), events()]).to.deep.equal([false, true, true, []])
-    expect(story).to.deep.equal(['c1 begins', 'put down', 'consumer stopped', 'left c1', 'heartbeat stopped'])
+    expect(story).to.deep.equal(['c1 begins', 'consumer stopped', 'put down', 'left c1', 'heartbeat stopped'])
   })
 
   it('begins nothing of what it has just claimed, and leaves that, too', async () => {
@@ -148,8 +150,8 @@ describe('A session whose worker cannot go on with the project', () => {
     expect([gaveUp.callCount, hasEnded(), events()]).to.deep.equal([1, true, ['given_up']])
     expect(story.slice(2)).to.deep.equal([
       'gave up',
-      'put down',
       'consumer stopped',
+      'put down',
       'left c2',
       'heartbeat stopped',
     ])

@@ -92,7 +92,7 @@ describe('A session that loses its lease', () => {
     loseLease()
     await clock.tickAsync(0)
 
-    expect(story).to.deep.equal(['c1 begins', 'put down', ...ENDED])
+    expect(story).to.deep.equal(['c1 begins', 'consumer stopped', 'put down', 'heartbeat stopped'])
   })
 
   it('ends when it was warm', async () => {
