@@ -52,7 +52,7 @@ const watching = (logFile: string): ((line: LogLine, name: string) => void) => {
   return (line, name) => {
     log.write(`${JSON.stringify({ ...line, process: name })}\n`)
     const shown = timelineOf(line, name, startedAt)
-    const about = line.event === 'accepted' ? '' : (line.commandId ?? '')
+    const about = line.event === 'accepted' && line.again !== true ? '' : (line.commandId ?? '')
     if (shown !== undefined) console.log(`${shown.padEnd(SAID_WIDTH)} ${about}`.trimEnd())
   }
 }

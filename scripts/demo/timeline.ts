@@ -11,8 +11,10 @@ const from = (owner: unknown): string => (owner === undefined ? '' : `, from ${S
 const SAID: Record<string, (line: LogLine) => string> = {
   ignored: (line) => `ignored a mail: ${String(line.why)}`,
   asked: (line) => `asked back: ${String(line.why)}`,
-  accepted: (line) => `accepted as command ${line.commandId}`,
-  queued: (line) => `queued for ${String(line.projectKey)}`,
+  accepted: (line) =>
+    line.again === true ? 'still open, looked after' : `accepted as command ${line.commandId}`,
+  refused: (line) => `refused: ${String(line.why)}`,
+  queued: (line) => `queued ${line.again === true ? 'again ' : ''}for ${String(line.projectKey)}`,
   stop_asked: (line) => `asked to stop ${counted(line.commandIds)}`,
   nothing_to_stop: () => 'asked to stop, but nothing is open there',
   claim_requested_again: (line) => `requested again that somebody claims ${String(line.projectKey)}`,

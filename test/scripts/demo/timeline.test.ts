@@ -7,6 +7,10 @@ const START = Date.UTC(2026, 0, 1)
 describe('the timeline', () => {
   const said: [Partial<LogLine>, string][] = [
     [{ event: 'accepted', commandId: 'c1' }, 'accepted as command c1'],
+    [{ event: 'accepted', commandId: 'c1', again: true }, 'still open, looked after'],
+    [{ event: 'queued', projectKey: 'shop#ann', again: false }, 'queued for shop#ann'],
+    [{ event: 'queued', projectKey: 'shop#ann', again: true }, 'queued again for shop#ann'],
+    [{ event: 'refused', level: 'warn', why: 'too many open commands' }, 'refused: too many open commands'],
     [{ event: 'ignored', why: 'unknown sender' }, 'ignored a mail: unknown sender'],
     [{ event: 'asked', why: 'which project' }, 'asked back: which project'],
     [{ event: 'claimed', projectKey: 'shop#ann', generation: 2 }, 'claimed shop#ann (generation 2)'],
