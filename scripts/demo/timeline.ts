@@ -6,7 +6,7 @@ const files = (count: unknown): string => `${String(count)} ${count === 1 ? 'fil
 const counted = (commandIds: unknown): string =>
   Array.isArray(commandIds) && commandIds.length > 1 ? `${commandIds.length} commands` : 'a command'
 
-const from = (owner: unknown): string => (owner === undefined ? '' : `, from ${String(owner)}`)
+const from = (owner: unknown): string => (typeof owner === 'string' ? `, from ${owner}` : '')
 
 const SAID: Record<string, (line: LogLine) => string> = {
   ignored: (line) => `ignored a mail: ${String(line.why)}`,
