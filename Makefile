@@ -6,7 +6,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status onboard provision check types lint format fmt docs test test-contract simulate mutants chaos \
+.PHONY: help setup demo local send status onboard provision check types lint format fmt docs test test-contract model simulate mutants chaos \
   bench
 
 help: ## Print this help
@@ -61,6 +61,9 @@ test: setup ## All tests, on the embedded cloud; FILES='test/...' runs some
 
 test-contract: setup ## What we rely on from SQS and DynamoDB; AWS_ENDPOINT_URL=... tries it on any endpoint
 	@mocha 'test/contract-suite/*.test.ts'
+
+model: setup ## All that can happen in small configurations, searched exhaustively (LONG=1 more of them, MUTANTS=1 broken rules)
+	@$(NODE) test/model/main.ts $(if $(LONG),--long) $(if $(MUTANTS),--mutants)
 
 simulate: setup ## Histories of crashes and losses under a virtual clock (SEEDS=1-2000 or SEEDS=17, JOBS=2, TRACE=all)
 	@$(NODE) test/simulation/simulate.ts
