@@ -65,16 +65,17 @@ export const makeAccept = (hands: AcceptHands) => {
       return before
     }
     hands.opened(projectKey)
-    log.info('accepted', { type: message.type, open: record.open.size })
+    const again = before !== 'created'
+    log.info('accepted', { type: message.type, open: record.open.size, again })
     await Promise.all([
       toInput(projectKey, (url) => sendWork(sqs, url, message)),
       // A notice that comes again says nothing new to whoever works.
-      before === 'created' && interrupt(record, now, log),
+      !again && interrupt(record, now, log),
     ])
     // Of an owner that is dead the sweep finds out.
     const owned = record.containerId !== undefined
     if (!owned) await requestClaim(projectKey)
-    log.info('queued', { owned, generation: record.generation, again: before !== 'created' })
+    log.info('queued', { owned, generation: record.generation, again })
     return before
   }
 }

@@ -82,8 +82,9 @@ export const makeAnswer = (hands: AnswerHands) => {
   }
 
   return {
-    answerNow: (command: Pick<Tracking, 'commandId' | 'projectKey'>): Promise<Answered> =>
-      answer(command, hands.log.with(command)),
+    /** Whole rows are given: of these, what a person wrote must not get into the log. */
+    answerNow: ({ commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectKey'>): Promise<Answered> =>
+      answer({ commandId, projectKey }, hands.log.with({ commandId, projectKey })),
 
     /** Answers responses: a batch of them side by side. */
     handle: async (messages: Message[]): Promise<Outcome[]> =>

@@ -36,7 +36,8 @@ const failed = Promise.withResolvers<never>()
 
 const onLine = (line: LogLine, name: string): void => {
   const shown = timelineOf(line, name, sentAt)
-  if (shown !== undefined) console.log(shown)
+  // The worker lets go when all is over and has been shown.
+  if (shown !== undefined && line.event !== 'released') console.log(shown)
   if (line.event === 'started' && ++working === DAEMONS) ready.resolve()
   if (line.event === 'pushed') branch = String(line.branch)
   if (line.event === 'replied') replied.resolve()

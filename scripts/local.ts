@@ -14,6 +14,7 @@ import { LOCAL_PREFIX, LOCAL_SENDER, startStack } from './local/stack.ts'
 import type { Stack } from './local/stack.ts'
 import { readLocalState, removeLocalState, writeLocalState } from './local/state-file.ts'
 import { stopAsked } from './local/stop-asked.ts'
+import { tuningsFrom } from './local/tunings.ts'
 
 const PERSON = 'ann@customer.test'
 const SMTP_PORT = 2_525
@@ -51,7 +52,7 @@ const watching = (logFile: string): ((line: LogLine, name: string) => void) => {
   return (line, name) => {
     log.write(`${JSON.stringify({ ...line, process: name })}\n`)
     const shown = timelineOf(line, name, startedAt)
-    const about = line.event === 'accepted' ? '' : (line.commandId ?? '')
+    const about = line.event === 'accepted' && line.again !== true ? '' : (line.commandId ?? '')
     if (shown !== undefined) console.log(`${shown.padEnd(SAID_WIDTH)} ${about}`.trimEnd())
   }
 }
@@ -96,7 +97,12 @@ const run = async (): Promise<void> => {
   const dir = keptDir ?? (await mkdtemp(join(tmpdir(), 'webordinary-local-')))
   const farewell = `Ctrl-C stops it${keptDir ? `; its data stay in ${keptDir}` : ', and everything it made is removed'}.`
   const { EDITOR_COMMAND } = process.env
-  const settings = { DRAIN_SECONDS, CONFIG_CACHE_SECONDS, ...(EDITOR_COMMAND && { EDITOR_COMMAND }) }
+  const settings = {
+    DRAIN_SECONDS,
+    CONFIG_CACHE_SECONDS,
+    ...tuningsFrom(process.env),
+    ...(EDITOR_COMMAND && { EDITOR_COMMAND }),
+  }
   try {
     await mkdir(dir, { recursive: true })
     const stack = await startStack({ dir, onLine: watching(join(dir, 'local.log')), cloud, settings })

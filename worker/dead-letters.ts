@@ -13,6 +13,10 @@ export interface DeadLetters {
 /** Ten messages each: more than that are looked at the next time. */
 const MOST_LOOKS = 10
 
+const LOOK_SECONDS = 1
+/** A look waits by itself, however short the time-out of other calls is where a short lease asks for it. */
+const LOOK_TIMEOUT_MS = LOOK_SECONDS * 1_000 + 2_000
+
 /** A message that is received and not deleted stops its whole group, and would come first again at every look. */
 const UNREADABLE_GROUP = 'unreadable'
 
@@ -25,10 +29,11 @@ export const makeDeadLetters = (sqs: SQSClient, dlqUrl: string, log: Log): DeadL
         QueueUrl: dlqUrl,
         MaxNumberOfMessages: 10,
         // Asks all servers: a short poll may miss what is there.
-        WaitTimeSeconds: 1,
+        WaitTimeSeconds: LOOK_SECONDS,
         VisibilityTimeout: 10,
         MessageSystemAttributeNames: ['All'],
       }),
+      { requestTimeout: LOOK_TIMEOUT_MS },
     )
     return Messages
   }

@@ -1,7 +1,7 @@
 // The answer to a command, as the person reads it. Pure.
 import type { Tracking } from '../../contract/tracking.ts'
 import { excerptOf } from '../excerpt.ts'
-import { keptOf, openingOf, showsInstruction } from './ending.ts'
+import { alsoFor, keptOf, openingOf, showsInstruction } from './ending.ts'
 import { bullets, excerpt, link, listed, makeLetter, paragraph } from './layout.ts'
 import type { Letter, Part } from './layout.ts'
 
@@ -44,6 +44,7 @@ export const composeAnswer = (command: Tracking): Letter => {
     ...(showsInstruction(command) ? [instruction(command)] : []),
     ...(response?.error ? problem(response.error) : []),
     ...keptOf(command).map(paragraph),
+    ...alsoFor(command).map(paragraph),
     ...(response?.summary ? [paragraph(response.summary)] : []),
     ...files(response?.filesChanged ?? []),
     ...where(command),

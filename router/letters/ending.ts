@@ -2,7 +2,10 @@
 import type { Tracking } from '../../contract/tracking.ts'
 
 /** Why a command was interrupted stands on its row. */
-export type Ended = Pick<Tracking, 'end' | 'response' | 'startedAt' | 'stopAskedAt' | 'supersededBy'>
+export type Ended = Pick<
+  Tracking,
+  'end' | 'response' | 'startedAt' | 'stopAskedAt' | 'supersededBy' | 'carries'
+>
 
 /** A stop comes first: whoever asked for it also stopped what the command would have gone on in. */
 const whyInterrupted = (command: Ended): 'stopped' | 'superseded' | 'unknown' => {
@@ -42,7 +45,7 @@ export const openingOf = (command: Ended): string => {
   return command.response?.success ? done(command) : failed(command)
 }
 
-/** What there is of a command that was interrupted. An error without a commit says itself what became of the work. */
+/** What there is of a command that was interrupted, as far as its own summary or error does not say what became of the work. */
 export const keptOf = (command: Ended): string[] => {
   const { end, response } = command
   if (end !== 'interrupted') return []
@@ -50,6 +53,13 @@ export const keptOf = (command: Ended): string[] => {
     whyInterrupted(command) === 'superseded'
       ? ['The answer to your other instruction tells what became of both; you need not do anything.']
       : []
-  if (response?.commit) return [...goesOn, 'What was done until then is kept:']
-  return response?.error ? goesOn : [...goesOn, 'Nothing had been changed yet.']
+  if (response?.summary || response?.error) return goesOn
+  return [...goesOn, response?.commit ? 'What was done until then is kept:' : 'Nothing had been changed yet.']
+}
+
+/** The promise of the answers to what it took over. One that is taken over itself leaves it to its successor. */
+export const alsoFor = (command: Ended): string[] => {
+  if (!command.carries?.size) return []
+  if (command.end === 'interrupted' && whyInterrupted(command) === 'superseded') return []
+  return ['This is also the answer to what was interrupted for it earlier in this conversation.']
 }

@@ -36,7 +36,7 @@ export const paragraph = (text: string): Part => ({
 })
 
 export const excerpt = (text: string): Part => ({
-  text: text.replace(/^/gm, '    '),
+  text: text.replace(/^(?=.)/gm, '    '),
   html: `<pre style="background:#f4f4f4;padding:8px;white-space:pre-wrap">${escapeHtml(text)}</pre>`,
 })
 

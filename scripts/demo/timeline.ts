@@ -3,19 +3,37 @@ import type { LogLine } from '../local/daemon-process.ts'
 
 const files = (count: unknown): string => `${String(count)} ${count === 1 ? 'file' : 'files'}`
 
+const counted = (commandIds: unknown): string =>
+  Array.isArray(commandIds) && commandIds.length > 1 ? `${commandIds.length} commands` : 'a command'
+
+const from = (owner: unknown): string => (typeof owner === 'string' ? `, from ${owner}` : '')
+
 const SAID: Record<string, (line: LogLine) => string> = {
   ignored: (line) => `ignored a mail: ${String(line.why)}`,
   asked: (line) => `asked back: ${String(line.why)}`,
-  accepted: (line) => `accepted as command ${line.commandId}`,
-  queued: (line) => `queued for ${String(line.projectKey)}`,
-  claimed: (line) => `claimed ${String(line.projectKey)} (generation ${String(line.generation)})`,
+  accepted: (line) =>
+    line.again === true ? 'still open, looked after' : `accepted as command ${line.commandId}`,
+  refused: (line) => `refused: ${String(line.why)}`,
+  queued: (line) => `queued ${line.again === true ? 'again ' : ''}for ${String(line.projectKey)}`,
+  stop_asked: (line) => `asked to stop ${counted(line.commandIds)}`,
+  nothing_to_stop: () => 'asked to stop, but nothing is open there',
+  claim_requested_again: (line) => `requested again that somebody claims ${String(line.projectKey)}`,
+  claimed: (line) =>
+    `claimed ${String(line.projectKey)} (generation ${String(line.generation)}${from(line.tookFrom)})`,
   editing: () => 'editing',
+  interrupting: (line) => `interrupting the ${String(line.stage)}`,
+  saved: (line) => `saved ${String(line.commit).slice(0, 10)}`,
+  nothing_to_save: () => 'nothing to save',
+  interrupted: (line) => `interrupted: ${String(line.reason)}`,
+  sent_again: () => 'sent again',
   nothing_changed: () => 'changed nothing',
   committed: (line) => `committed ${String(line.commit).slice(0, 10)}`,
   pushed: (line) => `pushed ${String(line.branch)}`,
   built: () => 'built',
   published: (line) => `published ${files(line.put)}`,
   settled: (line) => `settled: ${String(line.end)}`,
+  left: (line) => `left ${String(line.projectKey)} with ${String(line.open)} open`,
+  released: (line) => `released ${String(line.projectKey)}`,
   reminded: () => 'wrote that it is still being worked on',
   replied: () => 'replied',
 }

@@ -1,5 +1,5 @@
-// `npm run model`: searches the configurations of the tests and those with three commands. `-- --long`: many more, for some minutes.
-// `-- --mutants`: each mutant with its shortest trace.
+// `make model`: searches the configurations of the tests and those with three commands. `LONG=1`: many more, for some minutes.
+// `MUTANTS=1`: each mutant with its shortest trace.
 import { parseArgs } from 'node:util'
 import { BASE, LONG, QUICK } from './configurations.ts'
 import type { Configuration } from './model.ts'

@@ -119,6 +119,16 @@ describe('answering a command', () => {
     expect(await cloud.open()).to.deep.equal([])
   })
 
+  it('logs of a row that it is given nothing that the person wrote', async () => {
+    const { answerNow, events } = routerOf(await settled())
+
+    await answerNow(aCommand())
+
+    const { commandId, projectKey } = aCommand()
+    const replied = { level: 'info', event: 'replied', commandId, projectKey, end: 'done', open: 0 }
+    expect(events).to.deep.equal([replied])
+  })
+
   it('mails nothing at once for a command that still runs', async () => {
     const cloud = await makeMemoryCloud()
     await cloud.connect().tracking.create(aCommand())

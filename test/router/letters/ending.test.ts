@@ -4,16 +4,18 @@ import { composeAnswer } from '../../../router/letters/answer.ts'
 import type { Ended } from '../../../router/letters/ending.ts'
 import { aMessage, aResponse, aSettledRow } from '../examples.ts'
 
-const NOTHING_YET = { success: false, summary: '', interrupted: true }
+const UNTOLD = { success: false, summary: '', interrupted: true }
+const NOTHING_YET = { ...UNTOLD, summary: 'It was interrupted before anything was changed.' }
+const NOT_SAVED = 'It was interrupted, and the unfinished work could not be saved.'
 const SAVED = {
-  ...NOTHING_YET,
-  summary: 'The header is blue.',
+  ...UNTOLD,
+  summary: 'The header is blue.\n\nIt was interrupted. The work so far is saved on the branch thread-t1.',
   commit: '0123456789abcdef',
   branch: 'thread-t1',
   filesChanged: ['index.html'],
 }
 const KEPT =
-  'What was done until then is kept:\n\nThe header is blue.\n\nChanged files:\n  - index.html\n\nCommit 0123456789ab on branch thread-t1.\n'
+  'The header is blue.\n\nIt was interrupted. The work so far is saved on the branch thread-t1.\n\nChanged files:\n  - index.html\n\nCommit 0123456789ab on branch thread-t1.\n'
 const SHOWN = '\n\n    Change the title\n\n'
 
 const letterOf = (row: Partial<Tracking & Ended>) => composeAnswer({ ...aSettledRow(), ...row })
@@ -29,8 +31,10 @@ describe('the answer to a command that did not get to its end', () => {
     [
       'stopped before anything was changed',
       { end: 'interrupted', stopAskedAt: 5, response: aResponse(NOTHING_YET) },
-      [`You asked to stop. This instruction was stopped:${SHOWN}Nothing had been changed yet.\n`],
-      ['is kept', 'Commit', 'Changed files'],
+      [
+        `You asked to stop. This instruction was stopped:${SHOWN}It was interrupted before anything was changed.\n`,
+      ],
+      ['Nothing had been changed', 'is kept', 'Commit', 'Changed files'],
     ],
     [
       'interrupted by another instruction, with what was saved',
@@ -44,8 +48,8 @@ describe('the answer to a command that did not get to its end', () => {
     [
       'interrupted by another instruction before anything was changed',
       { end: 'interrupted', supersededBy: 'c2', response: aResponse(NOTHING_YET) },
-      ['it goes on with both', 'Nothing had been changed yet.'],
-      ['is kept'],
+      ['it goes on with both', 'It was interrupted before anything was changed.'],
+      ['Nothing had been changed', 'is kept'],
     ],
     [
       'stopped when another instruction had interrupted it: that one was stopped too',
@@ -64,14 +68,32 @@ describe('the answer to a command that did not get to its end', () => {
       {
         end: 'interrupted',
         stopAskedAt: 5,
-        response: aResponse({ ...NOTHING_YET, error: 'It could not be saved.' }),
+        response: aResponse({ ...UNTOLD, summary: NOT_SAVED }),
       },
-      ['It could not be saved.'],
+      [`This instruction was stopped:${SHOWN}${NOT_SAVED}\n`],
       ['Nothing had been changed', 'is kept'],
     ],
     [
+      'interrupted, and nobody told what became of the work, but for an error',
+      { end: 'interrupted', stopAskedAt: 5, response: aResponse({ ...UNTOLD, error: 'The disk is full.' }) },
+      ['The disk is full.'],
+      ['Nothing had been changed', 'is kept'],
+    ],
+    [
+      'interrupted, and nobody told what became of the work, with a commit',
+      { end: 'interrupted', stopAskedAt: 5, response: aResponse({ ...SAVED, summary: '' }) },
+      ['What was done until then is kept:\n\nChanged files:'],
+      ['Nothing had been changed'],
+    ],
+    [
+      'interrupted, and nobody told what became of the work',
+      { end: 'interrupted', stopAskedAt: 5, response: aResponse(UNTOLD) },
+      [`This instruction was stopped:${SHOWN}Nothing had been changed yet.\n`],
+      ['is kept'],
+    ],
+    [
       'given up, with what happened and what to do',
-      { end: 'dead', response: aResponse({ ...NOTHING_YET, error: 'It was started three times.' }) },
+      { end: 'dead', response: aResponse({ ...UNTOLD, error: 'It was started three times.' }) },
       [
         `This instruction could not be carried out, and it is not tried again:${SHOWN}It was started three times.\n`,
         'What you can do:\n  - Send it again, best in smaller steps',
@@ -119,6 +141,28 @@ describe('the answer to a command that did not get to its end', () => {
       for (const shown of [text, html])
         expect(shown).not.to.match(/settle|generation|\blease|supersed|\bdead|queue|\bkey\b/i)
     }
+  })
+})
+
+describe('the answer to a command that took over what it had interrupted', () => {
+  const ALSO = 'This is also the answer to what was interrupted for it earlier in this conversation.'
+  const carries = new Set(['c0'])
+
+  it('says that it answers that too, whatever the end', () => {
+    expect(letterOf({ carries }).text).to.contain(`Done; no file had to change.\n\n${ALSO}\n`)
+    expect(letterOf({ carries, end: 'interrupted', stopAskedAt: 5 }).text).to.contain(ALSO)
+    expect(letterOf({ carries, end: 'failed', response: aResponse({ success: false }) }).text).to.contain(
+      ALSO,
+    )
+  })
+
+  it('leaves it to the next one when it was taken over itself', () => {
+    expect(letterOf({ carries, end: 'interrupted', supersededBy: 'c2' }).text).not.to.contain(ALSO)
+  })
+
+  it('says nothing of others when there are none', () => {
+    expect(letterOf({}).text).not.to.contain('also the answer')
+    expect(letterOf({ carries: new Set() }).text).not.to.contain('also the answer')
   })
 })
 

@@ -72,6 +72,10 @@ describe('a letter', () => {
 })
 
 describe('text in HTML', () => {
+  it('indents an excerpt, and leaves no blanks on its empty lines', () => {
+    expect(excerpt('One\n\nTwo').text).to.equal('    One\n\n    Two')
+  })
+
   it('contains nothing that HTML reads as its own', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('<', '>', '"', "'", '&', ';', 'a', 'lt') }), (text) => {
