@@ -9,11 +9,18 @@ import type { Result } from './job/job.ts'
 
 export type Stopped = { kind: 'end'; by?: string } | { kind: 'resume' }
 
-export const stoppedBeforeStart: Result = {
+const NEVER_BEGUN = 'It was stopped before it had begun; nothing was changed.'
+const BEGUN_BEFORE = 'It was stopped before it was taken up again. What was saved of it is on its branch.'
+
+/** The row as this start, which goes no further, has left it. */
+export const stoppedBeforeStart = ({
+  firstStartedAt,
+  startedAt,
+}: Pick<Tracking, 'firstStartedAt' | 'startedAt'>): Result => ({
   success: false,
   interrupted: true,
-  summary: 'It was stopped before it had begun; nothing was changed.',
-}
+  summary: firstStartedAt === startedAt ? NEVER_BEGUN : BEGUN_BEFORE,
+})
 
 /** For the summary of a command that another worker had begun. */
 export const restartedNote = ({ firstGeneration, generation }: Tracking): string | undefined =>
