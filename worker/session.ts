@@ -4,6 +4,7 @@ import type { Message } from '@aws-sdk/client-sqs'
 import type { Consuming, Outcome } from '../contract/consume.ts'
 import type { Log } from '../contract/log.ts'
 import type { CarryOut } from './carry-out.ts'
+import { commandIn } from './command-in.ts'
 import type { Draining } from './drain.ts'
 import type { Hold } from './hold.ts'
 import { decideIdle, patienceMs } from './idle.ts'
@@ -75,7 +76,8 @@ export const startSession = (hands: SessionHands): Session => {
       if (leaving.signal.aborted && how.interrupt.aborted) interrupter.interrupt({ reason: 'drain' })
       if ((await carryOut(message, hold, interrupter, ending)) === 'give up') giveUp()
     } catch (error) {
-      if (!ending.aborted) log.error('command_failed', { messageId: message.MessageId, error })
+      const about = { commandId: commandIn(message), messageId: message.MessageId }
+      if (!ending.aborted) log.error('command_failed', { ...about, error })
       else if (!hold.signal.aborted) unfinished.push(message)
     }
     interrupts.end()
