@@ -164,7 +164,8 @@ export const startSession = (hands: SessionHands): Session => {
       const interrupt = (): void => interrupts.drain()
       if (how.interrupt.aborted) interrupt()
       else how.interrupt.addEventListener('abort', interrupt)
-      how.deadline.addEventListener('abort', () => over.abort())
+      if (how.deadline.aborted) over.abort()
+      else how.deadline.addEventListener('abort', () => over.abort())
       leaving.abort()
       inbox.wake()
     },
