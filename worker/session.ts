@@ -134,6 +134,8 @@ export const startSession = (hands: SessionHands): Session => {
     let stopped: Promise<void> | undefined
     const stop = (): Promise<void> => (stopped ??= consuming.stop())
     leaving.signal.addEventListener('abort', () => void stop())
+    // And likewise while a command is being stopped whose lease is lost: its new owner waits for the message.
+    ending.addEventListener('abort', () => void stop())
     while (!ending.aborted && !leaving.signal.aborted) {
       const message = await inbox.take(patienceMs(unusedMs(), limits), ending)
       if (message) await work(message)
