@@ -44,6 +44,8 @@ export interface Tracking {
   response?: ResponseMessage
   acceptedAt: number
   startedAt?: number
+  /** The same as `startedAt` until it is started once more. */
+  firstStartedAt?: number
   settledAt?: number
   answeringAt?: number
   answeringBy?: string
@@ -96,7 +98,8 @@ export const runningUpdate = (commandId: string, generation: number, now: number
   key: { commandId },
   set:
     'SET #status = :running, generation = :generation, startedAt = :now, ' +
-    'firstGeneration = if_not_exists(firstGeneration, :generation)',
+    'firstGeneration = if_not_exists(firstGeneration, :generation), ' +
+    'firstStartedAt = if_not_exists(firstStartedAt, :now)',
   condition: '#status IN (:accepted, :running) AND generation <= :generation',
   values: { ':running': 'running', ':accepted': 'accepted', ':generation': generation, ':now': now },
 })

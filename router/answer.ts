@@ -73,12 +73,18 @@ export const makeAnswer = (hands: AnswerHands) => {
     return command && !isUnsettled(command) ? 'answered' : 'nothing to answer'
   }
 
+  /** Throws NotAMessage. */
   const respond = async (message: Message): Promise<Outcome> => {
     const { commandId, projectId, userId, generation } = parseResponseMessage(message.Body)
     const projectKey = `${projectId}#${userId}`
     const log = hands.log.with({ commandId, projectKey, generation })
-    const answered = await answer({ commandId, projectKey }, log)
-    return answered === 'busy' ? { hideSeconds: ANSWER_AGAIN_MS / 1_000 } : 'done'
+    try {
+      const answered = await answer({ commandId, projectKey }, log)
+      return answered === 'busy' ? { hideSeconds: ANSWER_AGAIN_MS / 1_000 } : 'done'
+    } catch (error) {
+      log.error('answer_failed', { messageId: message.MessageId, error })
+      return 'keep'
+    }
   }
 
   return {
@@ -93,8 +99,9 @@ export const makeAnswer = (hands: AnswerHands) => {
           try {
             return await respond(message)
           } catch (error) {
+            if (!(error instanceof NotAMessage)) throw error
             hands.log.error('answer_failed', { messageId: message.MessageId, error })
-            return error instanceof NotAMessage ? 'done' : 'keep'
+            return 'done'
           }
         }),
       ),

@@ -37,6 +37,18 @@ const receivesOf = ({ Attributes }: Message): number => Number(Attributes?.Appro
 
 type Read = { message: Message } & ({ understood: Understood } | { known: Tracking } | { failure: unknown })
 
+/** What the log says of it. */
+const commandOf = (notice: Read): Partial<Pick<Tracking, 'commandId' | 'projectKey'>> => {
+  if ('known' in notice) return about(notice.known)
+  if ('failure' in notice || notice.understood.kind !== 'command') return {}
+  return about(notice.understood.tracking)
+}
+
+const about = ({ commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectKey'>) => ({
+  commandId,
+  projectKey,
+})
+
 export const makeIntake = (hands: IntakeHands) => {
   const { log, reminderMs } = hands
 
@@ -69,11 +81,7 @@ export const makeIntake = (hands: IntakeHands) => {
   ): Promise<Outcome> => {
     const before = await inOrder(command, newThread)
     if (before === 'created') return untilReminder(command, Date.now(), reminderMs)
-    log.info('known_already', {
-      commandId: before.commandId,
-      projectKey: before.projectKey,
-      status: before.status,
-    })
+    log.info('known_already', { ...about(before), status: before.status })
     return knownAgain(message, before)
   }
 
@@ -130,7 +138,7 @@ export const makeIntake = (hands: IntakeHands) => {
     try {
       return await act(notice)
     } catch (error) {
-      log.error('notice_failed', { messageId: notice.message.MessageId, error })
+      log.error('notice_failed', { messageId: notice.message.MessageId, ...commandOf(notice), error })
       return 'keep'
     }
   }

@@ -5,7 +5,8 @@ export interface StaleTakes {
   staleBy: (command: Pick<Tracking, 'commandId' | 'answeringBy'>, nowMs: number) => string | undefined
 }
 
-const MOST_WATCHED = 1_000
+/** Some 15 MB. More than answers can wait for at a time: if the watched ones pushed each other out, none would ever be stale. */
+const MOST_WATCHED = 100_000
 
 /** Tells by this router's own monotonic clock, because the time in the row comes from another machine's. */
 export const makeStaleTakes = (afterMs: number): StaleTakes => {

@@ -81,7 +81,7 @@ export const makeCarryOut = (hands: CarryOutHands): CarryOut => {
     const { generation } = hold.holder
     const row = await inHand.keepOn('start', () => tracking.running(commandId, generation, startedAt))
     if (!row) return inHand.settledBefore()
-    if (row.stopAskedAt !== undefined) return inHand.settle(row, 'interrupted', stoppedBeforeStart)
+    if (row.stopAskedAt !== undefined) return inHand.settle(row, 'interrupted', stoppedBeforeStart(row))
     log.info('started', { type, waitedMs: startedAt - timestamp })
     return work(run, inHand, row)
   }

@@ -7,7 +7,7 @@ export interface Interruption {
   by?: string
 }
 
-/** Why a command is to stop; the first reason stands. */
+/** Why a command is to stop: the first reason stands, except that a stop by the person counts before any other. */
 export interface Interrupter {
   signal: AbortSignal
   why: () => Interruption | undefined
@@ -16,12 +16,12 @@ export interface Interrupter {
 
 export const makeInterrupter = (): Interrupter => {
   const controller = new AbortController()
-  let first: Interruption | undefined
+  let current: Interruption | undefined
   return {
     signal: controller.signal,
-    why: () => first,
+    why: () => current,
     interrupt: (why) => {
-      first ??= why
+      if (current === undefined || why.reason === 'stop') current = why
       controller.abort(new Error(`interrupted: ${why.reason}`))
     },
   }

@@ -4,6 +4,7 @@ import type { Message } from '@aws-sdk/client-sqs'
 import type { Consuming, Outcome } from '../contract/consume.ts'
 import type { Log } from '../contract/log.ts'
 import type { CarryOut } from './carry-out.ts'
+import { commandIn } from './command-in.ts'
 import type { Draining } from './drain.ts'
 import type { Hold } from './hold.ts'
 import { decideIdle, patienceMs } from './idle.ts'
@@ -75,7 +76,8 @@ export const startSession = (hands: SessionHands): Session => {
       if (leaving.signal.aborted && how.interrupt.aborted) interrupter.interrupt({ reason: 'drain' })
       if ((await carryOut(message, hold, interrupter, ending)) === 'give up') giveUp()
     } catch (error) {
-      if (!ending.aborted) log.error('command_failed', { messageId: message.MessageId, error })
+      const about = { commandId: commandIn(message), messageId: message.MessageId }
+      if (!ending.aborted) log.error('command_failed', { ...about, error })
       else if (!hold.signal.aborted) unfinished.push(message)
     }
     interrupts.end()
@@ -132,6 +134,8 @@ export const startSession = (hands: SessionHands): Session => {
     let stopped: Promise<void> | undefined
     const stop = (): Promise<void> => (stopped ??= consuming.stop())
     leaving.signal.addEventListener('abort', () => void stop())
+    // And likewise while a command is being stopped whose lease is lost: its new owner waits for the message.
+    ending.addEventListener('abort', () => void stop())
     while (!ending.aborted && !leaving.signal.aborted) {
       const message = await inbox.take(patienceMs(unusedMs(), limits), ending)
       if (message) await work(message)
@@ -162,7 +166,8 @@ export const startSession = (hands: SessionHands): Session => {
       const interrupt = (): void => interrupts.drain()
       if (how.interrupt.aborted) interrupt()
       else how.interrupt.addEventListener('abort', interrupt)
-      how.deadline.addEventListener('abort', () => over.abort())
+      if (how.deadline.aborted) over.abort()
+      else how.deadline.addEventListener('abort', () => over.abort())
       leaving.abort()
       inbox.wake()
     },

@@ -1,5 +1,5 @@
 // What becomes of a command that was interrupted: its end, or another run later.
-import { openBefore } from '../contract/ownership/decide.ts'
+import { inOrder, openBefore } from '../contract/ownership/decide.ts'
 import { isUnsettled } from '../contract/tracking.ts'
 import type { Tracking } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
@@ -9,11 +9,18 @@ import type { Result } from './job/job.ts'
 
 export type Stopped = { kind: 'end'; by?: string } | { kind: 'resume' }
 
-export const stoppedBeforeStart: Result = {
+const NEVER_BEGUN = 'It was stopped before it had begun; nothing was changed.'
+const BEGUN_BEFORE = 'It was stopped before it was taken up again. What was saved of it is on its branch.'
+
+/** The row as this start, which goes no further, has left it. */
+export const stoppedBeforeStart = ({
+  firstStartedAt,
+  startedAt,
+}: Pick<Tracking, 'firstStartedAt' | 'startedAt'>): Result => ({
   success: false,
   interrupted: true,
-  summary: 'It was stopped before it had begun; nothing was changed.',
-}
+  summary: firstStartedAt === startedAt ? NEVER_BEGUN : BEGUN_BEFORE,
+})
 
 /** For the summary of a command that another worker had begun. */
 export const restartedNote = ({ firstGeneration, generation }: Tracking): string | undefined =>
@@ -26,20 +33,28 @@ interface StoppedHands {
   tracking: Pick<TrackingTable, 'carry' | 'read'>
 }
 
+/** Commands of others that were accepted after this one was, and run before it when it is put back. In the order of acceptance. */
+const acceptedAfter = (
+  open: ReadonlyMap<string, number>,
+  { commandId, place }: { commandId: string; place: number },
+): string[] => {
+  const isPutBack = (open.get(commandId) ?? 0) > place
+  const candidates = isPutBack ? openBefore(open, commandId) : inOrder(open)
+  return candidates.filter((id) => (open.get(id) ?? 0) > place)
+}
+
 /**
- * The newest command of the same thread that was accepted after this one, but before it was put back: it takes this one over, which would
- * otherwise run after it and undo what the person wanted last.
+ * The next command of its thread takes it over, even if a later one interrupted it: it would otherwise run after the next one, and undo what
+ * the person wanted after it. Whatever was accepted before this command began stands in the record; what came later interrupts by itself.
  */
-const newerInThread = async (
+const takenOver = async (
   { threadId, commandId }: Tracking,
-  oldPlace: number,
+  place: number,
   { hold, tracking }: StoppedHands,
 ): Promise<string | undefined> => {
-  const { open } = hold.record()
-  const between = openBefore(open, commandId).filter((id) => (open.get(id) ?? 0) > oldPlace)
-  for (const id of between.toReversed()) {
+  for (const id of acceptedAfter(hold.record().open, { commandId, place })) {
     const row = await tracking.read(id)
-    if (row?.threadId === threadId && isUnsettled(row)) return id
+    if (row?.threadId === threadId && isUnsettled(row) && (await tracking.carry(id, commandId))) return id
   }
   return undefined
 }
@@ -52,12 +67,12 @@ export const decideStopped = async (
   hands: StoppedHands,
 ): Promise<Stopped> => {
   const { commandId } = row
-  const takesOver = async (other: string | undefined): Promise<boolean> =>
-    other !== undefined && hands.tracking.carry(other, commandId)
   if (reason === 'stop') return { kind: 'end' }
-  if (reason === 'superseded' && by !== undefined && (await takesOver(by))) return { kind: 'end', by }
-  if (reason !== 'put back') return { kind: 'resume' }
-  await hands.hold.putBack(commandId)
-  const newer = await newerInThread(row, oldPlace, hands)
-  return newer !== undefined && (await takesOver(newer)) ? { kind: 'end', by: newer } : { kind: 'resume' }
+  if (reason === 'drain') return { kind: 'resume' }
+  if (reason === 'put back') await hands.hold.putBack(commandId)
+  const next = await takenOver(row, oldPlace, hands)
+  if (next !== undefined) return { kind: 'end', by: next }
+  // The record may be older than the command that interrupts.
+  const isCarried = reason === 'superseded' && by !== undefined && (await hands.tracking.carry(by, commandId))
+  return isCarried ? { kind: 'end', by } : { kind: 'resume' }
 }

@@ -20,8 +20,11 @@ const STILL_MINE = 'containerId = :me AND generation = :generation'
 const mine = ({ containerId, generation }: Holder) => ({ ':me': containerId, ':generation': generation })
 const NOTHING_OPEN = '(attribute_not_exists(#open) OR size(#open) = :zero)'
 const DAY_SECONDS = 86_400
-/** The row keeps its generation far longer than any message, mail or pause can live: collected only when long forgotten. */
-const KEEP_SECONDS = 400 * DAY_SECONDS
+/**
+ * Ten years after the last command. The fence on the remote remembers the generation for ever: a row that begins anew is below it, and all
+ * that its owners do is fenced off.
+ */
+const KEEP_SECONDS = 3_650 * DAY_SECONDS
 
 /** The row of a project key that has none: everything that later writes count on. May be repeated at any time. */
 export const firstUpdate = (projectKey: string): Update => ({
@@ -128,7 +131,7 @@ export const putBackUpdate = (holder: Holder, commandId: string): Update => ({
   values: { ...mine(holder), ':one': 1 },
 })
 
-/** Rule 5: only when nothing is open, in the same write. The row and its generation stay for ever. */
+/** Rule 5: only when nothing is open, in the same write. The row and its generation stay. */
 export const releaseUpdate = (holder: Holder): Update => ({
   key: { projectKey: holder.projectKey },
   set: 'SET leaseExpiresAt = :zero, takeovers = :zero REMOVE containerId, waiting, active',

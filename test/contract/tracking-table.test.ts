@@ -95,7 +95,9 @@ describe('A command that starts to run', () => {
       const row = await table.running('c1', generation, NOW + 5_000)
 
       const firstGeneration = before?.firstGeneration ?? generation
-      const started = { status: 'running', generation, firstGeneration, startedAt: NOW + 5_000 }
+      const firstStartedAt = before?.firstStartedAt ?? NOW + 5_000
+      const firsts = { firstGeneration, firstStartedAt }
+      const started = { status: 'running', generation, startedAt: NOW + 5_000, ...firsts }
       const after = before && { ...before, ...started }
       expect(row).to.deep.equal(runs ? after : undefined)
       expect(await table.read('c1')).to.deep.equal(runs ? after : before)
@@ -107,6 +109,13 @@ describe('A command that starts to run', () => {
     await table.running('c1', 3, NOW + 1)
 
     expect(await table.running('c1', 5, NOW + 2)).to.include({ firstGeneration: 3, generation: 5 })
+  })
+
+  it('keeps when it was started first, which tells whether it is started again by the same owner', async () => {
+    const { table } = await setupTracking('accepted')
+    await table.running('c1', 3, NOW)
+
+    expect(await table.running('c1', 3, NOW + 1)).to.include({ firstStartedAt: NOW, startedAt: NOW + 1 })
   })
 
   it('runs also when the answer to it was lost', async () => {

@@ -34,12 +34,7 @@ export const stopped = (here: Here, { hand, place }: At<'stopped'>): WorkerStep 
   const { open } = (row ?? state.row).record
   const between = model.rules.openBefore(open, commandId).filter((id) => (open.get(id) ?? 0) > place)
   const to = { ...state, row: row ?? state.row }
-  return goOn(
-    here,
-    `puts ${commandId} behind all others`,
-    { next: 'pick', hand, newer: between.toReversed() },
-    to,
-  )
+  return goOn(here, `puts ${commandId} behind all others`, { next: 'pick', hand, newer: between }, to)
 }
 
 export const pick = (here: Here, { hand, newer }: At<'pick'>): WorkerStep => {

@@ -32,6 +32,7 @@ describe('an answer that SES does not take', () => {
     const { answer, letters } = routerOf(cloud, { containerId: 'two' })
 
     expect(await broken.answer([doorbell()])).to.deep.equal(['keep'])
+    expect(broken.events.find(({ event }) => event === 'answer_failed')).to.include({ commandId: 'c1' })
     expect(await endOf(cloud)).to.deep.include({ status: 'answering', open: ['c1'] })
     expect(await answer([doorbell()])).to.deep.equal([HIDDEN])
     sinon.clock.tick(ANSWER_AGAIN_MS)

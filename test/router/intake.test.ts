@@ -121,9 +121,11 @@ describe('a notice in the router', () => {
 
     expect(await intake([program('c1'), program('c2')])).to.deep.equal(['keep', 'keep'])
 
-    expect(events.map(({ level, event, messageId }) => [level, event, messageId])).to.deep.equal([
-      ['error', 'notice_failed', 'sqs-c1'],
-      ['error', 'notice_failed', 'sqs-c2'],
+    expect(
+      events.map(({ level, event, messageId, commandId }) => [level, event, messageId, commandId]),
+    ).to.deep.equal([
+      ['error', 'notice_failed', 'sqs-c1', undefined],
+      ['error', 'notice_failed', 'sqs-c2', 'c2'],
     ])
   })
 

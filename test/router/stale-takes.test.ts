@@ -34,13 +34,21 @@ describe('a take', () => {
     expect(look('one.1', 60_000, 'c1')).to.equal('one.1')
   })
 
+  it('is found stale however many others are: after an hour without SES each of them is looked at once a minute', () => {
+    const { look } = setup()
+    const ids = Array.from({ length: 20_000 }, (_, i) => `c${i}`)
+    for (const id of ids) look('one.1', 0, id)
+
+    expect(ids.filter((id) => look('one.1', 60_000, id) === undefined)).to.deep.equal([])
+  })
+
   it('is forgotten when too many are watched, the longest watched first, and is then watched anew', () => {
     const { look } = setup()
-    for (let i = 0; i < 1_001; i++) look('one.1', i, `c${i}`)
+    for (let i = 0; i < 100_001; i++) look('one.1', i, `c${i}`)
 
-    expect(look('one.1', 61_000, 'c1')).to.equal('one.1')
-    expect(look('one.1', 61_000, 'c0')).to.equal(undefined)
-    expect(look('one.1', 121_000, 'c0')).to.equal('one.1')
+    expect(look('one.1', 161_000, 'c1')).to.equal('one.1')
+    expect(look('one.1', 161_000, 'c0')).to.equal(undefined)
+    expect(look('one.1', 221_000, 'c0')).to.equal('one.1')
   })
 })
 

@@ -77,11 +77,11 @@ describe('A command that is put back for one of another thread', () => {
     expect(subject.queued()).to.deep.equal(['c2', 'c3'])
   })
 
-  it('is superseded by the newest of several, and not by one that is settled', async () => {
+  it('is superseded by the next of several, so that nothing older runs after something newer, and by none that is settled', async () => {
     subject = await setupCommand()
     subject.job.onFirstCall().callsFake(async () => {
       for (const id of ['c2', 'c3', 'c4']) await subject.accept(id)
-      await settle(subject, 'c4')
+      await settle(subject, 'c2')
       return STOPPED
     })
 

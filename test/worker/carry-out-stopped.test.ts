@@ -36,6 +36,22 @@ describe('A command that the person stops', () => {
     expect(subject.inInput()).to.deep.equal([])
   })
 
+  it('while it waits to be resumed is not told that nothing was changed', async () => {
+    subject = await setupCommand()
+    await runInterrupted(subject, { reason: 'put back', by: 'c2' }, { threadId: 't2' })
+    await subject.run()
+    await subject.tracking.stopAsked('c1', NOW)
+    await subject.clock.tickAsync(1)
+
+    expect(await subject.run()).to.equal('ended')
+
+    expect(await subject.tracking.read('c1')).to.include({ end: 'interrupted' })
+    expect(subject.responses().at(-1)).to.include({
+      commandId: 'c1',
+      summary: 'It was stopped before it was taken up again. What was saved of it is on its branch.',
+    })
+  })
+
   it('but that was done before the stop reached it is done', async () => {
     subject = await setupCommand()
     const interrupter = makeInterrupter()

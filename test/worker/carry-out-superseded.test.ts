@@ -46,6 +46,18 @@ describe('A command that a newer one of its thread supersedes', () => {
     expect(subject.story).to.deep.equal(['start', 'running', 'job', 'carry', 'settle', 'respond', 'delete'])
   })
 
+  it('is taken over by the next of its thread, also where a later one interrupts it: otherwise it would undo the next one', async () => {
+    subject = await setupCommand()
+    await subject.accept('other', { threadId: 't2' })
+    await subject.accept('c2')
+
+    await runInterrupted(subject, { reason: 'superseded', by: 'c3' })
+
+    expect(await subject.tracking.read('c1')).to.include({ end: 'interrupted', supersededBy: 'c2' })
+    expect(await subject.tracking.read('c2')).to.deep.include({ carries: new Set(['c1']) })
+    expect(await subject.tracking.read('c3')).not.to.have.property('carries')
+  })
+
   it('is resumed when the newer one came to its end before it could take anything over', async () => {
     subject = await setupCommand()
     await subject.accept('c2')

@@ -25,4 +25,14 @@ describe('An interrupter', () => {
 
     expect(why()).to.deep.equal({ reason: 'put back', by: 'c2' })
   })
+
+  it('lets a stop count before any other reason: nothing is resumed that the person has stopped', () => {
+    const { why, interrupt } = makeInterrupter()
+    interrupt({ reason: 'drain' })
+
+    interrupt({ reason: 'stop' })
+    interrupt({ reason: 'put back', by: 'c2' })
+
+    expect(why()).to.deep.equal({ reason: 'stop' })
+  })
 })

@@ -109,6 +109,17 @@ describe('A session that drains', () => {
     expect(whyInterrupted('c1')).to.deep.equal({ reason: 'drain' })
   })
 
+  it('goes on with nothing when its time is over already', async () => {
+    const { session, story, arrives, isAborted } = await setupSession()
+    await arrives('c1')
+
+    session.drain({ interrupt: AbortSignal.abort(), deadline: AbortSignal.abort() })
+    await session.ended
+
+    expect(isAborted('c1')).to.equal(true)
+    expect(story.slice(-2)).to.deep.equal(['left c1', 'heartbeat stopped'])
+  })
+
   it('is not warm from the first moment on', async () => {
     const { session } = await setupSession()
     const { signal } = new AbortController()

@@ -71,6 +71,16 @@ describe('A session whose slot another key needs', () => {
 describe('A session that loses its lease', () => {
   afterEach(() => sinon.restore())
 
+  it('receives nothing more while its command is still being stopped: it would take it from the new owner', async () => {
+    const { clock, story, arrives, loseLease } = await setupSession()
+    await arrives('c1')
+
+    loseLease()
+    await clock.tickAsync(0)
+
+    expect(story).to.deep.equal(['c1 begins', 'consumer stopped', 'put down', 'heartbeat stopped'])
+  })
+
   it('aborts the running command, begins no other and ends without a release', async () => {
     const { clock, story, events, arrives, isAborted, loseLease, hasEnded } = await setupSession()
     await arrives('c1')
@@ -80,7 +90,7 @@ describe('A session that loses its lease', () => {
     await clock.tickAsync(0)
 
     expect([isAborted('c1'), hasEnded()]).to.deep.equal([true, true])
-    expect(story).to.deep.equal(['c1 begins', 'put down', ...ENDED])
+    expect(story).to.deep.equal(['c1 begins', 'consumer stopped', 'put down', ...ENDED.slice(1)])
     expect(events(), 'the hold has told it').to.deep.equal([])
   })
 

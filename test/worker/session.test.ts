@@ -33,7 +33,8 @@ describe('A session', () => {
     await fail('c1', new Error('the table is gone'))
 
     expect(story).to.deep.equal(['c1 begins', 'put down', 'c2 begins'])
-    expect(lines[0]).to.include({ level: 'error', event: 'command_failed', messageId: 'id of c1' })
+    const about = { commandId: 'c1', messageId: 'id of c1' }
+    expect(lines[0]).to.include({ level: 'error', event: 'command_failed', ...about })
   })
 
   it('is warm with nothing in hand, busy with a command, and tells each change', async () => {

@@ -1,6 +1,6 @@
 // Commits are made by git's plumbing, on the commit that we checked out: whatever an agent committed, staged or checked out itself
 // ends up in the one commit of its command, with our author, message and trailers, and no hook or signature runs.
-import { COMMAND_TRAILER, authorEnvironment, commitMessage } from './commit-message.ts'
+import { CARRIES_TRAILER, COMMAND_TRAILER, authorEnvironment, commitMessage } from './commit-message.ts'
 import type { CommitWork } from './commit-message.ts'
 import type { Git } from './run-git.ts'
 
@@ -60,4 +60,11 @@ export const findCommit = async (
 ): Promise<Committed | undefined> => {
   const [commit] = await commitsWith(git, COMMAND_TRAILER, tip, commandId)
   return commit === undefined ? undefined : { commit, filesChanged: await filesChanged(git, commit) }
+}
+
+/** A commit was made by this command, or by one that carried it. */
+export const isDone = async (git: Git, tip: string, commandId: string): Promise<boolean> => {
+  for (const trailer of [COMMAND_TRAILER, CARRIES_TRAILER])
+    if ((await commitsWith(git, trailer, tip, commandId)).length > 0) return true
+  return false
 }

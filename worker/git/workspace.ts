@@ -2,7 +2,7 @@
 import type { Log } from '../../contract/log.ts'
 import { makeOneAtATime } from '../../contract/one-at-a-time.ts'
 import type { Holder } from '../../contract/ownership/expressions.ts'
-import { commitStaged, findCommit } from './commit.ts'
+import { commitStaged, findCommit, isDone } from './commit.ts'
 import type { Committed, Work } from './commit.ts'
 import { isDamage } from './damage.ts'
 import { makeEvictions } from './evict.ts'
@@ -41,6 +41,8 @@ export interface Workspace {
   commit: (worktree: Worktree, work: Work, signal: AbortSignal) => Promise<Committed | undefined>
   /** The commit of the command on the branch, pushed by an earlier run or made since `open`. */
   commitOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Committed | undefined>
+  /** The command's work is done on the branch: by its own commit, or by that of a command that carried it. */
+  isDone: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<boolean>
   /** Pushes what was committed since `open`, never forced; work that conflicts goes to a branch of its own. */
   push: (worktree: Worktree, about: AboutPush, signal: AbortSignal) => Promise<Pushed>
   /** Commits everything changed as unfinished work of this command, and pushes it. Undefined when nothing changed. */
@@ -152,6 +154,8 @@ export const makeWorkspace = (options: {
       }),
     commitOf: (worktree, commandId, signal) =>
       working(worktree, signal, (open, { git }) => findCommit(git, open.tip, commandId)),
+    isDone: (worktree, commandId, signal) =>
+      working(worktree, signal, (open, { git }) => isDone(git, open.tip, commandId)),
     push: (worktree, about, signal) =>
       working(worktree, signal, (open, gits) =>
         turn(about.holder.projectKey, signal, () => {

@@ -8,14 +8,24 @@ import type { Work } from './stage-steps.ts'
 
 export interface EditHands {
   settings: Pick<WorkerSettings, 'commandSeconds'>
-  workspace: Pick<Workspace, 'commitOf' | 'unfinishedOf'>
+  workspace: Pick<Workspace, 'commitOf' | 'isDone' | 'unfinishedOf'>
   executor: Executor
 }
 
+/** What it carries and was committed before its interrupt came, during its build for instance: an edit is not made twice. */
+const doneOf = async (
+  { carried, worktree, signal }: Work,
+  { isDone }: Pick<Workspace, 'isDone'>,
+): Promise<Set<string>> => {
+  const done = new Set<string>()
+  for (const { commandId } of carried) if (await isDone(worktree, commandId, signal)) done.add(commandId)
+  return done
+}
+
 /** What the editing program is to do, oldest first. Only edits have an instruction for it. */
-const instructionsOf = ({ command, carried, unpacked, unfinished }: Work): Told[] => {
-  const earlier = unpacked.carried.flatMap(({ instruction, attachments }, index) =>
-    carried[index]?.type === 'edit'
+const instructionsOf = ({ command, carried, unpacked, unfinished }: Work, done: Set<string>): Told[] => {
+  const earlier = unpacked.carried.flatMap(({ commandId, instruction, attachments }, index) =>
+    carried[index]?.type === 'edit' && !done.has(commandId)
       ? [{ instruction, wasInterrupted: true, ...(attachments && { attachments }) }]
       : [],
   )
@@ -34,7 +44,8 @@ export const makeEditStage =
     if (unfinished) work.unfinished = unfinished
     // A run that crashed after its commit: the edit is there already, and is not made twice.
     if (await workspace.commitOf(worktree, commandId, signal)) return
-    const instructions = instructionsOf(work)
+    const instructions = instructionsOf(work, await doneOf(work, workspace))
+    if (instructions.length === 0) return log.info('nothing_to_edit')
     log.info('editing', unfinished && { resumes: unfinished.commit })
     const { text: instruction, mark } = programInput(instructions)
     const about = {

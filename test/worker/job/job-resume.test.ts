@@ -165,6 +165,29 @@ describe('A job that carries interrupted commands', function () {
       .and.not.match(/\nbuild\n/)
   })
 
+  it('does not ask again for an edit that was committed before its command was interrupted, nor for what that had carried', async () => {
+    const { run, note } = subject
+    await run({ script: 'echo 1 > one.html', command: { commandId: 'c2' }, carried: [earlier('c1')] })
+
+    await run({ script: LISTEN, command, carried: [earlier('c1'), earlier('c2')] })
+
+    expect(await readFile(note('input'), 'utf8')).to.equal('Make it blue')
+  })
+
+  it('asks no program when every edit that it carries was committed', async () => {
+    const { run, events } = subject
+    await run({ script: 'echo 1 > one.html' })
+
+    const result = await run({
+      script: 'exit 1',
+      command: { ...command, type: 'build' },
+      carried: [earlier('c1')],
+    })
+
+    expect(result).to.include({ success: true })
+    expect(events().filter((event) => event === 'editing')).to.have.length(1)
+  })
+
   it('asks no program when it carries no edit', async () => {
     const { run, events } = subject
 

@@ -73,6 +73,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
   const workspace: Stubs<Workspace> = {
     open: told('open', { dir: worktree, branch: 'thread-t1', baseBranch: 'main' }),
     commitOf: sinon.stub().resolves(undefined),
+    isDone: sinon.stub().resolves(false),
     commit: told('commit', COMMITTED),
     push: told('push', PUSHED),
     save: sinon.stub().resolves(undefined),
