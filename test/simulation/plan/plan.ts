@@ -1,5 +1,5 @@
 // A history as plain data: what is asked for, and what goes wrong when. Drawn from the seed alone; printable.
-import type { Mishap, Service } from '../cloud/weather.ts'
+import type { Mishap, Reached, Service } from '../cloud/weather.ts'
 
 export interface CommandPlan {
   commandId: string
@@ -36,7 +36,7 @@ export type Fault = { at: number } & (
       kind: 'calls'
       mishap: Mishap
       process: ProcessName
-      service: Service
+      service: Reached
       operation?: string
       calls: number
       ms: number
