@@ -124,4 +124,11 @@ export const WORK_MUTANTS: Mutant[] = [
     replace: '',
     says: 'what a former owner pushes late is not seen, and done again (the job is of the simulation, so is the fault)',
   },
+  {
+    name: 'drain that goes on receiving',
+    file: 'worker/session.ts',
+    find: "leaving.signal.addEventListener('abort', () => void stop())",
+    replace: '',
+    says: 'what a drained worker sends again comes to its own closing poll, and its group waits for the visibility timeout',
+  },
 ]

@@ -49,6 +49,17 @@ export type Fault = { at: number } & (
   | { kind: 'queue emptied' | 'queue deleted'; queue: string }
 )
 
+/** What happens after everything is answered, while nothing else goes wrong. */
+export interface Coda {
+  /** Asked for one after the other. The first one's owner is ended while it runs. */
+  commands: CommandPlan[]
+  end: 'kill' | 'drain'
+  /** How long after the start. */
+  endAfterMs: number
+  /** A second SIGTERM, so long after the first. */
+  hastenAfterMs?: number
+}
+
 export interface Plan {
   seed: number
   routers: number
@@ -66,6 +77,5 @@ export interface Plan {
   faults: Fault[]
   /** When the last fault is over, and everything is up again. */
   calmAt: number
-  /** One more command after everything is answered, whose owner is killed while nothing else goes wrong. */
-  coda: CommandPlan | undefined
+  coda: Coda | undefined
 }
