@@ -9,6 +9,7 @@ import { isUnsettled } from '../contract/tracking.ts'
 import type { Tracking } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
 import { carriedBy } from './carried.ts'
+import type { ClosedPoll } from './closed-poll.ts'
 import type { Hold } from './hold.ts'
 import { takeInHand } from './in-hand.ts'
 import type { CarriedOut, InHand } from './in-hand.ts'
@@ -23,6 +24,7 @@ export interface CarryOutHands {
   outputUrl: string
   tracking: Pick<TrackingTable, 'read' | 'running' | 'settle' | 'carry'>
   openWork: OpenWork
+  closedPoll: Pick<ClosedPoll, 'gone'>
   job: Job
   log: Log
 }

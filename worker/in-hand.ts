@@ -5,6 +5,7 @@ import { persist } from '../contract/backoff.ts'
 import type { Log } from '../contract/log.ts'
 import type { End, Tracking } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
+import type { ClosedPoll } from './closed-poll.ts'
 import { responseTo, sendResponse } from './end-command.ts'
 import type { Hold } from './hold.ts'
 import type { Result } from './job/job.ts'
@@ -36,6 +37,7 @@ export const takeInHand = (
     outputUrl: string
     tracking: Pick<TrackingTable, 'read' | 'settle'>
     openWork: OpenWork
+    closedPoll: Pick<ClosedPoll, 'gone'>
   },
   { message, commandId, startedAt }: { message: Message; commandId: string; startedAt: number },
   { hold, signal, log }: { hold: Hold; signal: AbortSignal; log: Log },
@@ -49,6 +51,8 @@ export const takeInHand = (
 
   const remove = async (): Promise<void> => {
     const { ReceiptHandle } = message
+    // What comes next in the group is visible from then on.
+    await hands.closedPoll.gone(signal)
     const attempt = () => sqs.send(new DeleteMessageCommand({ QueueUrl: inputUrl, ReceiptHandle }))
     try {
       await keepOn('delete the message', attempt, DELETE_TRIES)

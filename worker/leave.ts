@@ -5,6 +5,7 @@ import { persist } from '../contract/backoff.ts'
 import type { Log } from '../contract/log.ts'
 import type { RequestClaim } from '../contract/request-claim.ts'
 import { abortedAfter, sleep } from '../contract/sleep.ts'
+import type { ClosedPoll } from './closed-poll.ts'
 import { LEAVE_SECONDS } from './drain.ts'
 import type { Draining } from './drain.ts'
 import type { Hold } from './hold.ts'
@@ -14,9 +15,16 @@ const ANSWERS_MS = 2_000
 const LOOK_AGAIN_MS = 250
 
 export const makeLeave =
-  (hands: { sqs: SQSClient; inputUrl: string; requestClaim: RequestClaim; hold: Hold; log: Log }) =>
+  (hands: {
+    sqs: SQSClient
+    inputUrl: string
+    requestClaim: RequestClaim
+    closedPoll: Pick<ClosedPoll, 'gone'>
+    hold: Hold
+    log: Log
+  }) =>
   async (received: Message[], { interrupt, deadline }: Draining): Promise<void> => {
-    const { sqs, inputUrl, requestClaim, hold, log } = hands
+    const { sqs, inputUrl, requestClaim, closedPoll, hold, log } = hands
     const { projectKey } = hold.holder
 
     const giveBack = async ({ ReceiptHandle }: Message): Promise<void> => {
@@ -49,6 +57,7 @@ export const makeLeave =
       await persist('request a claim', () => requestClaim(projectKey), how)
     }
     try {
+      if (received.length > 0) await closedPoll.gone(signal)
       for (const message of received) await giveBack(message)
       await release()
     } catch (error) {

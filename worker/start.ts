@@ -16,6 +16,7 @@ import { makeTrackingTable } from '../contract/tracking-table.ts'
 import { makeCarryOut } from './carry-out.ts'
 import { makeClaim } from './claim.ts'
 import { makeDeadLetters } from './dead-letters.ts'
+import { makeClosedPoll } from './closed-poll.ts'
 import { startDrain } from './drain.ts'
 import { makeGivenUp } from './given-up.ts'
 import { startHold } from './hold.ts'
@@ -81,6 +82,7 @@ export const startWorker = async (
       log: about,
     })
     const deadLetters = makeDeadLetters(sqs, dlqUrl, about)
+    const closedPoll = makeClosedPoll()
     const input = { sqs, inputUrl, log: about }
     const openWork = makeOpenWork({ ...input, outputUrl, ownership, tracking, deadLetters, hold })
     const visibilitySeconds = Math.ceil(settings.leaseSeconds)
@@ -89,11 +91,19 @@ export const startWorker = async (
       projectKey,
       hold,
       takeOver: (ending) => takeOver(hold, { ...input, openWork }, ending, about),
-      receive: (handle) =>
-        consume({ polling, sqs, queueUrl: inputUrl, visibilitySeconds, handle, onMissing, log: about }),
-      carryOut: makeCarryOut({ ...input, outputUrl, tracking, openWork, job: jobs.begin() }),
+      receive: (handle) => {
+        const how = { polling, sqs, queueUrl: inputUrl, visibilitySeconds, handle, onMissing, log: about }
+        const consuming = consume(how)
+        return {
+          stop: () => {
+            closedPoll.closed()
+            return consuming.stop()
+          },
+        }
+      },
+      carryOut: makeCarryOut({ ...input, outputUrl, tracking, openWork, closedPoll, job: jobs.begin() }),
       openWork,
-      leave: makeLeave({ ...input, requestClaim, hold }),
+      leave: makeLeave({ ...input, requestClaim, closedPoll, hold }),
       limits: { idleReleaseMs: settings.idleReleaseSeconds * 1_000, silenceMs: visibilitySeconds * 1_000 },
       changed: slots.changed,
       gaveUp: () => givenUp.add(projectKey),

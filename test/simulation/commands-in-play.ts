@@ -3,7 +3,7 @@ import type { CommandPlan, Plan } from './plan/plan.ts'
 
 /** What the simulated job has to know of the plan: how a command goes, and how often it still kills its worker. */
 export const makeCommandsInPlay = ({ commands, coda }: Plan): Pick<SimJobHands, 'planOf' | 'isDeadly'> => {
-  const plans = new Map([...commands, ...(coda ? [coda] : [])].map((each) => [each.commandId, each]))
+  const plans = new Map([...commands, ...(coda?.commands ?? [])].map((each) => [each.commandId, each]))
   const killsLeft = new Map([...plans.values()].map(({ commandId, kills }) => [commandId, kills]))
   return {
     planOf: (commandId): CommandPlan => {

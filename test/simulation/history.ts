@@ -15,6 +15,8 @@ import type { TraceRecord } from './trace/trace.ts'
 const AFTERMATH_MS = 75_000
 /** Enough for one command, its owner's death and its take-over. */
 const CODA_MS = 150_000
+/** A worker that was drained leaves its work to others. */
+const AWAY_MS = 60_000
 
 export interface Told {
   records: TraceRecord[]
@@ -68,17 +70,25 @@ const calm = async (scene: Scene): Promise<void> => {
   await later(scene, drainMs(plan), progress.isDrained)
 }
 
-/** One more command, whose owner is killed while nothing else goes wrong: the cleanest take-over. */
+/** Some more commands; the owner of the first is ended. */
 const coda = async (scene: Scene): Promise<void> => {
-  const { plan, world, fleet, people, progress } = scene
+  const { plan, fleet, people, progress } = scene
   if (!plan.coda) return
-  const { coda: command } = plan
+  const { commands, end, endAfterMs, hastenAfterMs } = plan.coda
   await later(scene, 5_000)
-  people.offer(command)
-  const owner = (): string | undefined => progress.startedBy(command.commandId)
+  people.schedule({ commands, stops: [] })
+  const owner = (): string | undefined => progress.startedBy(commands[0]?.commandId ?? '')
   await later(scene, 20_000, () => owner() !== undefined)
-  await later(scene, world.random.whole(500, 15_000))
+  await later(scene, endAfterMs)
   const [name] = owner()?.split('.') ?? []
-  if (name) fleet.kill(name, 'coda')
+  if (name && end === 'kill') fleet.kill(name, 'coda')
+  if (name && end === 'drain') {
+    fleet.stop(name, AWAY_MS)
+    if (hastenAfterMs !== undefined) {
+      await later(scene, hastenAfterMs)
+      fleet.stop(name, AWAY_MS)
+    }
+  }
+  await later(scene, 5_000)
   await later(scene, CODA_MS, progress.isDrained)
 }

@@ -134,6 +134,22 @@ describe('The oracles of the simulation', () => {
     ).to.deep.equal([])
   })
 
+  it('object to work that waits after a drain, unless something else goes wrong meanwhile', () => {
+    const drain: Step[] = [
+      [1_000, 'faults', 'allFaultsEnded', {}],
+      ...accepted('c1', 2_000),
+      [3_000, 'worker-1.1', 'processStopping', {}],
+      [3_100, 'worker-1.1', 'released', { projectKey, generation: 1, owner: 'worker-1.1' }],
+      [3_200, 'worker-1.1', 'processEnded', { why: 'exit' }],
+    ]
+    const killed: Step = [3_300, 'worker-2.1', 'processEnded', { why: 'kill' }]
+    const answers = [mailed('c1', 40_000)]
+
+    expect(objecting(...drain, started('c1', 4_000), ...answers)).to.deep.equal([])
+    expect(objecting(...drain, started('c1', 33_000), ...answers)).to.deep.equal(['left work'])
+    expect(objecting(...drain, killed, started('c1', 33_000), ...answers)).to.deep.equal([])
+  })
+
   it('object to a take-over that takes its time', () => {
     const first: Step[] = [claimed('worker-1.1', 1, 0), [10, 'worker-1.1', 'processEnded', { why: 'kill' }]]
 

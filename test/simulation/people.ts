@@ -43,11 +43,10 @@ export const makePeople = ({ world, trace, cloud }: { world: World; trace: Trace
     post(stopBody(stop))
   }
   return {
-    /** All that is planned, each at its time. */
+    /** All that is planned, each so long from now. */
     schedule: ({ commands, stops }: { commands: CommandPlan[]; stops: StopPlan[] }): void => {
       for (const command of commands) world.after(command.at, actor, () => offer(command))
       for (const stop of stops) world.after(stop.at, actor, () => askToStop(stop))
     },
-    offer,
   }
 }

@@ -2,6 +2,7 @@
 import { makeSimCloud } from './cloud/sim-cloud.ts'
 import { makeCommandsInPlay } from './commands-in-play.ts'
 import { makeRemote } from './job/remote.ts'
+import type { Actor } from './kernel/actor.ts'
 import { makeRandom } from './kernel/random.ts'
 import { enter } from './kernel/replace-globals.ts'
 import { makeWorld } from './kernel/world.ts'
@@ -22,14 +23,13 @@ export const makeScene = async (plan: Plan) => {
   enter(world)
   const trace = makeTrace(world.now)
   const progress = followProgress(trace)
-  const cloud = makeSimCloud({
-    world,
-    trace,
-    plan,
-    kill: (actor, why) => fleet.killActor(actor, why),
-    pause: (actor, ms) => fleet.pauseActor(actor, ms),
-  })
-  const job = { remote: makeRemote(world, trace), trace, ...makeCommandsInPlay(plan) }
+  const strikes = {
+    kill: (actor: Actor, why: string): void => fleet.killActor(actor, why),
+    pause: (actor: Actor, ms: number): void => fleet.pauseActor(actor, ms),
+  }
+  const cloud = makeSimCloud({ world, trace, plan, ...strikes })
+  const remote = makeRemote({ world, trace, weather: cloud.weather, ...strikes })
+  const job = { remote, trace, ...makeCommandsInPlay(plan) }
   const fleet: Fleet = makeFleet({
     world,
     trace,

@@ -50,6 +50,21 @@ describe('A command that is put back for one of another thread', () => {
     expect(subject.responses().at(-1)).to.include({ summary: RESULT.summary })
   })
 
+  it('keeps its message for as long as the closed poll may still take what comes behind it', async () => {
+    subject = await setupCommand()
+    const message = await subject.receive()
+    await subject.accept('c2')
+    subject.closedPoll.closed()
+    const running = subject.run(message)
+    await subject.clock.tickAsync(1_000)
+
+    expect(await subject.receive()).to.deep.equal({})
+
+    await running
+    expect((await subject.receive()).MessageId).not.to.equal(message.MessageId)
+    expect(subject.queued()).to.deep.equal(['c2'])
+  })
+
   it('may be put back any number of times: it never comes to the dead letters by that', async () => {
     subject = await setupCommand()
     for (let round = 0; round < 5; round++) {

@@ -11,6 +11,7 @@ import { projectQueues } from '../../contract/topology.ts'
 import { makeTrackingTable } from '../../contract/tracking-table.ts'
 import { makeCarryOut } from '../../worker/carry-out.ts'
 import type { CarryOutHands } from '../../worker/carry-out.ts'
+import { makeClosedPoll } from '../../worker/closed-poll.ts'
 import { makeDeadLetters } from '../../worker/dead-letters.ts'
 import { startHold } from '../../worker/hold.ts'
 import { makeInterrupter } from '../../worker/interruption.ts'
@@ -115,7 +116,8 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
   const ofWorker = { ...table, read: counted }
   const deadLetters = makeDeadLetters(worker.sqs, dlqUrl, log)
   const openWork = makeOpenWork({ ...hands, ownership, tracking: ofWorker, deadLetters, hold })
-  const carryOut = makeCarryOut({ ...hands, tracking: ofWorker, openWork, job })
+  const closedPoll = makeClosedPoll()
+  const carryOut = makeCarryOut({ ...hands, tracking: ofWorker, openWork, closedPoll, job })
 
   const bodies = (name: string) =>
     fakeSqs.peek(name).map(({ body }) => JSON.parse(body) as Record<string, unknown>)
@@ -125,6 +127,7 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
     hold,
     job,
     openWork,
+    closedPoll,
     /** How many tracking rows the worker has looked up. */
     reads: () => reads,
     /** The steps that took effect, and the job, in order. */

@@ -7,6 +7,7 @@ import { ensureQueues } from '../../contract/queues.ts'
 import { sharedQueueNames } from '../../contract/names.ts'
 import { makeRequestClaim } from '../../contract/request-claim.ts'
 import { sharedQueues } from '../../contract/topology.ts'
+import { makeClosedPoll } from '../../worker/closed-poll.ts'
 import { makeLeave } from '../../worker/leave.ts'
 import { captureLog } from '../contract/captured-log.ts'
 import { KEY, claimAt } from '../contract/ownership/setup.ts'
@@ -52,6 +53,19 @@ describe('A key that is left', () => {
 
     await leave([message])
 
+    expect((await receive()).MessageId).to.equal(message.MessageId)
+  })
+
+  it('keeps what it received back until nothing takes it any more that nobody listens to', async () => {
+    const { clock, closedPoll, receive, leave } = await setupLeave()
+    const message = await receive()
+    closedPoll.closed()
+    const leaving = leave([message])
+    await clock.tickAsync(1_000)
+
+    expect(await receive()).to.deep.equal({})
+
+    await leaving
     expect((await receive()).MessageId).to.equal(message.MessageId)
   })
 
@@ -160,7 +174,8 @@ const setupLeave = async (change?: HoldChange) => {
   const unclaimedUrl = urls.get(sharedQueueNames(PREFIX).unclaimed) ?? ''
   const { log, lines, events } = captureLog()
   const requestClaim = makeRequestClaim(client, unclaimedUrl)
-  const leave = makeLeave({ sqs: client, inputUrl, requestClaim, hold, log })
+  const closedPoll = makeClosedPoll()
+  const leave = makeLeave({ sqs: client, inputUrl, requestClaim, closedPoll, hold, log })
   const receiveFrom = async (sqs: SQSClient, QueueUrl: string): Promise<Message[]> =>
     (await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 0, MaxNumberOfMessages: 10 })))
       .Messages ?? []
@@ -171,6 +186,7 @@ const setupLeave = async (change?: HoldChange) => {
     ...subject,
     lines,
     events,
+    closedPoll,
     receive: async (): Promise<Message> => (await receiveFrom(client, inputUrl))[0] ?? {},
     leave: (received: Message[] = [], how: { interrupt?: AbortSignal; deadline?: AbortSignal } = {}) =>
       passTimeUntil(clock, leave(received, { interrupt: never, deadline: never, ...how })),

@@ -21,7 +21,7 @@ export const ANSWER_MUTANTS: Mutant[] = [
   {
     name: 'no mark',
     file: ANSWER,
-    find: 'await tracking.answered(commandId, Date.now(), sent)',
+    find: "await persist('mark it as answered', () => tracking.answered(commandId, Date.now(), sent), how)",
     replace: '',
     says: 'nobody knows that the mail is out',
   },

@@ -110,4 +110,25 @@ export const WORK_MUTANTS: Mutant[] = [
     replace: "const why = { reason: 'stop' as const }",
     says: 'a deployment answers running commands as interrupted, and what was put back ends',
   },
+  {
+    name: 'no fence',
+    file: 'test/simulation/job/remote.ts',
+    find: 'const isFencedOff = stands.place !== fence',
+    replace: 'const isFencedOff = stands.place < 0',
+    says: 'a push of a former owner lands although a newer one has moved the fence (the remote is of the simulation, so is the fault)',
+  },
+  {
+    name: 'branch read before the fence',
+    file: 'test/simulation/job/sim-job.ts',
+    find: 'fence = await takeFence(reading)',
+    replace: '',
+    says: 'what a former owner pushes late is not seen, and done again (the job is of the simulation, so is the fault)',
+  },
+  {
+    name: 'drain that goes on receiving',
+    file: 'worker/session.ts',
+    find: "leaving.signal.addEventListener('abort', () => void stop())",
+    replace: '',
+    says: 'what a drained worker sends again comes to its own closing poll, and its group waits for the visibility timeout',
+  },
 ]

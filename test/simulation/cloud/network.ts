@@ -1,6 +1,5 @@
 // The way between a process and the cloud: calls take time, get lost, take effect although nobody hears of it, are tried again
 // as the SDK does. A call that has left its process takes effect whatever becomes of the process.
-import { actAs } from '../kernel/actor.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { World } from '../kernel/world.ts'
 import { abortError } from '../../fakes/aws-error.ts'
@@ -44,6 +43,10 @@ export interface Network {
   /** The connections of a dead process break: its long polls end. */
   disconnect: (actor: Actor) => void
 }
+
+/** How long a long poll whose client is gone may go on at the queue: what it takes in that time nobody has received. */
+const LINGER_MS = 1_000
+const LINGERING_SHARE = 0.5
 
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined)
 
@@ -93,7 +96,7 @@ export const makeNetwork = (hands: NetworkHands): Network => {
       const poll = abortSignal ? new AbortController() : undefined
       const abort = (): void => {
         // The cloud notices a broken connection a moment later, and never through a cut.
-        if (!weather.isCutOff(actor.name, service)) world.after(toSend, cloud, () => poll?.abort())
+        if (poll && !weather.isCutOff(actor.name, service)) breakOff(poll, toSend)
         fail(abortError())
       }
       abortSignal?.addEventListener('abort', abort)
@@ -142,6 +145,11 @@ export const makeNetwork = (hands: NetworkHands): Network => {
     })
   }
 
+  const breakOff = (poll: AbortController, afterMs: number): void => {
+    const lingerMs = random.chance(LINGERING_SHARE) ? random.next() * LINGER_MS : 0
+    world.after(afterMs + lingerMs, cloud, () => poll.abort())
+  }
+
   const keepPoll = (actor: Actor, poll: AbortController): void => {
     const polls = openPolls.get(actor) ?? new Set()
     openPolls.set(actor, polls.add(poll))
@@ -173,7 +181,7 @@ export const makeNetwork = (hands: NetworkHands): Network => {
     disconnect: (actor) => {
       const polls = openPolls.get(actor)
       openPolls.delete(actor)
-      if (polls) actAs(cloud, () => polls.forEach((poll) => poll.abort()))
+      polls?.forEach((poll) => breakOff(poll, 0))
     },
   }
 }

@@ -1,6 +1,8 @@
 // Which faults lie between a process and a service at this moment. The fault plan changes it, the network asks it at every call.
 
 export type Service = 'sqs' | 'dynamodb' | 'ses' | 's3'
+/** What faults can lie before. */
+export type Reached = Service | 'git'
 
 /** What a fault does to the calls that it meets. */
 export type Mishap =
@@ -18,12 +20,17 @@ export type Mishap =
   | 'pause after'
   /** The process is killed when it has heard the answer. */
   | 'kill on answer'
+  /** Git only: the process stands still between its decision and the moment at which the request leaves, for `delayMs`. */
+  | 'pause before'
+  /** Git only: the request has left, and takes its time. */
+  | 'pause on the way'
+  | 'kill on the way'
 
 export interface Front {
   mishap: Mishap
   /** Part of a process's name: `worker-1`, without its incarnation. Absent: everybody. */
   process?: string
-  service: Service
+  service: Reached
   /** Only calls of this operation. */
   operation?: string
   /** How many calls it still meets. */
@@ -34,7 +41,7 @@ export interface Front {
 }
 
 /** Makes `front` meet the call, if it is one of its calls. */
-const meets = (front: Front, process: string, service: Service, operation: string, now: number): boolean =>
+const meets = (front: Front, process: string, service: Reached, operation: string, now: number): boolean =>
   front.service === service &&
   front.callsLeft > 0 &&
   front.until >= now &&
@@ -44,7 +51,7 @@ const meets = (front: Front, process: string, service: Service, operation: strin
 export interface Weather {
   add: (front: Front) => void
   /** The mishaps that this call meets; each counts it. */
-  of: (process: string, service: Service, operation: string) => Front[]
+  of: (process: string, service: Reached, operation: string) => Front[]
   isCutOff: (process: string, service: Service) => boolean
   clear: () => void
 }

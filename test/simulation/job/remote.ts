@@ -1,9 +1,11 @@
-// The git remote of each project key, as far as the fence goes: a branch moves only together with the fence, and only for the generation
-// that the fence names. Each call takes effect whole, or not at all.
+// The git remote of each project key, as far as the fence goes: a branch moves only together with the fence, and only for whoever knows
+// where the fence stands. Each call takes effect whole, or not at all; one that is on its way does so whatever becomes of its sender.
+import type { Weather } from '../cloud/weather.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { makeActor } from '../kernel/actor.ts'
 import type { World } from '../kernel/world.ts'
 import type { Trace, Work } from '../trace/trace.ts'
+import { makeJourney } from './journey.ts'
 
 export interface Commit {
   id: string
@@ -13,65 +15,89 @@ export interface Commit {
   workedMs: number
 }
 
+/** Who calls, until when it waits for the answer. */
+export interface Caller {
+  actor: Actor
+  signal: AbortSignal
+}
+
 export interface Remote {
-  /** Moves the fence to this generation. False: a newer one has moved it. */
-  moveFence: (actor: Actor, projectKey: string, generation: number) => Promise<boolean>
+  /**
+   * Moves the fence unless it is this generation's already; `anew`: even then. Resolves with where it stands, or with `undefined` when a
+   * newer generation has moved it.
+   */
+  takeFence: (
+    caller: Caller,
+    held: Pick<Work, 'projectKey' | 'generation'>,
+    anew: boolean,
+  ) => Promise<number | undefined>
   /** The commits of a thread's branch, oldest first. */
-  commits: (actor: Actor, projectKey: string, threadId: string) => Promise<Commit[]>
-  /** Puts the commit onto the branch that stood at `head` commits. False: refused. */
+  commits: (caller: Caller, projectKey: string, threadId: string) => Promise<Commit[]>
+  /** Puts the commit onto the branch that stood at `head` commits, while the fence stood at `fence`. False: refused. */
   push: (
-    actor: Actor,
+    caller: Caller,
     work: Work,
-    to: { threadId: string; head: number },
+    to: { threadId: string; head: number; fence: number },
     commit: Omit<Commit, 'id' | 'commandId'>,
   ) => Promise<boolean>
 }
 
-export const makeRemote = (world: World, trace: Trace): Remote => {
-  const remote = makeActor('remote')
-  const fences = new Map<string, number>()
+export interface RemoteHands {
+  world: World
+  trace: Trace
+  weather: Weather
+  kill: (actor: Actor, why: string) => void
+  pause: (actor: Actor, ms: number) => void
+}
+
+export const makeRemote = (hands: RemoteHands): Remote => {
+  const { trace } = hands
+  const send = makeJourney(hands, makeActor('remote'))
+  /** `place` is never the same twice, like the commit that a fence names. */
+  const fences = new Map<string, { generation: number; place: number }>()
   const branches = new Map<string, Commit[]>()
+  let places = 0
   let pushes = 0
+  const fenceOf = (projectKey: string) => fences.get(projectKey) ?? { generation: 0, place: 0 }
   const branchOf = (projectKey: string, threadId: string): Commit[] => {
     const name = `${projectKey}/${threadId}`
     const branch = branches.get(name) ?? []
     branches.set(name, branch)
     return branch
   }
-
-  /** There, and back unless the process is dead by then. */
-  const ask = <T>(actor: Actor, effect: () => T): Promise<T> =>
-    new Promise((resolve) => {
-      const delay = (): number => 20 + world.random.next() * (world.random.chance(0.02) ? 4_000 : 200)
-      world.after(delay(), remote, () => {
-        const answer = effect()
-        world.after(delay(), actor, () => resolve(answer))
-      })
-    })
+  const move = (projectKey: string, generation: number): number => {
+    if (fenceOf(projectKey).generation !== generation)
+      trace.add('remote', 'fenceMoved', { projectKey, generation })
+    fences.set(projectKey, { generation, place: ++places })
+    return places
+  }
 
   return {
-    moveFence: (actor, projectKey, generation) =>
-      ask(actor, () => {
-        if ((fences.get(projectKey) ?? 0) > generation) return false
-        if (fences.get(projectKey) !== generation)
-          trace.add('remote', 'fenceMoved', { projectKey, generation })
-        fences.set(projectKey, generation)
-        return true
+    takeFence: (caller, { projectKey, generation }, anew) =>
+      send(caller, 'fence', () => {
+        const stands = fenceOf(projectKey)
+        if (stands.generation > generation) return undefined
+        return stands.generation < generation || anew ? move(projectKey, generation) : stands.place
       }),
-    commits: (actor, projectKey, threadId) => ask(actor, () => [...branchOf(projectKey, threadId)]),
-    push: (actor, work, { threadId, head }, commit) => {
+    commits: (caller, projectKey, threadId) =>
+      send(caller, 'read', () => [...branchOf(projectKey, threadId)]),
+    push: (caller, work, { threadId, head, fence }, commit) => {
       const pushId = ++pushes
-      trace.add(actor.name, 'pushSent', { ...work, pushId })
-      return ask(actor, () => {
-        const fence = fences.get(work.projectKey) ?? 0
-        const branch = branchOf(work.projectKey, threadId)
-        if (fence !== work.generation || branch.length !== head) {
-          trace.add('remote', 'pushRefused', { ...work, pushId, fence })
+      const { projectKey, generation, commandId } = work
+      trace.add(caller.actor.name, 'pushSent', { ...work, pushId })
+      return send(caller, 'push', () => {
+        const stands = fenceOf(projectKey)
+        const branch = branchOf(projectKey, threadId)
+        const isFencedOff = stands.place !== fence
+        if (isFencedOff || branch.length !== head) {
+          const why = isFencedOff ? 'fence' : 'branch'
+          trace.add('remote', 'pushRefused', { ...work, pushId, fence: stands.generation, why })
           return false
         }
-        const id = `${work.projectKey.split('#')[0]}-${threadId}-${head + 1}`
-        branch.push({ ...commit, id, commandId: work.commandId })
+        const id = `${projectKey.split('#')[0]}-${threadId}-${head + 1}`
+        branch.push({ ...commit, id, commandId })
         trace.add('remote', 'pushed', { ...work, pushId, commit: id, kind: commit.kind })
+        move(projectKey, generation)
         return true
       })
     },

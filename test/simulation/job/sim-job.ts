@@ -5,7 +5,8 @@ import type { Job, JobWork, Result } from '../../../worker/job/job.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { CommandPlan } from '../plan/plan.ts'
 import type { Trace, Work } from '../trace/trace.ts'
-import type { Commit, Remote } from './remote.ts'
+import type { Caller, Commit, Remote } from './remote.ts'
+import { savingSignal } from './saving-signal.ts'
 
 export interface SimJobHands {
   actor: Actor
@@ -26,26 +27,54 @@ class FencedOff extends Error {
 const workedBefore = (commits: Commit[], commandId: string): number =>
   commits.findLast((commit) => commit.commandId === commandId)?.workedMs ?? 0
 
+/** What an owner remembers between its commands. */
+interface Memory {
+  /** A push was given up, and may land yet. */
+  isPushLost: boolean
+}
+
+const MOST_TRIES = 6
+
 /** One run of one command. */
-const runJob = async (hands: SimJobHands, { command, hold, signal, interrupt }: JobWork): Promise<Result> => {
+const runJob = async (hands: SimJobHands, memory: Memory, about: JobWork): Promise<Result> => {
   const { actor, remote, trace } = hands
+  const { command, hold, signal, interrupt } = about
   const { commandId, chatThreadId: threadId } = command
   const { projectKey, generation } = hold.holder
   const work: Work = { commandId, projectKey, generation }
   const { seconds, ending } = hands.planOf(commandId)
+  const ended = AbortSignal.any([signal, interrupt])
+  const reading: Caller = { actor, signal: ended }
+  const saving: Caller = { actor, signal: savingSignal(signal, interrupt) }
+  let fence: number | undefined
 
   const goOn = (): void => {
     signal.throwIfAborted()
-    if (!hold.isSafe()) throw new Error('the lease is about to end')
+    if (!hold.isSafe()) throw new FencedOff('the lease is about to end')
   }
+  const takeFence = async (caller: Caller): Promise<number> => {
+    const stands = await remote.takeFence(caller, work, memory.isPushLost)
+    if (stands === undefined) throw new FencedOff(`generation ${generation} has lost ${projectKey}`)
+    memory.isPushLost = false
+    return stands
+  }
+  /** On a branch that has gone on it puts the commit on top of that. */
   const push = async (commits: Commit[], kind: Commit['kind'], workedMs: number): Promise<void> => {
-    goOn()
-    if (await remote.push(actor, work, { threadId, head: commits.length }, { kind, workedMs })) return
-    throw new FencedOff(`generation ${generation} may not push to ${projectKey}`)
+    let head = commits.length
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      fence ??= await takeFence(saving)
+      goOn()
+      memory.isPushLost = true
+      const isIn = await remote.push(saving, work, { threadId, head, fence }, { kind, workedMs })
+      memory.isPushLost = false
+      if (isIn) return
+      fence = undefined
+      head = (await remote.commits(saving, projectKey, threadId)).length
+    }
+    throw new Error('the repository changed during each attempt to push to it')
   }
   /** How long the program has worked in all when it ends, or is ended. */
   const program = async (fromMs: number): Promise<number> => {
-    const ended = AbortSignal.any([signal, interrupt])
     let workedMs = fromMs
     while (workedMs < seconds * 1_000 && !interrupt.aborted) {
       const stepMs = Math.min(STEP_MS, seconds * 1_000 - workedMs)
@@ -61,41 +90,52 @@ const runJob = async (hands: SimJobHands, { command, hold, signal, interrupt }: 
     hands.die()
     return new Promise(() => undefined)
   }
+  const branch = `thread-${threadId}`
+  const interrupted: Result = { success: false, summary: '', interrupted: true, branch }
 
-  goOn()
-  if (!(await remote.moveFence(actor, projectKey, generation))) throw new FencedOff('fenced off at the start')
-  const commits = await remote.commits(actor, projectKey, threadId)
-  signal.throwIfAborted()
-  const own = commits.find((commit) => commit.commandId === commandId && commit.kind === 'done')
-  const about = { branch: `thread-${threadId}` }
-  if (own) return { success: true, summary: 'It had been done before a restart.', commit: own.id, ...about }
+  const run = async (): Promise<Result> => {
+    goOn()
+    // Before it reads the branch: no older owner can push any more after that.
+    fence = await takeFence(reading)
+    const commits = await remote.commits(reading, projectKey, threadId)
+    const own = commits.find((commit) => commit.commandId === commandId && commit.kind === 'done')
+    if (own) return { success: true, summary: 'It had been done before a restart.', commit: own.id, branch }
 
-  const workedMs = await program(workedBefore(commits, commandId))
-  if (interrupt.aborted && workedMs < seconds * 1_000) {
-    await push(commits, 'interrupted', workedMs)
-    return { success: false, summary: '', interrupted: true, ...about }
+    const workedMs = await program(workedBefore(commits, commandId))
+    if (interrupt.aborted && workedMs < seconds * 1_000) {
+      await push(commits, 'interrupted', workedMs)
+      return interrupted
+    }
+    if (ending === 'failed') return { success: false, summary: '', error: 'The program failed.' }
+    await push(commits, 'done', workedMs)
+    return { success: true, summary: 'Done.', commit: `of ${commandId}`, branch }
   }
-  if (ending === 'failed') return { success: false, summary: '', error: 'The program failed.' }
-  await push(commits, 'done', workedMs)
-  return { success: true, summary: 'Done.', commit: `of ${commandId}`, ...about }
+  try {
+    return await run()
+  } catch (error) {
+    if (signal.aborted || error instanceof FencedOff || !interrupt.aborted) throw error
+    return interrupted
+  }
 }
 
-export const makeSimJob =
-  (hands: SimJobHands): Job =>
-  async (jobWork) => {
+/** The job of one ownership. */
+export const makeSimJob = (hands: SimJobHands): Job => {
+  const memory: Memory = { isPushLost: false }
+  return async (jobWork) => {
     const { commandId } = jobWork.command
     const work: Work = { commandId, ...ofHolder(jobWork) }
     const carried = jobWork.carried.map((command) => command.commandId)
     hands.trace.add(hands.actor.name, 'jobStarted', { ...work, carried })
     let how = 'rejected'
     try {
-      const result = await runJob(hands, jobWork)
+      const result = await runJob(hands, memory, jobWork)
       how = result.interrupted ? 'interrupted' : result.success ? 'done' : 'failed'
       return result
     } finally {
       if (hands.actor.state !== 'dead') hands.trace.add(hands.actor.name, 'jobEnded', { ...work, how })
     }
   }
+}
 
 const ofHolder = ({ hold }: JobWork): Omit<Work, 'commandId'> => {
   const { projectKey, generation } = hold.holder

@@ -8,8 +8,20 @@ const REFUSED_WAITED = 15 * 60_000
 /** Every worker that a deadly command kills costs one take-over; for the third time it is settled as dead. */
 const MOST_KILLS = 3
 
+/** A push that hangs is waited for by its job. */
+const longestPushMs = ({ faults }: Plan): number =>
+  Math.max(
+    0,
+    ...faults.map((fault) =>
+      fault.kind === 'calls' && fault.service === 'git' && fault.mishap === 'slow request'
+        ? (fault.delayMs ?? 0)
+        : 0,
+    ),
+  )
+
 /** How long everything may take after the last fault: lease, sweep, all jobs one after the other, and the waits that remain. */
-export const drainMs = ({ commands, mostOpen }: Plan): number => {
+export const drainMs = (plan: Plan): number => {
+  const { commands, mostOpen } = plan
   const leaseMs = LEASE_SECONDS * 1_000
   const takeOverMs = 1.25 * leaseMs + SWEEP_SECONDS * 1_000
   const perKey = new Map<string, number>()
@@ -22,6 +34,7 @@ export const drainMs = ({ commands, mostOpen }: Plan): number => {
     takeOverMs +
     Math.max(0, ...perKey.values()) +
     MINUTES_WAITED +
+    longestPushMs(plan) +
     (mostOpen < commands.length ? REFUSED_WAITED : 0)
   )
 }

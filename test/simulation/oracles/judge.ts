@@ -4,6 +4,7 @@ import { doneOnce } from './done-once.ts'
 import { drained } from './drained.ts'
 import { generations } from './generations.ts'
 import { interrupts } from './interrupts.ts'
+import { leftWorkGoesOn } from './left-work.ts'
 import { leases } from './leases.ts'
 import { noCrashes } from './no-crashes.ts'
 import { nothingLost } from './nothing-lost.ts'
@@ -21,6 +22,7 @@ const ORACLES: Oracle[] = [
   order,
   leases,
   takenOverInTime,
+  leftWorkGoesOn,
   drained,
   noCrashes,
 ]

@@ -42,12 +42,14 @@ export const takeOvers = ({ records }: Past): TakeOver[] =>
     return [{ at, projectKey, owner, from, ms: at - (last?.at ?? 0) }]
   })
 
-/** The slowest single call that the plan contains. */
+/** The slowest single call that the plan contains. Nobody but the owner waits for git. */
 const longestDelayMs = ({ faults }: Plan): number =>
   Math.max(
     1_000,
     ...faults.map((fault) =>
-      fault.kind === 'calls' && fault.mishap.startsWith('slow') ? (fault.delayMs ?? 0) : 0,
+      fault.kind === 'calls' && fault.service !== 'git' && fault.mishap.startsWith('slow')
+        ? (fault.delayMs ?? 0)
+        : 0,
     ),
   )
 

@@ -1,7 +1,9 @@
 import { makeRandom } from '../kernel/random.ts'
 import type { Random } from '../kernel/random.ts'
-import { drawCommand, drawCommands, drawStops } from './draw-commands.ts'
+import { drawCoda } from './draw-coda.ts'
+import { drawCommands, drawStops } from './draw-commands.ts'
 import { drawFaults, processNames } from './draw-faults.ts'
+import { drawPushFaults } from './draw-push-faults.ts'
 import type { Fault, Plan } from './plan.ts'
 
 /** Commands and faults fall into this time. */
@@ -28,13 +30,11 @@ export const drawPlan = (seed: number): Plan => {
   const random = makeRandom(`plan ${seed}`)
   const projects = drawProjects(random)
   const cast = { projects, routers: 2, workers: random.whole(2, 3) }
-  const faults = drawFaults(random.fork('faults'), cast, STORM_MS)
+  const faults = [
+    ...drawFaults(random.fork('faults'), cast, STORM_MS),
+    ...drawPushFaults(random.fork('pushes'), cast, STORM_MS),
+  ].toSorted((one, other) => one.at - other.at)
   const commands = drawCommands(random.fork('commands'), projects, STORM_MS)
-  const codaCommand = {
-    ...drawCommand(random, projects, { commandId: 'coda', at: 0 }),
-    seconds: 25,
-    kills: 0,
-  }
   return {
     seed,
     ...cast,
@@ -48,6 +48,6 @@ export const drawPlan = (seed: number): Plan => {
     stops: drawStops(random.fork('stops'), commands),
     faults,
     calmAt: Math.max(STORM_MS, ...faults.map((fault) => Math.min(endOf(fault), STORM_MS + 10_000))),
-    coda: random.chance(0.25) ? codaCommand : undefined,
+    coda: drawCoda(random.fork('coda'), projects),
   }
 }

@@ -1,5 +1,5 @@
 // A history as plain data: what is asked for, and what goes wrong when. Drawn from the seed alone; printable.
-import type { Mishap, Service } from '../cloud/weather.ts'
+import type { Mishap, Reached, Service } from '../cloud/weather.ts'
 
 export interface CommandPlan {
   commandId: string
@@ -36,7 +36,7 @@ export type Fault = { at: number } & (
       kind: 'calls'
       mishap: Mishap
       process: ProcessName
-      service: Service
+      service: Reached
       operation?: string
       calls: number
       ms: number
@@ -48,6 +48,17 @@ export type Fault = { at: number } & (
   | { kind: 'disorder'; lateMs: number; ms: number }
   | { kind: 'queue emptied' | 'queue deleted'; queue: string }
 )
+
+/** What happens after everything is answered, while nothing else goes wrong. */
+export interface Coda {
+  /** Asked for one after the other. The first one's owner is ended while it runs. */
+  commands: CommandPlan[]
+  end: 'kill' | 'drain'
+  /** How long after the start. */
+  endAfterMs: number
+  /** A second SIGTERM, so long after the first. */
+  hastenAfterMs?: number
+}
 
 export interface Plan {
   seed: number
@@ -66,6 +77,5 @@ export interface Plan {
   faults: Fault[]
   /** When the last fault is over, and everything is up again. */
   calmAt: number
-  /** One more command after everything is answered, whose owner is killed while nothing else goes wrong. */
-  coda: CommandPlan | undefined
+  coda: Coda | undefined
 }

@@ -9,6 +9,7 @@ export const LEASE_SECONDS = 30
 export const HEARTBEAT_SECONDS = 10
 export const SWEEP_SECONDS = 2
 export const DRAIN_SECONDS = 20
+export const SAVE_SECONDS = 2
 
 const always = {
   WEBORDINARY_PREFIX: PREFIX,
@@ -22,7 +23,7 @@ const always = {
   HEARTBEAT_SECONDS: String(HEARTBEAT_SECONDS),
   DRAIN_SECONDS: String(DRAIN_SECONDS),
   KILL_GRACE_SECONDS: '1',
-  SAVE_SECONDS: '2',
+  SAVE_SECONDS: String(SAVE_SECONDS),
   WORKSPACE_DIR: 'workspace',
   EDITOR_COMMAND: 'editor',
   COMMITTER_EMAIL: 'edit@webordinary.test',

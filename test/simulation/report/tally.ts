@@ -60,7 +60,11 @@ export const tallyOf = (past: Past, violations: Violation[]): Tally => {
       'runs again':
         count('jobStarted') - new Set(allOf(records, 'jobStarted').map((job) => job.commandId)).size,
       'dead commands': allOf(records, 'settled').filter(({ end }) => end === 'dead').length,
-      'refused pushes': count('pushRefused'),
+      'pushes that the fence refused': allOf(records, 'pushRefused').filter(({ why }) => why === 'fence')
+        .length,
+      'pushes on a branch that had gone on': allOf(records, 'pushRefused').filter(
+        ({ why }) => why === 'branch',
+      ).length,
     },
     faults: countBy(past.plan.faults, (fault) => (fault.kind === 'calls' ? fault.mishap : fault.kind)),
     excused: countBy(

@@ -43,9 +43,11 @@ export interface Happenings {
   /** Its program did some work. */
   jobWorked: Work
   jobEnded: Work & { how: string }
+  /** The job has seen that it may push, and does. */
   pushSent: Work & { pushId: number }
   pushed: Work & { pushId: number; commit: string; kind: 'done' | 'interrupted' }
-  pushRefused: Work & { pushId: number; fence: number }
+  /** `why`: the fence stands elsewhere (`fence` is its generation now), or only the branch does. */
+  pushRefused: Work & { pushId: number; fence: number; why: 'fence' | 'branch' }
   fenceMoved: { projectKey: string; generation: number }
   processStarted: object
   processStopping: object
