@@ -62,8 +62,8 @@ test: setup ## All tests, on the embedded cloud; FILES='test/...' runs some
 test-contract: setup ## What we rely on from SQS and DynamoDB; AWS_ENDPOINT_URL=... tries it on any endpoint
 	@mocha 'test/contract-suite/*.test.ts'
 
-model: setup ## Search every state of the ownership rules, in about a minute; npm run model -- --mutants shows what breaks without each
-	@$(NODE) test/model/main.ts
+model: setup ## Search every state of the ownership rules, in about a minute (MUTANTS=1: what breaks without each; LONG=1: more of it)
+	@$(NODE) test/model/main.ts $(if $(LONG),--long) $(if $(MUTANTS),--mutants)
 
 simulate: setup ## Histories of crashes and losses under a virtual clock (SEEDS=1-2000 or SEEDS=17, JOBS=2, TRACE=all)
 	@$(NODE) test/simulation/simulate.ts

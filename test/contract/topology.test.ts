@@ -33,7 +33,7 @@ describe('The topology', () => {
 
     expect(facts).to.deep.equal([
       ['wo-email-dlq', 30, 14, undefined],
-      ['wo-email', 60, 4, 5],
+      ['wo-email', 60, 4, 10],
       ['wo-unclaimed-dlq', 30, 14, undefined],
       ['wo-unclaimed', 3, 4, 50],
       ['wo-dlq-blog-ann.fifo', 30, 14, undefined],
