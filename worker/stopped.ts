@@ -54,7 +54,8 @@ const takenOver = async (
 ): Promise<string | undefined> => {
   for (const id of acceptedAfter(hold.record().open, { commandId, place })) {
     const row = await tracking.read(id)
-    if (row?.threadId === threadId && isUnsettled(row) && (await tracking.carry(id, commandId))) return id
+    const willRun = row?.threadId === threadId && isUnsettled(row) && row.stopAskedAt === undefined
+    if (willRun && (await tracking.carry(id, commandId))) return id
   }
   return undefined
 }

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Interruption } from '../../worker/interruption.ts'
+import { NOW } from './clock.ts'
 import { onceAt } from './command-network.ts'
 import type { Network } from './command-network.ts'
 import { setupCommand } from './command-setup.ts'
@@ -56,6 +57,16 @@ describe('A command that a newer one of its thread supersedes', () => {
     expect(await subject.tracking.read('c1')).to.include({ end: 'interrupted', supersededBy: 'c2' })
     expect(await subject.tracking.read('c2')).to.deep.include({ carries: new Set(['c1']) })
     expect(await subject.tracking.read('c3')).not.to.have.property('carries')
+  })
+
+  it('is not taken over by one that is asked to stop: that one never starts', async () => {
+    subject = await setupCommand()
+    await subject.accept('c2')
+    await subject.tracking.stopAsked('c2', NOW)
+
+    await runInterrupted(subject, { reason: 'superseded', by: 'c3' })
+
+    expect(await subject.tracking.read('c1')).to.include({ end: 'interrupted', supersededBy: 'c3' })
   })
 
   it('is resumed when the newer one came to its end before it could take anything over', async () => {
