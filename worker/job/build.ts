@@ -16,13 +16,15 @@ export interface BuildWork {
   limitSeconds: number
   graceSeconds: number
   signal: AbortSignal
+  /** As of a program. */
+  atOnce?: AbortSignal
   onOutput?: (bytes: number) => void
   mark?: MarkProgram
 }
 
 const runCommand = async (program: string[], work: BuildWork): Promise<void> => {
-  const { worktree: cwd, env, limitSeconds, graceSeconds, signal, onOutput, mark } = work
-  const more = { ...(onOutput && { onOutput }), ...(mark && { mark }) }
+  const { worktree: cwd, env, limitSeconds, graceSeconds, signal, onOutput, mark, atOnce } = work
+  const more = { ...(onOutput && { onOutput }), ...(mark && { mark }), ...(atOnce && { atOnce }) }
   const ended = await runProgram({ program, cwd, env, limitSeconds, graceSeconds, signal, ...more })
   const problem = programProblem('The build', ended, limitSeconds)
   if (problem) throw problem

@@ -38,7 +38,7 @@ const instructionsOf = ({ command, carried, unpacked, unfinished }: Work, done: 
 export const makeEditStage =
   ({ settings, workspace, executor }: EditHands) =>
   async (work: Work): Promise<void> => {
-    const { command, config, worktree, env, signal, log, result } = work
+    const { command, config, worktree, env, signal, atOnce, log, result } = work
     const { commandId } = command
     const unfinished = await workspace.unfinishedOf(worktree, commandId, signal)
     if (unfinished) work.unfinished = unfinished
@@ -54,7 +54,7 @@ export const makeEditStage =
       ...(mark && { WEBORDINARY_MARK: mark }),
     }
     const limitSeconds = config.commandSeconds ?? settings.commandSeconds
-    const edit = { instruction, worktree: worktree.dir, env: about, limitSeconds, signal }
+    const edit = { instruction, worktree: worktree.dir, env: about, limitSeconds, signal, atOnce }
     result.summary = (await executor.edit(edit)).summary
     log.info('edited')
   }

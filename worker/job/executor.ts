@@ -10,6 +10,8 @@ export interface EditWork {
   limitSeconds: number
   /** Aborted: the edit is to end at once; what it changed so far stays in the worktree. */
   signal: AbortSignal
+  /** Aborted together with `signal` or after it: without any grace. */
+  atOnce?: AbortSignal
   /** A sign of life: told the size of every piece of output, in bytes. */
   onOutput?: (bytes: number) => void
 }

@@ -67,7 +67,8 @@ export const makeJob = (hands: JobHands) => {
         watch.begin('open')
         const prepared = await prepare(asked, watch.signal)
         const { signal: stopping, saving } = watch
-        const about = { command, carried, hold, signal: stopping, saving, log, result, isCommitted: false }
+        const signals = { signal: stopping, atOnce: signal, saving }
+        const about = { command, carried, hold, ...signals, log, result, isCommitted: false }
         work = { ...about, ...prepared, memory: memoryOf(command.chatThreadId) }
         for (const stage of stagesOf([command, ...carried].map(({ type }) => type))) {
           // A process that stood still may find its lease over before any timer told it so.

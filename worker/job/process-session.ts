@@ -17,13 +17,23 @@ const signalGroup = (leader: number, name: NodeJS.Signals): boolean => {
   }
 }
 
-/** Asks the group to end, then tells it to, then ends it; `over` is aborted when the leader has ended. */
-export const stopGroup = async (leader: number, graceSeconds: number, over: AbortSignal): Promise<void> => {
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGKILL'] as const) {
-    if (over.aborted) return
+/**
+ * Asks the group to end, then tells it to, then ends it; `over` is aborted when the leader has ended. `atOnce`: it is ended without a
+ * grace, also in the middle of one.
+ */
+export const stopGroup = async (
+  leader: number,
+  graceSeconds: number,
+  over: AbortSignal,
+  atOnce: AbortSignal = new AbortController().signal,
+): Promise<void> => {
+  const either = AbortSignal.any([over, atOnce])
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    if (either.aborted) break
     signalGroup(leader, name)
-    if (name !== 'SIGKILL') await sleep(graceSeconds * 1_000, over)
+    await sleep(graceSeconds * 1_000, either)
   }
+  if (!over.aborted) signalGroup(leader, 'SIGKILL')
 }
 
 /** From the text of /proc/PID/stat: is it of the leader's process group or session, and alive? */

@@ -32,6 +32,8 @@ export interface ProgramOptions {
   /** Between SIGINT and SIGTERM, and between SIGTERM and SIGKILL. */
   graceSeconds: number
   signal: AbortSignal
+  /** Aborted together with `signal` or after it: SIGKILL at once, because somebody else may be at work already. */
+  atOnce?: AbortSignal
   /** Told the size of every piece of output. */
   onOutput?: (bytes: number) => void
   /** Notes that the program runs, for the case that this process is killed. */
@@ -104,7 +106,7 @@ const untilEnd = async (
   const unmark = options.mark?.(pid)
   connect(child, options.stdin ?? '', take)
   const reason = await reasonToEnd(options, over.signal)
-  if (reason) await stopGroup(pid, options.graceSeconds, over.signal)
+  if (reason) await stopGroup(pid, options.graceSeconds, over.signal, options.atOnce)
   const how = await end
   await cleanUp(child, pid, closed.signal)
   unmark?.()

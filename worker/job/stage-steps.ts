@@ -53,6 +53,8 @@ export interface Work {
   hold: Hold
   /** Aborted when the job is stopped or interrupted. */
   signal: AbortSignal
+  /** The lease is lost, or the worker must be gone: programs get no grace. */
+  atOnce: AbortSignal
   /** For commits and pushes, which an interrupt lets end: aborted when the job is stopped, or the time for saving is over. */
   saving: AbortSignal
   log: Log
@@ -102,9 +104,9 @@ export const makeStages = (
       if (pushed.pushed === 'aside') throw asideProblem(worktree.branch, pushed.branch)
     },
 
-    build: async ({ config, worktree, env, signal, log }) => {
+    build: async ({ config, worktree, env, signal, atOnce, log }) => {
       if (!config.buildCommand) return
-      await runBuild({ config, worktree: worktree.dir, env, ...limits(), signal })
+      await runBuild({ config, worktree: worktree.dir, env, ...limits(), signal, atOnce })
       log.info('built')
     },
 
