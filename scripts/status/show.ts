@@ -1,4 +1,6 @@
 // The status as tables for a terminal. Pure.
+import type { Ownership } from '../../contract/ownership/record.ts'
+import type { Tracking } from '../../contract/tracking.ts'
 import type { StatusFacts } from './facts.ts'
 
 type Row = string[]
@@ -49,7 +51,16 @@ const owners = ({ owners: rows, now }: StatusFacts): Table => ({
     ]),
 })
 
-const commands = ({ commands: rows, now }: StatusFacts): Table => ({
+/** One that was interrupted, or whose worker is gone, is running by its own row, and in nobody's hands by that of its project key. */
+const stateOf = (command: Tracking, keys: Ownership[]): string => {
+  const { commandId, projectKey, status, stopAskedAt } = command
+  const owner = keys.find((row) => row.projectKey === projectKey)
+  const waits = status === 'running' && owner !== undefined && owner.active?.commandId !== commandId
+  const isToStop = stopAskedAt !== undefined && (status === 'accepted' || status === 'running')
+  return `${waits ? 'to resume' : status}${isToStop ? ', to stop' : ''}`
+}
+
+const commands = ({ commands: rows, owners: keys, now }: StatusFacts): Table => ({
   title: 'Open commands',
   head: ['command', 'project key', 'status', 'since', 'thread', 'instruction'],
   rows: rows
@@ -58,7 +69,7 @@ const commands = ({ commands: rows, now }: StatusFacts): Table => ({
     .map((row) => [
       row.commandId,
       row.projectKey,
-      row.status,
+      stateOf(row, keys),
       age(now - row.acceptedAt),
       row.threadId,
       oneLine(row.message.instruction),

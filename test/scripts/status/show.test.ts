@@ -52,6 +52,23 @@ describe('the status', () => {
     expect(shown({ commands })).not.to.include('gone')
   })
 
+  it('tells what runs from what was begun and waits, and what is to stop', () => {
+    const owners = [{ ...unowned('blog#ann'), ...owner, ...running }]
+    const commands = [
+      aCommand({ commandId: 'c1', status: 'running' }),
+      aCommand({ commandId: 'c2', status: 'running', stopAskedAt: NOW }),
+      aCommand({ commandId: 'c3', stopAskedAt: NOW }),
+      aCommand({ commandId: 'c4', status: 'settled', stopAskedAt: NOW }),
+    ]
+
+    const lines = shown({ owners, commands }).split('\n')
+
+    expect(lines[2]).to.match(/ {2}running {2,}/)
+    expect(lines[3]).to.match(/ {2}to resume, to stop {2,}/)
+    expect(lines[4]).to.match(/ {2}accepted, to stop {2,}/)
+    expect(lines[5]).to.match(/ {2}settled {2,}/)
+  })
+
   it('never lets an instruction reach the terminal as more than text in one line', () => {
     const instruction = 'one\r\n\u001b[2Jtwo\u0007\u009b31m three'
     const commands = [aCommand({ message: { ...asked.message, instruction } })]
