@@ -27,9 +27,12 @@ export const composeMail = async (letter: Letter, from: string, messageId: strin
 export const sesMessageId = (id: string, region: string): string =>
   `<${id}@${region === 'us-east-1' ? 'email' : region}.amazonses.com>`
 
+/** SES says the same of an address that it does not take and of our own, when that is not verified (any more): somebody will repair it. */
+const isOurFault = (error: unknown): boolean => error instanceof Error && /not verified/i.test(error.message)
+
 /** The mail can never be sent to this address: trying again is no use. Everything else is worth another try. */
 const isForEver = (error: unknown): boolean =>
-  /^(MessageRejected|InvalidParameterValue)$/.test(errorName(error))
+  /^(MessageRejected|InvalidParameterValue)$/.test(errorName(error)) && !isOurFault(error)
 
 export type Sent = { mailId: string } | { problem: string }
 

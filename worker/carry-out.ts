@@ -73,7 +73,7 @@ export const makeCarryOut = (hands: CarryOutHands): CarryOut => {
   async function notItsTurn({ command, log }: Run, inHand: InHand, first: Tracking[]): Promise<CarriedOut> {
     const row = await inHand.keepOn('look up', () => tracking.read(command.commandId))
     if (!row || !isUnsettled(row)) return inHand.settledBefore()
-    log.warn('not_its_turn', { first: first.map(({ commandId }) => commandId) })
+    log.info('not_its_turn', { first: first.map(({ commandId }) => commandId) })
     return inHand.sendBack(row, first)
   }
 

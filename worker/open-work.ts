@@ -66,6 +66,7 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
   /** One that was never begun is not to blame for the workers that had it in hand: it stays open, and is sent again as missing. */
   const endBuried = async (commandId: string): Promise<void> => {
     const row = await tracking.read(commandId)
+    if (row && row.projectKey !== projectKey) return log.error('dead_letter_of_another', { commandId })
     if (row?.status !== 'accepted') await endDead(commandId, RECEIVED_TOO_OFTEN)
   }
 
@@ -79,7 +80,7 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
     checkLease()
     await sendWork(sqs, inputUrl, message, `${generation}.${++sends}`)
     onTheirWay.add(commandId)
-    log.warn('sent_again', { commandId })
+    log.info('sent_again', { commandId })
   }
 
   /** In this order; but what lies among the dead letters comes to its end. */

@@ -85,6 +85,15 @@ describe('the outbox', () => {
     ['InvalidClientTokenId', false],
   ]
 
+  it('takes it for a reason to try again when SES does not know our own address any more', async () => {
+    const rejected = awsError('MessageRejected', 'Email address is not verified: edit@example.org')
+    const ses = { send: () => Promise.reject(rejected) } as unknown as SESClient
+
+    const failure = await failureOf(makeOutbox(ses, SENDER)(aLetter(), OWN_ID))
+
+    expect(failure).to.equal(rejected)
+  })
+
   for (const [name, forEver] of refusals)
     it(`takes ${name} for ${forEver ? 'the last word' : 'a reason to try again'}`, async () => {
       const ses = { send: () => Promise.reject(awsError(name, 'because')) } as unknown as SESClient

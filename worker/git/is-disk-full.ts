@@ -5,7 +5,7 @@ const CODES = new Set<unknown>(['ENOSPC', 'EDQUOT'])
 const WORDS = /^(?!remote: ).*(: (No space left on device|Disk quota exceeded)|Out of diskspace)\s*$/im
 /** At a checkout it does not say why it could not write a file or its index that it could make. Hardly anything else is the reason. */
 const UNEXPLAINED =
-  /^(error|fatal): (.*: )?(unable to|could not) write (file|(new[ _])?index)\b(?!.*: [A-Z][a-z /]+$)/im
+  /^(error|fatal): (.*: )?((unable to|could not) write (file|(new[ _])?index)\b|couldn't write '.*\.lock')(?!.*: [A-Z][a-z /]+$)/im
 
 /** True when something failed, or was caused by something that failed, because there was no room on this machine's disk. */
 export const isDiskFull = (error: unknown): boolean => {

@@ -39,9 +39,12 @@ const fatalLine = (stderr: string): string => {
   return shorten(lines[0]?.replace(/^\w+: /, '') ?? 'git gave no reason')
 }
 
+/** Where a workspace lies on this machine is nobody's business. */
+const ownPlaces = (text: string): string => text.replaceAll(/(\/[^\s/:'"]+)+\/(?=mirror\.git\b|thread-)/g, '')
+
 /** Without control characters but line ends, so that no terminal obeys it; 500 characters at most. */
 const shorten = (text: string): string => {
-  const plain = text.replaceAll(/[^\P{Cc}\n]/gu, '')
+  const plain = ownPlaces(text.replaceAll(/[^\P{Cc}\n]/gu, ''))
   return plain.length > LONGEST_QUOTE ? `${plain.slice(0, LONGEST_QUOTE)}…` : plain
 }
 

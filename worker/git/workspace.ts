@@ -8,7 +8,7 @@ import { isDamage } from './damage.ts'
 import { makeEvictions } from './evict.ts'
 import type { Evictions } from './evict.ts'
 import { makeFence } from './fence.ts'
-import { forgetRefs, readyMirror, readyWorktree } from './known-files.ts'
+import { forgetRefs, readyMirror, readyWorktree, removeWorktree } from './known-files.ts'
 import { removeLeftovers } from './leftovers.ts'
 import { openWorktree } from './open-worktree.ts'
 import { pushThread } from './push.ts'
@@ -43,6 +43,8 @@ export interface Workspace {
   commitOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Committed | undefined>
   /** The command's work is done on the branch: by its own commit, or by that of a command that carried it. */
   isDone: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<boolean>
+  /** Deletes the worktree with all that is not committed in it: the next `open` makes it again. */
+  discard: (worktree: Worktree, signal: AbortSignal) => Promise<void>
   /** Pushes what was committed since `open`, never forced; work that conflicts goes to a branch of its own. */
   push: (worktree: Worktree, about: AboutPush, signal: AbortSignal) => Promise<Pushed>
   /** Commits everything changed as unfinished work of this command, and pushes it. Undefined when nothing changed. */
@@ -167,6 +169,11 @@ export const makeWorkspace = (options: {
           return pushThread(hands, open, about)
         }),
       ),
+    discard: (worktree, signal) =>
+      working(worktree, signal, async ({ places }) => {
+        await removeWorktree(places)
+        opened.delete(places.dir)
+      }),
     save: (worktree, work, holder, signal) => saveUnfinished(workspace, worktree, work, holder, signal),
     unfinishedOf: (worktree, commandId, signal) =>
       working(worktree, signal, (open, { git }) => findUnfinished(git, open.tip, commandId)),

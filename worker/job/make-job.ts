@@ -48,6 +48,16 @@ export const makeJob = (hands: JobHands) => {
     return { config, unpacked, worktree, env }
   }
 
+  /** What has filled the disk is in there, most likely, and the person was told to send the instruction again. */
+  const discard = async (work: Work | undefined, signal: AbortSignal, log: JobWork['log']): Promise<void> => {
+    if (!work || work.isCommitted) return
+    try {
+      await workspace.discard(work.worktree, signal)
+    } catch (error) {
+      log.warn('not_discarded', { error })
+    }
+  }
+
   return (): Job => {
     const memories = new Map<string, ThreadMemory>()
     const memoryOf = (threadId: string): ThreadMemory => {
@@ -86,7 +96,10 @@ export const makeJob = (hands: JobHands) => {
         log.error('job_failed', { error: failure })
         result.success = false
         result.error = saidOf(failure)
-        if (failure instanceof DiskFull) result.giveUp = true
+        if (failure instanceof DiskFull) {
+          result.giveUp = true
+          await discard(work, signal, log)
+        }
       } finally {
         watch.end()
         // The editing program may have made that impossible, which is no reason to fail.

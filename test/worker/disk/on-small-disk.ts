@@ -61,7 +61,7 @@ const first = await job(
 if (scenario === 'in use') await disk.use({ projectId: 'blog', userId: 'ann', threadId: 't1' }, signal)
 const fill = scenario === 'edit' ? 'head -c 12000000 /dev/urandom > new' : 'echo 2 > 2.html'
 const second = await job('t2', fill)
-const third = scenario === 'edit' ? await job('t2', 'echo 3 > 3.html') : undefined
+const third = scenario === 'edit' ? await job('t3', 'echo 3 > 3.html') : undefined
 await disk.idle()
 await disk.stop()
 

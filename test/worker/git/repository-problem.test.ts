@@ -28,6 +28,10 @@ describe('repositoryProblem', () => {
     ['error: RPC failed\nfatal: early EOF', AWAY],
     ['warning: x\nfatal: something new', 'The repository cannot be read: something new.'],
     ['', 'The repository cannot be read: git gave no reason.'],
+    [
+      "fatal: cannot lock ref in '/data/worker-2/shop/mirror.git/refs/x', nor /data/worker-2/shop/ann/thread-t1/a",
+      "The repository cannot be read: cannot lock ref in 'mirror.git/refs/x', nor thread-t1/a.",
+    ],
   ]
   for (const [stderr, said] of reads)
     it(`says for ${JSON.stringify(stderr)}: ${said}`, () => {

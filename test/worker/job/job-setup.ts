@@ -76,6 +76,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     isDone: sinon.stub().resolves(false),
     commit: told('commit', COMMITTED),
     push: told('push', PUSHED),
+    discard: sinon.stub().resolves(),
     save: sinon.stub().resolves(undefined),
     unfinishedOf: sinon.stub().resolves(undefined),
   }

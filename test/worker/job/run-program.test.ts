@@ -188,6 +188,25 @@ describe('Running a program', () => {
       expect(ended).to.include({ outcome: 'stopped', signal: 'SIGKILL' })
     })
 
+    it('kills it without any grace when it must be gone at once, also in the middle of one', async () => {
+      const stopping = new AbortController()
+      const atOnce = new AbortController()
+      const onOutput = () => {
+        if (stopping.signal.aborted) atOnce.abort()
+        else stopping.abort()
+      }
+      const script = 'trap "echo asked" INT; echo ready; while true; do sleep 60 & wait; done'
+
+      const ended = await run(script, {
+        signal: stopping.signal,
+        atOnce: atOnce.signal,
+        graceSeconds: 3_600,
+        onOutput,
+      })
+
+      expect(ended).to.include({ outcome: 'stopped', signal: 'SIGKILL', tail: 'ready\nasked\n' })
+    })
+
     it('ends it at the limit', async () => {
       const ended = await run('trap "" INT TERM; sleep 60 & wait; sleep 60', { limitSeconds: 0.1 })
 
