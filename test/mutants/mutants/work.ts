@@ -131,4 +131,11 @@ export const WORK_MUTANTS: Mutant[] = [
     replace: '',
     says: 'what a drained worker sends again comes to its own closing poll, and its group waits for the visibility timeout',
   },
+  {
+    name: 'next one for the closed poll',
+    file: 'worker/in-hand.ts',
+    find: 'await hands.closedPoll.gone(signal)',
+    replace: '',
+    says: 'a command that ends just after the stop lets the closing poll have the next one, and that waits for the visibility timeout',
+  },
 ]
