@@ -7,9 +7,9 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'acknowledge before accept',
     file: 'router/intake.ts',
-    find: "log.error('notice_failed', { messageId: notice.message.MessageId, error })\n      return 'keep'",
+    find: "log.error('notice_failed', { messageId: notice.message.MessageId, ...commandOf(notice), error })\n      return 'keep'",
     replace:
-      "log.error('notice_failed', { messageId: notice.message.MessageId, error })\n      return 'done'",
+      "log.error('notice_failed', { messageId: notice.message.MessageId, ...commandOf(notice), error })\n      return 'done'",
     says: 'a notice whose acceptance failed is gone',
   },
   {
@@ -85,8 +85,8 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'instruction that is not carried',
     file: 'worker/stopped.ts',
-    find: 'other !== undefined && hands.tracking.carry(other, commandId)',
-    replace: 'other !== undefined',
+    find: ' && (await tracking.carry(id, commandId))) return id',
+    replace: ') return id',
     says: 'what a person asked for is forgotten when a newer command takes its place',
   },
   {
@@ -99,7 +99,7 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'stop that comes too early',
     file: 'worker/carry-out.ts',
-    find: "if (row.stopAskedAt !== undefined) return inHand.settle(row, 'interrupted', stoppedBeforeStart)",
+    find: "if (row.stopAskedAt !== undefined) return inHand.settle(row, 'interrupted', stoppedBeforeStart(row))",
     replace: '',
     says: 'what was stopped before it began is carried out',
   },
