@@ -39,10 +39,12 @@ export interface Fence {
   refOf: (holder: Holder) => string
   /** The fence moved on by one commit, in the mirror only. */
   next: (git: Git, holder: Holder, old: string | undefined) => Promise<string>
+  /** A push of the holder is on its way, and may land even if it is given up. Until `moved`, the next `hold` moves the fence before it. */
+  sent: (repository: string, holder: Holder) => void
   /** Notes that the remote's fence stands at this commit of the holder. */
   moved: (repository: string, holder: Holder, commit: string) => void
   /**
-   * Where the fence stands for this holder; moves it first when it names an older generation. `seen`: where it stands on the remote now,
+   * Where the fence stands for this holder; moves it first when it names an older generation, or a push may still land. `seen`: where it stands on the remote now,
    * looked up when it is not given and nothing is noted. Throws FencedOff and RepositoryProblem.
    */
   hold: (git: Git, repository: string, holder: Holder, seen?: Map<string, string>) => Promise<string>
@@ -53,6 +55,7 @@ export interface Fence {
 /** `prefix`: the deployment's, see `fenceRef`. */
 export const makeFence = (prefix: string): Fence => {
   const noted = new Map<string, { generation: number; commit: string }>()
+  const onTheirWay = new Set<string>()
   const refOf: Fence['refOf'] = ({ projectKey }) => fenceRef(prefix, projectKey)
   const keyOf = (repository: string, { projectKey }: Holder): string => `${projectKey} ${repository}`
 
@@ -66,13 +69,17 @@ export const makeFence = (prefix: string): Fence => {
     const made = await git(['commit-tree', emptyTree, ...parent, '-F', '-'], { input: fenceMessage(holder) })
     return made.stdout.trim()
   }
-  const moved: Fence['moved'] = (repository, holder, commit) =>
-    void noted.set(keyOf(repository, holder), { generation: holder.generation, commit })
+  const sent: Fence['sent'] = (repository, holder) => void onTheirWay.add(keyOf(repository, holder))
+  const moved: Fence['moved'] = (repository, holder, commit) => {
+    noted.set(keyOf(repository, holder), { generation: holder.generation, commit })
+    onTheirWay.delete(keyOf(repository, holder))
+  }
 
   const hold: Fence['hold'] = async (git, repository, holder, seen) => {
     const ref = refOf(holder)
     const note = noteOf(repository, holder)
-    if (note !== undefined && (!seen || seen.get(ref) === note)) return note
+    const mayLand = onTheirWay.has(keyOf(repository, holder))
+    if (note !== undefined && !mayLand && (!seen || seen.get(ref) === note)) return note
 
     const look = async (): Promise<string | undefined> => (await lookAt(git, repository, [ref])).get(ref)
     let old = seen ? seen.get(ref) : await look()
@@ -80,7 +87,7 @@ export const makeFence = (prefix: string): Fence => {
       const generation = old === undefined ? 0 : await generationAt(git, repository, ref, old)
       const decision = decideFence(generation, holder.generation)
       if (decision === 'fenced off') throw fencedOff(holder, generation)
-      if (decision === 'it is ours' && old !== undefined) {
+      if (decision === 'it is ours' && !mayLand && old !== undefined) {
         moved(repository, holder, old)
         return old
       }
@@ -99,7 +106,7 @@ export const makeFence = (prefix: string): Fence => {
   const forget: Fence['forget'] = (projectId) => {
     for (const key of noted.keys()) if (key.startsWith(`${projectId}#`)) noted.delete(key)
   }
-  return { refOf, next, moved, hold, forget }
+  return { refOf, next, sent, moved, hold, forget }
 }
 
 const fencedOff = ({ projectKey, generation }: Holder, newer: number): FencedOff =>

@@ -83,6 +83,7 @@ const pushOnce = async (
   const isIn = async (commit: string, other: string): Promise<boolean> =>
     (await git(['merge-base', '--is-ancestor', commit, other], { codes: [0, 1] })).code === 0
 
+  fence.sent(repository, holder)
   const failed = await pushRefs(git, repository, { ref, old }, [`${tip}:${head}`, `${next}:${ref}`])
   const seen = failed ? await lookAt(mirrorGit, repository, [head, ref]) : undefined
   // Both refs moved, or neither: the fence tells for the branch too.

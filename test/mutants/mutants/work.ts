@@ -85,8 +85,8 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'instruction that is not carried',
     file: 'worker/stopped.ts',
-    find: 'if (willRun && (await tracking.carry(id, commandId))) return id',
-    replace: 'if (willRun) return id',
+    find: ' && (await tracking.carry(id, commandId))) return id',
+    replace: ') return id',
     says: 'what a person asked for is forgotten when a newer command takes its place',
   },
   {
@@ -130,5 +130,12 @@ export const WORK_MUTANTS: Mutant[] = [
     find: "leaving.signal.addEventListener('abort', () => void stop())",
     replace: '',
     says: 'what a drained worker sends again comes to its own closing poll, and its group waits for the visibility timeout',
+  },
+  {
+    name: 'next one for the closed poll',
+    file: 'worker/in-hand.ts',
+    find: 'await hands.closedPoll.gone(signal)',
+    replace: '',
+    says: 'a command that ends just after the stop lets the closing poll have the next one, and that waits for the visibility timeout',
   },
 ]

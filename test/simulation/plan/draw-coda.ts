@@ -20,6 +20,6 @@ export const drawCoda = (random: Random, projects: Plan['projects']): Coda | und
   const behind = Array.from({ length: random.whole(0, 2) }, (_, i) =>
     command(i + 2, random.whole(0, 5_000), random.whole(1, 10)),
   )
-  const hasten = random.chance(0.3) ? { hastenAfterMs: random.whole(0, 3_000) } : {}
+  const hasten = random.chance(0.5) ? { hastenAfterMs: random.whole(0, random.pick([300, 3_000])) } : {}
   return { commands: [first, ...behind], end: 'drain', endAfterMs, ...hasten }
 }

@@ -74,6 +74,26 @@ describe('the fence', function () {
     expect(await git(remote.dir, 'rev-list', '--count', `${taken}..${FENCE}`)).to.equal('1')
   })
 
+  it('is moved before a thread is read again when a push was given up, so that it lands no more', async () => {
+    const { workspace, remote, holder, thread, edit, root } = all
+    const worktree = await edit(workspace, { 'index.html': 'one\n' })
+    const before = await remote.at(FENCE)
+    const started = `${root}/started`
+    await remote.hook('pre-receive', `if [ ! -e ${started} ]; then touch ${started}; sleep 5; fi`)
+    const giveUp = new AbortController()
+    const pushing = failureOf(workspace.push(worktree, { commandId: 'c1', holder }, giveUp.signal))
+    await untilThere(started)
+    giveUp.abort(new Error('not saved in time'))
+    await pushing
+
+    await workspace.open(thread, holder, never)
+
+    const after = await remote.at(FENCE)
+    await workspace.open(thread, holder, never)
+    expect(await git(remote.dir, 'rev-list', '--count', `${before}..${after}`)).to.equal('1')
+    expect(await remote.at(FENCE)).to.equal(after)
+  })
+
   it('lets an old owner push nothing once a newer one has opened', async () => {
     const { workspace, remote, holder, holderOf, thread, edit, makeWorker } = all
     const worktree = await edit(workspace, { 'index.html': 'late\n' })
