@@ -6,18 +6,17 @@ import { updateRow } from './conditionally.ts'
 import type { Update } from './conditionally.ts'
 import { isConditionFailed } from './failure.ts'
 import type { ResponseMessage } from './messages/response-message.ts'
+import { newRow, readTracking } from './tracking.ts'
 import {
   answeredRowUpdate,
   carryUpdate,
-  newRow,
-  readTracking,
   refuseUpdate,
   remindedUpdate,
   runningUpdate,
   settleUpdate,
   stopAskedUpdate,
   takeUpdate,
-} from './tracking.ts'
+} from './tracking-updates.ts'
 import type { End, NewTracking, Tracking } from './tracking.ts'
 
 export interface TrackingTable {

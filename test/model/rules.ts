@@ -4,6 +4,7 @@ import * as interrupts from '../../contract/interrupt-policy.ts'
 import * as decide from '../../contract/ownership/decide.ts'
 import * as expressions from '../../contract/ownership/expressions.ts'
 import * as tracking from '../../contract/tracking.ts'
+import * as updates from '../../contract/tracking-updates.ts'
 
 /** What no function of the product says: which step comes before which, and that a step is taken at all. */
 const habits = {
@@ -41,6 +42,6 @@ const habits = {
   takesStaleAnswers: true,
 }
 
-export const productRules = { ...interrupts, ...decide, ...expressions, ...tracking, ...habits }
+export const productRules = { ...interrupts, ...decide, ...expressions, ...tracking, ...updates, ...habits }
 export type Rules = { [Name in keyof typeof productRules]: Widened<(typeof productRules)[Name]> }
 type Widened<T> = T extends boolean ? boolean : T

@@ -6,7 +6,7 @@ const ANSWER = 'router/answer.ts'
 export const ANSWER_MUTANTS: Mutant[] = [
   {
     name: 'take what another router has',
-    file: 'contract/tracking.ts',
+    file: 'contract/tracking-updates.ts',
     find: "condition: '#status = :settled OR (#status = :answering AND answeringBy IN (:by, :stale))',",
     replace: "condition: '#status = :settled OR #status = :answering OR answeringBy IN (:by, :stale)',",
     says: 'two routers with one response each mail the answer twice',

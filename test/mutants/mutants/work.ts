@@ -1,7 +1,7 @@
 // What happens to a command: accepted, in its turn, started, settled, resumed, reconciled (rules 1, 4, 7, 9, 10).
 import type { Mutant } from '../mutant.ts'
 
-const TRACKING = 'contract/tracking.ts'
+const TRACKING = 'contract/tracking-updates.ts'
 
 export const WORK_MUTANTS: Mutant[] = [
   {

@@ -13,8 +13,13 @@ export const carriedOver: Oracle = ({ records }) => {
     settled.filter(({ supersededBy }) => supersededBy !== undefined),
     ({ supersededBy = '' }) => supersededBy,
   )
-  const inherited = (commandId: string): string[] =>
-    (superseded.get(commandId) ?? []).flatMap((old) => [old.commandId, ...inherited(old.commandId)])
+  const inherited = (commandId: string, seen = new Set([commandId])): string[] =>
+    (superseded.get(commandId) ?? []).flatMap((old) =>
+      // Only broken code makes a circle.
+      seen.has(old.commandId)
+        ? []
+        : [old.commandId, ...inherited(old.commandId, new Set(seen).add(old.commandId))],
+    )
   const runs = groupBy(allOf(records, 'jobStarted'), ({ commandId }) => commandId)
 
   const missing = ({ commandId, generation, end, at }: Settled): Violation[] => {
