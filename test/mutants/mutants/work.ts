@@ -79,7 +79,7 @@ export const WORK_MUTANTS: Mutant[] = [
     name: 'put back to its old place',
     file: 'worker/stopped.ts',
     find: 'await hands.hold.putBack(commandId)',
-    replace: '',
+    replace: 'void 0',
     says: 'an interrupted command goes first again, before the one that interrupted it',
   },
   {

@@ -4,8 +4,8 @@ import { allOf } from '../trace/trace.ts'
 import type { RecordOf, TraceRecord } from '../trace/trace.ts'
 import type { Oracle, Violation } from './oracle.ts'
 
-/** A claim request that is lost is sent again by the sweep. */
-const MOST_MS = 5_000
+/** Well below a lease. A claim request may be taken, for 3 s each time, by the poll of a process that was just killed. */
+const MOST_MS = 10_000
 
 type Leaving = { stop: RecordOf<'processStopping'>; left: RecordOf<'released'> }
 
