@@ -31,12 +31,24 @@ const isWorkLeft = (records: readonly TraceRecord[], { stop, left }: Leaving): b
   return work.size > 0
 }
 
+/** A command that ends in the very moment of the stop makes the next one visible to the closing poll: the one wait that is not promised away. */
+const UNLUCKY_MS = 1_000
+
+const endsInThatMoment = (records: readonly TraceRecord[], { stop, left }: Leaving): boolean => {
+  const own = new Set(
+    allOf(records, 'opened').flatMap((o) => (o.projectKey === left.projectKey ? [o.commandId] : [])),
+  )
+  return allOf(records, 'settled').some(
+    ({ commandId, at }) => own.has(commandId) && Math.abs(at - stop.at) <= UNLUCKY_MS,
+  )
+}
+
 const DISTURBANCES = new Set(['processStarted', 'processEnded', 'processStopping', 'paused', 'resumed'])
 
 export const leftWorkGoesOn: Oracle = ({ records }) =>
   leavings(records).flatMap((leaving): Violation[] => {
     const { at, projectKey, owner } = leaving.left
-    if (!isWorkLeft(records, leaving)) return []
+    if (!isWorkLeft(records, leaving) || endsInThatMoment(records, leaving)) return []
     const next = allOf(records, 'jobStarted').find((job) => job.projectKey === projectKey && job.at > at)
     const until = next?.at ?? Infinity
     const isDisturbed = records.some(
