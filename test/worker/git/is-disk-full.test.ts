@@ -24,7 +24,7 @@ describe('A disk is full', () => {
       'git, at a checkout',
       gitSaid('error: unable to write file large\nfatal: Could not reset index file to abc\n'),
     ],
-    ['git, about a lock', gitSaid("error: couldn't write '/work/mirror.git/refs/seen/ann.lock'\n")],
+    ['git, about a lock', gitSaid("error: couldn't write '/data/mirror.git/refs/seen/ann.lock'\n")],
     ['git, about its index', gitSaid('fatal: Unable to write new index file\n')],
     ['a problem with a repository, from what git says', repositoryProblem('read', gitSaid(FULL))],
   ] as const)
