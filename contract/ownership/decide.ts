@@ -28,9 +28,6 @@ export const decideClaim = (
 export const decidePoison = (record: Ownership): string | undefined =>
   record.takeovers >= MOST_TAKEOVERS ? record.active?.commandId : undefined
 
-/** Rule 5: what the owner knows before it tries; the write's condition on `open` decides. */
-export const mayRelease = (record: Ownership): boolean => record.open.size === 0
-
 /** Rule 6, for one row of the sparse index. `isDead`: its owner has given no sign of life for a whole lease. */
 export const decideSweep = (
   record: Ownership,

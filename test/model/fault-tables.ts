@@ -36,14 +36,14 @@ export const stopsAsked = (model: Model, state: State): Change[] =>
   })
 
 /** For a whole lease the index shows an owner that lives as it stood one heartbeat ago: it is taken for dead. */
-export const indexStandsStill = ({ rules }: Model, state: State): Change[] => {
+export const indexStandsStill = (_: Model, state: State): Change[] => {
   const { containerId, generation, heartbeat } = state.row.record
   if (containerId === undefined) return []
   const sign = { generation, heartbeat: heartbeat - 1 }
   const who = { kind: 'table' } as const
   const requests = withRequest(state.bells.requests, sign)
   const does = 'shows a row of long ago'
-  if (!rules.mayRelease(state.row.record))
+  if (state.row.record.open.size > 0)
     return [
       { who, does: `${does}: a claim is requested`, to: { ...state, bells: { ...state.bells, requests } } },
     ]

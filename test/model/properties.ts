@@ -1,5 +1,4 @@
 // What must hold. What only a step can break says so itself: `breaks`.
-import type { Model } from './model.ts'
 import { CONTAINERS } from './state.ts'
 import type { Session, State, Worker } from './state.ts'
 import type { Step } from './step.ts'
@@ -22,11 +21,11 @@ export const brokenBy = (before: State, { to, breaks }: Step): string | undefine
 }
 
 /** Everything is answered, and the key is released or warm. */
-export const isGood = ({ rules }: Model, { row, tracked, bells, workers, world }: State): boolean => {
+export const isGood = ({ row, tracked, bells, workers, world }: State): boolean => {
   const { open, containerId, waiting, generation } = row.record
   if (open.size > 0 || bells.notices.length > 0) return false
   if (!tracked.every(({ record }, i) => record?.status === 'answered' && world.mailed[i] !== '')) return false
-  if (containerId === undefined) return !waiting && rules.mayRelease(row.record)
+  if (containerId === undefined) return !waiting && row.record.open.size === 0
   const owner = workers[CONTAINERS.indexOf(containerId)]
   return (
     owner?.at === 'session' &&

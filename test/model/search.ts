@@ -45,7 +45,7 @@ const explore = (model: Model, code: Code, { steps: stepsOf, mostStates }: Limit
   const { texts, parents, good, from, to } = explored
   for (let at = 0; at < texts.length; at++) {
     const state = code.decode(texts[at] ?? '')
-    if (isGood(model, state)) good.push(at)
+    if (isGood(state)) good.push(at)
     for (const step of stepsOf(model, state)) {
       explored.steps++
       const text = code.encode(step.to)

@@ -6,7 +6,6 @@ import {
   decidePoison,
   decideSweep,
   inOrder,
-  mayRelease,
   openBefore,
   standsAt,
 } from '../../../contract/ownership/decide.ts'
@@ -80,11 +79,6 @@ describe('A record', () => {
     expect(decideClaim(record({ ...owner, ...work }), 'w1')).to.equal('claim')
     expect(decideClaim(record({ ...owner, ...work }), 'w2')).to.equal('owned')
     expect(decideClaim(record(owner), 'w1')).to.equal('nothing open')
-  })
-
-  it('may be released with nothing open, and only then', () => {
-    expect(mayRelease(record({}))).to.equal(true)
-    expect(mayRelease(record(work))).to.equal(false)
   })
 
   it('stands where it was seen as long as neither generation nor heartbeat have changed', () => {
