@@ -2,6 +2,7 @@
 import { makeClients } from './clients.ts'
 import type { ClientOptions, Clients } from './clients.ts'
 import { makeContainerId } from './container-id.ts'
+import { deploymentNames } from './deployment.ts'
 import { makeLog } from './log.ts'
 import type { Log } from './log.ts'
 import { BadSettings, readSettings } from './settings.ts'
@@ -60,8 +61,9 @@ export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
 ): Promise<void> => {
   const settings = readOrExit(table)
   const containerId = makeContainerId(daemon)
-  const { logLevel } = settings as Settings<typeof sharedSettings>
-  const log = makeLog({ daemon, containerId }, logLevel)
+  const { logLevel, prefix } = settings as Settings<typeof sharedSettings>
+  const namespace = deploymentNames(prefix).metricNamespace
+  const log = makeLog({ daemon, containerId }, { level: logLevel, namespace })
   const onCall = (call: string, ms: number, failed: boolean): void =>
     log.debug('aws_call', { call, ms: Math.round(ms), failed })
   const clients = makeClients({ ...tune(settings), ...(logLevel === 'debug' && { onCall }) })

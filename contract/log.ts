@@ -1,6 +1,7 @@
 // One JSON line per event, for a person at 3 a.m. in CloudWatch.
 import { createLogger, format, transports } from 'winston'
 import type { transport } from 'winston'
+import { isMetricEvent, metricsOf } from './emf.ts'
 
 /** Facts about an event. Use `commandId`, `projectKey`, `generation`, `threadId` under these names; `error` for an Error. */
 export type LogFields = Record<string, unknown>
@@ -32,19 +33,37 @@ const line = format.printf(({ timestamp, level, message, ...fields }) =>
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const
 
-/** `daemon` and `containerId` are in every line. Lines go to standard output unless a test gives another transport. */
+type Level = (typeof LOG_LEVELS)[number]
+
+export interface LogOptions {
+  level: string
+  /** Under which the metrics of the events appear in CloudWatch. */
+  namespace: string
+  /** Standard output unless a test gives another one. */
+  out?: transport
+}
+
+/** `daemon` and `containerId` are in every line. An event that carries a metric is written whatever the level. */
 export const makeLog = (
   always: { daemon: string; containerId: string },
-  level: string,
-  out: transport = new transports.Console(),
+  { level, namespace, out = new transports.Console() }: LogOptions,
 ): Log => {
-  const winston = createLogger({ level, format: format.combine(format.timestamp(), line), transports: [out] })
+  // Which levels are written is decided here, because a metric is written at every one.
+  const winston = createLogger({
+    level: 'debug',
+    format: format.combine(format.timestamp(), line),
+    transports: [out],
+  })
+  const wanted = new Set(LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(level as Level) + 1))
   const withFields = (fixed: LogFields): Log => {
     const at =
-      (name: (typeof LOG_LEVELS)[number]) =>
+      (name: Level) =>
       (event: string, fields: LogFields = {}): void => {
+        const isMetric = isMetricEvent(event)
+        if (!isMetric && !wanted.has(name)) return
+        const all = { ...fixed, ...fields }
         // Winston joins a field named `message` to the event's own text: no field may be called so.
-        winston.log(name, event, { ...fixed, ...fields })
+        winston.log(name, event, isMetric ? { ...all, ...metricsOf(namespace, event, all, Date.now()) } : all)
       }
     return {
       debug: at('debug'),

@@ -12,6 +12,8 @@ export interface Setting<T> {
   /** Throws nothing: `undefined` means that the text is not what `expected` says. */
   read: (text: string) => T | undefined
   expected: string
+  /** Set by whatever runs the daemon, ECS for instance: no task definition and no person gives it. */
+  givenByPlatform?: true
 }
 
 export type SettingTable = Record<string, Setting<unknown>>
@@ -56,10 +58,26 @@ export const text = (about: About, fallback?: string): Setting<string> => ({
   read: (value) => (value.trim() === '' ? undefined : value),
 })
 
+/** A text that may be empty, which is its default: whatever it is for is not done then. */
+export const optional = (about: About): Setting<string> => ({
+  ...about,
+  fallback: '',
+  expected: 'a text, or nothing',
+  read: (value) => value.trim(),
+})
+
 export const address = (about: About): Setting<string> => ({
   ...about,
   expected: 'an e-mail address',
   read: (value) => (isAddress(value) ? value.toLowerCase() : undefined),
+})
+
+/** An e-mail address, or empty for nobody. */
+export const optionalAddress = (about: About): Setting<string> => ({
+  ...about,
+  fallback: '',
+  expected: 'an e-mail address, or nothing',
+  read: (value) => (value === '' || isAddress(value) ? value.toLowerCase() : undefined),
 })
 
 export const oneOf = <W extends string>(about: About, words: readonly W[], fallback: W): Setting<W> => ({
@@ -67,6 +85,14 @@ export const oneOf = <W extends string>(about: About, words: readonly W[], fallb
   fallback,
   expected: `one of ${words.join(', ')}`,
   read: (value) => words.find((word) => word === value),
+})
+
+/** `cluster/service` of ECS, or empty for none. */
+export const service = (about: About): Setting<string> => ({
+  ...about,
+  fallback: '',
+  expected: 'cluster/service, or nothing',
+  read: (value) => (/^([\w-]+\/[\w-]+)?$/.test(value) ? value : undefined),
 })
 
 const isTexts = (value: unknown): value is string[] =>

@@ -1,4 +1,4 @@
-import { address, count, oneOf, seconds } from '../settings.ts'
+import { address, count, oneOf, seconds, service } from '../settings.ts'
 import { POLICIES } from '../interrupt-policy.ts'
 import type { Settings } from '../settings.ts'
 import { sharedSettings } from './shared.ts'
@@ -27,6 +27,22 @@ export const routerSettings = {
       says: 'The sweep repeats a claim request for the same project key no sooner.',
     },
     10,
+  ),
+  workerService: service({
+    name: 'WORKER_SERVICE',
+    says: 'The ECS service of the workers, `cluster/service`: the router raises its desired count when open work has no owner. Empty: workers are there anyway.',
+  }),
+  maxWorkers: count(
+    { name: 'MAX_WORKERS', says: 'The router asks for no more workers than these.' },
+    3,
+    1,
+    100,
+  ),
+  wakeAgainSeconds: seconds(
+    { name: 'WAKE_AGAIN_SECONDS', says: 'The router looks at the service of the workers no sooner again.' },
+    20,
+    0.05,
+    3_600,
   ),
   interruptPolicy: oneOf(
     {

@@ -1,6 +1,6 @@
 // Settings that both daemons read, and that must be the same for both.
 import { LOG_LEVELS } from '../log.ts'
-import { oneOf, prefix, seconds, text } from '../settings.ts'
+import { count, oneOf, optional, prefix, seconds, text } from '../settings.ts'
 
 export const sharedSettings = {
   prefix: prefix(
@@ -21,5 +21,25 @@ export const sharedSettings = {
     0,
     3_600,
   ),
-  logLevel: oneOf({ name: 'LOG_LEVEL', says: '`debug` adds a line for every AWS call.' }, LOG_LEVELS, 'info'),
+  slots: count(
+    {
+      name: 'WORKER_SLOTS',
+      says: 'Project keys that one worker owns at a time. The router reckons with it how many workers are needed.',
+    },
+    4,
+    1,
+    100,
+  ),
+  heartbeatFile: optional({
+    name: 'HEARTBEAT_FILE',
+    says: 'A file that is touched as long as no loop of the daemon is stuck, for the health check of its container. Empty: none.',
+  }),
+  logLevel: oneOf(
+    {
+      name: 'LOG_LEVEL',
+      says: '`debug` adds a line for every AWS call. Events that carry a metric are written at every level.',
+    },
+    LOG_LEVELS,
+    'info',
+  ),
 }

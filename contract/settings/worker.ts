@@ -1,10 +1,9 @@
-import { address, count, program, seconds, text } from '../settings.ts'
+import { address, count, optional, program, seconds, text } from '../settings.ts'
 import type { Settings } from '../settings.ts'
 import { sharedSettings } from './shared.ts'
 
 export const workerSettings = {
   ...sharedSettings,
-  slots: count({ name: 'WORKER_SLOTS', says: 'Project keys that one worker owns at a time.' }, 4, 1, 100),
   leaseSeconds: seconds(
     {
       name: 'LEASE_SECONDS',
@@ -78,6 +77,13 @@ export const workerSettings = {
     0.1,
     600,
   ),
+  ecsAgentUri: {
+    ...optional({
+      name: 'ECS_AGENT_URI',
+      says: 'Set by ECS. There the worker asks for protection from scale-in before it claims a project key.',
+    }),
+    givenByPlatform: true as const,
+  },
   committerEmail: address({
     name: 'COMMITTER_EMAIL',
     says: 'The committer on commits; their author is the person who asked.',

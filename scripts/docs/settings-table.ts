@@ -10,10 +10,14 @@ const START = '<!-- settings: written by make docs -->'
 const END = '<!-- end of settings -->'
 const README = fileURLToPath(new URL('../../README.md', import.meta.url))
 
+const shown = (fallback: string | undefined): string => {
+  if (fallback === undefined) return '**required**'
+  return fallback === '' ? 'empty' : `\`${fallback}\``
+}
+
 const rows = (table: SettingTable, who: string): string[] =>
   Object.values(table).map(
-    ({ name, fallback, says }) =>
-      `| \`${name}\` | ${who} | ${fallback ? `\`${fallback}\`` : '**required**'} | ${says} |`,
+    ({ name, fallback, says }) => `| \`${name}\` | ${who} | ${shown(fallback)} | ${says} |`,
   )
 
 const only = (table: SettingTable): SettingTable =>

@@ -101,7 +101,7 @@ const setup = (level = 'info') => {
   })
   const out = new transports.Stream({ stream, eol: '\n' })
   return {
-    log: makeLog({ daemon: 'router', containerId: 'router-1' }, level, out),
+    log: makeLog({ daemon: 'router', containerId: 'router-1' }, { level, namespace: 'webordinary', out }),
     text: () => text,
     lines: () =>
       text

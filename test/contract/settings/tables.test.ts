@@ -20,6 +20,8 @@ const SHARED = {
   AWS_REGION: undefined,
   PAYLOAD_BUCKET: undefined,
   CONFIG_CACHE_SECONDS: '30',
+  WORKER_SLOTS: '4',
+  HEARTBEAT_FILE: '',
   LOG_LEVEL: 'info',
 }
 
@@ -66,6 +68,9 @@ describe('The settings of', () => {
       CLAIM_AGAIN_SECONDS: '10',
       INTERRUPT_POLICY: 'any',
       MAX_OPEN_PER_PROJECT: '100',
+      MAX_WORKERS: '3',
+      WAKE_AGAIN_SECONDS: '20',
+      WORKER_SERVICE: '',
       ANSWER_REMINDER_SECONDS: '600',
       ATTACHMENT_MAX_BYTES: '10485760',
     })
@@ -74,11 +79,11 @@ describe('The settings of', () => {
   it('the worker, and their fallbacks, are what its operators know', () => {
     expect(fallbacksOf(workerSettings)).to.deep.equal({
       ...SHARED,
-      WORKER_SLOTS: '4',
       LEASE_SECONDS: '30',
       HEARTBEAT_SECONDS: '10',
       IDLE_RELEASE_SECONDS: '1800',
       DRAIN_SECONDS: '110',
+      ECS_AGENT_URI: '',
       WORKSPACE_DIR: undefined,
       WORKSPACE_MAX_BYTES: '21474836480',
       EDITOR_COMMAND: undefined,

@@ -1,0 +1,13 @@
+// What every stack is built from: what the person chose, and where it goes.
+import type { ProjectConfig } from '../contract/project-config.ts'
+import type { DeploymentSettings } from '../contract/settings/deployment.ts'
+
+export interface Deployment {
+  settings: DeploymentSettings
+  /** Settings of the daemons that the person gave beside those: the task definitions pass them on. */
+  given: NodeJS.ProcessEnv
+  /** Those of PROJECTS_FILE. */
+  projects: ProjectConfig[]
+  /** Of the emulator, when the target is `local`. */
+  endpoint?: string
+}

@@ -1,0 +1,12 @@
+// Synthesises the stacks into cdktf.out/ (or CDKTF_OUTDIR), as Terraform JSON. Run by Node alone: no CLI of CDKTF is needed.
+import { BadSettings } from '../contract/settings.ts'
+import { buildApp } from './build-app.ts'
+import { readDeployment } from './read-deployment.ts'
+
+try {
+  buildApp(readDeployment(process.env), process.env['CDKTF_OUTDIR'] ?? 'cdktf.out').synth()
+} catch (error) {
+  if (!(error instanceof Error)) throw error
+  console.error(error instanceof BadSettings ? error.message : (error.stack ?? error.message))
+  process.exitCode = 1
+}
