@@ -5,8 +5,9 @@ import { localBucketNames } from '../../contract/topology.ts'
 import { onboard } from '../cloud/onboard.ts'
 import { provision } from '../cloud/provision.ts'
 import { makeSite, siteConfig } from '../demo/site.ts'
-import { LOCAL_PERSON, LOCAL_PREFIX } from '../local/names.ts'
+import { LOCAL_PERSON, LOCAL_PREFIX, LOCAL_SENDER } from '../local/names.ts'
 import { untilAnswering } from './until-answering.ts'
+import { verifySender } from './verify-sender.ts'
 
 const { REPOSITORIES = '', PREVIEW_ADDRESS = '', AWS_ENDPOINT_URL = '' } = process.env
 
@@ -14,6 +15,7 @@ const clients = makeClients()
 try {
   await untilAnswering(AWS_ENDPOINT_URL)
   await provision(clients, LOCAL_PREFIX)
+  await verifySender(clients.ses, LOCAL_SENDER)
   const repository = await makeSite(REPOSITORIES, 'shop')
   const { preview } = localBucketNames(LOCAL_PREFIX)
   const site = { repository, previewBucket: preview, s3Url: PREVIEW_ADDRESS }
