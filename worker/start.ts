@@ -18,6 +18,7 @@ import { makeClaim } from './claim.ts'
 import { makeDeadLetters } from './dead-letters.ts'
 import { makeClosedPoll } from './closed-poll.ts'
 import { startDrain } from './drain.ts'
+import { startGauge } from './gauge.ts'
 import { makeGivenUp } from './given-up.ts'
 import { startHold } from './hold.ts'
 import { connectJobs } from './job/connect-jobs.ts'
@@ -110,6 +111,7 @@ export const startWorker = async (
       log: about,
     })
     slots.add(session)
+    gauge.look()
   }
 
   const { owns, makeRoom } = slots
@@ -126,6 +128,7 @@ export const startWorker = async (
   })
   const claims = consume({ polling, sqs, queueUrl: unclaimedUrl, handle: claim, ready: slots.room, log })
   log.info('started', { prefix, slots: settings.slots })
+  const gauge = startGauge(slots.count, log)
 
   return {
     stop: async (hastened: AbortSignal): Promise<void> => {
@@ -135,6 +138,7 @@ export const startWorker = async (
       await Promise.all([claims.stop(), slots.drain(how)])
       await slots.drain(how)
       over.abort()
+      gauge.stop()
       await jobs.stop()
       log.info('stopped')
     },
