@@ -18,6 +18,7 @@ import { makeClaim } from './claim.ts'
 import { makeDeadLetters } from './dead-letters.ts'
 import { makeClosedPoll } from './closed-poll.ts'
 import { startDrain } from './drain.ts'
+import { startGauge } from './gauge.ts'
 import { makeGivenUp } from './given-up.ts'
 import { startHold } from './hold.ts'
 import { connectJobs } from './job/connect-jobs.ts'
@@ -118,6 +119,7 @@ export const startWorker = async (
     })
     slots.add(session)
     void session.ended.finally(held.letGo)
+    gauge.look()
   }
 
   const { owns, makeRoom } = slots
@@ -139,6 +141,7 @@ export const startWorker = async (
   }
   const claims = consume({ polling, sqs, queueUrl: unclaimedUrl, handle: claim, ready, log })
   log.info('started', { prefix, slots: settings.slots })
+  const gauge = startGauge(slots.count, log)
 
   return {
     stop: async (hastened: AbortSignal): Promise<void> => {
@@ -149,6 +152,7 @@ export const startWorker = async (
       await slots.drain(how)
       over.abort()
       await protection.end()
+      gauge.stop()
       await jobs.stop()
       log.info('stopped')
     },
