@@ -27,13 +27,28 @@ export const siteUrl = (
 /** A path that ends in a slash, like that of a thread, shows this page in it. */
 export const SITE_INDEX = 'index.html'
 
+/** Which ways to open a bucket to everybody are shut. */
+export interface BucketAccess {
+  BlockPublicAcls: boolean
+  IgnorePublicAcls: boolean
+  BlockPublicPolicy: boolean
+  RestrictPublicBuckets: boolean
+}
+
+export const PRIVATE_ACCESS: BucketAccess = {
+  BlockPublicAcls: true,
+  IgnorePublicAcls: true,
+  BlockPublicPolicy: true,
+  RestrictPublicBuckets: true,
+}
+
 /** Everybody may read previews, so a policy may say so. Access lists, the older way to open a bucket by mistake, stay shut. */
-export const SITE_ACCESS = {
+export const SITE_ACCESS: BucketAccess = {
   BlockPublicAcls: true,
   IgnorePublicAcls: true,
   BlockPublicPolicy: false,
   RestrictPublicBuckets: false,
-} as const
+}
 
 /**
  * Everybody reads what lies under `thread-...`, where sites are published, and nothing else: not the markers in `.webordinary/`, and no
