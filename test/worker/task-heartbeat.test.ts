@@ -42,9 +42,11 @@ describe('The heartbeat of a task', () => {
 
   it('says nothing when the end has overtaken it', async () => {
     const { clock, tasks, stop, events } = setup()
+    await clock.tickAsync(TASK_HEARTBEAT_MS - 1)
     tasks.broken.failing = () => refusedToken()
-    stop()
 
+    clock.tick(1)
+    stop()
     await clock.tickAsync(TASK_HEARTBEAT_MS)
 
     expect(events()).to.deep.equal([])

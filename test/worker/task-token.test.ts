@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Message } from '@aws-sdk/client-sqs'
 import { makeInterrupter } from '../../worker/interruption.ts'
+import { TASK_HEARTBEAT_MS } from '../../worker/task-heartbeat.ts'
 import { refusedToken } from '../fakes/task-calls.ts'
 import { NOW } from './clock.ts'
 import { setupCommand } from './command-setup.ts'
@@ -22,6 +23,16 @@ describe('A command for which a task waits', () => {
     const { taskToken, about } = subject.tasks.told[1]!
     expect(taskToken).to.equal('token-1')
     expect(JSON.parse(about[0] ?? '')).to.deep.equal((await subject.tracking.read('c1'))?.response)
+  })
+
+  it('tells it nothing more when it has ended', async () => {
+    subject = await setupCommand()
+    await runs(subject)
+    const before = subject.tasks.told.length
+
+    await subject.clock.tickAsync(3 * TASK_HEARTBEAT_MS)
+
+    expect(subject.tasks.told).to.have.lengthOf(before)
   })
 
   it('tells it of a failure by its name, and why', async () => {
