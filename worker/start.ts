@@ -12,6 +12,8 @@ import { queueUrlOf } from '../contract/queue-url.ts'
 import { makeRequestClaim } from '../contract/request-claim.ts'
 import { BadSettings } from '../contract/settings.ts'
 import type { WorkerSettings } from '../contract/settings/worker.ts'
+import { makeTaskCalls } from '../contract/task-calls.ts'
+import { makeTellTask } from '../contract/tell-task.ts'
 import { makeTrackingTable } from '../contract/tracking-table.ts'
 import { makeCarryOut } from './carry-out.ts'
 import { makeClaim } from './claim.ts'
@@ -68,6 +70,8 @@ export const startWorker = async (
   const tracking = makeTrackingTable(dynamodb, tables.tracking)
   const queues = makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix })
   const requestClaim = makeRequestClaim(sqs, unclaimedUrl)
+  const tasks = makeTaskCalls(clients.sfn)
+  const tellTask = makeTellTask(tasks)
   const slots = makeSlots(settings.slots)
   const givenUp = makeGivenUp(GIVEN_UP_MS)
 
@@ -92,7 +96,8 @@ export const startWorker = async (
     const deadLetters = makeDeadLetters(sqs, dlqUrl, about)
     const closedPoll = makeClosedPoll()
     const input = { sqs, inputUrl, log: about }
-    const openWork = makeOpenWork({ ...input, outputUrl, ownership, tracking, deadLetters, hold })
+    const commands = { ...input, outputUrl, tracking, tellTask }
+    const openWork = makeOpenWork({ ...commands, ownership, deadLetters, hold })
     const visibilitySeconds = Math.ceil(settings.leaseSeconds)
     const onMissing = async (): Promise<void> => void (await queues.makeAgain(projectKey))
     const session = startSession({
@@ -109,7 +114,7 @@ export const startWorker = async (
           },
         }
       },
-      carryOut: makeCarryOut({ ...input, outputUrl, tracking, openWork, closedPoll, job: jobs.begin() }),
+      carryOut: makeCarryOut({ ...commands, openWork, closedPoll, tasks, job: jobs.begin() }),
       openWork,
       leave: makeLeave({ ...input, requestClaim, closedPoll, hold }),
       limits: { idleReleaseMs: settings.idleReleaseSeconds * 1_000, silenceMs: visibilitySeconds * 1_000 },
