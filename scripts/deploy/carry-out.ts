@@ -47,7 +47,7 @@ const lookAtIt = async ({ choices, tag, stop }: Prepared): Promise<void> => {
     if (target === 'local') return await lookAtEmulator(clients, prefix)
     await awaitRouter({ ecs, stop }, prefix)
     if (project === '') return console.log('\n== no smoke command: SMOKE_PROJECT and SMOKE_EMAIL are not set')
-    await smoke({ ...clients, stop }, { prefix, project, email, tag, seconds })
+    await smoke({ ...clients, stop, say: console.log }, { prefix, project, email, tag, seconds })
   } finally {
     clients.destroy()
     ecs.destroy()

@@ -11,7 +11,9 @@ const fileOf = ({ dir }: SynthesisedStack): string => join(dir, 'cdk.tf.json')
 const readStack = (stack: SynthesisedStack): StackJson =>
   JSON.parse(readFileSync(fileOf(stack), 'utf8')) as StackJson
 
-const isKept = (stack: SynthesisedStack): boolean => protectedIn(readStack(stack)).length > 0
+/** `data` in any case, whatever is protected in it. */
+const isKept = (stack: SynthesisedStack): boolean =>
+  stack.id === 'data' || protectedIn(readStack(stack)).length > 0
 
 /** What the person is told before anything is removed. */
 const warning = ({ choices, account, stacks }: Prepared): string => {

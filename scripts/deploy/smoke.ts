@@ -16,6 +16,7 @@ export interface SmokeHands {
   dynamodb: DynamoDBClient
   /** Ends the waiting. */
   stop: AbortSignal
+  say: (line: string) => void
 }
 
 export interface Smoke {
@@ -32,12 +33,12 @@ export interface Smoke {
 const POLL_MS = 2_000
 
 /** Rejects with a DeployEnd when the command is not answered in time, or not as done. */
-export const smoke = async ({ sqs, dynamodb, stop }: SmokeHands, wish: Smoke): Promise<void> => {
+export const smoke = async ({ sqs, dynamodb, stop, say }: SmokeHands, wish: Smoke): Promise<void> => {
   const sentAt = Date.now()
   const command = smokeCommand({ ...wish, now: sentAt })
   const QueueUrl = await queueUrlOf(sqs, sharedQueueNames(wish.prefix).email)
   await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: toAsciiJson(command) }))
-  console.log(`\n== smoke: ${command.commandId} was sent, for ${wish.project} and ${wish.email}`)
+  say(`\n== smoke: ${command.commandId} was sent, for ${wish.project} and ${wish.email}`)
 
   const tracking = makeTrackingTable(dynamodb, tableNames(wish.prefix).tracking)
   let row: Tracking | undefined
@@ -45,7 +46,7 @@ export const smoke = async ({ sqs, dynamodb, stop }: SmokeHands, wish: Smoke): P
   for (;;) {
     row = await tracking.read(command.commandId)
     const lines = smokeTimeline(row, sentAt)
-    for (const line of lines.slice(shown)) console.log(line)
+    for (const line of lines.slice(shown)) say(line)
     shown = lines.length
     if (stop.aborted) throw new DeployEnd(130, 'stopped while waiting for the answer')
     if (row?.status === 'answered' || Date.now() - sentAt > wish.seconds * 1_000) break
