@@ -1,57 +1,58 @@
-// What IAM decides about a request, as far as our policies go: allow statements of one role, wildcards, and two operators of conditions.
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
-import type { Statement } from '../../cdktf/rights/statement.ts'
+// SES: the domain that mail is sent from, and the rule that stores what comes in. Not on an emulator: the free ones have no way in for mail
+// (LocalStack) or take the rules and never act on them (moto); there, `make send` and the mail door put the mail into the bucket
+// and announce it themselves, and sending works without an identity.
+import type { TerraformStack } from '#cdk'
+import { SesActiveReceiptRuleSet } from '#aws/ses-active-receipt-rule-set'
+import { SesDomainDkim } from '#aws/ses-domain-dkim'
+import { SesDomainIdentity } from '#aws/ses-domain-identity'
+import { SesReceiptRule } from '#aws/ses-receipt-rule'
+import { SesReceiptRuleSet } from '#aws/ses-receipt-rule-set'
+import { deploymentNames } from '../../contract/deployment.ts'
+import { RECEIPT_RULE } from '../../contract/mail-policy.ts'
+import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
+import { literal } from '../literal.ts'
+import type { MadeBucket } from './bucket.ts'
+import type { MailWay } from './mail-way.ts'
 
-export interface Request {
-  action: string
-  resource: string
-  /** The condition keys that the service fills in, in lower case. */
-  context: Record<string, string>
+export const domainOf = (address: string): string => address.slice(address.indexOf('@') + 1)
+
+export interface Sender {
+  identity: SesDomainIdentity
+  dkim: SesDomainDkim
 }
 
-const asRegExp = (pattern: string, flags = ''): RegExp => {
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&')
-  return new RegExp(`^${source.replaceAll('*', '.*').replaceAll('?', '.')}$`, flags)
+/** The domain of SENDER_ADDRESS, signed: SES sends for it once its DNS records are set. */
+export const makeSender = (stack: TerraformStack, { senderAddress }: DeploymentSettings): Sender => {
+  const identity = new SesDomainIdentity(stack, 'sender', { domain: literal(domainOf(senderAddress)) })
+  const dkim = new SesDomainDkim(stack, 'sender-dkim', { domain: identity.domain })
+  return { identity, dkim }
 }
 
-/** Of ARNs: `*` stands for anything, also for slashes and colons; `?` for one character. */
-export const fits = (pattern: string, text: string): boolean => asRegExp(pattern, 's').test(text)
-
-const OPERATORS: Record<string, (wanted: string, found: string) => boolean> = {
-  StringEquals: (wanted, found) => wanted === found,
-  StringLike: fits,
-}
-
-/** A key that the service does not fill in fails its condition. Throws for an operator that is not known here. */
-const conditionsHold = ({ conditions = {} }: Statement, { context }: Request): boolean =>
-  Object.entries(conditions).every(([operator, keys]) => {
-    const holds = OPERATORS[operator]
-    if (!holds) throw new Error(`no such operator here: ${operator}`)
-    return Object.entries(keys).every(([key, wanted]) => {
-      const found = context[key.toLowerCase()]
-      return found !== undefined && holds(wanted, found)
-    })
+/**
+ * Stores every mail to SENDER_ADDRESS, and to it with a label (`edit+PROJECT@...`), which SES matches by the address without one.
+ * Other addresses of the domain are left alone. https://docs.aws.amazon.com/ses/latest/dg/receiving-email-receipt-rules-console-walkthrough.html
+ */
+export const makeReceiving = (
+  stack: TerraformStack,
+  { prefix, senderAddress }: DeploymentSettings,
+  { mail, way, sender }: { mail: MadeBucket; way: MailWay; sender: Sender },
+): void => {
+  const { receiptRuleSet } = deploymentNames(prefix)
+  const rules = new SesReceiptRuleSet(stack, 'receipt-rules', { ruleSetName: receiptRuleSet })
+  const rule = new SesReceiptRule(stack, 'receipt-rule', {
+    name: RECEIPT_RULE,
+    ruleSetName: rules.ruleSetName,
+    recipients: [literal(senderAddress)],
+    enabled: true,
+    // The router reads the verdicts, and drops what no proven person wrote.
+    scanEnabled: true,
+    tlsPolicy: 'Require',
+    s3Action: [{ position: 1, bucketName: mail.bucket.id, topicArn: way.topic.arn }],
+    // SES tries bucket and topic when the rule is made.
+    dependsOn: [mail.policy, sender.identity, ...way.ready],
   })
-
-/** One action on one resource of a statement, the smallest right there is. */
-export interface Right {
-  statement: Statement
-  action: string
-  resource: string
+  new SesActiveReceiptRuleSet(stack, 'active-receipt-rules', {
+    ruleSetName: rules.ruleSetName,
+    dependsOn: [rule],
+  })
 }
-
-export const rightsOf = (statements: Statement[]): Right[] =>
-  statements.flatMap((statement) =>
-    statement.actions.flatMap((action) =>
-      statement.resources.map((resource) => ({ statement, action, resource })),
-    ),
-  )
-
-export const isUsedBy = ({ statement, action, resource }: Right, request: Request): boolean =>
-  // Actions are compared without regard to case, resources with.
-  asRegExp(action, 'i').test(request.action) &&
-  fits(resource, request.resource) &&
-  conditionsHold(statement, request)
-
-export const isAllowed = (statements: Statement[], request: Request): boolean =>
-  rightsOf(statements).some((right) => isUsedBy(right, request))
