@@ -7,6 +7,7 @@ describe('An ARN', () => {
     'arn:aws:iam::111122223333:role/a',
     'arn:aws:iam::aws:policy/ReadOnlyAccess',
     'arn:aws:s3:::bucket/*',
+    'arn:aws:secretsmanager:eu-central-1:111122223333:secret:a/git:username::',
     'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
     'arn:aws:logs:eu-central-1:111122223333:log-group:/a/router:*',
   ]
@@ -20,6 +21,7 @@ describe('An ARN', () => {
     'arn:aws:sqs:eu-central-1::a',
     'arn:aws:sqs:eu-central-1:111122223333:',
     'arn:aws:iam:::role/a',
+    'arn:aws:secretsmanager:eu-central-1:111122223333:secret::username::',
     'arn:aws:s3:::',
     'arn:aws:ecs:eu-central-1:111122223333:service//worker',
     'arn:aws:sns:eu-central-1:111122223333:undefined',
