@@ -3,6 +3,7 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { ECSClient } from '@aws-sdk/client-ecs'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SESClient } from '@aws-sdk/client-ses'
 import { SQSClient } from '@aws-sdk/client-sqs'
@@ -64,6 +65,8 @@ export interface Clients {
   heartbeat: { sqs: SQSClient; dynamodb: DynamoDBClient }
   s3: S3Client
   ses: SESClient
+  /** Loaded and made when it is first asked for: only a router that wakes workers needs it. */
+  ecs: () => Promise<ECSClient>
   destroy: () => void
 }
 
@@ -119,5 +122,18 @@ export const makeClients = ({
     made.ses,
   ]
   for (const client of all) watch(client, onCall)
-  return { ...made, destroy: () => all.forEach((client) => client.destroy()) }
+  let ecs: Promise<ECSClient> | undefined
+  const connectEcs = async (): Promise<ECSClient> => {
+    const { ECSClient } = await import('@aws-sdk/client-ecs')
+    const client = new ECSClient({ requestHandler: handler(callTimeoutMs, 10), maxAttempts: 3, ...CACHED })
+    return watch(client, onCall)
+  }
+  return {
+    ...made,
+    ecs: () => (ecs ??= connectEcs()),
+    destroy: () => {
+      for (const client of all) client.destroy()
+      void ecs?.then((client) => client.destroy())
+    },
+  }
 }

@@ -7,6 +7,8 @@ import type { OwnershipTable } from '../contract/ownership/table.ts'
 import type { RequestClaim } from '../contract/request-claim.ts'
 import { sleep } from '../contract/sleep.ts'
 import type { Observer } from './observe.ts'
+import { sightingOf } from './wake/sighting.ts'
+import type { Wake } from './wake/wake.ts'
 
 export interface SweepHands {
   ownership: Pick<OwnershipTable, 'waiting' | 'claimRequested' | 'letGo'>
@@ -14,19 +16,21 @@ export interface SweepHands {
   requestClaim: RequestClaim
   /** Told the project keys with something open. */
   found: (openKeys: Set<string>, now: number) => void
+  wake: Wake
   claimAgainMs: number
   log: Log
 }
 
 /** One sweep; returns how many project keys have something open. */
 export const makeSweep =
-  ({ ownership, observer, requestClaim, found, claimAgainMs, log }: SweepHands) =>
+  ({ ownership, observer, requestClaim, found, wake, claimAgainMs, log }: SweepHands) =>
   async (): Promise<number> => {
     const rows = await ownership.waiting()
     const now = Date.now()
     const dead = observer.look(rows, performance.now())
     const open = rows.filter((row) => row.open.size > 0)
     found(new Set(open.map((row) => row.projectKey)), now)
+    wake(sightingOf(rows, dead))
     await Promise.all(rows.map(safely))
     return open.length
 

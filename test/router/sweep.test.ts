@@ -5,6 +5,7 @@ import { decideClaim } from '../../contract/ownership/decide.ts'
 import { makeRequestClaim } from '../../contract/request-claim.ts'
 import { makeObserver } from '../../router/observe.ts'
 import { makeSweep } from '../../router/sweep.ts'
+import type { Sighting } from '../../router/wake/sighting.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { KEY } from './examples.ts'
 import { makeMemoryCloud } from './memory-cloud.ts'
@@ -162,6 +163,23 @@ describe('a sweep', () => {
     expect(await cloud.connect().ownership.waiting()).to.have.length(1)
   })
 
+  it('tells which open keys wait for an owner: who is dead is none', async () => {
+    const cloud = await makeMemoryCloud()
+    await claim(cloud, 'c1')
+    await cloud.accept('c2', 'shop#bob')
+    const { sweep, seen } = routerOf(cloud)
+    await sweep()
+    sinon.clock.tick(LEASE_MS)
+
+    await sweep()
+
+    const openKeys = new Set([KEY, 'shop#bob'])
+    expect(seen).to.deep.equal([
+      { openKeys, unownedKeys: new Set(['shop#bob']), isAnybodyThere: true },
+      { openKeys, unownedKeys: openKeys, isAnybodyThere: false },
+    ])
+  })
+
   it('costs one query while nothing is open', async () => {
     const calls: string[] = []
 
@@ -213,14 +231,16 @@ const requested = (cloud: MemoryCloud): string[] =>
 const routerOf = (cloud: MemoryCloud, interference: Interference = {}, claimAgainMs = 10_000) => {
   const { sqs, ownership } = cloud.connect(interference)
   const found: string[][] = []
+  const seen: Sighting[] = []
   const { log, events } = makeRecordingLog()
   const sweep = makeSweep({
     ownership,
     observer: makeObserver(),
     requestClaim: makeRequestClaim(sqs, cloud.unclaimedUrl),
     found: (keys) => found.push([...keys]),
+    wake: (now) => void seen.push(now),
     claimAgainMs,
     log,
   })
-  return { sweep, found, events }
+  return { sweep, found, seen, events }
 }
