@@ -6,11 +6,14 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { ECSClient } from '@aws-sdk/client-ecs'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SESClient } from '@aws-sdk/client-ses'
+import type { SFNClient } from '@aws-sdk/client-sfn'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { resourceOf } from './resource-of.ts'
+import type { CallInput, Resource } from './resource-of.ts'
 
 /** Told of every call when it has ended, for logs, benches and the check of rights. `call` is like `SQS.SendMessage`. */
-export type OnCall = (call: string, ms: number, failed: boolean) => void
+export type OnCall = (call: string, ms: number, failed: boolean, on: Resource | undefined) => void
 
 const LONG_POLL_SECONDS = 20
 
@@ -35,12 +38,16 @@ interface Watchable {
   middlewareStack: { add: (middleware: never, options: { step: 'initialize'; name: string }) => void }
 }
 
-type Next = (args: unknown) => Promise<unknown>
+interface CallArgs {
+  input: CallInput
+}
+
+type Next = (args: CallArgs) => Promise<unknown>
 
 const watch = <C>(client: C, onCall: OnCall | undefined): C => {
   if (!onCall) return client
   const { config, middlewareStack } = client as unknown as Watchable
-  const middleware = (next: Next, context: { commandName?: string }) => async (args: unknown) => {
+  const middleware = (next: Next, context: { commandName?: string }) => async (args: CallArgs) => {
     const call = `${config.serviceId}.${(context.commandName ?? '').replace(/Command$/, '')}`
     const start = performance.now()
     let failed = true
@@ -49,11 +56,23 @@ const watch = <C>(client: C, onCall: OnCall | undefined): C => {
       failed = false
       return result
     } finally {
-      onCall(call, performance.now() - start, failed)
+      onCall(call, performance.now() - start, failed, resourceOf(args.input))
     }
   }
   middlewareStack.add(middleware as never, { step: 'initialize', name: 'watch' })
   return client
+}
+
+const lazily = <C extends { destroy: () => void }>(make: () => Promise<C>) => {
+  let client: Promise<C> | undefined
+  return {
+    get: (): Promise<C> => (client ??= make()),
+    destroy: (): void =>
+      void client?.then(
+        (made) => made.destroy(),
+        () => undefined,
+      ),
+  }
 }
 
 export interface Clients {
@@ -65,8 +84,9 @@ export interface Clients {
   heartbeat: { sqs: SQSClient; dynamodb: DynamoDBClient }
   s3: S3Client
   ses: SESClient
-  /** Loaded and made when it is first asked for: only a router that wakes workers needs it. */
+  /** These two are loaded and made when they are first asked for: most daemons wake nobody and have no task tokens. */
   ecs: () => Promise<ECSClient>
+  sfn: () => Promise<SFNClient>
   destroy: () => void
 }
 
@@ -122,18 +142,19 @@ export const makeClients = ({
     made.ses,
   ]
   for (const client of all) watch(client, onCall)
-  let ecs: Promise<ECSClient> | undefined
-  const connectEcs = async (): Promise<ECSClient> => {
+  const how = { requestHandler: handler(callTimeoutMs, 20), maxAttempts: 3, ...CACHED }
+  const ecs = lazily(async () => {
     const { ECSClient } = await import('@aws-sdk/client-ecs')
-    const client = new ECSClient({ requestHandler: handler(callTimeoutMs, 10), maxAttempts: 3, ...CACHED })
-    return watch(client, onCall)
-  }
+    return watch(new ECSClient(how), onCall)
+  })
+  const sfn = lazily(async () => {
+    const { SFNClient } = await import('@aws-sdk/client-sfn')
+    return watch(new SFNClient(how), onCall)
+  })
   return {
     ...made,
-    ecs: () => (ecs ??= connectEcs()),
-    destroy: () => {
-      for (const client of all) client.destroy()
-      void ecs?.then((client) => client.destroy())
-    },
+    ecs: ecs.get,
+    sfn: sfn.get,
+    destroy: () => [...all, ecs, sfn].forEach((client) => client.destroy()),
   }
 }

@@ -84,9 +84,10 @@ export const makeClaim = (hands: ClaimHands) => {
       projectKey,
       generation,
       takeovers,
+      takeOver: tookFrom !== undefined,
       tookFrom,
       open: open.size,
-      waitedMs: now - requestedAt,
+      waitedMs: Math.max(0, now - requestedAt),
     })
     hands.begin(record, queues, claimedAt, held)
   }

@@ -20,7 +20,13 @@ describe('A claim request', () => {
       expect(record).to.include({ containerId: 'w1', generation: 1, leaseExpiresAt: NOW + LEASE_MS })
       const moment = { wallMs: NOW, monotonicMs: performance.now() }
       expect(begin.args).to.deep.equal([[record, QUEUES, moment, { letGo }]])
-      expect(lines.at(-1)).to.include({ event: 'claimed', generation: 1, open: 1, waitedMs: 500 })
+      expect(lines.at(-1)).to.include({
+        event: 'claimed',
+        generation: 1,
+        open: 1,
+        takeOver: false,
+        waitedMs: 500,
+      })
     })
 
     it('whose owner stands where it was seen dead takes over, and counts that', async () => {
@@ -31,7 +37,7 @@ describe('A claim request', () => {
 
       expect(await table.read(KEY)).to.include({ containerId: 'w1', generation: 2, takeovers: 1 })
       expect(begin.callCount).to.equal(1)
-      expect(lines.at(-1)).to.include({ event: 'claimed', tookFrom: 'w0', takeovers: 1 })
+      expect(lines.at(-1)).to.include({ event: 'claimed', tookFrom: 'w0', takeOver: true, takeovers: 1 })
     })
 
     it('whose owner gives a sign of life after the look at it is not taken over', async () => {
