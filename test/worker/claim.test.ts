@@ -11,14 +11,15 @@ describe('A claim request', () => {
 
   describe('for a key with work and without an owner', () => {
     it('makes this worker the owner, and its session begins with the record and the queues', async () => {
-      const { claim, table, begin, lines } = await setupClaim()
+      const { claim, table, begin, letGo, lines } = await setupClaim()
       await openCommands(table, 'c1')
 
       expect(await claim([request()])).to.deep.equal(['done'])
 
       const record = await table.read(KEY)
       expect(record).to.include({ containerId: 'w1', generation: 1, leaseExpiresAt: NOW + LEASE_MS })
-      expect(begin.args).to.deep.equal([[record, QUEUES, { wallMs: NOW, monotonicMs: performance.now() }]])
+      const moment = { wallMs: NOW, monotonicMs: performance.now() }
+      expect(begin.args).to.deep.equal([[record, QUEUES, moment, { letGo }]])
       expect(lines.at(-1)).to.include({
         event: 'claimed',
         generation: 1,
