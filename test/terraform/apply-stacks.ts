@@ -63,3 +63,17 @@ export const applyStacks = async (under: TerraformOf): Promise<AppliedStack[]> =
 /** Its exit code says whether anything is left to do. */
 export const planAgain = (under: TerraformOf, stack: SynthesisedStack): Promise<TerraformRun> =>
   under.terraform(stack.directory, 'plan', '-detailed-exitcode', ...AT_ONCE)
+
+interface Planned {
+  resource_changes?: { address: string; mode: string; change: { actions: string[] } }[]
+}
+
+/** What a plan would do, as `update aws_ecs_service.router`; what is made anew is deleted and created. */
+export const plannedChanges = async (under: TerraformOf, stack: SynthesisedStack): Promise<string[]> => {
+  await run(under, stack, 'plan', '-out=next', ...AT_ONCE)
+  const { stdout } = await run(under, stack, 'show', '-json', 'next')
+  const { resource_changes: changes = [] } = JSON.parse(stdout) as Planned
+  return changes
+    .filter(({ mode, change }) => mode === 'managed' && !change.actions.includes('no-op'))
+    .map(({ address, change }) => `${change.actions.join('+')} ${address}`)
+}

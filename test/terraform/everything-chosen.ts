@@ -6,16 +6,22 @@ const project = (projectId: string, userId: string): object => ({
   projectId,
   userId,
   repository: `https://git.example.org/${userId}/${projectId}.git`,
-  previewBucket: `example-${projectId}-previews`,
-  previewUrl: `https://{branch}.${projectId}.example.org/`,
+})
+const previewed = (row: object): object => ({
+  ...row,
+  previewBucket: 'example-previews',
+  previewUrl: 'https://{branch}.preview.example.org/',
 })
 
-export const EVERYTHING: DeploymentOptions = {
+/** One has its pages somewhere else, the other gets a bucket. */
+export const EVERYTHING: DeploymentOptions & { projects: object[] } = {
   env: {
     ALARM_EMAIL: 'ops@example.org',
     GIT_HOST: 'git.example.org',
     RECEIVE_MAIL: 'yes',
     WORKER_SPOT: 'yes',
   },
-  projects: [project('shop', 'ann'), project('garden-club', 'bob')],
+  projects: [previewed(project('shop', 'ann')), project('garden-club', 'bob')],
 }
+
+export const ONE_MORE_PROJECT = project('bakery', 'eve')

@@ -1,22 +1,27 @@
 import { expect } from 'chai'
-import { applyStacks, NOTHING_TO_DO, planAgain } from './apply-stacks.ts'
+import { bucketNames } from '../../contract/deployment.ts'
+import { applyStacks, NOTHING_TO_DO, plannedChanges, planAgain } from './apply-stacks.ts'
 import type { AppliedResource, AppliedStack } from './apply-stacks.ts'
 import { brokenArnsIn } from './arns.ts'
 import { awaitedIn } from './awaited.ts'
 import { describeTerraform } from './describe-terraform.ts'
-import { EVERYTHING } from './everything-chosen.ts'
+import { EVERYTHING, ONE_MORE_PROJECT } from './everything-chosen.ts'
 import { CONVENTIONS } from './provider/conventions.ts'
 import { needsOf } from './provider/references.ts'
+import { ACCOUNT } from './provider/session.ts'
 import { answersTo } from './provider/world.ts'
 import { readStack } from './stacks-in.ts'
-import { terraformOf } from './terraform-of.ts'
-import type { TerraformOf } from './terraform-of.ts'
+import { synthesiseInto, terraformOf } from './terraform-of.ts'
+import type { DeploymentOptions, TerraformOf } from './terraform-of.ts'
 import { textsIn } from './texts-in.ts'
 
 /** Left over from a placeholder, or from a value that was not there. IAM's own variables are meant to stay. */
 const LEFT_OVER = /\$\{(?!aws:)|%\{|\bTOKEN\[|known after apply|\bundefined\b|\[object /
-/** What cannot be made again. */
-const STATEFUL = ['aws_dynamodb_table', 'aws_s3_bucket']
+/** What cannot be made again: pages are, from their repository. */
+const KEPT_BUCKETS = Object.values(bucketNames('webordinary', ACCOUNT, 'eu-central-1'))
+const isKept = ({ type, values }: AppliedResource): boolean =>
+  type === 'aws_dynamodb_table' ||
+  (type === 'aws_s3_bucket' && KEPT_BUCKETS.includes(String(values['bucket'])))
 
 describeTerraform('The stacks, applied by the real Terraform', function () {
   let under: TerraformOf
@@ -89,14 +94,42 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
           expect(values['tags_all'], address).to.include({ deployment: 'webordinary', stack: id })
   })
 
+  const changesOf = async (options: DeploymentOptions): Promise<Record<string, string[]>> => {
+    synthesiseInto(under.outdir, options)
+    const changes: Record<string, string[]> = {}
+    for (const stack of under.stacks) changes[stack.id] = await plannedChanges(under, stack)
+    return changes
+  }
+
+  it('get new images by new task definitions, and nothing else changes', async () => {
+    const changes = await changesOf({ ...EVERYTHING, env: { ...EVERYTHING.env, IMAGE_TAG: 'def5678' } })
+
+    expect(changes).to.include.keys('data', 'compute')
+    for (const change of Object.values(changes).flat())
+      expect(change).to.match(
+        /^(update aws_ecs_service|(create\+delete|delete\+create) aws_ecs_task_definition)\./,
+      )
+  })
+
+  it('get one more project without a thing of the others being deleted or made anew', async () => {
+    const changes = await changesOf({ ...EVERYTHING, projects: [...EVERYTHING.projects, ONE_MORE_PROJECT] })
+
+    expect(changes['data']).to.include('create aws_sqs_queue.input-bakery-eve')
+    expect(
+      Object.values(changes)
+        .flat()
+        .filter((change) => change.includes('delete')),
+    ).to.deep.equal([])
+  })
+
   it('refuse to be destroyed where something would be lost', async () => {
     for (const [index, stack] of under.stacks.entries()) {
-      const stateful = applied[index]?.resources.filter(({ type }) => STATEFUL.includes(type)) ?? []
-      if (stateful.length === 0) continue
+      const kept = applied[index]?.resources.filter(isKept) ?? []
+      if (kept.length === 0) continue
       const { code, said } = await under.terraform(stack.directory, 'plan', '-destroy', '-refresh=false')
 
       expect(code).to.equal(1)
-      for (const { address } of stateful)
+      for (const { address } of kept)
         expect(said).to.include(`Resource ${address} has lifecycle.prevent_destroy`)
     }
   })

@@ -17,8 +17,9 @@ export interface TerraformOf {
   /** In the order in which they are applied. */
   stacks: SynthesisedStack[]
   terraform: Terraform
-  /** A directory that is deleted at the end. */
+  /** A directory that is deleted at the end, and the one in it that has the stacks. */
   home: string
+  outdir: string
   /** What was made, over all stacks. */
   world: World
   /** Stops the provider, deletes everything. */
@@ -48,13 +49,16 @@ export const terraformIn = async (synthesise: (outdir: string) => void): Promise
     rmSync(home, { recursive: true, force: true })
   }
   const terraform = makeTerraform(program, provider.reattach, home)
-  return { stacks, terraform, home, world: provider.world, close }
+  return { stacks, terraform, home, outdir, world: provider.world, close }
 }
 
-export const terraformOf = ({ env = {}, projects }: DeploymentOptions = {}): Promise<TerraformOf> =>
-  terraformIn((outdir) => {
-    const file = join(outdir, '..', 'projects.json')
-    if (projects) writeFileSync(file, JSON.stringify(projects))
-    const deployment = readDeployment({ ...NEEDED, ...(projects && { PROJECTS_FILE: file }), ...env })
-    buildApp(deployment, outdir).synth()
-  })
+/** Writes the stacks of a deployment, over those that are there. */
+export const synthesiseInto = (outdir: string, { env = {}, projects }: DeploymentOptions): void => {
+  const file = join(outdir, '..', 'projects.json')
+  if (projects) writeFileSync(file, JSON.stringify(projects))
+  const deployment = readDeployment({ ...NEEDED, ...(projects && { PROJECTS_FILE: file }), ...env })
+  buildApp(deployment, outdir).synth()
+}
+
+export const terraformOf = (options: DeploymentOptions = {}): Promise<TerraformOf> =>
+  terraformIn((outdir) => synthesiseInto(outdir, options))
