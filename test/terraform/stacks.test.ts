@@ -6,6 +6,7 @@ import { brokenArnsIn } from './arns.ts'
 import { awaitedIn } from './awaited.ts'
 import { describeTerraform } from './describe-terraform.ts'
 import { EVERYTHING, ONE_MORE_PROJECT } from './everything-chosen.ts'
+import { textOf } from './provider/coding.ts'
 import { CONVENTIONS } from './provider/conventions.ts'
 import { needsOf } from './provider/references.ts'
 import { ACCOUNT } from './provider/session.ts'
@@ -21,7 +22,7 @@ const LEFT_OVER = /\$\{(?!aws:)|%\{|\bTOKEN\[|known after apply|\bundefined\b|\[
 const KEPT_BUCKETS = Object.values(bucketNames('webordinary', ACCOUNT, 'eu-central-1'))
 const isKept = ({ type, values }: AppliedResource): boolean =>
   type === 'aws_dynamodb_table' ||
-  (type === 'aws_s3_bucket' && KEPT_BUCKETS.includes(String(values['bucket'])))
+  (type === 'aws_s3_bucket' && KEPT_BUCKETS.includes(textOf(values['bucket']) ?? ''))
 
 describeTerraform('The stacks, applied by the real Terraform', function () {
   let under: TerraformOf
