@@ -8,9 +8,11 @@ import { SESClient } from '@aws-sdk/client-ses'
 import type { SFNClient } from '@aws-sdk/client-sfn'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { resourceOf } from './resource-of.ts'
+import type { CallInput, Resource } from './resource-of.ts'
 
 /** Told of every call when it has ended, for logs, benches and the check of rights. `call` is like `SQS.SendMessage`. */
-export type OnCall = (call: string, ms: number, failed: boolean) => void
+export type OnCall = (call: string, ms: number, failed: boolean, on: Resource | undefined) => void
 
 const LONG_POLL_SECONDS = 20
 
@@ -35,12 +37,16 @@ interface Watchable {
   middlewareStack: { add: (middleware: never, options: { step: 'initialize'; name: string }) => void }
 }
 
-type Next = (args: unknown) => Promise<unknown>
+interface CallArgs {
+  input: CallInput
+}
+
+type Next = (args: CallArgs) => Promise<unknown>
 
 const watch = <C>(client: C, onCall: OnCall | undefined): C => {
   if (!onCall) return client
   const { config, middlewareStack } = client as unknown as Watchable
-  const middleware = (next: Next, context: { commandName?: string }) => async (args: unknown) => {
+  const middleware = (next: Next, context: { commandName?: string }) => async (args: CallArgs) => {
     const call = `${config.serviceId}.${(context.commandName ?? '').replace(/Command$/, '')}`
     const start = performance.now()
     let failed = true
@@ -49,7 +55,7 @@ const watch = <C>(client: C, onCall: OnCall | undefined): C => {
       failed = false
       return result
     } finally {
-      onCall(call, performance.now() - start, failed)
+      onCall(call, performance.now() - start, failed, resourceOf(args.input))
     }
   }
   middlewareStack.add(middleware as never, { step: 'initialize', name: 'watch' })

@@ -44,15 +44,20 @@ export const sharedQueueNames = (prefix: string) => ({
   unclaimedDlq: `${prefix}-unclaimed-dlq`,
 })
 
+const queuesOf = (prefix: string, owner: string) => ({
+  input: `${prefix}-input-${owner}.fifo`,
+  output: `${prefix}-output-${owner}`,
+  dlq: `${prefix}-dlq-${owner}.fifo`,
+})
+
 /** Names of a project key's own three queues. */
 export const projectQueueNames = (prefix: string, projectKey: string) => {
   const { projectId, userId } = splitProjectKey(projectKey)
-  return {
-    input: `${prefix}-input-${projectId}-${userId}.fifo`,
-    output: `${prefix}-output-${projectId}-${userId}`,
-    dlq: `${prefix}-dlq-${projectId}-${userId}.fifo`,
-  }
+  return queuesOf(prefix, `${projectId}-${userId}`)
 }
+
+/** Patterns of the same for all project keys, known and to come, as rights name them. */
+export const projectQueuePatterns = (prefix: string) => queuesOf(prefix, '*')
 
 /** Names of the tables. */
 export const tableNames = (prefix: string) => ({

@@ -39,7 +39,7 @@ export const makeAnswer = (hands: AnswerHands) => {
   const staleTakes = makeStaleTakes(ANSWER_AGAIN_MS)
 
   const mail = async (command: Tracking, log: Log): Promise<void> => {
-    const { commandId, projectKey, end, generation } = command
+    const { commandId, projectKey, end, acceptedAt, generation } = command
     const sent = await hands.send(composeAnswer(command), command)
     // As long as this router lives: given up too early, the mail would go out once more.
     const how = { signal: hands.signal, log }
@@ -47,7 +47,7 @@ export const makeAnswer = (hands: AnswerHands) => {
     const { open } = await persist('close it', () => ownership.answered(projectKey, commandId), how)
     if ('mailId' in sent) await hands.keepMailId(command, sent.mailId)
     else log.error('answer_undeliverable', { problem: sent.problem })
-    log.info('replied', { end, open: open.size })
+    log.info('replied', { end, open: open.size, tookMs: Math.max(0, Date.now() - acceptedAt) })
     // One that was refused has had no worker that could tell it. After the mail, which must not wait.
     const token = generation === 0 ? taskTokenOf(command) : undefined
     if (token !== undefined) await hands.tellTask(token, command, how)

@@ -1,0 +1,45 @@
+// What ECS may do to start a daemon's containers. The daemon itself does not have these rights.
+import { deploymentNames } from '../../contract/deployment.ts'
+import { arnsOf } from './arns.ts'
+import type { Place, Statement } from './statement.ts'
+
+export type Daemon = 'router' | 'worker'
+
+const secretRights = ({ prefix, gitHost }: Place, secret: (name: string) => string): Statement[] =>
+  gitHost === ''
+    ? []
+    : [
+        {
+          sid: 'GiveGitCredentials',
+          why: 'User name and password for the repositories, given to workers only.',
+          actions: ['secretsmanager:GetSecretValue'],
+          resources: [secret(deploymentNames(prefix).gitSecret)],
+        },
+      ]
+
+/** Of the execution role of one daemon: each has its own, so that the router's cannot come by the git credentials. */
+export const executionRights = (place: Place, daemon: Daemon): Statement[] => {
+  const { images, logStreams, secret } = arnsOf(place)
+  const names = deploymentNames(place.prefix)
+  return [
+    {
+      sid: 'LogInToRegistry',
+      why: 'Everything, because this action knows no resources.',
+      actions: ['ecr:GetAuthorizationToken'],
+      resources: ['*'],
+    },
+    {
+      sid: 'PullImage',
+      why: 'Of this daemon.',
+      actions: ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+      resources: [images(daemon === 'router' ? names.routerImages : names.workerImages)],
+    },
+    {
+      sid: 'WriteLogs',
+      why: 'A stream for each task.',
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [logStreams(daemon === 'router' ? names.routerLogs : names.workerLogs)],
+    },
+    ...(daemon === 'worker' ? secretRights(place, secret) : []),
+  ]
+}

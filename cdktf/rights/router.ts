@@ -1,0 +1,130 @@
+// What the router may do: read mail, put commands on queues, mail answers, wake workers. No repository, no preview.
+import { bucketNames, deploymentNames } from '../../contract/deployment.ts'
+import { projectQueuePatterns, sharedQueueNames, tableNames } from '../../contract/names.ts'
+import { WAITING_INDEX } from '../../contract/topology.ts'
+import { arnsOf } from './arns.ts'
+import { projectQueueRights } from './project-queues.ts'
+import type { Place, Statement } from './statement.ts'
+
+const queueRights = (place: Place): Statement[] => {
+  const { queue } = arnsOf(place)
+  const { email, emailDlq, unclaimed, unclaimedDlq } = sharedQueueNames(place.prefix)
+  const { input, output } = projectQueuePatterns(place.prefix)
+  return [
+    {
+      sid: 'Receive',
+      why: 'What SES announces and programs ask, and the responses of workers. Hiding is how it waits and gives back.',
+      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'],
+      resources: [email, output].map(queue),
+    },
+    {
+      sid: 'Send',
+      why: 'Commands and interrupts to their project, claim requests, and what nobody can read to where an operator finds it.',
+      actions: ['sqs:SendMessage'],
+      resources: [input, unclaimed, emailDlq].map(queue),
+    },
+    {
+      sid: 'FindQueues',
+      why: 'At the start.',
+      actions: ['sqs:GetQueueUrl'],
+      resources: [email, emailDlq, unclaimed].map(queue),
+    },
+    {
+      sid: 'MakeSharedQueues',
+      why: 'The e-mail queue vanished: it is made again with those that it needs.',
+      actions: ['sqs:CreateQueue'],
+      resources: [email, emailDlq, unclaimed, unclaimedDlq].map(queue),
+    },
+    {
+      sid: 'NameSharedDeadLetterQueues',
+      why: "A queue is made with the ARN of its dead-letter queue, which only that queue's attributes tell.",
+      actions: ['sqs:GetQueueAttributes'],
+      resources: [emailDlq, unclaimedDlq].map(queue),
+    },
+  ]
+}
+
+const tableRights = (place: Place): Statement[] => {
+  const { table, index } = arnsOf(place)
+  const { ownership, tracking, threads, configs } = tableNames(place.prefix)
+  return [
+    {
+      sid: 'Accept',
+      why: 'Opens commands, takes answered ones out.',
+      actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+      resources: [table(ownership)],
+    },
+    {
+      sid: 'Sweep',
+      why: 'Finds open work without an owner.',
+      actions: ['dynamodb:Query'],
+      resources: [index(ownership, WAITING_INDEX)],
+    },
+    {
+      sid: 'Track',
+      why: 'A row for each command, from which it is answered.',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+      resources: [table(tracking)],
+    },
+    {
+      sid: 'FollowThreads',
+      why: 'Which thread a mail belongs to.',
+      actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
+      resources: [table(threads)],
+    },
+    {
+      sid: 'KnowPeople',
+      why: 'Which projects an address may change.',
+      actions: ['dynamodb:Query'],
+      resources: [table(configs)],
+    },
+  ]
+}
+
+const mailRights = (place: Place): Statement[] => {
+  const { prefix, region, account, senderAddress } = place
+  const { objects, identities } = arnsOf(place)
+  const { mail, payload } = bucketNames(prefix, account, region)
+  return [
+    {
+      sid: 'ReadMail',
+      why: 'SES puts mails under names of its own.',
+      actions: ['s3:GetObject'],
+      resources: [objects(mail, '*')],
+    },
+    {
+      sid: 'StorePayload',
+      why: 'Attachments, and instructions that are too large for a message.',
+      actions: ['s3:PutObject'],
+      resources: [objects(payload, 'commands/*')],
+    },
+    {
+      sid: 'Answer',
+      why: 'Mails from one address only. Any identity, because in the SES sandbox, where every account begins, this right is asked for on the identity of the recipient, too.',
+      actions: ['ses:SendRawEmail'],
+      resources: [identities()],
+      conditions: { StringEquals: { 'ses:FromAddress': senderAddress } },
+    },
+  ]
+}
+
+const wakeRights = (place: Place): Statement[] => {
+  const { cluster, workerService } = deploymentNames(place.prefix)
+  return [
+    {
+      sid: 'WakeWorkers',
+      why: 'Raises the desired count of the workers when open work has no owner.',
+      actions: ['ecs:DescribeServices', 'ecs:UpdateService'],
+      resources: [arnsOf(place).service(cluster, workerService)],
+    },
+  ]
+}
+
+/** Of the router's task role. */
+export const routerRights = (place: Place): Statement[] => [
+  ...queueRights(place),
+  ...projectQueueRights(place),
+  ...tableRights(place),
+  ...mailRights(place),
+  ...wakeRights(place),
+]

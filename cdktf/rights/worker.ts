@@ -1,0 +1,121 @@
+// What a worker may do: claim, carry out, publish, respond. It can neither read nor send a mail.
+import { bucketNames, deploymentNames, siteBucketPattern } from '../../contract/deployment.ts'
+import { projectQueuePatterns, sharedQueueNames, tableNames } from '../../contract/names.ts'
+import { arnsOf } from './arns.ts'
+import { projectQueueRights } from './project-queues.ts'
+import type { Place, Statement } from './statement.ts'
+
+const queueRights = (place: Place): Statement[] => {
+  const { queue } = arnsOf(place)
+  const { unclaimed } = sharedQueueNames(place.prefix)
+  const { input, output, dlq } = projectQueuePatterns(place.prefix)
+  return [
+    {
+      sid: 'Receive',
+      why: 'Claim requests and commands. By pattern: any worker may come to own any project.',
+      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'],
+      resources: [unclaimed, input].map(queue),
+    },
+    {
+      sid: 'LookAtDeadLetters',
+      why: 'What was received too often is told to whoever asked for it.',
+      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage'],
+      resources: [queue(dlq)],
+    },
+    {
+      sid: 'Send',
+      why: 'Responses; commands that come again later; claim requests for what it leaves; unreadable dead letters, which it moves aside.',
+      actions: ['sqs:SendMessage'],
+      resources: [output, input, unclaimed, dlq].map(queue),
+    },
+    {
+      sid: 'FindQueues',
+      why: 'At the start.',
+      actions: ['sqs:GetQueueUrl'],
+      resources: [queue(unclaimed)],
+    },
+  ]
+}
+
+const tableRights = (place: Place): Statement[] => {
+  const { table } = arnsOf(place)
+  const { ownership, tracking, configs } = tableNames(place.prefix)
+  return [
+    {
+      sid: 'OwnAndSettle',
+      why: 'Claims, holds and releases project keys; starts and settles commands.',
+      actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+      resources: [ownership, tracking].map(table),
+    },
+    {
+      sid: 'KnowProjects',
+      why: 'Repository, build and preview of a project.',
+      actions: ['dynamodb:Query'],
+      resources: [table(configs)],
+    },
+  ]
+}
+
+const bucketRights = (place: Place): Statement[] => {
+  const { prefix, region, account, previewBuckets = [] } = place
+  const { bucket, objects } = arnsOf(place)
+  const sites = [siteBucketPattern(prefix), ...previewBuckets]
+  // Anybody can make a bucket of a fitting name: in another account it is not ours.
+  const conditions = { StringEquals: { 'aws:ResourceAccount': account } }
+  return [
+    {
+      sid: 'FetchPayload',
+      why: 'Attachments, and instructions that are too large for a message.',
+      actions: ['s3:GetObject'],
+      resources: [objects(bucketNames(prefix, account, region).payload, 'commands/*')],
+    },
+    {
+      sid: 'SeeSites',
+      why: 'What is published already. No condition on the prefix of keys: S3 asks for this right, without one, also before it says of an object that it does not exist.',
+      actions: ['s3:ListBucket'],
+      resources: sites.map(bucket),
+      conditions,
+    },
+    {
+      sid: 'PublishSites',
+      why: "A site lies under its thread's branch. To put over or delete only what was seen, S3 asks for the right to read it. By pattern: projects come at any time.",
+      actions: ['s3:PutObject', 's3:DeleteObject', 's3:GetObject'],
+      resources: sites.map((site) => objects(site, 'thread-*')),
+      conditions,
+    },
+    {
+      sid: 'FenceSites',
+      why: 'The marker that names the generation which publishes.',
+      actions: ['s3:GetObject', 's3:PutObject'],
+      resources: sites.map((site) => objects(site, '.webordinary/fence/*')),
+      conditions,
+    },
+  ]
+}
+
+const taskRights = (place: Place): Statement[] => {
+  const { cluster } = deploymentNames(place.prefix)
+  return [
+    {
+      sid: 'ProtectItself',
+      why: 'Asks for protection from scale-in while it owns a project. A task cannot be told apart from others beforehand.',
+      actions: ['ecs:UpdateTaskProtection'],
+      resources: [arnsOf(place).tasks(cluster)],
+    },
+    {
+      sid: 'CallBack',
+      why: 'Tells whoever waits with a task token what became of the command. Everything, because these actions know no resources: the token is the key.',
+      actions: ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'],
+      resources: ['*'],
+    },
+  ]
+}
+
+/** Of the worker's task role. */
+export const workerRights = (place: Place): Statement[] => [
+  ...queueRights(place),
+  ...projectQueueRights(place),
+  ...tableRights(place),
+  ...bucketRights(place),
+  ...taskRights(place),
+]
