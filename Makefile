@@ -6,7 +6,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status onboard provision check types lint format fmt docs test test-contract model simulate mutants chaos \
+.PHONY: help setup demo local send status onboard provision up logs down check types lint format fmt docs test test-contract model simulate mutants chaos \
   bench
 
 help: ## Print this help
@@ -38,6 +38,15 @@ onboard: setup ## Make a project known: FILE=project.json (fields: projects.exam
 
 provision: setup ## Make queues, tables and buckets at AWS_ENDPOINT_URL (emulators; on AWS Terraform does it)
 	@$(NODE) scripts/provision.ts
+
+up: setup ## The whole system in containers against an emulator of AWS (AWS_EMULATOR_IMAGE, EMULATOR_PORT, SMTP_PORT)
+	@$(NODE) scripts/up.ts
+
+logs: setup ## What the containers say
+	@$(NODE) scripts/logs.ts
+
+down: setup ## Stops the containers and removes their data
+	@$(NODE) scripts/down.ts
 
 check: types lint format test ## All that CI runs: types, lint, format, tests
 

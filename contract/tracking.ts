@@ -9,7 +9,8 @@ import type { ResponseMessage } from './messages/response-message.ts'
 export const STATUSES = ['accepted', 'running', 'settled', 'answering', 'answered'] as const
 export type Status = (typeof STATUSES)[number]
 
-export type End = 'done' | 'failed' | 'interrupted' | 'dead'
+export const ENDS = ['done', 'failed', 'interrupted', 'dead'] as const
+export type End = (typeof ENDS)[number]
 
 /** How to answer the person. */
 export interface ReplyTo {

@@ -37,7 +37,7 @@ export const makeAnswer = (hands: AnswerHands) => {
   const staleTakes = makeStaleTakes(ANSWER_AGAIN_MS)
 
   const mail = async (command: Tracking, log: Log): Promise<void> => {
-    const { commandId, projectKey, end } = command
+    const { commandId, projectKey, end, acceptedAt } = command
     const sent = await hands.send(composeAnswer(command), command)
     // As long as this router lives: given up too early, the mail would go out once more.
     const how = { signal: hands.signal, log }
@@ -45,7 +45,7 @@ export const makeAnswer = (hands: AnswerHands) => {
     const { open } = await persist('close it', () => ownership.answered(projectKey, commandId), how)
     if ('mailId' in sent) await hands.keepMailId(command, sent.mailId)
     else log.error('answer_undeliverable', { problem: sent.problem })
-    log.info('replied', { end, open: open.size })
+    log.info('replied', { end, open: open.size, tookMs: Math.max(0, Date.now() - acceptedAt) })
   }
 
   const take = async (commandId: string, stale: string | undefined, log: Log): Promise<boolean> => {

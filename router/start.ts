@@ -20,6 +20,7 @@ import type { Tracking } from '../contract/tracking.ts'
 import { makeTrackingTable } from '../contract/tracking-table.ts'
 import { makeAccept } from './accept.ts'
 import { makeAnswer } from './answer.ts'
+import { makeGauge } from './gauge.ts'
 import { makeIntake } from './intake.ts'
 import { makeObserver } from './observe.ts'
 import { makeObjectStore } from './object-store.ts'
@@ -83,6 +84,7 @@ export const startRouter = async ({ settings, clients, containerId, log, signal 
     requestClaim,
     found: polls.keepOnly,
     claimAgainMs,
+    gauge: makeGauge(log),
     log,
   })
   const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }

@@ -11,12 +11,13 @@ import { makeSite, siteConfig } from './demo/site.ts'
 import { timelineOf } from './demo/timeline.ts'
 import type { LogLine } from './local/daemon-process.ts'
 import { parseMail, sentMail, showMail } from './local/sent-mail.ts'
-import { LOCAL_PREFIX, LOCAL_SENDER, startStack } from './local/stack.ts'
+import { LOCAL_PERSON, LOCAL_PREFIX, LOCAL_SENDER } from './local/names.ts'
+import { startStack } from './local/stack.ts'
 import type { Stack } from './local/stack.ts'
 import { stopAsked } from './local/stop-asked.ts'
 
 const TITLE = 'Grüße aus Köln 🌻'
-const PERSON = { name: 'Ann Example', address: 'ann@customer.test' }
+const PERSON = { name: 'Ann Example', address: LOCAL_PERSON }
 const TEXT = `Please change the homepage title to "${TITLE}"\n\nThank you 🙏\nAnn\n`
 const DAEMONS = 3
 /** Far longer than the demo takes on any machine: after it something is broken. */

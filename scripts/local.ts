@@ -10,13 +10,13 @@ import { timelineOf } from './demo/timeline.ts'
 import type { EmbeddedCloudOptions } from './embedded-cloud/start.ts'
 import type { LogLine } from './local/daemon-process.ts'
 import { openSmtpDoor } from './local/smtp-door.ts'
-import { LOCAL_PREFIX, LOCAL_SENDER, startStack } from './local/stack.ts'
+import { LOCAL_PERSON, LOCAL_PREFIX, LOCAL_SENDER } from './local/names.ts'
+import { startStack } from './local/stack.ts'
 import type { Stack } from './local/stack.ts'
 import { readLocalState, removeLocalState, writeLocalState } from './local/state-file.ts'
 import { stopAsked } from './local/stop-asked.ts'
 import { tuningsFrom } from './local/tunings.ts'
 
-const PERSON = 'ann@customer.test'
 const SMTP_PORT = 2_525
 /** Ctrl-C is not to take minutes: after this time a running command is stopped, and comes again at the next start if the data are kept. */
 const DRAIN_SECONDS = '5'
@@ -66,7 +66,13 @@ const open = async (stack: Stack, dir: string, smtpPort: number, farewell: strin
   const s3Url = env.AWS_ENDPOINT_URL_S3 ?? ''
   const given = process.env.REPOSITORY
   const repository = given ? repositoryFrom(given) : await makeSite(dir, 'shop')
-  const project = { email: PERSON, projectId: 'shop', repository, previewBucket: buckets.preview, s3Url }
+  const project = {
+    email: LOCAL_PERSON,
+    projectId: 'shop',
+    repository,
+    previewBucket: buckets.preview,
+    s3Url,
+  }
   await onboard(clients, LOCAL_PREFIX, siteConfig(project))
   const door = await openSmtpDoor(smtpPort, async ({ raw, from, recipients }) => {
     await deliverMail(clients.s3, { raw, from, recipients, bucket: buckets.mail, topicArn })
@@ -74,10 +80,10 @@ const open = async (stack: Stack, dir: string, smtpPort: number, farewell: strin
   stack.startRouter()
   stack.startWorker()
   stack.startWorker()
-  writeLocalState({ pid: process.pid, env, topicArn, sesUrl, person: PERSON })
+  writeLocalState({ pid: process.pid, env, topicArn, sesUrl, person: LOCAL_PERSON })
   console.log(`
 The system runs: a router, two workers, and the embedded cloud.
-  write to      ${LOCAL_SENDER} as ${PERSON}, by SMTP on 127.0.0.1:${door.port}
+  write to      ${LOCAL_SENDER} as ${LOCAL_PERSON}, by SMTP on 127.0.0.1:${door.port}
   or            make send INSTRUCTION='change the homepage title to "Hi"'
   sent mail     ${sesUrl}
   repository    ${repository}
@@ -121,7 +127,9 @@ const run = async (): Promise<void> => {
 
 const running = readLocalState()
 try {
-  if (running) throw new Error(`make local runs already (process ${running.pid}); stop it first`)
+  if (running?.pid !== undefined)
+    throw new Error(`make local runs already (process ${running.pid}); stop it first`)
+  if (running) throw new Error('make up has started the system in containers: make down first')
   await run()
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

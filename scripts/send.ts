@@ -6,7 +6,7 @@ import { addressIn } from '../contract/messages/inbound-notice.ts'
 import { deliverMail } from './cloud/deliver-mail.ts'
 import { writeMail } from './demo/mail.ts'
 import { parseMail } from './local/sent-mail.ts'
-import { LOCAL_PREFIX, LOCAL_SENDER } from './local/stack.ts'
+import { LOCAL_PREFIX, LOCAL_SENDER } from './local/names.ts'
 import { readLocalState } from './local/state-file.ts'
 
 const fail = (why: string): never => {
@@ -15,7 +15,9 @@ const fail = (why: string): never => {
 }
 
 const { INSTRUCTION, FILE, FROM, TO = LOCAL_SENDER, SUBJECT = 'An instruction' } = process.env
-const state = readLocalState() ?? fail('nothing runs here: start it with make local, in another terminal')
+const state =
+  readLocalState() ??
+  fail('nothing runs here: start it with make local, in another terminal, or with make up')
 if (!INSTRUCTION === !FILE) fail('say either INSTRUCTION="change the homepage title to ..." or FILE=mail.eml')
 
 const fromFile = async (file: string) => {

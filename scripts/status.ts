@@ -18,7 +18,7 @@ try {
   if (state) Object.assign(process.env, state.env)
   else if (!process.env.AWS_REGION)
     throw new Error(
-      'nothing runs here (make local starts it), and AWS_REGION is not set for a system elsewhere',
+      'nothing runs here (make local and make up start it), and AWS_REGION is not set for a system elsewhere',
     )
   const settings = readSettings({ prefix, region }, process.env)
   const clients = makeClients()

@@ -84,7 +84,7 @@ export const makeCarryOut = (hands: CarryOutHands): CarryOut => {
     const row = await inHand.keepOn('start', () => tracking.running(commandId, generation, startedAt))
     if (!row) return inHand.settledBefore()
     if (row.stopAskedAt !== undefined) return inHand.settle(row, 'interrupted', stoppedBeforeStart(row))
-    log.info('started', { type, waitedMs: startedAt - timestamp })
+    log.info('started', { type, waitedMs: Math.max(0, startedAt - timestamp) })
     return work(run, inHand, row)
   }
 

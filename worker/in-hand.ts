@@ -78,7 +78,8 @@ export const takeInHand = (
         log.warn('not_settled', { why: 'it runs under another generation' })
         return 'not mine'
       }
-      log.info('settled', { end, durationMs: response.durationMs, supersededBy })
+      const { durationMs, costUsd } = response
+      log.info('settled', { end, durationMs, costUsd, supersededBy })
       return finish({ response })
     },
     sendBack: async (row, first) => {

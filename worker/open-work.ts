@@ -58,9 +58,12 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
 
   const endDead: OpenWork['endDead'] = async (commandId, why) => {
     const result = { success: false, summary: '', error: why }
-    const ended = await endCommand(tracking, commandId, generation, { end: 'dead', result })
-    if (ended?.isNew) log.error('settled', { commandId, end: 'dead' })
-    if (ended) await respond(ended.row)
+    const row = await endCommand(tracking, commandId, generation, { end: 'dead', result })
+    if (!row) return
+    // Once, also when the answer to the settling write was lost: under this generation nobody else settles.
+    const isNew = row.end === 'dead' && row.generation === generation && !endedHere.has(commandId)
+    if (isNew) log.error('settled', { commandId, end: 'dead' })
+    await respond(row)
   }
 
   /** One that was never begun is not to blame for the workers that had it in hand: it stays open, and is sent again as missing. */

@@ -18,6 +18,7 @@ import { makeClaim } from './claim.ts'
 import { makeDeadLetters } from './dead-letters.ts'
 import { makeClosedPoll } from './closed-poll.ts'
 import { startDrain } from './drain.ts'
+import { startGauge } from './gauge.ts'
 import { makeGivenUp } from './given-up.ts'
 import { startHold } from './hold.ts'
 import { connectJobs } from './job/connect-jobs.ts'
@@ -26,6 +27,9 @@ import type { Jobs } from './job/job.ts'
 import { makeLeave } from './leave.ts'
 import type { Moment } from './moment.ts'
 import { makeOpenWork } from './open-work.ts'
+import { makeAskAgent } from './protection/ask-agent.ts'
+import { alwaysProtected, makeProtection } from './protection/protection.ts'
+import type { Held } from './protection/protection.ts'
 import { startSession } from './session.ts'
 import { makeSlots } from './slots.ts'
 import { takeOver } from './take-over.ts'
@@ -67,7 +71,11 @@ export const startWorker = async (
   const slots = makeSlots(settings.slots)
   const givenUp = makeGivenUp(GIVEN_UP_MS)
 
-  const begin = (record: Ownership, { inputUrl, outputUrl, dlqUrl }: QueueUrls, claimedAt: Moment): void => {
+  const agentUri = settings.ecsAgentUri
+  const protection = agentUri ? makeProtection(makeAskAgent(agentUri), log) : alwaysProtected
+
+  const begin = (record: Ownership, queueUrls: QueueUrls, claimedAt: Moment, held: Held): void => {
+    const { inputUrl, outputUrl, dlqUrl } = queueUrls
     const { projectKey, generation } = record
     const about = log.with({ projectKey, generation })
     const hold = startHold({
@@ -110,6 +118,8 @@ export const startWorker = async (
       log: about,
     })
     slots.add(session)
+    void session.ended.finally(held.letGo)
+    gauge.look()
   }
 
   const { owns, makeRoom } = slots
@@ -118,14 +128,20 @@ export const startWorker = async (
     owns,
     makeRoom,
     queuesOf: queues.find,
+    protect: protection.ask,
     begin,
     containerId,
     leaseMs,
     gaveUp: givenUp.has,
     log,
   })
-  const claims = consume({ polling, sqs, queueUrl: unclaimedUrl, handle: claim, ready: slots.room, log })
+  const ready = async (stopping: AbortSignal): Promise<void> => {
+    await protection.patience(stopping)
+    await slots.room(stopping)
+  }
+  const claims = consume({ polling, sqs, queueUrl: unclaimedUrl, handle: claim, ready, log })
   log.info('started', { prefix, slots: settings.slots })
+  const gauge = startGauge(slots.count, log)
 
   return {
     stop: async (hastened: AbortSignal): Promise<void> => {
@@ -135,6 +151,8 @@ export const startWorker = async (
       await Promise.all([claims.stop(), slots.drain(how)])
       await slots.drain(how)
       over.abort()
+      await protection.end()
+      gauge.stop()
       await jobs.stop()
       log.info('stopped')
     },

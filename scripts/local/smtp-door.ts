@@ -15,12 +15,13 @@ export interface IncomingMail {
 const MOST_BYTES = 40 * 1024 * 1024
 
 /**
- * Listens on 127.0.0.1; nobody has to log in, because only this machine can reach it. A mail is confirmed only after `deliver` has
- * resolved. Throws when the port cannot be had.
+ * Listens on 127.0.0.1; nobody has to log in, because only this machine can reach it (inside a container: what the container's ports are
+ * published to). A mail is confirmed only after `deliver` has resolved. Throws when the port cannot be had.
  */
 export const openSmtpDoor = async (
   port: number,
   deliver: (mail: IncomingMail) => Promise<void>,
+  host = '127.0.0.1',
 ): Promise<{ port: number; close: () => Promise<void> }> => {
   /** What went wrong, if anything: the SMTP reply to the mail. */
   const take = async (
@@ -50,7 +51,7 @@ export const openSmtpDoor = async (
     },
   })
   server.on('error', () => undefined)
-  server.listen(port, '127.0.0.1')
+  server.listen(port, host)
   await once(server.server, 'listening').catch((cause: unknown) => {
     throw listenError('mail (SMTP_PORT)', port, cause)
   })

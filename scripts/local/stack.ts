@@ -9,9 +9,8 @@ import { startEmbeddedCloud } from '../embedded-cloud/start.ts'
 import type { EmbeddedCloud, EmbeddedCloudOptions } from '../embedded-cloud/start.ts'
 import { startDaemon } from './daemon-process.ts'
 import type { DaemonProcess, LogLine } from './daemon-process.ts'
+import { LOCAL_PREFIX, LOCAL_SENDER } from './names.ts'
 
-export const LOCAL_PREFIX = 'webordinary'
-export const LOCAL_SENDER = 'edit@webordinary.test'
 const EDITOR = fileURLToPath(new URL('../demo/editor.ts', import.meta.url))
 
 export interface Stack {

@@ -1,4 +1,4 @@
-// How `make send` and `make status` find the system that `make local` started: a file in the working copy, there while it runs.
+// How `make send` and `make status` find the system that `make local` or `make up` started: a file in the working copy, there while it runs.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 const FILE = fileURLToPath(new URL('../../.webordinary/local.json', import.meta.url))
 
 export interface LocalState {
-  pid: number
+  /** Of `make local`. Absent: containers, which `make down` ends. */
+  pid?: number
   env: Record<string, string>
   topicArn: string
   sesUrl: string
@@ -27,7 +28,7 @@ const isAlive = (pid: number): boolean => {
 export const readLocalState = (file = FILE): LocalState | undefined => {
   try {
     const state = JSON.parse(readFileSync(file, 'utf8')) as LocalState
-    return isAlive(state.pid) ? state : undefined
+    return state.pid === undefined || isAlive(state.pid) ? state : undefined
   } catch {
     return undefined
   }
@@ -38,7 +39,8 @@ export const writeLocalState = (state: LocalState, file = FILE): void => {
   writeFileSync(file, JSON.stringify(state, undefined, 2))
 }
 
-/** Takes away the file of this process only: of two `make local`, the one that fails must leave the other's. */
-export const removeLocalState = (pid: number, file = FILE): void => {
-  if (readLocalState(file)?.pid === pid) rmSync(file, { force: true })
+/** Takes away the file of this process only (`undefined`: of the containers): of two `make local`, the one that fails must leave the other's. */
+export const removeLocalState = (pid: number | undefined, file = FILE): void => {
+  const state = readLocalState(file)
+  if (state && state.pid === pid) rmSync(file, { force: true })
 }

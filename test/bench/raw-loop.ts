@@ -12,7 +12,7 @@ import { makeClients } from '../../contract/clients.ts'
 import { updateInput } from '../../contract/conditionally.ts'
 import { tableNames } from '../../contract/names.ts'
 import { acceptUpdate, firstUpdate } from '../../contract/ownership/expressions.ts'
-import { LOCAL_PREFIX } from '../../scripts/local/stack.ts'
+import { LOCAL_PREFIX } from '../../scripts/local/names.ts'
 
 const commands = Number(process.argv[2])
 const KEYS = 100

@@ -8,7 +8,7 @@ import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { sharedQueueNames, tableNames } from '../../contract/names.ts'
 import { queueUrlOf } from '../../contract/queue-url.ts'
-import { LOCAL_PREFIX } from '../../scripts/local/stack.ts'
+import { LOCAL_PREFIX } from '../../scripts/local/names.ts'
 import { startSystem } from '../journey/system.ts'
 import type { System } from '../journey/system.ts'
 

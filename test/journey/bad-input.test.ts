@@ -9,7 +9,7 @@ import { expect } from 'chai'
 import { projectQueueNames, sharedQueueNames } from '../../contract/names.ts'
 import { queueUrlOf } from '../../contract/queue-url.ts'
 import { sesNotification } from '../../scripts/cloud/deliver-mail.ts'
-import { LOCAL_PREFIX } from '../../scripts/local/stack.ts'
+import { LOCAL_PREFIX } from '../../scripts/local/names.ts'
 import { answerTo, git, startSystem } from './system.ts'
 import type { System } from './system.ts'
 

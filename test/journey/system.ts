@@ -16,7 +16,8 @@ import type { PersonMail } from '../../scripts/demo/mail.ts'
 import { makeSite, siteConfig } from '../../scripts/demo/site.ts'
 import type { LogLine } from '../../scripts/local/daemon-process.ts'
 import { sentMail } from '../../scripts/local/sent-mail.ts'
-import { LOCAL_PREFIX, LOCAL_SENDER, startStack } from '../../scripts/local/stack.ts'
+import { LOCAL_PREFIX, LOCAL_SENDER } from '../../scripts/local/names.ts'
+import { startStack } from '../../scripts/local/stack.ts'
 import type { Stack } from '../../scripts/local/stack.ts'
 
 export interface System {

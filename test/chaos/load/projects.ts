@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { onboard } from '../../../scripts/cloud/onboard.ts'
 import { makeSite } from '../../../scripts/demo/site.ts'
-import { LOCAL_PREFIX } from '../../../scripts/local/stack.ts'
+import { LOCAL_PREFIX } from '../../../scripts/local/names.ts'
 import type { Stack } from '../../../scripts/local/stack.ts'
 import { PEOPLE } from './plan.ts'
 

@@ -4,7 +4,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs'
 import { sharedQueueNames } from '../../../contract/names.ts'
 import { queueUrlOf } from '../../../contract/queue-url.ts'
 import { sleep } from '../../../contract/sleep.ts'
-import { LOCAL_PREFIX } from '../../../scripts/local/stack.ts'
+import { LOCAL_PREFIX } from '../../../scripts/local/names.ts'
 import type { PlannedNotice } from './plan.ts'
 
 const noticeOf = ({ person, threadId, command }: PlannedNotice): string => {

@@ -3,7 +3,7 @@ import { paginateScan } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { tableNames } from '../../../contract/names.ts'
-import { LOCAL_PREFIX } from '../../../scripts/local/stack.ts'
+import { LOCAL_PREFIX } from '../../../scripts/local/names.ts'
 import type { Owner, Row } from './evidence.ts'
 
 const tables = tableNames(LOCAL_PREFIX)

@@ -1,0 +1,43 @@
+// make up: the whole system in containers, against an emulator of AWS. Ends when everything is healthy; make down stops it.
+import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns'
+import { localBucketNames, mailTopicName } from '../contract/topology.ts'
+import { LOCAL_PERSON, LOCAL_PREFIX, LOCAL_SENDER } from './local/names.ts'
+import { readLocalState, writeLocalState } from './local/state-file.ts'
+import { compose, composeProblem } from './up/compose.ts'
+
+const { EMULATOR_PORT = '4566', SMTP_PORT = '2525' } = process.env
+const endpoint = `http://127.0.0.1:${EMULATOR_PORT}`
+/** As in docker/compose.yaml. */
+const env = {
+  AWS_ENDPOINT_URL: endpoint,
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+}
+
+const fail = (why: string): never => {
+  console.error(why)
+  process.exit(1)
+}
+
+const running = readLocalState()
+if (running?.pid !== undefined) fail(`make local runs (process ${running.pid}); stop it first`)
+const problem = await composeProblem()
+if (problem) fail(problem)
+const code = await compose('up', '--build', '--detach', '--wait')
+if (code !== 0) fail('not everything came up: make logs shows why, make down takes it away')
+
+Object.assign(process.env, env)
+const sns = new SNSClient({})
+const { TopicArn = '' } = await sns.send(new CreateTopicCommand({ Name: mailTopicName(LOCAL_PREFIX) }))
+sns.destroy()
+const sesUrl = `${endpoint}/_aws/ses`
+writeLocalState({ env, topicArn: TopicArn, sesUrl, person: LOCAL_PERSON })
+console.log(`
+The system runs in containers: a router, two workers, and the emulator at ${endpoint}.
+  write to      ${LOCAL_SENDER} as ${LOCAL_PERSON}, by SMTP on 127.0.0.1:${SMTP_PORT}
+  or            make send INSTRUCTION='change the homepage title to "Hi"'
+  sent mail     ${sesUrl}
+  previews      ${endpoint}/${localBucketNames(LOCAL_PREFIX).preview}
+  what goes on  make status WATCH=1, make logs
+make down stops it and removes what it made.`)

@@ -1,0 +1,32 @@
+// docker/compose.yaml as data, with its variables at their defaults.
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+
+export const COMPOSE_FILE = fileURLToPath(new URL('../../docker/compose.yaml', import.meta.url))
+
+export interface Service {
+  image: string
+  build?: { context: string; dockerfile: string; target: string }
+  command?: string[]
+  environment?: Record<string, string>
+  volumes?: string[]
+  ports?: string[]
+  tmpfs?: string[]
+  read_only?: boolean
+  init?: boolean
+  cap_drop?: string[]
+  stop_grace_period?: string
+  healthcheck?: Record<string, unknown> & { test: string[] }
+  depends_on?: Record<string, { condition: string }>
+  deploy?: { replicas: number }
+}
+
+/** `$$` is a dollar sign, `${NAME:-default}` a variable. */
+const atDefaults = (text: string): string =>
+  text.replaceAll(/\$\{\w+:-([^}]*)\}/g, (_, fallback: string) => fallback).replaceAll('$$', '$')
+
+export const services = (): Record<string, Service> => {
+  const text = atDefaults(readFileSync(COMPOSE_FILE, 'utf8'))
+  return (parse(text, { merge: true }) as { services: Record<string, Service> }).services
+}

@@ -1,0 +1,111 @@
+import { execFile, execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect } from 'chai'
+import { HEALTH_CHECK } from '../../contract/health-check.ts'
+import { readSettings } from '../../contract/settings.ts'
+import type { SettingTable } from '../../contract/settings.ts'
+import { routerSettings } from '../../contract/settings/router.ts'
+import { workerSettings } from '../../contract/settings/worker.ts'
+import { localBucketNames } from '../../contract/topology.ts'
+import { LOCAL_PREFIX, LOCAL_SENDER } from '../../scripts/local/names.ts'
+import { COMPOSE_FILE, services } from './compose-file.ts'
+
+const DCLINT = fileURLToPath(import.meta.resolve('dclint')).replace(/dist\/.*$/, 'bin/dclint.cjs')
+/** The order is that of the system's life, and services share images. */
+const RULES_OF_TASTE = [
+  'no-build-and-image',
+  'service-keys-order',
+  'services-alphabetical-order',
+  'top-level-properties-order',
+]
+const run = promisify(execFile)
+
+const hasCompose = (): boolean => {
+  try {
+    execFileSync('docker', ['compose', 'version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const DAEMONS: [name: 'router' | 'worker', table: SettingTable][] = [
+  ['router', routerSettings],
+  ['worker', workerSettings],
+]
+
+describe('The compose file', () => {
+  it('has no fault that a linter finds', async () => {
+    const disable = RULES_OF_TASTE.flatMap((rule) => ['--disable-rule', rule])
+
+    await run(process.execPath, [DCLINT, COMPOSE_FILE, '--max-warnings', '0', ...disable])
+  })
+
+  it('is taken by docker compose', async function () {
+    if (!hasCompose()) {
+      console.log('    skipped: no docker compose here')
+      this.skip()
+    }
+    await run('docker', ['compose', '--file', COMPOSE_FILE, 'config', '--quiet'])
+  })
+
+  for (const [name, table] of DAEMONS) {
+    it(`gives the ${name} settings that it can start with, and none that it does not know`, () => {
+      const { environment = {} } = services()[name] ?? {}
+      const known = new Set(Object.values(table).map((setting) => setting.name))
+      const sdk = new Set(['AWS_ENDPOINT_URL', 'AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'])
+
+      readSettings(table, environment)
+      expect(Object.keys(environment).filter((given) => !known.has(given) && !sdk.has(given))).to.deep.equal(
+        [],
+      )
+      expect(environment['PAYLOAD_BUCKET']).to.equal(localBucketNames(LOCAL_PREFIX).payload)
+    })
+
+    it(`keeps the ${name} as small as production does, and lets it end`, () => {
+      const service = services()[name]
+
+      expect(service).to.include({ init: true, read_only: true, stop_grace_period: '120s' })
+      expect(service?.cap_drop).to.deep.equal(['ALL'])
+      expect(service?.tmpfs).to.deep.equal(['/tmp'])
+      expect(service?.depends_on).to.deep.equal({ prepare: { condition: 'service_completed_successfully' } })
+    })
+
+    it(`checks the health of the ${name} as ECS does`, () => {
+      const { command, intervalSeconds, timeoutSeconds, retries, startPeriodSeconds } = HEALTH_CHECK
+
+      expect(services()[name]?.healthcheck).to.deep.include({
+        test: ['CMD-SHELL', command],
+        interval: `${intervalSeconds}s`,
+        timeout: `${timeoutSeconds}s`,
+        retries,
+        start_period: `${startPeriodSeconds}s`,
+      })
+    })
+  }
+
+  it('lets a worker drain before it is killed', () => {
+    const { drainSeconds } = readSettings(workerSettings, services()['worker']?.environment ?? {})
+
+    expect(drainSeconds).to.be.below(120)
+  })
+
+  it('runs two workers, each with a workspace of its own', () => {
+    const worker = services()['worker']
+
+    expect(worker?.deploy?.replicas).to.equal(2)
+    expect(worker?.volumes).to.include(worker?.environment?.['WORKSPACE_DIR'])
+  })
+
+  it('opens its ports to this machine only', () => {
+    const ports = Object.values(services()).flatMap((service) => service.ports ?? [])
+
+    expect(ports).to.have.lengthOf(2)
+    for (const port of ports) expect(port).to.match(/^127\.0\.0\.1:/)
+  })
+
+  it('writes as the address that the scripts write to', () => {
+    expect(services()['router']?.environment?.['SENDER_ADDRESS']).to.equal(LOCAL_SENDER)
+  })
+})
