@@ -1,5 +1,5 @@
 import type { Place } from '../../cdktf/rights/statement.ts'
-import { LOCAL_PREFIX, LOCAL_SENDER } from '../../scripts/local/stack.ts'
+import { LOCAL_PREFIX, LOCAL_SENDER } from '../../scripts/local/names.ts'
 
 /** The embedded cloud as a deployment. */
 export const PLACE: Place = {
