@@ -5,6 +5,7 @@ import { Agent as HttpsAgent } from 'node:https'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SESClient } from '@aws-sdk/client-ses'
+import type { SFNClient } from '@aws-sdk/client-sfn'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { resourceOf } from './resource-of.ts'
@@ -70,6 +71,8 @@ export interface Clients {
   heartbeat: { sqs: SQSClient; dynamodb: DynamoDBClient }
   s3: S3Client
   ses: SESClient
+  /** Loaded and made when it is first asked for: most deployments have no task tokens. */
+  sfn: () => Promise<SFNClient>
   destroy: () => void
 }
 
@@ -125,5 +128,20 @@ export const makeClients = ({
     made.ses,
   ]
   for (const client of all) watch(client, onCall)
-  return { ...made, destroy: () => all.forEach((client) => client.destroy()) }
+  let sfn: Promise<SFNClient> | undefined
+  const connectSfn = async (): Promise<SFNClient> => {
+    const { SFNClient } = await import('@aws-sdk/client-sfn')
+    return watch(
+      new SFNClient({ requestHandler: handler(callTimeoutMs, 20), maxAttempts: 3, ...CACHED }),
+      onCall,
+    )
+  }
+  return {
+    ...made,
+    sfn: () => (sfn ??= connectSfn()),
+    destroy: () => {
+      for (const client of all) client.destroy()
+      void sfn?.then((client) => client.destroy())
+    },
+  }
 }

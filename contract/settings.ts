@@ -23,9 +23,11 @@ export type Settings<S extends SettingTable> = {
 
 /** Its message carries every problem; a daemon ends with code 2 on it. */
 export class BadSettings extends Error {
+  readonly problems: string[]
   constructor(problems: string[]) {
     super(`bad settings: ${problems.join('; ')}`)
     this.name = 'BadSettings'
+    this.problems = problems
   }
 }
 
@@ -135,6 +137,13 @@ const readOne = (
   // The value is not shown: a secret put into the wrong variable must not end in a log.
   if (value === undefined) problems.push(`${name} must be ${expected}`)
   return value
+}
+
+/** What is wrong with the settings of a table, each problem a sentence. */
+export const problemsOf = (table: SettingTable, env: NodeJS.ProcessEnv): string[] => {
+  const problems: string[] = []
+  for (const setting of Object.values(table)) readOne(setting, env, problems)
+  return problems
 }
 
 /** Reads a whole table from the environment. Throws BadSettings with every problem of it. */

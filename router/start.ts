@@ -17,6 +17,8 @@ import { sendControl } from '../contract/send-input.ts'
 import type { RouterSettings } from '../contract/settings/router.ts'
 import { sharedQueues } from '../contract/topology.ts'
 import type { Tracking } from '../contract/tracking.ts'
+import { makeTaskCalls } from '../contract/task-calls.ts'
+import { makeTellTask } from '../contract/tell-task.ts'
 import { makeTrackingTable } from '../contract/tracking-table.ts'
 import { makeAccept } from './accept.ts'
 import { makeAnswer } from './answer.ts'
@@ -72,6 +74,7 @@ export const startRouter = async ({ settings, clients, containerId, log, signal 
     ownership,
     send: post.answer,
     keepMailId: post.keepMailId,
+    tellTask: makeTellTask(makeTaskCalls(clients.sfn)),
     containerId,
     signal: late.signal,
     log,

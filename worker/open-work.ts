@@ -5,7 +5,8 @@ import type { Log } from '../contract/log.ts'
 import { inOrder, openBefore } from '../contract/ownership/decide.ts'
 import type { OwnershipTable } from '../contract/ownership/table.ts'
 import { sendWork } from '../contract/send-input.ts'
-import { isUnsettled } from '../contract/tracking.ts'
+import type { TellTask } from '../contract/tell-task.ts'
+import { isUnsettled, taskTokenOf } from '../contract/tracking.ts'
 import type { Tracking } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
 import type { DeadLetters } from './dead-letters.ts'
@@ -19,6 +20,7 @@ export interface OpenWorkHands {
   ownership: Pick<OwnershipTable, 'answered'>
   tracking: Pick<TrackingTable, 'read' | 'running' | 'settle'>
   deadLetters: DeadLetters
+  tellTask: TellTask
   hold: Hold
   log: Log
 }
@@ -51,9 +53,13 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
     if (!hold.isSafe()) throw new Error('the lease is not safe')
   }
 
-  const respond = async ({ commandId, response, status }: Tracking): Promise<void> => {
+  const respond = async (row: Tracking): Promise<void> => {
+    const { commandId, response, status } = row
     endedHere.add(commandId)
-    if (status !== 'answered' && response) await sendResponse(sqs, outputUrl, response)
+    if (status === 'answered' || !response) return
+    const token = taskTokenOf(row)
+    const how = { signal: hold.signal, log: log.with({ commandId }) }
+    await Promise.all([sendResponse(sqs, outputUrl, response), token && hands.tellTask(token, row, how)])
   }
 
   const endDead: OpenWork['endDead'] = async (commandId, why) => {

@@ -11,7 +11,10 @@ import type { QueueUrls } from '../contract/project-queues.ts'
 import { queueUrlOf } from '../contract/queue-url.ts'
 import { makeRequestClaim } from '../contract/request-claim.ts'
 import { BadSettings } from '../contract/settings.ts'
+import { workerDisagreements } from '../contract/settings/worker.ts'
 import type { WorkerSettings } from '../contract/settings/worker.ts'
+import { makeTaskCalls } from '../contract/task-calls.ts'
+import { makeTellTask } from '../contract/tell-task.ts'
 import { makeTrackingTable } from '../contract/tracking-table.ts'
 import { makeCarryOut } from './carry-out.ts'
 import { makeClaim } from './claim.ts'
@@ -56,8 +59,8 @@ export const startWorker = async (
   const tables = tableNames(prefix)
   const leaseMs = settings.leaseSeconds * 1_000
   const heartbeatMs = settings.heartbeatSeconds * 1_000
-  if (heartbeatMs * 3 > leaseMs)
-    throw new BadSettings(['HEARTBEAT_SECONDS must be at most a third of LEASE_SECONDS'])
+  const disagreements = workerDisagreements(settings)
+  if (disagreements.length > 0) throw new BadSettings(disagreements)
   const jobs = await startJobs({ settings, clients, log })
 
   const unclaimed = sharedQueueNames(prefix).unclaimed
@@ -68,6 +71,8 @@ export const startWorker = async (
   const tracking = makeTrackingTable(dynamodb, tables.tracking)
   const queues = makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix })
   const requestClaim = makeRequestClaim(sqs, unclaimedUrl)
+  const tasks = makeTaskCalls(clients.sfn)
+  const tellTask = makeTellTask(tasks)
   const slots = makeSlots(settings.slots)
   const givenUp = makeGivenUp(GIVEN_UP_MS)
 
@@ -92,7 +97,8 @@ export const startWorker = async (
     const deadLetters = makeDeadLetters(sqs, dlqUrl, about)
     const closedPoll = makeClosedPoll()
     const input = { sqs, inputUrl, log: about }
-    const openWork = makeOpenWork({ ...input, outputUrl, ownership, tracking, deadLetters, hold })
+    const commands = { ...input, outputUrl, tracking, tellTask }
+    const openWork = makeOpenWork({ ...commands, ownership, deadLetters, hold })
     const visibilitySeconds = Math.ceil(settings.leaseSeconds)
     const onMissing = async (): Promise<void> => void (await queues.makeAgain(projectKey))
     const session = startSession({
@@ -109,7 +115,7 @@ export const startWorker = async (
           },
         }
       },
-      carryOut: makeCarryOut({ ...input, outputUrl, tracking, openWork, closedPoll, job: jobs.begin() }),
+      carryOut: makeCarryOut({ ...commands, openWork, closedPoll, tasks, job: jobs.begin() }),
       openWork,
       leave: makeLeave({ ...input, requestClaim, closedPoll, hold }),
       limits: { idleReleaseMs: settings.idleReleaseSeconds * 1_000, silenceMs: visibilitySeconds * 1_000 },
