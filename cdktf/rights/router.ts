@@ -120,6 +120,15 @@ const wakeRights = (place: Place): Statement[] => {
   ]
 }
 
+const taskRights: Statement[] = [
+  {
+    sid: 'CallBack',
+    why: 'Tells whoever waits with a task token that the command was refused. Everything, because this action knows no resources: the token is the key.',
+    actions: ['states:SendTaskFailure'],
+    resources: ['*'],
+  },
+]
+
 /** Of the router's task role. */
 export const routerRights = (place: Place): Statement[] => [
   ...queueRights(place),
@@ -127,4 +136,5 @@ export const routerRights = (place: Place): Statement[] => [
   ...tableRights(place),
   ...mailRights(place),
   ...wakeRights(place),
+  ...taskRights,
 ]

@@ -11,20 +11,28 @@ import { answerTo, startSystem } from '../journey/system.ts'
 import type { System } from '../journey/system.ts'
 import { filesIn } from './files-in.ts'
 import { PLACE } from './place.ts'
+import { startPlatform } from './platform.ts'
+import type { Platform } from './platform.ts'
 import { ANN, makeTroubles } from './troubles.ts'
 
 const EDITOR = fileURLToPath(new URL('./editor.ts', import.meta.url))
 
-/** So that a worker soon finds out what it has not heard of. */
-const QUICK = { LOG_LEVEL: 'debug', LEASE_SECONDS: '3', HEARTBEAT_SECONDS: '0.5', SAVE_SECONDS: '5' }
+const SETTINGS = {
+  LOG_LEVEL: 'debug',
+  // So that a worker soon finds out what it has not heard of.
+  LEASE_SECONDS: '3',
+  HEARTBEAT_SECONDS: '0.5',
+  SAVE_SECONDS: '5',
+  MAX_OPEN_PER_PROJECT: '2',
+}
 
 /** `begun`: where editors that go on for ever leave a file. */
-const startDeployment = (begun: string): Promise<System> => {
+const startDeployment = (begun: string, env: Platform['env']): Promise<System> => {
   const { prefix, account, region } = PLACE
   const { mail, payload } = bucketNames(prefix, account, region)
   const buckets = { mail, payload, preview: siteBucketName(prefix, 'shop', account) }
   const EDITOR_COMMAND = JSON.stringify([process.execPath, EDITOR, begun])
-  return startSystem({ settings: { ...QUICK, EDITOR_COMMAND, PAYLOAD_BUCKET: payload }, buckets })
+  return startSystem({ settings: { ...SETTINGS, ...env, EDITOR_COMMAND, PAYLOAD_BUCKET: payload }, buckets })
 }
 
 /** Ann's mails and their answers. */
@@ -54,6 +62,7 @@ const isCall =
 const travel = async (system: System, begun: string): Promise<void> => {
   const { stack, until } = system
   const { write, answered } = makePerson(system)
+  const ask = (request: object) => system.sendToEmailQueue(toAsciiJson({ userEmail: ANN, ...request }))
   const { names, ...troubles } = makeTroubles(stack)
 
   stack.startRouter()
@@ -66,22 +75,22 @@ const travel = async (system: System, begun: string): Promise<void> => {
   await write('second', 'more words, no more about', { after: 'first' })
   await answered('second')
 
-  const command = { userEmail: ANN, instruction: 'endless words', commandId: 'of-a-program' }
-  await system.sendToEmailQueue(toAsciiJson(command))
+  await ask({ instruction: 'endless words', commandId: 'put-back', taskToken: 'token 1' })
   await filesIn(begun, 1)
   await troubles.routerMails('twice')
   await until(isCall('router', 'SQS.ChangeMessageVisibilityBatch', names.output))
   await write('between', 'words in between')
   await answered('between')
-  await until(isReplyTo('of-a-program'))
+  await until(isReplyTo('put-back'))
 
-  await write('unwanted', 'endless words')
+  await ask({ instruction: 'endless words', commandId: 'unwanted', chatThreadId: 't', taskToken: 'token 2' })
   await filesIn(begun, 2)
-  await write('stop', 'Stop!', { after: 'unwanted' })
-  await answered('unwanted')
-
   await troubles.buried()
   await troubles.routerDies('lost')
+  await ask({ instruction: 'words', commandId: 'one-too-many', taskToken: 'token 3' })
+  await until(({ event, commandId }) => event === 'task_told' && commandId === 'one-too-many')
+  await ask({ type: 'interrupt', chatThreadId: 't' })
+  await until(isReplyTo('unwanted'))
   await until(isReplyTo('lost'))
 
   await troubles.vanish('input')
@@ -100,6 +109,7 @@ const travel = async (system: System, begun: string): Promise<void> => {
 
 export interface Journey {
   lines: System['lines']
+  agentCalls: Platform['agentCalls']
   /** Resolves when the way is gone. */
   travel: () => Promise<void>
   stop: () => Promise<void>
@@ -107,12 +117,15 @@ export interface Journey {
 
 export const startJourney = async (): Promise<Journey> => {
   const begun = await mkdtemp(join(tmpdir(), 'webordinary-test-'))
-  const system = await startDeployment(begun)
+  const platform = await startPlatform()
+  const system = await startDeployment(begun, platform.env)
   return {
     lines: system.lines,
+    agentCalls: platform.agentCalls,
     travel: () => travel(system, begun),
     stop: async () => {
       await system.stop()
+      await platform.stop()
       await rm(begun, { recursive: true })
     },
   }

@@ -24,11 +24,11 @@ describe('The rights of the daemons, compared with what they really call', funct
   before(async () => {
     journey = await startJourney()
     await journey.travel()
-    for (const line of journey.lines) {
-      if (line.event !== 'aws_call') continue
-      const one = { call: String(line.call), on: (line.on ?? {}) as Resource }
-      calls[line.daemon as 'router' | 'worker'].set(JSON.stringify(one), one)
-    }
+    const note = (daemon: unknown, call: Call) =>
+      void calls[daemon as 'router' | 'worker'].set(JSON.stringify(call), call)
+    for (const { event, daemon, call, on } of journey.lines)
+      if (event === 'aws_call') note(daemon, { call: String(call), on: (on ?? {}) as Resource })
+    for (const call of journey.agentCalls) note('worker', call)
   })
   after(() => journey.stop())
 
