@@ -99,6 +99,7 @@ const mailRights = (place: Place): Statement[] => {
       resources: [objects(payload, 'commands/*')],
     },
     {
+      // The recipient's identity: https://github.com/aws/aws-sdk-js/issues/3641
       sid: 'Answer',
       why: 'Mails from one address only. Any identity, because in the SES sandbox, where every account begins, this right is asked for on the identity of the recipient, too.',
       actions: ['ses:SendRawEmail'],
@@ -122,6 +123,7 @@ const wakeRights = (place: Place): Statement[] => {
 
 const taskRights: Statement[] = [
   {
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html
     sid: 'CallBack',
     why: 'Tells whoever waits with a task token that the command was refused. Everything, because this action knows no resources: the token is the key.',
     actions: ['states:SendTaskFailure'],
