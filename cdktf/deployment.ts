@@ -1,5 +1,5 @@
 // What every stack is built from: what the person chose, and where it goes.
-import type { ProjectConfig } from '../contract/project-config.ts'
+import type { ProjectRow } from '../contract/project-config.ts'
 import type { DeploymentSettings } from '../contract/settings/deployment.ts'
 
 export interface Deployment {
@@ -7,7 +7,7 @@ export interface Deployment {
   /** Settings of the daemons that the person gave beside those: the task definitions pass them on. */
   given: NodeJS.ProcessEnv
   /** Those of PROJECTS_FILE. */
-  projects: ProjectConfig[]
+  projects: ProjectRow[]
   /** Of the emulator, when the target is `local`. */
   endpoint?: string
 }

@@ -5,11 +5,14 @@ import { Agent as HttpsAgent } from 'node:https'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SESClient } from '@aws-sdk/client-ses'
+import type { SFNClient } from '@aws-sdk/client-sfn'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { resourceOf } from './resource-of.ts'
+import type { CallInput, Resource } from './resource-of.ts'
 
 /** Told of every call when it has ended, for logs, benches and the check of rights. `call` is like `SQS.SendMessage`. */
-export type OnCall = (call: string, ms: number, failed: boolean) => void
+export type OnCall = (call: string, ms: number, failed: boolean, on: Resource | undefined) => void
 
 const LONG_POLL_SECONDS = 20
 
@@ -34,12 +37,16 @@ interface Watchable {
   middlewareStack: { add: (middleware: never, options: { step: 'initialize'; name: string }) => void }
 }
 
-type Next = (args: unknown) => Promise<unknown>
+interface CallArgs {
+  input: CallInput
+}
+
+type Next = (args: CallArgs) => Promise<unknown>
 
 const watch = <C>(client: C, onCall: OnCall | undefined): C => {
   if (!onCall) return client
   const { config, middlewareStack } = client as unknown as Watchable
-  const middleware = (next: Next, context: { commandName?: string }) => async (args: unknown) => {
+  const middleware = (next: Next, context: { commandName?: string }) => async (args: CallArgs) => {
     const call = `${config.serviceId}.${(context.commandName ?? '').replace(/Command$/, '')}`
     const start = performance.now()
     let failed = true
@@ -48,7 +55,7 @@ const watch = <C>(client: C, onCall: OnCall | undefined): C => {
       failed = false
       return result
     } finally {
-      onCall(call, performance.now() - start, failed)
+      onCall(call, performance.now() - start, failed, resourceOf(args.input))
     }
   }
   middlewareStack.add(middleware as never, { step: 'initialize', name: 'watch' })
@@ -64,6 +71,8 @@ export interface Clients {
   heartbeat: { sqs: SQSClient; dynamodb: DynamoDBClient }
   s3: S3Client
   ses: SESClient
+  /** Loaded and made when it is first asked for: most deployments have no task tokens. */
+  sfn: () => Promise<SFNClient>
   destroy: () => void
 }
 
@@ -119,5 +128,20 @@ export const makeClients = ({
     made.ses,
   ]
   for (const client of all) watch(client, onCall)
-  return { ...made, destroy: () => all.forEach((client) => client.destroy()) }
+  let sfn: Promise<SFNClient> | undefined
+  const connectSfn = async (): Promise<SFNClient> => {
+    const { SFNClient } = await import('@aws-sdk/client-sfn')
+    return watch(
+      new SFNClient({ requestHandler: handler(callTimeoutMs, 20), maxAttempts: 3, ...CACHED }),
+      onCall,
+    )
+  }
+  return {
+    ...made,
+    sfn: () => (sfn ??= connectSfn()),
+    destroy: () => {
+      for (const client of all) client.destroy()
+      void sfn?.then((client) => client.destroy())
+    },
+  }
 }

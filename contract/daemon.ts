@@ -1,6 +1,6 @@
 // What both daemons' processes have in common: settings, log, clients, signals and exit codes.
 import { makeClients } from './clients.ts'
-import type { ClientOptions, Clients } from './clients.ts'
+import type { ClientOptions, Clients, OnCall } from './clients.ts'
 import { makeContainerId } from './container-id.ts'
 import { deploymentNames } from './deployment.ts'
 import { makeLog } from './log.ts'
@@ -64,8 +64,8 @@ export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
   const { logLevel, prefix } = settings as Settings<typeof sharedSettings>
   const namespace = deploymentNames(prefix).metricNamespace
   const log = makeLog({ daemon, containerId }, { level: logLevel, namespace })
-  const onCall = (call: string, ms: number, failed: boolean): void =>
-    log.debug('aws_call', { call, ms: Math.round(ms), failed })
+  const onCall: OnCall = (call, ms, failed, on) =>
+    log.debug('aws_call', { call, on, ms: Math.round(ms), failed })
   const clients = makeClients({ ...tune(settings), ...(logLevel === 'debug' && { onCall }) })
   const { asked, hastened } = stopSignals((signal) => log.info('stopping', { signal }))
   try {

@@ -32,6 +32,9 @@ export const workerServiceOf = (prefix: string): string => {
   return `${cluster}/${workerService}`
 }
 
+export const alarmTopicArn = (prefix: string, account: string, region: string): string =>
+  `arn:aws:sns:${region}:${account}:${deploymentNames(prefix).alarmTopic}`
+
 /** Buckets are named in a space that all accounts share. `account` and `region` may be placeholders that are known later. */
 export const bucketNames = (prefix: string, account: string, region: string) => ({
   mail: `${prefix}-mail-${account}-${region}`,

@@ -10,7 +10,10 @@ export interface DlqAlarm {
   queue: string
 }
 
-/** What is the same for all of them, in CloudWatch's words: something lies in the queue, in this minute. */
+/**
+ * What is the same for all of them, in CloudWatch's words: something lies in the queue, in this minute. The only action is to tell the
+ * topic of the alarms.
+ */
 export const DLQ_ALARM = {
   namespace: 'AWS/SQS',
   metric: 'ApproximateNumberOfMessagesVisible',
@@ -36,7 +39,7 @@ export const sharedDlqAlarms = (prefix: string): DlqAlarm[] => {
       queue: emailDlq,
       description:
         `Something on the e-mail queue was no command, or failed ten times. Look into ${emailDlq}: a message that a program sent carries the reason ` +
-        '(the event `rejected` in the log of the router has it, too); tell whoever runs the program, and delete it. For a mail, look for `retrying` in that log, mend the ' +
+        '(the event `rejected` in the log of the router has it, too); tell whoever runs the program, and delete it. For a mail, look for `notice_failed` in that log, mend the ' +
         `cause, and redrive the messages to the e-mail queue: a mail that was accepted already is not carried out twice. ${QUIET}`,
     },
     {

@@ -2,7 +2,7 @@
 // takes them out. No agent, no call, and nothing that could fail. Pure.
 // Format: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
 import type { LogFields } from './log.ts'
-import { METRICS } from './metrics.ts'
+import { DIMENSION_VALUES, METRICS } from './metrics.ts'
 import type { Metric } from './metrics.ts'
 
 const byEvent = Map.groupBy(Object.values<Metric>(METRICS), ({ event }) => event)
@@ -12,8 +12,7 @@ export const isMetricEvent = (event: string): boolean => byEvent.has(event)
 
 const isMeant = ({ where = {}, dimension }: Metric, fields: LogFields): boolean =>
   Object.entries(where).every(([name, value]) => fields[name] === value) &&
-  // CloudWatch takes only texts for dimensions.
-  (dimension === undefined || typeof fields[dimension] === 'string')
+  (dimension === undefined || (DIMENSION_VALUES[dimension] as readonly unknown[]).includes(fields[dimension]))
 
 const valueOf = ({ field }: Metric, fields: LogFields): number | undefined => {
   const value = field === undefined ? 1 : fields[field]

@@ -1,6 +1,9 @@
 // Every metric of the system as data: which log event carries it, and from which of the event's fields its value comes. The log writes
 // it into the event's own line (contract/log.ts); alarms, dashboard and saved queries are checked against this list.
 
+import type { InterruptReason } from './messages/control-message.ts'
+import type { End } from './tracking.ts'
+
 export type Unit = 'Count' | 'Milliseconds' | 'Seconds' | 'None'
 
 export interface Metric {
@@ -14,9 +17,21 @@ export interface Metric {
   field?: string
   /** Only events with these values of these fields. */
   where?: Record<string, unknown>
-  /** A field with few values, all known beforehand: each of them is a metric that is paid for. Never an id. */
-  dimension?: string
+  /** A field with few values, all of them known beforehand: each is a metric that is paid for. */
+  dimension?: Dimension
 }
+
+/**
+ * Every value that a dimension has. What is not in here is no metric: an id that got into such a field by mistake would cost $0.30 a month,
+ * each.
+ */
+export const DIMENSION_VALUES = {
+  end: ['done', 'failed', 'interrupted', 'dead'] satisfies End[],
+  reason: ['superseded', 'put back', 'stop', 'drain'] satisfies (InterruptReason | 'drain')[],
+  stage: ['open', 'edit', 'commit', 'push', 'build', 'publish'],
+} as const
+
+export type Dimension = keyof typeof DIMENSION_VALUES
 
 const counted = (name: string, event: string, says: string, more: Partial<Metric> = {}): Metric => ({
   name,
@@ -39,7 +54,10 @@ export const GAUGE_SECONDS = 60
 export const METRICS = {
   // The router.
   accepted: counted('CommandsAccepted', 'accepted', 'Commands accepted', { where: { again: false } }),
-  refused: counted('CommandsRefused', 'refused', 'Commands refused: too many open'),
+  /** Not among the outcomes: so commands accepted and commands settled can be compared. */
+  refused: counted('CommandsRefused', 'refused', 'Commands refused: too many open', {
+    where: { refused: true },
+  }),
   openCommands: counted('OpenCommands', 'router_gauge', 'Accepted and not yet answered', { field: 'open' }),
   waitingKeys: counted('WaitingProjects', 'router_gauge', 'Project keys with open work and no live owner', {
     field: 'waiting',
@@ -54,6 +72,11 @@ export const METRICS = {
   woken: counted('WorkersWoken', 'workers_woken', 'The router asked for more workers'),
   answersLate: counted('AnswersLate', 'reminded', 'Commands without an answer after ANSWER_REMINDER_SECONDS'),
   answersFailed: counted('AnswersFailed', 'answer_failed', 'Tries to send an answer that failed'),
+  taskTokensRefused: counted(
+    'TaskTokensRefused',
+    'task_token_refused',
+    'Ended commands whose Step Functions task waited no more',
+  ),
   timeToAnswer: timed('TimeToAnswer', 'replied', 'tookMs', 'From acceptance to the answer'),
   // The worker.
   claimsWon: counted('ClaimsWon', 'claimed', 'Claims won'),
@@ -99,7 +122,8 @@ export const METRICS = {
     name: 'AgentCost',
     unit: 'None',
     says: 'What the agent cost, in US dollars',
-    event: 'settled',
+    // Not `settled`: what was spent on a run that is interrupted and resumed, or whose worker dies afterwards, was spent all the same.
+    event: 'cost_reported',
     field: 'costUsd',
   },
 } as const satisfies Record<string, Metric>

@@ -2,6 +2,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Item } from './conditionally.ts'
 import { readObject } from './messages/fields.ts'
+import type { Fields } from './messages/fields.ts'
 import { projectKeyOf } from './names.ts'
 
 export interface ProjectConfig {
@@ -28,33 +29,50 @@ export interface ProjectConfig {
 const isInsideTree = (path: string): boolean =>
   !path.startsWith('/') && !path.split('/').includes('..') && !path.includes('\0')
 
-/** Throws NotAMessage with every problem; used when a project is onboarded and whenever a row is read. */
+/** As a person writes it down: what is left out of the preview is what the deployment has for the project. */
+export type ProjectRow = Omit<ProjectConfig, 'previewBucket' | 'previewUrl'> &
+  Partial<Pick<ProjectConfig, 'previewBucket' | 'previewUrl'>>
+
+const readAllButPreview = (f: Fields) => {
+  const optional = { ...f.maybe('text', 'baseBranch'), ...f.maybe('text', 'outputDir') }
+  const { outputDir = '.', baseBranch = 'main' } = optional
+  if (!isInsideTree(outputDir)) f.problems.push('outputDir must be a path inside the repository')
+  const programs = { ...f.maybe('texts', 'buildCommand'), ...f.maybe('count', 'commandSeconds') }
+  const { buildCommand, commandSeconds } = programs
+  if (buildCommand && !buildCommand[0]?.trim()) f.problems.push('buildCommand must begin with a program')
+  // It would end every editing program at once.
+  if (commandSeconds === 0) f.problems.push('commandSeconds must be 1 or more')
+  const repository = f.need('filled', 'repository')
+  // Git takes a word that begins with a hyphen for an option, and `ext::` for a command to run.
+  if (/^-|^\w+::/.test(repository)) f.problems.push('repository must be a URL or a path')
+  if (!/^[A-Za-z0-9][\w./-]*$/.test(baseBranch)) f.problems.push('baseBranch must be the name of a branch')
+  return {
+    email: f.need('address', 'email').toLowerCase(),
+    projectId: f.need('projectId', 'projectId'),
+    userId: f.need('userId', 'userId'),
+    ...f.maybe('text', 'userName'),
+    repository,
+    baseBranch,
+    ...programs,
+    outputDir,
+  }
+}
+
+/** Throws NotAMessage with every problem; used whenever a row is read. */
 export const parseProjectConfig = (row: object): ProjectConfig =>
+  readObject('a project configuration', row, (f) => ({
+    ...readAllButPreview(f),
+    previewBucket: f.need('filled', 'previewBucket'),
+    previewUrl: f.need('filled', 'previewUrl'),
+  }))
+
+/** Throws NotAMessage with every problem; used when a project is onboarded, by whatever way. */
+export const parseProjectRow = (row: object): ProjectRow =>
   readObject('a project configuration', row, (f) => {
-    const optional = { ...f.maybe('text', 'baseBranch'), ...f.maybe('text', 'outputDir') }
-    const { outputDir = '.', baseBranch = 'main' } = optional
-    if (!isInsideTree(outputDir)) f.problems.push('outputDir must be a path inside the repository')
-    const programs = { ...f.maybe('texts', 'buildCommand'), ...f.maybe('count', 'commandSeconds') }
-    const { buildCommand, commandSeconds } = programs
-    if (buildCommand && !buildCommand[0]?.trim()) f.problems.push('buildCommand must begin with a program')
-    // It would end every editing program at once.
-    if (commandSeconds === 0) f.problems.push('commandSeconds must be 1 or more')
-    const repository = f.need('filled', 'repository')
-    // Git takes a word that begins with a hyphen for an option, and `ext::` for a command to run.
-    if (/^-|^\w+::/.test(repository)) f.problems.push('repository must be a URL or a path')
-    if (!/^[A-Za-z0-9][\w./-]*$/.test(baseBranch)) f.problems.push('baseBranch must be the name of a branch')
-    return {
-      email: f.need('address', 'email').toLowerCase(),
-      projectId: f.need('projectId', 'projectId'),
-      userId: f.need('userId', 'userId'),
-      ...f.maybe('text', 'userName'),
-      repository,
-      baseBranch,
-      ...programs,
-      outputDir,
-      previewBucket: f.need('filled', 'previewBucket'),
-      previewUrl: f.need('filled', 'previewUrl'),
-    }
+    const preview = { ...f.maybe('filled', 'previewBucket'), ...f.maybe('filled', 'previewUrl') }
+    if (preview.previewBucket !== undefined && preview.previewUrl === undefined)
+      f.problems.push('previewUrl is missing: only you know the address of a bucket of your own')
+    return { ...readAllButPreview(f), ...preview }
   })
 
 /** Throws when the row cannot be read, and no NotAMessage: whoever sent the mail that asks for it is not to blame. */
@@ -68,7 +86,8 @@ export const readProjectConfig = (item: Item): ProjectConfig => {
   }
 }
 
-export const keyOfConfig = (config: ProjectConfig): string => projectKeyOf(config.projectId, config.userId)
+export const keyOfConfig = ({ projectId, userId }: Pick<ProjectConfig, 'projectId' | 'userId'>): string =>
+  projectKeyOf(projectId, userId)
 
 /** The page that a person opens for a branch. */
 export const previewUrlOf = (config: Pick<ProjectConfig, 'previewUrl'>, branch: string): string => {

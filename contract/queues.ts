@@ -24,7 +24,12 @@ export const queueAttributes = (spec: QueueSpec, deadLetterArn?: string): Record
     }),
 })
 
-const arnOf = async (sqs: SQSClient, url: string): Promise<string> => {
+/** For a dead-letter queue: no other queue may put its messages there. */
+export const redriveAllowPolicy = (sourceArn: string): string =>
+  JSON.stringify({ redrivePermission: 'byQueue', sourceQueueArns: [sourceArn] })
+
+/** Throws when the queue is not there. */
+export const queueArnOf = async (sqs: SQSClient, url: string): Promise<string> => {
   const { Attributes } = await sqs.send(
     new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] }),
   )
@@ -42,7 +47,7 @@ export const ensureQueues = async (sqs: SQSClient, specs: QueueSpec[]): Promise<
     const deadLetterUrl = spec.deadLetter && urls.get(spec.deadLetter.queue)
     if (spec.deadLetter && !deadLetterUrl)
       throw new Error(`queue ${spec.name} names ${spec.deadLetter.queue}, which must be listed before it`)
-    const arn = deadLetterUrl ? await arnOf(sqs, deadLetterUrl) : undefined
+    const arn = deadLetterUrl ? await queueArnOf(sqs, deadLetterUrl) : undefined
     const made = await sqs.send(
       new CreateQueueCommand({ QueueName: spec.name, Attributes: queueAttributes(spec, arn) }),
     )

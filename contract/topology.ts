@@ -27,6 +27,17 @@ export interface TableSpec {
   ttl?: string
 }
 
+/** The attributes of all keys of a table, each once: no other attribute may be declared. */
+export const keyAttributes = (spec: TableSpec): Map<string, 'S' | 'N'> => {
+  const types = new Map<string, 'S' | 'N'>([[spec.partition, 'S']])
+  if (spec.sort) types.set(spec.sort, 'S')
+  for (const index of spec.indexes) {
+    types.set(index.partition, 'S')
+    if (index.sort) types.set(index.sort.name, index.sort.type)
+  }
+  return types
+}
+
 export const CONTAINER_INDEX = 'containerId-index'
 /** Sparse: only rows that have `waiting`, that is open work or an owner, are in it; sorted by lease end. */
 export const WAITING_INDEX = 'waiting-index'

@@ -24,7 +24,12 @@ export interface TrackingTable {
   /** Puts the row if it is absent; otherwise returns the one that is there. */
   create: (tracking: NewTracking) => Promise<'created' | Tracking>
   /** `undefined`: settled already, under a newer generation, or unknown; `read` tells which. */
-  running: (commandId: string, generation: number, now: number) => Promise<Tracking | undefined>
+  running: (
+    commandId: string,
+    generation: number,
+    now: number,
+    taskToken?: string,
+  ) => Promise<Tracking | undefined>
   /** False when it no longer runs under this generation: somebody else brings it to its end. */
   settle: (commandId: string, end: End, response: ResponseMessage, supersededBy?: string) => Promise<boolean>
   /** Ends as failed what was never opened. False: it was, or it is settled. */
@@ -69,7 +74,8 @@ export const makeTrackingTable = (dynamodb: DynamoDBClient, table: string): Trac
         return (await read(tracking.commandId)) ?? 'created'
       }
     },
-    running: (commandId, generation, now) => write(runningUpdate(commandId, generation, now)),
+    running: (commandId, generation, now, taskToken) =>
+      write(runningUpdate(commandId, generation, now, taskToken)),
     settle: async (commandId, end, response, supersededBy) => {
       if (await write(settleUpdate(commandId, end, response, supersededBy))) return true
       const row = await read(commandId)

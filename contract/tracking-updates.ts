@@ -7,15 +7,30 @@ import type { End } from './tracking.ts'
 /** Kept so long after the answer that no duplicate of the command's notice can still arrive, and a person can look it up. */
 const KEEP_SECONDS = 90 * 86_400
 
-/** Rule 4: runs under this generation, unless it is settled or a newer owner has it. May be repeated. */
-export const runningUpdate = (commandId: string, generation: number, now: number): Update => ({
+/**
+ * Rule 4: runs under this generation, unless it is settled or a newer owner has it. May be repeated. `taskToken`: of the message in hand,
+ * because a command that a state machine has sent has it nowhere else; whoever ends the command finds it on the row then.
+ */
+export const runningUpdate = (
+  commandId: string,
+  generation: number,
+  now: number,
+  taskToken?: string,
+): Update => ({
   key: { commandId },
   set:
     'SET #status = :running, generation = :generation, startedAt = :now, ' +
     'firstGeneration = if_not_exists(firstGeneration, :generation), ' +
-    'firstStartedAt = if_not_exists(firstStartedAt, :now)',
+    'firstStartedAt = if_not_exists(firstStartedAt, :now)' +
+    (taskToken ? ', taskToken = :token' : ''),
   condition: '#status IN (:accepted, :running) AND generation <= :generation',
-  values: { ':running': 'running', ':accepted': 'accepted', ':generation': generation, ':now': now },
+  values: {
+    ':running': 'running',
+    ':accepted': 'accepted',
+    ':generation': generation,
+    ':now': now,
+    ...(taskToken && { ':token': taskToken }),
+  },
 })
 
 const settling = (end: End, response: ResponseMessage) => ({

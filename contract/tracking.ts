@@ -9,7 +9,8 @@ import type { ResponseMessage } from './messages/response-message.ts'
 export const STATUSES = ['accepted', 'running', 'settled', 'answering', 'answered'] as const
 export type Status = (typeof STATUSES)[number]
 
-export type End = 'done' | 'failed' | 'interrupted' | 'dead'
+export const ENDS = ['done', 'failed', 'interrupted', 'dead'] as const
+export type End = (typeof ENDS)[number]
 
 /** How to answer the person. */
 export interface ReplyTo {
@@ -38,6 +39,8 @@ export interface Tracking {
   carries?: Set<string>
   /** The command that took it over. */
   supersededBy?: string
+  /** Of the Step Functions task that waits for it, as the message that was begun had it. */
+  taskToken?: string
   /** The person asked to stop it: it is ended instead of started. */
   stopAskedAt?: number
   end?: End
@@ -61,6 +64,10 @@ export type NewTracking = Pick<
 
 /** An answer that was seen in the same hands for so long was taken by a router that died. */
 export const ANSWER_AGAIN_MS = 60_000
+
+/** The newest token of a task that waits for the command; that of a program's command lies in its message from the beginning. */
+export const taskTokenOf = ({ taskToken, message }: Pick<Tracking, 'taskToken' | 'message'>) =>
+  taskToken ?? message.taskToken
 
 /** Not at its end yet: it may still run. */
 export const isUnsettled = ({ status }: Pick<Tracking, 'status'>): boolean =>

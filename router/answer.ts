@@ -7,7 +7,8 @@ import type { Log } from '../contract/log.ts'
 import { NotAMessage } from '../contract/messages/fields.ts'
 import { parseResponseMessage } from '../contract/messages/response-message.ts'
 import type { OwnershipTable } from '../contract/ownership/table.ts'
-import { ANSWER_AGAIN_MS, isUnsettled } from '../contract/tracking.ts'
+import type { TellTask } from '../contract/tell-task.ts'
+import { ANSWER_AGAIN_MS, isUnsettled, taskTokenOf } from '../contract/tracking.ts'
 import type { Tracking } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
 import { composeAnswer } from './letters/answer.ts'
@@ -20,6 +21,7 @@ export interface AnswerHands {
   send: (letter: ReturnType<typeof composeAnswer>, command: Tracking) => Promise<Sent>
   /** Makes replies to the mail that went out find their thread. */
   keepMailId: (command: Tracking, mailId: string) => Promise<void>
+  tellTask: TellTask
   containerId: string
   /** Aborted when this router must be gone. */
   signal: AbortSignal
@@ -37,7 +39,7 @@ export const makeAnswer = (hands: AnswerHands) => {
   const staleTakes = makeStaleTakes(ANSWER_AGAIN_MS)
 
   const mail = async (command: Tracking, log: Log): Promise<void> => {
-    const { commandId, projectKey, end } = command
+    const { commandId, projectKey, end, acceptedAt, generation } = command
     const sent = await hands.send(composeAnswer(command), command)
     // As long as this router lives: given up too early, the mail would go out once more.
     const how = { signal: hands.signal, log }
@@ -45,7 +47,10 @@ export const makeAnswer = (hands: AnswerHands) => {
     const { open } = await persist('close it', () => ownership.answered(projectKey, commandId), how)
     if ('mailId' in sent) await hands.keepMailId(command, sent.mailId)
     else log.error('answer_undeliverable', { problem: sent.problem })
-    log.info('replied', { end, open: open.size })
+    log.info('replied', { end, open: open.size, tookMs: Math.max(0, Date.now() - acceptedAt) })
+    // One that was refused has had no worker that could tell it. After the mail, which must not wait.
+    const token = generation === 0 ? taskTokenOf(command) : undefined
+    if (token !== undefined) await hands.tellTask(token, command, how)
   }
 
   const take = async (commandId: string, stale: string | undefined, log: Log): Promise<boolean> => {

@@ -17,9 +17,12 @@ import { sendControl } from '../contract/send-input.ts'
 import type { RouterSettings } from '../contract/settings/router.ts'
 import { sharedQueues } from '../contract/topology.ts'
 import type { Tracking } from '../contract/tracking.ts'
+import { makeTaskCalls } from '../contract/task-calls.ts'
+import { makeTellTask } from '../contract/tell-task.ts'
 import { makeTrackingTable } from '../contract/tracking-table.ts'
 import { makeAccept } from './accept.ts'
 import { makeAnswer } from './answer.ts'
+import { makeGauge } from './gauge.ts'
 import { makeIntake } from './intake.ts'
 import { makeObserver } from './observe.ts'
 import { makeObjectStore } from './object-store.ts'
@@ -71,6 +74,7 @@ export const startRouter = async ({ settings, clients, containerId, log, signal 
     ownership,
     send: post.answer,
     keepMailId: post.keepMailId,
+    tellTask: makeTellTask(makeTaskCalls(clients.sfn)),
     containerId,
     signal: late.signal,
     log,
@@ -83,6 +87,7 @@ export const startRouter = async ({ settings, clients, containerId, log, signal 
     requestClaim,
     found: polls.keepOnly,
     claimAgainMs,
+    gauge: makeGauge(log),
     log,
   })
   const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }

@@ -6,6 +6,7 @@ import type { Ownership } from '../contract/ownership/record.ts'
 import type { OwnershipTable } from '../contract/ownership/table.ts'
 import type { RequestClaim } from '../contract/request-claim.ts'
 import { sleep } from '../contract/sleep.ts'
+import type { Gauge } from './gauge.ts'
 import type { Observer } from './observe.ts'
 
 export interface SweepHands {
@@ -15,12 +16,13 @@ export interface SweepHands {
   /** Told the project keys with something open. */
   found: (openKeys: Set<string>, now: number) => void
   claimAgainMs: number
+  gauge: Gauge
   log: Log
 }
 
 /** One sweep; returns how many project keys have something open. */
 export const makeSweep =
-  ({ ownership, observer, requestClaim, found, claimAgainMs, log }: SweepHands) =>
+  ({ ownership, observer, requestClaim, found, claimAgainMs, gauge, log }: SweepHands) =>
   async (): Promise<number> => {
     const rows = await ownership.waiting()
     const now = Date.now()
@@ -28,6 +30,9 @@ export const makeSweep =
     const open = rows.filter((row) => row.open.size > 0)
     found(new Set(open.map((row) => row.projectKey)), now)
     await Promise.all(rows.map(safely))
+    const isWaiting = (row: Ownership): boolean => row.containerId === undefined || dead.has(row.projectKey)
+    const commands = open.reduce((sum, row) => sum + row.open.size, 0)
+    gauge({ open: commands, waiting: open.filter(isWaiting).length })
     return open.length
 
     /** A call that hangs for one project key keeps no other one waiting. */

@@ -1,23 +1,27 @@
 // make onboard FILE=project.json: makes a project known, with its queues. May be repeated. See projects.example.json for the fields.
 import { readFile } from 'node:fs/promises'
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { makeClients } from '../contract/clients.ts'
+import type { ProjectRow } from '../contract/project-config.ts'
+import { parseProjects } from '../contract/projects.ts'
 import { readSettings } from '../contract/settings.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
+import { emulatorIn } from './cloud/emulator.ts'
 import { onboard } from './cloud/onboard.ts'
 import { readLocalState } from './local/state-file.ts'
 
 const { prefix, region } = sharedSettings
 
-/** One project or a list of them. */
-const projectsIn = async (file: string): Promise<object[]> => {
+/** Only the names count here: the number of the account is as long as any other. */
+const SOME_ACCOUNT = '0'.repeat(12)
+
+/** One project or a list of them; nothing is onboarded when one of them is wrong. */
+const projectsIn = async (file: string, where: { prefix: string; region: string }): Promise<ProjectRow[]> => {
   try {
     const content: unknown = JSON.parse(await readFile(file, 'utf8'))
-    return (Array.isArray(content) ? content : [content]).map((row: unknown) => {
-      if (typeof row !== 'object' || row === null) throw new Error('expected an object, or a list of objects')
-      return row
-    })
+    return parseProjects(content, { ...where, account: SOME_ACCOUNT })
   } catch (cause) {
-    throw new Error(`cannot read ${file}: ${(cause as Error).message}`, { cause })
+    throw new Error(`cannot read the projects in ${file}: ${(cause as Error).message}`, { cause })
   }
 }
 
@@ -27,13 +31,22 @@ try {
   const state = process.env.AWS_REGION ? undefined : readLocalState()
   if (state) Object.assign(process.env, state.env)
   const settings = readSettings({ prefix, region }, process.env)
-  const projects = await projectsIn(file)
+  const projects = await projectsIn(file, settings)
+  const emulator = emulatorIn(process.env)
   const clients = makeClients()
-  for (const project of projects) {
-    const { email, projectId, userId } = await onboard(clients, settings.prefix, project)
-    console.log(`onboarded ${projectId} for ${email} (${projectId}#${userId})`)
+  const cloudwatch = emulator === undefined ? new CloudWatchClient({}) : undefined
+  const hands = {
+    ...clients,
+    ...(cloudwatch && { cloudwatch }),
+    ...(emulator !== undefined && { endpoint: emulator }),
   }
+  for (const project of projects) {
+    const { email, projectId, userId, previewUrl } = await onboard(hands, settings.prefix, project)
+    console.log(`onboarded ${projectId} for ${email} (${projectId}#${userId}), previews at ${previewUrl}`)
+  }
+  if (!cloudwatch) console.log('no alarm watches the dead-letter queues: AWS_ENDPOINT_URL is an emulator')
   clients.destroy()
+  cloudwatch?.destroy()
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1

@@ -5,8 +5,10 @@ import type { Log } from '../contract/log.ts'
 import { parseEditMessage } from '../contract/messages/edit-message.ts'
 import type { EditMessage } from '../contract/messages/edit-message.ts'
 import { projectKeyOf } from '../contract/names.ts'
-import { isUnsettled } from '../contract/tracking.ts'
+import { isUnsettled, taskTokenOf } from '../contract/tracking.ts'
 import type { Tracking } from '../contract/tracking.ts'
+import type { TaskCalls } from '../contract/task-calls.ts'
+import type { TellTask } from '../contract/tell-task.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
 import { carriedBy } from './carried.ts'
 import type { ClosedPoll } from './closed-poll.ts'
@@ -16,6 +18,7 @@ import type { CarriedOut, InHand } from './in-hand.ts'
 import type { Interrupter } from './interruption.ts'
 import type { Job, Result } from './job/job.ts'
 import type { OpenWork } from './open-work.ts'
+import { startTaskHeartbeat } from './task-heartbeat.ts'
 import { decideStopped, restartedNote, stoppedBeforeStart } from './stopped.ts'
 
 export interface CarryOutHands {
@@ -25,6 +28,8 @@ export interface CarryOutHands {
   tracking: Pick<TrackingTable, 'read' | 'running' | 'settle' | 'carry'>
   openWork: OpenWork
   closedPoll: Pick<ClosedPoll, 'gone'>
+  tellTask: TellTask
+  tasks: Pick<TaskCalls, 'heartbeat'>
   job: Job
   log: Log
 }
@@ -58,7 +63,7 @@ export const makeCarryOut = (hands: CarryOutHands): CarryOut => {
       throw new Error(`command ${commandId} lies on the queue of ${projectKey}, which is not its own`)
     const startedAt = Date.now()
     const log = hands.log.with({ commandId, threadId })
-    const inHand = takeInHand(hands, { message, commandId, startedAt }, { hold, signal, log })
+    const inHand = takeInHand(hands, { message, command, startedAt }, { hold, signal, log })
     const run: Run = { command, startedAt, hold, interrupter, signal, log }
 
     const active = { commandId, threadId, startedAt, receiptHandle: message.ReceiptHandle ?? '' }
@@ -79,12 +84,13 @@ export const makeCarryOut = (hands: CarryOutHands): CarryOut => {
 
   async function begin(run: Run, inHand: InHand): Promise<CarriedOut> {
     const { command, startedAt, hold, log } = run
-    const { commandId, type, timestamp } = command
+    const { commandId, type, timestamp, taskToken } = command
     const { generation } = hold.holder
-    const row = await inHand.keepOn('start', () => tracking.running(commandId, generation, startedAt))
+    const start = () => tracking.running(commandId, generation, startedAt, taskToken)
+    const row = await inHand.keepOn('start', start)
     if (!row) return inHand.settledBefore()
     if (row.stopAskedAt !== undefined) return inHand.settle(row, 'interrupted', stoppedBeforeStart(row))
-    log.info('started', { type, waitedMs: startedAt - timestamp })
+    log.info('started', { type, waitedMs: Math.max(0, startedAt - timestamp) })
     return work(run, inHand, row)
   }
 
@@ -92,18 +98,31 @@ export const makeCarryOut = (hands: CarryOutHands): CarryOut => {
     const { hold, interrupter, signal, log } = run
     const place = hold.record().open.get(row.commandId) ?? 0
     const carried = await inHand.keepOn('look up what it carries', () => carriedBy(row, tracking))
-    const { giveUp, ...result } = await hands.job({
-      command: row.message,
-      carried,
-      hold,
-      signal,
-      interrupt: interrupter.signal,
-      log,
-    })
+    const { giveUp, ...result } = await heard(row, log, () =>
+      hands.job({
+        command: row.message,
+        carried,
+        hold,
+        signal,
+        interrupt: interrupter.signal,
+        log,
+      }),
+    )
     signal.throwIfAborted()
     if (result.interrupted) return stopped(run, inHand, { row, place, result })
     const ended = await inHand.settle(row, result.success ? 'done' : 'failed', noted(result, row))
     return giveUp ? 'give up' : ended
+  }
+
+  /** A task that waits for the command hears of it as long as it runs. */
+  async function heard<T>(row: Tracking, log: Log, run: () => Promise<T>): Promise<T> {
+    const token = taskTokenOf(row)
+    const stop = token === undefined ? undefined : startTaskHeartbeat(hands.tasks, token, log)
+    try {
+      return await run()
+    } finally {
+      stop?.()
+    }
   }
 
   async function stopped(

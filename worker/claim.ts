@@ -10,6 +10,7 @@ import type { OwnershipTable } from '../contract/ownership/table.ts'
 import type { QueueUrls } from '../contract/project-queues.ts'
 import { thisMoment } from './moment.ts'
 import type { Moment } from './moment.ts'
+import type { Held, Protection } from './protection/protection.ts'
 
 export interface ClaimHands {
   ownership: Pick<OwnershipTable, 'read' | 'claim'>
@@ -17,8 +18,10 @@ export interface ClaimHands {
   /** A free slot, if need be by giving up the warm one that was not used for longest. */
   makeRoom: () => Promise<boolean>
   queuesOf: (projectKey: string) => Promise<QueueUrls | undefined>
-  /** The key is ours: begins to work for it. `claimedAt`: when the write that won it was sent. */
-  begin: (record: Ownership, queues: QueueUrls, claimedAt: Moment) => void
+  /** Protection from scale-in: a task that ECS may end at any moment claims nothing. */
+  protect: Protection['ask']
+  /** The key is ours: begins to work for it. `claimedAt`: when the write that won it was sent. `held`: to be let go when it is not ours any more. */
+  begin: (record: Ownership, queues: QueueUrls, claimedAt: Moment, held: Held) => void
   containerId: string
   leaseMs: number
   /** This worker gave the key up a moment ago, because it could not go on with it: others go first. */
@@ -28,6 +31,8 @@ export interface ClaimHands {
 
 /** Time for whatever keeps the slots busy, and for another worker, before the request is looked at again. */
 const NO_ROOM_SECONDS = 1
+/** For another worker; this one does not look at requests for a while (`patience`), so that it does not get this one again and again. */
+const NOT_PROTECTED_SECONDS = 1
 /** For another worker to receive the request. Long enough that it is not among the dead letters before the key is tried here again. */
 const OTHERS_FIRST_SECONDS = 2
 
@@ -51,26 +56,40 @@ export const makeClaim = (hands: ClaimHands) => {
       return 'done'
     }
     if (!(await hands.makeRoom())) return { hideSeconds: NO_ROOM_SECONDS }
+    const held = await hands.protect()
+    if ('refused' in held) {
+      log.warn('protection_refused', { projectKey, why: held.refused })
+      return { hideSeconds: NOT_PROTECTED_SECONDS }
+    }
+    try {
+      await win(seen, queues, held, requestedAt)
+    } catch (error) {
+      held.letGo()
+      throw error
+    }
+    return 'done'
+  }
 
+  const win = async (seen: Ownership, queues: QueueUrls, held: Held, requestedAt: number): Promise<void> => {
+    const { projectKey, containerId: tookFrom } = seen
     const claimedAt = thisMoment()
     const now = claimedAt.wallMs
     const record = await ownership.claim(seen, { containerId, now, leaseMs })
     if (!record) {
       log.info('claim_lost', { projectKey })
-      return 'done'
+      return held.letGo()
     }
     const { generation, takeovers, open } = record
-    const tookFrom = seen.containerId
     log.info('claimed', {
       projectKey,
       generation,
       takeovers,
+      takeOver: tookFrom !== undefined,
       tookFrom,
       open: open.size,
-      waitedMs: now - requestedAt,
+      waitedMs: Math.max(0, now - requestedAt),
     })
-    hands.begin(record, queues, claimedAt)
-    return 'done'
+    hands.begin(record, queues, claimedAt, held)
   }
 
   return async (messages: Message[]): Promise<Outcome[]> => {

@@ -31,22 +31,21 @@ export const sendResponse = async (
 }
 
 /**
- * Settles a command that does not run here. Returns the row that is to be responded, whoever settled it, and whether that was now;
- * `undefined` when there is none, or a newer generation has it. May be repeated.
+ * Settles a command that does not run here. Returns the row that is to be responded, whoever settled it; `undefined` when there is none, or a
+ * newer generation has it. May be repeated.
  */
 export const endCommand = async (
   tracking: Pick<TrackingTable, 'read' | 'running' | 'settle'>,
   commandId: string,
   generation: number,
   { end, result }: { end: End; result: Result },
-): Promise<{ row: Tracking; isNew: boolean } | undefined> => {
+): Promise<Tracking | undefined> => {
   const now = Date.now()
   const running = await tracking.running(commandId, generation, now)
-  let isNew = false
   if (running) {
     const response = responseTo(running.message, result, generation, running.startedAt ?? now)
-    isNew = await tracking.settle(commandId, end, response)
+    await tracking.settle(commandId, end, response)
   }
   const row = await tracking.read(commandId)
-  return row?.response ? { row, isNew } : undefined
+  return row?.response ? row : undefined
 }

@@ -3,6 +3,9 @@ import { DeleteMessageCommand } from '@aws-sdk/client-sqs'
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import { persist } from '../contract/backoff.ts'
 import type { Log } from '../contract/log.ts'
+import type { EditMessage } from '../contract/messages/edit-message.ts'
+import type { TellTask } from '../contract/tell-task.ts'
+import { taskTokenOf } from '../contract/tracking.ts'
 import type { End, Tracking } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
 import type { ClosedPoll } from './closed-poll.ts'
@@ -38,11 +41,13 @@ export const takeInHand = (
     tracking: Pick<TrackingTable, 'read' | 'settle'>
     openWork: OpenWork
     closedPoll: Pick<ClosedPoll, 'gone'>
+    tellTask: TellTask
   },
-  { message, commandId, startedAt }: { message: Message; commandId: string; startedAt: number },
+  { message, command, startedAt }: { message: Message; command: EditMessage; startedAt: number },
   { hold, signal, log }: { hold: Hold; signal: AbortSignal; log: Log },
 ): InHand => {
   const { sqs, inputUrl, outputUrl, tracking, openWork } = hands
+  const { commandId, taskToken } = command
 
   const keepOn: InHand['keepOn'] = (act, attempt, mostTries = Infinity) => {
     const safely = () => (hold.isSafe() ? attempt() : Promise.reject(new Error('the lease is not safe')))
@@ -61,8 +66,14 @@ export const takeInHand = (
     }
   }
 
-  const finish = async ({ response }: Pick<Tracking, 'response'>): Promise<CarriedOut> => {
-    if (response) await keepOn('respond', () => sendResponse(sqs, outputUrl, response))
+  /** A message that comes after the end has a token of its own: another task waits for the same command. */
+  const finish = async (row: Tracking): Promise<CarriedOut> => {
+    const { response } = row
+    const token = taskToken ?? taskTokenOf(row)
+    await Promise.all([
+      response && keepOn('respond', () => sendResponse(sqs, outputUrl, response)),
+      token && hands.tellTask(token, row, { signal, log }),
+    ])
     await remove()
     openWork.ended(commandId)
     hold.ended()
@@ -78,11 +89,14 @@ export const takeInHand = (
         log.warn('not_settled', { why: 'it runs under another generation' })
         return 'not mine'
       }
-      log.info('settled', { end, durationMs: response.durationMs, supersededBy })
-      return finish({ response })
+      const { durationMs, costUsd } = response
+      log.info('settled', { end, durationMs, costUsd, supersededBy })
+      return finish({ ...row, end, response })
     },
     sendBack: async (row, first) => {
-      await keepOn('send again', () => openWork.sendBehind(row, first))
+      // Of a command that was never begun, the token is nowhere else.
+      const again = taskToken ? { ...row, message: { ...row.message, taskToken } } : row
+      await keepOn('send again', () => openWork.sendBehind(again, first))
       await remove()
       hold.ended()
       return 'put back'

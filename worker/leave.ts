@@ -23,7 +23,7 @@ export const makeLeave =
     hold: Hold
     log: Log
   }) =>
-  async (received: Message[], { interrupt, deadline }: Draining): Promise<void> => {
+  async (received: Message[], { interrupt, deadline }: Draining, warmMs: number): Promise<void> => {
     const { sqs, inputUrl, requestClaim, closedPoll, hold, log } = hands
     const { projectKey } = hold.holder
 
@@ -51,7 +51,7 @@ export const makeLeave =
     const how = { signal, log, mostTries: 3 }
     const release = async (): Promise<void> => {
       const result = await persist('release', tryRelease, how)
-      if (result !== 'refused') return log.info(result)
+      if (result !== 'refused') return log.info(result, { warmMs })
       await persist('leave', hold.leave, how)
       log.info('left', { open: hold.record().open.size })
       await persist('request a claim', () => requestClaim(projectKey), how)

@@ -5,7 +5,8 @@ import type { Log } from '../contract/log.ts'
 import { inOrder, openBefore } from '../contract/ownership/decide.ts'
 import type { OwnershipTable } from '../contract/ownership/table.ts'
 import { sendWork } from '../contract/send-input.ts'
-import { isUnsettled } from '../contract/tracking.ts'
+import type { TellTask } from '../contract/tell-task.ts'
+import { isUnsettled, taskTokenOf } from '../contract/tracking.ts'
 import type { Tracking } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
 import type { DeadLetters } from './dead-letters.ts'
@@ -19,6 +20,7 @@ export interface OpenWorkHands {
   ownership: Pick<OwnershipTable, 'answered'>
   tracking: Pick<TrackingTable, 'read' | 'running' | 'settle'>
   deadLetters: DeadLetters
+  tellTask: TellTask
   hold: Hold
   log: Log
 }
@@ -51,16 +53,23 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
     if (!hold.isSafe()) throw new Error('the lease is not safe')
   }
 
-  const respond = async ({ commandId, response, status }: Tracking): Promise<void> => {
+  const respond = async (row: Tracking): Promise<void> => {
+    const { commandId, response, status } = row
     endedHere.add(commandId)
-    if (status !== 'answered' && response) await sendResponse(sqs, outputUrl, response)
+    if (status === 'answered' || !response) return
+    const token = taskTokenOf(row)
+    const how = { signal: hold.signal, log: log.with({ commandId }) }
+    await Promise.all([sendResponse(sqs, outputUrl, response), token && hands.tellTask(token, row, how)])
   }
 
   const endDead: OpenWork['endDead'] = async (commandId, why) => {
     const result = { success: false, summary: '', error: why }
-    const ended = await endCommand(tracking, commandId, generation, { end: 'dead', result })
-    if (ended?.isNew) log.error('settled', { commandId, end: 'dead' })
-    if (ended) await respond(ended.row)
+    const row = await endCommand(tracking, commandId, generation, { end: 'dead', result })
+    if (!row) return
+    // Once, also when the answer to the settling write was lost: under this generation nobody else settles.
+    const isNew = row.end === 'dead' && row.generation === generation && !endedHere.has(commandId)
+    if (isNew) log.error('settled', { commandId, end: 'dead' })
+    await respond(row)
   }
 
   /** One that was never begun is not to blame for the workers that had it in hand: it stays open, and is sent again as missing. */

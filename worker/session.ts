@@ -37,7 +37,7 @@ export interface SessionHands {
   carryOut: CarryOut
   openWork: Pick<OpenWork, 'reconcile'>
   /** Gives the key up whatever is open, what was received back, and sees that somebody else claims it. */
-  leave: (received: Message[], how: Draining) => Promise<void>
+  leave: (received: Message[], how: Draining, warmMs: number) => Promise<void>
   limits: IdleLimits
   /** Told when the session becomes warm or busy. */
   changed: () => void
@@ -89,7 +89,7 @@ export const startSession = (hands: SessionHands): Session => {
     changed()
   }
 
-  const unusedMs = (): number => Date.now() - lastUsedAt
+  const unusedMs = (): number => Math.max(0, Date.now() - lastUsedAt)
 
   const giveUp = (): void => {
     log.error('given_up')
@@ -151,7 +151,8 @@ export const startSession = (hands: SessionHands): Session => {
       if (!ending.aborted) log.error('session_failed', { error })
     }
     isBusy = true
-    if (leaving.signal.aborted && hold.isSafe()) await hands.leave([...unfinished, ...inbox.rest()], how)
+    if (leaving.signal.aborted && hold.isSafe())
+      await hands.leave([...unfinished, ...inbox.rest()], how, unusedMs())
     hold.stop()
   }
 

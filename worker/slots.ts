@@ -1,5 +1,6 @@
 // The slots of a worker: which project keys it owns, and which warm one goes first when another needs the place.
 import type { Draining } from './drain.ts'
+import type { SlotCounts } from './gauge.ts'
 import type { Session } from './session.ts'
 
 export interface Slots {
@@ -11,6 +12,7 @@ export interface Slots {
   add: (session: Session) => void
   /** Something about a session changed: whoever waits for room looks again. */
   changed: () => void
+  count: () => SlotCounts
   /** Resolves when all slots are free. */
   drain: (how: Draining) => Promise<void>
 }
@@ -58,6 +60,10 @@ export const makeSlots = (count: number): Slots => {
       })
     },
     changed,
+    count: () => {
+      const all = [...sessions.values()]
+      return { owned: all.length, busy: all.filter((session) => !session.isWarm()).length }
+    },
     drain: async (how) => {
       draining = how
       const all = [...sessions.values()]

@@ -11,13 +11,17 @@ import type { QueueUrls } from '../contract/project-queues.ts'
 import { queueUrlOf } from '../contract/queue-url.ts'
 import { makeRequestClaim } from '../contract/request-claim.ts'
 import { BadSettings } from '../contract/settings.ts'
+import { workerDisagreements } from '../contract/settings/worker.ts'
 import type { WorkerSettings } from '../contract/settings/worker.ts'
+import { makeTaskCalls } from '../contract/task-calls.ts'
+import { makeTellTask } from '../contract/tell-task.ts'
 import { makeTrackingTable } from '../contract/tracking-table.ts'
 import { makeCarryOut } from './carry-out.ts'
 import { makeClaim } from './claim.ts'
 import { makeDeadLetters } from './dead-letters.ts'
 import { makeClosedPoll } from './closed-poll.ts'
 import { startDrain } from './drain.ts'
+import { startGauge } from './gauge.ts'
 import { makeGivenUp } from './given-up.ts'
 import { startHold } from './hold.ts'
 import { connectJobs } from './job/connect-jobs.ts'
@@ -26,6 +30,9 @@ import type { Jobs } from './job/job.ts'
 import { makeLeave } from './leave.ts'
 import type { Moment } from './moment.ts'
 import { makeOpenWork } from './open-work.ts'
+import { makeAskAgent } from './protection/ask-agent.ts'
+import { alwaysProtected, makeProtection } from './protection/protection.ts'
+import type { Held } from './protection/protection.ts'
 import { startSession } from './session.ts'
 import { makeSlots } from './slots.ts'
 import { takeOver } from './take-over.ts'
@@ -52,8 +59,8 @@ export const startWorker = async (
   const tables = tableNames(prefix)
   const leaseMs = settings.leaseSeconds * 1_000
   const heartbeatMs = settings.heartbeatSeconds * 1_000
-  if (heartbeatMs * 3 > leaseMs)
-    throw new BadSettings(['HEARTBEAT_SECONDS must be at most a third of LEASE_SECONDS'])
+  const disagreements = workerDisagreements(settings)
+  if (disagreements.length > 0) throw new BadSettings(disagreements)
   const jobs = await startJobs({ settings, clients, log })
 
   const unclaimed = sharedQueueNames(prefix).unclaimed
@@ -64,10 +71,16 @@ export const startWorker = async (
   const tracking = makeTrackingTable(dynamodb, tables.tracking)
   const queues = makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix })
   const requestClaim = makeRequestClaim(sqs, unclaimedUrl)
+  const tasks = makeTaskCalls(clients.sfn)
+  const tellTask = makeTellTask(tasks)
   const slots = makeSlots(settings.slots)
   const givenUp = makeGivenUp(GIVEN_UP_MS)
 
-  const begin = (record: Ownership, { inputUrl, outputUrl, dlqUrl }: QueueUrls, claimedAt: Moment): void => {
+  const agentUri = settings.ecsAgentUri
+  const protection = agentUri ? makeProtection(makeAskAgent(agentUri), log) : alwaysProtected
+
+  const begin = (record: Ownership, queueUrls: QueueUrls, claimedAt: Moment, held: Held): void => {
+    const { inputUrl, outputUrl, dlqUrl } = queueUrls
     const { projectKey, generation } = record
     const about = log.with({ projectKey, generation })
     const hold = startHold({
@@ -84,7 +97,8 @@ export const startWorker = async (
     const deadLetters = makeDeadLetters(sqs, dlqUrl, about)
     const closedPoll = makeClosedPoll()
     const input = { sqs, inputUrl, log: about }
-    const openWork = makeOpenWork({ ...input, outputUrl, ownership, tracking, deadLetters, hold })
+    const commands = { ...input, outputUrl, tracking, tellTask }
+    const openWork = makeOpenWork({ ...commands, ownership, deadLetters, hold })
     const visibilitySeconds = Math.ceil(settings.leaseSeconds)
     const onMissing = async (): Promise<void> => void (await queues.makeAgain(projectKey))
     const session = startSession({
@@ -101,7 +115,7 @@ export const startWorker = async (
           },
         }
       },
-      carryOut: makeCarryOut({ ...input, outputUrl, tracking, openWork, closedPoll, job: jobs.begin() }),
+      carryOut: makeCarryOut({ ...commands, openWork, closedPoll, tasks, job: jobs.begin() }),
       openWork,
       leave: makeLeave({ ...input, requestClaim, closedPoll, hold }),
       limits: { idleReleaseMs: settings.idleReleaseSeconds * 1_000, silenceMs: visibilitySeconds * 1_000 },
@@ -110,6 +124,8 @@ export const startWorker = async (
       log: about,
     })
     slots.add(session)
+    void session.ended.finally(held.letGo)
+    gauge.look()
   }
 
   const { owns, makeRoom } = slots
@@ -118,14 +134,20 @@ export const startWorker = async (
     owns,
     makeRoom,
     queuesOf: queues.find,
+    protect: protection.ask,
     begin,
     containerId,
     leaseMs,
     gaveUp: givenUp.has,
     log,
   })
-  const claims = consume({ polling, sqs, queueUrl: unclaimedUrl, handle: claim, ready: slots.room, log })
+  const ready = async (stopping: AbortSignal): Promise<void> => {
+    await protection.patience(stopping)
+    await slots.room(stopping)
+  }
+  const claims = consume({ polling, sqs, queueUrl: unclaimedUrl, handle: claim, ready, log })
   log.info('started', { prefix, slots: settings.slots })
+  const gauge = startGauge(slots.count, log)
 
   return {
     stop: async (hastened: AbortSignal): Promise<void> => {
@@ -135,6 +157,8 @@ export const startWorker = async (
       await Promise.all([claims.stop(), slots.drain(how)])
       await slots.drain(how)
       over.abort()
+      await protection.end()
+      gauge.stop()
       await jobs.stop()
       log.info('stopped')
     },

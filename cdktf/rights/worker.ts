@@ -78,8 +78,8 @@ const bucketRights = (place: Place): Statement[] => {
     },
     {
       sid: 'PublishSites',
-      why: "A site lies under its thread's branch. By pattern: projects come at any time.",
-      actions: ['s3:PutObject', 's3:DeleteObject'],
+      why: "A site lies under its thread's branch. To put over or delete only what was seen, S3 asks for the right to read it. By pattern: projects come at any time.",
+      actions: ['s3:PutObject', 's3:DeleteObject', 's3:GetObject'],
       resources: sites.map((site) => objects(site, 'thread-*')),
       conditions,
     },

@@ -1,20 +1,7 @@
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns'
 import { GetQueueAttributesCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-
-const policy = (queueArn: string, topicArn: string): string =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { Service: 'sns.amazonaws.com' },
-        Action: 'sqs:SendMessage',
-        Resource: queueArn,
-        Condition: { ArnEquals: { 'aws:SourceArn': topicArn } },
-      },
-    ],
-  })
+import { emailQueuePolicy } from '../../contract/mail-policy.ts'
 
 /** The topic that SES announces mail to, with the e-mail queue subscribed without an envelope. Returns the topic's ARN. */
 export const ensureMailTopic = async (
@@ -32,7 +19,7 @@ export const ensureMailTopic = async (
     await sqs.send(
       new SetQueueAttributesCommand({
         QueueUrl: emailUrl,
-        Attributes: { Policy: policy(queueArn, TopicArn) },
+        Attributes: { Policy: emailQueuePolicy(queueArn, TopicArn) },
       }),
     )
     await sns.send(

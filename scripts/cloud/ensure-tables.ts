@@ -2,16 +2,11 @@ import { CreateTableCommand, DescribeTableCommand, UpdateTimeToLiveCommand } fro
 import type { CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { errorName } from '../../contract/failure.ts'
 import { sleep } from '../../contract/sleep.ts'
+import { keyAttributes } from '../../contract/topology.ts'
 import type { TableSpec } from '../../contract/topology.ts'
 
-/** A table of the topology in DynamoDB's words. Only key attributes may be declared. */
+/** A table of the topology in DynamoDB's words. */
 export const createTableInput = (spec: TableSpec): CreateTableCommandInput => {
-  const types = new Map<string, 'S' | 'N'>([[spec.partition, 'S']])
-  if (spec.sort) types.set(spec.sort, 'S')
-  for (const index of spec.indexes) {
-    types.set(index.partition, 'S')
-    if (index.sort) types.set(index.sort.name, index.sort.type)
-  }
   const keys = (partition: string, sort?: string) => [
     { AttributeName: partition, KeyType: 'HASH' as const },
     ...(sort ? [{ AttributeName: sort, KeyType: 'RANGE' as const }] : []),
@@ -20,7 +15,7 @@ export const createTableInput = (spec: TableSpec): CreateTableCommandInput => {
     TableName: spec.name,
     BillingMode: 'PAY_PER_REQUEST',
     KeySchema: keys(spec.partition, spec.sort),
-    AttributeDefinitions: [...types].map(([AttributeName, AttributeType]) => ({
+    AttributeDefinitions: [...keyAttributes(spec)].map(([AttributeName, AttributeType]) => ({
       AttributeName,
       AttributeType,
     })),

@@ -1,20 +1,66 @@
-// Makes a project known: its configuration row and its queues. The same queues as Terraform's, from the same topology.
+// Makes a project known: its queues, its preview bucket, the alarm of its dead-letter queue and its configuration row. The same ones as
+// Terraform makes for the projects of PROJECTS_FILE, from the same data.
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
+import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs'
+import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Clients } from '../../contract/clients.ts'
 import { makeConfigTable } from '../../contract/config-table.ts'
+import { alarmTopicArn } from '../../contract/deployment.ts'
+import { projectDlqAlarm } from '../../contract/dlq-alarm.ts'
 import { tableNames } from '../../contract/names.ts'
-import { keyOfConfig, parseProjectConfig } from '../../contract/project-config.ts'
+import { keyOfConfig, parseProjectRow } from '../../contract/project-config.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import { makeProjectQueues } from '../../contract/project-queues.ts'
+import type { QueueUrls } from '../../contract/project-queues.ts'
+import { ownSiteBucket, withPreview } from '../../contract/projects.ts'
+import type { Place } from '../../contract/projects.ts'
+import { queueArnOf, redriveAllowPolicy } from '../../contract/queues.ts'
+import { makeSiteBucket } from './make-site-bucket.ts'
+import { ensureBucket } from './provision.ts'
+import { putDlqAlarm } from './put-dlq-alarm.ts'
 
-/** Throws NotAMessage when the row is no project configuration. May be repeated, for a change for instance. */
-export const onboard = async (
-  { sqs, dynamodb }: Clients,
-  prefix: string,
-  row: object,
-): Promise<ProjectConfig> => {
-  const config = parseProjectConfig(row)
+export interface OnboardHands extends Pick<Clients, 'sqs' | 'dynamodb' | 's3'> {
+  /** Absent where the cloud has none: then there is no alarm. */
+  cloudwatch?: CloudWatchClient
+  /** Of S3 on an emulator, which asks nobody who may read a bucket. */
+  endpoint?: string
+}
+
+/** Nothing else may put messages into the dead-letter queue. Returns the input queue's ARN. */
+const closeDeadLetters = async (sqs: SQSClient, { inputUrl, dlqUrl }: QueueUrls): Promise<string> => {
+  const inputArn = await queueArnOf(sqs, inputUrl)
+  const Attributes = { RedriveAllowPolicy: redriveAllowPolicy(inputArn) }
+  await sqs.send(new SetQueueAttributesCommand({ QueueUrl: dlqUrl, Attributes }))
+  return inputArn
+}
+
+/** Where a queue is, which tells where everything else goes. */
+const placeOf = (queueArn: string, prefix: string, endpoint: string | undefined): Place => {
+  const [, , , region = '', account = ''] = queueArn.split(':')
+  return { prefix, region, account, ...(endpoint !== undefined && { endpoint }) }
+}
+
+/**
+ * Throws NotAMessage when the row is no project configuration, KeptByTerraform when it is one of PROJECTS_FILE; nothing is made then. May be
+ * repeated, for a change for instance.
+ */
+export const onboard = async (hands: OnboardHands, prefix: string, given: object): Promise<ProjectConfig> => {
+  const { sqs, dynamodb, s3, cloudwatch, endpoint } = hands
+  const row = parseProjectRow(given)
+  const key = keyOfConfig(row)
   const tables = tableNames(prefix)
-  await makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix }).ensure(keyOfConfig(config))
-  await makeConfigTable(dynamodb, tables.configs).put(config)
+  const configs = makeConfigTable(dynamodb, tables.configs)
+  await configs.refuseKept(row)
+  const urls = await makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix }).ensure(key)
+  const place = placeOf(await closeDeadLetters(sqs, urls), prefix, endpoint)
+  const bucket = ownSiteBucket(row, place)
+  if (bucket !== undefined)
+    await (endpoint === undefined ? makeSiteBucket(s3, bucket, place.account) : ensureBucket(s3, bucket))
+  if (cloudwatch) {
+    const topicArn = alarmTopicArn(prefix, place.account, place.region)
+    await putDlqAlarm(cloudwatch, projectDlqAlarm(prefix, key), topicArn)
+  }
+  const config = withPreview(row, place)
+  await configs.put(config)
   return config
 }

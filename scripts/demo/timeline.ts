@@ -50,7 +50,10 @@ const reasons = (error: Cause | undefined): string[] =>
 const trouble = (line: LogLine): string => {
   const { timestamp: _t, containerId: _c, daemon: _d, level, event, error, ...about } = line
   const { commandId: _i, threadId: _h, projectKey: _k, generation: _g, ...rest } = about
-  const details = Object.entries(rest).map(([name, value]) => `${name} ${JSON.stringify(value)}`)
+  // The metrics that the line carries say nothing new.
+  const details = Object.entries(rest)
+    .filter(([name]) => /^[a-z]/.test(name))
+    .map(([name, value]) => `${name} ${JSON.stringify(value)}`)
   return [`${level}: ${event}`, ...reasons(error as Cause | undefined), ...details].join('; ')
 }
 

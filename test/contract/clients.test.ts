@@ -49,16 +49,16 @@ describe('The AWS clients', () => {
     expect(cloud.connections()).to.equal(1)
   })
 
-  it('tell of every call by its name, when it has ended, with its time and how it ended', async () => {
+  it('tell of every call by its name, when it has ended, with its time, how it ended and what it was about', async () => {
     const onCall = sinon.fake()
     const { clients } = await setup(works, { onCall })
 
     await clients.sqs.send(command)
     await clients.dynamodb.send(getItem)
 
-    expect(onCall.args.map(([call, , failed]) => [call, failed] as unknown[])).to.deep.equal([
-      ['SQS.GetQueueUrl', false],
-      ['DynamoDB.GetItem', false],
+    expect(onCall.args.map(([call, , failed, on]) => [call, failed, on] as unknown[])).to.deep.equal([
+      ['SQS.GetQueueUrl', false, { queue: 'wo-email' }],
+      ['DynamoDB.GetItem', false, { table: 't' }],
     ])
     for (const [, ms] of onCall.args) expect(ms).to.be.within(0, performance.now())
   })

@@ -1,5 +1,5 @@
 // A daemon for daemon.test.ts: what it does when it is started and stopped is said by its first two arguments.
-import { ListQueuesCommand } from '@aws-sdk/client-sqs'
+import { GetQueueUrlCommand } from '@aws-sdk/client-sqs'
 import { runDaemon } from '../../contract/daemon.ts'
 import { BadSettings } from '../../contract/settings.ts'
 import { sharedSettings } from '../../contract/settings/shared.ts'
@@ -18,11 +18,12 @@ const act = async (how: string, signal: AbortSignal): Promise<void> => {
 
 await runDaemon('tester', sharedSettings, async ({ settings, clients, containerId, log, signal }) => {
   log.info('starting', { region: settings.region, sameId: containerId.startsWith('tester-') })
-  await act(atStart, signal)
-  if (atStart === 'calls') await clients.heartbeat.sqs.send(new ListQueuesCommand({})).catch(() => undefined)
-  log.info('started')
-  // Stands for the polls of a daemon, which keep its process alive.
+  // Stands for the calls and polls of a daemon, which keep its process alive.
   const polls = setInterval(() => undefined, 1_000)
+  await act(atStart, signal)
+  const call = new GetQueueUrlCommand({ QueueName: 'wo-email' })
+  if (atStart === 'calls') await clients.heartbeat.sqs.send(call).catch(() => undefined)
+  log.info('started')
   return {
     stop: async (hastened) => {
       if (atStop === 'waits to be hastened')

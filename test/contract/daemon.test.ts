@@ -118,7 +118,10 @@ describe('A daemon', () => {
       const calls = stdout.split('\n').filter((line) => line.includes('"event":"aws_call"'))
       expect(calls).to.have.lengthOf(level === 'debug' ? 1 : 0)
       for (const call of calls)
-        expect(call).to.include('"call":"SQS.ListQueues"').and.include('"failed":true')
+        expect(call)
+          .to.include('"call":"SQS.GetQueueUrl"')
+          .and.include('"on":{"queue":"wo-email"}')
+          .and.include('"failed":true')
     })
 
   it('logs one line of JSON per event, with its name and its id', async () => {

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream'
 import { expect } from 'chai'
 import { transports } from 'winston'
 import { LOG_LEVELS, makeLog } from '../../contract/log.ts'
+import { emfProblems, metricsIn } from './emf-rules.ts'
 
 describe('The log', () => {
   it('writes one line of JSON per event, with the daemon, the container and the facts', () => {
@@ -82,13 +83,36 @@ describe('The log', () => {
     ['info', ['error', 'warn', 'info']],
     ['debug', ['error', 'warn', 'info', 'debug']],
   ] as const)
-    it(`at level ${level} writes ${heard.join(', ')}`, () => {
+    it(`at level ${level} writes ${heard.join(', ')}, and every metric`, () => {
       const { log, lines } = setup(level)
 
       for (const at of LOG_LEVELS) log[at]('event')
 
       expect(lines().map((line) => line['level'])).to.deep.equal(heard)
+
+      log.info('worker_gauge', { owned: 0, busy: 0 })
+      expect(lines().at(-1)).to.include({ event: 'worker_gauge', OwnedProjects: 0, BusyProjects: 0 })
     })
+
+  it('lets the fields of `with` be dimensions, and puts metrics into the lines of their events alone', () => {
+    const { log, lines, text } = setup()
+
+    log.with({ end: 'dead' }).error('settled', { commandId: 'c1' })
+    log.info('stopped')
+
+    const [settled, stopped] = lines()
+    expect(metricsIn(settled!)).to.deep.equal([{ name: 'Outcomes', dimensions: { end: 'dead' } }])
+    expect(text().trim().split('\n').flatMap(emfProblems)).to.deep.equal([])
+    expect(stopped).to.have.all.keys('timestamp', 'level', 'event', 'daemon', 'containerId')
+  })
+
+  it('writes a metric as such a line whatever else is in it', () => {
+    const { log, text } = setup()
+
+    log.error('claim_failed', { messageId: 'm1', error: new Error('two\nlines'), note: '“é😀”' })
+
+    expect(emfProblems(text().trim())).to.deep.equal([])
+  })
 })
 
 const setup = (level = 'info') => {

@@ -125,7 +125,15 @@ describe('answering a command', () => {
     await answerNow(aCommand())
 
     const { commandId, projectKey } = aCommand()
-    const replied = { level: 'info', event: 'replied', commandId, projectKey, end: 'done', open: 0 }
+    const replied = {
+      level: 'info',
+      event: 'replied',
+      commandId,
+      projectKey,
+      end: 'done',
+      open: 0,
+      tookMs: 0,
+    }
     expect(events).to.deep.equal([replied])
   })
 

@@ -31,7 +31,7 @@ export const endOf = async (cloud: MemoryCloud) => {
   return { status, mailId, mailProblem, open: await cloud.open() } as object
 }
 
-export interface Given extends Partial<Pick<AnswerHands, 'keepMailId' | 'containerId'>> {
+export interface Given extends Partial<Pick<AnswerHands, 'keepMailId' | 'containerId' | 'tellTask'>> {
   interference?: Interference
   /** It goes on after a call that failed. */
   lives?: boolean
@@ -83,6 +83,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
       return send(letter, command)
     }),
     keepMailId: told('keepMailId', given.keepMailId ?? (async (_, mailId) => void mailIds.push(mailId))),
+    tellTask: told('tellTask', given.tellTask ?? (async () => undefined)),
     containerId,
     log,
   })

@@ -3,6 +3,8 @@ import sinon from 'sinon'
 import { parseClaimRequest } from '../../contract/messages/claim-request.ts'
 import { decideClaim } from '../../contract/ownership/decide.ts'
 import { makeRequestClaim } from '../../contract/request-claim.ts'
+import type { RequestClaim } from '../../contract/request-claim.ts'
+import type { SweepCounts } from '../../router/gauge.ts'
 import { makeObserver } from '../../router/observe.ts'
 import { makeSweep } from '../../router/sweep.ts'
 import { failureOf } from '../contract-suite/promises.ts'
@@ -83,6 +85,42 @@ describe('a sweep', () => {
 
     expect(requested(cloud)).to.deep.equal([])
     expect(found).to.deep.equal([[KEY]])
+  })
+
+  it('tells the gauge how many commands are open, and how many project keys wait for an owner', async () => {
+    const cloud = await makeMemoryCloud()
+    const { sweep, counts } = routerOf(cloud)
+
+    await sweep()
+    await cloud.accept('c1')
+    await cloud.accept('c2')
+    await sweep()
+    await claim(cloud, 'c3')
+    await sweep()
+    sinon.clock.tick(LEASE_MS)
+    await sweep()
+
+    expect(counts).to.deep.equal([
+      { open: 0, waiting: 0 },
+      { open: 2, waiting: 1 },
+      { open: 3, waiting: 0 },
+      { open: 3, waiting: 1 },
+    ])
+  })
+
+  it('tells the gauge nothing when the table cannot be read, or a call hangs: silence is what rings', async () => {
+    const cloud = await makeMemoryCloud()
+    await cloud.accept('c1')
+    const refuse = (): never => {
+      throw new Error('no')
+    }
+    const failing = routerOf(cloud, { before: refuse })
+    await failureOf(failing.sweep())
+    const hanging = routerOf(cloud, {}, 10_000, () => new Promise(() => undefined))
+    void hanging.sweep()
+    await new Promise(setImmediate)
+
+    expect([failing.counts, hanging.counts]).to.deep.equal([[], []])
   })
 
   it('leaves an owner alone that beats, for however long', async () => {
@@ -210,17 +248,24 @@ const requested = (cloud: MemoryCloud): string[] =>
     return `${projectId}#${userId}`
   })
 
-const routerOf = (cloud: MemoryCloud, interference: Interference = {}, claimAgainMs = 10_000) => {
+const routerOf = (
+  cloud: MemoryCloud,
+  interference: Interference = {},
+  claimAgainMs = 10_000,
+  requestClaim?: RequestClaim,
+) => {
   const { sqs, ownership } = cloud.connect(interference)
   const found: string[][] = []
   const { log, events } = makeRecordingLog()
+  const counts: SweepCounts[] = []
   const sweep = makeSweep({
     ownership,
+    gauge: (seen) => counts.push(seen),
     observer: makeObserver(),
-    requestClaim: makeRequestClaim(sqs, cloud.unclaimedUrl),
+    requestClaim: requestClaim ?? makeRequestClaim(sqs, cloud.unclaimedUrl),
     found: (keys) => found.push([...keys]),
     claimAgainMs,
     log,
   })
-  return { sweep, found, events }
+  return { sweep, found, events, counts }
 }

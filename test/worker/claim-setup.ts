@@ -21,12 +21,14 @@ export const setupClaim = async (change: Change = () => ({})) => {
   const clock = useClock()
   const { table } = await setupOwnership()
   const { log, lines, events } = captureLog()
+  const letGo = sinon.spy(() => undefined)
   const begin = sinon.stub<Parameters<ClaimHands['begin']>, void>()
   const claim = makeClaim({
     ownership: table,
     owns: () => false,
     makeRoom: async () => true,
     queuesOf: async () => QUEUES,
+    protect: async () => ({ letGo }),
     begin,
     containerId: 'w1',
     leaseMs: LEASE_MS,
@@ -34,5 +36,5 @@ export const setupClaim = async (change: Change = () => ({})) => {
     log,
     ...change(table),
   })
-  return { clock, claim, table, begin, lines, events }
+  return { clock, claim, table, begin, letGo, lines, events }
 }

@@ -11,15 +11,22 @@ describe('A claim request', () => {
 
   describe('for a key with work and without an owner', () => {
     it('makes this worker the owner, and its session begins with the record and the queues', async () => {
-      const { claim, table, begin, lines } = await setupClaim()
+      const { claim, table, begin, letGo, lines } = await setupClaim()
       await openCommands(table, 'c1')
 
       expect(await claim([request()])).to.deep.equal(['done'])
 
       const record = await table.read(KEY)
       expect(record).to.include({ containerId: 'w1', generation: 1, leaseExpiresAt: NOW + LEASE_MS })
-      expect(begin.args).to.deep.equal([[record, QUEUES, { wallMs: NOW, monotonicMs: performance.now() }]])
-      expect(lines.at(-1)).to.include({ event: 'claimed', generation: 1, open: 1, waitedMs: 500 })
+      const moment = { wallMs: NOW, monotonicMs: performance.now() }
+      expect(begin.args).to.deep.equal([[record, QUEUES, moment, { letGo }]])
+      expect(lines.at(-1)).to.include({
+        event: 'claimed',
+        generation: 1,
+        open: 1,
+        takeOver: false,
+        waitedMs: 500,
+      })
     })
 
     it('whose owner stands where it was seen dead takes over, and counts that', async () => {
@@ -30,7 +37,7 @@ describe('A claim request', () => {
 
       expect(await table.read(KEY)).to.include({ containerId: 'w1', generation: 2, takeovers: 1 })
       expect(begin.callCount).to.equal(1)
-      expect(lines.at(-1)).to.include({ event: 'claimed', tookFrom: 'w0', takeovers: 1 })
+      expect(lines.at(-1)).to.include({ event: 'claimed', tookFrom: 'w0', takeOver: true, takeovers: 1 })
     })
 
     it('whose owner gives a sign of life after the look at it is not taken over', async () => {

@@ -2,6 +2,7 @@
 import { ReceiveMessageCommand } from '@aws-sdk/client-sqs'
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import sinon from 'sinon'
+import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import { sendWork } from '../../contract/send-input.ts'
 import { projectQueueNames } from '../../contract/names.ts'
 import { makeOwnershipTable } from '../../contract/ownership/table.ts'
@@ -17,6 +18,8 @@ import { startHold } from '../../worker/hold.ts'
 import { makeInterrupter } from '../../worker/interruption.ts'
 import { thisMoment } from '../../worker/moment.ts'
 import { makeOpenWork } from '../../worker/open-work.ts'
+import { makeTellTask } from '../../contract/tell-task.ts'
+import { makeFakeTasks } from '../fakes/task-calls.ts'
 import { captureLog } from '../contract/captured-log.ts'
 import { KEY, LEASE_MS, claimAt } from '../contract/ownership/setup.ts'
 import { PREFIX, makeTables } from '../contract/tables.ts'
@@ -115,9 +118,12 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
   }
   const ofWorker = { ...table, read: counted }
   const deadLetters = makeDeadLetters(worker.sqs, dlqUrl, log)
-  const openWork = makeOpenWork({ ...hands, ownership, tracking: ofWorker, deadLetters, hold })
+  const tasks = makeFakeTasks(story)
+  const tellTask = makeTellTask(tasks)
+  const ending = { ...hands, tracking: ofWorker, tellTask }
+  const openWork = makeOpenWork({ ...ending, ownership, deadLetters, hold })
   const closedPoll = makeClosedPoll()
-  const carryOut = makeCarryOut({ ...hands, tracking: ofWorker, openWork, closedPoll, job })
+  const carryOut = makeCarryOut({ ...ending, openWork, closedPoll, tasks, job })
 
   const bodies = (name: string) =>
     fakeSqs.peek(name).map(({ body }) => JSON.parse(body) as Record<string, unknown>)
@@ -126,6 +132,8 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
     clock,
     hold,
     job,
+    /** Step Functions. */
+    tasks,
     openWork,
     closedPoll,
     /** How many tracking rows the worker has looked up. */
@@ -142,7 +150,8 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
     inputUrl,
     dlqUrl,
     accept,
-    sendAgain: (again: string) => sendWork(sqs, inputUrl, command, again),
+    sendAgain: (again: string, more: Partial<EditMessage> = {}) =>
+      sendWork(sqs, inputUrl, { ...command, ...more }, again),
     receive,
     carryOut,
     /** Carries out what is received, and lets time pass until that is over. */

@@ -20,7 +20,7 @@ describe('A key that is left', () => {
   afterEach(() => sinon.restore())
 
   it('with nothing open is released, and nobody is asked to claim it', async () => {
-    const { clock, table, row, leave, requests, events } = await setupLeave()
+    const { clock, table, row, leave, requests, events, lines } = await setupLeave()
     await table.answered(KEY, 'c1')
 
     await leave()
@@ -28,6 +28,7 @@ describe('A key that is left', () => {
     expect(row()).not.to.have.property('containerId')
     expect(row()).not.to.have.property('waiting')
     expect([await requests(), events()]).to.deep.equal([[], ['released']])
+    expect(lines[0]).to.include({ warmMs: WARM_MS })
     expect(clock.countTimers()).to.equal(0)
   })
 
@@ -167,6 +168,8 @@ describe('A key that is left', () => {
 })
 
 /** A hold of a key with `c1` open, and its leaving; `requests` are the keys whose claim was requested. */
+const WARM_MS = 7_000
+
 const setupLeave = async (change?: HoldChange) => {
   const subject = await setupHold(change)
   const { clock, hold, client, inputUrl } = subject
@@ -189,7 +192,7 @@ const setupLeave = async (change?: HoldChange) => {
     closedPoll,
     receive: async (): Promise<Message> => (await receiveFrom(client, inputUrl))[0] ?? {},
     leave: (received: Message[] = [], how: { interrupt?: AbortSignal; deadline?: AbortSignal } = {}) =>
-      passTimeUntil(clock, leave(received, { interrupt: never, deadline: never, ...how })),
+      passTimeUntil(clock, leave(received, { interrupt: never, deadline: never, ...how }, WARM_MS)),
     requests: async () =>
       (await receiveFrom(client, unclaimedUrl)).map(({ Body }) => parseClaimRequest(Body).projectKey),
   }

@@ -16,6 +16,18 @@ describe('A session that drains', () => {
     expect(clock.countTimers()).to.equal(0)
   })
 
+  it('tells for how long it was warm', async () => {
+    const { clock, arrives, finish, drains, leftAfter } = await setupSession()
+    await arrives('c1')
+    await clock.tickAsync(20_000)
+    await finish('c1')
+    await clock.tickAsync(7_000)
+
+    await drains()
+
+    expect(leftAfter).to.deep.equal([7_000])
+  })
+
   it('lets the running command go on but receives nothing more, is not warm, and leaves when it has ended', async () => {
     const { clock, session, story, arrives, finish, drains, isAborted, whyInterrupted } = await setupSession()
     await arrives('c1')

@@ -32,6 +32,8 @@ export const setupSession = async ({
   const lease = new AbortController()
   /** What happened, in order. */
   const story: string[] = []
+  /** For how long it had been warm when it was left. */
+  const leftAfter: number[] = []
   const running = new Map<string, PromiseWithResolvers<CarriedOut>>()
   const signals = new Map<string, AbortSignal>()
   const interrupters = new Map<string, Interrupter>()
@@ -93,7 +95,10 @@ export const setupSession = async ({
         return reconcile()
       },
     },
-    leave: async (received) => void story.push(['left', ...received.map(idOf)].join(' ')),
+    leave: async (received, _how, warmMs) => {
+      story.push(['left', ...received.map(idOf)].join(' '))
+      leftAfter.push(warmMs)
+    },
     limits: { idleReleaseMs: idleMs, silenceMs: SILENCE_MS },
     changed,
     gaveUp,
@@ -112,6 +117,7 @@ export const setupSession = async ({
     clock,
     session,
     story,
+    leftAfter,
     lines,
     events,
     changed,

@@ -3,6 +3,19 @@ import sinon from 'sinon'
 import { leastRecentlyUsed, makeSlots } from '../../worker/slots.ts'
 import { fakeSession, full } from './slots-setup.ts'
 
+describe('Slots', () => {
+  it('count the project keys that are owned, and of these those that are not warm', () => {
+    const { slots } = full(
+      fakeSession('a', 1, 'warm'),
+      fakeSession('b', 2, 'busy'),
+      fakeSession('c', 3, 'busy'),
+    )
+
+    expect(slots.count()).to.deep.equal({ owned: 3, busy: 2 })
+    expect(makeSlots(4).count()).to.deep.equal({ owned: 0, busy: 0 })
+  })
+})
+
 describe('The least recently used warm sessions', () => {
   for (const [what, sessions, expected] of [
     ['none of no session', [], []],

@@ -67,7 +67,12 @@ describe('A worker that is started', () => {
 
     await worker.stop(new AbortController().signal)
     expect(isAlive(leader)).to.equal(false)
-    expect(lines.map(({ event }) => event)).to.deep.equal(['leftovers_ended', 'started', 'stopped'])
+    expect(lines.map(({ event }) => event)).to.deep.equal([
+      'leftovers_ended',
+      'started',
+      'worker_gauge',
+      'stopped',
+    ])
     expect(lines[0]).to.include({ level: 'warn', programs: 1 })
   })
 

@@ -113,6 +113,8 @@ describe('A take-over', () => {
         const row = await subject.tracking.read('c1')
         expect(row).to.include({ end: 'dead' })
         expect(subject.responses()).to.include.deep.members([row?.response])
+        const settled = subject.lines.filter(({ event }) => event === 'settled')
+        expect(settled.map(({ commandId, end }) => [commandId, end])).to.deep.equal([['c1', 'dead']])
       })
 
   it('tries no more when the lease is lost', async () => {

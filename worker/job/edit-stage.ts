@@ -4,6 +4,7 @@ import type { Workspace } from '../git/workspace.ts'
 import type { Executor } from './executor.ts'
 import { programInput } from './program-input.ts'
 import type { Told } from './program-input.ts'
+import type { ProgramReport } from './program-report.ts'
 import type { Work } from './stage-steps.ts'
 
 export interface EditHands {
@@ -54,7 +55,13 @@ export const makeEditStage =
       ...(mark && { WEBORDINARY_MARK: mark }),
     }
     const limitSeconds = config.commandSeconds ?? settings.commandSeconds
-    const edit = { instruction, worktree: worktree.dir, env: about, limitSeconds, signal, atOnce }
+    const onReport = ({ costUsd, problem }: ProgramReport): void => {
+      if (problem !== undefined) log.warn('report_unusable', { problem })
+      if (costUsd === undefined) return
+      result.costUsd = costUsd
+      log.info('cost_reported', { costUsd })
+    }
+    const edit = { instruction, worktree: worktree.dir, env: about, limitSeconds, signal, atOnce, onReport }
     result.summary = (await executor.edit(edit)).summary
     log.info('edited')
   }

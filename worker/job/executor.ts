@@ -1,4 +1,5 @@
 // An executor carries out an instruction by changing the files of a worktree. Which one a worker has is its setting.
+import type { ProgramReport } from './program-report.ts'
 
 export interface EditWork {
   /** What `programInput` composes: the person's words alone, or with what is carried over. */
@@ -14,6 +15,8 @@ export interface EditWork {
   atOnce?: AbortSignal
   /** A sign of life: told the size of every piece of output, in bytes. */
   onOutput?: (bytes: number) => void
+  /** Told once, before the edit resolves or rejects, what the executor reports of its run. */
+  onReport?: (report: ProgramReport) => void
 }
 
 export interface Edited {

@@ -14,6 +14,7 @@ import { makeStages } from './stage-steps.ts'
 import type { JobHands, ThreadMemory, Work } from './stage-steps.ts'
 import { stagesOf } from './stages.ts'
 import { steadily } from './steadily.ts'
+import { timed } from './timed.ts'
 import { unpackAll } from './unpack-all.ts'
 import { watchInterrupt } from './watch-interrupt.ts'
 import { DiskFull, withRoom } from './with-room.ts'
@@ -75,7 +76,7 @@ export const makeJob = (hands: JobHands) => {
       let work: Work | undefined
       try {
         watch.begin('open')
-        const prepared = await prepare(asked, watch.signal)
+        const prepared = await timed(asked, 'open', () => prepare(asked, watch.signal))
         const { signal: stopping, saving } = watch
         const signals = { signal: stopping, atOnce: signal, saving }
         const about = { command, carried, hold, ...signals, log, result, isCommitted: false }
@@ -86,7 +87,10 @@ export const makeJob = (hands: JobHands) => {
           watch.begin(stage)
           const inHand = work
           // An edit is not begun twice.
-          await withRoom({ disk, signal, log }, () => stages[stage](inHand), stage !== 'edit')
+          const mayRepeat = stage !== 'edit'
+          await timed(asked, stage, () =>
+            withRoom({ disk, signal, log }, () => stages[stage](inHand), mayRepeat),
+          )
         }
       } catch (failure) {
         // A newer owner, or a lease that ends: nothing that is said here counts any more.

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { HeadBucketCommand } from '@aws-sdk/client-s3'
 import { ListQueuesCommand } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
-import { makeConfigTable } from '../../../contract/config-table.ts'
+import { MANAGED_BY_TERRAFORM, configItem, makeConfigTable } from '../../../contract/config-table.ts'
 import { projectQueueNames, tableNames } from '../../../contract/names.ts'
+import type { ProjectConfig } from '../../../contract/project-config.ts'
 import { makeProjectQueues } from '../../../contract/project-queues.ts'
 import { onboard } from '../../../scripts/cloud/onboard.ts'
 import { provision } from '../../../scripts/cloud/provision.ts'
@@ -62,13 +65,52 @@ describe('onboarding', () => {
   it('takes the example of the working copy as it stands', async () => {
     const examples = JSON.parse(readFileSync('projects.example.json', 'utf8')) as object[]
 
-    for (const row of examples) expect(await onboard(cloud.clients, PREFIX, row)).to.deep.equal(row)
+    for (const row of examples) {
+      const hands = { ...cloud.clients, endpoint: 'http://127.0.0.1:1' }
+      expect(await onboard(hands, PREFIX, row)).to.deep.include(row)
+    }
+  })
+
+  it('makes a bucket for a project that names none, and shows it under the path that an emulator serves', async () => {
+    const { previewBucket: _, previewUrl: __, ...row } = aProject({ projectId: 'new' })
+    const endpoint = 'http://127.0.0.1:4566/'
+
+    const config = await onboard({ ...cloud.clients, endpoint }, PREFIX, row)
+
+    expect(config.previewUrl).to.equal(`http://127.0.0.1:4566/${config.previewBucket}`)
+    await cloud.clients.s3.send(new HeadBucketCommand({ Bucket: config.previewBucket }))
+  })
+
+  it('leaves a row of Terraform alone, says where to change it, and makes nothing', async () => {
+    const { known, queues, markAsTerraforms } = setup()
+    const kept = await onboard(cloud.clients, PREFIX, aProject({ projectId: 'kept' }))
+    await markAsTerraforms(kept)
+    const before = await queues()
+
+    const problem: unknown = await onboard(
+      cloud.clients,
+      PREFIX,
+      aProject({ projectId: 'kept', userId: 'other', baseBranch: 'trunk' }),
+    ).catch((error: unknown) => error)
+
+    expect(problem)
+      .to.have.property('message')
+      .that.matches(/kept by Terraform.*PROJECTS_FILE/)
+    expect(await known()).to.deep.include(kept)
+    expect(await queues()).to.have.members(before)
   })
 
   const setup = () => {
     const { sqs, dynamodb } = cloud.clients
     const tables = tableNames(PREFIX)
     return {
+      markAsTerraforms: (config: ProjectConfig) =>
+        dynamodb.send(
+          new PutItemCommand({
+            TableName: tables.configs,
+            Item: configItem(config, MANAGED_BY_TERRAFORM),
+          }),
+        ),
       known: () => makeConfigTable(dynamodb, tables.configs).projectsOf('ann@customer.test'),
       queues: async (): Promise<string[]> => {
         const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}))

@@ -56,6 +56,18 @@ describe('the timeline', () => {
     expect(line).to.equal('  1.25 s  worker-1  error: job_failed; It is not installed; spawn x ENOENT')
   })
 
+  it('leaves out of trouble the metrics that its line carries', () => {
+    const line = shown({
+      level: 'error',
+      event: 'lease_lost',
+      why: 'x',
+      LeasesLost: 1,
+      _aws: { Timestamp: 1 },
+    })
+
+    expect(line).to.equal('  1.25 s  worker-1  error: lease_lost; why "x"')
+  })
+
   it('tells the details of trouble that has no error', () => {
     const line = shown({ level: 'warn', event: 'poll_failed', failures: 2, queueUrl: 'http://q' })
 

@@ -1,17 +1,20 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { expect } from 'chai'
+import sinon from 'sinon'
 import { makeCommandExecutor } from '../../../worker/job/edit.ts'
 import type { EditWork } from '../../../worker/job/executor.ts'
 import { JobProblem } from '../../../worker/job/job-problem.ts'
 
 describe('The command executor', () => {
   let worktree = ''
+  let home = ''
   beforeEach(async () => {
     worktree = await mkdtemp(path.join(os.tmpdir(), 'edit-'))
+    home = await mkdtemp(path.join(os.tmpdir(), 'edit-home-'))
   })
-  afterEach(() => rm(worktree, { recursive: true }))
+  afterEach(() => Promise.all([worktree, home].map((dir) => rm(dir, { recursive: true }))))
 
   it('gives the instruction to the program, which changes the worktree and tells what it did', async () => {
     const { edit } = setup('cat > title.txt; echo reading; echo; echo "The title is new."')
@@ -59,9 +62,49 @@ describe('The command executor', () => {
     expect(await readFile(path.join(worktree, 'title.txt'), 'utf8')).to.equal('half\n')
   })
 
-  function setup(program: string | string[]) {
+  for (const [how, end] of [
+    ['succeeds', 'exit 0'],
+    ['fails', 'exit 1'],
+  ])
+    it(`tells what the run cost that ${how}, and leaves no report behind`, async () => {
+      const onReport = sinon.spy()
+      const { edit } = setup(`echo '{ "costUsd": 0.12 }' > "$WEBORDINARY_REPORT"; ${end}`)
+
+      await edit({ env: { PATH: '/usr/bin:/bin', HOME: home }, onReport }).catch(() => undefined)
+
+      expect(onReport.args).to.deep.equal([[{ costUsd: 0.12 }]])
+      expect(await readdir(home)).to.deep.equal([])
+    })
+
+  it('tells what a run cost that it stopped, when the program says so at SIGINT', async () => {
+    const onReport = sinon.spy()
+    const controller = new AbortController()
+    const { edit } = setup(
+      `trap 'echo "{ \\"costUsd\\": 2 }" > "$WEBORDINARY_REPORT"; exit 1' INT; echo started; while :; do sleep 0.01; done`,
+      5,
+    )
+
+    const work = { signal: controller.signal, onOutput: () => controller.abort(), onReport }
+    await edit({ env: { PATH: '/usr/bin:/bin', HOME: home }, ...work }).catch(() => undefined)
+
+    expect(onReport.args).to.deep.equal([[{ costUsd: 2 }]])
+  })
+
+  it('does not take what another run has left for a report', async () => {
+    const onReport = sinon.spy()
+    const { edit } = setup('echo "$WEBORDINARY_REPORT"')
+    const env = { PATH: '/usr/bin:/bin', HOME: home }
+    const report = (await edit({ env })).summary
+    await writeFile(report, '{ "costUsd": 7 }')
+
+    await edit({ env, onReport })
+
+    expect(onReport.args).to.deep.equal([[{}]])
+  })
+
+  function setup(program: string | string[], graceSeconds = 0.1) {
     const words = typeof program === 'string' ? ['sh', '-c', program] : program
-    const executor = makeCommandExecutor({ program: words, graceSeconds: 0.1 })
+    const executor = makeCommandExecutor({ program: words, graceSeconds })
     const edit = (changes: Partial<EditWork> = {}) =>
       executor.edit({
         instruction: 'Change the title.',

@@ -34,8 +34,9 @@ describe('An interrupted job', function () {
     expect(await git(remote.dir, 'log', '-1', ABOUT, 'thread-t1')).to.equal(
       'Ann|Unfinished: Change the title|Webordinary-Interrupted: c1,Webordinary-Thread: t1',
     )
-    expect(events().slice(-3)).to.deep.equal(['editing', 'interrupting', 'saved'])
-    expect(lines.at(-2)).to.include({ stage: 'edit' })
+    expect(events().slice(-4)).to.deep.equal(['editing', 'interrupting', 'stage_ended', 'saved'])
+    expect(lines.at(-3)).to.include({ stage: 'edit' })
+    expect(lines.at(-2)).to.include({ stage: 'edit', outcome: 'interrupted' })
     expect(lines.at(-1)).to.include({ commit, branch: 'thread-t1' })
     const worktree = await workspace.open(thread, holder, never)
     expect(await workspace.commitOf(worktree, 'c1', never)).to.equal(undefined)
@@ -135,7 +136,11 @@ describe('An interrupted job', function () {
       interrupted: true,
       summary: `Two.\n\n${NOT_SAVED}`,
     })
-    expect(events().slice(-3)).to.deep.equal(['committed', 'interrupting', 'save_failed'])
+    expect(
+      events()
+        .filter((event) => event !== 'stage_ended')
+        .slice(-3),
+    ).to.deep.equal(['committed', 'interrupting', 'save_failed'])
     expect(await remote.at('refs/heads/thread-t1')).to.equal(first.commit)
   })
 

@@ -1,0 +1,44 @@
+// What an emulator has no use for: it runs no containers, and no mail reaches it.
+import type { TerraformStack } from '#cdk'
+import type { Deployment } from '../deployment.ts'
+import { dnsRecords } from './dns-records.ts'
+import { makeGitSecret } from './git-secret.ts'
+import { makeImages } from './images.ts'
+import type { MailWay } from './mail-way.ts'
+import type { Outputs } from './outputs.ts'
+import type { PrivateBuckets } from './private-buckets.ts'
+import { makeReceiving, makeSender } from './ses.ts'
+
+/** Makes images, mail and the secret, and returns what a person needs to know of them. */
+export const makeOnAws = (
+  stack: TerraformStack,
+  { settings }: Deployment,
+  { buckets, way }: { buckets: PrivateBuckets; way: MailWay },
+): Outputs => {
+  const { prefix, gitHost, receiveMail } = settings
+  const images = makeImages(stack, prefix)
+  const sender = makeSender(stack, settings)
+  if (receiveMail === 'yes') makeReceiving(stack, settings, { mail: buckets.mail, way, sender })
+  const secret = gitHost === '' ? undefined : makeGitSecret(stack, prefix, gitHost)
+  return {
+    dns_records: {
+      description:
+        'To be set in the DNS of the domain of SENDER_ADDRESS. The policy of _dmarc is advice: keep your own if you have one. SPF needs nothing: SES sends under a domain of its own.',
+      value: dnsRecords(settings, sender),
+    },
+    router_images: {
+      description: 'Where images of the router are pushed.',
+      value: images.router.repositoryUrl,
+    },
+    worker_images: {
+      description: 'Where images of the workers are pushed.',
+      value: images.worker.repositoryUrl,
+    },
+    ...(secret && {
+      git_secret: {
+        description: `Put {"username":"...","password":"..."} for ${gitHost} in here (aws secretsmanager put-secret-value): no worker starts before.`,
+        value: secret.arn,
+      },
+    }),
+  }
+}

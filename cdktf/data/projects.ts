@@ -1,0 +1,48 @@
+// What the file of projects asks for: the same that `make onboard` makes at run time. Rows of container-queues are not among it: the router
+// writes them when it needs them, with the addresses that SQS tells it.
+import type { TerraformStack } from '#cdk'
+import { DynamodbTableItem } from '#aws/dynamodb-table-item'
+import type { DynamodbTable } from '#aws/dynamodb-table'
+import { MANAGED_BY_TERRAFORM, configItem } from '../../contract/config-table.ts'
+import { tableNames } from '../../contract/names.ts'
+import type { ProjectRow } from '../../contract/project-config.ts'
+import { projectKeysIn, withPreview } from '../../contract/projects.ts'
+import { projectQueues } from '../../contract/topology.ts'
+import type { Deployment } from '../deployment.ts'
+import { literal } from '../literal.ts'
+import { makeQueues } from './queues.ts'
+import { makeSiteBuckets } from './site-buckets.ts'
+
+/** What a person wrote is no template, whatever is in it. */
+const asWritten = (row: ProjectRow): ProjectRow =>
+  JSON.parse(JSON.stringify(row), (_, value: unknown) =>
+    typeof value === 'string' ? literal(value) : value,
+  ) as ProjectRow
+
+/** An id of Terraform's for the row. Hyphens double and underscores only separate, so that no two rows get the same one. */
+const idOf = ({ projectId, email }: ProjectRow): string => {
+  const address = email.replaceAll('-', '--').replace(/[^a-z0-9-]/g, (other) => `-${other.charCodeAt(0)}-`)
+  return `project_${projectId}_${address}`
+}
+
+/** Makes queues, preview buckets and rows of all projects, and returns the addresses of the previews by project. */
+export const makeProjects = (
+  stack: TerraformStack,
+  { settings: { prefix, region }, projects, endpoint }: Deployment,
+  { account, tables }: { account: string; tables: Map<string, DynamodbTable> },
+): Record<string, string> => {
+  const place = { prefix, account, region, ...(endpoint !== undefined && { endpoint }) }
+  for (const key of projectKeysIn(projects)) makeQueues(stack, projectQueues(prefix, key), { prefix })
+  makeSiteBuckets(stack, projects, place)
+  const table = tables.get(tableNames(prefix).configs)
+  if (!table) throw new Error('the table of the project configurations is missing')
+  const configs = projects.map((row) => [idOf(row), withPreview(asWritten(row), place)] as const)
+  for (const [id, config] of configs)
+    new DynamodbTableItem(stack, id, {
+      tableName: table.name,
+      hashKey: 'email',
+      rangeKey: 'projectId',
+      item: JSON.stringify(configItem(config, MANAGED_BY_TERRAFORM)),
+    })
+  return Object.fromEntries(configs.map(([, { projectId, previewUrl }]) => [projectId, previewUrl]))
+}

@@ -1,0 +1,58 @@
+// SES: the domain that mail is sent from, and the rule that stores what comes in. Not on an emulator: the free ones have no way in for mail
+// (LocalStack) or take the rules and never act on them (moto); there, `make send` and the mail door put the mail into the bucket
+// and announce it themselves, and sending works without an identity.
+import type { TerraformStack } from '#cdk'
+import { SesActiveReceiptRuleSet } from '#aws/ses-active-receipt-rule-set'
+import { SesDomainDkim } from '#aws/ses-domain-dkim'
+import { SesDomainIdentity } from '#aws/ses-domain-identity'
+import { SesReceiptRule } from '#aws/ses-receipt-rule'
+import { SesReceiptRuleSet } from '#aws/ses-receipt-rule-set'
+import { deploymentNames } from '../../contract/deployment.ts'
+import { RECEIPT_RULE } from '../../contract/mail-policy.ts'
+import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
+import { literal } from '../literal.ts'
+import type { MadeBucket } from './bucket.ts'
+import type { MailWay } from './mail-way.ts'
+
+export const domainOf = (address: string): string => address.slice(address.indexOf('@') + 1)
+
+export interface Sender {
+  identity: SesDomainIdentity
+  dkim: SesDomainDkim
+}
+
+/** The domain of SENDER_ADDRESS, signed: SES sends for it once its DNS records are set. */
+export const makeSender = (stack: TerraformStack, { senderAddress }: DeploymentSettings): Sender => {
+  const identity = new SesDomainIdentity(stack, 'sender', { domain: literal(domainOf(senderAddress)) })
+  const dkim = new SesDomainDkim(stack, 'sender-dkim', { domain: identity.domain })
+  return { identity, dkim }
+}
+
+/**
+ * Stores every mail to SENDER_ADDRESS, and to it with a label (`edit+PROJECT@...`), which SES matches by the address without one.
+ * Other addresses of the domain are left alone. https://docs.aws.amazon.com/ses/latest/dg/receiving-email-receipt-rules-console-walkthrough.html
+ */
+export const makeReceiving = (
+  stack: TerraformStack,
+  { prefix, senderAddress }: DeploymentSettings,
+  { mail, way, sender }: { mail: MadeBucket; way: MailWay; sender: Sender },
+): void => {
+  const { receiptRuleSet } = deploymentNames(prefix)
+  const rules = new SesReceiptRuleSet(stack, 'receipt-rules', { ruleSetName: receiptRuleSet })
+  const rule = new SesReceiptRule(stack, 'receipt-rule', {
+    name: RECEIPT_RULE,
+    ruleSetName: rules.ruleSetName,
+    recipients: [literal(senderAddress)],
+    enabled: true,
+    // The router reads the verdicts, and drops what no proven person wrote.
+    scanEnabled: true,
+    tlsPolicy: 'Require',
+    s3Action: [{ position: 1, bucketName: mail.bucket.id, topicArn: way.topic.arn }],
+    // SES tries bucket and topic when the rule is made.
+    dependsOn: [mail.policy, sender.identity, ...way.ready],
+  })
+  new SesActiveReceiptRuleSet(stack, 'active-receipt-rules', {
+    ruleSetName: rules.ruleSetName,
+    dependsOn: [rule],
+  })
+}

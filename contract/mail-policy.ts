@@ -1,0 +1,54 @@
+// Who may pass a mail on, on its way from SES to the e-mail queue: SES into the bucket and to the topic, the topic into the queue. Each only
+// for this account, so that nobody else's SES or topic can put a mail there and pass for ours.
+import { deploymentNames } from './deployment.ts'
+import { policyDocument } from './policy.ts'
+import type { Statement } from './policy.ts'
+
+export interface MailSource {
+  prefix: string
+  account: string
+  region: string
+  /** Whether the receipt rule is this deployment's own; otherwise it may be any rule of the account. */
+  ownRule: boolean
+}
+
+/** The name of the one receipt rule. */
+export const RECEIPT_RULE = 'store'
+
+const fromSes = ({ prefix, account, region, ownRule }: MailSource) => {
+  const { receiptRuleSet } = deploymentNames(prefix)
+  const rule = ownRule ? `${receiptRuleSet}:receipt-rule/${RECEIPT_RULE}` : '*'
+  return {
+    Effect: 'Allow' as const,
+    Principal: { Service: 'ses.amazonaws.com' },
+    Condition: {
+      StringEquals: { 'AWS:SourceAccount': account },
+      ArnLike: { 'AWS:SourceArn': `arn:aws:ses:${region}:${account}:receipt-rule-set/${rule}` },
+    },
+  }
+}
+
+/** SES stores mail. https://docs.aws.amazon.com/ses/latest/dg/receiving-email-permissions.html */
+export const storeMail = (bucket: string, source: MailSource): Statement => ({
+  Sid: 'StoreMail',
+  ...fromSes(source),
+  Action: 's3:PutObject',
+  Resource: `arn:aws:s3:::${bucket}/*`,
+})
+
+/** SES announces mail. */
+export const mailTopicPolicy = (topicArn: string, source: MailSource): string =>
+  policyDocument([{ Sid: 'AnnounceMail', ...fromSes(source), Action: 'sns:Publish', Resource: topicArn }])
+
+/** The topic passes on to the e-mail queue. */
+export const emailQueuePolicy = (queueArn: string, topicArn: string): string =>
+  policyDocument([
+    {
+      Sid: 'PassOnMail',
+      Effect: 'Allow',
+      Principal: { Service: 'sns.amazonaws.com' },
+      Action: 'sqs:SendMessage',
+      Resource: queueArn,
+      Condition: { ArnEquals: { 'aws:SourceArn': topicArn } },
+    },
+  ])

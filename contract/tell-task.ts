@@ -1,0 +1,33 @@
+import { persist } from './backoff.ts'
+import type { Log } from './log.ts'
+import { isTokenRefused } from './task-calls.ts'
+import type { TaskCalls } from './task-calls.ts'
+import { taskEndOf } from './task-end.ts'
+import type { Tracking } from './tracking.ts'
+
+/** Tells the task behind the token how its command ended. Rejects only when the signal is aborted. */
+export type TellTask = (
+  taskToken: string,
+  command: Pick<Tracking, 'end' | 'response'>,
+  how: { signal: AbortSignal; log: Log },
+) => Promise<void>
+
+/** About a minute. No more: a project key must not stand still because Step Functions does, and a state machine can look at the row. */
+const MOST_TRIES = 8
+
+export const makeTellTask =
+  ({ succeed, fail }: Pick<TaskCalls, 'succeed' | 'fail'>): TellTask =>
+  async (taskToken, { end, response }, { signal, log }) => {
+    if (!end || !response) return
+    const told = taskEndOf(end, response)
+    const tell = () =>
+      'output' in told ? succeed(taskToken, told.output) : fail(taskToken, told.error, told.cause)
+    try {
+      await persist('tell the task', tell, { signal, log, mostTries: MOST_TRIES, isFinal: isTokenRefused })
+      log.info('task_told', { end })
+    } catch (error) {
+      signal.throwIfAborted()
+      if (isTokenRefused(error)) log.warn('task_token_refused', { end, error })
+      else log.error('task_not_told', { end, error })
+    }
+  }

@@ -1,0 +1,45 @@
+import { glob, readFile } from 'node:fs/promises'
+import { expect } from 'chai'
+import { REASONS } from '../../contract/messages/control-message.ts'
+import { DIMENSION_VALUES, METRICS } from '../../contract/metrics.ts'
+import type { Metric } from '../../contract/metrics.ts'
+import { ENDS } from '../../contract/tracking.ts'
+import { STAGES } from '../../worker/job/stages.ts'
+
+const ROOT = new URL('../../', import.meta.url)
+const all = Object.values<Metric>(METRICS)
+
+describe('The metrics', () => {
+  it('have a name each', () => {
+    expect(new Set(all.map(({ name }) => name)).size).to.equal(all.length)
+  })
+
+  it('know every value that a dimension can have, and no other', () => {
+    expect([...DIMENSION_VALUES.end]).to.have.members([...ENDS])
+    expect([...DIMENSION_VALUES.reason]).to.have.members([...REASONS, 'drain'])
+    expect([...DIMENSION_VALUES.stage]).to.have.members(['open', ...new Set(Object.values(STAGES).flat())])
+  })
+
+  it('are few enough to pay for: a value of a dimension is a metric', () => {
+    const count = all.reduce(
+      (sum, { dimension }) => sum + (dimension ? DIMENSION_VALUES[dimension].length : 1),
+      0,
+    )
+
+    expect(count).to.be.at.most(45)
+  })
+
+  it('are carried by events that the daemons log, with these fields', async () => {
+    const texts: string[] = []
+    for await (const path of glob('{contract,router,worker}/**/*.ts', { cwd: ROOT }))
+      texts.push(await readFile(new URL(path, ROOT), 'utf8'))
+    const code = texts.join('\n')
+    // By the router and the worker in ECS, soon.
+    const later = ['workers_woken', 'protection_refused']
+    const isLogged = ({ event }: Metric): boolean => event === 'released' || code.includes(`('${event}'`)
+
+    expect(
+      all.filter((metric) => !isLogged(metric) && !later.includes(metric.event)).map(({ event }) => event),
+    ).to.deep.equal([])
+  })
+})

@@ -1,0 +1,21 @@
+// A deployment in which every part is asked for that a person may leave out, and two projects.
+import type { DeploymentOptions } from './terraform-of.ts'
+
+const project = (projectId: string, userId: string): object => ({
+  email: `${userId}@example.org`,
+  projectId,
+  userId,
+  repository: `https://git.example.org/${userId}/${projectId}.git`,
+  previewBucket: `example-${projectId}-previews`,
+  previewUrl: `https://{branch}.${projectId}.example.org/`,
+})
+
+export const EVERYTHING: DeploymentOptions = {
+  env: {
+    ALARM_EMAIL: 'ops@example.org',
+    GIT_HOST: 'git.example.org',
+    RECEIVE_MAIL: 'yes',
+    WORKER_SPOT: 'yes',
+  },
+  projects: [project('shop', 'ann'), project('garden-club', 'bob')],
+}
