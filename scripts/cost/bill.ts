@@ -26,7 +26,9 @@ export const billOf = (resources: Resource[], load: Load, tuning: Tuning): Line[
   const containers = tasksOf(resources).flatMap((task) => {
     const always = task.desired * HOURS_A_MONTH
     if (always > 0) return containerLines(task, always, `${HOURS_A_MONTH} h`)
-    return work.workerHours > 0 ? containerLines(task, work.workerHours, `${Math.round(work.workerHours)} h`) : []
+    return work.workerHours > 0
+      ? containerLines(task, work.workerHours, `${Math.round(work.workerHours)} h`)
+      : []
   })
   return [
     ...containers,
@@ -47,7 +49,12 @@ export const oneContainerEach = (resources: Resource[], load: Load, tuning: Tuni
   const none = { commands, workerHours: 0, ownedHours: 0, busyHours: 0 }
   return [
     ...containerLines({ ...worker, isSpot: false }, hours, always),
-    lineOf('queues: polls', (POLLS_AN_HOUR * hours) / 1e6, PRICES.queueRequests, `${POLLS_AN_HOUR} an hour × ${always}`),
+    lineOf(
+      'queues: polls',
+      (POLLS_AN_HOUR * hours) / 1e6,
+      PRICES.queueRequests,
+      `${POLLS_AN_HOUR} an hour × ${always}`,
+    ),
     ...networkLines(resources),
     ...watchLines(resources, load, none),
     ...dataLines(resources, none, tuning.heartbeatSeconds),

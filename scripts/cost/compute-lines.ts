@@ -38,7 +38,12 @@ export const networkLines = (resources: Resource[]): Line[] => {
     ...(zones === 0
       ? []
       : [
-          lineOf('interface endpoints', zones * HOURS_A_MONTH, PRICES.interfaceEndpoint, `${zones} in zones × ${hours}`),
+          lineOf(
+            'interface endpoints',
+            zones * HOURS_A_MONTH,
+            PRICES.interfaceEndpoint,
+            `${zones} in zones × ${hours}`,
+          ),
         ]),
   ]
 }

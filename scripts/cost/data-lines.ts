@@ -50,8 +50,18 @@ const tableLines = ({ commands, ownedHours }: Work, heartbeatSeconds: number): L
       PRICES.tableWrites,
       `${CALLS_PER_COMMAND.tableWrites} of 2 KB a command, ${WRITES_PER_HEARTBEAT} a heartbeat of each owned project key`,
     ),
-    lineOf('tables: reads', reads / MILLION, PRICES.tableReads, `${SWEEPS_AN_HOUR} sweeps an hour, and commands`),
-    lineOf('tables: storage', gb, PRICES.tableStorage, `${ASSUMED.rowKb} KB a command, ${ASSUMED.monthsKept} months`),
+    lineOf(
+      'tables: reads',
+      reads / MILLION,
+      PRICES.tableReads,
+      `${SWEEPS_AN_HOUR} sweeps an hour, and commands`,
+    ),
+    lineOf(
+      'tables: storage',
+      gb,
+      PRICES.tableStorage,
+      `${ASSUMED.rowKb} KB a command, ${ASSUMED.monthsKept} months`,
+    ),
     lineOf('tables: backup', gb, PRICES.tableBackup, 'the same, for point-in-time recovery'),
   ]
 }
@@ -67,7 +77,12 @@ const storageLines = ({ commands }: Work, resources: Resource[]): Line[] => {
       PRICES.objectStorage,
       `${mailMb} MB of mail a command and ${previewMb} MB a thread, ${monthsKept} months`,
     ),
-    lineOf('buckets: puts', (commands * (putsPerCommand + 2)) / MILLION, PRICES.objectPuts, `${putsPerCommand + 2} a command`),
+    lineOf(
+      'buckets: puts',
+      (commands * (putsPerCommand + 2)) / MILLION,
+      PRICES.objectPuts,
+      `${putsPerCommand + 2} a command`,
+    ),
     lineOf('images', images, PRICES.imageStorage, 'layers of the kept images, assumed'),
     lineOf('data out', (commands * dataOutMb) / 1e3, PRICES.dataOut, `${dataOutMb} MB a command`),
   ]
@@ -89,6 +104,13 @@ export const dataLines = (resources: Resource[], work: Work, heartbeatSeconds: n
   ...mailLines(work, resources),
   lineOf('secrets', countOf(resources, 'aws_secretsmanager_secret'), PRICES.secrets, 'of these stacks'),
   ...(countOf(resources, 'aws_sfn_state_machine') > 0
-    ? [lineOf('state machine', 0, PRICES.transitions, 'an optional way, not used here: 5 transitions a command')]
+    ? [
+        lineOf(
+          'state machine',
+          0,
+          PRICES.transitions,
+          'an optional way, not used here: 5 transitions a command',
+        ),
+      ]
     : []),
 ]
