@@ -6,11 +6,13 @@ import { join } from 'node:path'
 import { BadSettings, readSettings } from '../contract/settings.ts'
 import { workerSettings } from '../contract/settings/worker.ts'
 import { billOf, oneContainerEach } from './cost/bill.ts'
+import { totalOf } from './cost/line.ts'
 import { loadSettings, NO_LOAD } from './cost/load.ts'
 import { MEASURED_ON } from './cost/measured.ts'
 import { PRICES_OF, PRICES_REGION } from './cost/prices.ts'
 import { readResources } from './cost/resources.ts'
 import { showBill } from './cost/show.ts'
+import { idleMinutesOf } from './cost/tasks.ts'
 import { readDeployFile } from './deploy/deploy-file.ts'
 import { DeployEnd, refuse } from './deploy/problems.ts'
 import { makeRun } from './deploy/run.ts'
@@ -24,9 +26,6 @@ const EXAMPLE = {
   EDITOR_COMMAND: 'true',
   TARGET: 'aws',
 }
-
-/** After this time without work the last worker is stopped (cdktf/compute/scaling.ts). */
-const IDLE_MINUTES = 15
 
 const synthesised = async (env: NodeJS.ProcessEnv) => {
   const outdir = await mkdtemp(join(tmpdir(), 'webordinary-cost-'))
@@ -44,17 +43,19 @@ try {
   const env = { ...EXAMPLE, ...given }
   const { slots, idleReleaseSeconds, heartbeatSeconds } = workerSettings
   const settings = readSettings({ ...loadSettings, slots, idleReleaseSeconds, heartbeatSeconds }, env)
+  const resources = await synthesised(env)
   const tuning = {
     slots: settings.slots,
     warmMinutes: settings.idleReleaseSeconds / 60,
-    idleMinutes: IDLE_MINUTES,
+    idleMinutes: idleMinutesOf(resources),
     heartbeatSeconds: settings.heartbeatSeconds,
   }
-  const resources = await synthesised(env)
+  const idle = (projects: number): number => totalOf(billOf(resources, { ...NO_LOAD, projects }, tuning))
   const load = `${settings.projects} project keys, ${settings.commandsPerDay} commands a day of ${settings.minutesPerCommand} minutes, over ${settings.hoursPerDay} hours`
   console.log(
     [
       showBill('Idle: a router, no worker', billOf(resources, NO_LOAD, tuning)),
+      `With ${settings.projects} project keys and nothing to do it is $${idle(settings.projects).toFixed(2)}: one alarm each.`,
       showBill(`With ${load}`, billOf(resources, settings, tuning)),
       showBill('The same with one container each', oneContainerEach(resources, settings, tuning)),
       `List prices of ${PRICES_REGION}, ${PRICES_OF}, before taxes and discounts, with the free amounts of an account that does nothing else.\n` +

@@ -52,7 +52,7 @@ export const oneContainerEach = (resources: Resource[], load: Load, tuning: Tuni
     lineOf(
       'queues: polls',
       (POLLS_AN_HOUR * hours) / 1e6,
-      PRICES.queueRequests,
+      PRICES.fifoRequests,
       `${POLLS_AN_HOUR} an hour × ${always}`,
     ),
     ...networkLines(resources),

@@ -62,10 +62,15 @@ export const workOf = (load: Load, { slots, warmMinutes, idleMinutes }: WorkerTu
   const alive = shareBusy(arrivals, minutes + warmMinutes + idleMinutes)
   const running = (arrivals * minutes) / 60
   const perProject = projects > 0 ? arrivals / projects : 0
+  const workerHours = active * alive * Math.max(1, running / slots)
   return {
     commands: commandsPerDay * DAYS_A_MONTH,
-    workerHours: active * alive * Math.max(1, running / slots),
-    ownedHours: active * projects * shareBusy(perProject, minutes + warmMinutes),
+    workerHours,
+    // Warm ones make room when their slots are needed.
+    ownedHours: Math.min(
+      workerHours * slots,
+      active * projects * shareBusy(perProject, minutes + warmMinutes),
+    ),
     busyHours: active * running,
   }
 }
