@@ -1,4 +1,4 @@
-// A deployment in which every part is asked for that a person may leave out, and two projects.
+// A deployment in which every part is asked for that a person may leave out, and two projects: one leaves its preview to the deployment.
 import type { DeploymentOptions } from './terraform-of.ts'
 
 const project = (projectId: string, userId: string): object => ({
