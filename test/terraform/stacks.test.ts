@@ -1,20 +1,15 @@
 import { expect } from 'chai'
 import { applyStacks, NOTHING_TO_DO, plannedChanges, planAgain } from './apply-stacks.ts'
 import type { AppliedResource, AppliedStack } from './apply-stacks.ts'
-import { brokenArnsIn } from './arns.ts'
 import { awaitedIn } from './awaited.ts'
 import { describeTerraform } from './describe-terraform.ts'
 import { EVERYTHING, ONE_MORE_PROJECT } from './everything-chosen.ts'
-import { CONVENTIONS } from './provider/conventions.ts'
 import { needsOf } from './provider/references.ts'
 import { answersTo } from './provider/world.ts'
 import { readStack } from './stacks-in.ts'
 import { synthesiseInto, terraformOf } from './terraform-of.ts'
 import type { DeploymentOptions, TerraformOf } from './terraform-of.ts'
-import { textsIn } from './texts-in.ts'
 
-/** Left over from a placeholder, or from a value that was not there. IAM's own variables are meant to stay. */
-const LEFT_OVER = /\$\{(?!aws:)|%\{|\bTOKEN\[|known after apply|\bundefined\b|\[object /
 const STATEFUL = ['aws_dynamodb_table', 'aws_s3_bucket']
 /** What cannot be made again: a bucket of previews can, and goes with all that is in it. */
 const isStateful = ({ type, values }: AppliedResource): boolean =>
@@ -28,8 +23,6 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
     applied = await applyStacks(under)
   })
   after(() => under?.close())
-  const made = (): AppliedResource[] =>
-    applied.flatMap(({ resources }) => resources).filter(({ mode }) => mode === 'managed')
 
   it('are made one after the other, the data stack first', () => {
     expect(applied.map(({ id }) => id)).to.have.members(['data', 'compute', 'observability', 'workflow'])
@@ -63,25 +56,6 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
           expect(met, `${address} does not wait for ${need.type} ${need.handle}, its ${path}`).to.equal(true)
         }
     }
-  })
-
-  it('leave no placeholder in any text, nor JSON that cannot be read', () => {
-    for (const { address, values } of made())
-      for (const { path, text } of textsIn(values)) expect(text, `${address} ${path}`).not.to.match(LEFT_OVER)
-  })
-
-  it('put no ARN together from something empty', () => {
-    for (const { address, values } of made())
-      for (const { path, text } of textsIn(values))
-        expect(brokenArnsIn(text), `${address} ${path}`).to.deep.equal([])
-  })
-
-  it('make nothing whose name and ARN the stand-in has to guess', () => {
-    expect(
-      made()
-        .map(({ type }) => type)
-        .filter((type) => !(type in CONVENTIONS)),
-    ).to.deep.equal([])
   })
 
   it('tag what can be tagged with the deployment and the stack', () => {
