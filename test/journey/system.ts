@@ -51,7 +51,11 @@ export const git = async (repository: string, ...args: string[]): Promise<string
 
 /** Nothing runs yet but the cloud: `system.stack.startRouter()` and `startWorker()` do that. */
 export const startSystem = async (
-  options: { settings?: Record<string, string>; cloud?: EmbeddedCloudOptions; buckets?: Stack['buckets'] } = {},
+  options: {
+    settings?: Record<string, string>
+    cloud?: EmbeddedCloudOptions
+    buckets?: Stack['buckets']
+  } = {},
 ): Promise<System> => {
   const dir = await mkdtemp(join(tmpdir(), 'webordinary-test-'))
   const lines: System['lines'] = []
