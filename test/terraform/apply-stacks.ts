@@ -1,6 +1,6 @@
 // Plans and applies stacks one after the other, as `make deploy` does, and reads back what came of it.
 import type { Values } from './provider/coding.ts'
-import type { SynthesisedStack } from './stacks-in.ts'
+import type { SynthesisedStack } from '../../scripts/deploy/stacks.ts'
 import type { TerraformOf } from './terraform-of.ts'
 import type { TerraformRun } from './run-terraform.ts'
 
@@ -36,7 +36,7 @@ export const run = async (
   stack: SynthesisedStack,
   ...args: string[]
 ): Promise<TerraformRun> => {
-  const ran = await terraform(stack.directory, ...args)
+  const ran = await terraform(stack.dir, ...args)
   if (ran.code !== 0) throw new Error(`terraform ${args.join(' ')} in ${stack.id}: ${ran.said}`)
   return ran
 }
@@ -62,7 +62,7 @@ export const applyStacks = async (under: TerraformOf): Promise<AppliedStack[]> =
 
 /** Its exit code says whether anything is left to do. */
 export const planAgain = (under: TerraformOf, stack: SynthesisedStack): Promise<TerraformRun> =>
-  under.terraform(stack.directory, 'plan', '-detailed-exitcode', ...AT_ONCE)
+  under.terraform(stack.dir, 'plan', '-detailed-exitcode', ...AT_ONCE)
 
 interface Planned {
   resource_changes?: { address: string; mode: string; change: { actions: string[] } }[]

@@ -6,7 +6,7 @@ import { describeTerraform } from './describe-terraform.ts'
 import { EVERYTHING, ONE_MORE_PROJECT } from './everything-chosen.ts'
 import { needsOf } from './provider/references.ts'
 import { answersTo } from './provider/world.ts'
-import { readStack } from './stacks-in.ts'
+import { readStack } from './stack-json.ts'
 import { synthesiseInto, terraformOf } from './terraform-of.ts'
 import type { DeploymentOptions, TerraformOf } from './terraform-of.ts'
 
@@ -30,8 +30,8 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
   })
 
   it('make everything that was synthesised', () => {
-    for (const [index, { directory }] of under.stacks.entries()) {
-      const { resource = {} } = readStack(directory)
+    for (const [index, stack] of under.stacks.entries()) {
+      const { resource = {} } = readStack(stack)
       const count = Object.values(resource).reduce((sum, each) => sum + Object.keys(each).length, 0)
       expect(applied[index]?.resources.filter(({ mode }) => mode === 'managed')).to.have.lengthOf(count)
     }
@@ -45,9 +45,9 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
   })
 
   it('wait for what they name, so that nothing comes too early by bad luck', () => {
-    for (const [index, { directory }] of under.stacks.entries()) {
+    for (const [index, stack] of under.stacks.entries()) {
       const resources = applied[index]?.resources ?? []
-      const awaited = awaitedIn(readStack(directory))
+      const awaited = awaitedIn(readStack(stack))
       for (const { address, type, values } of resources)
         for (const { path, ...need } of needsOf(type, values)) {
           const named = resources.filter((each) => answersTo(each, need.type, need.handle))
@@ -102,7 +102,7 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
     for (const [index, stack] of under.stacks.entries()) {
       const stateful = applied[index]?.resources.filter(isStateful) ?? []
       if (stateful.length === 0) continue
-      const { code, said } = await under.terraform(stack.directory, 'plan', '-destroy', '-refresh=false')
+      const { code, said } = await under.terraform(stack.dir, 'plan', '-destroy', '-refresh=false')
 
       expect(code).to.equal(1)
       for (const { address } of stateful)
@@ -112,8 +112,8 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
 
   it('are destroyed where nothing is lost, the last one first', async () => {
     const others = under.stacks.filter(({ id }) => id !== 'data').toReversed()
-    for (const { id, directory } of others) {
-      const { code, said } = await under.terraform(directory, 'destroy', '-auto-approve')
+    for (const { id, dir } of others) {
+      const { code, said } = await under.terraform(dir, 'destroy', '-auto-approve')
       expect(code, `${id}: ${said}`).to.equal(0)
     }
   })

@@ -4,14 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildApp } from '../../cdktf/build-app.ts'
 import { readDeployment } from '../../cdktf/read-deployment.ts'
+import { readStacks } from '../../scripts/deploy/stacks.ts'
 import { NEEDED } from '../cdktf/synth.ts'
 import { loadSchemas } from './provider/load-schemas.ts'
 import { startProvider } from './provider/server.ts'
 import type { World } from './provider/world.ts'
 import { makeTerraform, terraformOnPath } from './run-terraform.ts'
 import type { Terraform } from './run-terraform.ts'
-import { stacksIn, typesIn } from './stacks-in.ts'
-import type { SynthesisedStack } from './stacks-in.ts'
+import { typesIn } from './stack-json.ts'
+import type { SynthesisedStack } from '../../scripts/deploy/stacks.ts'
 
 export interface TerraformOf {
   /** In the order in which they are applied. */
@@ -41,8 +42,8 @@ export const terraformIn = async (synthesise: (outdir: string) => void): Promise
   const outdir = join(home, 'cdktf.out')
   writeFileSync(join(home, 'terraformrc'), '')
   synthesise(outdir)
-  const stacks = stacksIn(outdir)
-  const schemas = loadSchemas(typesIn(stacks.map(({ directory }) => directory)))
+  const stacks = readStacks(outdir)
+  const schemas = loadSchemas(typesIn(stacks))
   const provider = await startProvider(() => schemas)
   const close = (): void => {
     provider.stop()
