@@ -20,6 +20,7 @@ export const EVERYTHING: DeploymentOptions & { projects: object[] } = {
     GIT_HOST: 'git.example.org',
     RECEIVE_MAIL: 'yes',
     WORKER_SPOT: 'yes',
+    WORKFLOW: 'yes',
   },
   projects: [previewed(project('shop', 'ann')), project('garden-club', 'bob')],
 }
