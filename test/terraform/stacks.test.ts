@@ -2,9 +2,12 @@ import { expect } from 'chai'
 import { applyStacks, NOTHING_TO_DO, planAgain } from './apply-stacks.ts'
 import type { AppliedResource, AppliedStack } from './apply-stacks.ts'
 import { brokenArnsIn } from './arns.ts'
+import { awaitedIn } from './awaited.ts'
 import { describeTerraform } from './describe-terraform.ts'
 import { EVERYTHING } from './everything-chosen.ts'
 import { CONVENTIONS } from './provider/conventions.ts'
+import { needsOf } from './provider/references.ts'
+import { answersTo } from './provider/world.ts'
 import { readStack } from './stacks-in.ts'
 import { terraformOf } from './terraform-of.ts'
 import type { TerraformOf } from './terraform-of.ts'
@@ -12,8 +15,10 @@ import { textsIn } from './texts-in.ts'
 
 /** Left over from a placeholder, or from a value that was not there. IAM's own variables are meant to stay. */
 const LEFT_OVER = /\$\{(?!aws:)|%\{|\bTOKEN\[|known after apply|\bundefined\b|\[object /
-/** What cannot be made again. */
 const STATEFUL = ['aws_dynamodb_table', 'aws_s3_bucket']
+/** What cannot be made again: a bucket of previews can, and goes with all that is in it. */
+const isStateful = ({ type, values }: AppliedResource): boolean =>
+  STATEFUL.includes(type) && values['force_destroy'] !== true
 
 describeTerraform('The stacks, applied by the real Terraform', function () {
   let under: TerraformOf
@@ -46,6 +51,20 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
     }
   })
 
+  it('wait for what they name, so that nothing comes too early by bad luck', () => {
+    for (const [index, { directory }] of under.stacks.entries()) {
+      const resources = applied[index]?.resources ?? []
+      const awaited = awaitedIn(readStack(directory))
+      for (const { address, type, values } of resources)
+        for (const { path, ...need } of needsOf(type, values)) {
+          const named = resources.filter((each) => answersTo(each, need.type, need.handle))
+          if (named.length === 0) continue
+          const met = named.some((each) => awaited(address).has(each.address))
+          expect(met, `${address} does not wait for ${need.type} ${need.handle}, its ${path}`).to.equal(true)
+        }
+    }
+  })
+
   it('leave no placeholder in any text, nor JSON that cannot be read', () => {
     for (const { address, values } of made())
       for (const { path, text } of textsIn(values)) expect(text, `${address} ${path}`).not.to.match(LEFT_OVER)
@@ -74,7 +93,7 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
 
   it('refuse to be destroyed where something would be lost', async () => {
     for (const [index, stack] of under.stacks.entries()) {
-      const stateful = applied[index]?.resources.filter(({ type }) => STATEFUL.includes(type)) ?? []
+      const stateful = applied[index]?.resources.filter(isStateful) ?? []
       if (stateful.length === 0) continue
       const { code, said } = await under.terraform(stack.directory, 'plan', '-destroy', '-refresh=false')
 
