@@ -41,7 +41,7 @@ describe('waiting for the router', () => {
     return ecs
   }
   const wait = (ecs: ECSClient, stop = new AbortController().signal) =>
-    awaitRouter({ ecs, stop, pollMs: 1 }, { prefix: 'webordinary', tag: 'new' }).then(
+    awaitRouter({ ecs, stop, say: () => undefined, pollMs: 1 }, { prefix: 'webordinary', tag: 'new' }).then(
       () => undefined,
       (error: DeployEnd) => error,
     )
