@@ -138,9 +138,10 @@ describe('make deploy', () => {
     setUp([{ to: /data apply/, untilSignal: true }])
 
     const child = startDeploy('deploy', standIns)
+    // As a terminal does: to the whole group.
+    const ctrlC = () => process.kill(-(child.pid ?? 0), 'SIGINT')
     child.stdout.on('data', (part: Buffer) => {
-      if (part.toString().includes('waiting for a signal')) child.kill('SIGINT')
-      if (part.toString().includes('got SIGINT 1')) child.kill('SIGINT')
+      if (/waiting for a signal|got SIGINT 1/.test(part.toString())) ctrlC()
     })
     const { code, said } = await endOf(child)
 

@@ -32,6 +32,8 @@ export const startDeploy = (mode: string, standIns: StandIns, env: Record<string
       ...env,
     },
     stdio: ['pipe', 'pipe', 'pipe'],
+    // A process group of its own, as a terminal gives one to what is typed into it.
+    detached: true,
   }) satisfies ChildProcess
 
 export const endOf = async (child: ReturnType<typeof startDeploy>): Promise<Deployed> => {
