@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { checkAccount } from './account-checks.ts'
-import type { AccountCheck } from './account-checks.ts'
+import type { AccountCheck, CheckOptions } from './account-checks.ts'
 import { makeAws } from './aws.ts'
 import type { Aws } from './aws.ts'
 import { readChoices } from './choices.ts'
@@ -71,12 +71,12 @@ const toolProblems = async (mode: Mode, run: Run, choices: Choices | undefined, 
 const accountFor = async (
   run: Run,
   choices: Choices | undefined,
-  how: { outdir: string; givenTag?: string },
+  options: CheckOptions,
 ): Promise<AccountCheck> => {
   if (choices?.target === 'local') return { account: '', problems: [] }
   const problems = await awsCliProblems(run)
   if (problems.length > 0 || !choices) return { problems }
-  return checkAccount(makeAws(run, choices.region), choices, how)
+  return checkAccount(makeAws(run, choices.region), choices, options)
 }
 
 /** Throws a DeployEnd with all that is missing. Changes nothing but the files in `outdir`. */
@@ -88,7 +88,8 @@ export const prepare = async (mode: Mode, given: Given, stop: AbortSignal): Prom
   const givenTag = env['IMAGE_TAG']
   const commit = await commitFor(mode, run, choices, givenTag)
   const tools = await toolProblems(mode, run, choices, env)
-  const account = await accountFor(run, choices, { outdir, ...(givenTag !== undefined && { givenTag }) })
+  const isDeploying = mode === 'deploy'
+  const account = await accountFor(run, choices, { outdir, isDeploying, givenTag })
   refuse(mode, [...inFile, ...inChoices, ...tools, ...commit.problems, ...account.problems])
   if (!choices) throw new Error('choices without a problem are read')
 

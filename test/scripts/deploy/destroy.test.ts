@@ -91,6 +91,19 @@ describe('make destroy', () => {
     expect(terraformCalls(standIns)).to.deep.equal([...REST, 'data state list'])
   })
 
+  it('is not kept back by what only a deployment needs', async () => {
+    setUp([{ to: /^aws (secretsmanager|ecr)/, out: '{}' }])
+
+    const { code, said } = await runDeploy('destroy', standIns, {
+      ...CHOICES,
+      GIT_HOST: 'github.com',
+      IMAGE_TAG: 'gone',
+      CONFIRM: 'webordinary',
+    })
+
+    expect(code, said).to.equal(0)
+  })
+
   it('stops at the first stack that cannot be removed', async () => {
     setUp([{ to: /observability destroy/, code: 1 }])
 

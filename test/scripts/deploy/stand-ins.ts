@@ -47,6 +47,8 @@ const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
 
 const UNTIL_SIGNAL = `
 let signals = 0
+// As Terraform, when it was interrupted.
+process.exitCode = 1
 const waiting = setInterval(() => {}, 1000)
 process.on('SIGINT', () => {
   console.log('got SIGINT ' + ++signals)
