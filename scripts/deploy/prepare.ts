@@ -38,6 +38,9 @@ export interface Prepared {
 /** Where a provider that was downloaded for one stack is kept for the others: 4 times 150 MB otherwise. */
 const PLUGINS = '.webordinary/terraform-plugins'
 
+/** An optional stack may be there although nobody asks for it any more. */
+const EVERY_STACK = { WORKFLOW: 'yes' }
+
 /** No questions, no telemetry. What the person set for Terraform stays. */
 const toolEnv = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   TF_PLUGIN_CACHE_DIR: resolve(PLUGINS),
@@ -95,7 +98,7 @@ export const prepare = async (mode: Mode, given: Given, stop: AbortSignal): Prom
 
   mkdirSync(PLUGINS, { recursive: true })
   const tag = givenTag ?? imageTagOf(commit.id ?? '', choices)
-  await synth(run, { outdir, tag })
+  await synth(run, { outdir, tag, ...(mode === 'destroy' && { over: EVERY_STACK }) })
   return {
     choices,
     tag,

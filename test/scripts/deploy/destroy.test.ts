@@ -30,7 +30,9 @@ describe('make destroy', () => {
   it('removes all but the data, in reverse order, when the prefix is typed', async () => {
     setUp()
 
-    const { code, said } = await runDeploy('destroy', standIns, CHOICES, 'webordinary\n')
+    // The optional stack, too, though it is not asked for any more.
+    const chosen = { ...CHOICES, WORKFLOW: 'no' }
+    const { code, said } = await runDeploy('destroy', standIns, chosen, 'webordinary\n')
 
     expect(code, said).to.equal(0)
     expect(said).to.include(
