@@ -1,4 +1,6 @@
 // Whole workers and the state machine over one in-memory cloud. Time stands still but when something is awaited.
+import { ScanCommand } from '@aws-sdk/client-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { definition } from '../../../cdktf/workflow/definition.ts'
 import type { Place } from '../../../cdktf/workflow/place.ts'
 import { makeConfigTable } from '../../../contract/config-table.ts'
@@ -67,6 +69,10 @@ export const setupMachine = async ({ place = {}, configs = [CONFIG], hasQueues =
     ...workers,
     tokens,
     ask,
+    rows: async (table: keyof typeof tables) => {
+      const { Items = [] } = await cloud.dynamodb.send(new ScanCommand({ TableName: tables[table] }))
+      return Items.map((item) => unmarshall(item) as Record<string, unknown>)
+    },
     /** The next call of this state fails. */
     breakOnce: (state: string) => {
       broken = state
