@@ -104,11 +104,7 @@ const refuseStates = ({ prefix, mostOpen }: Place): Record<string, State> => {
 const interruptStates = ({ policy }: Place): Record<string, State> => {
   const active = { commandId: hole(`${ACTIVE}.M.commandId.S`), threadId: THREAD_ID }
   const command = { commandId: COMMAND_ID, now: AT }
-  const isOther = [
-    { Variable: '$.again', BooleanEquals: false },
-    present(ACTIVE),
-    { Not: { Variable: `${ACTIVE}.M.commandId.S`, StringEqualsPath: '$.commandId' } },
-  ]
+  const isOther = [{ Variable: '$.again', BooleanEquals: false }, present(ACTIVE)]
   const isSameThread = { Variable: `${ACTIVE}.M.threadId.S`, StringEqualsPath: '$.thread.threadId' }
   const cases = [
     {

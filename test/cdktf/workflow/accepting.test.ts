@@ -149,6 +149,17 @@ describe('A command that the state machine accepts', () => {
         expect(subject.claimRequests()).to.deep.equal([])
       })
 
+  it('interrupts nobody when it was accepted before: it says nothing new to whoever works', async () => {
+    subject = await setupMachine()
+    for (const id of ['c0', 'c1']) await subject.accept(id)
+    await run(subject, 'c0')
+
+    subject.ask({ commandId: 'c1' })
+    await isWaiting(subject)
+
+    expect(subject.inInput().map(({ groupId }) => groupId)).to.deep.equal(['work', 'work', 'work'])
+  })
+
   it('is refused when too many are open, and the router hears of it', async () => {
     subject = await setupMachine({ place: { mostOpen: 2 } })
     for (const id of ['c1', 'c2']) await subject.accept(id)

@@ -69,8 +69,8 @@ export const setupMachine = async ({ place = {}, configs = [CONFIG], hasQueues =
     ...workers,
     tokens,
     ask,
-    rows: async (table: keyof typeof tables) => {
-      const { Items = [] } = await cloud.dynamodb.send(new ScanCommand({ TableName: tables[table] }))
+    rows: async (which: keyof typeof tables) => {
+      const { Items = [] } = await cloud.dynamodb.send(new ScanCommand({ TableName: tables[which] }))
       return Items.map((item) => unmarshall(item) as Record<string, unknown>)
     },
     /** The next call of this state fails. */

@@ -63,7 +63,7 @@ describe('The workflow stack', () => {
 
   it('sends claim requests where the deployment is', () => {
     const urlOf = ({ parsed }: ReturnType<typeof machineOf>) =>
-      (parsed.States['Request a claim']?.['Parameters'] as { QueueUrl: string }).QueueUrl
+      (parsed.States['Request a claim']?.['Parameters'] as { QueueUrl: string } | undefined)?.QueueUrl
 
     expect(urlOf(machineOf())).to.equal(
       `https://sqs.eu-central-1.amazonaws.com/${ACCOUNT}/webordinary-unclaimed`,
