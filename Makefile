@@ -6,7 +6,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status onboard provision up logs down check types lint format fmt docs test test-contract model simulate mutants chaos \
+.PHONY: help setup demo local send status onboard provision up logs down synth plan deploy destroy cost check types lint format fmt docs test test-contract model simulate mutants chaos \
   bench
 
 help: ## Print this help
@@ -47,6 +47,21 @@ logs: setup ## What the containers say
 
 down: setup ## Stops the containers and removes their data
 	@$(NODE) scripts/down.ts
+
+synth: setup ## The stacks as Terraform JSON in cdktf.out/, from the settings in deploy.env (example: deploy.env.example)
+	@$(NODE) scripts/synth.ts
+
+plan: setup ## What make deploy would change; changes nothing
+	@$(NODE) scripts/deploy.ts plan
+
+deploy: setup ## Everything onto AWS: stacks, images, a smoke test (docs/deploy.md); TARGET=local: onto an emulator at AWS_ENDPOINT_URL
+	@$(NODE) scripts/deploy.ts deploy
+
+destroy: setup ## Removes what costs by the hour, and keeps the data; DATA=yes removes these, too (CONFIRM=prefix: without asking)
+	@$(NODE) scripts/deploy.ts destroy
+
+cost: setup ## What a deployment costs a month, item by item (COMMANDS_PER_DAY, MINUTES_PER_COMMAND)
+	@$(NODE) scripts/cost.ts
 
 check: types lint format test ## All that CI runs: types, lint, format, tests
 

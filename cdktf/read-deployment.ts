@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs'
 import type { ProjectRow } from '../contract/project-config.ts'
 import { parseProjects } from '../contract/projects.ts'
-import { readSettings } from '../contract/settings.ts'
+import { BadSettings, problemsOf, readSettings } from '../contract/settings.ts'
 import { deploymentSettings } from '../contract/settings/deployment.ts'
 import type { DeploymentSettings } from '../contract/settings/deployment.ts'
+import { givenProblems } from './compute/environment.ts'
 import type { Deployment } from './deployment.ts'
 
 /** Twelve digits, like the number of the account, which only Terraform knows: names are as long with it. */
@@ -22,6 +23,12 @@ const projectsIn = ({ projectsFile, prefix, region }: DeploymentSettings): Proje
 
 /** Throws BadSettings with every problem of the settings, and an Error that names the file when its projects cannot be read. */
 export const readDeployment = (env: NodeJS.ProcessEnv): Deployment => {
+  // Together with those of the daemons, so that nobody has to come back for each.
+  const problems = [
+    ...problemsOf(deploymentSettings, env),
+    ...(env['TARGET'] === 'local' ? [] : givenProblems(env)),
+  ]
+  if (problems.length > 0) throw new BadSettings(problems)
   const settings = readSettings(deploymentSettings, env)
   const endpoint = env['AWS_ENDPOINT_URL']
   if (settings.target === 'local' && !endpoint) throw new Error('TARGET=local needs AWS_ENDPOINT_URL')

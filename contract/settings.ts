@@ -137,6 +137,13 @@ const readOne = (
   return value
 }
 
+/** What is wrong with the settings of a table, each problem a sentence. */
+export const problemsOf = (table: SettingTable, env: NodeJS.ProcessEnv): string[] => {
+  const problems: string[] = []
+  for (const setting of Object.values(table)) readOne(setting, env, problems)
+  return problems
+}
+
 /** Reads a whole table from the environment. Throws BadSettings with every problem of it. */
 export const readSettings = <S extends SettingTable>(table: S, env: NodeJS.ProcessEnv): Settings<S> => {
   const problems: string[] = []

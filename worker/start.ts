@@ -11,6 +11,7 @@ import type { QueueUrls } from '../contract/project-queues.ts'
 import { queueUrlOf } from '../contract/queue-url.ts'
 import { makeRequestClaim } from '../contract/request-claim.ts'
 import { BadSettings } from '../contract/settings.ts'
+import { workerDisagreements } from '../contract/settings/worker.ts'
 import type { WorkerSettings } from '../contract/settings/worker.ts'
 import { makeTaskCalls } from '../contract/task-calls.ts'
 import { makeTellTask } from '../contract/tell-task.ts'
@@ -58,8 +59,8 @@ export const startWorker = async (
   const tables = tableNames(prefix)
   const leaseMs = settings.leaseSeconds * 1_000
   const heartbeatMs = settings.heartbeatSeconds * 1_000
-  if (heartbeatMs * 3 > leaseMs)
-    throw new BadSettings(['HEARTBEAT_SECONDS must be at most a third of LEASE_SECONDS'])
+  const disagreements = workerDisagreements(settings)
+  if (disagreements.length > 0) throw new BadSettings(disagreements)
   const jobs = await startJobs({ settings, clients, log })
 
   const unclaimed = sharedQueueNames(prefix).unclaimed

@@ -1,8 +1,34 @@
+// Where the daemons run: network, cluster, roles, tasks, services, and how many workers there are.
+import { TerraformOutput } from '#cdk'
 import type { App, TerraformStack } from '#cdk'
+import { deploymentNames } from '../../contract/deployment.ts'
+import { makeCluster } from '../compute/cluster.ts'
+import type { Daemon } from '../compute/environment.ts'
+import { mustFit } from '../compute/fit.ts'
+import { makeNetwork } from '../compute/network.ts'
+import { makeRoles } from '../compute/roles.ts'
+import { makeScaling } from '../compute/scaling.ts'
+import { makeRouterService, makeWorkerService } from '../compute/service.ts'
+import { makeTask } from '../compute/task.ts'
 import type { Deployment } from '../deployment.ts'
 import { newStack } from '../new-stack.ts'
 
+/** Throws BadSettings for settings that do not go together. */
 export const computeStack = (app: App, deployment: Deployment): TerraformStack => {
-  const { stack } = newStack(app, 'compute', deployment)
+  mustFit(deployment)
+  const { stack, account } = newStack(app, 'compute', deployment)
+  const { settings } = deployment
+  const network = makeNetwork(stack, settings)
+  const cluster = makeCluster(stack, settings.prefix)
+  const partsOf = (daemon: Daemon) => {
+    const roles = makeRoles(stack, daemon, deployment, account)
+    return { cluster, network, roles, task: makeTask(stack, daemon, deployment, account, roles) }
+  }
+  makeRouterService(stack, settings.prefix, partsOf('router'))
+  const workers = makeWorkerService(stack, settings, partsOf('worker'))
+  makeScaling(stack, settings, workers)
+  const names = deploymentNames(settings.prefix)
+  new TerraformOutput(stack, 'cluster_name', { value: names.cluster })
+  new TerraformOutput(stack, 'service_names', { value: [names.routerService, names.workerService] })
   return stack
 }

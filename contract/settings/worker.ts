@@ -91,3 +91,10 @@ export const workerSettings = {
 }
 
 export type WorkerSettings = Settings<typeof workerSettings>
+
+/** What does not go together, though each setting is good by itself. */
+export const workerDisagreements = ({
+  heartbeatSeconds,
+  leaseSeconds,
+}: Pick<WorkerSettings, 'heartbeatSeconds' | 'leaseSeconds'>): string[] =>
+  heartbeatSeconds * 3 > leaseSeconds ? ['HEARTBEAT_SECONDS must be at most a third of LEASE_SECONDS'] : []

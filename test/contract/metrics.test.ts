@@ -31,7 +31,7 @@ describe('The metrics', () => {
 
   it('are carried by events that the daemons log, with these fields', async () => {
     const texts: string[] = []
-    for await (const path of glob('{router,worker}/**/*.ts', { cwd: ROOT }))
+    for await (const path of glob('{contract,router,worker}/**/*.ts', { cwd: ROOT }))
       texts.push(await readFile(new URL(path, ROOT), 'utf8'))
     const code = texts.join('\n')
     // By the router and the worker in ECS, soon.

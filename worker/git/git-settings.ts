@@ -33,13 +33,17 @@ export const FIXED_SETTINGS = Object.entries({
   'trailer.separators': ':',
 }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
-/** Access to remotes comes from these and from the user's own git configuration; the worker's credentials are not among them. */
+/** Access to remotes comes from these and from the user's own git configuration; the worker's rights in the cloud are not among them. */
 const PASSED_ON = [
   'PATH',
   'HOME',
   'SSH_AUTH_SOCK',
   'GIT_SSH_COMMAND',
   'GIT_ASKPASS',
+  // For the program that GIT_ASKPASS names. No editing program and no build gets them.
+  'GIT_HOST',
+  'GIT_USERNAME',
+  'GIT_PASSWORD',
   'GIT_CONFIG_GLOBAL',
   'LANG',
   'TMPDIR',

@@ -9,6 +9,9 @@ describe('gitEnvironment', () => {
       SSH_AUTH_SOCK: '/s',
       GIT_SSH_COMMAND: 'ssh -i k',
       GIT_ASKPASS: '/a',
+      GIT_HOST: 'git.example.org',
+      GIT_USERNAME: 'ann',
+      GIT_PASSWORD: 'secret',
     }
     const own = { AWS_SECRET_ACCESS_KEY: 'x', GIT_DIR: '/x', GIT_CONFIG_COUNT: '1', GIT_EXTERNAL_DIFF: 'x' }
 

@@ -15,6 +15,10 @@ const WORKER = {
   ANTHROPIC_API_KEY: 'secret',
   GITHUB_TOKEN: 'secret',
   SSH_AUTH_SOCK: '/secret',
+  GIT_ASKPASS: '/secret',
+  GIT_HOST: 'git.example.org',
+  GIT_USERNAME: 'ann',
+  GIT_PASSWORD: 'secret',
   WORKSPACE_DIR: '/workspace',
 }
 const FACTS = { commandId: 'c1', threadId: 't1', home: '/home/of-the-child' }

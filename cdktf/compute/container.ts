@@ -1,0 +1,87 @@
+// One daemon in its container, as ECS wants it described.
+import { CONTAINER_USER, WRITABLE_DIRS } from '../../contract/container.ts'
+import { deploymentNames } from '../../contract/deployment.ts'
+import { HEALTH_CHECK } from '../../contract/health-check.ts'
+import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
+import { environmentOf } from './environment.ts'
+import type { Chosen, Daemon } from './environment.ts'
+import { STOP_SECONDS } from './fit.ts'
+import { literal } from './literal.ts'
+
+/** As volumes of the task are named. */
+export const volumeOf = (dir: string): string => dir.slice(1).replaceAll('/', '-')
+
+const imageOf = (
+  daemon: Daemon,
+  { prefix, region, imageTag }: DeploymentSettings,
+  account: string,
+): string => {
+  const { routerImages, workerImages } = deploymentNames(prefix)
+  const images = daemon === 'router' ? routerImages : workerImages
+  return `${account}.dkr.ecr.${region}.amazonaws.com/${images}:${literal(imageTag)}`
+}
+
+/**
+ * ECS puts them into the environment at the start of a container; a new password is known after the next one. The ARN lacks the six characters
+ * that Secrets Manager adds, so that nobody has to read another stack's state.
+ */
+const secretsOf = (daemon: Daemon, { prefix, region, gitHost }: DeploymentSettings, account: string) => {
+  if (daemon === 'router' || gitHost === '') return []
+  const secret = `arn:aws:secretsmanager:${region}:${account}:secret:${deploymentNames(prefix).gitSecret}`
+  return [
+    { name: 'GIT_USERNAME', valueFrom: `${secret}:username::` },
+    { name: 'GIT_PASSWORD', valueFrom: `${secret}:password::` },
+  ]
+}
+
+const logsOf = (daemon: Daemon, { prefix, region }: DeploymentSettings) => {
+  const { routerLogs, workerLogs } = deploymentNames(prefix)
+  return {
+    logDriver: 'awslogs',
+    options: {
+      'awslogs-group': daemon === 'router' ? routerLogs : workerLogs,
+      'awslogs-region': region,
+      'awslogs-stream-prefix': daemon,
+      // Blocking would stop the daemon's only thread while CloudWatch Logs is slow, heartbeats with it, and leases would be lost. The buffer
+      // holds about 50,000 lines: lines are dropped, and with them metrics, only when logs fail for long.
+      mode: 'non-blocking',
+      'max-buffer-size': '25m',
+    },
+  }
+}
+
+const healthCheck = {
+  command: ['CMD-SHELL', HEALTH_CHECK.command],
+  interval: HEALTH_CHECK.intervalSeconds,
+  timeout: HEALTH_CHECK.timeoutSeconds,
+  retries: HEALTH_CHECK.retries,
+  startPeriod: HEALTH_CHECK.startPeriodSeconds,
+}
+
+/** `account` is a placeholder that Terraform replaces. */
+export const containerOf = (daemon: Daemon, chosen: Chosen, account: string) => {
+  const { settings } = chosen
+  const environment = environmentOf(daemon, chosen, account)
+  return {
+    name: daemon,
+    image: imageOf(daemon, settings, account),
+    essential: true,
+    user: CONTAINER_USER,
+    // What an agent does to programs and sources, nobody runs afterwards.
+    readonlyRootFilesystem: true,
+    // Node as process 1 would neither end for a signal by itself nor take care of children that lost their parents.
+    linuxParameters: { initProcessEnabled: true, capabilities: { drop: ['ALL'] } },
+    stopTimeout: STOP_SECONDS[daemon],
+    mountPoints: WRITABLE_DIRS[daemon].map((dir) => ({
+      sourceVolume: volumeOf(dir),
+      containerPath: dir,
+      readOnly: false,
+    })),
+    environment: Object.keys(environment)
+      .toSorted()
+      .map((name) => ({ name, value: environment[name] })),
+    secrets: secretsOf(daemon, settings, account),
+    healthCheck,
+    logConfiguration: logsOf(daemon, settings),
+  }
+}

@@ -1,0 +1,88 @@
+// The roles of a daemon's tasks: one for the daemon, and one by which ECS starts it. What they may do is in cdktf/rights/, as data.
+import type { TerraformStack } from '#cdk'
+import { IamRole } from '#aws/iam-role'
+import { IamRolePolicy } from '#aws/iam-role-policy'
+import { siteBucketPattern } from '../../contract/deployment.ts'
+import type { Deployment } from '../deployment.ts'
+import { executionRights } from '../rights/execution.ts'
+import { routerRights } from '../rights/router.ts'
+import { policyDocument } from '../rights/statement.ts'
+import type { Place, Statement } from '../rights/statement.ts'
+import { workerRights } from '../rights/worker.ts'
+import type { Daemon } from './environment.ts'
+import { literal } from './literal.ts'
+
+export interface Roles {
+  /** ARNs. */
+  task: string
+  execution: string
+  /** A task that starts before they are there is refused what it does. */
+  policies: IamRolePolicy[]
+}
+
+/** Only tasks of this account and region may take the roles, not whoever makes ECS act for somebody else. */
+const trust = (account: string, region: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: { Service: 'ecs-tasks.amazonaws.com' },
+        Action: 'sts:AssumeRole',
+        Condition: {
+          StringEquals: { 'aws:SourceAccount': account },
+          ArnLike: { 'aws:SourceArn': `arn:aws:ecs:${region}:${account}:*` },
+        },
+      },
+    ],
+  })
+
+/** Rights on those that are named as we name them are there anyway. */
+const otherBuckets = (projects: Deployment['projects'], prefix: string): string[] => {
+  const ours = siteBucketPattern(prefix).slice(0, -1)
+  const buckets = projects.flatMap(({ previewBucket }) => previewBucket ?? [])
+  return [...new Set(buckets)]
+    .filter((name) => !name.startsWith(ours))
+    .toSorted()
+    .map(literal)
+}
+
+/** The place in which rights are given, in the words of Terraform's templates. */
+const placeOf = ({ settings, projects }: Deployment, account: string): Place => ({
+  prefix: settings.prefix,
+  region: settings.region,
+  account,
+  gitHost: settings.gitHost,
+  senderAddress: literal(settings.senderAddress),
+  previewBuckets: otherBuckets(projects, settings.prefix),
+})
+
+/** A daemon's own rights. */
+const RIGHTS: Record<Daemon, (place: Place) => Statement[]> = { router: routerRights, worker: workerRights }
+
+export const makeRoles = (
+  stack: TerraformStack,
+  daemon: Daemon,
+  deployment: Deployment,
+  account: string,
+): Roles => {
+  const { prefix, region } = deployment.settings
+  const place = placeOf(deployment, account)
+  const policies: IamRolePolicy[] = []
+  const make = (use: 'task' | 'execution', description: string, rights: Statement[]): string => {
+    const role = new IamRole(stack, `${daemon}-${use}-role`, {
+      // Roles have no region: two deployments of one prefix must not meet here.
+      name: `${prefix}-${region}-${daemon}-${use}`,
+      description,
+      assumeRolePolicy: trust(account, region),
+    })
+    const policy = { name: 'rights', role: role.id, policy: policyDocument(rights) }
+    policies.push(new IamRolePolicy(stack, `${daemon}-${use}-rights`, policy))
+    return role.arn
+  }
+  return {
+    task: make('task', `What the ${daemon} may do`, RIGHTS[daemon](place)),
+    execution: make('execution', `What ECS may do to start the ${daemon}`, executionRights(place, daemon)),
+    policies,
+  }
+}

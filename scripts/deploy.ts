@@ -1,0 +1,49 @@
+// make plan, make deploy, make destroy: see docs/deploy.md. The mode is the first argument; everything else is a setting.
+import { createInterface } from 'node:readline/promises'
+import { deploy, plan } from './deploy/carry-out.ts'
+import { readDeployFile } from './deploy/deploy-file.ts'
+import { destroy } from './deploy/destroy.ts'
+import { prepare } from './deploy/prepare.ts'
+import type { Mode, Prepared } from './deploy/prepare.ts'
+import { DeployEnd } from './deploy/problems.ts'
+import { stopAsked } from './local/stop-asked.ts'
+
+const stopping = new AbortController()
+void stopAsked().then(() => stopping.abort())
+
+/** The line that is typed; nothing when standard input ends, or somebody wants to stop. */
+const ask = async (question: string): Promise<string> => {
+  // No terminal of its own: Ctrl-C stays a signal.
+  const lines = createInterface({ input: process.stdin, output: process.stdout, terminal: false })
+  const ended = new Promise<string>((resolve) => lines.once('close', () => resolve('')))
+  try {
+    return await Promise.race([lines.question(question, { signal: stopping.signal }), ended])
+  } catch {
+    return ''
+  } finally {
+    lines.close()
+  }
+}
+
+const MODES: Record<Mode, (prepared: Prepared) => Promise<void>> = {
+  plan,
+  deploy,
+  destroy: (prepared) => destroy(prepared, ask),
+}
+
+const modeFrom = (word: string | undefined): Mode => {
+  if (word !== undefined && Object.hasOwn(MODES, word)) return word as Mode
+  throw new DeployEnd(2, `say what to do: ${Object.keys(MODES).join(', ')}`)
+}
+
+try {
+  const mode = modeFrom(process.argv[2])
+  const given = readDeployFile(process.env)
+  // For the SDK, which reads region and credentials from there.
+  Object.assign(process.env, given.env)
+  await MODES[mode](await prepare(mode, given, stopping.signal))
+} catch (error) {
+  const isTold = error instanceof DeployEnd
+  console.error(isTold ? `\n${error.message}` : error)
+  process.exitCode = isTold ? error.code : 1
+}

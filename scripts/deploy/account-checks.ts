@@ -1,0 +1,78 @@
+// Whether the account is as a deployment needs it.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { deploymentNames } from '../../contract/deployment.ts'
+import { isFailed } from './aws.ts'
+import type { Aws } from './aws.ts'
+import type { Choices } from './choices.ts'
+
+/** How to make a bucket for the state, in two commands. */
+const bucketRecipe = ({ stateBucket, region }: Choices): string => {
+  const where = region === 'us-east-1' ? '' : ` --create-bucket-configuration LocationConstraint=${region}`
+  return `aws s3api create-bucket --bucket ${stateBucket} --region ${region}${where}`
+}
+
+const versioningRecipe = (bucket: string): string =>
+  `aws s3api put-bucket-versioning --bucket ${bucket} --versioning-configuration Status=Enabled`
+
+const stateProblems = async (aws: Aws, choices: Choices, outdir: string): Promise<string[]> => {
+  const { stateBucket, prefix } = choices
+  if (stateBucket === '') return []
+  const local = join(outdir, '../terraform-state', `${prefix}-aws-data.tfstate`)
+  if (existsSync(local))
+    return [`STATE_BUCKET is set, but the state lies in ${local}: docs/deploy.md says how to move it`]
+  const versioning = await aws.versioning(stateBucket)
+  if (isFailed(versioning)) return [`STATE_BUCKET ${stateBucket} cannot be looked at: ${versioning.failed}`]
+  if (versioning === 'missing') return [`STATE_BUCKET: there is no ${stateBucket}: ${bucketRecipe(choices)}`]
+  if (versioning === 'on') return []
+  return [`STATE_BUCKET ${stateBucket} keeps no versions: ${versioningRecipe(stateBucket)}`]
+}
+
+/** Never with the value in it: a command line is read by others. */
+export const secretRecipe = (name: string, region: string): string =>
+  `put JSON with username and password into a file, then: aws secretsmanager put-secret-value --region ${region} --secret-id ${name} --secret-string file://FILE`
+
+/** Before the first deployment there is no secret to fill. */
+const secretProblems = async (aws: Aws, { gitHost, prefix, region }: Choices): Promise<string[]> => {
+  if (gitHost === '') return []
+  const { gitSecret } = deploymentNames(prefix)
+  const secret = await aws.secret(gitSecret)
+  if (isFailed(secret)) return [`the secret ${gitSecret} cannot be looked at: ${secret.failed}`]
+  return secret === 'empty'
+    ? [`GIT_HOST is set, but the secret ${gitSecret} is empty: ${secretRecipe(gitSecret, region)}`]
+    : []
+}
+
+/** Only with an IMAGE_TAG that the person gave: other images are built. */
+const imageProblems = async (aws: Aws, prefix: string, tag: string): Promise<string[]> => {
+  const { routerImages, workerImages } = deploymentNames(prefix)
+  const problems: string[] = []
+  for (const repository of [routerImages, workerImages]) {
+    const image = await aws.image(repository, tag)
+    if (isFailed(image)) problems.push(`the images in ${repository} cannot be looked at: ${image.failed}`)
+    if (image === 'missing') problems.push(`IMAGE_TAG: there is no image ${repository}:${tag}`)
+  }
+  return problems
+}
+
+export interface AccountCheck {
+  account?: string
+  problems: string[]
+}
+
+/** `givenTag`: of images that somebody else has pushed. */
+export const checkAccount = async (
+  aws: Aws,
+  choices: Choices,
+  { outdir, givenTag }: { outdir: string; givenTag?: string },
+): Promise<AccountCheck> => {
+  const account = await aws.account()
+  if (isFailed(account))
+    return { problems: [`no AWS credentials that work: log in, or set AWS_PROFILE (${account.failed})`] }
+  const problems = [
+    ...(await stateProblems(aws, choices, outdir)),
+    ...(await secretProblems(aws, choices)),
+    ...(givenTag === undefined ? [] : await imageProblems(aws, choices.prefix, givenTag)),
+  ]
+  return { account, problems }
+}

@@ -1,0 +1,73 @@
+// make plan and make deploy, as steps in order.
+import { ECSClient } from '@aws-sdk/client-ecs'
+import { makeClients } from '../../contract/clients.ts'
+import { deploymentNames } from '../../contract/deployment.ts'
+import { secretRecipe } from './account-checks.ts'
+import { isFailed } from './aws.ts'
+import { awaitRouter } from './await-router.ts'
+import { pushImages } from './images.ts'
+import { lookAtEmulator } from './look-at-emulator.ts'
+import type { Prepared } from './prepare.ts'
+import { DeployEnd } from './problems.ts'
+import { smoke } from './smoke.ts'
+
+const where = ({ choices, account, tag }: Prepared): string => {
+  const { target, prefix, region } = choices
+  return target === 'local'
+    ? `${prefix} on an emulator`
+    : `${prefix} in account ${account}, ${region}, images ${tag}`
+}
+
+/** A task does not start while the secret that it names has no value. The stack before has made the secret. */
+const askForSecret = async ({ aws, choices }: Prepared): Promise<void> => {
+  if (choices.gitHost === '') return
+  const { gitSecret } = deploymentNames(choices.prefix)
+  const secret = await aws.secret(gitSecret)
+  if (secret === 'filled') return
+  const why = isFailed(secret) ? secret.failed : secret
+  const recipe = secretRecipe(gitSecret, choices.region)
+  throw new DeployEnd(
+    2,
+    `the secret ${gitSecret} has no value yet (${why}): ${recipe}; then make deploy again`,
+  )
+}
+
+const beforeContainers = async (prepared: Prepared): Promise<void> => {
+  await askForSecret(prepared)
+  const { run, aws, choices: settings, account, tag, isTagGiven } = prepared
+  if (!isTagGiven) await pushImages({ run, aws }, { settings, account, tag })
+}
+
+const lookAtIt = async ({ choices, tag, stop }: Prepared): Promise<void> => {
+  const { prefix, target, smokeProject: project, smokeEmail: email, smokeSeconds: seconds } = choices
+  if (choices.smoke === 'no') return console.log('\n== no smoke test: SMOKE=no')
+  const clients = makeClients()
+  const ecs = new ECSClient()
+  try {
+    if (target === 'local') return await lookAtEmulator(clients, prefix)
+    await awaitRouter({ ecs, stop }, { prefix, tag })
+    if (project === '') return console.log('\n== no smoke command: SMOKE_PROJECT and SMOKE_EMAIL are not set')
+    await smoke({ ...clients, stop, say: console.log }, { prefix, project, email, tag, seconds })
+  } finally {
+    clients.destroy()
+    ecs.destroy()
+  }
+}
+
+/** Rejects with a DeployEnd at the first stack that fails: the next ones are not tried. */
+export const plan = async (prepared: Prepared): Promise<void> => {
+  console.log(`planning ${where(prepared)}`)
+  for (const stack of prepared.stacks) await prepared.terraform.plan(stack)
+  console.log(`\nplanned ${where(prepared)}: nothing was changed`)
+}
+
+/** Rejects with a DeployEnd at the first step that fails: the next ones are not tried, and it can be repeated. */
+export const deploy = async (prepared: Prepared): Promise<void> => {
+  console.log(`deploying ${where(prepared)}`)
+  for (const stack of prepared.stacks) {
+    if (stack.id === 'compute') await beforeContainers(prepared)
+    await prepared.terraform.apply(stack)
+  }
+  await lookAtIt(prepared)
+  console.log(`\ndeployed ${where(prepared)}`)
+}

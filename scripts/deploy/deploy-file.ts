@@ -1,0 +1,62 @@
+// deploy.env: the settings of a deployment in a file, so that nobody has to type them. What is in the environment wins.
+import { readFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import type { SettingTable } from '../../contract/settings.ts'
+import { deploymentSettings } from '../../contract/settings/deployment.ts'
+import { routerSettings } from '../../contract/settings/router.ts'
+import { workerSettings } from '../../contract/settings/worker.ts'
+import { loadSettings } from '../cost/load.ts'
+import { destroySettings, smokeSettings } from './settings.ts'
+
+const DEFAULT_FILE = 'deploy.env'
+/** Not ours: for the SDK, Terraform and Docker. */
+const OF_TOOLS = /^(AWS|TF|DOCKER|BUILDX)_|_PROXY$/i
+
+const TABLES: SettingTable[] = [
+  deploymentSettings,
+  routerSettings,
+  workerSettings,
+  smokeSettings,
+  destroySettings,
+  loadSettings,
+]
+
+const known = new Set(TABLES.flatMap((table) => Object.values(table).map(({ name }) => name)))
+
+const textOf = (file: string): string | undefined => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** An emulator asks for some, and takes any. */
+const EMULATOR_CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
+
+/** Where there are none. */
+const withCredentials = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  env['TARGET'] === 'local' ? { ...EMULATOR_CREDENTIALS, ...env } : env
+
+export interface Given {
+  env: NodeJS.ProcessEnv
+  problems: string[]
+}
+
+/** The file is DEPLOY_FILE, or `deploy.env` if there is one. A name in it that is no setting is a problem: most likely it is mistyped. */
+export const readDeployFile = (env: NodeJS.ProcessEnv): Given => {
+  const file = env['DEPLOY_FILE'] ?? DEFAULT_FILE
+  const text = textOf(file)
+  if (text === undefined)
+    return {
+      env: withCredentials(env),
+      problems: env['DEPLOY_FILE'] === undefined ? [] : [`DEPLOY_FILE: there is no ${file}`],
+    }
+  const inFile = parseEnv(text)
+  const strange = Object.keys(inFile).filter((name) => !known.has(name) && !OF_TOOLS.test(name))
+  return {
+    env: withCredentials({ ...inFile, ...env }),
+    problems: strange.map((name) => `${file}: there is no setting ${name}`),
+  }
+}

@@ -1,0 +1,70 @@
+// The images of both daemons, built from the checked out commit and pushed. An image whose tag is there is left alone.
+import { deploymentNames } from '../../contract/deployment.ts'
+import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
+import { isFailed } from './aws.ts'
+import type { Aws } from './aws.ts'
+import { DeployEnd } from './problems.ts'
+import type { Run } from './run.ts'
+
+const DOCKERFILE = 'docker/Dockerfile'
+const PLATFORMS = { X86_64: 'linux/amd64', ARM64: 'linux/arm64' } as const
+
+export interface ImageHands {
+  run: Run
+  aws: Aws
+}
+
+export interface ImageWish {
+  settings: Pick<DeploymentSettings, 'prefix' | 'region' | 'architecture' | 'agentPackage'>
+  account: string
+  tag: string
+}
+
+/** The address of the account's own image repositories. */
+export const registryOf = (account: string, region: string): string =>
+  `${account}.dkr.ecr.${region}.amazonaws.com`
+
+/** What `docker build` is told. Pure. */
+export const buildArguments = (
+  daemon: 'router' | 'worker',
+  image: string,
+  { settings }: ImageWish,
+): string[] => {
+  const { architecture, agentPackage } = settings
+  const agent =
+    daemon === 'worker' && agentPackage !== '' ? ['--build-arg', `AGENT_PACKAGE=${agentPackage}`] : []
+  const platform = PLATFORMS[architecture]
+  return ['build', '--target', daemon, '--platform', platform, '-f', DOCKERFILE, ...agent, '-t', image, '.']
+}
+
+/** Rejects with a DeployEnd that names the step. */
+export const pushImages = async ({ run, aws }: ImageHands, wish: ImageWish): Promise<void> => {
+  const { account, tag, settings } = wish
+  const { routerImages, workerImages } = deploymentNames(settings.prefix)
+  const registry = registryOf(account, settings.region)
+  const docker = async (what: string, args: string[], input?: string): Promise<void> => {
+    const { code } = await run('docker', args, input === undefined ? {} : { input })
+    if (code !== 0) throw new DeployEnd(1, `images: ${what} failed (exit code ${code})`)
+  }
+  const logIn = async (): Promise<void> => {
+    const password = await aws.registryPassword()
+    if (isFailed(password)) throw new DeployEnd(1, `images: ECR gives no password: ${password.failed}`)
+    await docker('docker login', ['login', '--username', 'AWS', '--password-stdin', registry], password)
+  }
+
+  let isLoggedIn = false
+  for (const [daemon, repository] of [
+    ['router', routerImages],
+    ['worker', workerImages],
+  ] as const) {
+    const image = `${registry}/${repository}:${tag}`
+    const found = await aws.image(repository, tag)
+    if (isFailed(found)) throw new DeployEnd(1, `images: ${repository} cannot be looked at: ${found.failed}`)
+    console.log(`\n== image ${repository}:${tag}${found === 'there' ? ' is there' : ''}`)
+    if (found === 'there') continue
+    if (!isLoggedIn) await logIn()
+    isLoggedIn = true
+    await docker(`docker build of the ${daemon}`, buildArguments(daemon, image, wish))
+    await docker(`docker push of the ${daemon}`, ['push', image])
+  }
+}

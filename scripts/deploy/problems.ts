@@ -1,0 +1,20 @@
+// Why a deployment ends early, with the exit code that says so.
+
+export type Code = 1 | 2 | 130
+
+/** Its message is for the person, without a stack. 1: something failed; 2: something is missing; 130: it was stopped. */
+export class DeployEnd extends Error {
+  readonly code: Code
+  constructor(code: Code, message: string) {
+    super(message)
+    this.name = 'DeployEnd'
+    this.code = code
+  }
+}
+
+/** All that is missing, in one line each. Throws nothing when nothing is. */
+export const refuse = (mode: string, problems: string[]): void => {
+  if (problems.length === 0) return
+  const lines = problems.map((problem) => `- ${problem}`)
+  throw new DeployEnd(2, [`make ${mode} cannot begin:`, ...lines].join('\n'))
+}

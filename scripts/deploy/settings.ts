@@ -1,0 +1,51 @@
+// What only `make deploy` and `make destroy` ask, beside the settings of the deployment itself.
+import { oneOf, optional, optionalAddress, seconds } from '../../contract/settings.ts'
+import type { Settings } from '../../contract/settings.ts'
+
+const YES_NO = ['yes', 'no'] as const
+
+export const smokeSettings = {
+  smoke: oneOf(
+    {
+      name: 'SMOKE',
+      says: 'Whether `make deploy` ends with a command through the real queue, which builds the site of a project and changes nothing.',
+    },
+    YES_NO,
+    'yes',
+  ),
+  smokeProject: optional({
+    name: 'SMOKE_PROJECT',
+    says: 'The project of that command: one of your own, because a new command interrupts what runs for the same project and user. Empty: `make deploy` only waits until the router runs.',
+  }),
+  smokeEmail: optionalAddress({
+    name: 'SMOKE_EMAIL',
+    says: 'The person who asks for it and gets the answer: an address that the project is known for.',
+  }),
+  smokeSeconds: seconds(
+    {
+      name: 'SMOKE_SECONDS',
+      says: 'How long `make deploy` waits for the answer: a worker has to start first.',
+    },
+    600,
+    1,
+    3_600,
+  ),
+} as const
+
+export const destroySettings = {
+  withData: oneOf(
+    {
+      name: 'DATA',
+      says: '`yes`: `make destroy` removes what is protected, too: tables, buckets with all that is in them, images, queues.',
+    },
+    YES_NO,
+    'no',
+  ),
+  confirmed: optional({
+    name: 'CONFIRM',
+    says: 'The prefix of the deployment that `make destroy` removes. Empty: it asks.',
+  }),
+} as const
+
+export type SmokeSettings = Settings<typeof smokeSettings>
+export type DestroySettings = Settings<typeof destroySettings>

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'chai'
+import { applyStacks } from './apply-stacks.ts'
+import { describeTerraform } from './describe-terraform.ts'
+import { makeTerraform, terraformOnPath } from './run-terraform.ts'
+import { terraformOf } from './terraform-of.ts'
+
+const MAIN = fileURLToPath(new URL('provider-main.ts', import.meta.url))
+
+describeTerraform('The stand-in provider as a process', () => {
+  it('prints one line that Terraform attaches by, and ends with its input', async () => {
+    const provider = spawn(process.execPath, [MAIN], { stdio: ['pipe', 'pipe', 'inherit'] })
+    const ended = once(provider, 'exit')
+    const under = await terraformOf()
+    try {
+      const [reattach] = (await once(createInterface(provider.stdout), 'line')) as [string]
+      const terraform = makeTerraform(terraformOnPath() ?? '', reattach, under.home)
+
+      expect(await applyStacks({ ...under, terraform })).to.have.lengthOf(under.stacks.length)
+      expect(under.world.things.size, 'made in this process').to.equal(0)
+    } finally {
+      under.close()
+      provider.stdin.end()
+    }
+
+    expect(await ended).to.deep.equal([0, null])
+  })
+})

@@ -1,0 +1,67 @@
+// Runs the real Terraform in the directory of a synthesised stack, attached to a provider of our own. Nothing is fetched from anywhere.
+import { execFile } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { promisify } from 'node:util'
+
+const exec = promisify(execFile)
+/** A plan of all stacks, as JSON, is some megabytes. */
+const MOST_OUTPUT = 64 * 2 ** 20
+
+export interface TerraformRun {
+  code: number
+  stdout: string
+  /** Its errors, or all that it said when there are none; on one line, without the box that Terraform draws. */
+  said: string
+}
+
+export type Terraform = (stackDirectory: string, ...args: string[]) => Promise<TerraformRun>
+
+const isProgram = (file: string): boolean => {
+  try {
+    accessSync(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Where `terraform` is, if it is on the PATH. */
+export const terraformOnPath = (path = process.env['PATH'] ?? ''): string | undefined =>
+  path
+    .split(delimiter)
+    .map((directory) => join(directory, 'terraform'))
+    .find(isProgram)
+
+/** What comes before the first error are the steps up to there. */
+const plain = (text: string): string =>
+  text
+    .replaceAll(/[│╷╵\s]+/g, ' ')
+    .replace(/^.*?(?=\bError: )/, '')
+    .trim()
+
+/** `home`: an empty directory, so that nothing that the person has set up has a say. */
+export const makeTerraform =
+  (program: string, reattach: string, home: string): Terraform =>
+  async (stackDirectory, ...args) => {
+    const env = {
+      PATH: process.env['PATH'],
+      HOME: home,
+      TF_CLI_CONFIG_FILE: join(home, 'terraformrc'),
+      TF_REATTACH_PROVIDERS: reattach,
+      TF_IN_AUTOMATION: '1',
+      CHECKPOINT_DISABLE: '1',
+    }
+    const [command = '', ...rest] = args
+    const options = { env, maxBuffer: MOST_OUTPUT }
+    const whole = [`-chdir=${stackDirectory}`, command, ...rest, ...(command === 'show' ? [] : ['-no-color'])]
+    const run = await exec(program, whole, options).catch((error: unknown) => error as Failed)
+    const { stdout, stderr } = run
+    return { code: 'code' in run ? run.code : 0, stdout, said: plain(`${stdout}\n${stderr}`) }
+  }
+
+interface Failed {
+  code: number
+  stdout: string
+  stderr: string
+}
