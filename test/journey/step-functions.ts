@@ -1,5 +1,6 @@
 // A server in the place of Step Functions, for whoever holds a task token: what it is told reaches the tasks that wait here.
 import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { makeTokens } from '../cdktf/workflow/tokens.ts'
@@ -14,12 +15,11 @@ export const startStepFunctions = async () => {
       return { status: 400, answer: { __type: (error as Error).name, message: 'refused' } }
     }
   }
-  const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      const { status, answer } = take(String(request.headers['x-amz-target']), body)
-      response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(answer))
-    })
-  })
+  const respond = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { status, answer } = take(String(request.headers['x-amz-target']), await text(request))
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(JSON.stringify(answer))
+  }
+  const server = createServer((request, response) => void respond(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     tokens,
