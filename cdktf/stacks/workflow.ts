@@ -35,15 +35,16 @@ const trust = (account: string): string =>
 const queueUrl = (name: string, { settings: { region }, endpoint }: Deployment, account: string): string =>
   `${endpoint ?? `https://sqs.${region}.amazonaws.com`}/${account}/${name}`
 
-const makeRole = (stack: TerraformStack, { settings }: Deployment, account: string): IamRole => {
+const makeRole = (stack: TerraformStack, { settings }: Deployment, account: string) => {
   const { prefix, region, senderAddress, gitHost } = settings
   const role = new IamRole(stack, 'role', {
     name: deploymentNames(prefix).stateMachine,
     assumeRolePolicy: trust(account),
   })
   const rights = workflowRights({ prefix, region, account, senderAddress, gitHost })
-  new IamRolePolicy(stack, 'rights', { role: role.id, name: 'workflow', policy: policyDocument(rights) })
-  return role
+  const document = policyDocument(rights)
+  const policy = new IamRolePolicy(stack, 'rights', { role: role.id, name: 'workflow', policy: document })
+  return { role, policy }
 }
 
 export const workflowStack = (app: App, deployment: Deployment): TerraformStack => {
@@ -52,10 +53,13 @@ export const workflowStack = (app: App, deployment: Deployment): TerraformStack 
   const { stateMachine, workflowLogs } = deploymentNames(prefix)
   const unclaimedUrl = queueUrl(sharedQueueNames(prefix).unclaimed, deployment, account)
   const place = { prefix, unclaimedUrl, ...readSettings(shared, deployment.given) }
+  const { role, policy } = makeRole(stack, deployment, account)
   const machine = new SfnStateMachine(stack, 'machine', {
     name: stateMachine,
     type: 'STANDARD',
-    roleArn: makeRole(stack, deployment, account).arn,
+    roleArn: role.arn,
+    // Step Functions tries at once whether it may log.
+    dependsOn: [policy],
     definition: JSON.stringify(definition(place)),
     loggingConfiguration: {
       logDestination: `arn:aws:logs:${region}:${account}:log-group:${workflowLogs}:*`,
