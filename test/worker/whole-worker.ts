@@ -11,6 +11,7 @@ import { projectKeyOf, projectQueueNames, sharedQueueNames, splitProjectKey } fr
 import { makeOwnershipTable } from '../../contract/ownership/table.ts'
 import { makeProjectQueues } from '../../contract/project-queues.ts'
 import { ensureQueues } from '../../contract/queues.ts'
+import type { Pulse } from '../../contract/pulse.ts'
 import { makeRequestClaim } from '../../contract/request-claim.ts'
 import { sendControl, sendWork } from '../../contract/send-input.ts'
 import { readSettings } from '../../contract/settings.ts'
@@ -77,7 +78,7 @@ export const setupWorkers = async () => {
     ownership,
     requestClaim,
     until,
-    start: async (containerId: string, changes: NodeJS.ProcessEnv = {}) => {
+    start: async (containerId: string, changes: NodeJS.ProcessEnv = {}, pulse?: Pulse) => {
       const env = {
         WEBORDINARY_PREFIX: PREFIX,
         AWS_REGION: 'us-east-1',
@@ -95,6 +96,7 @@ export const setupWorkers = async () => {
           containerId,
           log,
           signal: new AbortController().signal,
+          ...(pulse && { pulse }),
         },
         async () => ({ begin: () => job(containerId), stop: async () => {} }),
       )
