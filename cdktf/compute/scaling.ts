@@ -67,9 +67,9 @@ const scaleOut = (stack: TerraformStack, prefix: string, target: AppautoscalingT
     dimensions: { QueueName: sharedQueueNames(prefix).unclaimed },
     statistic: 'Maximum',
     period: PERIOD_SECONDS,
-    // Two, because the worker that the router has asked for needs a minute to start and claim: with one, each mail to an idle deployment
-    // would start two workers.
-    evaluationPeriods: 2,
+    // A worker that the router has asked for needs up to 1.5 minutes to start and claim, which can touch three of the periods. With fewer, a
+    // mail to a sleeping deployment would start a second worker, which stays as long as the first one owns anything.
+    evaluationPeriods: 4,
     comparisonOperator: 'GreaterThanOrEqualToThreshold',
     threshold: 1,
     treatMissingData: 'notBreaching',
@@ -133,7 +133,11 @@ const scaleToZero = (stack: TerraformStack, prefix: string, target: Appautoscali
       adjustmentType: 'ExactCapacity',
       cooldown: PERIOD_SECONDS,
       metricAggregationType: 'Maximum',
-      stepAdjustment: [{ metricIntervalUpperBound: '0', scalingAdjustment: 0 }],
+      // Whatever the newest value is: of 16 minutes one may be busy, and it can be the one that the policy is told.
+      stepAdjustment: [
+        { metricIntervalUpperBound: '0', scalingAdjustment: 0 },
+        { metricIntervalLowerBound: '0', scalingAdjustment: 0 },
+      ],
     },
   })
   new CloudwatchMetricAlarm(stack, 'workers-idle', {

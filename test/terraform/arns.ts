@@ -7,7 +7,11 @@ const WITHOUT_ACCOUNT = new Set(['s3', 'states'])
 /** `arn:aws:states:::sqs:sendMessage` is no thing of an account but a way to call one. */
 const isIntegration = (arn: string): boolean => arn.startsWith('arn:aws:states:::')
 
-const isBroken = (arn: string): boolean => {
+/** ECS takes `...:secret:NAME:KEY:STAGE:VERSION`; without stage and version it is the newest. */
+const KEY_OF_SECRET = /^(arn:aws:secretsmanager:.*:secret:[^:]+:[^:]+)::$/
+
+const isBroken = (text: string): boolean => {
+  const arn = text.replace(KEY_OF_SECRET, '$1')
   const [, , service = '', region = '', account = '', ...resource] = arn.split(':')
   const rest = resource.join(':')
   if (service === '' || rest === '' || /(undefined|null|NaN|\[object|::|\/\/)/.test(rest)) return true

@@ -1,0 +1,26 @@
+// The one container of a daemon's task definition, as it was synthesised.
+import { stackOf } from '../synth.ts'
+import type { Attributes } from '../synth.ts'
+
+export const DAEMONS = ['router', 'worker'] as const
+export type Daemon = (typeof DAEMONS)[number]
+
+export const taskOf = (daemon: Daemon, env: Record<string, string> = {}): Attributes =>
+  stackOf('compute', env).resource['aws_ecs_task_definition']?.[`${daemon}-task`] ?? {}
+
+export const containerIn = (daemon: Daemon, env: Record<string, string> = {}): Attributes => {
+  const [container] = JSON.parse(taskOf(daemon, env)['container_definitions'] as string) as [Attributes]
+  return container
+}
+
+/** What Terraform makes of a text without a reference. */
+export const rendered = (text: string): string => text.replaceAll('$${', '${').replaceAll('%%{', '%{')
+
+/** The environment that the daemon's process gets, without secrets. */
+export const environmentIn = (daemon: Daemon, env: Record<string, string> = {}): Record<string, string> =>
+  Object.fromEntries(
+    (containerIn(daemon, env)['environment'] as { name: string; value: string }[]).map(({ name, value }) => [
+      name,
+      rendered(value),
+    ]),
+  )

@@ -1,0 +1,94 @@
+import { expect } from 'chai'
+import { executionRights } from '../../../cdktf/rights/execution.ts'
+import { routerRights } from '../../../cdktf/rights/router.ts'
+import { policyDocument } from '../../../cdktf/rights/statement.ts'
+import { workerRights } from '../../../cdktf/rights/worker.ts'
+import { ACCOUNT, resourcesOf, stackOf, synth } from '../synth.ts'
+import { DAEMONS, taskOf } from './container-in.ts'
+
+const ENV = { GIT_HOST: 'git.example.org' }
+const place = {
+  prefix: 'webordinary',
+  region: 'eu-central-1',
+  account: ACCOUNT,
+  gitHost: 'git.example.org',
+  senderAddress: 'edit@example.org',
+  previewBuckets: [],
+}
+const RIGHTS = {
+  'router-task': routerRights(place),
+  'worker-task': workerRights(place),
+  'router-execution': executionRights(place, 'router'),
+  'worker-execution': executionRights(place, 'worker'),
+}
+
+/** Of IAM, for all inline policies of a role. */
+const MOST_POLICY_LENGTH = 10_240
+
+describe('The roles of the tasks', () => {
+  it('are four, so that no daemon has the rights of another or of what starts it', () => {
+    const arns = DAEMONS.flatMap((daemon) => [
+      taskOf(daemon)['task_role_arn'],
+      taskOf(daemon)['execution_role_arn'],
+    ])
+
+    expect(arns).to.deep.equal([
+      '${aws_iam_role.router-task-role.arn}',
+      '${aws_iam_role.router-execution-role.arn}',
+      '${aws_iam_role.worker-task-role.arn}',
+      '${aws_iam_role.worker-execution-role.arn}',
+    ])
+    expect(resourcesOf(stackOf('compute'), 'aws_iam_role')).to.have.length(4)
+  })
+
+  for (const [name, rights] of Object.entries(RIGHTS))
+    it(`have exactly the rights of cdktf/rights: ${name}`, () => {
+      const policies = stackOf('compute', ENV).resource['aws_iam_role_policy'] ?? {}
+      const { role, policy } = policies[`${name}-rights`] ?? {}
+
+      expect(role).to.equal(`\${aws_iam_role.${name}-role.id}`)
+      expect(policy).to.equal(policyDocument(rights))
+      expect((policy as string).length).to.be.below(MOST_POLICY_LENGTH)
+    })
+
+  it('are taken by tasks of this account and region only', () => {
+    for (const { name, assume_role_policy } of resourcesOf(stackOf('compute'), 'aws_iam_role')) {
+      const { Statement } = JSON.parse(assume_role_policy as string) as { Statement: object[] }
+      expect(Statement, name).to.deep.equal([
+        {
+          Effect: 'Allow',
+          Principal: { Service: 'ecs-tasks.amazonaws.com' },
+          Action: 'sts:AssumeRole',
+          Condition: {
+            StringEquals: { 'aws:SourceAccount': ACCOUNT },
+            ArnLike: { 'aws:SourceArn': `arn:aws:ecs:eu-central-1:${ACCOUNT}:*` },
+          },
+        },
+      ])
+    }
+  })
+
+  it('do not meet in two regions, because IAM has none', () => {
+    const namesIn = (AWS_REGION: string) =>
+      resourcesOf(stackOf('compute', { AWS_REGION }), 'aws_iam_role').map(({ name }) => name as string)
+
+    expect(namesIn('us-east-1')).not.to.include.members(namesIn('eu-central-1'))
+  })
+
+  it('let workers into preview buckets that projects name otherwise', () => {
+    const project = {
+      email: 'ann@example.org',
+      projectId: 'shop',
+      userId: 'ann',
+      repository: 'https://git.example.org/shop.git',
+      previewBucket: 'anns-own-bucket',
+      previewUrl: 'https://{branch}.example.org/',
+    }
+
+    const { stacks } = synth({}, [project])
+
+    expect(stacks['compute']?.resource['aws_iam_role_policy']?.['worker-task-rights']?.['policy']).to.include(
+      'arn:aws:s3:::anns-own-bucket/thread-*',
+    )
+  })
+})
