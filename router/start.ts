@@ -114,6 +114,7 @@ export const startRouter = async ({
   const opened = (projectKey: string): void => {
     polls.want(projectKey)
     sweeping.nudge()
+    wake.opened()
   }
 
   const toInput = makeToInput(queues)

@@ -19,7 +19,7 @@ export interface SweepHands {
   requestClaim: RequestClaim
   /** Told the project keys with something open. */
   found: (openKeys: Set<string>, now: number) => void
-  wake: Wake
+  wake: Pick<Wake, 'saw'>
   claimAgainMs: number
   gauge: Gauge
   log: Log
@@ -34,7 +34,7 @@ export const makeSweep =
     const dead = observer.look(rows, performance.now())
     const seen = sightingOf(rows, dead)
     found(seen.openKeys, now)
-    wake(seen)
+    wake.saw(seen)
     await Promise.all(rows.map(safely))
     const commands = rows.reduce((sum, row) => sum + row.open.size, 0)
     gauge({ open: commands, waiting: seen.unownedKeys.size })
