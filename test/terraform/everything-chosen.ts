@@ -18,6 +18,7 @@ export const EVERYTHING: DeploymentOptions = {
     ALARM_EMAIL: 'ops@example.org',
     GIT_HOST: 'git.example.org',
     RECEIVE_MAIL: 'yes',
+    WORKFLOW: 'yes',
     WORKER_SPOT: 'yes',
   },
   projects: [project('shop', 'ann'), { ...project('garden-club', 'bob'), ...preview }],

@@ -26,7 +26,6 @@ export const results = ({ prefix, region }: DashboardFacts): Row[] => {
           lines: [
             line(METRICS.answersLate, 'Sum'),
             line(METRICS.answersFailed, 'Sum', { color: COLOURS.dead }),
-            line(METRICS.taskTokensRefused, 'Sum'),
           ],
         }),
       ],
