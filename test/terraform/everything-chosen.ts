@@ -19,7 +19,6 @@ export const EVERYTHING: DeploymentOptions & { projects: object[] } = {
     ALARM_EMAIL: 'ops@example.org',
     GIT_HOST: 'git.example.org',
     RECEIVE_MAIL: 'yes',
-    WORKFLOW: 'yes',
     WORKER_SPOT: 'yes',
     WORKFLOW: 'yes',
   },
