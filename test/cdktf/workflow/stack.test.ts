@@ -100,7 +100,8 @@ describe('The workflow stack', () => {
   })
 
   it('waits for some heartbeats of the worker before it looks, and not for ever', () => {
-    const { HeartbeatSeconds, TimeoutSeconds } = machineOf().parsed.States['Have it carried out'] ?? {}
+    const state: Record<string, unknown> = machineOf().parsed.States['Have it carried out'] ?? {}
+    const { HeartbeatSeconds, TimeoutSeconds } = state
 
     expect(HeartbeatSeconds).to.be.within((4 * TASK_HEARTBEAT_MS) / 1_000, Number(TimeoutSeconds) - 1)
   })
