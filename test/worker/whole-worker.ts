@@ -12,6 +12,7 @@ import { projectKeyOf, projectQueueNames, sharedQueueNames, splitProjectKey } fr
 import { makeOwnershipTable } from '../../contract/ownership/table.ts'
 import { makeProjectQueues } from '../../contract/project-queues.ts'
 import { ensureQueues } from '../../contract/queues.ts'
+import type { Pulse } from '../../contract/pulse.ts'
 import { makeRequestClaim } from '../../contract/request-claim.ts'
 import { sendControl, sendWork } from '../../contract/send-input.ts'
 import { readSettings } from '../../contract/settings.ts'
@@ -91,7 +92,7 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
     ownership,
     requestClaim,
     until,
-    start: async (containerId: string, changes: NodeJS.ProcessEnv = {}) => {
+    start: async (containerId: string, changes: NodeJS.ProcessEnv = {}, pulse?: Pulse) => {
       const env = {
         WEBORDINARY_PREFIX: PREFIX,
         AWS_REGION: 'us-east-1',
@@ -109,6 +110,7 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
           containerId,
           log,
           signal: new AbortController().signal,
+          ...(pulse && { pulse }),
         },
         async () => ({ begin: () => job(containerId), stop: async () => {} }),
       )
