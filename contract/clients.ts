@@ -3,6 +3,7 @@
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { ECSClient } from '@aws-sdk/client-ecs'
 import { S3Client } from '@aws-sdk/client-s3'
 import { SESClient } from '@aws-sdk/client-ses'
 import type { SFNClient } from '@aws-sdk/client-sfn'
@@ -62,6 +63,18 @@ const watch = <C>(client: C, onCall: OnCall | undefined): C => {
   return client
 }
 
+const lazily = <C extends { destroy: () => void }>(make: () => Promise<C>) => {
+  let client: Promise<C> | undefined
+  return {
+    get: (): Promise<C> => (client ??= make()),
+    destroy: (): void =>
+      void client?.then(
+        (made) => made.destroy(),
+        () => undefined,
+      ),
+  }
+}
+
 export interface Clients {
   /** Long polls only, on sockets of their own. One attempt: consume does its own backing off. */
   polling: SQSClient
@@ -71,7 +84,8 @@ export interface Clients {
   heartbeat: { sqs: SQSClient; dynamodb: DynamoDBClient }
   s3: S3Client
   ses: SESClient
-  /** Loaded and made when it is first asked for: most deployments have no task tokens. */
+  /** These two are loaded and made when they are first asked for: most daemons wake nobody and have no task tokens. */
+  ecs: () => Promise<ECSClient>
   sfn: () => Promise<SFNClient>
   destroy: () => void
 }
@@ -128,20 +142,19 @@ export const makeClients = ({
     made.ses,
   ]
   for (const client of all) watch(client, onCall)
-  let sfn: Promise<SFNClient> | undefined
-  const connectSfn = async (): Promise<SFNClient> => {
+  const how = { requestHandler: handler(callTimeoutMs, 20), maxAttempts: 3, ...CACHED }
+  const ecs = lazily(async () => {
+    const { ECSClient } = await import('@aws-sdk/client-ecs')
+    return watch(new ECSClient(how), onCall)
+  })
+  const sfn = lazily(async () => {
     const { SFNClient } = await import('@aws-sdk/client-sfn')
-    return watch(
-      new SFNClient({ requestHandler: handler(callTimeoutMs, 20), maxAttempts: 3, ...CACHED }),
-      onCall,
-    )
-  }
+    return watch(new SFNClient(how), onCall)
+  })
   return {
     ...made,
-    sfn: () => (sfn ??= connectSfn()),
-    destroy: () => {
-      for (const client of all) client.destroy()
-      void sfn?.then((client) => client.destroy())
-    },
+    ecs: ecs.get,
+    sfn: sfn.get,
+    destroy: () => [...all, ecs, sfn].forEach((client) => client.destroy()),
   }
 }

@@ -34,6 +34,8 @@ import { makeSweep, startSweeping } from './sweep.ts'
 import { makeThreadTable } from './thread-table.ts'
 import { makeToInput } from './to-input.ts'
 import { makeUnderstand } from './understand.ts'
+import { makeWake, wakeNobody } from './wake/wake.ts'
+import { makeWorkerService } from './wake/worker-service.ts'
 
 /** For an answer that is out to be marked as such, when the router is told to stop. */
 const STOP_MS = 10_000
@@ -80,12 +82,18 @@ export const startRouter = async ({ settings, clients, containerId, log, signal 
     log,
   })
 
+  const { workerService: name, slots, maxWorkers } = settings
+  const service = makeWorkerService(name, clients.ecs)
+  const againMs = settings.wakeAgainSeconds * 1_000
+  const wake = name ? makeWake({ service, name, slots, maxWorkers, againMs, log }) : wakeNobody
+
   const polls = makeOutputPolls((projectKey) => consumeOutput(projectKey))
   const sweep = makeSweep({
     ownership,
     observer: makeObserver(),
     requestClaim,
     found: polls.keepOnly,
+    wake,
     claimAgainMs,
     gauge: makeGauge(log),
     log,

@@ -8,6 +8,8 @@ import type { RequestClaim } from '../contract/request-claim.ts'
 import { sleep } from '../contract/sleep.ts'
 import type { Gauge } from './gauge.ts'
 import type { Observer } from './observe.ts'
+import { sightingOf } from './wake/sighting.ts'
+import type { Wake } from './wake/wake.ts'
 
 export interface SweepHands {
   ownership: Pick<OwnershipTable, 'waiting' | 'claimRequested' | 'letGo'>
@@ -15,6 +17,7 @@ export interface SweepHands {
   requestClaim: RequestClaim
   /** Told the project keys with something open. */
   found: (openKeys: Set<string>, now: number) => void
+  wake: Wake
   claimAgainMs: number
   gauge: Gauge
   log: Log
@@ -22,18 +25,18 @@ export interface SweepHands {
 
 /** One sweep; returns how many project keys have something open. */
 export const makeSweep =
-  ({ ownership, observer, requestClaim, found, claimAgainMs, gauge, log }: SweepHands) =>
+  ({ ownership, observer, requestClaim, found, wake, claimAgainMs, gauge, log }: SweepHands) =>
   async (): Promise<number> => {
     const rows = await ownership.waiting()
     const now = Date.now()
     const dead = observer.look(rows, performance.now())
-    const open = rows.filter((row) => row.open.size > 0)
-    found(new Set(open.map((row) => row.projectKey)), now)
+    const seen = sightingOf(rows, dead)
+    found(seen.openKeys, now)
+    wake(seen)
     await Promise.all(rows.map(safely))
-    const isWaiting = (row: Ownership): boolean => row.containerId === undefined || dead.has(row.projectKey)
-    const commands = open.reduce((sum, row) => sum + row.open.size, 0)
-    gauge({ open: commands, waiting: open.filter(isWaiting).length })
-    return open.length
+    const commands = rows.reduce((sum, row) => sum + row.open.size, 0)
+    gauge({ open: commands, waiting: seen.unownedKeys.size })
+    return seen.openKeys.size
 
     /** A call that hangs for one project key keeps no other one waiting. */
     async function safely(row: Ownership): Promise<void> {

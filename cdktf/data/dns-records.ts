@@ -1,8 +1,9 @@
 // What a person sets in the DNS of the domain that mail comes from, as lines `name type value`.
+import type { SesDomainDkim } from '#aws/ses-domain-dkim'
+import type { SesDomainIdentity } from '#aws/ses-domain-identity'
 import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
 import { literal } from '../literal.ts'
 import { domainOf } from './ses.ts'
-import type { Sender } from './ses.ts'
 
 /** Those that are known before SES is asked. */
 const knownRecords = (domain: string, { region, receiveMail }: DeploymentSettings): string[] => [
@@ -12,13 +13,16 @@ const knownRecords = (domain: string, { region, receiveMail }: DeploymentSetting
 ]
 
 /** An expression of Terraform's: SES makes up three names for DKIM, and nobody knows them before. */
-export const dnsRecords = (settings: DeploymentSettings, { identity, dkim }: Sender): string => {
+export const dnsRecords = (
+  settings: DeploymentSettings,
+  sender: SesDomainIdentity,
+  signing: SesDomainDkim,
+): string => {
   const domain = domainOf(settings.senderAddress)
-  const text = (line: string): string => JSON.stringify(literal(line))
-  const token = '${name}'
-  const tokens = `aws_ses_domain_dkim.${dkim.friendlyUniqueId}.dkim_tokens`
-  const proof = `aws_ses_domain_identity.${identity.friendlyUniqueId}.verification_token`
-  const signed = `[for name in ${tokens} : "${token}._domainkey.${literal(domain)} CNAME ${token}.dkim.amazonses.com"]`
-  const proven = `["_amazonses.${literal(domain)} TXT \${${proof}}"]`
-  return `\${concat(${signed}, ${proven}, [${knownRecords(domain, settings).map(text).join(', ')}])}`
+  const known = knownRecords(domain, settings).map((line) => JSON.stringify(literal(line)))
+  const signed = `"\${name}._domainkey.${literal(domain)} CNAME \${name}.dkim.amazonses.com"`
+  const names = `aws_ses_domain_dkim.${signing.friendlyUniqueId}.dkim_tokens`
+  const proof = `\${aws_ses_domain_identity.${sender.friendlyUniqueId}.verification_token}`
+  const proven = `"_amazonses.${literal(domain)} TXT ${proof}"`
+  return `\${concat([for name in ${names} : ${signed}], [${[proven, ...known].join(', ')}])}`
 }

@@ -1,5 +1,6 @@
 // What an emulator has no use for: it runs no containers, and no mail reaches it.
 import type { TerraformStack } from '#cdk'
+import type { SesDomainIdentity } from '#aws/ses-domain-identity'
 import type { Deployment } from '../deployment.ts'
 import { dnsRecords } from './dns-records.ts'
 import { makeGitSecret } from './git-secret.ts'
@@ -7,24 +8,24 @@ import { makeImages } from './images.ts'
 import type { MailWay } from './mail-way.ts'
 import type { Outputs } from './outputs.ts'
 import type { PrivateBuckets } from './private-buckets.ts'
-import { makeReceiving, makeSender } from './ses.ts'
+import { makeReceiving, makeSigning } from './ses.ts'
 
-/** Makes images, mail and the secret, and returns what a person needs to know of them. */
+/** Makes images, the rules for mail and the secret, and returns what a person needs to know of them. */
 export const makeOnAws = (
   stack: TerraformStack,
   { settings }: Deployment,
-  { buckets, way }: { buckets: PrivateBuckets; way: MailWay },
+  { buckets, way, sender }: { buckets: PrivateBuckets; way: MailWay; sender: SesDomainIdentity },
 ): Outputs => {
   const { prefix, gitHost, receiveMail } = settings
   const images = makeImages(stack, prefix)
-  const sender = makeSender(stack, settings)
+  const signing = makeSigning(stack, sender)
   if (receiveMail === 'yes') makeReceiving(stack, settings, { mail: buckets.mail, way, sender })
   const secret = gitHost === '' ? undefined : makeGitSecret(stack, prefix, gitHost)
   return {
     dns_records: {
       description:
         'To be set in the DNS of the domain of SENDER_ADDRESS. The policy of _dmarc is advice: keep your own if you have one. SPF needs nothing: SES sends under a domain of its own.',
-      value: dnsRecords(settings, sender),
+      value: dnsRecords(settings, sender, signing),
     },
     router_images: {
       description: 'Where images of the router are pushed.',

@@ -1,6 +1,6 @@
-// SES: the domain that mail is sent from, and the rule that stores what comes in. Not on an emulator: the free ones have no way in for mail
-// (LocalStack) or take the rules and never act on them (moto); there, `make send` and the mail door put the mail into the bucket
-// and announce it themselves, and sending works without an identity.
+// SES: the domain that mail is sent from, and the rule that stores what comes in. An emulator gets the domain only, because emulators
+// send from verified senders, too. They have no way in for mail (LocalStack), or take the rules and never act on them (moto): there,
+// `make send` and the mail door put the mail into the bucket and announce it themselves.
 import type { TerraformStack } from '#cdk'
 import { SesActiveReceiptRuleSet } from '#aws/ses-active-receipt-rule-set'
 import { SesDomainDkim } from '#aws/ses-domain-dkim'
@@ -16,17 +16,13 @@ import type { MailWay } from './mail-way.ts'
 
 export const domainOf = (address: string): string => address.slice(address.indexOf('@') + 1)
 
-export interface Sender {
-  identity: SesDomainIdentity
-  dkim: SesDomainDkim
-}
+/** The domain of SENDER_ADDRESS: SES sends for it once its DNS records are set. */
+export const makeSender = (stack: TerraformStack, { senderAddress }: DeploymentSettings): SesDomainIdentity =>
+  new SesDomainIdentity(stack, 'sender', { domain: literal(domainOf(senderAddress)) })
 
-/** The domain of SENDER_ADDRESS, signed: SES sends for it once its DNS records are set. */
-export const makeSender = (stack: TerraformStack, { senderAddress }: DeploymentSettings): Sender => {
-  const identity = new SesDomainIdentity(stack, 'sender', { domain: literal(domainOf(senderAddress)) })
-  const dkim = new SesDomainDkim(stack, 'sender-dkim', { domain: identity.domain })
-  return { identity, dkim }
-}
+/** Answers are signed for the domain, without which many providers take them for spam. */
+export const makeSigning = (stack: TerraformStack, sender: SesDomainIdentity): SesDomainDkim =>
+  new SesDomainDkim(stack, 'sender-dkim', { domain: sender.domain })
 
 /**
  * Stores every mail to SENDER_ADDRESS, and to it with a label (`edit+PROJECT@...`), which SES matches by the address without one.
@@ -35,7 +31,7 @@ export const makeSender = (stack: TerraformStack, { senderAddress }: DeploymentS
 export const makeReceiving = (
   stack: TerraformStack,
   { prefix, senderAddress }: DeploymentSettings,
-  { mail, way, sender }: { mail: MadeBucket; way: MailWay; sender: Sender },
+  { mail, way, sender }: { mail: MadeBucket; way: MailWay; sender: SesDomainIdentity },
 ): void => {
   const { receiptRuleSet } = deploymentNames(prefix)
   const rules = new SesReceiptRuleSet(stack, 'receipt-rules', { ruleSetName: receiptRuleSet })
@@ -49,7 +45,7 @@ export const makeReceiving = (
     tlsPolicy: 'Require',
     s3Action: [{ position: 1, bucketName: mail.bucket.id, topicArn: way.topic.arn }],
     // SES tries bucket and topic when the rule is made.
-    dependsOn: [mail.policy, sender.identity, ...way.ready],
+    dependsOn: [mail.policy, sender, ...way.ready],
   })
   new SesActiveReceiptRuleSet(stack, 'active-receipt-rules', {
     ruleSetName: rules.ruleSetName,

@@ -9,6 +9,7 @@ import { makeOutputs } from '../data/outputs.ts'
 import { makePrivateBuckets } from '../data/private-buckets.ts'
 import { makeProjects } from '../data/projects.ts'
 import { makeQueues } from '../data/queues.ts'
+import { makeSender } from '../data/ses.ts'
 import { makeTables } from '../data/tables.ts'
 import type { Deployment } from '../deployment.ts'
 import { newStack } from '../new-stack.ts'
@@ -35,6 +36,7 @@ export const dataStack = (app: App, deployment: Deployment): TerraformStack => {
   const tables = makeTables(stack, deployment)
   const buckets = makePrivateBuckets(stack, deployment, account)
   const way = makeMailWay(stack, deployment, { account, emailQueue })
+  const sender = makeSender(stack, deployment.settings)
   makeLogs(stack, deployment)
   const previews = makeProjects(stack, deployment, { account, tables })
   makeOutputs(stack, {
@@ -43,7 +45,7 @@ export const dataStack = (app: App, deployment: Deployment): TerraformStack => {
     transcripts_bucket: { description: 'Transcripts of the agents.', value: buckets.transcripts.bucket.id },
     mail_topic: { description: 'Where mail is announced.', value: way.topic.arn },
     previews: { description: 'Where the projects of PROJECTS_FILE show their previews.', value: previews },
-    ...(target === 'aws' && makeOnAws(stack, deployment, { buckets, way })),
+    ...(target === 'aws' && makeOnAws(stack, deployment, { buckets, way, sender })),
   })
   return stack
 }

@@ -1,5 +1,11 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { expect } from 'chai'
-import { makeConfigTable } from '../../contract/config-table.ts'
+import {
+  KeptByTerraform,
+  MANAGED_BY_TERRAFORM,
+  configItem,
+  makeConfigTable,
+} from '../../contract/config-table.ts'
 import { parseProjectConfig } from '../../contract/project-config.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { makeTables } from './tables.ts'
@@ -38,6 +44,29 @@ describe('The table of project configurations', () => {
 
     expect(await table.projectsOf('ann@customer.test')).to.deep.equal([config])
   })
+
+  it('changes no row that Terraform keeps, and says where it is changed', async () => {
+    const { dynamodb, table, names } = await setup()
+    const config = configOf('ann@customer.test', 'blog')
+    const Item = configItem(config, MANAGED_BY_TERRAFORM)
+    await dynamodb.send(new PutItemCommand({ TableName: names.configs, Item }))
+
+    for (const act of [table.put({ ...config, baseBranch: 'trunk' }), table.refuseKept(config)]) {
+      const failure = await failureOf(act)
+      expect(failure).to.be.instanceOf(KeptByTerraform)
+      expect(failure.message).to.match(/blog for ann@customer.test is kept by Terraform.*PROJECTS_FILE/)
+    }
+    expect(await table.projectsOf('ann@customer.test')).to.deep.equal([config])
+  })
+
+  it('refuses no row that is not there, or that Terraform does not keep', async () => {
+    const { table } = await setup()
+    const config = configOf('ann@customer.test', 'blog')
+
+    await table.refuseKept(config)
+    await table.put(config)
+    await table.refuseKept(config)
+  })
 })
 
 const configOf = (email: string, projectId: string) =>
@@ -52,5 +81,5 @@ const configOf = (email: string, projectId: string) =>
 
 const setup = async () => {
   const { dynamodb, names } = await makeTables()
-  return { dynamodb, table: makeConfigTable(dynamodb, names.configs) }
+  return { dynamodb, names, table: makeConfigTable(dynamodb, names.configs) }
 }

@@ -7,6 +7,7 @@ import type { RequestClaim } from '../../contract/request-claim.ts'
 import type { SweepCounts } from '../../router/gauge.ts'
 import { makeObserver } from '../../router/observe.ts'
 import { makeSweep } from '../../router/sweep.ts'
+import type { Sighting } from '../../router/wake/sighting.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { KEY } from './examples.ts'
 import { makeMemoryCloud } from './memory-cloud.ts'
@@ -200,6 +201,23 @@ describe('a sweep', () => {
     expect(await cloud.connect().ownership.waiting()).to.have.length(1)
   })
 
+  it('tells which open keys wait for an owner: who is dead is none', async () => {
+    const cloud = await makeMemoryCloud()
+    await claim(cloud, 'c1')
+    await cloud.accept('c2', 'shop#bob')
+    const { sweep, seen } = routerOf(cloud)
+    await sweep()
+    sinon.clock.tick(LEASE_MS)
+
+    await sweep()
+
+    const openKeys = new Set([KEY, 'shop#bob'])
+    expect(seen).to.deep.equal([
+      { openKeys, unownedKeys: new Set(['shop#bob']), isAnybodyThere: true },
+      { openKeys, unownedKeys: openKeys, isAnybodyThere: false },
+    ])
+  })
+
   it('costs one query while nothing is open', async () => {
     const calls: string[] = []
 
@@ -256,16 +274,18 @@ const routerOf = (
 ) => {
   const { sqs, ownership } = cloud.connect(interference)
   const found: string[][] = []
+  const seen: Sighting[] = []
   const { log, events } = makeRecordingLog()
   const counts: SweepCounts[] = []
   const sweep = makeSweep({
     ownership,
-    gauge: (seen) => counts.push(seen),
+    gauge: (now) => counts.push(now),
     observer: makeObserver(),
     requestClaim: requestClaim ?? makeRequestClaim(sqs, cloud.unclaimedUrl),
     found: (keys) => found.push([...keys]),
+    wake: (now) => void seen.push(now),
     claimAgainMs,
     log,
   })
-  return { sweep, found, events, counts }
+  return { sweep, found, seen, events, counts }
 }

@@ -1,4 +1,4 @@
-// A deployment in which every part is asked for that a person may leave out, and two projects.
+// A deployment in which every part is asked for that a person may leave out, and two projects: one leaves its preview to the deployment.
 import type { DeploymentOptions } from './terraform-of.ts'
 
 const project = (projectId: string, userId: string): object => ({
@@ -6,9 +6,12 @@ const project = (projectId: string, userId: string): object => ({
   projectId,
   userId,
   repository: `https://git.example.org/${userId}/${projectId}.git`,
-  previewBucket: `example-${projectId}-previews`,
-  previewUrl: `https://{branch}.${projectId}.example.org/`,
 })
+
+const preview = {
+  previewBucket: 'example-previews',
+  previewUrl: 'https://{branch}.preview.example.org/',
+}
 
 export const EVERYTHING: DeploymentOptions = {
   env: {
@@ -17,5 +20,5 @@ export const EVERYTHING: DeploymentOptions = {
     RECEIVE_MAIL: 'yes',
     WORKER_SPOT: 'yes',
   },
-  projects: [project('shop', 'ann'), project('garden-club', 'bob')],
+  projects: [project('shop', 'ann'), { ...project('garden-club', 'bob'), ...preview }],
 }

@@ -12,8 +12,10 @@ import { textsIn } from './texts-in.ts'
 
 /** Left over from a placeholder, or from a value that was not there. IAM's own variables are meant to stay. */
 const LEFT_OVER = /\$\{(?!aws:)|%\{|\bTOKEN\[|known after apply|\bundefined\b|\[object /
-/** What cannot be made again. */
 const STATEFUL = ['aws_dynamodb_table', 'aws_s3_bucket']
+/** What cannot be made again: a bucket of previews can, and goes with all that is in it. */
+const isStateful = ({ type, values }: AppliedResource): boolean =>
+  STATEFUL.includes(type) && values['force_destroy'] !== true
 
 describeTerraform('The stacks, applied by the real Terraform', function () {
   let under: TerraformOf
@@ -74,7 +76,7 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
 
   it('refuse to be destroyed where something would be lost', async () => {
     for (const [index, stack] of under.stacks.entries()) {
-      const stateful = applied[index]?.resources.filter(({ type }) => STATEFUL.includes(type)) ?? []
+      const stateful = applied[index]?.resources.filter(isStateful) ?? []
       if (stateful.length === 0) continue
       const { code, said } = await under.terraform(stack.directory, 'plan', '-destroy', '-refresh=false')
 

@@ -36,7 +36,7 @@ export const ANSWER_MUTANTS: Mutant[] = [
   {
     name: 'output queues that nobody polls',
     file: 'router/sweep.ts',
-    find: 'found(new Set(open.map((row) => row.projectKey)), now)',
+    find: 'found(seen.openKeys, now)',
     replace: 'found(new Set(), now)',
     says: 'a router that was restarted does not hear of the responses to what it accepted before',
   },

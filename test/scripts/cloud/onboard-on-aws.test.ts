@@ -109,6 +109,15 @@ describe('onboarding on AWS', () => {
     expect(calls.map(({ name }) => name)).to.deep.equal(['PutMetricAlarm'])
   })
 
+  it('asks an emulator for the bucket alone, because nobody is kept out there', async () => {
+    const { hands, calls } = setup()
+    const { cloudwatch: _, ...without } = hands
+
+    await onboard({ ...without, endpoint: 'http://127.0.0.1:4566' }, PREFIX, ROW)
+
+    expect(calls.map(({ name }) => name)).to.deep.equal(['CreateBucket'])
+  })
+
   it('fails when the name of the bucket is taken, before the project is known', async () => {
     const taken = Object.assign(new Error('not available'), { name: 'BucketAlreadyExists' })
     const { hands } = setup({ CreateBucket: taken })

@@ -1,0 +1,77 @@
+// Graphs of the dashboard, from the list of metrics.
+import { DIMENSION_VALUES } from '../../contract/metrics.ts'
+import type { Metric } from '../../contract/metrics.ts'
+import type { Widget } from './layout.ts'
+
+/** One line of a graph, as CloudWatch wants it: namespace, name, dimensions, options; or an expression. */
+export type Line = (string | Record<string, unknown>)[]
+
+export type Stat = 'Sum' | 'Average' | 'Minimum' | 'Maximum' | 'p50' | 'p90'
+
+export interface Graph {
+  title: string
+  lines: Line[]
+  /** Of a point, in seconds; 300 unless told. */
+  period?: number
+  stacked?: boolean
+  /** More of CloudWatch's properties. */
+  more?: Record<string, unknown>
+}
+
+export const makeGraphs = (region: string, namespace: string) => {
+  const line = ({ name, says }: Metric, stat: Stat, more: Record<string, unknown> = {}): Line => [
+    namespace,
+    name,
+    { stat, label: says, ...more },
+  ]
+  return {
+    line,
+
+    /** The same metric by several statistics. */
+    spread: (metric: Metric, stats: Stat[]): Line[] =>
+      stats.map((stat) => line(metric, stat, { label: `${metric.says} (${stat})` })),
+
+    /** A line for each value of the metric's dimension. */
+    byValue: ({ name, dimension }: Metric, stat: Stat, colours: Record<string, string> = {}): Line[] =>
+      dimension === undefined
+        ? []
+        : DIMENSION_VALUES[dimension].map((value) => [
+            namespace,
+            name,
+            dimension,
+            value,
+            { stat, label: value, ...(colours[value] !== undefined && { color: colours[value] }) },
+          ]),
+
+    queue: (name: string, metric: string, stat: Stat, label: string): Line => [
+      'AWS/SQS',
+      metric,
+      'QueueName',
+      name,
+      { stat, label },
+    ],
+
+    /** Every queue whose name has these words, also one that does not exist yet. */
+    queues: (words: string, metric: string): Line => [
+      {
+        expression: `SEARCH('{AWS/SQS,QueueName} MetricName="${metric}" ${words}', 'Maximum', 60)`,
+        label: '',
+        id: 'queues',
+      },
+    ],
+
+    graph: ({ title, lines, period = 300, stacked = false, more = {} }: Graph): Widget => ({
+      type: 'metric',
+      properties: {
+        title,
+        region,
+        view: 'timeSeries',
+        stacked,
+        period,
+        metrics: lines,
+        yAxis: { left: { min: 0 } },
+        ...more,
+      },
+    }),
+  }
+}

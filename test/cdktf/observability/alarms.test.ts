@@ -1,0 +1,202 @@
+import { glob, readFile } from 'node:fs/promises'
+import { expect } from 'chai'
+import { deploymentNames } from '../../../contract/deployment.ts'
+import { DLQ_ALARM, projectDlqAlarm } from '../../../contract/dlq-alarm.ts'
+import { METRICS } from '../../../contract/metrics.ts'
+import type { Metric } from '../../../contract/metrics.ts'
+import { routerSettings } from '../../../contract/settings/router.ts'
+import { sharedQueues } from '../../../contract/topology.ts'
+import { QUERY_NAMES } from '../../../cdktf/observability/queries.ts'
+import { LOCAL, resourcesOf, stackOf } from '../synth.ts'
+import type { Attributes } from '../synth.ts'
+
+const ROOT = new URL('../../../', import.meta.url)
+const PREFIX = 'webordinary'
+const PROJECT = {
+  email: 'ann@example.org',
+  projectId: 'shop',
+  userId: 'ann',
+  repository: 'https://git.example/shop.git',
+  baseBranch: 'main',
+  outputDir: '.',
+  previewBucket: 'previews',
+  previewUrl: 'https://previews.example',
+}
+/** CloudWatch's free ones, and what each further one costs a month. */
+const [FREE, USD] = [10, 0.1]
+
+const alarmsIn = (env: Record<string, string> = {}, projects: object[] = []): Attributes[] =>
+  resourcesOf(stackOf('observability', env, projects), 'aws_cloudwatch_metric_alarm')
+const alarm = (name: string, env: Record<string, string> = {}): Attributes =>
+  alarmsIn(env).find((one) => one['alarm_name'] === `${PREFIX}-${name}`)!
+
+describe('The alarms', () => {
+  it('are these, and cost little more than nothing without projects', () => {
+    const names = alarmsIn().map((one) => (one['alarm_name'] as string).replace(`${PREFIX}-`, ''))
+
+    expect(names).to.have.members([
+      'router-silent',
+      'mail-waits',
+      'answers-late',
+      'answers-failed',
+      'no-worker',
+      'claims-wait',
+      'claims-failed',
+      'take-overs',
+      'commands-failed',
+      'agent-cost',
+      'dlq-email',
+      'dlq-unclaimed',
+    ])
+    expect((names.length - FREE) * USD).to.be.closeTo(0.2, 1e-9)
+  })
+
+  it('have an action each, when they begin and when they end, and say what to do', () => {
+    const alarms = alarmsIn({}, [PROJECT])
+
+    expect(alarms).to.have.length(13)
+    for (const one of alarms) {
+      expect(one['alarm_actions']).to.deep.equal(['${aws_sns_topic.alarms.arn}'])
+      expect(one['ok_actions']).to.deep.equal(['${aws_sns_topic.alarms.arn}'])
+      expect(one['alarm_description']).to.be.a('string').with.length.within(150, 1_024)
+      // What is evaluated by Terraform would not be what the person reads.
+      expect(one['alarm_description']).not.to.match(/[$%]\{/)
+    }
+  })
+
+  it('name only events that are in the code, saved queries that there are, and settings that there are', async () => {
+    const code = await codeOf('{contract,router,worker}/**/*.ts')
+    const said = alarmsIn({}, [PROJECT])
+      .map((one) => one['alarm_description'] as string)
+      .join('\n')
+
+    const events = [...said.matchAll(/`([a-z]+_[a-z_]+|poison|rejected|retrying)`/g)].map(([, name]) => name)
+    const queries = [...said.matchAll(/"webordinary\/([^"]+)"/g)].map(([, name]) => name)
+    const settings = [...said.matchAll(/\b[A-Z]+(?:_[A-Z]+)+\b/g)].map(([name]) => name)
+
+    expect([events.length > 8, queries.length > 5, settings.length > 5]).to.deep.equal([true, true, true])
+    expect(events.filter((name) => !code.includes(`'${name}'`))).to.deep.equal([])
+    expect(queries.filter((name) => !Object.values<string>(QUERY_NAMES).includes(name!))).to.deep.equal([])
+    expect(settings.filter((name) => !code.includes(`'${name}'`))).to.deep.equal([])
+  })
+
+  it('watch metrics that there are: ours by the list, queues by the topology', () => {
+    const ours = Object.values<Metric>(METRICS).map(({ name }) => name)
+    const queues = sharedQueues(PREFIX).map(({ name }) => name)
+    const isThere = (one: Attributes): boolean =>
+      one['namespace'] === deploymentNames(PREFIX).metricNamespace
+        ? ours.includes(one['metric_name'])
+        : one['namespace'] === 'AWS/SQS' && queues.includes(one['dimensions']['QueueName'])
+
+    expect(alarmsIn().filter((one) => !isThere(one))).to.deep.equal([])
+    expect(alarm('commands-failed')['dimensions']).to.deep.equal({ end: 'failed' })
+    expect(alarm('take-overs')).not.to.have.property('dimensions')
+  })
+
+  it('have periods that CloudWatch takes', () => {
+    for (const { period, evaluation_periods: periods } of alarmsIn()) {
+      expect(period % 60).to.equal(0)
+      expect(period * periods).to.be.at.most(period < 3_600 ? 86_400 : 604_800)
+    }
+  })
+
+  it('ring when a router says nothing, and only that one does so for want of data', () => {
+    expect(alarm('router-silent')).to.include({
+      comparison_operator: 'LessThanThreshold',
+      threshold: 1,
+      statistic: 'Sum',
+      period: 60,
+      evaluation_periods: 5,
+      treat_missing_data: 'breaching',
+    })
+    const others = alarmsIn().filter((one) => !one['alarm_name'].endsWith('router-silent'))
+    expect(new Set(others.map((one) => one['treat_missing_data']))).to.deep.equal(new Set(['notBreaching']))
+  })
+
+  it('give a router that sweeps seldom its time', () => {
+    expect(alarm('router-silent', { IDLE_SWEEP_SECONDS: '61' })).to.include({ period: 120 })
+    expect(routerSettings.idleSweepSeconds.name).to.equal('IDLE_SWEEP_SECONDS')
+  })
+
+  it('have the limits that the person chose', () => {
+    const env = { COST_ALARM_USD: '7', TAKE_OVER_ALARM: '9', CLAIM_AGE_ALARM_SECONDS: '120' }
+
+    expect(alarm('agent-cost', env)).to.include({ threshold: 7, period: 86_400, statistic: 'Sum' })
+    expect(alarm('take-overs', env)).to.include({ threshold: 9, period: 3_600, statistic: 'Sum' })
+    expect(alarm('claims-wait', env)).to.include({ threshold: 120, statistic: 'Maximum' })
+    expect(alarm('claims-wait', env)['alarm_description']).to.include('120 s')
+  })
+
+  it('ring for work that nobody owns only when that lasts for ten minutes', () => {
+    const { period, evaluation_periods: periods, ...rest } = alarm('no-worker')
+
+    expect(period * periods).to.equal(600)
+    expect(rest).to.include({ metric_name: 'WaitingProjects', statistic: 'Minimum', threshold: 0 })
+  })
+
+  it('never watch the age of the e-mail queue, where accepted notices sleep', () => {
+    const ages = alarmsIn().filter((one) => one['metric_name'] === 'ApproximateAgeOfOldestMessage')
+
+    expect(ages.map((one) => one['dimensions'])).to.deep.equal([{ QueueName: `${PREFIX}-unclaimed` }])
+  })
+
+  it('of a project are the same as those that `make onboard` makes, once however many people share it', () => {
+    const shared = { ...PROJECT, email: 'ann.private@example.org' }
+    const { name, description, queue } = projectDlqAlarm(PREFIX, 'shop#ann')
+
+    const dlqs = alarmsIn({}, [PROJECT, shared]).filter((one) => one['alarm_name'] === name)
+
+    expect(dlqs).to.have.length(1)
+    expect(dlqs[0]).to.deep.include({
+      alarm_description: description,
+      dimensions: { QueueName: queue },
+      metric_name: DLQ_ALARM.metric,
+      statistic: DLQ_ALARM.statistic,
+      period: DLQ_ALARM.periodSeconds,
+      threshold: DLQ_ALARM.threshold,
+      comparison_operator: DLQ_ALARM.comparison,
+      treat_missing_data: DLQ_ALARM.missing,
+    })
+  })
+})
+
+describe('The topic of the alarms', () => {
+  it('has the name by which `make onboard` finds it', () => {
+    const [topic] = resourcesOf(stackOf('observability'), 'aws_sns_topic')
+
+    expect(topic).to.include({ name: deploymentNames(PREFIX).alarmTopic })
+  })
+
+  it('mails to whom the person said, and to nobody otherwise', () => {
+    const subscriptions = (env: Record<string, string>) =>
+      resourcesOf(stackOf('observability', env), 'aws_sns_topic_subscription')
+
+    expect(subscriptions({})).to.deep.equal([])
+    const [subscription] = subscriptions({ ALARM_EMAIL: 'ops@example.org' })
+    expect(subscription).to.include({ protocol: 'email', endpoint: 'ops@example.org' })
+  })
+})
+
+describe('The saved queries', () => {
+  it('are in a folder of the deployment, over the logs of both daemons', () => {
+    const queries = resourcesOf(stackOf('observability'), 'aws_cloudwatch_query_definition')
+
+    const names = queries.map((query) => query['name'] as string)
+    expect(names).to.have.members(Object.values(QUERY_NAMES).map((name) => `${PREFIX}/${name}`))
+    for (const query of queries) {
+      expect(query['log_group_names']).to.deep.equal([`/${PREFIX}/router`, `/${PREFIX}/worker`])
+      expect(query['query_string']).not.to.match(/[$%]\{/)
+    }
+  })
+
+  it('are not asked of an emulator', () => {
+    expect(resourcesOf(stackOf('observability', LOCAL), 'aws_cloudwatch_query_definition')).to.deep.equal([])
+  })
+})
+
+const codeOf = async (pattern: string): Promise<string> => {
+  const texts: string[] = []
+  for await (const path of glob(pattern, { cwd: ROOT }))
+    texts.push(await readFile(new URL(path, ROOT), 'utf8'))
+  return texts.join('\n')
+}
