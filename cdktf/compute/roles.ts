@@ -5,11 +5,11 @@ import { IamRolePolicy } from '#aws/iam-role-policy'
 import { siteBucketPattern } from '../../contract/deployment.ts'
 import type { Deployment } from '../deployment.ts'
 import { executionRights } from '../rights/execution.ts'
+import type { Daemon } from '../rights/execution.ts'
 import { routerRights } from '../rights/router.ts'
 import { policyDocument } from '../rights/statement.ts'
 import type { Place, Statement } from '../rights/statement.ts'
 import { workerRights } from '../rights/worker.ts'
-import type { Daemon } from './environment.ts'
 import { literal } from './literal.ts'
 
 export interface Roles {

@@ -6,9 +6,10 @@
 import type { TerraformStack } from '#cdk'
 import { EcsTaskDefinition } from '#aws/ecs-task-definition'
 import { WRITABLE_DIRS } from '../../contract/container.ts'
-import { deploymentNames } from '../../contract/deployment.ts'
+import type { Daemon } from '../rights/execution.ts'
 import { containerOf, volumeOf } from './container.ts'
-import type { Chosen, Daemon } from './environment.ts'
+import type { Chosen } from './environment.ts'
+import { namesOf } from './names-of.ts'
 import type { Roles } from './roles.ts'
 
 const sizeOf = (daemon: Daemon, { settings }: Chosen) => {
@@ -26,9 +27,10 @@ export const makeTask = (
   roles: Roles,
 ): EcsTaskDefinition => {
   const { prefix, architecture, workerDisk } = chosen.settings
-  const { routerService, workerService } = deploymentNames(prefix)
   return new EcsTaskDefinition(stack, `${daemon}-task`, {
-    family: daemon === 'router' ? routerService : workerService,
+    family: namesOf(daemon, prefix).service,
+    // The old one stays: when the new one does not start, ECS goes back to it, and cannot start what is deregistered.
+    skipDestroy: true,
     requiresCompatibilities: ['FARGATE'],
     networkMode: 'awsvpc',
     runtimePlatform: { operatingSystemFamily: 'LINUX', cpuArchitecture: architecture },
