@@ -36,7 +36,7 @@ export const makeTask = (
     runtimePlatform: { operatingSystemFamily: 'LINUX', cpuArchitecture: architecture },
     ...sizeOf(daemon, chosen),
     ...(daemon === 'worker' && { ephemeralStorage: { sizeInGib: workerDisk } }),
-    // On the task's own disk. They belong to whom the image gives them, if it declares them as its volumes:
+    // On the task's own disk. They belong to whom the image gives them, if it declares them as its volumes (so it is documented, and not tried):
     // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html
     volume: WRITABLE_DIRS[daemon].map((dir) => ({ name: volumeOf(dir) })),
     executionRoleArn: roles.execution,
