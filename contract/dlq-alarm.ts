@@ -11,8 +11,8 @@ export interface DlqAlarm {
 }
 
 /**
- * What is the same for all of them, in CloudWatch's words: something lies in the queue, in this minute. The only action is to tell the
- * topic of the alarms.
+ * What is the same for all of them, in CloudWatch's words: something lies in the queue, in this minute. The topic of the
+ * alarms is told of begin and end.
  */
 export const DLQ_ALARM = {
   namespace: 'AWS/SQS',

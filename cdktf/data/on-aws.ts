@@ -2,6 +2,7 @@
 import type { TerraformStack } from '#cdk'
 import type { SesDomainIdentity } from '#aws/ses-domain-identity'
 import type { Deployment } from '../deployment.ts'
+import { literal } from '../literal.ts'
 import { dnsRecords } from './dns-records.ts'
 import { makeGitSecret } from './git-secret.ts'
 import { makeImages } from './images.ts'
@@ -37,7 +38,7 @@ export const makeOnAws = (
     },
     ...(secret && {
       git_secret: {
-        description: `Put {"username":"...","password":"..."} for ${gitHost} in here (aws secretsmanager put-secret-value): no worker starts before.`,
+        description: `Put {"username":"...","password":"..."} for ${literal(gitHost)} in here (aws secretsmanager put-secret-value): no worker starts before.`,
         value: secret.arn,
       },
     }),

@@ -99,6 +99,7 @@ const mailRights = (place: Place): Statement[] => {
       resources: [objects(payload, 'commands/*')],
     },
     {
+      // The recipient's identity: https://github.com/aws/aws-sdk-js/issues/3641
       sid: 'Answer',
       why: 'Mails from one address only. Any identity, because in the SES sandbox, where every account begins, this right is asked for on the identity of the recipient, too.',
       actions: ['ses:SendRawEmail'],
@@ -120,6 +121,16 @@ const wakeRights = (place: Place): Statement[] => {
   ]
 }
 
+const taskRights: Statement[] = [
+  {
+    // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html
+    sid: 'CallBack',
+    why: 'Tells whoever waits with a task token that the command was refused. Everything, because this action knows no resources: the token is the key.',
+    actions: ['states:SendTaskFailure'],
+    resources: ['*'],
+  },
+]
+
 /** Of the router's task role. */
 export const routerRights = (place: Place): Statement[] => [
   ...queueRights(place),
@@ -127,4 +138,5 @@ export const routerRights = (place: Place): Statement[] => [
   ...tableRights(place),
   ...mailRights(place),
   ...wakeRights(place),
+  ...taskRights,
 ]

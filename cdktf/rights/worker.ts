@@ -70,6 +70,7 @@ const bucketRights = (place: Place): Statement[] => {
       resources: [objects(bucketNames(prefix, account, region).payload, 'commands/*')],
     },
     {
+      // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html (Permissions)
       sid: 'SeeSites',
       why: 'What is published already. No condition on the prefix of keys: S3 asks for this right, without one, also before it says of an object that it does not exist.',
       actions: ['s3:ListBucket'],
@@ -77,6 +78,7 @@ const bucketRights = (place: Place): Statement[] => {
       conditions,
     },
     {
+      // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html and conditional-deletes.html
       sid: 'PublishSites',
       why: "A site lies under its thread's branch. To put over or delete only what was seen, S3 asks for the right to read it. By pattern: projects come at any time.",
       actions: ['s3:PutObject', 's3:DeleteObject', 's3:GetObject'],
@@ -103,6 +105,7 @@ const taskRights = (place: Place): Statement[] => {
       resources: [arnsOf(place).tasks(cluster)],
     },
     {
+      // https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html
       sid: 'CallBack',
       why: 'Tells whoever waits with a task token what became of the command. Everything, because these actions know no resources: the token is the key.',
       actions: ['states:SendTaskSuccess', 'states:SendTaskFailure', 'states:SendTaskHeartbeat'],

@@ -104,7 +104,7 @@ export const deploymentSettings = {
   ),
   imageTag: text({
     name: 'IMAGE_TAG',
-    says: 'The tag of the images; `make deploy` sets it to the commit.',
+    says: 'The tag of the images. `make deploy` sets it to the commit; given, images are deployed that somebody has pushed under it, and none is built.',
   }),
 } as const
 

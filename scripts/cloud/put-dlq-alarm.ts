@@ -3,7 +3,7 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { DLQ_ALARM } from '../../contract/dlq-alarm.ts'
 import type { DlqAlarm } from '../../contract/dlq-alarm.ts'
 
-/** Makes the alarm, or puts it right. `topicArn` is told of it. */
+/** Makes the alarm, or puts it right. `topicArn` is told of its begin and of its end. */
 export const putDlqAlarm = async (
   cloudwatch: CloudWatchClient,
   { name, description, queue }: DlqAlarm,
@@ -23,6 +23,7 @@ export const putDlqAlarm = async (
       EvaluationPeriods: DLQ_ALARM.evaluationPeriods,
       TreatMissingData: DLQ_ALARM.missing,
       AlarmActions: [topicArn],
+      OKActions: [topicArn],
     }),
   )
 }

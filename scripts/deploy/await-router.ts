@@ -1,5 +1,6 @@
-// Waits until the router that was just deployed runs: Terraform is content when ECS has taken the order.
-import { DescribeServicesCommand } from '@aws-sdk/client-ecs'
+// Waits until the router that was just deployed runs. Terraform is content with a stable service, which one is, too, that ECS has put back to
+// the version before.
+import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs'
 import type { ECSClient, Service } from '@aws-sdk/client-ecs'
 import { deploymentNames } from '../../contract/deployment.ts'
 import { sleep } from '../../contract/sleep.ts'
@@ -18,18 +19,34 @@ export const rolloutOf = (service: Service | undefined): 'done' | 'going on' | '
   return newest?.rolloutState === 'COMPLETED' ? 'done' : 'going on'
 }
 
-/** Rejects with a DeployEnd when it does not. */
+/** The image that the newest deployment of a service runs. */
+const imageOf = async (ecs: ECSClient, service: Service): Promise<string> => {
+  const newest = service.deployments?.find(({ status }) => status === 'PRIMARY')
+  const { taskDefinition } = await ecs.send(
+    new DescribeTaskDefinitionCommand({ taskDefinition: newest?.taskDefinition }),
+  )
+  return taskDefinition?.containerDefinitions?.[0]?.image ?? 'no image'
+}
+
+/** Rejects with a DeployEnd when it does not, or not with the images of `tag`. */
 export const awaitRouter = async (
   { ecs, stop, pollMs = POLL_MS }: { ecs: ECSClient; stop: AbortSignal; pollMs?: number },
-  prefix: string,
+  { prefix, tag }: { prefix: string; tag: string },
 ): Promise<void> => {
   const { cluster, routerService, routerLogs } = deploymentNames(prefix)
   console.log(`\n== waiting for the service ${routerService}`)
   const since = Date.now()
   for (;;) {
     const { services } = await ecs.send(new DescribeServicesCommand({ cluster, services: [routerService] }))
-    const rollout = rolloutOf(services?.[0])
-    if (rollout === 'done') return
+    const [service] = services ?? []
+    const rollout = rolloutOf(service)
+    const image = service && rollout === 'done' ? await imageOf(ecs, service) : undefined
+    if (image?.endsWith(`:${tag}`)) return
+    if (image !== undefined)
+      throw new DeployEnd(
+        1,
+        `the service ${routerService} was put back to ${image}: its log group is ${routerLogs}`,
+      )
     if (stop.aborted) throw new DeployEnd(130, 'stopped while waiting for the router')
     if (rollout !== 'going on' || Date.now() - since > PATIENCE_MS)
       throw new DeployEnd(

@@ -1,5 +1,5 @@
 // What the person chose, read from the environment with every problem of it.
-import { BadSettings, readSettings } from '../../contract/settings.ts'
+import { problemsOf, readSettings } from '../../contract/settings.ts'
 import type { SettingTable, Settings } from '../../contract/settings.ts'
 import { deploymentSettings } from '../../contract/settings/deployment.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
@@ -17,16 +17,6 @@ const givenTunings = (env: NodeJS.ProcessEnv): SettingTable =>
     ),
   )
 
-const problemsWith = (table: SettingTable, env: NodeJS.ProcessEnv): string[] => {
-  try {
-    readSettings(table, env)
-    return []
-  } catch (error) {
-    if (error instanceof BadSettings) return error.problems
-    throw error
-  }
-}
-
 const together = ({ target, smoke, smokeProject, smokeEmail }: Choices): string[] =>
   target === 'aws' && smoke === 'yes' && (smokeProject === '') !== (smokeEmail === '')
     ? ['SMOKE_PROJECT and SMOKE_EMAIL go together: set both, or none']
@@ -43,8 +33,9 @@ export type Read = { choices: Choices; problems: string[] } | { choices?: undefi
 /** `IMAGE_TAG` may be missing: it is found out later. */
 export const readChoices = (given: NodeJS.ProcessEnv): Read => {
   const env = { ...given, IMAGE_TAG: given['IMAGE_TAG'] ?? 'unknown' }
-  const problems = [...problemsWith(CHOICES, env), ...problemsWith(givenTunings(env), env)]
-  if (problemsWith(CHOICES, env).length > 0) return { problems }
+  const inChoices = problemsOf(CHOICES, env)
+  const problems = [...inChoices, ...problemsOf(givenTunings(env), env)]
+  if (inChoices.length > 0) return { problems }
   const choices = readSettings(CHOICES, env)
   return { choices, problems: [...problems, ...together(choices), ...strayEndpoint(choices, env)] }
 }

@@ -5,6 +5,7 @@ import type { SettingTable } from '../../contract/settings.ts'
 import { deploymentSettings } from '../../contract/settings/deployment.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
+import { loadSettings } from '../cost/load.ts'
 import { destroySettings, smokeSettings } from './settings.ts'
 
 const DEFAULT_FILE = 'deploy.env'
@@ -17,6 +18,7 @@ const TABLES: SettingTable[] = [
   workerSettings,
   smokeSettings,
   destroySettings,
+  loadSettings,
 ]
 
 const known = new Set(TABLES.flatMap((table) => Object.values(table).map(({ name }) => name)))

@@ -12,12 +12,12 @@ export const lookAtEmulator = async (
   { sqs, dynamodb }: { sqs: SQSClient; dynamodb: DynamoDBClient },
   prefix: string,
 ): Promise<void> => {
-  const problems: string[] = []
-  const look = async (name: string, asked: Promise<unknown>): Promise<void> => {
+  const look = async (name: string, asked: Promise<unknown>): Promise<string[]> => {
     try {
       await asked
+      return []
     } catch (error) {
-      problems.push(`${name} (${errorName(error)})`)
+      return [`${name} (${errorName(error)})`]
     }
   }
   const queues = sharedQueues(prefix).map(({ name }) =>
@@ -26,7 +26,7 @@ export const lookAtEmulator = async (
   const rows = tables(prefix).map(({ name }) =>
     look(`table ${name}`, dynamodb.send(new DescribeTableCommand({ TableName: name }))),
   )
-  await Promise.all([...queues, ...rows])
+  const problems = (await Promise.all([...queues, ...rows])).flat()
   if (problems.length > 0) throw new DeployEnd(1, `smoke: these do not answer: ${problems.join(', ')}`)
   console.log(`\n== smoke: ${queues.length} queues and ${rows.length} tables answer`)
 }

@@ -3,11 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { DeployEnd } from './problems.ts'
 import type { Run } from './run.ts'
 
+/** `util.isArray`: CDKTF is archived, and will not stop calling it. */
+const QUIET = '--disable-warning=DEP0044'
 const MAIN = fileURLToPath(new URL('../../cdktf/main.ts', import.meta.url))
 
 /** Into `outdir`, with the environment of `run`. Rejects with a DeployEnd; the reason has been shown. */
 export const synth = async (run: Run, { outdir, tag }: { outdir: string; tag: string }): Promise<void> => {
   const env = { CDKTF_OUTDIR: outdir, IMAGE_TAG: tag }
-  const { code } = await run(process.execPath, [MAIN], { env })
+  const { code } = await run(process.execPath, [QUIET, MAIN], { env })
   if (code !== 0) throw new DeployEnd(1, 'the stacks could not be synthesised')
 }

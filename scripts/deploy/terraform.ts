@@ -11,11 +11,15 @@ export interface Terraform {
   isEmpty: (stack: SynthesisedStack) => Promise<boolean>
 }
 
+/** Terraform takes every output for a terminal. */
+const plainly = (): string[] => (process.stdout.isTTY ? [] : ['-no-color'])
+
 /** All reject with a DeployEnd that names the stack and the step. Nothing is ever asked. */
 export const makeTerraform = (run: Run): Terraform => {
   const step = async ({ id, dir }: SynthesisedStack, command: string, ...args: string[]): Promise<void> => {
     console.log(`\n== ${id}: terraform ${command}`)
-    const { code } = await run('terraform', [`-chdir=${dir}`, command, '-input=false', ...args])
+    const all = [`-chdir=${dir}`, command, '-input=false', ...plainly(), ...args]
+    const { code } = await run('terraform', all)
     if (code !== 0) throw new DeployEnd(1, `stack ${id}: terraform ${command} failed (exit code ${code})`)
   }
   // A directory may have been used for another deployment before: where the state lies is what the stack says now.

@@ -1,15 +1,16 @@
-// The README's table of settings, made from the settings themselves. `make docs` writes it; a test fails when it is not true.
+// The tables of settings in the README and in docs/deploy.md, made from the settings themselves. `make docs` writes them; a test fails when
+// they are not true.
 import { readFile, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import type { SettingTable } from '../../contract/settings.ts'
+import { deploymentSettings } from '../../contract/settings/deployment.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import { sharedSettings } from '../../contract/settings/shared.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
+import { loadSettings } from '../cost/load.ts'
+import { destroySettings, smokeSettings } from '../deploy/settings.ts'
 
 const START = '<!-- settings: written by make docs -->'
 const END = '<!-- end of settings -->'
-const README = fileURLToPath(new URL('../../README.md', import.meta.url))
-
 const shown = (fallback: string | undefined): string => {
   if (fallback === undefined) return '**required**'
   return fallback === '' ? 'empty' : `\`${fallback}\``
@@ -23,21 +24,45 @@ const rows = (table: SettingTable, who: string): string[] =>
 const only = (table: SettingTable): SettingTable =>
   Object.fromEntries(Object.entries(table).filter(([key]) => !(key in sharedSettings)))
 
-/** The table, as Markdown. Pure. */
+const tableOf = (rowsOfAll: string[]): string =>
+  ['| setting | who | default | meaning |', '| --- | --- | --- | --- |', ...rowsOfAll].join('\n')
+
+/** Those of the daemons, as Markdown. Pure. */
 export const settingsTable = (): string =>
-  [
-    '| setting | who | default | meaning |',
-    '| --- | --- | --- | --- |',
+  tableOf([
     ...rows(sharedSettings, 'both'),
     ...rows(only(routerSettings), 'router'),
     ...rows(only(workerSettings), 'worker'),
-  ].join('\n')
+  ])
 
-/** A README with the table as it is now. Throws when the marks around it are missing. */
-export const withSettingsTable = (readme: string): string => {
-  const [from, to] = [readme.indexOf(START), readme.indexOf(END)]
-  if (from < 0 || to < from) throw new Error(`README.md lacks the lines "${START}" and "${END}"`)
-  return `${readme.slice(0, from)}${START}\n${settingsTable()}\n${readme.slice(to)}`
+/** Those of a deployment, as Markdown. Pure. */
+export const deploymentTable = (): string => {
+  const { imageTag, ...chosen } = deploymentSettings
+  return tableOf([
+    ...rows({ ...chosen, imageTag: { ...imageTag, fallback: 'the commit' } }, 'deployment'),
+    ...rows(smokeSettings, '`make deploy`'),
+    ...rows(destroySettings, '`make destroy`'),
+    ...rows(loadSettings, '`make cost`'),
+  ])
 }
 
-if (import.meta.main) await writeFile(README, withSettingsTable(await readFile(README, 'utf8')))
+/** The documents with a table, by their paths. */
+export const TABLES: Record<string, () => string> = {
+  'README.md': settingsTable,
+  'docs/deploy.md': deploymentTable,
+}
+
+/** A document with the table between its marks. Throws when they are missing. */
+export const withTable = (document: string, table: string): string => {
+  const [from, to] = [document.indexOf(START), document.indexOf(END)]
+  if (from < 0 || to < from) throw new Error(`the lines "${START}" and "${END}" are missing`)
+  return `${document.slice(0, from)}${START}\n${table}\n${document.slice(to)}`
+}
+
+const rewrite = async (path: string, table: string): Promise<void> => {
+  const file = new URL(`../../${path}`, import.meta.url)
+  await writeFile(file, withTable(await readFile(file, 'utf8'), table))
+}
+
+if (import.meta.main)
+  for (const [path, table] of Object.entries(TABLES)) await rewrite(path, table())

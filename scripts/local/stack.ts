@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { makeClients } from '../../contract/clients.ts'
 import type { Clients } from '../../contract/clients.ts'
 import { localBucketNames } from '../../contract/topology.ts'
-import { provision } from '../cloud/provision.ts'
+import { ensureBucket, provision } from '../cloud/provision.ts'
 import { startEmbeddedCloud } from '../embedded-cloud/start.ts'
 import type { EmbeddedCloud, EmbeddedCloudOptions } from '../embedded-cloud/start.ts'
 import { startDaemon } from './daemon-process.ts'
@@ -34,6 +34,8 @@ export interface StackOptions {
   cloud?: EmbeddedCloudOptions
   /** For every daemon. */
   settings?: Record<string, string>
+  /** Buckets of other names than the local ones; made beside those. */
+  buckets?: Stack['buckets']
 }
 
 /**
@@ -45,17 +47,21 @@ export const startStack = async ({
   onLine,
   cloud: cloudOptions,
   settings,
+  buckets = localBucketNames(LOCAL_PREFIX),
 }: StackOptions): Promise<Stack> => {
   const cloud = await startEmbeddedCloud(cloudOptions)
   // A profile would win over the credentials of the embedded cloud.
   delete process.env.AWS_PROFILE
   Object.assign(process.env, cloud.env)
   const clients = makeClients()
-  const topicArn = await provision(clients, LOCAL_PREFIX).catch(async (error: unknown) => {
+  const prepare = async (): Promise<string> => {
+    for (const bucket of Object.values(buckets)) await ensureBucket(clients.s3, bucket)
+    return provision(clients, LOCAL_PREFIX)
+  }
+  const topicArn = await prepare().catch(async (error: unknown) => {
     await cloud.stop()
     throw error
   })
-  const buckets = localBucketNames(LOCAL_PREFIX)
   const daemons: DaemonProcess[] = []
   const env = {
     ...cloud.env,

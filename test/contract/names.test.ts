@@ -9,6 +9,7 @@ import {
   isUserId,
   projectKeyOf,
   projectQueueNames,
+  projectQueuePatterns,
   sharedQueueNames,
   splitProjectKey,
   tableNames,
@@ -126,6 +127,11 @@ describe('Names', () => {
       input: 'wo-input-my-shop-ann_2.fifo',
       output: 'wo-output-my-shop-ann_2',
       dlq: 'wo-dlq-my-shop-ann_2.fifo',
+    })
+    expect(projectQueuePatterns('wo')).to.deep.equal({
+      input: 'wo-input-*.fifo',
+      output: 'wo-output-*',
+      dlq: 'wo-dlq-*.fifo',
     })
     expect(tableNames('wo')).to.deep.equal({
       ownership: 'wo-container-ownership',

@@ -51,7 +51,11 @@ export const git = async (repository: string, ...args: string[]): Promise<string
 
 /** Nothing runs yet but the cloud: `system.stack.startRouter()` and `startWorker()` do that. */
 export const startSystem = async (
-  options: { settings?: Record<string, string>; cloud?: EmbeddedCloudOptions } = {},
+  options: {
+    settings?: Record<string, string>
+    cloud?: EmbeddedCloudOptions
+    buckets?: Stack['buckets']
+  } = {},
 ): Promise<System> => {
   const dir = await mkdtemp(join(tmpdir(), 'webordinary-test-'))
   const lines: System['lines'] = []
@@ -61,7 +65,7 @@ export const startSystem = async (
     for (const look of watchers) look()
   }
   const settings = { ...QUICK, ...options.settings }
-  const stack = await startStack({ dir, onLine, settings, ...(options.cloud && { cloud: options.cloud }) })
+  const stack = await startStack({ ...options, dir, onLine, settings })
   const { clients, buckets, topicArn } = stack
 
   return {

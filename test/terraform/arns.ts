@@ -7,12 +7,13 @@ const WITHOUT_ACCOUNT = new Set(['s3', 'states'])
 /** `arn:aws:states:::sqs:sendMessage` is no thing of an account but a way to call one. */
 const isIntegration = (arn: string): boolean => arn.startsWith('arn:aws:states:::')
 
-/** ECS takes `...:secret:NAME:KEY:STAGE:VERSION`; without stage and version it is the newest. */
-const KEY_OF_SECRET = /^(arn:aws:secretsmanager:.*:secret:[^:]+:[^:]+)::$/
+/** A container may ask for one field of a secret: its name stands behind the ARN, then a stage and a version, which may be empty. */
+const SECRET_FIELD = /(:secret:[^:]+):\w+:\w*:\w*$/
 
-const isBroken = (text: string): boolean => {
-  const arn = text.replace(KEY_OF_SECRET, '$1')
-  const [, , service = '', region = '', account = '', ...resource] = arn.split(':')
+const isBroken = (arn: string): boolean => {
+  const [, , service = '', region = '', account = '', ...resource] = arn
+    .replace(SECRET_FIELD, '$1')
+    .split(':')
   const rest = resource.join(':')
   if (service === '' || rest === '' || /(undefined|null|NaN|\[object|::|\/\/)/.test(rest)) return true
   if (isIntegration(arn)) return false

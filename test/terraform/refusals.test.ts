@@ -12,6 +12,8 @@ const table = {
   attribute: [{ name: 'key', type: 'S' }],
 }
 
+const QUEUES = 'https://sqs.eu-central-1.amazonaws.com/111122223333'
+
 describeTerraform('Terraform with the stand-in provider', () => {
   it('refuses an attribute that does not exist', async () => {
     const said = await refusal((stack) => {
@@ -88,13 +90,17 @@ describeTerraform('Terraform with the stand-in provider', () => {
   })
 
   it('refuses what names a thing that is made at the same time, because nobody waits for it', async () => {
-    const queueUrl = 'https://sqs.eu-central-1.amazonaws.com/111122223333/a'
+    const urls = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${QUEUES}/${name}`)
     const said = await refusalToApply((stack) => {
-      new SqsQueue(stack, 'queue', { name: 'a' })
-      new SqsQueuePolicy(stack, 'policy', { queueUrl, policy: policyFor('*') })
+      for (const queueUrl of urls) {
+        const name = queueUrl.slice(-1)
+        new SqsQueue(stack, name, { name })
+        new SqsQueuePolicy(stack, `${name}-policy`, { queueUrl, policy: policyFor('*') })
+      }
     })
 
-    expect(said).to.include(`queue_url names the aws_sqs_queue ${queueUrl}, which is not there`)
+    for (const url of urls)
+      expect(said).to.include(`queue_url needs aws_sqs_queue ${url}, which is not there`)
   })
 
   it('says nothing against what waits for it', async () => {

@@ -11,7 +11,7 @@ const MOST_OUTPUT = 64 * 2 ** 20
 export interface TerraformRun {
   code: number
   stdout: string
-  /** Standard output and errors together, with line breaks of the box taken out: what a person would read. */
+  /** Its errors, or all that it said when there are none; on one line, without the box that Terraform draws. */
   said: string
 }
 
@@ -33,8 +33,12 @@ export const terraformOnPath = (path = process.env['PATH'] ?? ''): string | unde
     .map((directory) => join(directory, 'terraform'))
     .find(isProgram)
 
-/** Terraform breaks long lines and draws a border beside them. */
-const plain = (text: string): string => text.replaceAll(/[│╷╵\s]+/g, ' ').trim()
+/** What comes before the first error are the steps up to there. */
+const plain = (text: string): string =>
+  text
+    .replaceAll(/[│╷╵\s]+/g, ' ')
+    .replace(/^.*?(?=\bError: )/, '')
+    .trim()
 
 /** `home`: an empty directory, so that nothing that the person has set up has a say. */
 export const makeTerraform =

@@ -1,15 +1,14 @@
 // One stack made by a test, for what the provider refuses and for how it behaves.
 import { App, LocalBackend, TerraformStack } from '#cdk'
 import { AwsProvider } from '#aws/provider'
-import { applyStack, run } from './apply-stacks.ts'
-import type { AppliedStack } from './apply-stacks.ts'
+import { run } from './apply-stacks.ts'
 import { terraformIn } from './terraform-of.ts'
 import type { TerraformOf } from './terraform-of.ts'
 
-export type Fill = (stack: TerraformStack) => void
+type Fill = (stack: TerraformStack) => void
 
 /** Writes a stack `only` with the provider, and what `fill` puts into it. */
-export const writeStack = (outdir: string, fill: Fill): void => {
+const writeStack = (outdir: string, fill: Fill): void => {
   const app = new App({ outdir })
   const stack = new TerraformStack(app, 'only')
   new AwsProvider(stack, 'aws', { region: 'eu-central-1', defaultTags: [{ tags: { deployment: 'test' } }] })
@@ -18,20 +17,10 @@ export const writeStack = (outdir: string, fill: Fill): void => {
   app.synth()
 }
 
-export const onlyStackOf = (under: TerraformOf) => {
+const onlyStackOf = (under: TerraformOf) => {
   const [stack] = under.stacks
   if (!stack) throw new Error('no stack was synthesised')
   return stack
-}
-
-/** Made, read back, and gone again. */
-export const applied = async (fill: Fill): Promise<AppliedStack> => {
-  const under = await terraformIn((outdir) => writeStack(outdir, fill))
-  try {
-    return await applyStack(under, onlyStackOf(under))
-  } finally {
-    under.close()
-  }
 }
 
 const said = async (fill: Fill, ...commands: string[][]): Promise<string> => {

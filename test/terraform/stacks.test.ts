@@ -2,9 +2,12 @@ import { expect } from 'chai'
 import { applyStacks, NOTHING_TO_DO, planAgain } from './apply-stacks.ts'
 import type { AppliedResource, AppliedStack } from './apply-stacks.ts'
 import { brokenArnsIn } from './arns.ts'
+import { awaitedIn } from './awaited.ts'
 import { describeTerraform } from './describe-terraform.ts'
 import { EVERYTHING } from './everything-chosen.ts'
 import { CONVENTIONS } from './provider/conventions.ts'
+import { needsOf } from './provider/references.ts'
+import { answersTo } from './provider/world.ts'
 import { readStack } from './stacks-in.ts'
 import { terraformOf } from './terraform-of.ts'
 import type { TerraformOf } from './terraform-of.ts'
@@ -45,6 +48,20 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
     for (const stack of under.stacks) {
       const { code, said } = await planAgain(under, stack)
       expect(code, `${stack.id}: ${said}`).to.equal(NOTHING_TO_DO)
+    }
+  })
+
+  it('wait for what they name, so that nothing comes too early by bad luck', () => {
+    for (const [index, { directory }] of under.stacks.entries()) {
+      const resources = applied[index]?.resources ?? []
+      const awaited = awaitedIn(readStack(directory))
+      for (const { address, type, values } of resources)
+        for (const { path, ...need } of needsOf(type, values)) {
+          const named = resources.filter((each) => answersTo(each, need.type, need.handle))
+          if (named.length === 0) continue
+          const met = named.some((each) => awaited(address).has(each.address))
+          expect(met, `${address} does not wait for ${need.type} ${need.handle}, its ${path}`).to.equal(true)
+        }
     }
   })
 

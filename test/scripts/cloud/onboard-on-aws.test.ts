@@ -9,7 +9,7 @@ import { queueUrlOf } from '../../../contract/queue-url.ts'
 import { onboard } from '../../../scripts/cloud/onboard.ts'
 import { provision } from '../../../scripts/cloud/provision.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
-import { ACCOUNT, stackOf } from '../../cdktf/synth.ts'
+import { ACCOUNT, resourcesOf, stackOf } from '../../cdktf/synth.ts'
 import { makeFakeClient } from '../../fakes/aws-call.ts'
 import { openCloud } from './open-cloud.ts'
 import type { OpenCloud } from './open-cloud.ts'
@@ -136,28 +136,37 @@ describe('onboarding on AWS', () => {
     expect(sent('PutBucketPolicy')).to.have.length(1)
   })
 
-  it('sets the alarm of the dead-letter queue, which tells the topic of the deployment', async () => {
+  it('sets the alarm of the dead-letter queue that Terraform would set, which tells the topic of the deployment', async () => {
     const { hands, sent, account, region } = setup()
 
     await onboard(hands, PREFIX, ROW)
 
-    const { name, description, queue } = projectDlqAlarm(PREFIX, 'shop#ann')
+    const { name, queue } = projectDlqAlarm(PREFIX, 'shop#ann')
+    const alarms = resourcesOf(
+      stackOf('observability', { AWS_REGION: region }, [ROW]),
+      'aws_cloudwatch_metric_alarm',
+    )
+    const terraform = alarms.find((alarm) => alarm['alarm_name'] === name) ?? {}
+    const topic = [`arn:aws:sns:${region}:${account}:webordinary-alarms`]
     expect(sent('PutMetricAlarm')).to.deep.equal([
       {
         AlarmName: name,
-        AlarmDescription: description,
-        Namespace: 'AWS/SQS',
-        MetricName: 'ApproximateNumberOfMessagesVisible',
-        Dimensions: [{ Name: 'QueueName', Value: queue }],
-        Statistic: 'Maximum',
-        ComparisonOperator: 'GreaterThanThreshold',
-        Threshold: 0,
-        Period: 60,
-        EvaluationPeriods: 1,
-        TreatMissingData: 'notBreaching',
-        AlarmActions: [`arn:aws:sns:${region}:${account}:webordinary-alarms`],
+        AlarmDescription: terraform['alarm_description'],
+        Namespace: terraform['namespace'],
+        MetricName: terraform['metric_name'],
+        Dimensions: [{ Name: 'QueueName', Value: terraform['dimensions'].QueueName }],
+        Statistic: terraform['statistic'],
+        ComparisonOperator: terraform['comparison_operator'],
+        Threshold: terraform['threshold'],
+        Period: terraform['period'],
+        EvaluationPeriods: terraform['evaluation_periods'],
+        TreatMissingData: terraform['treat_missing_data'],
+        AlarmActions: topic,
+        OKActions: topic,
       },
     ])
+    expect(terraform['dimensions']).to.deep.equal({ QueueName: queue })
+    expect([terraform['alarm_actions'].length, terraform['ok_actions'].length]).to.deep.equal([1, 1])
   })
 
   it('lets no other queue put messages among the dead letters', async () => {

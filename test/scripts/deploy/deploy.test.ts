@@ -29,8 +29,8 @@ describe('make deploy', () => {
     const build = (daemon: string): string =>
       `docker build --target ${daemon} --platform linux/amd64 -f docker/Dockerfile -t ${REGISTRY}/webordinary/${daemon}:${TAG} .`
     expect(doneBy(standIns)).to.deep.equal([
-      'terraform -chdir=data init -input=false -reconfigure',
-      'terraform -chdir=data apply -input=false -auto-approve',
+      'terraform -chdir=data init -input=false -no-color -reconfigure',
+      'terraform -chdir=data apply -input=false -no-color -auto-approve',
       `aws ecr describe-images --repository-name webordinary/router --image-ids imageTag=${TAG} --region eu-central-1 --output json`,
       'aws ecr get-login-password --region eu-central-1',
       `docker login --username AWS --password-stdin ${REGISTRY}`,
@@ -39,12 +39,12 @@ describe('make deploy', () => {
       `aws ecr describe-images --repository-name webordinary/worker --image-ids imageTag=${TAG} --region eu-central-1 --output json`,
       build('worker'),
       `docker push ${REGISTRY}/webordinary/worker:${TAG}`,
-      'terraform -chdir=compute init -input=false -reconfigure',
-      'terraform -chdir=compute apply -input=false -auto-approve',
-      'terraform -chdir=observability init -input=false -reconfigure',
-      'terraform -chdir=observability apply -input=false -auto-approve',
-      'terraform -chdir=workflow init -input=false -reconfigure',
-      'terraform -chdir=workflow apply -input=false -auto-approve',
+      'terraform -chdir=compute init -input=false -no-color -reconfigure',
+      'terraform -chdir=compute apply -input=false -no-color -auto-approve',
+      'terraform -chdir=observability init -input=false -no-color -reconfigure',
+      'terraform -chdir=observability apply -input=false -no-color -auto-approve',
+      'terraform -chdir=workflow init -input=false -no-color -reconfigure',
+      'terraform -chdir=workflow apply -input=false -no-color -auto-approve',
     ])
     expect(said).to.include(`deployed webordinary in account 111122223333, eu-central-1, images ${TAG}`)
   })
@@ -97,7 +97,9 @@ describe('make deploy', () => {
 
     expect(code).to.equal(1)
     expect(said).to.include('stack compute: terraform apply failed (exit code 1)')
-    expect(doneBy(standIns).at(-1)).to.equal('terraform -chdir=compute apply -input=false -auto-approve')
+    expect(doneBy(standIns).at(-1)).to.equal(
+      'terraform -chdir=compute apply -input=false -no-color -auto-approve',
+    )
   })
 
   const failures: [string, Answer, string][] = [
@@ -160,8 +162,8 @@ describe('make plan', () => {
     expect(code, said).to.equal(0)
     expect(doneBy(standIns)).to.deep.equal(
       ['data', 'compute', 'observability', 'workflow'].flatMap((stack) => [
-        `terraform -chdir=${stack} init -input=false -reconfigure`,
-        `terraform -chdir=${stack} plan -input=false`,
+        `terraform -chdir=${stack} init -input=false -no-color -reconfigure`,
+        `terraform -chdir=${stack} plan -input=false -no-color`,
       ]),
     )
   })

@@ -11,7 +11,9 @@ const terraformCalls = ({ dir, lines }: StandIns): string[] =>
     .map((line) => line.replace(`terraform -chdir=${join(dir, 'cdktf.out/stacks/')}`, ''))
     .filter((line) => !line.includes(' init '))
 
-const REST = ['workflow', 'observability', 'compute'].map((id) => `${id} destroy -input=false -auto-approve`)
+const REST = ['workflow', 'observability', 'compute'].map(
+  (id) => `${id} destroy -input=false -no-color -auto-approve`,
+)
 
 describe('make destroy', () => {
   let standIns: StandIns
@@ -70,8 +72,8 @@ describe('make destroy', () => {
     expect(terraformCalls(standIns)).to.deep.equal([
       ...REST,
       'data state list',
-      'data apply -input=false -auto-approve',
-      'data destroy -input=false -auto-approve',
+      'data apply -input=false -no-color -auto-approve',
+      'data destroy -input=false -no-color -auto-approve',
     ])
     const left = readFileSync(join(standIns.dir, 'cdktf.out/stacks/data/cdk.tf.json'), 'utf8')
     expect(left).not.to.include('"prevent_destroy": true')

@@ -1,29 +1,40 @@
 import { readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect } from 'chai'
-import { settingsTable, withSettingsTable } from '../../../scripts/docs/settings-table.ts'
+import { deploymentTable, settingsTable, TABLES, withTable } from '../../../scripts/docs/settings-table.ts'
 
-const readme = readFileSync('README.md', 'utf8')
+const namesIn = (table: string): string[] => [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name = '']) => name)
 
-describe('the settings in the README', () => {
-  it('are those that the daemons read (make docs writes them)', () => {
-    expect(withSettingsTable(readme)).to.equal(readme)
-  })
+describe('the tables of settings in the documents', () => {
+  for (const [path, table] of Object.entries(TABLES))
+    it(`are those that are read (make docs writes them): ${path}`, () => {
+      const document = readFileSync(path, 'utf8')
+      expect(withTable(document, table())).to.equal(document)
+    })
 
   it('name every setting once', () => {
-    const names = [...settingsTable().matchAll(/^\| `(\w+)`/gm)].map((match) => match[1])
+    for (const [table, some] of [
+      [settingsTable(), ['SENDER_ADDRESS', 'EDITOR_COMMAND', 'AWS_REGION']],
+      [deploymentTable(), ['AWS_REGION', 'STATE_BUCKET', 'SMOKE_PROJECT', 'CONFIRM', 'COMMANDS_PER_DAY']],
+    ] as const) {
+      const names = namesIn(table)
+      expect(names).to.include.members([...some])
+      expect(new Set(names).size).to.equal(names.length)
+    }
+  })
 
-    expect(names).to.include.members(['SENDER_ADDRESS', 'EDITOR_COMMAND', 'AWS_REGION'])
-    expect(new Set(names).size).to.equal(names.length)
+  it('cannot be written into a document without its marks', () => {
+    expect(() => withTable('no marks', '')).to.throw('are missing')
   })
 })
 
-describe('the links of the README and of ARCHITECTURE.md', () => {
-  for (const file of ['README.md', 'ARCHITECTURE.md'])
+describe('the links of the documents', () => {
+  for (const file of ['README.md', 'ARCHITECTURE.md', 'docs/deploy.md'])
     it(`lead to files that are there: ${file}`, () => {
       const text = readFileSync(file, 'utf8')
       const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1] ?? '')
 
       expect(links).not.to.be.empty
-      for (const link of links) expect(() => readFileSync(link), link).not.to.throw()
+      for (const link of links) expect(() => readFileSync(join(dirname(file), link)), link).not.to.throw()
     })
 })

@@ -39,7 +39,7 @@ export const CONVENTIONS: Record<string, Convention> = {
   aws_cloudwatch_metric_alarm: { id: '{alarm_name}', arn: arn('cloudwatch', 'alarm:{alarm_name}') },
   // Saved queries may share a name in AWS; nobody would find the right one.
   aws_cloudwatch_query_definition: { id: DRAWN_UUID, unique: '{name}', query_definition_id: DRAWN_UUID },
-  aws_default_security_group: drawn('sg', 'ec2', 'security-group'),
+  aws_default_security_group: { ...drawn('sg', 'ec2', 'security-group'), unique: '{vpc_id}' },
   aws_dynamodb_table: { id: '{name}', arn: arn('dynamodb', 'table/{name}') },
   aws_dynamodb_table_item: {
     id: '{table_name}|{hash_key}|{range_key}|{serial}',
@@ -75,7 +75,7 @@ export const CONVENTIONS: Record<string, Convention> = {
   aws_iam_role_policy_attachment: { id: '{role}/{policy_arn}' },
   aws_internet_gateway: drawn('igw', 'ec2', 'internet-gateway'),
   aws_kms_key: { id: DRAWN_UUID, key_id: DRAWN_UUID, arn: arn('kms', `key/${DRAWN_UUID}`) },
-  aws_route: drawn('r'),
+  aws_route: { id: 'r-{route_table_id}{serial}', unique: '{route_table_id} {destination_cidr_block}' },
   aws_route_table: drawn('rtb', 'ec2', 'route-table'),
   aws_route_table_association: drawn('rtbassoc'),
   aws_s3_bucket: {

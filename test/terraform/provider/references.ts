@@ -5,8 +5,13 @@ import type { Value, Values } from './coding.ts'
 import { isMade } from './world.ts'
 import type { World } from './world.ts'
 
-/** By type and path of the attribute: the type that it names. `[]` stands for each element, `{}` for what JSON says. */
-const NEEDED: Record<string, Record<string, string>> = {
+type Types = string | string[]
+
+/**
+ * By type and path of the attribute: the type, or types, of which there must be one by that name. `[]` stands for each element, `{}` for
+ * what JSON says.
+ */
+const NEEDED: Record<string, Record<string, Types>> = {
   aws_appautoscaling_policy: { resource_id: 'aws_appautoscaling_target' },
   aws_appautoscaling_target: { resource_id: 'aws_ecs_service' },
   aws_cloudwatch_log_metric_filter: { log_group_name: 'aws_cloudwatch_log_group' },
@@ -24,11 +29,13 @@ const NEEDED: Record<string, Record<string, string>> = {
   aws_ses_domain_dkim: { domain: 'aws_ses_domain_identity' },
   aws_ses_receipt_rule: {
     rule_set_name: 'aws_ses_receipt_rule_set',
-    's3_action.[].bucket_name': 'aws_s3_bucket',
-    's3_action.[].topic_arn': 'aws_sns_topic',
+    // SES tries at once whether it may: without the policies it is refused.
+    's3_action.[].bucket_name': ['aws_s3_bucket', 'aws_s3_bucket_policy'],
+    's3_action.[].topic_arn': ['aws_sns_topic', 'aws_sns_topic_policy'],
   },
   aws_sfn_state_machine: {
-    role_arn: 'aws_iam_role',
+    // Its role must be allowed to write the log already.
+    role_arn: ['aws_iam_role', 'aws_iam_role_policy'],
     'logging_configuration.[].log_destination': 'aws_cloudwatch_log_group',
   },
   aws_sns_topic_policy: { arn: 'aws_sns_topic' },
@@ -42,7 +49,7 @@ const NEEDED: Record<string, Record<string, string>> = {
   },
 }
 
-const neededBy = (type: string): Record<string, string> =>
+const neededBy = (type: string): Record<string, Types> =>
   NEEDED[type] ?? (type.startsWith('aws_s3_bucket_') ? { bucket: 'aws_s3_bucket' } : {})
 
 /** All texts that the path leads to. */
@@ -53,13 +60,25 @@ const at = (value: Value | undefined, [step, ...rest]: string[]): string[] => {
   return isValues(value) ? at(value[step], rest) : []
 }
 
+const withoutSteps = (path: string): string => path.replaceAll(/\.(\[\]|\{\})/g, '')
+
+export interface Need {
+  path: string
+  /** Of what is needed. */
+  type: string
+  /** Its name, ARN or URL. */
+  handle: string
+}
+
+export const needsOf = (type: string, values: Values): Need[] =>
+  Object.entries(neededBy(type)).flatMap(([path, types]) =>
+    at(values, path.split('.')).flatMap((handle) =>
+      [types].flat().map((needed) => ({ path: withoutSteps(path), type: needed, handle })),
+    ),
+  )
+
 /** One sentence for each that is not there. */
 export const missingReferences = (world: World, type: string, values: Values): string[] =>
-  Object.entries(neededBy(type)).flatMap(([path, needed]) =>
-    at(values, path.split('.'))
-      .filter((handle) => !isMade(world, needed, handle))
-      .map(
-        (handle) =>
-          `${path.replaceAll(/\.[[{][\]}]/g, '')} names the ${needed} ${handle}, which is not there`,
-      ),
-  )
+  needsOf(type, values)
+    .filter((need) => !isMade(world, need.type, need.handle))
+    .map((need) => `${need.path} needs ${need.type} ${need.handle}, which is not there`)

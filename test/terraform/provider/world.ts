@@ -24,12 +24,20 @@ const resourcePart = (arn: string): string => arn.split(':').slice(5).join(':')
 
 const handlesOf = ({ values }: Made): string[] => {
   const arn = textOf(values['arn']) ?? ''
-  const names = ['id', 'url', 'name', 'family', 'bucket', 'key_id'].map((name) => textOf(values[name]) ?? '')
+  const names = ['id', 'url', 'name', 'family', 'bucket', 'key_id', 'role'].map(
+    (name) => textOf(values[name]) ?? '',
+  )
   return [arn, resourcePart(arn), ...names].filter((handle) => handle !== '')
 }
 
-/** `handle`: a name, ARN, URL or id. A log group's ARN may end in `:*`. */
+/** A name is the last part of an ARN or URL; that of a log group may end in `:*`. */
+const asNames = (handle: string): string[] => [handle.replace(/:\*$/, ''), handle.replace(/^.*\//, '')]
+
+/** `handle`: a name, ARN, URL or id. */
+export const answersTo = (made: Made, type: string, handle: string): boolean => {
+  const wanted = asNames(handle)
+  return made.type === type && handlesOf(made).some((each) => wanted.includes(each))
+}
+
 export const isMade = ({ things }: World, type: string, handle: string): boolean =>
-  [...things.values()].some(
-    (made) => made.type === type && handlesOf(made).includes(handle.replace(/:\*$/, '')),
-  )
+  [...things.values()].some((made) => answersTo(made, type, handle))

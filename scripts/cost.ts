@@ -1,0 +1,70 @@
+// make cost: what a deployment with these settings costs a month, item by item, when it is idle and with a load; and what a container for
+// each project key would cost. Synthesises the stacks, asks nothing of AWS.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { BadSettings, readSettings } from '../contract/settings.ts'
+import { workerSettings } from '../contract/settings/worker.ts'
+import { billOf, oneContainerEach } from './cost/bill.ts'
+import { totalOf } from './cost/line.ts'
+import { loadSettings, NO_LOAD } from './cost/load.ts'
+import { MEASURED_ON } from './cost/measured.ts'
+import { PRICES_OF, PRICES_REGION } from './cost/prices.ts'
+import { readResources } from './cost/resources.ts'
+import { showBill } from './cost/show.ts'
+import { idleMinutesOf } from './cost/tasks.ts'
+import { readDeployFile } from './deploy/deploy-file.ts'
+import { DeployEnd, refuse } from './deploy/problems.ts'
+import { makeRun } from './deploy/run.ts'
+import { readStacks } from './deploy/stacks.ts'
+import { synth } from './deploy/synth.ts'
+
+/** For somebody who has chosen nothing yet: none of these changes the price. */
+const EXAMPLE = {
+  AWS_REGION: PRICES_REGION,
+  SENDER_ADDRESS: 'edit@example.org',
+  EDITOR_COMMAND: 'true',
+  TARGET: 'aws',
+}
+
+const synthesised = async (env: NodeJS.ProcessEnv) => {
+  const outdir = await mkdtemp(join(tmpdir(), 'webordinary-cost-'))
+  try {
+    await synth(makeRun(env, new AbortController().signal), { outdir, tag: 'none' })
+    return readResources(readStacks(outdir))
+  } finally {
+    await rm(outdir, { recursive: true, force: true })
+  }
+}
+
+try {
+  const { env: given, problems } = readDeployFile(process.env)
+  refuse('cost', problems)
+  const env = { ...EXAMPLE, ...given }
+  const { slots, idleReleaseSeconds, heartbeatSeconds } = workerSettings
+  const settings = readSettings({ ...loadSettings, slots, idleReleaseSeconds, heartbeatSeconds }, env)
+  const resources = await synthesised(env)
+  const tuning = {
+    slots: settings.slots,
+    warmMinutes: settings.idleReleaseSeconds / 60,
+    idleMinutes: idleMinutesOf(resources),
+    heartbeatSeconds: settings.heartbeatSeconds,
+  }
+  const idle = (projects: number): number => totalOf(billOf(resources, { ...NO_LOAD, projects }, tuning))
+  const load = `${settings.projects} project keys, ${settings.commandsPerDay} commands a day of ${settings.minutesPerCommand} minutes, over ${settings.hoursPerDay} hours`
+  console.log(
+    [
+      showBill('Idle: a router, no worker', billOf(resources, NO_LOAD, tuning)),
+      `With ${settings.projects} project keys and nothing to do it is $${idle(settings.projects).toFixed(2)}: one alarm each.`,
+      showBill(`With ${load}`, billOf(resources, settings, tuning)),
+      showBill('The same with one container each', oneContainerEach(resources, settings, tuning)),
+      `List prices of ${PRICES_REGION}, ${PRICES_OF}, before taxes and discounts, with the free amounts of an account that does nothing else.\n` +
+        `Calls and log lines as measured on ${MEASURED_ON}; sizes of mails, previews and images are assumed (scripts/cost/measured.ts).\n` +
+        'What the agent costs is not in it.',
+    ].join('\n\n'),
+  )
+} catch (error) {
+  const isTold = error instanceof DeployEnd || error instanceof BadSettings
+  console.error(isTold ? error.message : error)
+  process.exitCode = isTold ? 2 : 1
+}

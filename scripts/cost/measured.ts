@@ -1,0 +1,38 @@
+// What was measured on the embedded cloud, and what is assumed because nobody could measure it. Change them here when you know better.
+
+export const MEASURED_ON = '2026-11-23'
+
+/** Polls of 20 seconds: `make bench`. A router has one queue, a worker one, and each owned project key its input queue. */
+export const POLLS_AN_HOUR = 180
+/** Sweeps of a router that has nothing to do, by IDLE_SWEEP_SECONDS: `make bench`. */
+export const SWEEPS_AN_HOUR = 120
+
+/** Of a whole warm command by mail, with the reminder that wakes up after its answer: `make bench`. */
+export const CALLS_PER_COMMAND = { queue: 13, tableWrites: 9, tableReads: 1 } as const
+
+/**
+ * A heartbeat writes the row and, because the end of the lease is in both indexes, the index by container (1) and the one of waiting rows
+ * (2: its sort key changes).
+ */
+export const WRITES_PER_HEARTBEAT = 4
+
+/** Bytes of log lines at level info, with their metrics: daemons that have nothing to do, and an edit with preview. */
+export const LOG_BYTES = { routerAnHour: 26_500, workerAnHour: 22_500, perCommand: 9_000 } as const
+
+/** Not measured. */
+export const ASSUMED = {
+  /** What the compressed layers of some 20 kept images take, which differ in their sources only. */
+  imageGb: 1,
+  mailMb: 0.3,
+  /** A preview in its bucket, and how many commands share one. */
+  previewMb: 5,
+  commandsPerThread: 3,
+  /** Files put for the preview of a command. */
+  putsPerCommand: 10,
+  /** Rows of a command in all tables. */
+  rowKb: 10,
+  /** Per command, to the host of the repositories and to people. */
+  dataOutMb: 1,
+  /** Months of data that storage is reckoned with. */
+  monthsKept: 12,
+} as const

@@ -1,0 +1,9 @@
+import type { Place } from '../../../cdktf/rights/statement.ts'
+
+export const PLACE: Place = {
+  prefix: 'wo',
+  region: 'eu-central-1',
+  account: '123456789012',
+  gitHost: 'git.example',
+  senderAddress: 'edit@example.org',
+}

@@ -1,0 +1,132 @@
+// A journey on which the daemons use every right they have: real processes, which log each call with what it is about.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { toAsciiJson } from '../../contract/ascii-json.ts'
+import { bucketNames, siteBucketName } from '../../contract/deployment.ts'
+import type { Resource } from '../../contract/resource-of.ts'
+import type { LogLine } from '../../scripts/local/daemon-process.ts'
+import { answerTo, startSystem } from '../journey/system.ts'
+import type { System } from '../journey/system.ts'
+import { filesIn } from './files-in.ts'
+import { PLACE } from './place.ts'
+import { startPlatform } from './platform.ts'
+import type { Platform } from './platform.ts'
+import { ANN, makeTroubles } from './troubles.ts'
+
+const EDITOR = fileURLToPath(new URL('./editor.ts', import.meta.url))
+
+const SETTINGS = {
+  LOG_LEVEL: 'debug',
+  // So that a worker soon finds out what it has not heard of.
+  LEASE_SECONDS: '3',
+  HEARTBEAT_SECONDS: '0.5',
+  SAVE_SECONDS: '5',
+  MAX_OPEN_PER_PROJECT: '2',
+}
+
+/** `begun`: where editors that go on for ever leave a file. */
+const startDeployment = (begun: string, env: Platform['env']): Promise<System> => {
+  const { prefix, account, region } = PLACE
+  const { mail, payload } = bucketNames(prefix, account, region)
+  const buckets = { mail, payload, preview: siteBucketName(prefix, 'shop', account) }
+  const EDITOR_COMMAND = JSON.stringify([process.execPath, EDITOR, begun])
+  return startSystem({ settings: { ...SETTINGS, ...env, EDITOR_COMMAND, PAYLOAD_BUCKET: payload }, buckets })
+}
+
+/** Ann's mails and their answers. */
+const makePerson = (system: System) => ({
+  write: (id: string, text: string, more: { after?: string; file?: string } = {}): Promise<void> =>
+    system.mail({
+      from: ANN,
+      subject: `About ${id}`,
+      text,
+      messageId: `<${id}@mail.example>`,
+      ...(more.after !== undefined && { references: [`<${more.after}@mail.example>`] }),
+      ...(more.file !== undefined && { attachments: [{ filename: more.file, content: Buffer.from('x') }] }),
+    }),
+  answered: async (id: string): Promise<void> => void (await answerTo(system, `<${id}@mail.example>`)),
+})
+
+const isReplyTo =
+  (commandId: string) =>
+  (line: LogLine): boolean =>
+    line.event === 'replied' && line.commandId === commandId
+
+const isCall =
+  (daemon: string, call: string, queue: string) =>
+  (line: LogLine): boolean =>
+    line.daemon === daemon && line.call === call && (line.on as Resource).queue === queue
+
+const travel = async (system: System, begun: string): Promise<void> => {
+  const { stack, until } = system
+  const { write, answered } = makePerson(system)
+  const ask = (request: object) => system.sendToEmailQueue(toAsciiJson({ userEmail: ANN, ...request }))
+  const { names, ...troubles } = makeTroubles(stack)
+
+  stack.startRouter()
+  await system.project('shop', ANN)
+  // Nobody owns the project yet: only the router can find that its queue is gone.
+  await troubles.vanish('input')
+  await write('first', 'words', { file: 'menu.txt' })
+  const worker = stack.startWorker({ DRAIN_SECONDS: '11' })
+  await answered('first')
+  await write('second', 'more words, no more about', { after: 'first' })
+  await answered('second')
+
+  await ask({ instruction: 'endless words', commandId: 'put-back', taskToken: 'token 1' })
+  await filesIn(begun, 1)
+  await troubles.routerMails('twice')
+  await until(isCall('router', 'SQS.ChangeMessageVisibilityBatch', names.output))
+  await write('between', 'words in between')
+  await answered('between')
+  await until(isReplyTo('put-back'))
+
+  await ask({ instruction: 'endless words', commandId: 'unwanted', chatThreadId: 't', taskToken: 'token 2' })
+  await filesIn(begun, 2)
+  await troubles.buried()
+  await troubles.routerDies('lost')
+  await ask({ instruction: 'words', commandId: 'one-too-many', taskToken: 'token 3' })
+  await until(({ event, commandId }) => event === 'task_told' && commandId === 'one-too-many')
+  await ask({ type: 'interrupt', chatThreadId: 't' })
+  await until(isReplyTo('unwanted'))
+  await until(isReplyTo('lost'))
+
+  await troubles.vanish('input')
+  await until(isCall('worker', 'SQS.CreateQueue', names.input))
+  await troubles.vanish('email')
+  await until(isCall('router', 'SQS.CreateQueue', names.email))
+  await system.sendToEmailQueue('nor this')
+  await until(({ event }) => event === 'rejected')
+
+  await write('last', 'endless words')
+  await filesIn(begun, 3)
+  await worker.stop()
+  stack.startWorker()
+  await answered('last')
+}
+
+export interface Journey {
+  lines: System['lines']
+  agentCalls: Platform['agentCalls']
+  /** Resolves when the way is gone. */
+  travel: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+export const startJourney = async (): Promise<Journey> => {
+  const begun = await mkdtemp(join(tmpdir(), 'webordinary-test-'))
+  const platform = await startPlatform()
+  const system = await startDeployment(begun, platform.env)
+  return {
+    lines: system.lines,
+    agentCalls: platform.agentCalls,
+    travel: () => travel(system, begun),
+    stop: async () => {
+      await system.stop()
+      await platform.stop()
+      await rm(begun, { recursive: true })
+    },
+  }
+}

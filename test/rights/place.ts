@@ -1,0 +1,11 @@
+import type { Place } from '../../cdktf/rights/statement.ts'
+import { LOCAL_PREFIX, LOCAL_SENDER } from '../../scripts/local/names.ts'
+
+/** The embedded cloud as a deployment. */
+export const PLACE: Place = {
+  prefix: LOCAL_PREFIX,
+  region: 'us-east-1',
+  account: '000000000000',
+  gitHost: 'git.example',
+  senderAddress: LOCAL_SENDER,
+}

@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { routerRights } from '../../cdktf/rights/router.ts'
+import { workerRights } from '../../cdktf/rights/worker.ts'
+import type { Resource } from '../../contract/resource-of.ts'
+import { commandsIn } from './commands-in.ts'
+import { isAllowed, isUsedBy, rightsOf } from './evaluate.ts'
+import { EXCEPTIONS } from './exceptions.ts'
+import { startJourney } from './journey.ts'
+import type { Journey } from './journey.ts'
+import { PLACE } from './place.ts'
+import { asksWhetherItExists, requestsOf } from './requests-of.ts'
+import type { Call } from './requests-of.ts'
+
+const ROLES = { router: routerRights(PLACE), worker: workerRights(PLACE) }
+const DAEMONS = ['router', 'worker'] as const
+
+describe('The rights of the daemons, compared with what they really call', function () {
+  this.timeout(60_000)
+  let journey: Journey
+  const calls = { router: new Map<string, Call>(), worker: new Map<string, Call>() }
+
+  before(async () => {
+    journey = await startJourney()
+    await journey.travel()
+    const note = (daemon: unknown, call: Call) =>
+      void calls[daemon as 'router' | 'worker'].set(JSON.stringify(call), call)
+    for (const { event, daemon, call, on } of journey.lines)
+      if (event === 'aws_call') note(daemon, { call: String(call), on: (on ?? {}) as Resource })
+    for (const call of journey.agentCalls) note('worker', call)
+  })
+  after(() => journey.stop())
+
+  const requestsBy = (daemon: 'router' | 'worker') =>
+    [...calls[daemon].values()].flatMap((call) => requestsOf(call, PLACE))
+
+  for (const daemon of DAEMONS) {
+    it(`let the ${daemon} do all that it does`, () => {
+      const missing = requestsBy(daemon).filter((request) => !isAllowed(ROLES[daemon], request))
+
+      expect(missing.map(({ action, resource }) => `${action} ${resource}`)).to.deep.equal([])
+    })
+
+    it(`let the ${daemon} do no more than it does`, () => {
+      const requests = requestsBy(daemon)
+      const excepted = (sid: string, action: string): boolean =>
+        EXCEPTIONS.some((one) => one.daemon === daemon && one.sid === sid && one.actions.includes(action))
+      const unused = rightsOf(ROLES[daemon]).filter(
+        (right) => !requests.some((request) => isUsedBy(right, request)),
+      )
+
+      const surplus = unused.filter(({ statement, action }) => !excepted(statement.sid, action))
+      expect(
+        surplus.map(({ statement, action, resource }) => `${statement.sid}: ${action} ${resource}`),
+      ).to.deep.equal([])
+    })
+
+    it(`are compared with every kind of call that the source of the ${daemon} makes`, () => {
+      const made = new Set([...calls[daemon].values()].map(({ call }) => call.split('.')[1]))
+
+      expect(commandsIn(daemon).filter((command) => !made.has(command))).to.deep.equal([])
+    })
+  }
+
+  it('are compared with every kind of call that both make', () => {
+    const made = new Set(
+      DAEMONS.flatMap((daemon) => [...calls[daemon].values()].map(({ call }) => call.split('.')[1])),
+    )
+
+    expect(commandsIn('contract').filter((command) => !made.has(command))).to.deep.equal([])
+  })
+
+  it('let S3 say of a marker that it is not there, instead of refusing to tell', () => {
+    const reads = [...calls.worker.values()].filter(
+      ({ call, on }) => call === 'S3.GetObject' && on.directory?.startsWith('.webordinary/'),
+    )
+
+    expect(reads).not.to.be.empty
+    for (const { on } of reads) expect(isAllowed(ROLES.worker, asksWhetherItExists(on, PLACE))).to.equal(true)
+  })
+
+  for (const { daemon, sid, actions, shownBy } of EXCEPTIONS)
+    it(`leave out what a test of its own shows: ${sid} of the ${daemon}`, () => {
+      const rights = rightsOf(ROLES[daemon]).filter(
+        ({ statement, action }) => statement.sid === sid && actions.includes(action),
+      )
+      const used = rights.filter((right) => requestsBy(daemon).some((request) => isUsedBy(right, request)))
+
+      expect(rights.length).to.be.greaterThan(used.length)
+      if (!shownBy) return
+      const source = readFileSync(join(import.meta.dirname, '..', shownBy.file), 'utf8')
+      expect(source).to.include(`it('${shownBy.title}`)
+    })
+})

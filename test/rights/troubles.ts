@@ -1,0 +1,79 @@
+// What happens to the system from outside while the daemons work: queues vanish, other routers die, dead letters lie about.
+import { DeleteQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import { projectKeyOf, projectQueueNames, sharedQueueNames, tableNames } from '../../contract/names.ts'
+import { makeOwnershipTable } from '../../contract/ownership/table.ts'
+import { queueUrlOf } from '../../contract/queue-url.ts'
+import { makeTrackingTable } from '../../contract/tracking-table.ts'
+import type { NewTracking } from '../../contract/tracking.ts'
+import type { Stack } from '../../scripts/local/stack.ts'
+import { sendResponse } from '../../worker/end-command.ts'
+import { PLACE } from './place.ts'
+
+export const ANN = 'ann@customer.test'
+const KEY = projectKeyOf('shop', 'ann')
+
+const commandOf = (commandId: string): NewTracking => ({
+  commandId,
+  projectKey: KEY,
+  threadId: 'made',
+  message: {
+    sessionId: 'made',
+    commandId,
+    timestamp: Date.now(),
+    type: 'edit',
+    instruction: 'words',
+    userEmail: ANN,
+    chatThreadId: 'made',
+    context: { branch: 'thread-made' },
+    projectId: 'shop',
+    userId: 'ann',
+  },
+  reply: { email: ANN, subject: 'Made', references: [] },
+  notes: [],
+  acceptedAt: Date.now(),
+})
+
+const responseTo = ({ commandId, message }: NewTracking) => {
+  const { sessionId, projectId, userId, timestamp } = message
+  const result = { success: true, summary: '', generation: 1, durationMs: 1 }
+  return { sessionId, commandId, projectId, userId, timestamp, ...result }
+}
+
+export const makeTroubles = ({ clients }: Stack) => {
+  const { sqs, dynamodb } = clients
+  const names = { ...sharedQueueNames(PLACE.prefix), ...projectQueueNames(PLACE.prefix, KEY) }
+  const tables = tableNames(PLACE.prefix)
+  const tracking = makeTrackingTable(dynamodb, tables.tracking)
+  const urlOf = (name: keyof typeof names) => queueUrlOf(sqs, names[name])
+  return {
+    names,
+    vanish: async (name: keyof typeof names): Promise<void> => {
+      await sqs.send(new DeleteQueueCommand({ QueueUrl: await urlOf(name) }))
+    },
+    /** Among the dead letters lies something that nobody can read. */
+    buried: async (): Promise<void> => {
+      const message = {
+        MessageBody: 'nobody can read this',
+        MessageGroupId: 'work',
+        MessageDeduplicationId: '1',
+      }
+      await sqs.send(new SendMessageCommand({ QueueUrl: await urlOf('dlq'), ...message }))
+    },
+    /** A router has died after it opened a command, and before it sent it. */
+    routerDies: async (commandId: string): Promise<void> => {
+      await tracking.create(commandOf(commandId))
+      const ownership = makeOwnershipTable(dynamodb, tables.ownership)
+      await ownership.accept(KEY, commandId, { now: Date.now(), mostOpen: 9 })
+    },
+    /** Another router is mailing an answer whose response comes a second time. */
+    routerMails: async (commandId: string): Promise<void> => {
+      const command = commandOf(commandId)
+      const response = responseTo(command)
+      await tracking.create(command)
+      await tracking.running(commandId, 1, Date.now())
+      await tracking.settle(commandId, 'done', response)
+      await tracking.take(commandId, 'another router', Date.now())
+      await sendResponse(sqs, await urlOf('output'), response)
+    },
+  }
+}
