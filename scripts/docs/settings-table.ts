@@ -64,5 +64,4 @@ const rewrite = async (path: string, table: string): Promise<void> => {
   await writeFile(file, withTable(await readFile(file, 'utf8'), table))
 }
 
-if (import.meta.main)
-  for (const [path, table] of Object.entries(TABLES)) await rewrite(path, table())
+if (import.meta.main) for (const [path, table] of Object.entries(TABLES)) await rewrite(path, table())

@@ -73,6 +73,7 @@ describe('IAM as the test of rights sees it', () => {
     { context: { 'ses:fromaddress': 'Edit@example.org' } },
   )
   allows(false, 'what lacks the key of a condition', { conditions: from })
+  allows(false, 'what lacks it even where anything would do', { conditions: { StringLike: { k: '*' } } })
   allows(
     false,
     'a wildcard where equal is asked for',

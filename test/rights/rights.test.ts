@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect } from 'chai'
 import { routerRights } from '../../cdktf/rights/router.ts'
 import { workerRights } from '../../cdktf/rights/worker.ts'
 import type { Resource } from '../../contract/resource-of.ts'
 import { commandsIn } from './commands-in.ts'
 import { isAllowed, isUsedBy, rightsOf } from './evaluate.ts'
-import { EXCEPTIONS } from './exceptions.ts'
 import { startJourney } from './journey.ts'
 import type { Journey } from './journey.ts'
 import { PLACE } from './place.ts'
@@ -44,15 +41,12 @@ describe('The rights of the daemons, compared with what they really call', funct
 
     it(`let the ${daemon} do no more than it does`, () => {
       const requests = requestsBy(daemon)
-      const excepted = (sid: string, action: string): boolean =>
-        EXCEPTIONS.some((one) => one.daemon === daemon && one.sid === sid && one.actions.includes(action))
       const unused = rightsOf(ROLES[daemon]).filter(
         (right) => !requests.some((request) => isUsedBy(right, request)),
       )
 
-      const surplus = unused.filter(({ statement, action }) => !excepted(statement.sid, action))
       expect(
-        surplus.map(({ statement, action, resource }) => `${statement.sid}: ${action} ${resource}`),
+        unused.map(({ statement, action, resource }) => `${statement.sid}: ${action} ${resource}`),
       ).to.deep.equal([])
     })
 
@@ -79,17 +73,4 @@ describe('The rights of the daemons, compared with what they really call', funct
     expect(reads).not.to.be.empty
     for (const { on } of reads) expect(isAllowed(ROLES.worker, asksWhetherItExists(on, PLACE))).to.equal(true)
   })
-
-  for (const { daemon, sid, actions, shownBy } of EXCEPTIONS)
-    it(`leave out what a test of its own shows: ${sid} of the ${daemon}`, () => {
-      const rights = rightsOf(ROLES[daemon]).filter(
-        ({ statement, action }) => statement.sid === sid && actions.includes(action),
-      )
-      const used = rights.filter((right) => requestsBy(daemon).some((request) => isUsedBy(right, request)))
-
-      expect(rights.length).to.be.greaterThan(used.length)
-      if (!shownBy) return
-      const source = readFileSync(join(import.meta.dirname, '..', shownBy.file), 'utf8')
-      expect(source).to.include(`it('${shownBy.title}`)
-    })
 })

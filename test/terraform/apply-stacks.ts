@@ -1,6 +1,6 @@
 // Plans and applies stacks one after the other, as `make deploy` does, and reads back what came of it.
 import type { Values } from './provider/coding.ts'
-import type { SynthesisedStack } from './stacks-in.ts'
+import type { SynthesisedStack } from '../../scripts/deploy/stacks.ts'
 import type { TerraformOf } from './terraform-of.ts'
 import type { TerraformRun } from './run-terraform.ts'
 
@@ -36,7 +36,7 @@ export const run = async (
   stack: SynthesisedStack,
   ...args: string[]
 ): Promise<TerraformRun> => {
-  const ran = await terraform(stack.directory, ...args)
+  const ran = await terraform(stack.dir, ...args)
   if (ran.code !== 0) throw new Error(`terraform ${args.join(' ')} in ${stack.id}: ${ran.said}`)
   return ran
 }
@@ -62,4 +62,18 @@ export const applyStacks = async (under: TerraformOf): Promise<AppliedStack[]> =
 
 /** Its exit code says whether anything is left to do. */
 export const planAgain = (under: TerraformOf, stack: SynthesisedStack): Promise<TerraformRun> =>
-  under.terraform(stack.directory, 'plan', '-detailed-exitcode', ...AT_ONCE)
+  under.terraform(stack.dir, 'plan', '-detailed-exitcode', ...AT_ONCE)
+
+interface Planned {
+  resource_changes?: { address: string; mode: string; change: { actions: string[] } }[]
+}
+
+/** What a plan would do, as `update aws_ecs_service.router`; what is made anew is deleted and created. */
+export const plannedChanges = async (under: TerraformOf, stack: SynthesisedStack): Promise<string[]> => {
+  await run(under, stack, 'plan', '-out=next', ...AT_ONCE)
+  const { stdout } = await run(under, stack, 'show', '-json', 'next')
+  const { resource_changes: changes = [] } = JSON.parse(stdout) as Planned
+  return changes
+    .filter(({ mode, change }) => mode === 'managed' && !change.actions.includes('no-op'))
+    .map(({ address, change }) => `${change.actions.join('+')} ${address}`)
+}

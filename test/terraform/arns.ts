@@ -1,5 +1,5 @@
 // What an ARN needs, so that one that was put together from something empty is found.
-const ARN = /arn:aws:[^\s"'|,)\]]*/g
+export const ARN = /arn:aws:[^\s"'|,)\]]*/g
 /** Services that leave the region out, and those that leave the account out, too. */
 const GLOBAL = new Set(['iam', 'cloudfront', 'cloudwatch', 's3', 'sts'])
 const WITHOUT_ACCOUNT = new Set(['s3', 'states'])
@@ -8,7 +8,7 @@ const WITHOUT_ACCOUNT = new Set(['s3', 'states'])
 const isIntegration = (arn: string): boolean => arn.startsWith('arn:aws:states:::')
 
 /** A container may ask for one field of a secret: its name stands behind the ARN, then a stage and a version, which may be empty. */
-const SECRET_FIELD = /(:secret:[^:]+):\w+:\w*:\w*$/
+export const SECRET_FIELD = /(:secret:[^:]+):\w+:\w*:\w*$/
 
 const isBroken = (arn: string): boolean => {
   const [, , service = '', region = '', account = '', ...resource] = arn

@@ -1,5 +1,5 @@
 // What Terraform waits for before it makes a resource: what is mentioned in it, by `depends_on` or in a placeholder, and so on from there.
-import type { StackJson } from './stacks-in.ts'
+import type { StackJson } from './stack-json.ts'
 
 const ADDRESS = /\b(aws_\w+\.[A-Za-z0-9_-]+)/g
 

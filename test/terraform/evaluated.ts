@@ -10,7 +10,7 @@ export interface Evaluated {
   of: (type: string) => AppliedResource[]
 }
 
-export const byType = (stacks: AppliedStack[]): Evaluated['of'] => {
+const byType = (stacks: AppliedStack[]): Evaluated['of'] => {
   const managed = stacks.flatMap(({ resources }) => resources).filter(({ mode }) => mode === 'managed')
   return (type) => managed.filter((resource) => resource.type === type)
 }

@@ -7,18 +7,22 @@ const project = (projectId: string, userId: string): object => ({
   userId,
   repository: `https://git.example.org/${userId}/${projectId}.git`,
 })
-
-const preview = {
+const previewed = (row: object): object => ({
+  ...row,
   previewBucket: 'example-previews',
   previewUrl: 'https://{branch}.preview.example.org/',
-}
+})
 
-export const EVERYTHING: DeploymentOptions = {
+/** One has its pages somewhere else, the other gets a bucket. */
+export const EVERYTHING: DeploymentOptions & { projects: object[] } = {
   env: {
     ALARM_EMAIL: 'ops@example.org',
     GIT_HOST: 'git.example.org',
     RECEIVE_MAIL: 'yes',
     WORKER_SPOT: 'yes',
+    WORKFLOW: 'yes',
   },
-  projects: [project('shop', 'ann'), { ...project('garden-club', 'bob'), ...preview }],
+  projects: [previewed(project('shop', 'ann')), project('garden-club', 'bob')],
 }
+
+export const ONE_MORE_PROJECT = project('bakery', 'eve')

@@ -3,14 +3,14 @@ import { expect } from 'chai'
 import { EVERYTHING } from './everything-chosen.ts'
 import { importedTypes } from './imported-types.ts'
 import { describeTerraform } from './describe-terraform.ts'
-import { typesIn } from './stacks-in.ts'
+import { typesIn } from './stack-json.ts'
 import { terraformOf } from './terraform-of.ts'
 
 describeTerraform('The types that the stacks import', () => {
   it('are all that they use', async () => {
     const imported = await importedTypes(fileURLToPath(new URL('../../cdktf', import.meta.url)))
     const under = await terraformOf(EVERYTHING)
-    const used = typesIn(under.stacks.map(({ directory }) => directory))
+    const used = typesIn(under.stacks)
     under.close()
 
     expect([...imported.resources]).to.include.members([...used.resources])

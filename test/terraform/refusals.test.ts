@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { DataAwsIamPolicyDocument } from '#aws/data-aws-iam-policy-document'
 import { DynamodbTable } from '#aws/dynamodb-table'
 import { SqsQueue } from '#aws/sqs-queue'
 import { SqsQueuePolicy } from '#aws/sqs-queue-policy'
@@ -71,6 +72,16 @@ describeTerraform('Terraform with the stand-in provider', () => {
     }, 'validate')
 
     expect(said).to.include('does not support resource type "aws_sqs_cue"')
+  })
+
+  it('refuses what it cannot work out, rather than make it up', async () => {
+    const said = await refusal((stack) => {
+      new DataAwsIamPolicyDocument(stack, 'document', {
+        statement: [{ actions: ['sqs:*'], resources: ['*'] }],
+      })
+    })
+
+    expect(said).to.include('write them as JSON')
   })
 
   it('refuses what the rules refuse', async () => {

@@ -29,7 +29,7 @@ const said = async (fill: Fill, ...commands: string[][]): Promise<string> => {
     const stack = onlyStackOf(under)
     await run(under, stack, 'init', '-input=false')
     for (const command of commands) {
-      const ran = await under.terraform(stack.directory, ...command)
+      const ran = await under.terraform(stack.dir, ...command)
       if (ran.code !== 0) return ran.said
     }
     return ''

@@ -1,20 +1,15 @@
 import { expect } from 'chai'
-import { applyStacks, NOTHING_TO_DO, planAgain } from './apply-stacks.ts'
+import { applyStacks, NOTHING_TO_DO, plannedChanges, planAgain } from './apply-stacks.ts'
 import type { AppliedResource, AppliedStack } from './apply-stacks.ts'
-import { brokenArnsIn } from './arns.ts'
 import { awaitedIn } from './awaited.ts'
 import { describeTerraform } from './describe-terraform.ts'
-import { EVERYTHING } from './everything-chosen.ts'
-import { CONVENTIONS } from './provider/conventions.ts'
+import { EVERYTHING, ONE_MORE_PROJECT } from './everything-chosen.ts'
 import { needsOf } from './provider/references.ts'
 import { answersTo } from './provider/world.ts'
-import { readStack } from './stacks-in.ts'
-import { terraformOf } from './terraform-of.ts'
-import type { TerraformOf } from './terraform-of.ts'
-import { textsIn } from './texts-in.ts'
+import { readStack } from './stack-json.ts'
+import { synthesiseInto, terraformOf } from './terraform-of.ts'
+import type { DeploymentOptions, TerraformOf } from './terraform-of.ts'
 
-/** Left over from a placeholder, or from a value that was not there. IAM's own variables are meant to stay. */
-const LEFT_OVER = /\$\{(?!aws:)|%\{|\bTOKEN\[|known after apply|\bundefined\b|\[object /
 const STATEFUL = ['aws_dynamodb_table', 'aws_s3_bucket']
 /** What cannot be made again: a bucket of previews can, and goes with all that is in it. */
 const isStateful = ({ type, values }: AppliedResource): boolean =>
@@ -28,8 +23,6 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
     applied = await applyStacks(under)
   })
   after(() => under?.close())
-  const made = (): AppliedResource[] =>
-    applied.flatMap(({ resources }) => resources).filter(({ mode }) => mode === 'managed')
 
   it('are made one after the other, the data stack first', () => {
     expect(applied.map(({ id }) => id)).to.have.members(['data', 'compute', 'observability', 'workflow'])
@@ -37,8 +30,8 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
   })
 
   it('make everything that was synthesised', () => {
-    for (const [index, { directory }] of under.stacks.entries()) {
-      const { resource = {} } = readStack(directory)
+    for (const [index, stack] of under.stacks.entries()) {
+      const { resource = {} } = readStack(stack)
       const count = Object.values(resource).reduce((sum, each) => sum + Object.keys(each).length, 0)
       expect(applied[index]?.resources.filter(({ mode }) => mode === 'managed')).to.have.lengthOf(count)
     }
@@ -52,9 +45,9 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
   })
 
   it('wait for what they name, so that nothing comes too early by bad luck', () => {
-    for (const [index, { directory }] of under.stacks.entries()) {
+    for (const [index, stack] of under.stacks.entries()) {
       const resources = applied[index]?.resources ?? []
-      const awaited = awaitedIn(readStack(directory))
+      const awaited = awaitedIn(readStack(stack))
       for (const { address, type, values } of resources)
         for (const { path, ...need } of needsOf(type, values)) {
           const named = resources.filter((each) => answersTo(each, need.type, need.handle))
@@ -65,25 +58,6 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
     }
   })
 
-  it('leave no placeholder in any text, nor JSON that cannot be read', () => {
-    for (const { address, values } of made())
-      for (const { path, text } of textsIn(values)) expect(text, `${address} ${path}`).not.to.match(LEFT_OVER)
-  })
-
-  it('put no ARN together from something empty', () => {
-    for (const { address, values } of made())
-      for (const { path, text } of textsIn(values))
-        expect(brokenArnsIn(text), `${address} ${path}`).to.deep.equal([])
-  })
-
-  it('make nothing whose name and ARN the stand-in has to guess', () => {
-    expect(
-      made()
-        .map(({ type }) => type)
-        .filter((type) => !(type in CONVENTIONS)),
-    ).to.deep.equal([])
-  })
-
   it('tag what can be tagged with the deployment and the stack', () => {
     for (const { id, resources } of applied)
       for (const { address, values, mode } of resources)
@@ -91,11 +65,44 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
           expect(values['tags_all'], address).to.include({ deployment: 'webordinary', stack: id })
   })
 
+  const changesOf = async (options: DeploymentOptions): Promise<Record<string, string[]>> => {
+    synthesiseInto(under.outdir, options)
+    const changes: Record<string, string[]> = {}
+    for (const stack of under.stacks) changes[stack.id] = await plannedChanges(under, stack)
+    return changes
+  }
+
+  it('get new images by new task definitions, and nothing else changes', async () => {
+    const changes = await changesOf({ ...EVERYTHING, env: { ...EVERYTHING.env, IMAGE_TAG: 'def5678' } })
+
+    const types = Object.values(changes)
+      .flat()
+      .map((change) => change.replace(/\..*/, ''))
+    expect(changes['compute']).to.have.lengthOf(types.length)
+    expect(types).to.have.members([
+      'delete+create aws_ecs_task_definition',
+      'delete+create aws_ecs_task_definition',
+      'update aws_ecs_service',
+      'update aws_ecs_service',
+    ])
+  })
+
+  it('get one more project without a thing of the others being deleted or made anew', async () => {
+    const changes = await changesOf({ ...EVERYTHING, projects: [...EVERYTHING.projects, ONE_MORE_PROJECT] })
+
+    expect(changes['data']).to.include('create aws_sqs_queue.input-bakery-eve')
+    expect(
+      Object.values(changes)
+        .flat()
+        .filter((change) => change.includes('delete')),
+    ).to.deep.equal([])
+  })
+
   it('refuse to be destroyed where something would be lost', async () => {
     for (const [index, stack] of under.stacks.entries()) {
       const stateful = applied[index]?.resources.filter(isStateful) ?? []
       if (stateful.length === 0) continue
-      const { code, said } = await under.terraform(stack.directory, 'plan', '-destroy', '-refresh=false')
+      const { code, said } = await under.terraform(stack.dir, 'plan', '-destroy', '-refresh=false')
 
       expect(code).to.equal(1)
       for (const { address } of stateful)
@@ -105,8 +112,8 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
 
   it('are destroyed where nothing is lost, the last one first', async () => {
     const others = under.stacks.filter(({ id }) => id !== 'data').toReversed()
-    for (const { id, directory } of others) {
-      const { code, said } = await under.terraform(directory, 'destroy', '-auto-approve')
+    for (const { id, dir } of others) {
+      const { code, said } = await under.terraform(dir, 'destroy', '-auto-approve')
       expect(code, `${id}: ${said}`).to.equal(0)
     }
   })

@@ -4,21 +4,23 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildApp } from '../../cdktf/build-app.ts'
 import { readDeployment } from '../../cdktf/read-deployment.ts'
+import { readStacks } from '../../scripts/deploy/stacks.ts'
 import { NEEDED } from '../cdktf/synth.ts'
 import { loadSchemas } from './provider/load-schemas.ts'
 import { startProvider } from './provider/server.ts'
 import type { World } from './provider/world.ts'
 import { makeTerraform, terraformOnPath } from './run-terraform.ts'
 import type { Terraform } from './run-terraform.ts'
-import { stacksIn, typesIn } from './stacks-in.ts'
-import type { SynthesisedStack } from './stacks-in.ts'
+import { typesIn } from './stack-json.ts'
+import type { SynthesisedStack } from '../../scripts/deploy/stacks.ts'
 
 export interface TerraformOf {
   /** In the order in which they are applied. */
   stacks: SynthesisedStack[]
   terraform: Terraform
-  /** A directory that is deleted at the end. */
+  /** A directory that is deleted at the end, and the one in it that has the stacks. */
   home: string
+  outdir: string
   /** What was made, over all stacks. */
   world: World
   /** Stops the provider, deletes everything. */
@@ -40,21 +42,24 @@ export const terraformIn = async (synthesise: (outdir: string) => void): Promise
   const outdir = join(home, 'cdktf.out')
   writeFileSync(join(home, 'terraformrc'), '')
   synthesise(outdir)
-  const stacks = stacksIn(outdir)
-  const schemas = loadSchemas(typesIn(stacks.map(({ directory }) => directory)))
+  const stacks = readStacks(outdir)
+  const schemas = loadSchemas(typesIn(stacks))
   const provider = await startProvider(() => schemas)
   const close = (): void => {
     provider.stop()
     rmSync(home, { recursive: true, force: true })
   }
   const terraform = makeTerraform(program, provider.reattach, home)
-  return { stacks, terraform, home, world: provider.world, close }
+  return { stacks, terraform, home, outdir, world: provider.world, close }
 }
 
-export const terraformOf = ({ env = {}, projects }: DeploymentOptions = {}): Promise<TerraformOf> =>
-  terraformIn((outdir) => {
-    const file = join(outdir, '..', 'projects.json')
-    if (projects) writeFileSync(file, JSON.stringify(projects))
-    const deployment = readDeployment({ ...NEEDED, ...(projects && { PROJECTS_FILE: file }), ...env })
-    buildApp(deployment, outdir).synth()
-  })
+/** Writes the stacks of a deployment, over those that are there. */
+export const synthesiseInto = (outdir: string, { env = {}, projects }: DeploymentOptions): void => {
+  const file = join(outdir, '..', 'projects.json')
+  if (projects) writeFileSync(file, JSON.stringify(projects))
+  const deployment = readDeployment({ ...NEEDED, ...(projects && { PROJECTS_FILE: file }), ...env })
+  buildApp(deployment, outdir).synth()
+}
+
+export const terraformOf = (options: DeploymentOptions = {}): Promise<TerraformOf> =>
+  terraformIn((outdir) => synthesiseInto(outdir, options))

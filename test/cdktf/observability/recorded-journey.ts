@@ -1,5 +1,6 @@
 // What the daemons really log: one journey of real processes with a mail, a failure, interrupts, a stop, a refusal, a late answer, a worker that
-// stands still, one that dies, and messages that nobody can read. Recorded once for all tests of a process.
+// stands still, one that dies, and messages that nobody can read. Recorded once in a process: its tests
+// are in one file, because files may run in processes of their own.
 import { fileURLToPath } from 'node:url'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { toAsciiJson } from '../../../contract/ascii-json.ts'

@@ -86,7 +86,9 @@ describe('the bill of the real stacks', () => {
 
   it('counts the metrics of an alarm, not only alarms', () => {
     const alarm = (body: object) => ({ type: 'aws_cloudwatch_metric_alarm', name: 'a', body: { ...body } })
-    const math = alarm({ metric_query: [{ expression: 'a + b' }, ...Array.from({ length: 20 }, () => ({ metric: {} }))] })
+    const math = alarm({
+      metric_query: [{ expression: 'a + b' }, ...Array.from({ length: 20 }, () => ({ metric: {} }))],
+    })
     const base = resources.filter(({ type }) => type !== 'aws_cloudwatch_metric_alarm')
 
     expect(usdOf(billOf([...base, math, alarm({})], NO_LOAD, TUNING), 'alarms')).to.be.closeTo(1.1, 1e-9)

@@ -1,5 +1,5 @@
 // How AWS names what it makes: identifiers and ARNs by type, with `{attribute}` for what the resource itself says and `{serial}` for a
-// number that AWS draws.
+// number that AWS draws, of which `{short}` are the last four digits.
 
 export interface Convention {
   id: string
@@ -97,9 +97,9 @@ export const CONVENTIONS: Record<string, Convention> = {
     website_endpoint: '{bucket}.s3-website.{region}.amazonaws.com',
   },
   aws_secretsmanager_secret: {
-    id: arn('secretsmanager', 'secret:{name}-Ab{serial}'),
+    id: arn('secretsmanager', 'secret:{name}-Ab{short}'),
     unique: '{name}',
-    arn: arn('secretsmanager', 'secret:{name}-Ab{serial}'),
+    arn: arn('secretsmanager', 'secret:{name}-Ab{short}'),
   },
   aws_security_group: drawn('sg', 'ec2', 'security-group'),
   aws_ses_active_receipt_rule_set: {

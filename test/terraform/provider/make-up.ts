@@ -22,7 +22,7 @@ const PLACEHOLDER = /\{(\w+)\}/g
 const lastPart = (text: string): string => text.replace(/^arn:.*\//, '')
 
 const fillIn = (template: string, values: Values, { serial, place }: Thing): string => {
-  const known: Values = { ...values, ...place, serial }
+  const known: Values = { ...values, ...place, serial, short: serial.slice(-4) }
   // A composed id may name something optional; an index without a range key, for instance.
   return template.replaceAll(PLACEHOLDER, (_, name: string) => {
     const text = textOf(known[name]) ?? ''

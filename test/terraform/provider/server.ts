@@ -10,8 +10,8 @@ import type { Schemas } from './schema.ts'
 import { emptyWorld } from './world.ts'
 import type { World } from './world.ts'
 
-/** The full source address of the provider that the stacks name. Terraform takes it from them; nothing is fetched from there. */
-const SOURCE = 'registry.terraform.io/hashicorp/aws'
+/** The source of the provider that the stacks name. */
+const SOURCE = 'hashicorp/aws'
 const PROTOCOL = fileURLToPath(new URL('tfplugin5.proto', import.meta.url))
 /** Terraform's version of its plugin protocol, and who it speaks to. */
 const PROTOCOL_VERSION = 5

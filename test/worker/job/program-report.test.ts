@@ -22,23 +22,32 @@ describe('The report of an editing program', () => {
     expect(existsSync(report)).to.equal(false)
   })
 
+  const linked = async (): Promise<void> => {
+    await writeFile(path.join(dir, 'elsewhere'), '{"costUsd":1}')
+    await symlink(path.join(dir, 'elsewhere'), report)
+  }
+
   it('need not be there', async () => {
     expect(await takeReport(report)).to.deep.equal({})
   })
 
-  for (const [what, make] of [
-    ['a link, wherever it leads', () => symlink('/etc/hostname', report)],
-    ['a directory', () => mkdir(report)],
-    ['a pipe that nobody writes', async () => void execFileSync('mkfifo', [report])],
-    ['larger than a report can be', () => writeFile(report, `{"costUsd":1}${' '.repeat(64 * 1024)}`)],
-  ] as [string, () => Promise<unknown>][])
+  for (const [what, make, why] of [
+    ['a link, even to a report', linked, 'symbolic link'],
+    ['a directory', () => mkdir(report), 'it is no file'],
+    ['a pipe that nobody writes', async () => void execFileSync('mkfifo', [report]), 'it is no file'],
+    [
+      'larger than a report can be',
+      () => writeFile(report, `{"costUsd":1}${' '.repeat(64 * 1024)}`),
+      'it is larger than 65536 bytes',
+    ],
+  ] as [string, () => Promise<unknown>, string][])
     it(`is of no use, and removed, when it is ${what}`, async () => {
       await make()
 
       const { costUsd, problem } = await takeReport(report)
 
       expect(costUsd).to.equal(undefined)
-      expect(problem).to.be.a('string')
+      expect(problem).to.contain(why)
       expect(existsSync(report)).to.equal(false)
     })
 

@@ -1,0 +1,36 @@
+// What a person must know of the agent: it fails, or costs too much.
+import { deploymentNames } from '../../../contract/deployment.ts'
+import { METRICS } from '../../../contract/metrics.ts'
+import type { Deployment } from '../../deployment.ts'
+import { ourMetric } from '../alarm.ts'
+import type { Alarm } from '../alarm.ts'
+import { QUERY_NAMES } from '../queries.ts'
+import { DAY, HALF_AN_HOUR, SOME, atLeast } from './when.ts'
+
+export const ofAgent = ({ settings: { prefix, costPerDay } }: Deployment): Alarm[] => {
+  const { workerLogs } = deploymentNames(prefix)
+  return [
+    {
+      // Of the ends that people are told, the one that is likely to be everybody's: an agent without credit, a repository host that is down.
+      name: `${prefix}-commands-failed`,
+      description:
+        `${SOME} or more commands failed within half an hour; their people were told why. Run the saved query "${prefix}/${QUERY_NAMES.failures}": one cause for all of them is ours ` +
+        `(credentials or credit of the agent, host of the repositories, a bucket; see \`job_failed\` in ${workerLogs}), many causes of one project are that project's (its build, its rights).`,
+      ...ourMetric(prefix, METRICS.outcomes, 'failed'),
+      ...atLeast(SOME, HALF_AN_HOUR),
+    },
+    {
+      name: `${prefix}-agent-cost`,
+      description:
+        `The agent has cost more than ${costPerDay} US dollars within a day. Run the saved query "${prefix}/${QUERY_NAMES.cost}": one project, or all? Then "${prefix}/${QUERY_NAMES.slowest}". ` +
+        'To stop it: take away the right of the address (its row in the table of projects), or set the desired count of the workers to 0. COST_ALARM_USD is the limit.',
+      ...ourMetric(prefix, METRICS.agentCost),
+      statistic: 'Sum',
+      periodSeconds: DAY,
+      evaluationPeriods: 1,
+      comparison: 'GreaterThanThreshold',
+      threshold: costPerDay,
+      missing: 'notBreaching',
+    },
+  ]
+}

@@ -1,0 +1,60 @@
+// What a person must know of the routers: they are silent, take no mail, or cannot answer.
+import { deploymentNames } from '../../../contract/deployment.ts'
+import { GAUGE_SECONDS, METRICS } from '../../../contract/metrics.ts'
+import { sharedQueueNames } from '../../../contract/names.ts'
+import { readSettings } from '../../../contract/settings.ts'
+import { routerSettings } from '../../../contract/settings/router.ts'
+import type { Deployment } from '../../deployment.ts'
+import { ourMetric, queueMetric } from '../alarm.ts'
+import type { Alarm } from '../alarm.ts'
+import { QUERY_NAMES } from '../queries.ts'
+import { ALL_THE_TIME, HOUR, MINUTE, SOME, atLeast } from './when.ts'
+
+export const ofRouter = ({ settings: { prefix }, given }: Deployment): Alarm[] => {
+  const { cluster, routerService, routerLogs } = deploymentNames(prefix)
+  const { email } = sharedQueueNames(prefix)
+  const { idleSweepSeconds } = readSettings({ idleSweepSeconds: routerSettings.idleSweepSeconds }, given)
+  // A sweep that has nothing to do comes as seldom as this.
+  const periodSeconds = Math.ceil(Math.max(GAUGE_SECONDS, idleSweepSeconds) / MINUTE) * MINUTE
+  const service = `aws ecs describe-services --cluster ${cluster} --services ${routerService}`
+  return [
+    {
+      name: `${prefix}-router-silent`,
+      description:
+        `No router sweeps: nothing is accepted or answered, and nobody takes over from dead workers. Run \`${service}\` and see running count and events. ` +
+        `No running task: see why they stop (image, settings, memory). A running one: see the end of its log, ${routerLogs}; \`sweep_failed\` names what AWS ` +
+        'refuses (a right, throttling). No lines at all: it hangs; stop the task, ECS starts another, and nothing is lost.',
+      ...ourMetric(prefix, METRICS.routerAlive),
+      statistic: 'Sum',
+      periodSeconds,
+      evaluationPeriods: 5,
+      comparison: 'LessThanThreshold',
+      threshold: 1,
+      missing: 'breaching',
+    },
+    {
+      name: `${prefix}-mail-waits`,
+      description:
+        `Mails wait on ${email} for ten minutes and no router takes them. Look for \`poll_failed\` and \`notice_failed\` in ${routerLogs}: usually a right ` +
+        `(SQS, the mail bucket, KMS) or throttling. Without such lines see with \`${service}\` whether a router runs. The mails are kept for 4 days and are taken as soon as it works.`,
+      ...queueMetric(email, 'ApproximateNumberOfMessagesVisible'),
+      ...ALL_THE_TIME,
+    },
+    {
+      name: `${prefix}-answers-late`,
+      description:
+        `${SOME} or more commands of this hour had no answer within ANSWER_REMINDER_SECONDS; their people were told that it goes on. Run the saved query ` +
+        `"${prefix}/${QUERY_NAMES.slowest}" and see at the dashboard what takes long: waiting for a worker (more MAX_WORKERS, WORKER_SLOTS), or a stage (edit: the agent; push: the host of the repositories).`,
+      ...ourMetric(prefix, METRICS.answersLate),
+      ...atLeast(SOME, HOUR),
+    },
+    {
+      name: `${prefix}-answers-failed`,
+      description:
+        `Answers cannot be mailed: people wait for results that are there. Look for \`answer_failed\` in ${routerLogs}: SES in its sandbox, over its quota or paused ` +
+        '(`aws ses get-send-quota`), an identity that is not verified, a missing right. They are tried again for 4 days; mend the cause and they go out.',
+      ...ourMetric(prefix, METRICS.answersFailed),
+      ...atLeast(SOME, 5 * MINUTE),
+    },
+  ]
+}

@@ -1,0 +1,62 @@
+// What a person must know of the workers: there are none, they cannot claim, or they die.
+import { deploymentNames } from '../../../contract/deployment.ts'
+import { METRICS } from '../../../contract/metrics.ts'
+import { sharedQueueNames } from '../../../contract/names.ts'
+import type { Deployment } from '../../deployment.ts'
+import { ourMetric, queueMetric } from '../alarm.ts'
+import type { Alarm } from '../alarm.ts'
+import { QUERY_NAMES } from '../queries.ts'
+import { ALL_THE_TIME, HOUR, MINUTE, SOME, atLeast } from './when.ts'
+
+export const ofWorkers = ({ settings }: Deployment): Alarm[] => {
+  const { prefix, claimAgeSeconds, takeOversPerHour } = settings
+  const { cluster, workerService, workerLogs, routerLogs } = deploymentNames(prefix)
+  const service = `aws ecs describe-services --cluster ${cluster} --services ${workerService}`
+  return [
+    {
+      name: `${prefix}-no-worker`,
+      description:
+        `Commands wait for ten minutes and nobody owns their project. Run \`${service}\`. Desired 0: the router did not wake them (no \`workers_woken\` in ${routerLogs}), or the ` +
+        'alarm that scales to zero holds them down. Desired, but none running: its events say why (capacity, image, a task that dies at start). Running: all slots are busy (raise MAX_WORKERS), or claims ' +
+        `fail (saved query "${prefix}/${QUERY_NAMES.claims}").`,
+      ...ourMetric(prefix, METRICS.waitingKeys),
+      ...ALL_THE_TIME,
+    },
+    {
+      // SQS leaves a message out of the age that was received more than three times; `no-worker` counts those, too.
+      name: `${prefix}-claims-wait`,
+      description:
+        `A claim request waits for more than ${claimAgeSeconds} s: too few workers, or they cannot claim. Run \`${service}\` and compare desired and running count; then the saved query ` +
+        `"${prefix}/${QUERY_NAMES.owners}": when every slot is taken, raise MAX_WORKERS or WORKER_SLOTS.`,
+      ...queueMetric(sharedQueueNames(prefix).unclaimed, 'ApproximateAgeOfOldestMessage'),
+      statistic: 'Maximum',
+      periodSeconds: MINUTE,
+      evaluationPeriods: 3,
+      comparison: 'GreaterThanThreshold',
+      threshold: claimAgeSeconds,
+      missing: 'notBreaching',
+    },
+    {
+      name: `${prefix}-claims-failed`,
+      description:
+        `Claims fail, so work does not begin. Look for \`claim_failed\` in ${workerLogs} (saved query "${prefix}/${QUERY_NAMES.failures}"): a right on the tables or queues, ` +
+        'throttling, or an outage of DynamoDB. Nothing is lost: the router asks again until somebody can claim.',
+      ...ourMetric(prefix, METRICS.claimsFailed),
+      ...atLeast(SOME, 5 * MINUTE),
+    },
+    {
+      name: `${prefix}-take-overs`,
+      description:
+        `More than ${takeOversPerHour} projects were taken over from dead workers within an hour. Run the saved query "${prefix}/${QUERY_NAMES.claims}": \`lease_lost\` means workers that stood still ` +
+        `(too little CPU or memory: WORKER_CPU, WORKER_MEMORY), take-overs without it mean workers that died: \`${service}\`, and the reasons of stopped tasks (OutOfMemory, Spot). ` +
+        '`poison` names a command that kills its workers.',
+      ...ourMetric(prefix, METRICS.takeOvers),
+      statistic: 'Sum',
+      periodSeconds: HOUR,
+      evaluationPeriods: 1,
+      comparison: 'GreaterThanThreshold',
+      threshold: takeOversPerHour,
+      missing: 'notBreaching',
+    },
+  ]
+}

@@ -1,0 +1,83 @@
+// Who takes it up, and what takes how long.
+import { deploymentNames } from '../../../contract/deployment.ts'
+import { METRICS } from '../../../contract/metrics.ts'
+import { makeGraphs } from '../graphs.ts'
+import type { Row } from '../layout.ts'
+import { COLOURS, section } from './text.ts'
+import type { DashboardFacts } from './text.ts'
+
+export const work = ({ prefix, region }: DashboardFacts): Row[] => {
+  const { line, spread, byValue, graph } = makeGraphs(region, deploymentNames(prefix).metricNamespace)
+  return [
+    section('3 Claims', 'how soon somebody takes it up'),
+    {
+      height: 6,
+      widgets: [
+        graph({
+          title: 'Claims',
+          lines: [
+            line(METRICS.claimsWon, 'Sum'),
+            line(METRICS.claimsLost, 'Sum'),
+            line(METRICS.claimsFailed, 'Sum', { color: COLOURS.dead }),
+            line(METRICS.claimsRequestedAgain, 'Sum'),
+          ],
+        }),
+        graph({
+          title: 'Time to claim, time to start (ms)',
+          lines: [
+            ...spread(METRICS.timeToClaim, ['p50', 'p90']),
+            ...spread(METRICS.timeToStart, ['p50', 'p90']),
+          ],
+        }),
+        graph({
+          title: 'Take-overs, lost leases, dead owners',
+          lines: [
+            line(METRICS.takeOvers, 'Sum'),
+            line(METRICS.leasesLost, 'Sum', { color: COLOURS.dead }),
+            line(METRICS.deadOwners, 'Sum'),
+          ],
+        }),
+      ],
+    },
+    section(
+      '4 Daemons',
+      'a router sweeps once a minute at least; without owned projects the workers go to zero',
+    ),
+    {
+      height: 6,
+      widgets: [
+        graph({
+          title: 'Projects owned, busy',
+          period: 60,
+          // Each worker tells its own.
+          lines: [line(METRICS.ownedProjects, 'Sum'), line(METRICS.busyProjects, 'Sum')],
+        }),
+        graph({
+          title: 'Routers that sweep, workers woken, claims held back',
+          period: 60,
+          lines: [
+            line(METRICS.routerAlive, 'Sum'),
+            line(METRICS.woken, 'Sum'),
+            line(METRICS.protectionRefused, 'Sum'),
+          ],
+        }),
+        graph({
+          title: 'Idle before release (ms)',
+          lines: spread(METRICS.idleBeforeRelease, ['p50', 'Maximum']),
+        }),
+      ],
+    },
+    section('5 Stages', 'where the time goes'),
+    {
+      height: 6,
+      widgets: [
+        graph({ title: 'Usual time of each stage (ms, p50)', lines: byValue(METRICS.stageDuration, 'p50') }),
+        graph({ title: 'Slow ones (ms, p90)', lines: byValue(METRICS.stageDuration, 'p90') }),
+        graph({
+          title: 'A whole command (ms)',
+          lines: spread(METRICS.commandDuration, ['p50', 'p90', 'Maximum']),
+        }),
+      ],
+    },
+  ]
+}
