@@ -6,6 +6,10 @@ import { dataStack } from './stacks/data.ts'
 import { observabilityStack } from './stacks/observability.ts'
 import { workflowStack } from './stacks/workflow.ts'
 
+/** Optional on AWS, where few need it; an emulator has it, so that it is tried. */
+const hasWorkflow = ({ settings: { target, workflow } }: Deployment): boolean =>
+  target === 'local' || workflow === 'yes'
+
 /** `outdir`: where the synthesised stacks go. An emulator has no containers: nothing is computed there. */
 export const buildApp = (deployment: Deployment, outdir: string): App => {
   const app = new App({ outdir, skipValidation: false })
@@ -13,7 +17,7 @@ export const buildApp = (deployment: Deployment, outdir: string): App => {
   const others = [
     ...(deployment.settings.target === 'aws' ? [computeStack(app, deployment)] : []),
     observabilityStack(app, deployment),
-    workflowStack(app, deployment),
+    ...(hasWorkflow(deployment) ? [workflowStack(app, deployment)] : []),
   ]
   for (const stack of others) stack.addDependency(data)
   return app

@@ -5,6 +5,8 @@ import { Consumer } from 'sqs-consumer'
 import { backoffMs } from './backoff.ts'
 import { isQueueMissing } from './failure.ts'
 import type { Log } from './log.ts'
+import { PATIENCE_MS, noPulse } from './pulse.ts'
+import type { Pulse } from './pulse.ts'
 import { sleep } from './sleep.ts'
 
 /**
@@ -30,7 +32,12 @@ export interface ConsumeOptions {
   ready?: (stopping: AbortSignal) => Promise<void>
   /** The queue does not exist: make it again, or just return. Called at most once per failed receive. */
   onMissing?: () => Promise<void>
+  /** Watches that it goes on polling. Default: nobody does. */
+  pulse?: Pulse
 }
+
+/** A pause after failures, and a long poll with the time-out of its client; twice that. */
+const POLL_MS = 90_000
 
 export interface Consuming {
   /** Ends the poll at once and waits for the handler in progress, whose outcomes still count. */
@@ -68,6 +75,8 @@ const settleOutcomes = async (
 /** Starts polling. The handler never runs twice at the same time; nothing is received while it runs. */
 export const consume = (options: ConsumeOptions): Consuming => {
   const { polling, queueUrl, handle, log, batchSize = 1, visibilitySeconds, ready, onMissing } = options
+  const { pulse = noPulse } = options
+  const loop = pulse.watch(`poll ${queueUrl.slice(queueUrl.lastIndexOf('/') + 1)}`)
   const stopping = new AbortController()
   let failures = 0
   let poll = Promise.withResolvers<void>()
@@ -77,6 +86,7 @@ export const consume = (options: ConsumeOptions): Consuming => {
   const giveBack = (messages: Message[]): Outcome[] => messages.map(() => ({ hideSeconds: 0 }))
 
   const handleAndSettle = async (messages: Message[]): Promise<void> => {
+    loop.beat(PATIENCE_MS)
     try {
       const outcomes = stopping.signal.aborted ? giveBack(messages) : await handle(messages)
       await settleOutcomes(messages, outcomes, options)
@@ -98,8 +108,13 @@ export const consume = (options: ConsumeOptions): Consuming => {
     poll = Promise.withResolvers<void>()
     // A failure until `postReceiveMessageCallback` says otherwise.
     failures++
+    loop.beat(POLL_MS)
     if (failures > 1) await sleep(backoffMs(failures - 1), stopping.signal)
-    await ready?.(stopping.signal)
+    if (ready) {
+      loop.beat(Infinity)
+      await ready(stopping.signal)
+      loop.beat(POLL_MS)
+    }
     stopping.signal.throwIfAborted()
   }
 
@@ -138,6 +153,8 @@ export const consume = (options: ConsumeOptions): Consuming => {
   return {
     stop: async () => {
       stopping.abort()
+      // A stop has a limit of its own.
+      loop.end()
       // Waits for nothing by itself.
       consumer.stop({ abort: true })
       await Promise.all([poll.promise, making])

@@ -5,9 +5,12 @@ import { makeContainerId } from './container-id.ts'
 import { deploymentNames } from './deployment.ts'
 import { makeLog } from './log.ts'
 import type { Log } from './log.ts'
+import { noPulse, startPulse } from './pulse.ts'
+import type { Pulse } from './pulse.ts'
 import { BadSettings, readSettings } from './settings.ts'
 import type { SettingTable, Settings } from './settings.ts'
 import type { sharedSettings } from './settings/shared.ts'
+import { makeTouchFile } from './touch-file.ts'
 
 export interface DaemonHands<S> {
   settings: S
@@ -16,6 +19,8 @@ export interface DaemonHands<S> {
   log: Log
   /** Aborted by the first SIGTERM or SIGINT. */
   signal: AbortSignal
+  /** Its loops are watched here. */
+  pulse: Pulse
 }
 
 /** Exit codes: 0 after a stop that was asked for, 1 after a fault, 2 for settings that cannot be used. */
@@ -61,21 +66,23 @@ export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
 ): Promise<void> => {
   const settings = readOrExit(table)
   const containerId = makeContainerId(daemon)
-  const { logLevel, prefix } = settings as Settings<typeof sharedSettings>
+  const { logLevel, prefix, heartbeatFile } = settings as Settings<typeof sharedSettings>
   const namespace = deploymentNames(prefix).metricNamespace
   const log = makeLog({ daemon, containerId }, { level: logLevel, namespace })
   const onCall: OnCall = (call, ms, failed, on) =>
     log.debug('aws_call', { call, on, ms: Math.round(ms), failed })
   const clients = makeClients({ ...tune(settings), ...(logLevel === 'debug' && { onCall }) })
+  const pulse = heartbeatFile ? startPulse(makeTouchFile(heartbeatFile, log), log) : noPulse
   const { asked, hastened } = stopSignals((signal) => log.info('stopping', { signal }))
   try {
-    const running = await start({ settings, clients, containerId, log, signal: asked })
+    const running = await start({ settings, clients, containerId, log, signal: asked, pulse })
     if (!asked.aborted) await new Promise((resolve) => asked.addEventListener('abort', resolve))
     await running.stop(hastened)
   } catch (error) {
     if (!asked.aborted) exitOnBadSettings(error)
     log.warn('stop_incomplete', { error })
   }
+  pulse.stop()
   clients.destroy()
   // Nothing is left to do: what still keeps the process alive is an aborted poll's socket, at the most.
   process.exit(0)

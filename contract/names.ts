@@ -1,7 +1,7 @@
 // Every name that becomes a queue, a table, a branch or a path is validated and built here, and nowhere else.
 
 /** What a person or program may type as an id is at most this long, so that branch and file names stay legal everywhere. */
-const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/
+export const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/
 const PROJECT_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const USER_ID = /^[a-z0-9_]{1,20}$/
 const PREFIX = /^[a-z][a-z0-9]{1,14}$/

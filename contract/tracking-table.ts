@@ -1,6 +1,6 @@
 // The tracking rows in DynamoDB.
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBClient, PutItemCommandInput } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { updateRow } from './conditionally.ts'
 import type { Update } from './conditionally.ts'
@@ -45,6 +45,13 @@ export interface TrackingTable {
   reminded: (commandId: string, now: number) => Promise<boolean>
 }
 
+/** Puts the row if it is absent. */
+export const createInput = (table: string, tracking: NewTracking): PutItemCommandInput => ({
+  TableName: table,
+  Item: marshall(newRow(tracking), { removeUndefinedValues: true }),
+  ConditionExpression: 'attribute_not_exists(commandId)',
+})
+
 export const makeTrackingTable = (dynamodb: DynamoDBClient, table: string): TrackingTable => {
   let takes = 0
   const write = async (update: Update): Promise<Tracking | undefined> => {
@@ -61,13 +68,7 @@ export const makeTrackingTable = (dynamodb: DynamoDBClient, table: string): Trac
     read,
     create: async (tracking) => {
       try {
-        await dynamodb.send(
-          new PutItemCommand({
-            TableName: table,
-            Item: marshall(newRow(tracking), { removeUndefinedValues: true }),
-            ConditionExpression: 'attribute_not_exists(commandId)',
-          }),
-        )
+        await dynamodb.send(new PutItemCommand(createInput(table, tracking)))
         return 'created'
       } catch (error) {
         if (!isConditionFailed(error)) throw error

@@ -6,12 +6,12 @@ import type { InterruptPolicy } from '../contract/interrupt-policy.ts'
 import type { Log } from '../contract/log.ts'
 import type { Ownership } from '../contract/ownership/record.ts'
 import type { OwnershipTable } from '../contract/ownership/table.ts'
+import { refusalOf } from '../contract/refusal.ts'
 import type { RequestClaim } from '../contract/request-claim.ts'
 import { sendControl, sendWork } from '../contract/send-input.ts'
 import { isUnsettled } from '../contract/tracking.ts'
 import type { NewTracking, Tracking } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
-import { refusalOf } from './refusal.ts'
 import type { ToInput } from './to-input.ts'
 
 export interface AcceptHands {

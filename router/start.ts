@@ -9,6 +9,8 @@ import { sharedQueueNames, tableNames } from '../contract/names.ts'
 import { makeOneAtATime } from '../contract/one-at-a-time.ts'
 import { makeOwnershipTable } from '../contract/ownership/table.ts'
 import { makeProjectQueues } from '../contract/project-queues.ts'
+import { noPulse } from '../contract/pulse.ts'
+import type { Pulse } from '../contract/pulse.ts'
 import { makeRemembered } from '../contract/remembered.ts'
 import { makeRequestClaim } from '../contract/request-claim.ts'
 import { queueUrlOf } from '../contract/queue-url.ts'
@@ -47,10 +49,19 @@ export interface RouterHands {
   log: Log
   /** Ends the wait for a cloud that cannot be reached at the start. */
   signal: AbortSignal
+  /** Its loops are watched here; default: nowhere. */
+  pulse?: Pulse
 }
 
 /** Resolves when the router works; `stop` lets what is in hand end. */
-export const startRouter = async ({ settings, clients, containerId, log, signal }: RouterHands) => {
+export const startRouter = async ({
+  settings,
+  clients,
+  containerId,
+  log,
+  signal,
+  pulse = noPulse,
+}: RouterHands) => {
   const { polling, sqs, dynamodb, s3, ses } = clients
   const { prefix, senderAddress, payloadBucket } = settings
   const queueNames = sharedQueueNames(prefix)
@@ -99,10 +110,11 @@ export const startRouter = async ({ settings, clients, containerId, log, signal 
     log,
   })
   const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }
-  const sweeping = startSweeping(sweep, periods, log)
+  const sweeping = startSweeping(sweep, periods, log, pulse)
   const opened = (projectKey: string): void => {
     polls.want(projectKey)
     sweeping.nudge()
+    wake.opened()
   }
 
   const toInput = makeToInput(queues)
@@ -156,7 +168,16 @@ export const startRouter = async ({ settings, clients, containerId, log, signal 
   })
 
   const onMissing = async (): Promise<void> => void (await ensureQueues(sqs, sharedQueues(prefix)))
-  const emails = consume({ polling, sqs, queueUrl: emailUrl, batchSize: 10, handle: intake, onMissing, log })
+  const emails = consume({
+    polling,
+    sqs,
+    queueUrl: emailUrl,
+    batchSize: 10,
+    handle: intake,
+    onMissing,
+    log,
+    pulse,
+  })
   log.info('started', { prefix })
 
   return {
@@ -186,6 +207,7 @@ export const startRouter = async ({ settings, clients, containerId, log, signal 
           handle: answer.handle,
           onMissing: again,
           log,
+          pulse,
         }),
       () => undefined,
     )

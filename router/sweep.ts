@@ -5,6 +5,8 @@ import { decideSweep } from '../contract/ownership/decide.ts'
 import type { Ownership } from '../contract/ownership/record.ts'
 import type { OwnershipTable } from '../contract/ownership/table.ts'
 import type { RequestClaim } from '../contract/request-claim.ts'
+import { noPulse } from '../contract/pulse.ts'
+import type { Pulse } from '../contract/pulse.ts'
 import { sleep } from '../contract/sleep.ts'
 import type { Gauge } from './gauge.ts'
 import type { Observer } from './observe.ts'
@@ -17,7 +19,7 @@ export interface SweepHands {
   requestClaim: RequestClaim
   /** Told the project keys with something open. */
   found: (openKeys: Set<string>, now: number) => void
-  wake: Wake
+  wake: Pick<Wake, 'saw'>
   claimAgainMs: number
   gauge: Gauge
   log: Log
@@ -32,7 +34,7 @@ export const makeSweep =
     const dead = observer.look(rows, performance.now())
     const seen = sightingOf(rows, dead)
     found(seen.openKeys, now)
-    wake(seen)
+    wake.saw(seen)
     await Promise.all(rows.map(safely))
     const commands = rows.reduce((sum, row) => sum + row.open.size, 0)
     gauge({ open: commands, waiting: seen.unownedKeys.size })
@@ -70,20 +72,27 @@ export interface Sweeping {
   stop: () => Promise<void>
 }
 
+/** A sweep that takes longer is stuck: none of its calls takes half a minute, with all tries. */
+const SWEEP_MS = 5 * 60_000
+
 /** Sweeps at once and then for ever: often while anything is open, seldom otherwise, slower while the tables cannot be reached. */
 export const startSweeping = (
   sweep: () => Promise<number>,
   periods: { busyMs: number; idleMs: number },
   log: Log,
+  pulse: Pulse = noPulse,
 ): Sweeping => {
+  const loop = pulse.watch('sweep')
   const stopping = new AbortController()
   let idle = new AbortController()
   const run = async (): Promise<void> => {
     for (let failures = 0; !stopping.signal.aborted;) {
       idle = new AbortController()
+      loop.beat(SWEEP_MS)
       try {
         const open = await sweep()
         failures = 0
+        loop.beat(periods.idleMs + periods.busyMs + SWEEP_MS)
         if (open === 0) await sleep(periods.idleMs, AbortSignal.any([idle.signal, stopping.signal]))
         if (open > 0 || idle.signal.aborted) await sleep(periods.busyMs, stopping.signal)
       } catch (error) {
@@ -93,7 +102,7 @@ export const startSweeping = (
       }
     }
   }
-  const running = run()
+  const running = run().finally(loop.end)
   return {
     nudge: () => idle.abort(),
     stop: async () => {

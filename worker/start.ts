@@ -8,6 +8,8 @@ import type { Ownership } from '../contract/ownership/record.ts'
 import { makeOwnershipTable } from '../contract/ownership/table.ts'
 import { makeProjectQueues } from '../contract/project-queues.ts'
 import type { QueueUrls } from '../contract/project-queues.ts'
+import { PATIENCE_MS, noPulse } from '../contract/pulse.ts'
+import type { Pulse } from '../contract/pulse.ts'
 import { queueUrlOf } from '../contract/queue-url.ts'
 import { makeRequestClaim } from '../contract/request-claim.ts'
 import { BadSettings } from '../contract/settings.ts'
@@ -47,11 +49,13 @@ export interface WorkerHands {
   log: Log
   /** Ends the wait for a cloud that cannot be reached at the start. */
   signal: AbortSignal
+  /** Its loops are watched here; default: nowhere. */
+  pulse?: Pulse
 }
 
 /** `startJobs` gives what commands are carried out by. Resolves when the worker claims; `stop` drains it within DRAIN_SECONDS. */
 export const startWorker = async (
-  { settings, clients, containerId, log, signal }: WorkerHands,
+  { settings, clients, containerId, log, signal, pulse = noPulse }: WorkerHands,
   startJobs: (hands: JobsHands) => Promise<Jobs> = connectJobs,
 ) => {
   const { polling, sqs, dynamodb, heartbeat } = clients
@@ -106,7 +110,16 @@ export const startWorker = async (
       hold,
       takeOver: (ending) => takeOver(hold, { ...input, openWork }, ending, about),
       receive: (handle) => {
-        const how = { polling, sqs, queueUrl: inputUrl, visibilitySeconds, handle, onMissing, log: about }
+        const how = {
+          polling,
+          sqs,
+          queueUrl: inputUrl,
+          visibilitySeconds,
+          handle,
+          onMissing,
+          log: about,
+          pulse,
+        }
         const consuming = consume(how)
         return {
           stop: () => {
@@ -124,7 +137,13 @@ export const startWorker = async (
       log: about,
     })
     slots.add(session)
-    void session.ended.finally(held.letGo)
+    const loop = pulse.watch(`session ${projectKey}`)
+    // Without its lease it stops all work by itself; one that does not would keep its slot for ever.
+    hold.signal.addEventListener('abort', () => loop.beat(PATIENCE_MS))
+    void session.ended.finally(() => {
+      held.letGo()
+      loop.end()
+    })
     gauge.look()
   }
 
@@ -145,7 +164,7 @@ export const startWorker = async (
     await protection.patience(stopping)
     await slots.room(stopping)
   }
-  const claims = consume({ polling, sqs, queueUrl: unclaimedUrl, handle: claim, ready, log })
+  const claims = consume({ polling, sqs, queueUrl: unclaimedUrl, handle: claim, ready, log, pulse })
   log.info('started', { prefix, slots: settings.slots })
   const gauge = startGauge(slots.count, log)
 

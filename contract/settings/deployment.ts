@@ -35,6 +35,14 @@ export const deploymentSettings = {
     name: 'ALARM_EMAIL',
     says: 'Gets the alarms, after it has confirmed a mail from SNS. Empty: whoever subscribes to the topic.',
   }),
+  workflow: oneOf(
+    {
+      name: 'WORKFLOW',
+      says: 'Whether there is a Step Functions state machine, to start commands from other workflows. `TARGET=local` always has it.',
+    },
+    YES_NO,
+    'no',
+  ),
   receiveMail: oneOf(
     {
       name: 'RECEIVE_MAIL',

@@ -24,11 +24,16 @@ export interface WakeHands {
   log: Log
 }
 
-/** Told what each sweep saw. Returns at once and never throws: a sweep waits for nothing here. */
-export type Wake = (now: Sighting) => void
+/** Both return at once and never throw: nobody waits for ECS here. */
+export interface Wake {
+  /** Told what each sweep saw. */
+  saw: (now: Sighting) => void
+  /** Something was opened. When nobody was there to take it, ECS is asked now and not after the next sweep: a person waits. */
+  opened: () => void
+}
 
 /** Where workers are there anyway. */
-export const wakeNobody: Wake = () => undefined
+export const wakeNobody: Wake = { saw: () => undefined, opened: () => undefined }
 
 export const makeWake = ({ service, name, slots, maxWorkers, againMs, log }: WakeHands): Wake => {
   let before: Sighting | undefined
@@ -53,12 +58,22 @@ export const makeWake = ({ service, name, slots, maxWorkers, againMs, log }: Wak
     isLooking = false
   }
 
-  return (now) => {
-    const waiting = waitingKeys(now, before)
-    before = now
+  const lookIfAllowed = (openKeys: number, unownedKeys: number): void => {
     const nowMs = performance.now()
-    if (waiting.length === 0 || isLooking || nowMs - lookedAt < againMs) return
+    if (unownedKeys === 0 || isLooking || nowMs - lookedAt < againMs) return
     lookedAt = nowMs
-    void look(now.openKeys.size, waiting.length)
+    void look(openKeys, unownedKeys)
+  }
+
+  return {
+    saw: (now) => {
+      const waiting = waitingKeys(now, before)
+      before = now
+      lookIfAllowed(now.openKeys.size, waiting.length)
+    },
+    opened: () => {
+      // More than this one key the next sweep sees.
+      if (before && before.openKeys.size === 0 && !before.isAnybodyThere) lookIfAllowed(1, 1)
+    },
   }
 }

@@ -60,19 +60,26 @@ export interface AccountCheck {
   problems: string[]
 }
 
-/** `givenTag`: of images that somebody else has pushed. */
+export interface CheckOptions {
+  outdir: string
+  /** Only then secrets and images matter: a plan and a removal need neither. */
+  isDeploying: boolean
+  /** Of images that somebody else has pushed. */
+  givenTag?: string | undefined
+}
+
 export const checkAccount = async (
   aws: Aws,
   choices: Choices,
-  { outdir, givenTag }: { outdir: string; givenTag?: string },
+  { outdir, isDeploying, givenTag }: CheckOptions,
 ): Promise<AccountCheck> => {
   const account = await aws.account()
   if (isFailed(account))
     return { problems: [`no AWS credentials that work: log in, or set AWS_PROFILE (${account.failed})`] }
   const problems = [
-    ...(await stateProblems(aws, choices, outdir)),
-    ...(await secretProblems(aws, choices)),
-    ...(givenTag === undefined ? [] : await imageProblems(aws, choices.prefix, givenTag)),
+    await stateProblems(aws, choices, outdir),
+    isDeploying ? await secretProblems(aws, choices) : [],
+    isDeploying && givenTag !== undefined ? await imageProblems(aws, choices.prefix, givenTag) : [],
   ]
-  return { account, problems }
+  return { account, problems: problems.flat() }
 }

@@ -28,13 +28,22 @@ const imageOf = async (ecs: ECSClient, service: Service): Promise<string> => {
   return taskDefinition?.containerDefinitions?.[0]?.image ?? 'no image'
 }
 
+export interface RouterHands {
+  ecs: ECSClient
+  /** Ends the waiting. */
+  stop: AbortSignal
+  say: (line: string) => void
+  /** Between two looks. */
+  pollMs?: number
+}
+
 /** Rejects with a DeployEnd when it does not, or not with the images of `tag`. */
 export const awaitRouter = async (
-  { ecs, stop, pollMs = POLL_MS }: { ecs: ECSClient; stop: AbortSignal; pollMs?: number },
+  { ecs, stop, say, pollMs = POLL_MS }: RouterHands,
   { prefix, tag }: { prefix: string; tag: string },
 ): Promise<void> => {
   const { cluster, routerService, routerLogs } = deploymentNames(prefix)
-  console.log(`\n== waiting for the service ${routerService}`)
+  say(`\n== waiting for the service ${routerService}`)
   const since = Date.now()
   for (;;) {
     const { services } = await ecs.send(new DescribeServicesCommand({ cluster, services: [routerService] }))

@@ -45,7 +45,7 @@ const lookAtIt = async ({ choices, tag, stop }: Prepared): Promise<void> => {
   const ecs = new ECSClient()
   try {
     if (target === 'local') return await lookAtEmulator(clients, prefix)
-    await awaitRouter({ ecs, stop }, { prefix, tag })
+    await awaitRouter({ ecs, stop, say: console.log }, { prefix, tag })
     if (project === '') return console.log('\n== no smoke command: SMOKE_PROJECT and SMOKE_EMAIL are not set')
     await smoke({ ...clients, stop, say: console.log }, { prefix, project, email, tag, seconds })
   } finally {

@@ -1,8 +1,12 @@
 // make destroy: everything that costs by the hour, in reverse order. What is protected only when it was asked for by DATA=yes.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
+import { makeClients } from '../../contract/clients.ts'
+import { emulatorIn } from '../cloud/emulator.ts'
 import type { Prepared } from './prepare.ts'
 import { DeployEnd } from './problems.ts'
+import { removeOnboarded } from './remove-onboarded.ts'
 import type { SynthesisedStack } from './stacks.ts'
 import { protectedIn, unprotected } from './unprotect.ts'
 import type { StackJson } from './unprotect.ts'
@@ -45,6 +49,19 @@ const removeData = async (terraform: Prepared['terraform'], stack: SynthesisedSt
   await terraform.destroy(stack)
 }
 
+const removeRest = async ({ choices }: Prepared): Promise<void> => {
+  const clients = makeClients()
+  const cloudwatch = emulatorIn(process.env) === undefined ? new CloudWatchClient({}) : undefined
+  try {
+    const hands = { ...clients, ...(cloudwatch && { cloudwatch }) }
+    const { queues, alarms, buckets } = await removeOnboarded(hands, choices.prefix)
+    console.log(`\n== onboarded projects: ${queues} queues, ${alarms} alarms and ${buckets} buckets removed`)
+  } finally {
+    clients.destroy()
+    cloudwatch?.destroy()
+  }
+}
+
 /** `ask` gives the line that the person types. Rejects with a DeployEnd when it is not the prefix; nothing is removed then. */
 export const destroy = async (
   prepared: Prepared,
@@ -60,5 +77,6 @@ export const destroy = async (
     if (!isKept(stack)) await terraform.destroy(stack)
     else if (withData === 'yes') await removeData(terraform, stack)
   }
+  if (withData === 'yes') await removeRest(prepared)
   console.log(`\nremoved ${prefix}${withData === 'yes' ? ', with all data' : '; its data are kept'}`)
 }

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { checkAccount } from './account-checks.ts'
-import type { AccountCheck } from './account-checks.ts'
+import type { AccountCheck, CheckOptions } from './account-checks.ts'
 import { makeAws } from './aws.ts'
 import type { Aws } from './aws.ts'
 import { readChoices } from './choices.ts'
@@ -38,6 +38,9 @@ export interface Prepared {
 /** Where a provider that was downloaded for one stack is kept for the others: 4 times 150 MB otherwise. */
 const PLUGINS = '.webordinary/terraform-plugins'
 
+/** An optional stack may be there although nobody asks for it any more. */
+const EVERY_STACK = { WORKFLOW: 'yes' }
+
 /** No questions, no telemetry. What the person set for Terraform stays. */
 const toolEnv = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   TF_PLUGIN_CACHE_DIR: resolve(PLUGINS),
@@ -71,12 +74,12 @@ const toolProblems = async (mode: Mode, run: Run, choices: Choices | undefined, 
 const accountFor = async (
   run: Run,
   choices: Choices | undefined,
-  how: { outdir: string; givenTag?: string },
+  options: CheckOptions,
 ): Promise<AccountCheck> => {
   if (choices?.target === 'local') return { account: '', problems: [] }
   const problems = await awsCliProblems(run)
   if (problems.length > 0 || !choices) return { problems }
-  return checkAccount(makeAws(run, choices.region), choices, how)
+  return checkAccount(makeAws(run, choices.region), choices, options)
 }
 
 /** Throws a DeployEnd with all that is missing. Changes nothing but the files in `outdir`. */
@@ -88,13 +91,14 @@ export const prepare = async (mode: Mode, given: Given, stop: AbortSignal): Prom
   const givenTag = env['IMAGE_TAG']
   const commit = await commitFor(mode, run, choices, givenTag)
   const tools = await toolProblems(mode, run, choices, env)
-  const account = await accountFor(run, choices, { outdir, ...(givenTag !== undefined && { givenTag }) })
+  const isDeploying = mode === 'deploy'
+  const account = await accountFor(run, choices, { outdir, isDeploying, givenTag })
   refuse(mode, [...inFile, ...inChoices, ...tools, ...commit.problems, ...account.problems])
   if (!choices) throw new Error('choices without a problem are read')
 
   mkdirSync(PLUGINS, { recursive: true })
   const tag = givenTag ?? imageTagOf(commit.id ?? '', choices)
-  await synth(run, { outdir, tag })
+  await synth(run, { outdir, tag, ...(mode === 'destroy' && { over: EVERY_STACK }) })
   return {
     choices,
     tag,

@@ -7,9 +7,16 @@ import type { Run } from './run.ts'
 const QUIET = '--disable-warning=DEP0044'
 const MAIN = fileURLToPath(new URL('../../cdktf/main.ts', import.meta.url))
 
+export interface SynthOptions {
+  outdir: string
+  tag: string
+  /** Settings over those of the person. */
+  over?: Record<string, string>
+}
+
 /** Into `outdir`, with the environment of `run`. Rejects with a DeployEnd; the reason has been shown. */
-export const synth = async (run: Run, { outdir, tag }: { outdir: string; tag: string }): Promise<void> => {
-  const env = { CDKTF_OUTDIR: outdir, IMAGE_TAG: tag }
+export const synth = async (run: Run, { outdir, tag, over = {} }: SynthOptions): Promise<void> => {
+  const env = { CDKTF_OUTDIR: outdir, IMAGE_TAG: tag, ...over }
   const { code } = await run(process.execPath, [QUIET, MAIN], { env })
   if (code !== 0) throw new DeployEnd(1, 'the stacks could not be synthesised')
 }

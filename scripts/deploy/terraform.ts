@@ -22,8 +22,8 @@ export const makeTerraform = (run: Run): Terraform => {
     const { code } = await run('terraform', all)
     if (code !== 0) throw new DeployEnd(1, `stack ${id}: terraform ${command} failed (exit code ${code})`)
   }
-  // A directory may have been used for another deployment before: where the state lies is what the stack says now.
-  const init = (stack: SynthesisedStack) => step(stack, 'init', '-reconfigure')
+  // A directory may have been used for another deployment, or with another provider, before: what counts is what the stack says now.
+  const init = (stack: SynthesisedStack) => step(stack, 'init', '-reconfigure', '-upgrade')
   return {
     plan: async (stack) => {
       await init(stack)

@@ -15,12 +15,18 @@ describe('The stacks', () => {
   })
 
   it('compute nothing on an emulator', () => {
-    expect(Object.keys(synth().stacks)).to.have.members(['data', 'compute', 'observability', 'workflow'])
+    expect(Object.keys(synth().stacks)).to.have.members(['data', 'compute', 'observability'])
     expect(Object.keys(synth(LOCAL).stacks)).to.have.members(['data', 'observability', 'workflow'])
   })
 
+  it('have the state machine only where it is wanted, and always on an emulator', () => {
+    expect(synth().stacks).not.to.have.property('workflow')
+    expect(synth({ WORKFLOW: 'yes' }).stacks).to.have.property('workflow')
+    expect(synth({ ...LOCAL, WORKFLOW: 'no' }).stacks).to.have.property('workflow')
+  })
+
   it('read no state but their own', () => {
-    for (const [id, stack] of Object.entries(synth().stacks))
+    for (const [id, stack] of Object.entries(synth({ WORKFLOW: 'yes' }).stacks))
       expect(stack.data, id).not.to.have.property('terraform_remote_state')
   })
 

@@ -1,5 +1,6 @@
 // A daemon for daemon.test.ts: what it does when it is started and stopped is said by its first two arguments.
 import { GetQueueUrlCommand } from '@aws-sdk/client-sqs'
+import sinon from 'sinon'
 import { runDaemon } from '../../contract/daemon.ts'
 import { BadSettings } from '../../contract/settings.ts'
 import { sharedSettings } from '../../contract/settings/shared.ts'
@@ -16,13 +17,23 @@ const act = async (how: string, signal: AbortSignal): Promise<void> => {
   if (how === 'never ends') await new Promise((resolve) => setTimeout(resolve, 60_000))
 }
 
-await runDaemon('tester', sharedSettings, async ({ settings, clients, containerId, log, signal }) => {
+/** The clock of such a daemon stands at first: its life of three minutes is over by now, and takes no time. */
+const LIFE_MS = 180_000
+const clock = atStart.startsWith('lives') ? sinon.useFakeTimers({ now: Date.now() - LIFE_MS }) : undefined
+
+await runDaemon('tester', sharedSettings, async ({ settings, clients, containerId, log, signal, pulse }) => {
   log.info('starting', { region: settings.region, sameId: containerId.startsWith('tester-') })
   // Stands for the calls and polls of a daemon, which keep its process alive.
   const polls = setInterval(() => undefined, 1_000)
   await act(atStart, signal)
   const call = new GetQueueUrlCommand({ QueueName: 'wo-email' })
   if (atStart === 'calls') await clients.heartbeat.sqs.send(call).catch(() => undefined)
+  if (clock) {
+    const loop = pulse.watch('loop')
+    loop.beat(atStart === 'lives, and its loop is stuck' ? 30_000 : Infinity)
+    await clock.tickAsync(LIFE_MS)
+    clock.restore()
+  }
   log.info('started')
   return {
     stop: async (hastened) => {

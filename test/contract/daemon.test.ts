@@ -1,14 +1,9 @@
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import path from 'node:path'
 import { expect } from 'chai'
-
-const ROOT = path.join(import.meta.dirname, '../..')
-const SHARED = { AWS_REGION: 'us-east-1', PAYLOAD_BUCKET: 'wo-payload' }
+import { SHARED, startChild, startTester } from './daemon-child.ts'
+import type { Child } from './daemon-child.ts'
 
 describe('A daemon', () => {
-  const children: ChildProcess[] = []
+  const children: Child[] = []
   afterEach(() => {
     for (const child of children.splice(0)) child.kill('SIGKILL')
   })
@@ -139,23 +134,10 @@ describe('A daemon', () => {
     expect(stdout).to.include('"sameId":true')
   })
 
-  const tester = (args: string[], env: Record<string, string>) =>
-    run(['test/contract/daemon-process.ts', ...args], env)
-
-  /** Starts a daemon with nothing but this environment. */
-  const run = (args: string[], env: Record<string, string>) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, env })
+  const kept = (child: Child): Child => {
     children.push(child)
-    let [stdout, stderr] = ['', '']
-    child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
-    const ended = once(child, 'close').then(([code]) => {
-      const events = [...stdout.matchAll(/"event":"(\w+)"/g)].map((match) => match[1])
-      return { code: code as number, stdout, stderr, events }
-    })
-    const seen = async (event: string, times = 1): Promise<void> => {
-      while (stdout.split(`"event":"${event}"`).length <= times) await once(child.stdout, 'data')
-    }
-    return { ended, seen, kill: (signal: NodeJS.Signals) => child.kill(signal) }
+    return child
   }
+  const tester = (args: string[], env: Record<string, string>) => kept(startTester(args, env))
+  const run = (args: string[], env: Record<string, string>) => kept(startChild(args, env))
 })

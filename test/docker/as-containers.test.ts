@@ -1,9 +1,12 @@
-import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { chmod, chown, mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { expect } from 'chai'
 import { createTransport } from 'nodemailer'
+import { HEALTH_CHECK } from '../../contract/health-check.ts'
 import { LOCAL_PERSON, LOCAL_SENDER } from '../../scripts/local/names.ts'
 import { sentMail } from '../../scripts/local/sent-mail.ts'
 import { startEmbeddedCloud } from '../../scripts/embedded-cloud/start.ts'
@@ -12,6 +15,7 @@ import { layOutImage, otherUser, startContainer } from './as-containers.ts'
 import type { Container } from './as-containers.ts'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+const run = promisify(execFile)
 
 describe('What the images run', function () {
   this.timeout(60_000)
@@ -90,6 +94,12 @@ describe('What the images run', function () {
     expect(reply?.text)
       .to.match(/From a container/)
       .and.to.include('webordinary-preview/thread-')
+
+    await run('sh', ['-c', HEALTH_CHECK.command], {
+      env: { ...process.env, HEARTBEAT_FILE: path.join(tmp, 'heartbeat') },
+    })
+    if (otherUser().uid !== undefined)
+      expect((await stat(path.join(tmp, 'heartbeat'))).uid).to.equal(otherUser().uid)
 
     for (const one of [door, router, ...workers]) one.child.kill('SIGTERM')
     expect(await Promise.all([door, router, ...workers].map(({ ended }) => ended))).to.deep.equal([

@@ -283,7 +283,7 @@ const routerOf = (
     observer: makeObserver(),
     requestClaim: requestClaim ?? makeRequestClaim(sqs, cloud.unclaimedUrl),
     found: (keys) => found.push([...keys]),
-    wake: (now) => void seen.push(now),
+    wake: { saw: (now) => void seen.push(now) },
     claimAgainMs,
     log,
   })

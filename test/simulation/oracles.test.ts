@@ -62,6 +62,12 @@ describe('The oracles of the simulation', () => {
     expect(objecting(...accepted('c1', 0))).to.include('nothing lost')
   })
 
+  it('object to a loop that takes itself for stuck', () => {
+    const said = { level: 'error', event: 'stuck', fields: { loop: 'sweep' } }
+
+    expect(objecting([5, 'router-1.1', 'log', said])).to.deep.equal(['nobody stuck'])
+  })
+
   it('object to a second answer, unless the first router died before its mark', () => {
     const twice = [...accepted('c1', 0), mailed('c1', 10), mailed('c1', 90_000, 'router-2.1')]
     const died: Step = [11, 'router-1.1', 'processEnded', { why: 'kill' }]

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import type { SFNClient } from '@aws-sdk/client-sfn'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import sinon from 'sinon'
 import type { Clients } from '../../contract/clients.ts'
@@ -11,6 +12,7 @@ import { projectKeyOf, projectQueueNames, sharedQueueNames, splitProjectKey } fr
 import { makeOwnershipTable } from '../../contract/ownership/table.ts'
 import { makeProjectQueues } from '../../contract/project-queues.ts'
 import { ensureQueues } from '../../contract/queues.ts'
+import type { Pulse } from '../../contract/pulse.ts'
 import { makeRequestClaim } from '../../contract/request-claim.ts'
 import { sendControl, sendWork } from '../../contract/send-input.ts'
 import { readSettings } from '../../contract/settings.ts'
@@ -24,7 +26,7 @@ import { KEY } from '../contract/ownership/setup.ts'
 import { PREFIX, makeTables } from '../contract/tables.ts'
 import { asked, message } from '../contract/tracking-setup.ts'
 import { makeMemorySqs } from '../fakes/memory-sqs.ts'
-import { NOW, makeGate, passTimeUntil, useClock } from './clock.ts'
+import { NOW, makeGate, never, passTimeUntil, useClock } from './clock.ts'
 
 interface Running extends JobWork {
   /** Under whom it runs. */
@@ -33,7 +35,7 @@ interface Running extends JobWork {
 }
 
 /** Time stands still except in `until` and `pass`. */
-export const setupWorkers = async () => {
+export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { send: never }) => {
   const workspaceDir = await mkdtemp(path.join(os.tmpdir(), 'whole-worker-'))
   const clock = useClock()
   const fakeSqs = makeMemorySqs()
@@ -46,12 +48,20 @@ export const setupWorkers = async () => {
       return dynamodb.send(command as never)
     },
   }
-  const clients = { polling: sqs, sqs, dynamodb: gated, heartbeat: { sqs, dynamodb } } as unknown as Clients
+  const sfn = async () => stepFunctions
+  const clients = {
+    polling: sqs,
+    sqs,
+    dynamodb: gated,
+    heartbeat: { sqs, dynamodb },
+    sfn,
+  } as unknown as Clients
   const urls = await ensureQueues(sqs, sharedQueues(PREFIX))
   const tracking = makeTrackingTable(dynamodb, names.tracking)
   const ownership = makeOwnershipTable(dynamodb, names.ownership)
   const queues = makeProjectQueues({ sqs, dynamodb, table: names.queues, prefix: PREFIX })
-  const requestClaim = makeRequestClaim(sqs, urls.get(sharedQueueNames(PREFIX).unclaimed) ?? '')
+  const unclaimedUrl = urls.get(sharedQueueNames(PREFIX).unclaimed) ?? ''
+  const requestClaim = makeRequestClaim(sqs, unclaimedUrl)
   const begun: Running[] = []
   const stops: (() => Promise<void>)[] = []
 
@@ -73,11 +83,16 @@ export const setupWorkers = async () => {
 
   return {
     clock,
+    /** The cloud, as anybody else reaches it. */
+    cloud: { sqs, dynamodb },
+    queues,
+    tables: names,
+    unclaimedUrl,
     tracking,
     ownership,
     requestClaim,
     until,
-    start: async (containerId: string, changes: NodeJS.ProcessEnv = {}) => {
+    start: async (containerId: string, changes: NodeJS.ProcessEnv = {}, pulse?: Pulse) => {
       const env = {
         WEBORDINARY_PREFIX: PREFIX,
         AWS_REGION: 'us-east-1',
@@ -95,6 +110,7 @@ export const setupWorkers = async () => {
           containerId,
           log,
           signal: new AbortController().signal,
+          ...(pulse && { pulse }),
         },
         async () => ({ begin: () => job(containerId), stop: async () => {} }),
       )

@@ -22,11 +22,10 @@ export const results = ({ prefix, region }: DashboardFacts): Row[] => {
           lines: spread(METRICS.timeToAnswer, ['p50', 'p90', 'Maximum']),
         }),
         graph({
-          title: 'Answers late or failed, task tokens that were refused',
+          title: 'Answers late or failed',
           lines: [
             line(METRICS.answersLate, 'Sum'),
             line(METRICS.answersFailed, 'Sum', { color: COLOURS.dead }),
-            line(METRICS.taskTokensRefused, 'Sum'),
           ],
         }),
       ],

@@ -24,6 +24,37 @@ describe('A router that wakes workers', () => {
     ])
   })
 
+  it('raises it as soon as something is opened, when the sweep before saw neither work nor workers', async () => {
+    const { sees, opens, service } = setup()
+    await sees([])
+
+    await opens()
+    const before = [...service.calls]
+    await opens()
+    await sees(['a#x'])
+
+    expect([before, service.calls]).to.deep.equal([
+      ['read', 'set 1'],
+      ['read', 'set 1'],
+    ])
+  })
+
+  for (const [what, seen] of [
+    ['no sweep was made yet', []],
+    ['somebody is there', [{ warm: true }]],
+    ['something was open before, which the next sweep looks at', [{ unowned: ['b#x'] }]],
+  ] as [string, { unowned?: string[]; warm?: boolean }[]][])
+    it(`waits for the next sweep when something is opened and ${what}`, async () => {
+      const { sees, opens, service } = setup({ desired: 1 })
+      for (const { unowned = [], ...more } of seen) await sees(unowned, more)
+      await clock.tickAsync(AGAIN_MS)
+      const before = service.calls.length
+
+      await opens()
+
+      expect(service.calls.length).to.equal(before)
+    })
+
   it('makes no call for a key that is claimed before the next sweep', async () => {
     const { sees, service } = setup({ desired: 1, running: 1 })
 
@@ -135,7 +166,7 @@ describe('A router that wakes workers', () => {
   })
 })
 
-/** `sees`: what a sweep tells, and time for what follows from it. */
+/** `sees`: what a sweep tells, `opens`: that a command is accepted; with time for what follows. */
 const setup = ({ desired = 0, running = 0, slots = 4 } = {}) => {
   const service = {
     desired,
@@ -164,14 +195,18 @@ const setup = ({ desired = 0, running = 0, slots = 4 } = {}) => {
     againMs: AGAIN_MS,
     log,
   })
-  const sees = async (unowned: string[], { owned = [] as string[] } = {}): Promise<void> => {
+  const opens = async (): Promise<void> => {
+    wake.opened()
+    await new Promise(setImmediate)
+  }
+  const sees = async (unowned: string[], { owned = [] as string[], warm = false } = {}): Promise<void> => {
     const now: Sighting = {
       openKeys: new Set([...unowned, ...owned]),
       unownedKeys: new Set(unowned),
-      isAnybodyThere: owned.length > 0,
+      isAnybodyThere: owned.length > 0 || warm,
     }
-    wake(now)
+    wake.saw(now)
     await new Promise(setImmediate)
   }
-  return { sees, service, events }
+  return { sees, opens, service, events }
 }

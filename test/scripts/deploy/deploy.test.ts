@@ -29,7 +29,7 @@ describe('make deploy', () => {
     const build = (daemon: string): string =>
       `docker build --target ${daemon} --platform linux/amd64 -f docker/Dockerfile -t ${REGISTRY}/webordinary/${daemon}:${TAG} .`
     expect(doneBy(standIns)).to.deep.equal([
-      'terraform -chdir=data init -input=false -no-color -reconfigure',
+      'terraform -chdir=data init -input=false -no-color -reconfigure -upgrade',
       'terraform -chdir=data apply -input=false -no-color -auto-approve',
       `aws ecr describe-images --repository-name webordinary/router --image-ids imageTag=${TAG} --region eu-central-1 --output json`,
       'aws ecr get-login-password --region eu-central-1',
@@ -39,11 +39,11 @@ describe('make deploy', () => {
       `aws ecr describe-images --repository-name webordinary/worker --image-ids imageTag=${TAG} --region eu-central-1 --output json`,
       build('worker'),
       `docker push ${REGISTRY}/webordinary/worker:${TAG}`,
-      'terraform -chdir=compute init -input=false -no-color -reconfigure',
+      'terraform -chdir=compute init -input=false -no-color -reconfigure -upgrade',
       'terraform -chdir=compute apply -input=false -no-color -auto-approve',
-      'terraform -chdir=observability init -input=false -no-color -reconfigure',
+      'terraform -chdir=observability init -input=false -no-color -reconfigure -upgrade',
       'terraform -chdir=observability apply -input=false -no-color -auto-approve',
-      'terraform -chdir=workflow init -input=false -no-color -reconfigure',
+      'terraform -chdir=workflow init -input=false -no-color -reconfigure -upgrade',
       'terraform -chdir=workflow apply -input=false -no-color -auto-approve',
     ])
     expect(said).to.include(`deployed webordinary in account 111122223333, eu-central-1, images ${TAG}`)
@@ -138,9 +138,10 @@ describe('make deploy', () => {
     setUp([{ to: /data apply/, untilSignal: true }])
 
     const child = startDeploy('deploy', standIns)
+    // As a terminal does: to the whole group.
+    const ctrlC = () => process.kill(-(child.pid ?? 0), 'SIGINT')
     child.stdout.on('data', (part: Buffer) => {
-      if (part.toString().includes('waiting for a signal')) child.kill('SIGINT')
-      if (part.toString().includes('got SIGINT 1')) child.kill('SIGINT')
+      if (/waiting for a signal|got SIGINT 1/.test(part.toString())) ctrlC()
     })
     const { code, said } = await endOf(child)
 
@@ -162,7 +163,7 @@ describe('make plan', () => {
     expect(code, said).to.equal(0)
     expect(doneBy(standIns)).to.deep.equal(
       ['data', 'compute', 'observability', 'workflow'].flatMap((stack) => [
-        `terraform -chdir=${stack} init -input=false -no-color -reconfigure`,
+        `terraform -chdir=${stack} init -input=false -no-color -reconfigure -upgrade`,
         `terraform -chdir=${stack} plan -input=false -no-color`,
       ]),
     )

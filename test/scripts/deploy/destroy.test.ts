@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { startEmbeddedCloud } from '../../../scripts/embedded-cloud/start.ts'
+import type { EmbeddedCloud } from '../../../scripts/embedded-cloud/start.ts'
 import { CHOICES, runDeploy } from './run-deploy.ts'
 import { makeStandIns } from './stand-ins.ts'
 import type { Answer, StandIns } from './stand-ins.ts'
@@ -19,12 +21,18 @@ describe('make destroy', () => {
   let standIns: StandIns
   const setUp = (answers: Answer[] = []): StandIns =>
     (standIns = makeStandIns({ answers, without: ['docker', 'git'] }))
+  let cloud: EmbeddedCloud
+  before(async () => (cloud = await startEmbeddedCloud()))
+  after(() => cloud.stop())
   afterEach(() => standIns.remove())
+  const withData = () => ({ ...CHOICES, ...cloud.env, CONFIRM: 'webordinary', DATA: 'yes' })
 
   it('removes all but the data, in reverse order, when the prefix is typed', async () => {
     setUp()
 
-    const { code, said } = await runDeploy('destroy', standIns, CHOICES, 'webordinary\n')
+    // The optional stack, too, though it is not asked for any more.
+    const chosen = { ...CHOICES, WORKFLOW: 'no' }
+    const { code, said } = await runDeploy('destroy', standIns, chosen, 'webordinary\n')
 
     expect(code, said).to.equal(0)
     expect(said).to.include(
@@ -61,11 +69,7 @@ describe('make destroy', () => {
   it('gives up the protection of the data first, then removes them, when DATA=yes says so', async () => {
     setUp()
 
-    const { code, said } = await runDeploy('destroy', standIns, {
-      ...CHOICES,
-      CONFIRM: 'webordinary',
-      DATA: 'yes',
-    })
+    const { code, said } = await runDeploy('destroy', standIns, withData())
 
     expect(code, said).to.equal(0)
     expect(said).to.match(/WITH ALL DATA.*\n( {2}\S+\n)* {2}aws_dynamodb_table\./)
@@ -83,10 +87,23 @@ describe('make destroy', () => {
   it('makes no data in order to remove them', async () => {
     setUp([{ to: /state list/, code: 1, err: 'No state file was found!' }])
 
-    const { code } = await runDeploy('destroy', standIns, { ...CHOICES, CONFIRM: 'webordinary', DATA: 'yes' })
+    const { code } = await runDeploy('destroy', standIns, withData())
 
     expect(code).to.equal(0)
     expect(terraformCalls(standIns)).to.deep.equal([...REST, 'data state list'])
+  })
+
+  it('is not kept back by what only a deployment needs', async () => {
+    setUp([{ to: /^aws (secretsmanager|ecr)/, out: '{}' }])
+
+    const { code, said } = await runDeploy('destroy', standIns, {
+      ...CHOICES,
+      GIT_HOST: 'github.com',
+      IMAGE_TAG: 'gone',
+      CONFIRM: 'webordinary',
+    })
+
+    expect(code, said).to.equal(0)
   })
 
   it('stops at the first stack that cannot be removed', async () => {

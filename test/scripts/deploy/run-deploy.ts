@@ -7,12 +7,13 @@ import type { StandIns } from './stand-ins.ts'
 
 const MAIN = fileURLToPath(new URL('../../../scripts/deploy.ts', import.meta.url))
 
-/** What every deployment needs, and no smoke test, for which these tests have no AWS. */
+/** What every deployment needs, all stacks, and no smoke test, for which these tests have no AWS. */
 export const CHOICES = {
   AWS_REGION: 'eu-central-1',
   SENDER_ADDRESS: 'edit@example.org',
   EDITOR_COMMAND: 'true',
   SMOKE: 'no',
+  WORKFLOW: 'yes',
 }
 
 export interface Deployed {
@@ -32,6 +33,8 @@ export const startDeploy = (mode: string, standIns: StandIns, env: Record<string
       ...env,
     },
     stdio: ['pipe', 'pipe', 'pipe'],
+    // A process group of its own, as a terminal gives one to what is typed into it.
+    detached: true,
   }) satisfies ChildProcess
 
 export const endOf = async (child: ReturnType<typeof startDeploy>): Promise<Deployed> => {

@@ -7,6 +7,7 @@ import { interrupts } from './interrupts.ts'
 import { leftWorkGoesOn } from './left-work.ts'
 import { leases } from './leases.ts'
 import { noCrashes } from './no-crashes.ts'
+import { nobodyStuck } from './nobody-stuck.ts'
 import { nothingLost } from './nothing-lost.ts'
 import type { Oracle, Past, Violation } from './oracle.ts'
 import { order } from './order.ts'
@@ -25,6 +26,7 @@ const ORACLES: Oracle[] = [
   leftWorkGoesOn,
   drained,
   noCrashes,
+  nobodyStuck,
 ]
 
 /** All that a history did wrong, in the order in which it happened. */

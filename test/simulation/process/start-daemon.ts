@@ -1,4 +1,5 @@
 // The real daemons, on the simulated cloud and with the simulated job.
+import { startPulse } from '../../../contract/pulse.ts'
 import { startRouter } from '../../../router/start.ts'
 import { startWorker } from '../../../worker/start.ts'
 import type { SimCloud } from '../cloud/sim-cloud.ts'
@@ -23,11 +24,14 @@ export const makeStartDaemon = ({ plan, cloud, trace, job, kill }: DaemonHands):
   const routerSettings = simRouterSettings(plan)
   const workerSettings = simWorkerSettings(plan)
   return (name, actor, signal) => {
+    const log = makeSimLog(trace, actor.name)
     const about = {
       clients: connectClients(cloud.network, actor),
       containerId: actor.name,
-      log: makeSimLog(trace, actor.name),
+      log,
       signal,
+      // Nobody ends a process for it here: an oracle objects.
+      pulse: startPulse(() => undefined, log),
     }
     if (name.startsWith('router')) return startRouter({ ...about, settings: routerSettings })
     const hands = { ...job, actor, die: () => kill(name, 'poison') }

@@ -1,9 +1,9 @@
-import type { ResponseMessage } from '../contract/messages/response-message.ts'
-import type { NewTracking } from '../contract/tracking.ts'
+import type { ResponseMessage } from './messages/response-message.ts'
+import type { NewTracking } from './tracking.ts'
 
 /** What becomes of a command when too many of its project key are open: its requester is told, and nothing is dropped silently. */
 export const refusalOf = (
-  { message: { sessionId, commandId, projectId, userId } }: NewTracking,
+  { message: { sessionId, commandId, projectId, userId } }: Pick<NewTracking, 'message'>,
   mostOpen: number,
   now: number,
 ): ResponseMessage => ({

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { parseResponseMessage, writeResponseMessage } from '../../contract/messages/response-message.ts'
-import { refusalOf } from '../../router/refusal.ts'
-import { aCommand } from './examples.ts'
+import { refusalOf } from '../../contract/refusal.ts'
+import { aCommand } from '../router/examples.ts'
 
 describe('a refusal', () => {
   it('is a response that says how many wait and what to do, and that nothing was done', () => {

@@ -1,0 +1,79 @@
+// What `make onboard` made at run time, of which Terraform knows nothing: queues, alarms and preview buckets of projects. The rows went with
+// their tables.
+import { DeleteAlarmsCommand, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch'
+import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
+import {
+  DeleteBucketCommand,
+  DeleteObjectsCommand,
+  paginateListBuckets,
+  paginateListObjectsV2,
+} from '@aws-sdk/client-s3'
+import type { S3Client } from '@aws-sdk/client-s3'
+import { DeleteQueueCommand, paginateListQueues } from '@aws-sdk/client-sqs'
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import { siteBucketPattern } from '../../contract/deployment.ts'
+
+export interface OnboardedHands {
+  sqs: SQSClient
+  s3: S3Client
+  /** Absent on an emulator, where there are no alarms. */
+  cloudwatch?: CloudWatchClient
+}
+
+/** CloudWatch: the most of one call. */
+const ALARMS_AT_ONCE = 100
+
+const queueUrls = async (sqs: SQSClient, prefix: string): Promise<string[]> => {
+  const urls: string[] = []
+  for (const kind of ['input', 'output', 'dlq']) {
+    const pages = paginateListQueues(
+      { client: sqs, pageSize: 1_000 },
+      { QueueNamePrefix: `${prefix}-${kind}-` },
+    )
+    for await (const { QueueUrls = [] } of pages) urls.push(...QueueUrls)
+  }
+  return urls
+}
+
+const alarmNames = async (cloudwatch: CloudWatchClient, prefix: string): Promise<string[]> => {
+  const names: string[] = []
+  const pages = paginateDescribeAlarms({ client: cloudwatch }, { AlarmNamePrefix: `${prefix}-dlq-` })
+  for await (const { MetricAlarms = [] } of pages)
+    names.push(...MetricAlarms.flatMap(({ AlarmName }) => AlarmName ?? []))
+  return names
+}
+
+const buckets = async (s3: S3Client, prefix: string): Promise<string[]> => {
+  const start = siteBucketPattern(prefix).replace('*', '')
+  const names: string[] = []
+  for await (const { Buckets = [] } of paginateListBuckets({ client: s3 }, {}))
+    names.push(...Buckets.flatMap(({ Name }) => Name ?? []).filter((name) => name.startsWith(start)))
+  return names
+}
+
+/** Previews have no versions, and can be built again. */
+const removeBucket = async (s3: S3Client, Bucket: string): Promise<void> => {
+  for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket })) {
+    if (Contents.length === 0) continue
+    const Objects = Contents.flatMap(({ Key }) => (Key === undefined ? [] : [{ Key }]))
+    await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }))
+  }
+  await s3.send(new DeleteBucketCommand({ Bucket }))
+}
+
+/** Removes all of them, and returns how many there were. May be repeated. A prefix is never the beginning of another one's names. */
+export const removeOnboarded = async (
+  { sqs, s3, cloudwatch }: OnboardedHands,
+  prefix: string,
+): Promise<{ queues: number; alarms: number; buckets: number }> => {
+  const urls = await queueUrls(sqs, prefix)
+  for (const QueueUrl of urls) await sqs.send(new DeleteQueueCommand({ QueueUrl }))
+  const alarms = cloudwatch ? await alarmNames(cloudwatch, prefix) : []
+  for (let from = 0; from < alarms.length; from += ALARMS_AT_ONCE) {
+    const AlarmNames = alarms.slice(from, from + ALARMS_AT_ONCE)
+    await cloudwatch?.send(new DeleteAlarmsCommand({ AlarmNames }))
+  }
+  const sites = await buckets(s3, prefix)
+  for (const bucket of sites) await removeBucket(s3, bucket)
+  return { queues: urls.length, alarms: alarms.length, buckets: sites.length }
+}

@@ -1,0 +1,51 @@
+// The real Terraform on the PATH beside the stand-ins, and the stand-in provider that it attaches to.
+import { readFileSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { importedTypes } from '../../terraform/imported-types.ts'
+import { loadSchemas } from '../../terraform/provider/load-schemas.ts'
+import { startProvider } from '../../terraform/provider/server.ts'
+import { terraformOnPath } from '../../terraform/run-terraform.ts'
+import { startEmbeddedCloud } from '../../../scripts/embedded-cloud/start.ts'
+import type { EmbeddedCloud } from '../../../scripts/embedded-cloud/start.ts'
+import { makeStandIns } from './stand-ins.ts'
+import type { StandIns } from './stand-ins.ts'
+
+const CDKTF = fileURLToPath(new URL('../../../cdktf', import.meta.url))
+
+export interface RealTerraform {
+  standIns: StandIns
+  cloud: EmbeddedCloud
+  /** For the deployment: the provider, and a home where nobody has set anything up. */
+  env: Record<string, string>
+  /** How many resources the state of a stack names. */
+  thingsIn: (stack: string) => number
+  close: () => Promise<void>
+}
+
+/** `without`: programs that are not even stand-ins. The states of `target` are counted. */
+export const withRealTerraform = async (
+  target: 'aws' | 'local',
+  without: string[] = [],
+): Promise<RealTerraform> => {
+  const standIns = makeStandIns({ without: ['terraform', ...without] })
+  symlinkSync(terraformOnPath() ?? '', join(standIns.path, 'terraform'))
+  const cloud = await startEmbeddedCloud()
+  const schemas = loadSchemas(await importedTypes(CDKTF))
+  const provider = await startProvider(() => schemas)
+  return {
+    standIns,
+    cloud,
+    env: { TF_REATTACH_PROVIDERS: provider.reattach, HOME: standIns.dir },
+    thingsIn: (stack) => {
+      const file = join(standIns.dir, 'terraform-state', `webordinary-${target}-${stack}.tfstate`)
+      const { resources } = JSON.parse(readFileSync(file, 'utf8')) as { resources: { mode: string }[] }
+      return resources.filter(({ mode }) => mode === 'managed').length
+    },
+    close: async () => {
+      provider.stop()
+      await cloud.stop()
+      standIns.remove()
+    },
+  }
+}

@@ -1,0 +1,74 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
+import { ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import { ListQueuesCommand } from '@aws-sdk/client-sqs'
+import { expect } from 'chai'
+import { provision, ensureBucket } from '../../../scripts/cloud/provision.ts'
+import { onboard } from '../../../scripts/cloud/onboard.ts'
+import { removeOnboarded } from '../../../scripts/deploy/remove-onboarded.ts'
+import { openCloud } from '../cloud/open-cloud.ts'
+import type { OpenCloud } from '../cloud/open-cloud.ts'
+
+const PREFIX = 'test'
+const project = (projectId: string) => ({
+  email: 'ann@example.org',
+  projectId,
+  userId: 'ann',
+  repository: `https://git.example.org/ann/${projectId}.git`,
+})
+
+const withoutUndefined = (input: object): object =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
+
+describe('what was onboarded at run time', () => {
+  let cloud: OpenCloud
+  before(async () => (cloud = await openCloud()))
+  after(() => cloud.stop())
+  const queues = async (): Promise<string[]> => {
+    const { QueueUrls = [] } = await cloud.clients.sqs.send(new ListQueuesCommand({}))
+    return QueueUrls.map((url) => url.split('/').at(-1) ?? '')
+  }
+  const buckets = async (): Promise<string[]> => {
+    const { Buckets = [] } = await cloud.clients.s3.send(new ListBucketsCommand({}))
+    return Buckets.map(({ Name = '' }) => Name)
+  }
+
+  it('is removed, and nothing else', async () => {
+    const { s3 } = cloud.clients
+    await provision(cloud.clients, PREFIX)
+    await provision(cloud.clients, 'tester')
+    await ensureBucket(s3, 'tester-site-shop')
+    const others = [await queues(), await buckets()]
+    const endpoint = process.env['AWS_ENDPOINT_URL_S3'] ?? ''
+    for (const id of ['shop', 'blog']) await onboard({ ...cloud.clients, endpoint }, PREFIX, project(id))
+    const site = (await buckets()).find((name) => name.startsWith('test-site-shop')) ?? ''
+    for (const Key of ['index.html', 'a/b.css'])
+      await s3.send(new PutObjectCommand({ Bucket: site, Key, Body: 'x' }))
+
+    const removed = await removeOnboarded(cloud.clients, PREFIX)
+
+    expect(removed).to.deep.equal({ queues: 6, alarms: 0, buckets: 2 })
+    expect([await queues(), await buckets()]).to.deep.equal(others)
+  })
+
+  it('has alarms, which are removed a hundred at a time', async () => {
+    const names = Array.from({ length: 150 }, (_, i) => `${PREFIX}-dlq-p${i}-ann`)
+    const asked: { name: string; input: object }[] = []
+    const cloudwatch = new CloudWatchClient({ region: 'us-east-1' })
+    cloudwatch.send = (command: { constructor: { name: string }; input: object }) => {
+      asked.push({
+        name: command.constructor.name,
+        input: withoutUndefined(command.input),
+      })
+      return Promise.resolve({ MetricAlarms: names.map((AlarmName) => ({ AlarmName })) })
+    }
+
+    const { alarms } = await removeOnboarded({ ...cloud.clients, cloudwatch }, PREFIX)
+
+    expect(alarms).to.equal(150)
+    expect(asked).to.deep.equal([
+      { name: 'DescribeAlarmsCommand', input: { AlarmNamePrefix: 'test-dlq-' } },
+      { name: 'DeleteAlarmsCommand', input: { AlarmNames: names.slice(0, 100) } },
+      { name: 'DeleteAlarmsCommand', input: { AlarmNames: names.slice(100) } },
+    ])
+  })
+})
