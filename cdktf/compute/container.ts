@@ -1,8 +1,8 @@
 // One daemon in its container, as ECS wants it described.
 import { CONTAINER_USER, WRITABLE_DIRS } from '../../contract/container.ts'
-import { deploymentNames } from '../../contract/deployment.ts'
 import { HEALTH_CHECK } from '../../contract/health-check.ts'
 import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
+import { workerSecrets } from '../../contract/worker-secrets.ts'
 import type { Daemon } from '../rights/execution.ts'
 import { environmentOf } from './environment.ts'
 import type { Chosen } from './environment.ts'
@@ -20,13 +20,15 @@ const imageOf = (daemon: Daemon, { prefix, region, imageTag }: DeploymentSetting
  * ECS puts them into the environment at the start of a container; a new password is known after the next one. The ARN lacks the six characters
  * that Secrets Manager adds, so that nobody has to read another stack's state.
  */
-const secretsOf = (daemon: Daemon, { prefix, region, gitHost }: DeploymentSettings, account: string) => {
-  if (daemon === 'router' || gitHost === '') return []
-  const secret = `arn:aws:secretsmanager:${region}:${account}:secret:${deploymentNames(prefix).gitSecret}`
-  return [
-    { name: 'GIT_USERNAME', valueFrom: `${secret}:username::` },
-    { name: 'GIT_PASSWORD', valueFrom: `${secret}:password::` },
-  ]
+const secretsOf = (daemon: Daemon, settings: DeploymentSettings, account: string) => {
+  if (daemon === 'router') return []
+  const arn = (name: string): string => `arn:aws:secretsmanager:${settings.region}:${account}:secret:${name}`
+  return workerSecrets(settings).flatMap((secret) =>
+    Object.entries(secret.fields).map(([name, field]) => ({
+      name,
+      valueFrom: `${arn(secret.name)}:${field}::`,
+    })),
+  )
 }
 
 const logsOf = (daemon: Daemon, { prefix, region }: DeploymentSettings) => ({
