@@ -63,10 +63,15 @@ const watch = <C>(client: C, onCall: OnCall | undefined): C => {
   return client
 }
 
-const lazily = <C extends { destroy: () => void }>(make: () => Promise<C>) => {
+/** A client that is made by its first use. One that could not be made is made by the next. */
+export const lazily = <C extends { destroy: () => void }>(make: () => Promise<C>) => {
   let client: Promise<C> | undefined
   return {
-    get: (): Promise<C> => (client ??= make()),
+    get: (): Promise<C> =>
+      (client ??= make().catch((error: unknown) => {
+        client = undefined
+        throw error
+      })),
     destroy: (): void =>
       void client?.then(
         (made) => made.destroy(),

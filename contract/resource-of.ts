@@ -24,8 +24,9 @@ export interface CallInput {
 /** The longest directory that all keys lie in, with a slash at its end. Names of files are people's own. */
 const directoryOf = ([first = '', ...others]: string[]): string => {
   let end = first.lastIndexOf('/') + 1
+  // A slash at the very beginning is found again and again.
   while (!others.every((key) => key.startsWith(first.slice(0, end))))
-    end = first.lastIndexOf('/', end - 2) + 1
+    end = end < 2 ? 0 : first.lastIndexOf('/', end - 2) + 1
   return first.slice(0, end)
 }
 

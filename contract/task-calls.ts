@@ -28,3 +28,7 @@ export const makeTaskCalls = (connect: () => Promise<Pick<SFNClient, 'send'>>): 
 /** True when nobody waits under this token any more, or nobody ever did: no try will change that. */
 export const isTokenRefused = (error: unknown): boolean =>
   /^(InvalidToken|TaskTimedOut|TaskDoesNotExist)$/.test(errorName(error))
+
+/** True when no other try can go better: also without the right to call, and for what is no token at all. */
+export const isTaskCallFinal = (error: unknown): boolean =>
+  isTokenRefused(error) || /^(AccessDenied|Validation)(Exception|Error)?$/.test(errorName(error))

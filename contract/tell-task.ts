@@ -1,6 +1,7 @@
 import { persist } from './backoff.ts'
 import type { Log } from './log.ts'
-import { isTokenRefused } from './task-calls.ts'
+import { abortedAfter } from './sleep.ts'
+import { isTaskCallFinal, isTokenRefused } from './task-calls.ts'
 import type { TaskCalls } from './task-calls.ts'
 import { taskEndOf } from './task-end.ts'
 import type { Tracking } from './tracking.ts'
@@ -9,25 +10,31 @@ import type { Tracking } from './tracking.ts'
 export type TellTask = (
   taskToken: string,
   command: Pick<Tracking, 'end' | 'response'>,
-  how: { signal: AbortSignal; log: Log },
+  how: { signal: AbortSignal; log: Log; mostTries?: number },
 ) => Promise<void>
 
-/** About a minute. No more: a project key must not stand still because Step Functions does, and a state machine can look at the row. */
+/** And the try that is under way then. No more: a project key must not stand still because Step Functions does, and a state machine can look at the row. */
+const MOST_MS = 60_000
+/** So many fit into that when each fails at once. */
 const MOST_TRIES = 8
 
 export const makeTellTask =
   ({ succeed, fail }: Pick<TaskCalls, 'succeed' | 'fail'>): TellTask =>
-  async (taskToken, { end, response }, { signal, log }) => {
+  async (taskToken, { end, response }, { signal, log, mostTries = MOST_TRIES }) => {
     if (!end || !response) return
     const told = taskEndOf(end, response)
     const tell = () =>
       'output' in told ? succeed(taskToken, told.output) : fail(taskToken, told.error, told.cause)
+    const over = new AbortController()
+    const inTime = abortedAfter(MOST_MS, signal, over.signal)
     try {
-      await persist('tell the task', tell, { signal, log, mostTries: MOST_TRIES, isFinal: isTokenRefused })
+      await persist('tell the task', tell, { signal: inTime, log, mostTries, isFinal: isTaskCallFinal })
       log.info('task_told', { end })
     } catch (error) {
       signal.throwIfAborted()
       if (isTokenRefused(error)) log.warn('task_token_refused', { end, error })
       else log.error('task_not_told', { end, error })
+    } finally {
+      over.abort()
     }
   }

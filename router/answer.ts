@@ -48,9 +48,9 @@ export const makeAnswer = (hands: AnswerHands) => {
     if ('mailId' in sent) await hands.keepMailId(command, sent.mailId)
     else log.error('answer_undeliverable', { problem: sent.problem })
     log.info('replied', { end, open: open.size, tookMs: Math.max(0, Date.now() - acceptedAt) })
-    // One that was refused has had no worker that could tell it. After the mail, which must not wait.
+    // One that was refused has had no worker that could tell it. Nobody waits for that: while a notice is refused, no other mail is read.
     const token = generation === 0 ? taskTokenOf(command) : undefined
-    if (token !== undefined) await hands.tellTask(token, command, how)
+    if (token !== undefined) void hands.tellTask(token, command, how).catch(() => undefined)
   }
 
   const take = async (commandId: string, stale: string | undefined, log: Log): Promise<boolean> => {

@@ -96,7 +96,7 @@ export const takeInHand = (
     sendBack: async (row, first) => {
       // Of a command that was never begun, the token is nowhere else.
       const again = taskToken ? { ...row, message: { ...row.message, taskToken } } : row
-      await keepOn('send again', () => openWork.sendBehind(again, first))
+      await keepOn('send again', () => openWork.sendBehind(again, first, signal))
       await remove()
       hold.ended()
       return 'put back'

@@ -31,11 +31,11 @@ export interface OpenWork {
   /** Unsettled commands that were accepted before this one, oldest first. Costs a read each, once. */
   before: (commandId: string) => Promise<Tracking[]>
   /** Sends the command to the input queue once more, and before it those of `first` that are not on their way already. */
-  sendBehind: (command: Tracking, first: Tracking[]) => Promise<void>
-  /** `why` is for the person. */
-  endDead: (commandId: string, why: string) => Promise<void>
+  sendBehind: (command: Tracking, first: Tracking[], signal: AbortSignal) => Promise<void>
+  /** `why` is for the person. `signal`, here and below: this worker must be gone, and waits for Step Functions no more. */
+  endDead: (commandId: string, why: string, signal: AbortSignal) => Promise<void>
   /** Rule 7, for everything that is open. */
-  reconcile: () => Promise<void>
+  reconcile: (signal: AbortSignal) => Promise<void>
 }
 
 const RECEIVED_TOO_OFTEN =
@@ -53,30 +53,34 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
     if (!hold.isSafe()) throw new Error('the lease is not safe')
   }
 
-  const respond = async (row: Tracking): Promise<void> => {
+  const respond = async (
+    row: Tracking,
+    about: { signal: AbortSignal; mostTries?: number },
+  ): Promise<void> => {
     const { commandId, response, status } = row
     endedHere.add(commandId)
     if (status === 'answered' || !response) return
     const token = taskTokenOf(row)
-    const how = { signal: hold.signal, log: log.with({ commandId }) }
+    const signal = AbortSignal.any([hold.signal, about.signal])
+    const how = { ...about, signal, log: log.with({ commandId }) }
     await Promise.all([sendResponse(sqs, outputUrl, response), token && hands.tellTask(token, row, how)])
   }
 
-  const endDead: OpenWork['endDead'] = async (commandId, why) => {
+  const endDead: OpenWork['endDead'] = async (commandId, why, signal) => {
     const result = { success: false, summary: '', error: why }
     const row = await endCommand(tracking, commandId, generation, { end: 'dead', result })
     if (!row) return
     // Once, also when the answer to the settling write was lost: under this generation nobody else settles.
     const isNew = row.end === 'dead' && row.generation === generation && !endedHere.has(commandId)
     if (isNew) log.error('settled', { commandId, end: 'dead' })
-    await respond(row)
+    await respond(row, { signal })
   }
 
   /** One that was never begun is not to blame for the workers that had it in hand: it stays open, and is sent again as missing. */
-  const endBuried = async (commandId: string): Promise<void> => {
+  const endBuried = async (commandId: string, signal: AbortSignal): Promise<void> => {
     const row = await tracking.read(commandId)
     if (row && row.projectKey !== projectKey) return log.error('dead_letter_of_another', { commandId })
-    if (row?.status !== 'accepted') await endDead(commandId, RECEIVED_TOO_OFTEN)
+    if (row?.status !== 'accepted') await endDead(commandId, RECEIVED_TOO_OFTEN, signal)
   }
 
   const unsettled = async (ids: string[]): Promise<Tracking[]> => {
@@ -93,24 +97,25 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
   }
 
   /** In this order; but what lies among the dead letters comes to its end. */
-  const sendMissing = async (commands: Tracking[]): Promise<void> => {
-    await deadLetters.each(endBuried)
+  const sendMissing = async (commands: Tracking[], signal: AbortSignal): Promise<void> => {
+    await deadLetters.each((commandId) => endBuried(commandId, signal))
     for (const command of commands) if (!endedHere.has(command.commandId)) await send(command)
   }
 
-  const sendBehind: OpenWork['sendBehind'] = async (command, first) => {
+  const sendBehind: OpenWork['sendBehind'] = async (command, first, signal) => {
     // It was sent behind them and has come before them: then the queue has lost them once more.
     const areLost = onTheirWay.has(command.commandId)
     const missing = first.filter(({ commandId }) => areLost || !onTheirWay.has(commandId))
-    if (missing.length > 0) await sendMissing([...missing, command])
+    if (missing.length > 0) await sendMissing([...missing, command], signal)
     else await send(command)
   }
 
-  const tend = async (commandId: string): Promise<Tracking[]> => {
+  const tend = async (commandId: string, signal: AbortSignal): Promise<Tracking[]> => {
     const row = await tracking.read(commandId)
     checkLease()
     if (row && isUnsettled(row)) return [row]
-    if (row && row.status !== 'answered') await respond(row)
+    // The next look is the next try: many of them must not stand before a new command.
+    if (row && row.status !== 'answered') await respond(row, { signal, mostTries: 1 })
     else await ownership.answered(projectKey, commandId)
     if (!row) log.error('open_without_row', { commandId })
     return []
@@ -128,11 +133,11 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
     },
     sendBehind,
     endDead,
-    reconcile: async () => {
+    reconcile: async (signal) => {
       const missing: Tracking[] = []
-      for (const commandId of inOrder(hold.record().open)) missing.push(...(await tend(commandId)))
+      for (const commandId of inOrder(hold.record().open)) missing.push(...(await tend(commandId, signal)))
       log.warn('reconciled', { open: hold.record().open.size, missing: missing.length })
-      if (missing.length > 0) await sendMissing(missing)
+      if (missing.length > 0) await sendMissing(missing, signal)
     },
   }
 }

@@ -58,6 +58,8 @@ export const startSession = (hands: SessionHands): Session => {
   /** Stopped at the deadline: to be given back. */
   const unfinished: Message[] = []
   const leaving = new AbortController()
+  /** Nothing in hand is worth waiting for any more. */
+  const going = AbortSignal.any([ending, leaving.signal])
   let how: Draining = { interrupt: over.signal, deadline: over.signal }
 
   // Handing over is all the handler does: the message is deleted when its command is settled.
@@ -117,7 +119,7 @@ export const startSession = (hands: SessionHands): Session => {
     const decision = decideIdle({ open, unusedMs: unusedMs(), silentMs }, limits)
     try {
       if (decision === 'release') await release()
-      if (decision === 'reconcile') await hands.openWork.reconcile()
+      if (decision === 'reconcile') await hands.openWork.reconcile(going)
     } catch (error) {
       log.warn('idle_failed', { error })
     }

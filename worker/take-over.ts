@@ -24,7 +24,10 @@ export const takeOver = async (
   const poison = decidePoison(record)
   if (poison !== undefined) {
     log.error('poison', { commandId: poison, takeovers: record.takeovers })
-    await persist('end what is poison', () => openWork.endDead(poison, ITS_WORKERS_ENDED), { signal, log })
+    await persist('end what is poison', () => openWork.endDead(poison, ITS_WORKERS_ENDED, signal), {
+      signal,
+      log,
+    })
     hold.ended()
   }
   const ReceiptHandle = record.active?.receiptHandle

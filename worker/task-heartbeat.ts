@@ -1,6 +1,6 @@
 // While a command runs, the Step Functions task that waits for it hears of it.
 import type { Log } from '../contract/log.ts'
-import { isTokenRefused } from '../contract/task-calls.ts'
+import { isTaskCallFinal } from '../contract/task-calls.ts'
 import type { TaskCalls } from '../contract/task-calls.ts'
 
 /** Lets several fail within a minute, the shortest HeartbeatSeconds that makes sense for work that takes minutes. */
@@ -25,7 +25,7 @@ export const startTaskHeartbeat = (
       if (isOver) return
       log.warn('task_heartbeat_failed', { error })
       // The command goes on: its person waits for it, too.
-      if (isTokenRefused(error)) stop()
+      if (isTaskCallFinal(error)) stop()
     }
   }
   const timer = setInterval(() => void beat(), TASK_HEARTBEAT_MS)

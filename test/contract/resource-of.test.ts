@@ -30,6 +30,11 @@ describe('What a call to AWS is about', () => {
   )
   about('is a bucket that is listed whole', { Bucket: 'b' }, { bucket: 'b' })
   about(
+    'is no directory when keys have none in common, not even a slash at their beginning',
+    { Bucket: 'b', Delete: { Objects: [{ Key: '/a/1.html' }, { Key: 'b/2.html' }] } },
+    { bucket: 'b', directory: '' },
+  )
+  about(
     'is the directory that all objects of a delete lie in',
     {
       Bucket: 'b',

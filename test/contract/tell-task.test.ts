@@ -38,6 +38,18 @@ describe('Telling a task how its command ended', () => {
       expect(lines.map(({ event, level }) => [event, level])).to.deep.equal([['task_token_refused', 'warn']])
     })
 
+  for (const name of ['AccessDeniedException', 'ValidationException'])
+    it(`is given up at once when no try can change it: ${name}`, async () => {
+      const { tell, tasks, lines } = setup()
+      let tries = 0
+      tasks.broken.failing = () => (tries++, refusedToken(name))
+
+      await tell('token-1', DONE)
+
+      expect(tries).to.equal(1)
+      expect(lines.map(({ event, level }) => [event, level])).to.deep.equal([['task_not_told', 'error']])
+    })
+
   it('is tried again when it does not get through', async () => {
     const { tell, tasks, events } = setup()
     let failures = 3
@@ -58,6 +70,26 @@ describe('Telling a task how its command ended', () => {
 
     expect((clock.now - from) / 1_000).to.be.within(40, 90)
     expect(lines.at(-1)).to.include({ event: 'task_not_told', level: 'error' })
+  })
+
+  it('takes no longer when every call hangs until its time-out', async () => {
+    const { tell, tasks, lines, clock } = setup()
+    const from = clock.now
+    tasks.broken.hangMs = 12_000
+    tasks.broken.failing = () => new Error('timed out')
+
+    await tell('token-1', DONE)
+
+    expect((clock.now - from) / 1_000).to.be.within(40, 90)
+    expect(lines.at(-1)).to.include({ event: 'task_not_told', level: 'error' })
+  })
+
+  it('leaves no timer behind', async () => {
+    const { tell, clock } = setup()
+
+    await tell('token-1', DONE)
+
+    expect(clock.countTimers()).to.equal(0)
   })
 
   it('throws when whoever tells it must be gone: the message comes again', async () => {

@@ -1,3 +1,4 @@
+import { sleep } from '../../contract/sleep.ts'
 import type { TaskCalls } from '../../contract/task-calls.ts'
 
 export const refusedToken = (name = 'TaskTimedOut'): Error =>
@@ -6,10 +7,14 @@ export const refusedToken = (name = 'TaskTimedOut'): Error =>
 /** Step Functions that notes what it is told; `story` gets the kinds of the calls that had an effect. */
 export const makeFakeTasks = (story: string[] = []) => {
   const told: { call: keyof TaskCalls; taskToken: string; about: string[] }[] = []
-  const broken: { failing: (call: keyof TaskCalls) => Error | undefined } = { failing: () => undefined }
+  const broken: { failing: (call: keyof TaskCalls) => Error | undefined; hangMs: number } = {
+    failing: () => undefined,
+    hangMs: 0,
+  }
   const take =
     (call: keyof TaskCalls) =>
     async (taskToken: string, ...about: string[]): Promise<void> => {
+      if (broken.hangMs > 0) await sleep(broken.hangMs)
       const error = broken.failing(call)
       if (error) throw error
       told.push({ call, taskToken, about })

@@ -28,6 +28,19 @@ describe('a command for which a task waits', () => {
     expect(await endOf(cloud)).to.include({ status: 'answered' })
   })
 
+  it('and that was refused keeps nobody waiting when Step Functions does not answer', async () => {
+    const cloud = await makeMemoryCloud()
+    const { tracking } = cloud.connect()
+    await tracking.create(command)
+    await tracking.refuse('c1', aResponse({ generation: 0, success: false, error: 'Too many.' }))
+    const tellTask: TellTask = () => new Promise(() => undefined)
+    const { answerNow, order } = routerOf(cloud, { tellTask })
+
+    await answerNow(command)
+
+    expect(order.at(-1)).to.equal('tellTask')
+  })
+
   it('and that had a worker was told by it', async () => {
     const cloud = await makeMemoryCloud()
     await cloud.settle(command)

@@ -195,8 +195,8 @@ describe('What stands before a command', () => {
   })
 })
 
-const reconcile = ({ clock, openWork }: CommandSetup): Promise<void> =>
-  passTimeUntil(clock, openWork.reconcile())
+const reconcile = ({ clock, openWork, hold }: CommandSetup): Promise<void> =>
+  passTimeUntil(clock, openWork.reconcile(hold.signal))
 
 const before = async ({ openWork }: CommandSetup, commandId: string): Promise<string[]> =>
   (await openWork.before(commandId)).map((row) => row.commandId)

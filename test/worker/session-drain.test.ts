@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { ENDED, IDLE_MS, LEFT, setupSession } from './session-setup.ts'
+import { ENDED, IDLE_MS, LEFT, SILENCE_MS, setupSession } from './session-setup.ts'
 
 const GONE = LEFT.slice(1)
 
@@ -140,6 +140,19 @@ describe('A session that drains', () => {
 
     expect(session.isWarm()).to.equal(false)
     await session.ended
+  })
+
+  it('waits no more for what it does about silence', async () => {
+    const { clock, isOpen, reconcile, drains, hasEnded } = await setupSession()
+    const told = (signal: AbortSignal): Promise<never> =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('gone'))))
+    reconcile.callsFake(told)
+    isOpen('c1')
+    await clock.tickAsync(SILENCE_MS)
+
+    await drains()
+
+    expect([reconcile.callCount, hasEnded()]).to.deep.equal([1, true])
   })
 
   it('is released no second time by whoever needs a slot', async () => {

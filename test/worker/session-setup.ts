@@ -38,7 +38,7 @@ export const setupSession = async ({
   const signals = new Map<string, AbortSignal>()
   const interrupters = new Map<string, Interrupter>()
   const release = sinon.stub<[], Promise<Release>>().resolves('released')
-  const reconcile = sinon.stub<[], Promise<void>>().resolves()
+  const reconcile = sinon.stub<[AbortSignal], Promise<void>>().resolves()
   const changed = sinon.spy()
   const gaveUp = sinon.spy(() => story.push('gave up'))
   let open: string[] = []
@@ -90,9 +90,9 @@ export const setupSession = async ({
       return result
     },
     openWork: {
-      reconcile: () => {
+      reconcile: (signal) => {
         story.push('reconcile')
-        return reconcile()
+        return reconcile(signal)
       },
     },
     leave: async (received, _how, warmMs) => {

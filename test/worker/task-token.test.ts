@@ -2,8 +2,9 @@ import { expect } from 'chai'
 import type { Message } from '@aws-sdk/client-sqs'
 import { makeInterrupter } from '../../worker/interruption.ts'
 import { TASK_HEARTBEAT_MS } from '../../worker/task-heartbeat.ts'
+import { failureOf } from '../contract-suite/promises.ts'
 import { refusedToken } from '../fakes/task-calls.ts'
-import { NOW } from './clock.ts'
+import { NOW, passTimeUntil } from './clock.ts'
 import { setupCommand } from './command-setup.ts'
 import type { CommandSetup } from './command-setup.ts'
 import { STOPPED, settle } from './interrupted.ts'
@@ -79,7 +80,7 @@ describe('A command for which a task waits', () => {
 
     await subject.sendAgain('2')
     await subject.receive()
-    await subject.openWork.endDead('c1', 'It was taken up three times.')
+    await subject.openWork.endDead('c1', 'It was taken up three times.', subject.hold.signal)
 
     expect(taskToken).to.equal('token-1')
     expect(ends(subject).map(([call, token, error]) => [call, token, error])).to.deep.equal([
@@ -142,7 +143,7 @@ describe('A command for which a task waits', () => {
       message: { ...message, commandId: 'p1', taskToken: 'token-p' },
     })
 
-    await openWork.endDead('p1', 'It was taken up three times.')
+    await openWork.endDead('p1', 'It was taken up three times.', subject.hold.signal)
 
     expect(ends(subject).map(([call, token, error]) => [call, token, error])).to.deep.equal([
       ['fail', 'token-p', 'Dead'],
@@ -154,10 +155,39 @@ describe('A command for which a task waits', () => {
     await subject.tracking.running('c1', 1, NOW, 'token-1')
     await settle(subject, 'c1', 'done')
 
-    await subject.openWork.reconcile()
+    await subject.openWork.reconcile(subject.hold.signal)
 
     expect(ends(subject).map(([call, token]) => [call, token])).to.deep.equal([['succeed', 'token-1']])
     expect(subject.responses()).to.have.lengthOf(1)
+  })
+
+  for (const [what, act] of [
+    ['what is open is looked up', (given, gone) => given.openWork.reconcile(gone)],
+    ['it is ended as dead', (given, gone) => given.openWork.endDead('c1', 'why', gone)],
+  ] as [string, (subject: CommandSetup, gone: AbortSignal) => Promise<void>][])
+    it(`keeps no drain waiting while Step Functions cannot be reached and ${what}`, async () => {
+      subject = await setupCommand()
+      await subject.tracking.running('c1', 1, NOW, 'token-1')
+      await settle(subject, 'c1', 'done')
+      const drain = new AbortController()
+      const from = subject.clock.now
+      subject.tasks.broken.failing = () => (drain.abort(), new Error('socket hang up'))
+
+      await passTimeUntil(subject.clock, failureOf(act(subject, drain.signal)))
+
+      expect(subject.clock.now - from).to.be.below(5_000)
+    })
+
+  it('is told once at each look at what is open: the next look tries again', async () => {
+    subject = await setupCommand()
+    await subject.tracking.running('c1', 1, NOW, 'token-1')
+    await settle(subject, 'c1', 'done')
+    let tries = 0
+    subject.tasks.broken.failing = () => (tries++, new Error('socket hang up'))
+
+    await passTimeUntil(subject.clock, subject.openWork.reconcile(subject.hold.signal))
+
+    expect(tries).to.equal(1)
   })
 
   it('ends as it does when its task waits no more', async () => {
