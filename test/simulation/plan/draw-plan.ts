@@ -2,6 +2,7 @@ import { makeRandom } from '../kernel/random.ts'
 import type { Random } from '../kernel/random.ts'
 import { drawCoda } from './draw-coda.ts'
 import { drawCommands, drawStops } from './draw-commands.ts'
+import { drawDrainFaults } from './draw-drain-faults.ts'
 import { drawFaults, processNames } from './draw-faults.ts'
 import { drawPushFaults } from './draw-push-faults.ts'
 import type { Fault, Plan } from './plan.ts'
@@ -33,6 +34,7 @@ export const drawPlan = (seed: number): Plan => {
   const faults = [
     ...drawFaults(random.fork('faults'), cast, STORM_MS),
     ...drawPushFaults(random.fork('pushes'), cast, STORM_MS),
+    ...drawDrainFaults(random.fork('drains'), cast, STORM_MS),
   ].toSorted((one, other) => one.at - other.at)
   const commands = drawCommands(random.fork('commands'), projects, STORM_MS)
   return {
@@ -42,6 +44,8 @@ export const drawPlan = (seed: number): Plan => {
     skewMs: drawSkew(random, processNames(cast)),
     indexLagMs: random.pick([0, 100, 1_000]),
     idleReleaseSeconds: random.pick([5, 30, 1_800]),
+    // Until then the notice lies on its queue, and brings back what everything else has forgotten.
+    reminderSeconds: random.fork('reminder').pick([300, 0]),
     interruptPolicy: random.pick(['any', 'any', 'thread', 'off'] as const),
     mostOpen: random.chance(REFUSING_SHARE) ? random.whole(2, 5) : 100,
     commands,

@@ -70,6 +70,8 @@ export interface Plan {
   skewMs: Record<ProcessName, number>
   indexLagMs: number
   idleReleaseSeconds: number
+  /** 0: a notice goes as soon as its command is accepted. */
+  reminderSeconds: number
   interruptPolicy: 'any' | 'thread' | 'off'
   mostOpen: number
   commands: CommandPlan[]

@@ -18,7 +18,6 @@ const always = {
   SENDER_ADDRESS: 'edit@webordinary.test',
   SWEEP_SECONDS: String(SWEEP_SECONDS),
   IDLE_SWEEP_SECONDS: '10',
-  ANSWER_REMINDER_SECONDS: '300',
   LEASE_SECONDS: String(LEASE_SECONDS),
   HEARTBEAT_SECONDS: String(HEARTBEAT_SECONDS),
   DRAIN_SECONDS: String(DRAIN_SECONDS),
@@ -33,6 +32,7 @@ export const simRouterSettings = (plan: Plan) =>
   readSettings(routerSettings, {
     ...always,
     INTERRUPT_POLICY: plan.interruptPolicy,
+    ANSWER_REMINDER_SECONDS: String(plan.reminderSeconds),
     MAX_OPEN_PER_PROJECT: String(plan.mostOpen),
   })
 
