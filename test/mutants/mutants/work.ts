@@ -71,7 +71,7 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'settled and left silent',
     file: 'worker/open-work.ts',
-    find: "if (row && row.status !== 'answered') await respond(row)",
+    find: "if (row && row.status !== 'answered') await respond(row, { signal, mostTries: 1 })",
     replace: "if (row && row.status !== 'answered') log.debug('settled already')",
     says: 'a response that is lost with its queue is not sent again',
   },
