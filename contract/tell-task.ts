@@ -13,10 +13,17 @@ export type TellTask = (
   how: { signal: AbortSignal; log: Log; mostTries?: number },
 ) => Promise<void>
 
-/** And the try that is under way then. No more: a project key must not stand still because Step Functions does, and a state machine can look at the row. */
+/** No more: a project key must not stand still because Step Functions does, and a state machine can look at the row. */
 const MOST_MS = 60_000
 /** So many fit into that when each fails at once. */
 const MOST_TRIES = 8
+
+/** Nobody waits for a call that hangs longer than for the signal: a stop has seconds, and all tries of one call take a dozen. */
+const untilAborted = (call: Promise<void>, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+    call.then(resolve, reject)
+  })
 
 export const makeTellTask =
   ({ succeed, fail }: Pick<TaskCalls, 'succeed' | 'fail'>): TellTask =>
@@ -28,7 +35,12 @@ export const makeTellTask =
     const over = new AbortController()
     const inTime = abortedAfter(MOST_MS, signal, over.signal)
     try {
-      await persist('tell the task', tell, { signal: inTime, log, mostTries, isFinal: isTaskCallFinal })
+      await persist('tell the task', () => untilAborted(tell(), inTime), {
+        signal: inTime,
+        log,
+        mostTries,
+        isFinal: isTaskCallFinal,
+      })
       log.info('task_told', { end })
     } catch (error) {
       signal.throwIfAborted()

@@ -84,6 +84,16 @@ describe('Telling a task how its command ended', () => {
     expect(lines.at(-1)).to.include({ event: 'task_not_told', level: 'error' })
   })
 
+  it('is not waited for when it hangs and whoever tells it must be gone', async () => {
+    const { tell, tasks, stop, clock } = setup()
+    const from = clock.now
+    tasks.broken.hangMs = 30_000
+    setTimeout(() => stop.abort(), 1_000)
+
+    expect(await failureOf(tell('token-1', DONE))).to.have.property('name', 'AbortError')
+    expect(clock.now - from).to.be.below(5_000)
+  })
+
   it('leaves no timer behind', async () => {
     const { tell, clock } = setup()
 

@@ -40,7 +40,8 @@ const PASSED_ON = [
   'SSH_AUTH_SOCK',
   'GIT_SSH_COMMAND',
   'GIT_ASKPASS',
-  // For the program that GIT_ASKPASS names. No editing program and no build gets them.
+  // For the program that GIT_ASKPASS names. No editing program and no build is given them; but they run as the same user, and one that looks
+  // for them in /proc finds them.
   'GIT_HOST',
   'GIT_USERNAME',
   'GIT_PASSWORD',
