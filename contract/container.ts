@@ -1,9 +1,6 @@
 // Where things are in a daemon's container: image, task definition and compose agree on it. The root file system is read-only there.
 
-/** The directory with sources and packages, in which daemons start. */
-export const APP_DIR = '/app'
-
-/** Also the user's name in the images: the one that comes with the images of Node. */
+/** Comes with the images of Node. */
 export const CONTAINER_USER = 'node'
 export const HOME_DIR = '/home/node'
 

@@ -72,6 +72,11 @@ export const METRICS = {
   woken: counted('WorkersWoken', 'workers_woken', 'The router asked for more workers'),
   answersLate: counted('AnswersLate', 'reminded', 'Commands without an answer after ANSWER_REMINDER_SECONDS'),
   answersFailed: counted('AnswersFailed', 'answer_failed', 'Tries to send an answer that failed'),
+  taskTokensRefused: counted(
+    'TaskTokensRefused',
+    'task_token_refused',
+    'Ended commands whose Step Functions task waited no more',
+  ),
   timeToAnswer: timed('TimeToAnswer', 'replied', 'tookMs', 'From acceptance to the answer'),
   // The worker.
   claimsWon: counted('ClaimsWon', 'claimed', 'Claims won'),

@@ -3,23 +3,18 @@ import { CONTAINER_USER, WRITABLE_DIRS } from '../../contract/container.ts'
 import { deploymentNames } from '../../contract/deployment.ts'
 import { HEALTH_CHECK } from '../../contract/health-check.ts'
 import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
+import type { Daemon } from '../rights/execution.ts'
 import { environmentOf } from './environment.ts'
-import type { Chosen, Daemon } from './environment.ts'
+import type { Chosen } from './environment.ts'
 import { STOP_SECONDS } from './fit.ts'
 import { literal } from './literal.ts'
+import { namesOf } from './names-of.ts'
 
 /** As volumes of the task are named. */
 export const volumeOf = (dir: string): string => dir.slice(1).replaceAll('/', '-')
 
-const imageOf = (
-  daemon: Daemon,
-  { prefix, region, imageTag }: DeploymentSettings,
-  account: string,
-): string => {
-  const { routerImages, workerImages } = deploymentNames(prefix)
-  const images = daemon === 'router' ? routerImages : workerImages
-  return `${account}.dkr.ecr.${region}.amazonaws.com/${images}:${literal(imageTag)}`
-}
+const imageOf = (daemon: Daemon, { prefix, region, imageTag }: DeploymentSettings, account: string): string =>
+  `${account}.dkr.ecr.${region}.amazonaws.com/${namesOf(daemon, prefix).images}:${literal(imageTag)}`
 
 /**
  * ECS puts them into the environment at the start of a container; a new password is known after the next one. The ARN lacks the six characters
@@ -35,21 +30,18 @@ const secretsOf = (daemon: Daemon, { prefix, region, gitHost }: DeploymentSettin
   ]
 }
 
-const logsOf = (daemon: Daemon, { prefix, region }: DeploymentSettings) => {
-  const { routerLogs, workerLogs } = deploymentNames(prefix)
-  return {
-    logDriver: 'awslogs',
-    options: {
-      'awslogs-group': daemon === 'router' ? routerLogs : workerLogs,
-      'awslogs-region': region,
-      'awslogs-stream-prefix': daemon,
-      // Blocking would stop the daemon's only thread while CloudWatch Logs is slow, heartbeats with it, and leases would be lost. The buffer
-      // holds about 50,000 lines: lines are dropped, and with them metrics, only when logs fail for long.
-      mode: 'non-blocking',
-      'max-buffer-size': '25m',
-    },
-  }
-}
+const logsOf = (daemon: Daemon, { prefix, region }: DeploymentSettings) => ({
+  logDriver: 'awslogs',
+  options: {
+    'awslogs-group': namesOf(daemon, prefix).logs,
+    'awslogs-region': region,
+    'awslogs-stream-prefix': daemon,
+    // Blocking would stop the daemon's only thread while CloudWatch Logs is slow, heartbeats with it, and leases would be lost. The buffer
+    // holds about 50,000 lines: lines are dropped, and with them metrics, only when logs fail for long.
+    mode: 'non-blocking',
+    'max-buffer-size': '25m',
+  },
+})
 
 const healthCheck = {
   command: ['CMD-SHELL', HEALTH_CHECK.command],

@@ -6,7 +6,7 @@ import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
 import { literal } from './literal.ts'
 
-type Derive = (settings: DeploymentSettings, account: string) => string
+export type Derive = (settings: DeploymentSettings, account: string) => string
 type Derived = { [K in keyof (RouterSettings & WorkerSettings)]?: Derive }
 
 /** Nobody can choose these otherwise. By the keys of the tables; as Terraform writes texts. */

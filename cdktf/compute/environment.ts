@@ -6,12 +6,12 @@ import type { SettingTable } from '../../contract/settings.ts'
 import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
+import type { Daemon } from '../rights/execution.ts'
 import { BETTER, DERIVED } from './derived.ts'
+import type { Derive } from './derived.ts'
 import { literal } from './literal.ts'
 
 const TABLES: Record<Daemon, SettingTable> = { router: routerSettings, worker: workerSettings }
-
-export type Daemon = 'router' | 'worker'
 
 export interface Chosen {
   settings: DeploymentSettings
@@ -19,8 +19,8 @@ export interface Chosen {
   given: NodeJS.ProcessEnv
 }
 
-const derivedOf = (key: string) => (DERIVED as Record<string, (typeof DERIVED)['prefix']>)[key]
-const betterOf = (key: string) => (BETTER as Record<string, (typeof DERIVED)['prefix']>)[key]
+const derivedOf = (key: string) => (DERIVED as Record<string, Derive>)[key]
+const betterOf = (key: string) => (BETTER as Record<string, Derive>)[key]
 
 /** Those of both daemons that a person may choose, each once. */
 const choosable = (): SettingTable =>

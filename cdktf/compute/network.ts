@@ -14,7 +14,7 @@ import { SecurityGroup } from '#aws/security-group'
 import { Subnet } from '#aws/subnet'
 import { Vpc } from '#aws/vpc'
 import { VpcEndpoint } from '#aws/vpc-endpoint'
-import { deploymentNames } from '../../contract/deployment.ts'
+import { namesOf } from './names-of.ts'
 
 export interface Network {
   subnets: string[]
@@ -111,16 +111,15 @@ const outTo = (description: string, protocol: string, port: number) => ({
 })
 
 const makeSecurityGroups = (stack: TerraformStack, vpcId: string, prefix: string) => {
-  const { routerService, workerService } = deploymentNames(prefix)
   const router = new SecurityGroup(stack, 'router-security-group', {
-    name: routerService,
+    name: namesOf('router', prefix).service,
     description: 'The router: calls AWS, is called by nobody',
     vpcId,
     ingress: [],
     egress: [outTo('AWS', 'tcp', 443)],
   })
   const worker = new SecurityGroup(stack, 'worker-security-group', {
-    name: workerService,
+    name: namesOf('worker', prefix).service,
     description: 'Workers: call whatever repositories, agents and builds need, are called by nobody',
     vpcId,
     ingress: [],

@@ -5,11 +5,11 @@ import { IamRolePolicy } from '#aws/iam-role-policy'
 import { siteBucketPattern } from '../../contract/deployment.ts'
 import type { Deployment } from '../deployment.ts'
 import { executionRights } from '../rights/execution.ts'
+import type { Daemon } from '../rights/execution.ts'
 import { routerRights } from '../rights/router.ts'
 import { policyDocument } from '../rights/statement.ts'
 import type { Place, Statement } from '../rights/statement.ts'
 import { workerRights } from '../rights/worker.ts'
-import type { Daemon } from './environment.ts'
 import { literal } from './literal.ts'
 
 export interface Roles {
@@ -57,6 +57,17 @@ const placeOf = ({ settings, projects }: Deployment, account: string): Place => 
   previewBuckets: otherBuckets(projects, settings.prefix),
 })
 
+/** Of IAM, in characters, for the policies inside of a role. */
+const MOST_POLICY_LENGTH = 10_240
+
+const mustBeShort = (policy: string, daemon: Daemon): string => {
+  if (policy.length <= MOST_POLICY_LENGTH) return policy
+  throw new Error(
+    `the rights of the ${daemon} would be ${policy.length} characters, IAM allows ${MOST_POLICY_LENGTH}: ` +
+      'let more projects in PROJECTS_FILE go without a previewBucket of their own',
+  )
+}
+
 /** A daemon's own rights. */
 const RIGHTS: Record<Daemon, (place: Place) => Statement[]> = { router: routerRights, worker: workerRights }
 
@@ -76,8 +87,10 @@ export const makeRoles = (
       description,
       assumeRolePolicy: trust(account, region),
     })
-    const policy = { name: 'rights', role: role.id, policy: policyDocument(rights) }
-    policies.push(new IamRolePolicy(stack, `${daemon}-${use}-rights`, policy))
+    const policy = mustBeShort(policyDocument(rights), daemon)
+    policies.push(
+      new IamRolePolicy(stack, `${daemon}-${use}-rights`, { name: 'rights', role: role.id, policy }),
+    )
     return role.arn
   }
   return {

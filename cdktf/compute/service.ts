@@ -3,10 +3,10 @@ import type { TerraformStack } from '#cdk'
 import { EcsService } from '#aws/ecs-service'
 import type { EcsServiceConfig } from '#aws/ecs-service'
 import type { EcsTaskDefinition } from '#aws/ecs-task-definition'
-import { deploymentNames } from '../../contract/deployment.ts'
 import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
+import type { Daemon } from '../rights/execution.ts'
 import type { Cluster } from './cluster.ts'
-import type { Daemon } from './environment.ts'
+import { namesOf } from './names-of.ts'
 import type { Network } from './network.ts'
 import type { Roles } from './roles.ts'
 
@@ -18,8 +18,9 @@ interface Parts {
 }
 
 /** What both have in common. */
-const serviceOf = (daemon: Daemon, { cluster, network, task, roles }: Parts) =>
+const serviceOf = (daemon: Daemon, prefix: string, { cluster, network, task, roles }: Parts) =>
   ({
+    name: namesOf(daemon, prefix).service,
     cluster: cluster.arn,
     taskDefinition: task.arn,
     networkConfiguration: {
@@ -45,8 +46,7 @@ const serviceOf = (daemon: Daemon, { cluster, network, task, roles }: Parts) =>
 /** Never on Spot: without it nobody would be answered, and workers would not be woken. */
 export const makeRouterService = (stack: TerraformStack, prefix: string, parts: Parts): void => {
   new EcsService(stack, 'router-service', {
-    ...serviceOf('router', parts),
-    name: deploymentNames(prefix).routerService,
+    ...serviceOf('router', prefix, parts),
     desiredCount: 1,
     capacityProviderStrategy: [{ capacityProvider: 'FARGATE', base: 1, weight: 1 }],
     // A deploy that says "done" has a router that works.
@@ -60,8 +60,7 @@ export const makeWorkerService = (
   parts: Parts,
 ): EcsService =>
   new EcsService(stack, 'worker-service', {
-    ...serviceOf('worker', parts),
-    name: deploymentNames(prefix).workerService,
+    ...serviceOf('worker', prefix, parts),
     // To begin with. The router and the scaling policies change it, and a deploy must not undo that.
     desiredCount: 0,
     lifecycle: { ignoreChanges: ['desired_count'] },

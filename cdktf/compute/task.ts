@@ -6,9 +6,10 @@
 import type { TerraformStack } from '#cdk'
 import { EcsTaskDefinition } from '#aws/ecs-task-definition'
 import { WRITABLE_DIRS } from '../../contract/container.ts'
-import { deploymentNames } from '../../contract/deployment.ts'
+import type { Daemon } from '../rights/execution.ts'
 import { containerOf, volumeOf } from './container.ts'
-import type { Chosen, Daemon } from './environment.ts'
+import type { Chosen } from './environment.ts'
+import { namesOf } from './names-of.ts'
 import type { Roles } from './roles.ts'
 
 const sizeOf = (daemon: Daemon, { settings }: Chosen) => {
@@ -26,15 +27,16 @@ export const makeTask = (
   roles: Roles,
 ): EcsTaskDefinition => {
   const { prefix, architecture, workerDisk } = chosen.settings
-  const { routerService, workerService } = deploymentNames(prefix)
   return new EcsTaskDefinition(stack, `${daemon}-task`, {
-    family: daemon === 'router' ? routerService : workerService,
+    family: namesOf(daemon, prefix).service,
+    // The old one stays: when the new one does not start, ECS goes back to it, and cannot start what is deregistered.
+    skipDestroy: true,
     requiresCompatibilities: ['FARGATE'],
     networkMode: 'awsvpc',
     runtimePlatform: { operatingSystemFamily: 'LINUX', cpuArchitecture: architecture },
     ...sizeOf(daemon, chosen),
     ...(daemon === 'worker' && { ephemeralStorage: { sizeInGib: workerDisk } }),
-    // On the task's own disk. They belong to whom the image gives them, if it declares them as its volumes:
+    // On the task's own disk. They belong to whom the image gives them, if it declares them as its volumes (so it is documented, and not tried):
     // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/bind-mounts.html
     volume: WRITABLE_DIRS[daemon].map((dir) => ({ name: volumeOf(dir) })),
     executionRoleArn: roles.execution,

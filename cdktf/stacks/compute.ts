@@ -3,13 +3,13 @@ import { TerraformOutput } from '#cdk'
 import type { App, TerraformStack } from '#cdk'
 import { deploymentNames } from '../../contract/deployment.ts'
 import { makeCluster } from '../compute/cluster.ts'
-import type { Daemon } from '../compute/environment.ts'
 import { mustFit } from '../compute/fit.ts'
 import { makeNetwork } from '../compute/network.ts'
 import { makeRoles } from '../compute/roles.ts'
 import { makeScaling } from '../compute/scaling.ts'
 import { makeRouterService, makeWorkerService } from '../compute/service.ts'
 import { makeTask } from '../compute/task.ts'
+import type { Daemon } from '../rights/execution.ts'
 import type { Deployment } from '../deployment.ts'
 import { newStack } from '../new-stack.ts'
 
@@ -28,7 +28,13 @@ export const computeStack = (app: App, deployment: Deployment): TerraformStack =
   const workers = makeWorkerService(stack, settings, partsOf('worker'))
   makeScaling(stack, settings, workers)
   const names = deploymentNames(settings.prefix)
-  new TerraformOutput(stack, 'cluster_name', { value: names.cluster })
-  new TerraformOutput(stack, 'service_names', { value: [names.routerService, names.workerService] })
+  new TerraformOutput(stack, 'cluster_name', {
+    description: 'For `aws ecs`: the cluster of both services.',
+    value: names.cluster,
+  })
+  new TerraformOutput(stack, 'service_names', {
+    description: 'The router and the workers.',
+    value: [names.routerService, names.workerService],
+  })
   return stack
 }

@@ -17,7 +17,7 @@ import type { State } from './asl.ts'
 import { COMMAND_ID, MESSAGE, NEW_COMMAND, PATHS, PROJECT_KEY, THREAD_ID, WITH_MESSAGE } from './command.ts'
 import { AT, hole, toJsonata } from './holes.ts'
 import type { Place } from './place.ts'
-import { GO_ON } from './understand.ts'
+import { GO_ON } from './known.ts'
 
 export const KEEP = 'Keep the command'
 export const LOOK_AGAIN = 'Look it up'

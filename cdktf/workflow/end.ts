@@ -5,7 +5,7 @@ import { choose, fail, tryAgainUnless, workOut } from './asl.ts'
 import type { State } from './asl.ts'
 import { MESSAGE, WITH_TOKEN } from './command.ts'
 import { fill, hole } from './holes.ts'
-import { READ_END } from './understand.ts'
+import { READ_END } from './known.ts'
 
 export const SEND = 'Have it carried out'
 

@@ -3,8 +3,7 @@
 import { EDIT_TYPES } from '../../contract/messages/edit-message.ts'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import { ID, branchOf } from '../../contract/names.ts'
-import { TASK_ERRORS } from '../../contract/task-end.ts'
-import { KEEP_SECONDS } from './command.ts'
+import { AT_NOW, TIME } from './time.ts'
 
 /** The router stores longer ones in S3, which a state machine has no way to do. In characters, each of which takes six bytes at most. */
 const MOST_INSTRUCTION = 10_000
@@ -14,15 +13,6 @@ const MOST_TEXT = 200
 const PROTOTYPE_KEYS = Object.getOwnPropertyNames(Object.prototype).filter((name) => ID.test(name))
 
 const TEXT_FIELDS = ['userId', 'userName', 'subject']
-
-/** The time at which this state was entered, as number and as the texts that DynamoDB takes for numbers. */
-const TIME = `{
-    "at": $at,
-    "atText": $string($at),
-    "ttlText": $string($floor($at / 1000) + ${KEEP_SECONDS})
-  }`
-
-const AT_NOW = '$at := $toMillis($states.context.State.EnteredTime);'
 
 export const READ_REQUEST = `(
   $in := $states.input;
@@ -144,37 +134,5 @@ export const MAKE_COMMAND = `(
     "thread": $thread,
     "message": $message,
     "messageText": $string($message)
-  }
-)`
-
-/** The command is known and may still run: what was accepted counts, not what is asked now. */
-export const GO_ON = `(
-  $in := $states.input;
-  $row := $in.row.Item;
-  $message := $parse($row.message.S);
-  ${AT_NOW}
-  $merge([
-    $in,
-    ${TIME},
-    {
-      "row": {},
-      "again": true,
-      "thread": { "threadId": $row.threadId.S, "sessionId": $message.sessionId, "branch": $message.context.branch },
-      "message": $message,
-      "messageText": $row.message.S
-    }
-  ])
-)`
-
-/** What the row says of the end, as the worker would have told it. */
-export const READ_END = `(
-  $row := $states.input.row.Item;
-  $response := $parse($row.response.S);
-  $cause := $exists($response.error) and $response.error != "" ? $response.error : $response.summary;
-  {
-    "isDone": $row.end.S = "done",
-    "response": $response,
-    "error": $lookup(${JSON.stringify(TASK_ERRORS)}, $row.end.S),
-    "cause": $substring($cause, 0, 30000)
   }
 )`

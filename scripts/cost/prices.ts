@@ -1,9 +1,10 @@
 // List prices of us-east-1, in US dollars, before taxes and discounts; with what an account gets free each month.
-// Sources: the public rate cards as stored in 2026 (https://aws.amazon.com/fargate/pricing, /sqs/pricing, /dynamodb/pricing/on-demand,
-// /cloudwatch/pricing, /vpc/pricing, /efs/pricing, /s3/pricing, /ecr/pricing, /secrets-manager/pricing, /ses/pricing, /sns/pricing,
-// /step-functions/pricing). To be looked up again before they are relied upon: the pages change, and other regions differ.
+// Sources: copies of the public rate cards made in 2026 (https://aws.amazon.com/fargate/pricing, /sqs/pricing, /dynamodb/pricing/on-demand,
+// /cloudwatch/pricing, /vpc/pricing, /s3/pricing, /ecr/pricing, /secrets-manager/pricing, /ses/pricing, /sns/pricing,
+// /step-functions/pricing); those marked "not looked up" are from memory. To be looked up again before they are relied upon: the pages
+// change, and other regions differ.
 
-export const PRICES_OF = '2026-11-23'
+export const PRICES_OF = 'copied in 2026'
 export const PRICES_REGION = 'us-east-1'
 
 export const HOURS_A_MONTH = 730
@@ -45,16 +46,15 @@ export const PRICES = {
   dashboards: price(3, 'dashboard', 3),
   logsIn: price(0.5, 'GB', 5),
   logsKept: price(0.03, 'GB'),
-  fileStorage: price(0.3, 'GB'),
   objectStorage: price(0.023, 'GB'),
-  objectPuts: price(5, 'million puts'),
+  objectPuts: price(5, 'million puts'), // not looked up
   imageStorage: price(0.1, 'GB'),
   secrets: price(0.4, 'secret'),
   mailsIn: price(0.1, 'thousand mails'),
-  mailsOut: price(0.1, 'thousand mails'),
-  topicRequests: price(0.5, 'million requests', 1),
-  transitions: price(0.025, 'thousand transitions', 4),
-  dataOut: price(0.09, 'GB', 100),
+  mailsOut: price(0.1, 'thousand mails'), // not looked up
+  topicRequests: price(0.5, 'million requests', 1), // not looked up
+  transitions: price(0.025, 'thousand transitions', 4), // not looked up
+  dataOut: price(0.09, 'GB', 100), // not looked up
 } as const satisfies Record<string, Price>
 
 /** Fargate Spot takes about 70 % off; what it is at a moment differs. */

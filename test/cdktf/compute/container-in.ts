@@ -13,8 +13,14 @@ export const containerIn = (daemon: Daemon, env: Record<string, string> = {}): A
   return container
 }
 
-/** What Terraform makes of a text without a reference. */
-export const rendered = (text: string): string => text.replaceAll('$${', '${').replaceAll('%%{', '%{')
+/** Of Terraform's templates: what is neither doubled nor a reference that we make. */
+const STRAY = /(?<!\$)\$\{(?!data\.)|(?<!%)%\{/
+
+/** What Terraform makes of a text, but for references. Throws for what it would take for an expression of its own. */
+export const rendered = (text: string): string => {
+  if (STRAY.test(text)) throw new Error(`Terraform would read an expression in ${text}`)
+  return text.replaceAll('$${', '${').replaceAll('%%{', '%{')
+}
 
 /** The environment that the daemon's process gets, without secrets. */
 export const environmentIn = (daemon: Daemon, env: Record<string, string> = {}): Record<string, string> =>

@@ -99,6 +99,10 @@ describe('The container of a daemon', () => {
     expect(inImage('worker', 'COPY')).to.include(`./${GIT_ASKPASS.slice('/app/'.length)}`)
   })
 
+  it('has its old descriptions kept, for ECS to go back to', () => {
+    for (const daemon of DAEMONS) expect(taskOf(daemon)).to.include({ skip_destroy: true })
+  })
+
   it('is of the size and kind that was chosen', () => {
     const chosen = {
       ARCHITECTURE: 'ARM64',

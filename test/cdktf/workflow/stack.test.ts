@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { workflowRights } from '../../../cdktf/rights/workflow.ts'
 import { definition } from '../../../cdktf/workflow/definition.ts'
 import type { StateMachine } from '../../../cdktf/workflow/asl.ts'
+import { TASK_HEARTBEAT_MS } from '../../../worker/task-heartbeat.ts'
 import { ACCOUNT, LOCAL, resourcesOf, stackOf } from '../synth.ts'
 
 const WITH = { WORKFLOW: 'yes' }
@@ -96,6 +97,13 @@ describe('The workflow stack', () => {
             )
 
     expect([...given].toSorted()).to.deep.equal([...needed].toSorted())
+  })
+
+  it('waits for some heartbeats of the worker before it looks, and not for ever', () => {
+    const state: Record<string, unknown> = machineOf().parsed.States['Have it carried out'] ?? {}
+    const { HeartbeatSeconds, TimeoutSeconds } = state
+
+    expect(HeartbeatSeconds).to.be.within((4 * TASK_HEARTBEAT_MS) / 1_000, Number(TimeoutSeconds) - 1)
   })
 
   it('reaches an end from every state', () => {
