@@ -41,9 +41,6 @@ export const makeTask = (
     volume: WRITABLE_DIRS[daemon].map((dir) => ({ name: volumeOf(dir) })),
     executionRoleArn: roles.execution,
     taskRoleArn: roles.task,
-    // ECS does not go back to a revision that is not active any more, and Terraform would deregister the old one before it makes the new one.
-    // https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeregisterTaskDefinition.html
-    skipDestroy: true,
     containerDefinitions: JSON.stringify([containerOf(daemon, chosen, account)]),
   })
 }

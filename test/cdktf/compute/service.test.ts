@@ -54,12 +54,6 @@ describe('The services', () => {
       expect(service).not.to.have.property('launch_type')
     })
 
-    it(`keep the revision that a ${daemon} may go back to`, () => {
-      const task = stackOf('compute').resource['aws_ecs_task_definition']?.[`${daemon}-task`]
-
-      expect(task).to.include({ skip_destroy: true })
-    })
-
     it(`start a ${daemon} when there is a way out, and drain it before that goes`, () => {
       expect(serviceOf(daemon)['depends_on']).to.include.members([
         'aws_route.route-out',
