@@ -12,9 +12,9 @@ const MAIN = fileURLToPath(new URL('provider-main.ts', import.meta.url))
 
 describeTerraform('The stand-in provider as a process', () => {
   it('prints one line that Terraform attaches by, and ends with its input', async () => {
+    const under = await terraformOf()
     const provider = spawn(process.execPath, [MAIN], { stdio: ['pipe', 'pipe', 'inherit'] })
     const ended = once(provider, 'exit')
-    const under = await terraformOf()
     try {
       const [reattach] = (await once(createInterface(provider.stdout), 'line')) as [string]
       const terraform = makeTerraform(terraformOnPath() ?? '', reattach, under.home)

@@ -39,18 +39,23 @@ export const terraformIn = async (synthesise: (outdir: string) => void): Promise
   const program = terraformOnPath()
   if (program === undefined) throw new Error('no terraform on the PATH')
   const home = mkdtempSync(join(tmpdir(), 'webordinary-terraform-'))
-  const outdir = join(home, 'cdktf.out')
-  writeFileSync(join(home, 'terraformrc'), '')
-  synthesise(outdir)
-  const stacks = readStacks(outdir)
-  const schemas = loadSchemas(typesIn(stacks))
-  const provider = await startProvider(() => schemas)
-  const close = (): void => {
-    provider.stop()
-    rmSync(home, { recursive: true, force: true })
+  const remove = (): void => rmSync(home, { recursive: true, force: true })
+  try {
+    const outdir = join(home, 'cdktf.out')
+    writeFileSync(join(home, 'terraformrc'), '')
+    synthesise(outdir)
+    const stacks = readStacks(outdir)
+    const schemas = loadSchemas(typesIn(stacks))
+    const { reattach, world, stop } = await startProvider(() => schemas)
+    const close = (): void => {
+      stop()
+      remove()
+    }
+    return { stacks, terraform: makeTerraform(program, reattach, home), home, outdir, world, close }
+  } catch (error) {
+    remove()
+    throw error
   }
-  const terraform = makeTerraform(program, provider.reattach, home)
-  return { stacks, terraform, home, outdir, world: provider.world, close }
 }
 
 /** Writes the stacks of a deployment, over those that are there. */
