@@ -22,6 +22,8 @@ export const deploymentNames = (prefix: string) => ({
   receiptRuleSet: prefix,
   /** JSON with `username` and `password` for the host of the repositories. */
   gitSecret: `${prefix}/git-credentials`,
+  /** JSON with the values of EDITOR_VARIABLES. */
+  editorSecret: `${prefix}/editor`,
   /** EMF: one namespace per deployment, so that metrics need no dimension for it, which would cost. */
   metricNamespace: prefix,
 })

@@ -117,6 +117,21 @@ export const program = (about: About): Setting<string[]> => ({
   },
 })
 
+/** What a program may never be given of the worker: the worker's own rights, and what would change how programs are run. */
+const KEPT = /^(AWS|ECS|GIT|NODE|LD|DYLD|WEBORDINARY)_|^(PATH|HOME|TMPDIR|NODE)$/
+
+/** Names of variables, separated by blanks; none by default. */
+export const variables = (about: About): Setting<string[]> => ({
+  ...about,
+  fallback: '',
+  expected:
+    'names of variables, separated by blanks; none that begins with AWS_, ECS_, GIT_, NODE_, LD_ or WEBORDINARY_, nor PATH, HOME, NODE, TMPDIR',
+  read: (value) => {
+    const names = value.split(/\s+/).filter((name) => name !== '')
+    return names.every((name) => /^[A-Z][A-Z0-9_]*$/.test(name) && !KEPT.test(name)) ? names : undefined
+  },
+})
+
 export const prefix = (about: About, fallback: string): Setting<string> => ({
   ...about,
   fallback,

@@ -1,8 +1,8 @@
 // One daemon in its container, as ECS wants it described.
 import { CONTAINER_USER, WRITABLE_DIRS } from '../../contract/container.ts'
-import { deploymentNames } from '../../contract/deployment.ts'
 import { HEALTH_CHECK } from '../../contract/health-check.ts'
 import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
+import { workerSecrets } from '../../contract/worker-secrets.ts'
 import type { Daemon } from '../rights/execution.ts'
 import { environmentOf } from './environment.ts'
 import type { Chosen } from './environment.ts'
@@ -21,13 +21,15 @@ const imageOf = (daemon: Daemon, { prefix, region, imageTag }: DeploymentSetting
  * that Secrets Manager adds, so that nobody has to read another stack's state. That finds the secret unless its own name ends in a hyphen and
  * six characters: https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
  */
-const secretsOf = (daemon: Daemon, { prefix, region, gitHost }: DeploymentSettings, account: string) => {
-  if (daemon === 'router' || gitHost === '') return []
-  const secret = `arn:aws:secretsmanager:${region}:${account}:secret:${deploymentNames(prefix).gitSecret}`
-  return [
-    { name: 'GIT_USERNAME', valueFrom: `${secret}:username::` },
-    { name: 'GIT_PASSWORD', valueFrom: `${secret}:password::` },
-  ]
+const secretsOf = (daemon: Daemon, settings: DeploymentSettings, account: string) => {
+  if (daemon === 'router') return []
+  const arn = (name: string): string => `arn:aws:secretsmanager:${settings.region}:${account}:secret:${name}`
+  return workerSecrets(settings).flatMap((secret) =>
+    Object.entries(secret.fields).map(([name, field]) => ({
+      name,
+      valueFrom: `${arn(secret.name)}:${field}::`,
+    })),
+  )
 }
 
 const logsOf = (daemon: Daemon, { prefix, region }: DeploymentSettings) => ({

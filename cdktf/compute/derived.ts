@@ -22,6 +22,7 @@ export const DERIVED: Derived = {
   workspaceDir: () => WORKSPACE_DIR,
   // A list, whatever it was typed as: a word with a blank in it stays one word.
   editor: ({ editor }) => literal(JSON.stringify(editor)),
+  editorVariables: ({ editorVariables }) => editorVariables.join(' '),
 }
 
 /** For the image, and for what lies in TMPDIR. */

@@ -3,6 +3,7 @@ import type { TerraformStack } from '#cdk'
 import { IamRole } from '#aws/iam-role'
 import { IamRolePolicy } from '#aws/iam-role-policy'
 import { siteBucketPattern } from '../../contract/deployment.ts'
+import { workerSecrets } from '../../contract/worker-secrets.ts'
 import type { Deployment } from '../deployment.ts'
 import { executionRights } from '../rights/execution.ts'
 import type { Daemon } from '../rights/execution.ts'
@@ -52,7 +53,7 @@ const placeOf = ({ settings, projects }: Deployment, account: string): Place => 
   prefix: settings.prefix,
   region: settings.region,
   account,
-  gitHost: settings.gitHost,
+  secrets: workerSecrets(settings).map(({ name }) => name),
   senderAddress: literal(settings.senderAddress),
   previewBuckets: otherBuckets(projects, settings.prefix),
 })

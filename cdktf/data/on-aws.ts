@@ -1,14 +1,14 @@
 // What an emulator has no use for: it runs no containers, and no mail reaches it.
 import type { TerraformStack } from '#cdk'
 import type { SesDomainIdentity } from '#aws/ses-domain-identity'
+import { workerSecrets } from '../../contract/worker-secrets.ts'
 import type { Deployment } from '../deployment.ts'
-import { literal } from '../literal.ts'
 import { dnsRecords } from './dns-records.ts'
-import { makeGitSecret } from './git-secret.ts'
 import { makeImages } from './images.ts'
 import type { MailWay } from './mail-way.ts'
 import type { Outputs } from './outputs.ts'
 import type { PrivateBuckets } from './private-buckets.ts'
+import { makeSecret } from './secret.ts'
 import { makeReceiving, makeSigning } from './ses.ts'
 
 /** Makes images, the rules for mail and the secret, and returns what a person needs to know of them. */
@@ -17,11 +17,11 @@ export const makeOnAws = (
   { settings }: Deployment,
   { buckets, way, sender }: { buckets: PrivateBuckets; way: MailWay; sender: SesDomainIdentity },
 ): Outputs => {
-  const { prefix, gitHost, receiveMail } = settings
+  const { prefix, receiveMail } = settings
   const images = makeImages(stack, prefix)
   const signing = makeSigning(stack, sender)
   if (receiveMail === 'yes') makeReceiving(stack, settings, { mail: buckets.mail, way, sender })
-  const secret = gitHost === '' ? undefined : makeGitSecret(stack, prefix, gitHost)
+  const secrets = workerSecrets(settings).map((secret) => makeSecret(stack, secret))
   return {
     dns_records: {
       description:
@@ -36,10 +36,11 @@ export const makeOnAws = (
       description: 'Where images of the workers are pushed.',
       value: images.worker.repositoryUrl,
     },
-    ...(secret && {
-      git_secret: {
-        description: `Put {"username":"...","password":"..."} for ${literal(gitHost)} in here (aws secretsmanager put-secret-value): no worker starts before.`,
-        value: secret.arn,
+    ...(secrets.length > 0 && {
+      secrets: {
+        description:
+          'To be filled by a person (their descriptions say with what; aws secretsmanager put-secret-value): no worker starts before.',
+        value: secrets.map(({ arn }) => arn),
       },
     }),
   }

@@ -5,19 +5,19 @@ import type { Place, Statement } from './statement.ts'
 
 export type Daemon = 'router' | 'worker'
 
-const secretRights = ({ prefix, gitHost }: Place, secret: (name: string) => string): Statement[] =>
-  gitHost === ''
+const secretRights = ({ secrets }: Place, secret: (name: string) => string): Statement[] =>
+  secrets.length === 0
     ? []
     : [
         {
-          sid: 'GiveGitCredentials',
-          why: 'User name and password for the repositories, given to workers only.',
+          sid: 'GiveSecrets',
+          why: 'Passwords and keys that are given to workers only.',
           actions: ['secretsmanager:GetSecretValue'],
-          resources: [secret(deploymentNames(prefix).gitSecret)],
+          resources: secrets.map(secret),
         },
       ]
 
-/** Of the execution role of one daemon: each has its own, so that the router's cannot come by the git credentials. */
+/** Of the execution role of one daemon: each has its own, so that the router's cannot come by the secrets. */
 export const executionRights = (place: Place, daemon: Daemon): Statement[] => {
   const { images, logStreams, secret } = arnsOf(place)
   const names = deploymentNames(place.prefix)

@@ -17,8 +17,8 @@ export interface Place {
   prefix: string
   region: string
   account: string
-  /** Empty: the repositories need no password, and there is no secret. */
-  gitHost: string
+  /** Names of those that workers get. */
+  secrets: string[]
   senderAddress: string
   /** Preview buckets of projects that are named otherwise than `siteBucketPattern` says. */
   previewBuckets?: string[]

@@ -36,13 +36,13 @@ const queueUrl = (name: string, { settings: { region }, endpoint }: Deployment, 
   `${endpoint ?? `https://sqs.${region}.amazonaws.com`}/${account}/${name}`
 
 const makeRole = (stack: TerraformStack, { settings }: Deployment, account: string) => {
-  const { prefix, region, senderAddress, gitHost } = settings
+  const { prefix, region, senderAddress } = settings
   const role = new IamRole(stack, 'role', {
     // Roles have no region: two deployments of one prefix must not meet here.
     name: `${prefix}-${region}-workflow`,
     assumeRolePolicy: trust(account),
   })
-  const rights = workflowRights({ prefix, region, account, senderAddress, gitHost })
+  const rights = workflowRights({ prefix, region, account, senderAddress, secrets: [] })
   const document = policyDocument(rights)
   const policy = new IamRolePolicy(stack, 'rights', { role: role.id, name: 'workflow', policy: document })
   return { role, policy }

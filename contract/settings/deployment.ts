@@ -13,6 +13,7 @@ export const deploymentSettings = {
   region: sharedSettings.region,
   senderAddress: routerSettings.senderAddress,
   editor: workerSettings.editor,
+  editorVariables: workerSettings.editorVariables,
   maxWorkers: routerSettings.maxWorkers,
   slots: sharedSettings.slots,
   target: oneOf(

@@ -1,4 +1,4 @@
-import { address, count, optional, program, seconds, text } from '../settings.ts'
+import { address, count, optional, program, seconds, text, variables } from '../settings.ts'
 import type { Settings } from '../settings.ts'
 import { sharedSettings } from './shared.ts'
 
@@ -51,6 +51,10 @@ export const workerSettings = {
   editor: program({
     name: 'EDITOR_COMMAND',
     says: 'The editing program. It runs in the worktree, reads the instruction from standard input, and the last lines of its output are the summary.',
+  }),
+  editorVariables: variables({
+    name: 'EDITOR_VARIABLES',
+    says: 'Names of variables of the worker that the editing program gets, too: the key of an API, for instance. Builds do not get them.',
   }),
   commandSeconds: seconds(
     {

@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { deploymentNames } from '../../contract/deployment.ts'
+import { workerSecrets } from '../../contract/worker-secrets.ts'
+import type { WorkerSecret } from '../../contract/worker-secrets.ts'
 import { isFailed } from './aws.ts'
 import type { Aws } from './aws.ts'
 import type { Choices } from './choices.ts'
@@ -29,18 +31,19 @@ const stateProblems = async (aws: Aws, choices: Choices, outdir: string): Promis
 }
 
 /** Never with the value in it: a command line is read by others. */
-export const secretRecipe = (name: string, region: string): string =>
-  `put JSON with username and password into a file, then: aws secretsmanager put-secret-value --region ${region} --secret-id ${name} --secret-string file://FILE`
+export const secretRecipe = ({ name, says }: WorkerSecret, region: string): string =>
+  `put ${says} into a file, then: aws secretsmanager put-secret-value --region ${region} --secret-id ${name} --secret-string file://FILE`
 
 /** Before the first deployment there is no secret to fill. */
-const secretProblems = async (aws: Aws, { gitHost, prefix, region }: Choices): Promise<string[]> => {
-  if (gitHost === '') return []
-  const { gitSecret } = deploymentNames(prefix)
-  const secret = await aws.secret(gitSecret)
-  if (isFailed(secret)) return [`the secret ${gitSecret} cannot be looked at: ${secret.failed}`]
-  return secret === 'empty'
-    ? [`GIT_HOST is set, but the secret ${gitSecret} is empty: ${secretRecipe(gitSecret, region)}`]
-    : []
+const secretProblems = async (aws: Aws, choices: Choices): Promise<string[]> => {
+  const problems: string[] = []
+  for (const secret of workerSecrets(choices)) {
+    const state = await aws.secret(secret.name)
+    if (isFailed(state)) problems.push(`the secret ${secret.name} cannot be looked at: ${state.failed}`)
+    if (state === 'empty')
+      problems.push(`the secret ${secret.name} is empty: ${secretRecipe(secret, choices.region)}`)
+  }
+  return problems
 }
 
 /** Only with an IMAGE_TAG that the person gave: other images are built. */

@@ -1,7 +1,7 @@
 // make plan and make deploy, as steps in order.
 import { ECSClient } from '@aws-sdk/client-ecs'
 import { makeClients } from '../../contract/clients.ts'
-import { deploymentNames } from '../../contract/deployment.ts'
+import { workerSecrets } from '../../contract/worker-secrets.ts'
 import { secretRecipe } from './account-checks.ts'
 import { isFailed } from './aws.ts'
 import { awaitRouter } from './await-router.ts'
@@ -18,22 +18,22 @@ const where = ({ choices, account, tag }: Prepared): string => {
     : `${prefix} in account ${account}, ${region}, images ${tag}`
 }
 
-/** A task does not start while the secret that it names has no value. The stack before has made the secret. */
-const askForSecret = async ({ aws, choices }: Prepared): Promise<void> => {
-  if (choices.gitHost === '') return
-  const { gitSecret } = deploymentNames(choices.prefix)
-  const secret = await aws.secret(gitSecret)
-  if (secret === 'filled') return
-  const why = isFailed(secret) ? secret.failed : secret
-  const recipe = secretRecipe(gitSecret, choices.region)
-  throw new DeployEnd(
-    2,
-    `the secret ${gitSecret} has no value yet (${why}): ${recipe}; then make deploy again`,
-  )
+/** A task does not start while a secret that it names has no value. The stack before has made them. */
+const askForSecrets = async ({ aws, choices }: Prepared): Promise<void> => {
+  const missing: string[] = []
+  for (const secret of workerSecrets(choices)) {
+    const state = await aws.secret(secret.name)
+    if (state === 'filled') continue
+    const why = isFailed(state) ? state.failed : state
+    missing.push(
+      `the secret ${secret.name} has no value yet (${why}): ${secretRecipe(secret, choices.region)}`,
+    )
+  }
+  if (missing.length > 0) throw new DeployEnd(2, `${missing.join('\n')}\nThen make deploy again`)
 }
 
 const beforeContainers = async (prepared: Prepared): Promise<void> => {
-  await askForSecret(prepared)
+  await askForSecrets(prepared)
   const { run, aws, choices: settings, account, tag, isTagGiven } = prepared
   if (!isTagGiven) await pushImages({ run, aws }, { settings, account, tag })
 }

@@ -9,6 +9,7 @@ import {
   readSettings,
   seconds,
   text,
+  variables,
 } from '../../contract/settings.ts'
 import type { Setting } from '../../contract/settings.ts'
 
@@ -80,6 +81,26 @@ const READS: [kind: string, setting: Setting<unknown>, good: [string, unknown][]
       [' ["a"] ', ['a']],
     ],
     ['', '  ', '[]', '["a"', '["a", 5]', '["a", ""]', '[["a"]]'],
+  ],
+  [
+    'names of variables for a program',
+    variables(about),
+    [
+      ['', []],
+      [' AGENT_KEY  HTTPS_PROXY ', ['AGENT_KEY', 'HTTPS_PROXY']],
+    ],
+    [
+      'agent_key',
+      'A=b',
+      'A,B',
+      'AWS_SECRET_ACCESS_KEY',
+      'ECS_AGENT_URI',
+      'GIT_PASSWORD',
+      'NODE_OPTIONS',
+      'LD_PRELOAD',
+      'PATH',
+      'HOME',
+    ],
   ],
 ]
 

@@ -8,7 +8,7 @@ import type { ProgramReport } from './program-report.ts'
 import type { Work } from './stage-steps.ts'
 
 export interface EditHands {
-  settings: Pick<WorkerSettings, 'commandSeconds'>
+  settings: Pick<WorkerSettings, 'commandSeconds' | 'editorVariables'>
   workspace: Pick<Workspace, 'commitOf' | 'isDone' | 'unfinishedOf'>
   executor: Executor
 }
@@ -36,6 +36,10 @@ const instructionsOf = ({ command, carried, unpacked, unfinished }: Work, done: 
   return [...earlier, { instruction, wasInterrupted: unfinished !== undefined, ...own }]
 }
 
+/** Of the worker's own. The build does not get them: it runs whatever the repository says. */
+const variablesFor = (worker: NodeJS.ProcessEnv, names: string[]): Record<string, string> =>
+  Object.fromEntries(names.flatMap((name) => (worker[name] === undefined ? [] : [[name, worker[name]]])))
+
 export const makeEditStage =
   ({ settings, workspace, executor }: EditHands) =>
   async (work: Work): Promise<void> => {
@@ -51,6 +55,7 @@ export const makeEditStage =
     const { text: instruction, mark } = programInput(instructions)
     const about = {
       ...env,
+      ...variablesFor(process.env, settings.editorVariables),
       ...(unfinished && { WEBORDINARY_RESUMED: '1' }),
       ...(mark && { WEBORDINARY_MARK: mark }),
     }

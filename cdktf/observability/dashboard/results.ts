@@ -22,10 +22,11 @@ export const results = ({ prefix, region }: DashboardFacts): Row[] => {
           lines: spread(METRICS.timeToAnswer, ['p50', 'p90', 'Maximum']),
         }),
         graph({
-          title: 'Answers late or failed',
+          title: 'Answers late or failed, task tokens that were refused',
           lines: [
             line(METRICS.answersLate, 'Sum'),
             line(METRICS.answersFailed, 'Sum', { color: COLOURS.dead }),
+            line(METRICS.taskTokensRefused, 'Sum'),
           ],
         }),
       ],

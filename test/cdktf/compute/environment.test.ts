@@ -51,10 +51,12 @@ describe('The environment of a task definition', () => {
       expect(() => readSettings(table, environmentIn(daemon))).not.to.throw()
     })
 
-    it(`gives the ${daemon} no empty value, and nothing that ECS gives`, () => {
+    it(`gives the ${daemon} no empty value but where none is the answer, and nothing that ECS gives`, () => {
       const env = environmentIn(daemon)
 
-      expect(Object.entries(env).filter(([, value]) => value === '')).to.deep.equal([])
+      const empty = Object.keys(env).filter((name) => env[name] === '')
+
+      expect(empty.filter((name) => name !== 'EDITOR_VARIABLES')).to.deep.equal([])
       expect(Object.keys(env)).not.to.include.members(['AWS_ACCESS_KEY_ID', ...namesOf(daemon).byPlatform])
     })
 
@@ -137,7 +139,19 @@ describe('The environment of a task definition', () => {
     expect(environmentIn('router', WITH_GIT)).not.to.have.any.keys('GIT_HOST', 'GIT_ASKPASS')
   })
 
-  it('has no secrets where no host needs them', () => {
+  it('has what the editing program is to get as secrets, for workers only', () => {
+    const chosen = { EDITOR_VARIABLES: 'AGENT_KEY' }
+    const arn =
+      'arn:aws:secretsmanager:eu-central-1:${data.aws_caller_identity.account.account_id}:secret:webordinary/editor'
+
+    expect(containerIn('worker', chosen)['secrets']).to.deep.equal([
+      { name: 'AGENT_KEY', valueFrom: `${arn}:AGENT_KEY::` },
+    ])
+    expect(environmentIn('worker', chosen)).to.include(chosen)
+    expect(containerIn('router', chosen)['secrets']).to.deep.equal([])
+  })
+
+  it('has no secrets where nothing needs them', () => {
     expect(containerIn('worker')['secrets']).to.deep.equal([])
     expect(environmentIn('worker')).not.to.have.any.keys('GIT_HOST', 'GIT_ASKPASS')
   })

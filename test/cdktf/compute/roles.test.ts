@@ -11,7 +11,7 @@ const place = {
   prefix: 'webordinary',
   region: 'eu-central-1',
   account: ACCOUNT,
-  gitHost: 'git.example.org',
+  secrets: ['webordinary/git-credentials'],
   senderAddress: 'edit@example.org',
   previewBuckets: [],
 }

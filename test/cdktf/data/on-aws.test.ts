@@ -34,8 +34,18 @@ describe('The data stack', () => {
     const { secret, output } = withGitHost()
 
     expect(secret.map(({ name }) => name)).to.deep.equal([NAMES.gitSecret])
-    expect(output['git_secret']?.['description']).to.include('put-secret-value')
+    expect(output['secrets']?.['description']).to.include('put-secret-value')
     expect(resourcesOf(stackOf('data'), 'aws_secretsmanager_secret')).to.deep.equal([])
+  })
+
+  it('has a secret for what the editing program is to get', () => {
+    const secrets = resourcesOf(
+      stackOf('data', { EDITOR_VARIABLES: 'AGENT_KEY OTHER_KEY' }),
+      'aws_secretsmanager_secret',
+    )
+
+    expect(secrets.map(({ name }) => name)).to.deep.equal([NAMES.editorSecret])
+    expect(secrets[0]?.['description']).to.include('AGENT_KEY, OTHER_KEY')
   })
 
   it('writes no secret down', () => {
@@ -56,7 +66,7 @@ describe('The data stack', () => {
   it('tells what a person needs to know', () => {
     expect(Object.keys(withGitHost().output)).to.have.members([
       'dns_records',
-      'git_secret',
+      'secrets',
       'mail_bucket',
       'mail_topic',
       'payload_bucket',

@@ -11,7 +11,7 @@ import { metricsOnDashboard } from './metrics-on-dashboard.ts'
 import { recordedJourney } from './recorded-journey.ts'
 
 /** What no journey on one machine brings about for sure: a race, and what needs ECS or Step Functions. Their own tests hold their events. */
-const NOT_ON_A_JOURNEY = ['ClaimsLost', 'WorkersWoken', 'ProtectionRefused']
+const NOT_ON_A_JOURNEY = ['ClaimsLost', 'WorkersWoken', 'ProtectionRefused', 'TaskTokensRefused']
 
 describe('What the daemons log on a journey', function () {
   this.timeout(90_000)

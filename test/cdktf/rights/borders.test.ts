@@ -147,7 +147,7 @@ describe('What ECS may do to start', () => {
 
   it('a worker includes the git credentials, when there are any', () => {
     expect(mayRead(executionRights(PLACE, 'worker'))).to.deep.equal(['secretsmanager:GetSecretValue'])
-    expect(mayRead(executionRights({ ...PLACE, gitHost: '' }, 'worker'))).to.deep.equal([])
+    expect(mayRead(executionRights({ ...PLACE, secrets: [] }, 'worker'))).to.deep.equal([])
   })
 
   it('a router does not', () => {

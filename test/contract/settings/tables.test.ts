@@ -87,6 +87,7 @@ describe('The settings of', () => {
       WORKSPACE_DIR: undefined,
       WORKSPACE_MAX_BYTES: '21474836480',
       EDITOR_COMMAND: undefined,
+      EDITOR_VARIABLES: '',
       COMMAND_SECONDS: '1800',
       BUILD_SECONDS: '600',
       GIT_SECONDS: '300',

@@ -124,13 +124,17 @@ describe('make deploy', () => {
       expect(doneBy(standIns).at(-1)).to.match(answer.to)
     })
 
-  it('stops before the containers while the new secret for the repositories has no value', async () => {
+  it('stops before the containers while new secrets have no value, and names them all', async () => {
     setUp([{ to: /^aws secretsmanager/, code: 254, err: 'ResourceNotFoundException' }])
+    const chosen = { ...CHOICES, GIT_HOST: 'github.com', EDITOR_VARIABLES: 'AGENT_KEY' }
 
-    const { code, said } = await runDeploy('deploy', standIns, { ...CHOICES, GIT_HOST: 'github.com' })
+    const { code, said } = await runDeploy('deploy', standIns, chosen)
 
     expect(code).to.equal(2)
-    expect(said).to.match(/secret webordinary\/git-credentials has no value yet.*put-secret-value/)
+    expect(said).to.match(
+      /webordinary\/git-credentials has no value yet.*username and password.*put-secret-value/,
+    )
+    expect(said).to.match(/webordinary\/editor has no value yet.*JSON with AGENT_KEY/)
     expect(doneBy(standIns).filter((line) => /compute|docker/.test(line))).to.be.empty
   })
 

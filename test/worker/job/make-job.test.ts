@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
 import type { EditType } from '../../../contract/messages/edit-message.ts'
@@ -119,6 +120,22 @@ describe('A job', () => {
     expect(work.env).to.include({ WEBORDINARY_COMMAND_ID: 'c1', WEBORDINARY_THREAD_ID: 't1' })
     expect(work.env).not.to.have.any.keys('SECRET_OF_THE_WORKER', 'WEBORDINARY_ATTACHMENTS')
     expect(existsSync(work.env.HOME)).to.equal(true)
+  })
+
+  it('gives the editing program the variables that it is to have, and the build none of them', async () => {
+    subject = await setupJob({ ...BUILD, buildCommand: ['sh', '-c', 'mkdir dist && env > dist/index.html'] })
+    subject.settings.editorVariables = ['AGENT_KEY', 'NOT_SET']
+    process.env['AGENT_KEY'] = 'k3y'
+
+    const result = await subject.run()
+
+    delete process.env['AGENT_KEY']
+    const [work] = subject.executor.edit.args[0] ?? []
+    expect(work.env).to.include({ AGENT_KEY: 'k3y' }).and.not.to.have.any.keys('NOT_SET')
+    expect(result.success).to.equal(true)
+    expect(await readFile(path.join(subject.worktree, 'dist/index.html'), 'utf8'))
+      .to.include('WEBORDINARY_COMMAND_ID')
+      .and.not.to.include('AGENT_KEY')
   })
 
   it("takes the worker's limit where the project has none", async () => {
