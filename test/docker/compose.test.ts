@@ -68,7 +68,7 @@ describe('The compose file', () => {
 
       expect(service).to.include({ init: true, read_only: true, stop_grace_period: '120s' })
       expect(service?.cap_drop).to.deep.equal(['ALL'])
-      expect(service?.tmpfs).to.deep.equal(['/tmp'])
+      expect(service?.tmpfs).to.deep.equal(['/tmp:exec,mode=1777'])
       expect(service?.depends_on).to.deep.equal({ prepare: { condition: 'service_completed_successfully' } })
     })
 

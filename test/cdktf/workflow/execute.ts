@@ -1,22 +1,12 @@
 // Executes the state machine: transitions, choices, JSONPath, retries and catches are those of the interpreter from npm; the calls reach
 // the clients that are given; states in JSONata, which it does not know, are worked out by the JSONata library in its place.
 import { createHash } from 'node:crypto'
-import { createRequire } from 'node:module'
 import { StateMachine as Interpreter } from 'aws-local-stepfunctions'
+import jsonata from 'jsonata'
 import type { State, StateMachine } from '../../../cdktf/workflow/asl.ts'
 import { callService } from './calls.ts'
 import type { Cloud } from './calls.ts'
 import type { Tokens } from './tokens.ts'
-
-/** The library is one of the validator's own dependencies. */
-interface Jsonata {
-  (expression: string): {
-    evaluate: (input: unknown, bindings: object) => Promise<unknown>
-    registerFunction: (name: string, implementation: (...args: string[]) => unknown) => void
-  }
-}
-const require = createRequire(import.meta.url)
-const jsonata = createRequire(require.resolve('asl-validator'))('jsonata') as Jsonata
 
 /** With the functions that Step Functions adds to JSONata. */
 const evaluate = async (template: string, states: object): Promise<unknown> => {
