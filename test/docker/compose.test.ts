@@ -68,7 +68,6 @@ describe('The compose file', () => {
 
       expect(service).to.include({ init: true, read_only: true, stop_grace_period: '120s' })
       expect(service?.cap_drop).to.deep.equal(['ALL'])
-      expect(service?.tmpfs).to.deep.equal(['/tmp'])
       expect(service?.depends_on).to.deep.equal({ prepare: { condition: 'service_completed_successfully' } })
     })
 
@@ -84,6 +83,25 @@ describe('The compose file', () => {
       })
     })
   }
+
+  it('gives both a directory for what passes, where a worker also runs what a build or an agent puts there', () => {
+    expect(services()['router']?.tmpfs).to.deep.equal(['/tmp'])
+    expect(services()['worker']?.tmpfs).to.deep.equal(['/tmp:exec'])
+  })
+
+  it('builds each image once: two builds of one tag at a time fail', () => {
+    const all = Object.values(services())
+    const built = all.filter(({ build }) => build).map(({ image }) => image)
+    const ours = all.filter(({ image }) => built.includes(image))
+
+    expect(new Set(built).size).to.equal(built.length)
+    // The others wait for the build, and ask no registry.
+    for (const { build, pull_policy: pull } of ours) expect(build ? 'never' : pull).to.equal('never')
+  })
+
+  it('takes what the editing program needs from a file that need not be there', () => {
+    expect(services()['worker']?.env_file).to.deep.equal([{ path: '../editor.env', required: false }])
+  })
 
   it('lets a worker drain before it is killed', () => {
     const { drainSeconds } = readSettings(workerSettings, services()['worker']?.environment ?? {})
