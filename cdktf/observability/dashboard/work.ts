@@ -7,7 +7,8 @@ import { COLOURS, section } from './text.ts'
 import type { DashboardFacts } from './text.ts'
 
 export const work = ({ prefix, region }: DashboardFacts): Row[] => {
-  const { line, spread, byValue, graph } = makeGraphs(region, deploymentNames(prefix).metricNamespace)
+  const { cluster, routerService, workerService, metricNamespace } = deploymentNames(prefix)
+  const { line, spread, byValue, service, graph } = makeGraphs(region, metricNamespace)
   return [
     section('3 Claims', 'how soon somebody takes it up'),
     {
@@ -64,6 +65,16 @@ export const work = ({ prefix, region }: DashboardFacts): Row[] => {
         graph({
           title: 'Idle before release (ms)',
           lines: spread(METRICS.idleBeforeRelease, ['p50', 'Maximum']),
+        }),
+        graph({
+          title: 'CPU and memory in use (%)',
+          period: 60,
+          lines: [
+            service(cluster, routerService, 'CPUUtilization', 'CPU of the router'),
+            service(cluster, routerService, 'MemoryUtilization', 'Memory of the router'),
+            service(cluster, workerService, 'CPUUtilization', 'CPU of the busiest worker'),
+            service(cluster, workerService, 'MemoryUtilization', 'Memory of the fullest worker'),
+          ],
         }),
       ],
     },
