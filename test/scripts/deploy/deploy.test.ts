@@ -282,6 +282,28 @@ describe('what is missing for a deployment', () => {
       expect(doneBy(standIns).filter((line) => line.startsWith('terraform'))).to.be.empty
     })
 
+  it('says where a missing setting can be given', async () => {
+    standIns = makeStandIns()
+
+    const { code, said } = await runDeploy('deploy', standIns, {
+      AWS_REGION: 'eu-central-1',
+      EDITOR_COMMAND: 'true',
+    })
+
+    expect(code).to.equal(2)
+    expect(said).to.match(/- SENDER_ADDRESS is not set .*\nSettings are read from deploy\.env /)
+  })
+
+  it('names a file of projects that cannot be read, in one line', async () => {
+    standIns = makeStandIns()
+
+    const { code, said } = await runDeploy('plan', standIns, { ...CHOICES, PROJECTS_FILE: 'missing.json' })
+
+    expect(code).to.equal(2)
+    expect(said).to.include('PROJECTS_FILE: cannot read the projects in missing.json: ENOENT')
+    expect(said).not.to.match(/^ +at /m)
+  })
+
   it('names a state in files that would be forgotten', async () => {
     standIns = makeStandIns()
     const { mkdirSync } = await import('node:fs')
