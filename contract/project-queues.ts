@@ -13,6 +13,10 @@ export interface QueueUrls {
   dlqUrl: string
 }
 
+/** The row of a project key that says where its queues are. */
+export const queuesItem = (projectKey: string, { inputUrl, outputUrl, dlqUrl }: QueueUrls) =>
+  marshall({ projectKey, inputUrl, outputUrl, dlqUrl })
+
 export interface ProjectQueues {
   /** The URLs; `undefined` when nobody has made the queues yet. */
   find: (projectKey: string) => Promise<QueueUrls | undefined>
@@ -48,7 +52,7 @@ export const makeProjectQueues = (hands: {
     const made = await ensureQueues(sqs, projectQueues(prefix, projectKey))
     const url = (name: string): string => made.get(name) ?? ''
     const urls = { inputUrl: url(names.input), outputUrl: url(names.output), dlqUrl: url(names.dlq) }
-    const Item = marshall({ projectKey, ...urls, madeAt: Date.now() })
+    const Item = { ...queuesItem(projectKey, urls), ...marshall({ madeAt: Date.now() }) }
     await dynamodb.send(new PutItemCommand({ TableName: table, Item }))
     known.set(projectKey, urls)
     return urls

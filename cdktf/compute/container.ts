@@ -18,7 +18,8 @@ const imageOf = (daemon: Daemon, { prefix, region, imageTag }: DeploymentSetting
 
 /**
  * ECS puts them into the environment at the start of a container; a new password is known after the next one. The ARN lacks the six characters
- * that Secrets Manager adds, so that nobody has to read another stack's state.
+ * that Secrets Manager adds, so that nobody has to read another stack's state. That finds the secret unless its own name ends in a hyphen and
+ * six characters: https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
  */
 const secretsOf = (daemon: Daemon, settings: DeploymentSettings, account: string) => {
   if (daemon === 'router') return []

@@ -25,12 +25,20 @@ const sizes = ({ routerCpu, routerMemory, workerCpu, workerMemory }: Chosen['set
   }),
 ]
 
+/** ECS refuses a container in which a variable is both a secret and none. */
+const namedTwice = ({ editorVariables }: Chosen['settings'], environment: Record<string, string>): string[] =>
+  editorVariables
+    .filter((name) => name in environment)
+    .map((name) => `EDITOR_VARIABLES must not name ${name}: the worker has that already`)
+
 const workerProblems = (chosen: Chosen): string[] => {
-  const worker = readSettings(workerSettings, environmentOf('worker', chosen, ''))
+  const environment = environmentOf('worker', chosen, '')
+  const worker = readSettings(workerSettings, environment)
   const { workerDisk } = chosen.settings
   const mostDrain = STOP_SECONDS.worker - END_SECONDS
   return [
     ...workerDisagreements(worker),
+    ...namedTwice(chosen.settings, environment),
     ...(worker.drainSeconds > mostDrain
       ? [
           `DRAIN_SECONDS must be at most ${mostDrain}: ECS kills a worker ${STOP_SECONDS.worker} s after SIGTERM`,

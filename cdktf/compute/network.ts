@@ -3,7 +3,7 @@
 // There is no NAT gateway: it would triple the price of a deployment that does nothing ($33 a month beside $13, and $0.045 for each GB). A
 // task has a public address instead ($3.65 a month while it runs), which lets nobody in: no rule of the security groups allows it.
 import { Fn } from '#cdk'
-import type { TerraformStack } from '#cdk'
+import type { ITerraformDependable, TerraformStack } from '#cdk'
 import { DataAwsAvailabilityZones } from '#aws/data-aws-availability-zones'
 import { DefaultSecurityGroup } from '#aws/default-security-group'
 import { InternetGateway } from '#aws/internet-gateway'
@@ -19,6 +19,8 @@ import { namesOf } from './names-of.ts'
 export interface Network {
   subnets: string[]
   securityGroups: { router: string; worker: string }
+  /** The way out. A service that names subnets only would be started before there is one, and drained when it is gone. */
+  ways: ITerraformDependable[]
 }
 
 interface Place {
@@ -43,23 +45,30 @@ const makeVpc = (stack: TerraformStack, Name: string): Vpc => {
   return vpc
 }
 
-const makeRoutes = (stack: TerraformStack, vpcId: string, Name: string): RouteTable => {
+const makeRoutes = (stack: TerraformStack, vpcId: string, Name: string) => {
   const gateway = new InternetGateway(stack, 'internet-gateway', { vpcId, tags: { Name } })
   const routes = new RouteTable(stack, 'routes', { vpcId, tags: { Name } })
-  new Route(stack, 'route-out', {
+  const out = new Route(stack, 'route-out', {
     routeTableId: routes.id,
     destinationCidrBlock: ANYWHERE,
     gatewayId: gateway.id,
   })
-  return routes
+  return { routes, out }
 }
 
+/**
+ * Zones that some old accounts still have and where Fargate runs nothing.
+ * https://docs.aws.amazon.com/AmazonECS/latest/developerguide/AWS_Fargate-Regions.html
+ */
+const WITHOUT_FARGATE = ['apne1-az3', 'usw1-az2']
+
 /** In two zones, so that the failure of one stops nothing for long. */
-const makeSubnets = (stack: TerraformStack, vpcId: string, routes: RouteTable, prefix: string): string[] => {
+const makeSubnets = (stack: TerraformStack, vpcId: string, routes: RouteTable, prefix: string) => {
   // By name they cannot be told: not every account has the zones `a` and `b`. Those that an account must opt in to are far away.
   const zones = new DataAwsAvailabilityZones(stack, 'zones', {
     state: 'available',
     filter: [{ name: 'opt-in-status', values: ['opt-in-not-required'] }],
+    excludeZoneIds: WITHOUT_FARGATE,
   })
   return SUBNETS.map((cidrBlock, i) => {
     const subnet = new Subnet(stack, `subnet-${i + 1}`, {
@@ -68,11 +77,11 @@ const makeSubnets = (stack: TerraformStack, vpcId: string, routes: RouteTable, p
       availabilityZone: Fn.element(zones.names, i) as string,
       tags: { Name: `${prefix}-${i + 1}` },
     })
-    new RouteTableAssociation(stack, `subnet-${i + 1}-routes`, {
+    const way = new RouteTableAssociation(stack, `subnet-${i + 1}-routes`, {
       subnetId: subnet.id,
       routeTableId: routes.id,
     })
-    return subnet.id
+    return { id: subnet.id, way }
   })
 }
 
@@ -123,10 +132,12 @@ const makeSecurityGroups = (stack: TerraformStack, vpcId: string, prefix: string
 export const makeNetwork = (stack: TerraformStack, place: Place): Network => {
   const { prefix } = place
   const vpc = makeVpc(stack, prefix)
-  const routes = makeRoutes(stack, vpc.id, prefix)
+  const { routes, out } = makeRoutes(stack, vpc.id, prefix)
   makeEndpoints(stack, vpc.id, routes, place)
+  const subnets = makeSubnets(stack, vpc.id, routes, prefix)
   return {
-    subnets: makeSubnets(stack, vpc.id, routes, prefix),
+    subnets: subnets.map(({ id }) => id),
     securityGroups: makeSecurityGroups(stack, vpc.id, prefix),
+    ways: [out, ...subnets.map(({ way }) => way)],
   }
 }

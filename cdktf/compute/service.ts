@@ -40,7 +40,7 @@ const serviceOf = (daemon: Daemon, prefix: string, { cluster, network, task, rol
     enableExecuteCommand: false,
     // A change of the capacity provider is a new deployment then, otherwise Terraform would destroy the service.
     forceNewDeployment: true,
-    dependsOn: [cluster.providers, ...roles.policies],
+    dependsOn: [cluster.providers, ...roles.policies, ...network.ways],
   }) satisfies Partial<EcsServiceConfig>
 
 /** Never on Spot: without it nobody would be answered, and workers would not be woken. */
@@ -71,4 +71,6 @@ export const makeWorkerService = (
     availabilityZoneRebalancing: 'DISABLED',
     // Not waited for: with no task there is nothing to see, and a task that is protected may stay for long.
     waitForSteadyState: false,
+    // ECS may wait for tasks that are protected (60 minutes at most, when nobody refreshes it), and the provider's own patience is 20 minutes.
+    timeouts: { delete: '75m' },
   })

@@ -1,10 +1,10 @@
-// What the file of projects asks for: the same that `make onboard` makes at run time. Rows of container-queues are not among it: the router
-// writes them when it needs them, with the addresses that SQS tells it.
+// What the file of projects asks for: the same that `make onboard` makes at run time.
 import type { TerraformStack } from '#cdk'
 import { DynamodbTableItem } from '#aws/dynamodb-table-item'
 import type { DynamodbTable } from '#aws/dynamodb-table'
 import { MANAGED_BY_TERRAFORM, configItem } from '../../contract/config-table.ts'
-import { tableNames } from '../../contract/names.ts'
+import { projectQueueNames, splitProjectKey, tableNames } from '../../contract/names.ts'
+import { queuesItem } from '../../contract/project-queues.ts'
 import type { ProjectRow } from '../../contract/project-config.ts'
 import { projectKeysIn, withPreview } from '../../contract/projects.ts'
 import { projectQueues } from '../../contract/topology.ts'
@@ -25,6 +25,22 @@ const idOf = ({ projectId, email }: ProjectRow): string => {
   return `project_${projectId}_${address}`
 }
 
+/**
+ * Where the queues are, for a state machine that is asked before the router has ever been. The router may write the same row again, with a
+ * field more, which Terraform does not look at.
+ */
+const makeQueuesOf = (stack: TerraformStack, prefix: string, key: string, table: DynamodbTable): void => {
+  const queues = makeQueues(stack, projectQueues(prefix, key), { prefix })
+  const { input, output, dlq } = projectQueueNames(prefix, key)
+  const url = (name: string): string => queues.get(name)?.url ?? ''
+  const { projectId, userId } = splitProjectKey(key)
+  new DynamodbTableItem(stack, `queues_${projectId}_${userId}`, {
+    tableName: table.name,
+    hashKey: 'projectKey',
+    item: JSON.stringify(queuesItem(key, { inputUrl: url(input), outputUrl: url(output), dlqUrl: url(dlq) })),
+  })
+}
+
 /** Makes queues, preview buckets and rows of all projects, and returns the addresses of the previews by project. */
 export const makeProjects = (
   stack: TerraformStack,
@@ -32,10 +48,11 @@ export const makeProjects = (
   { account, tables }: { account: string; tables: Map<string, DynamodbTable> },
 ): Record<string, string> => {
   const place = { prefix, account, region, ...(endpoint !== undefined && { endpoint }) }
-  for (const key of projectKeysIn(projects)) makeQueues(stack, projectQueues(prefix, key), { prefix })
-  makeSiteBuckets(stack, projects, place)
   const table = tables.get(tableNames(prefix).configs)
-  if (!table) throw new Error('the table of the project configurations is missing')
+  const places = tables.get(tableNames(prefix).queues)
+  if (!table || !places) throw new Error('a table for projects is missing')
+  for (const key of projectKeysIn(projects)) makeQueuesOf(stack, prefix, key, places)
+  makeSiteBuckets(stack, projects, place)
   const configs = projects.map((row) => [idOf(row), withPreview(asWritten(row), place)] as const)
   for (const [id, config] of configs)
     new DynamodbTableItem(stack, id, {

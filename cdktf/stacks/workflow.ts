@@ -38,7 +38,8 @@ const queueUrl = (name: string, { settings: { region }, endpoint }: Deployment, 
 const makeRole = (stack: TerraformStack, { settings }: Deployment, account: string) => {
   const { prefix, region, senderAddress } = settings
   const role = new IamRole(stack, 'role', {
-    name: deploymentNames(prefix).stateMachine,
+    // Roles have no region: two deployments of one prefix must not meet here.
+    name: `${prefix}-${region}-workflow`,
     assumeRolePolicy: trust(account),
   })
   const rights = workflowRights({ prefix, region, account, senderAddress, secrets: [] })

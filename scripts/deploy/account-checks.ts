@@ -31,17 +31,23 @@ const stateProblems = async (aws: Aws, choices: Choices, outdir: string): Promis
 }
 
 /** Never with the value in it: a command line is read by others. */
-export const secretRecipe = ({ name, says }: WorkerSecret, region: string): string =>
+const secretRecipe = ({ name, says }: WorkerSecret, region: string): string =>
   `put ${says} into a file, then: aws secretsmanager put-secret-value --region ${region} --secret-id ${name} --secret-string file://FILE`
 
-/** Before the first deployment there is no secret to fill. */
-const secretProblems = async (aws: Aws, choices: Choices): Promise<string[]> => {
+/** What keeps workers from starting: ECS starts no task when a field that it names is not there. */
+export const secretProblems = async (aws: Aws, choices: Choices): Promise<string[]> => {
   const problems: string[] = []
   for (const secret of workerSecrets(choices)) {
-    const state = await aws.secret(secret.name)
-    if (isFailed(state)) problems.push(`the secret ${secret.name} cannot be looked at: ${state.failed}`)
-    if (state === 'empty')
-      problems.push(`the secret ${secret.name} is empty: ${secretRecipe(secret, choices.region)}`)
+    const fields = await aws.secretFields(secret.name)
+    if (isFailed(fields)) {
+      problems.push(`the secret ${secret.name} cannot be looked at: ${fields.failed}`)
+      continue
+    }
+    const missing = Object.values(secret.fields).filter((field) => !fields.includes(field))
+    if (missing.length > 0)
+      problems.push(
+        `the secret ${secret.name} lacks ${missing.join(', ')}: ${secretRecipe(secret, choices.region)}`,
+      )
   }
   return problems
 }
@@ -65,7 +71,7 @@ export interface AccountCheck {
 
 export interface CheckOptions {
   outdir: string
-  /** Only then secrets and images matter: a plan and a removal need neither. */
+  /** Only then images matter: a plan and a removal need none. */
   isDeploying: boolean
   /** Of images that somebody else has pushed. */
   givenTag?: string | undefined
@@ -81,7 +87,6 @@ export const checkAccount = async (
     return { problems: [`no AWS credentials that work: log in, or set AWS_PROFILE (${account.failed})`] }
   const problems = [
     await stateProblems(aws, choices, outdir),
-    isDeploying ? await secretProblems(aws, choices) : [],
     isDeploying && givenTag !== undefined ? await imageProblems(aws, choices.prefix, givenTag) : [],
   ]
   return { account, problems: problems.flat() }

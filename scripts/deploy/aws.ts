@@ -12,7 +12,8 @@ export interface Aws {
   account: () => Promise<string | Failed>
   /** Whether the bucket keeps former versions of its objects; `missing` when there is no such bucket. */
   versioning: (bucket: string) => Promise<'on' | 'off' | 'missing' | Failed>
-  secret: (name: string) => Promise<'filled' | 'empty' | 'missing' | Failed>
+  /** Which fields its JSON has with something in them; nothing of what is in them leaves this call. */
+  secretFields: (name: string) => Promise<string[] | Failed>
   image: (repository: string, tag: string) => Promise<'there' | 'missing' | Failed>
   /** For `docker login`. It is valid for twelve hours. */
   registryPassword: () => Promise<string | Failed>
@@ -25,6 +26,15 @@ const failed = (ended: Ended): Failed => ({ failed: firstLine(ended) })
 
 const json = ({ out }: Ended): Record<string, unknown> =>
   out.trim() === '' ? {} : (JSON.parse(out) as Record<string, unknown>)
+
+const fieldsIn = (text: unknown): string[] => {
+  try {
+    const fields = Object.entries(JSON.parse(String(text)) as Record<string, unknown>)
+    return fields.flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [name] : []))
+  } catch {
+    return []
+  }
+}
 
 export const makeAws = (run: Run, region: string): Aws => {
   const call = (...args: string[]): Promise<Ended> =>
@@ -39,10 +49,11 @@ export const makeAws = (run: Run, region: string): Aws => {
       if (ended.code === 0) return json(ended)['Status'] === 'Enabled' ? 'on' : 'off'
       return /NoSuchBucket/.test(ended.err) ? 'missing' : failed(ended)
     },
-    secret: async (name) => {
-      const ended = await call('secretsmanager', 'describe-secret', '--secret-id', name)
-      if (ended.code !== 0) return /ResourceNotFound/.test(ended.err) ? 'missing' : failed(ended)
-      return Object.keys(json(ended)['VersionIdsToStages'] ?? {}).length > 0 ? 'filled' : 'empty'
+    secretFields: async (name) => {
+      const ended = await call('secretsmanager', 'get-secret-value', '--secret-id', name)
+      if (ended.code === 0) return fieldsIn(json(ended)['SecretString'])
+      // The same for a secret without a value and for one that is not there.
+      return /ResourceNotFound/.test(ended.err) ? [] : failed(ended)
     },
     image: async (repository, tag) => {
       const which = ['--repository-name', repository, '--image-ids', `imageTag=${tag}`]

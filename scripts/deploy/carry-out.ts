@@ -1,9 +1,7 @@
 // make plan and make deploy, as steps in order.
 import { ECSClient } from '@aws-sdk/client-ecs'
 import { makeClients } from '../../contract/clients.ts'
-import { workerSecrets } from '../../contract/worker-secrets.ts'
-import { secretRecipe } from './account-checks.ts'
-import { isFailed } from './aws.ts'
+import { secretProblems } from './account-checks.ts'
 import { awaitRouter } from './await-router.ts'
 import { pushImages } from './images.ts'
 import { lookAtEmulator } from './look-at-emulator.ts'
@@ -18,18 +16,10 @@ const where = ({ choices, account, tag }: Prepared): string => {
     : `${prefix} in account ${account}, ${region}, images ${tag}`
 }
 
-/** A task does not start while a secret that it names has no value. The stack before has made them. */
+/** A task does not start while a field of a secret that it names is missing. The stack before has made the secrets. */
 const askForSecrets = async ({ aws, choices }: Prepared): Promise<void> => {
-  const missing: string[] = []
-  for (const secret of workerSecrets(choices)) {
-    const state = await aws.secret(secret.name)
-    if (state === 'filled') continue
-    const why = isFailed(state) ? state.failed : state
-    missing.push(
-      `the secret ${secret.name} has no value yet (${why}): ${secretRecipe(secret, choices.region)}`,
-    )
-  }
-  if (missing.length > 0) throw new DeployEnd(2, `${missing.join('\n')}\nThen make deploy again`)
+  const problems = await secretProblems(aws, choices)
+  if (problems.length > 0) throw new DeployEnd(2, `${problems.join('\n')}\nThen make deploy again`)
 }
 
 const beforeContainers = async (prepared: Prepared): Promise<void> => {

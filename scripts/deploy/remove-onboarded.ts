@@ -43,10 +43,12 @@ const alarmNames = async (cloudwatch: CloudWatchClient, prefix: string): Promise
   return names
 }
 
+/** Of this region only: S3 lists those of all, and another region may have a deployment of the same prefix. */
 const buckets = async (s3: S3Client, prefix: string): Promise<string[]> => {
   const start = siteBucketPattern(prefix).replace('*', '')
   const names: string[] = []
-  for await (const { Buckets = [] } of paginateListBuckets({ client: s3 }, {}))
+  const here = { Prefix: start, BucketRegion: await s3.config.region() }
+  for await (const { Buckets = [] } of paginateListBuckets({ client: s3 }, here))
     names.push(...Buckets.flatMap(({ Name }) => Name ?? []).filter((name) => name.startsWith(start)))
   return names
 }

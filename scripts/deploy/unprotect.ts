@@ -10,8 +10,6 @@ const OTHER_PROTECTION: Record<string, Record<string, unknown>> = {
   aws_dynamodb_table: { deletion_protection_enabled: false },
   aws_s3_bucket: { force_destroy: true },
   aws_ecr_repository: { force_delete: true },
-  // Otherwise its name is taken for up to 30 days, and the next deployment fails.
-  aws_secretsmanager_secret: { recovery_window_in_days: 0 },
 }
 
 /** The Terraform addresses of what is protected, `aws_s3_bucket.mail` for instance. */

@@ -13,6 +13,10 @@ const PROBLEMS: [settings: Record<string, string>, problem: RegExp][] = [
     { WORKER_DISK_GIB: '25', WORKSPACE_MAX_BYTES: '30000000000' },
     /WORKSPACE_MAX_BYTES must fit on the disk of WORKER_DISK_GIB=25/,
   ],
+  [
+    { EDITOR_VARIABLES: 'API_KEY LOG_LEVEL' },
+    /EDITOR_VARIABLES must not name LOG_LEVEL: the worker has that already/,
+  ],
   [{ SWEEP_SECONDS: 'often' }, /SWEEP_SECONDS must be a number of seconds/],
   [{ COMMITTER_EMAIL: 'nobody' }, /COMMITTER_EMAIL must be an e-mail address/],
 ]
@@ -24,6 +28,7 @@ const GOOD: Record<string, string>[] = [
   { WORKER_CPU: '8192', WORKER_MEMORY: '61440' },
   { WORKER_CPU: '16384', WORKER_MEMORY: '122880' },
   { DRAIN_SECONDS: '115' },
+  { EDITOR_VARIABLES: 'API_KEY' },
 ]
 
 const textOf = (settings: Record<string, string>): string => {

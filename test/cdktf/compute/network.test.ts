@@ -36,4 +36,10 @@ describe('The network', () => {
 
     expect(new Set(zones).size).to.equal(2)
   })
+
+  it('passes over zones where Fargate runs nothing', () => {
+    const zones = stackOf('compute').data?.['aws_availability_zones']?.['zones']
+
+    expect(zones?.['exclude_zone_ids']).to.deep.equal(['apne1-az3', 'usw1-az2'])
+  })
 })

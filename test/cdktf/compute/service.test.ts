@@ -54,6 +54,14 @@ describe('The services', () => {
       expect(service).not.to.have.property('launch_type')
     })
 
+    it(`start a ${daemon} when there is a way out, and drain it before that goes`, () => {
+      expect(serviceOf(daemon)['depends_on']).to.include.members([
+        'aws_route.route-out',
+        'aws_route_table_association.subnet-1-routes',
+        'aws_route_table_association.subnet-2-routes',
+      ])
+    })
+
     it(`start a ${daemon} when its rights are there`, () => {
       expect(serviceOf(daemon)['depends_on']).to.include.members([
         'aws_ecs_cluster_capacity_providers.capacity-providers',

@@ -13,21 +13,22 @@ const evaluated = (text: string): string => {
   return known.replaceAll('$${', '${').replaceAll('%%{', '%{')
 }
 
-const rowsOf = (env = {}, rows: object[] = ROWS): Record<string, unknown>[] =>
-  resourcesOf(stackOf('data', env, rows), 'aws_dynamodb_table_item').map(({ item }) =>
-    unmarshall(JSON.parse(evaluated(item)) as Item),
+const CONFIGS = '${aws_dynamodb_table.project-configs.name}'
+const QUEUES = '${aws_dynamodb_table.container-queues.name}'
+
+const itemsOf = (table: string, env = {}, rows: object[] = ROWS) =>
+  resourcesOf(stackOf('data', env, rows), 'aws_dynamodb_table_item').filter(
+    ({ table_name }) => table_name === table,
   )
+const rowsOf = (env = {}, rows: object[] = ROWS): Record<string, unknown>[] =>
+  itemsOf(CONFIGS, env, rows).map(({ item }) => unmarshall(JSON.parse(evaluated(item)) as Item))
 const rowOf = (email: string, env = {}): Record<string, unknown> =>
   rowsOf(env).find((row) => row['email'] === email) ?? {}
 
 describe('The projects of the file', () => {
   it("have one row each, in the table where the router looks, marked as Terraform's", () => {
-    for (const item of resourcesOf(stackOf('data', {}, ROWS), 'aws_dynamodb_table_item'))
-      expect(item).to.include({
-        table_name: '${aws_dynamodb_table.project-configs.name}',
-        hash_key: 'email',
-        range_key: 'projectId',
-      })
+    for (const item of itemsOf(CONFIGS))
+      expect(item).to.include({ hash_key: 'email', range_key: 'projectId' })
     expect(rowsOf().map(({ email }) => email)).to.have.members(ROWS.map(({ email }) => email))
     for (const row of rowsOf()) expect(row['managedBy']).to.equal('terraform')
   })
@@ -61,6 +62,19 @@ describe('The projects of the file', () => {
     expect(
       Object.keys(stack.resource['aws_s3_bucket'] ?? {}).filter((id) => id.startsWith('site-')),
     ).to.deep.equal(['site-shop'])
+  })
+
+  it('have their queues where the state machine looks, before a router has ever been asked', () => {
+    const items = itemsOf(QUEUES)
+
+    expect(items.map(({ hash_key }) => hash_key as string)).to.deep.equal(items.map(() => 'projectKey'))
+    expect(items.map(({ item }) => unmarshall(JSON.parse(item) as Item))).to.deep.include({
+      projectKey: 'blog#bob',
+      inputUrl: '${aws_sqs_queue.input-blog-bob.url}',
+      outputUrl: '${aws_sqs_queue.output-blog-bob.url}',
+      dlqUrl: '${aws_sqs_queue.dlq-blog-bob.url}',
+    })
+    expect(items).to.have.length(3)
   })
 
   it('change nothing of each other when one is added or taken out', () => {

@@ -17,6 +17,9 @@ describe('The workflow stack', () => {
 
     expect(machine).to.include({ name: 'webordinary-command', type: 'STANDARD' })
     expect(machine['role_arn']).to.equal('${aws_iam_role.role.arn}')
+    // Roles are the account's, in all of its regions.
+    const [role] = resourcesOf(stackOf('workflow', WITH), 'aws_iam_role')
+    expect(role?.['name']).to.equal('webordinary-eu-central-1-workflow')
   })
 
   it('logs that an execution failed, and nothing of what people write', () => {

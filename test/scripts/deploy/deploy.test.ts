@@ -124,20 +124,6 @@ describe('make deploy', () => {
       expect(doneBy(standIns).at(-1)).to.match(answer.to)
     })
 
-  it('stops before the containers while new secrets have no value, and names them all', async () => {
-    setUp([{ to: /^aws secretsmanager/, code: 254, err: 'ResourceNotFoundException' }])
-    const chosen = { ...CHOICES, GIT_HOST: 'github.com', EDITOR_VARIABLES: 'AGENT_KEY' }
-
-    const { code, said } = await runDeploy('deploy', standIns, chosen)
-
-    expect(code).to.equal(2)
-    expect(said).to.match(
-      /webordinary\/git-credentials has no value yet.*username and password.*put-secret-value/,
-    )
-    expect(said).to.match(/webordinary\/editor has no value yet.*JSON with AGENT_KEY/)
-    expect(doneBy(standIns).filter((line) => /compute|docker/.test(line))).to.be.empty
-  })
-
   it('passes Ctrl-C on once, lets Terraform end, and goes no further', async () => {
     setUp([{ to: /data apply/, untilSignal: true }])
 
@@ -238,12 +224,6 @@ describe('what is missing for a deployment', () => {
       { STATE_BUCKET: 'st' },
       [{ to: /^aws s3api/, code: 254, err: 'AccessDenied' }],
       /cannot be looked at: AccessDenied/,
-    ],
-    [
-      'an empty secret',
-      { GIT_HOST: 'github.com' },
-      [{ to: /^aws secretsmanager/, out: '{}' }],
-      /secret webordinary\/git-credentials is empty: .*put-secret-value/,
     ],
     [
       'half of a smoke command',

@@ -1,5 +1,5 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
-import { ListBucketsCommand, PutObjectCommand } from '@aws-sdk/client-s3'
+import { ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { ListQueuesCommand } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
 import { provision, ensureBucket } from '../../../scripts/cloud/provision.ts'
@@ -48,6 +48,19 @@ describe('what was onboarded at run time', () => {
 
     expect(removed).to.deep.equal({ queues: 6, alarms: 0, buckets: 2 })
     expect([await queues(), await buckets()]).to.deep.equal(others)
+  })
+
+  it('is looked for in its own region: another one may have a deployment of the same prefix', async () => {
+    const s3 = new S3Client({ region: 'eu-north-1' })
+    const asked: object[] = []
+    s3.send = (command: { input: object }) => {
+      asked.push(withoutUndefined(command.input))
+      return Promise.resolve({ Buckets: [] })
+    }
+
+    await removeOnboarded({ ...cloud.clients, s3 }, PREFIX)
+
+    expect(asked).to.deep.equal([{ Prefix: 'test-site-', BucketRegion: 'eu-north-1' }])
   })
 
   it('has alarms, which are removed a hundred at a time', async () => {

@@ -38,7 +38,7 @@ const FINE: Answer[] = [
   { to: /^aws s3api get-bucket-versioning/, out: '{"Status":"Enabled"}' },
   { to: /^aws ecr describe-images/, code: 254, err: 'An error occurred (ImageNotFoundException)' },
   { to: /^aws ecr get-login-password/, out: 'the-password\n' },
-  { to: /^aws secretsmanager/, out: '{"VersionIdsToStages":{"1":["AWSCURRENT"]}}' },
+  { to: /^aws secretsmanager/, out: JSON.stringify({ SecretString: '{"username":"bot","password":"p"}' }) },
   { to: /^terraform \S+ state list/, out: 'aws_s3_bucket.mail\n' },
 ]
 
