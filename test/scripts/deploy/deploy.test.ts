@@ -11,7 +11,9 @@ const REGISTRY = '111122223333.dkr.ecr.eu-central-1.amazonaws.com'
 /** What was done, without the questions of the beginning, and with the directory's name shortened. */
 const doneBy = ({ dir, lines }: StandIns): string[] =>
   lines()
-    .filter((line) => !/^(git|aws \w+ get-c|aws --version|docker version|terraform version)/.test(line))
+    .filter(
+      (line) => !/^(git|aws \w+ get-c|aws ses|aws --version|docker version|terraform version)/.test(line),
+    )
     .map((line) => line.replaceAll(join(dir, 'cdktf.out/stacks/'), ''))
 
 describe('make deploy', () => {
@@ -224,6 +226,12 @@ describe('what is missing for a deployment', () => {
       { STATE_BUCKET: 'st' },
       [{ to: /^aws s3api/, code: 254, err: 'AccessDenied' }],
       /cannot be looked at: AccessDenied/,
+    ],
+    [
+      'the rules by which somebody else receives mail',
+      {},
+      [{ to: /^aws ses describe-active/, out: '{"Metadata":{"Name":"office"}}' }],
+      /SES in eu-central-1 receives mail by the rule set office, .*RECEIVE_MAIL=no/,
     ],
     [
       'half of a smoke command',
