@@ -51,7 +51,10 @@ export const work = ({ prefix, region }: DashboardFacts): Row[] => {
           title: 'Projects owned, busy',
           period: 60,
           // Each worker tells its own.
-          lines: [line(METRICS.ownedProjects, 'Sum'), line(METRICS.busyProjects, 'Sum')],
+          lines: [
+            line(METRICS.ownedProjects, 'Sum', { label: 'Owned by all workers together' }),
+            line(METRICS.busyProjects, 'Sum', { label: 'Of these with a command that runs' }),
+          ],
         }),
         graph({
           title: 'Routers that sweep, workers woken, claims held back',
