@@ -6,7 +6,7 @@ import { readDeployment } from './read-deployment.ts'
 try {
   buildApp(readDeployment(process.env), process.env['CDKTF_OUTDIR'] ?? 'cdktf.out').synth()
 } catch (error) {
-  if (!(error instanceof Error)) throw error
-  console.error(error instanceof BadSettings ? error.message : (error.stack ?? error.message))
-  process.exitCode = 1
+  const isTold = error instanceof BadSettings
+  console.error(isTold ? error.message : error)
+  process.exitCode = isTold ? 2 : 1
 }

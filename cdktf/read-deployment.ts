@@ -17,11 +17,13 @@ const projectsIn = ({ projectsFile, prefix, region }: DeploymentSettings): Proje
     const content: unknown = JSON.parse(readFileSync(projectsFile, 'utf8'))
     return parseProjects(content, { prefix, region, account: SOME_ACCOUNT })
   } catch (cause) {
-    throw new Error(`cannot read the projects in ${projectsFile}: ${(cause as Error).message}`, { cause })
+    throw new BadSettings([
+      `PROJECTS_FILE: cannot read the projects in ${projectsFile}: ${(cause as Error).message}`,
+    ])
   }
 }
 
-/** Throws BadSettings with every problem of the settings, and an Error that names the file when its projects cannot be read. */
+/** Throws BadSettings with every problem of the settings; with one that names the file when its projects cannot be read. */
 export const readDeployment = (env: NodeJS.ProcessEnv): Deployment => {
   // Together with those of the daemons, so that nobody has to come back for each.
   const problems = [
@@ -31,7 +33,7 @@ export const readDeployment = (env: NodeJS.ProcessEnv): Deployment => {
   if (problems.length > 0) throw new BadSettings(problems)
   const settings = readSettings(deploymentSettings, env)
   const endpoint = env['AWS_ENDPOINT_URL']
-  if (settings.target === 'local' && !endpoint) throw new Error('TARGET=local needs AWS_ENDPOINT_URL')
+  if (settings.target === 'local' && !endpoint) throw new BadSettings(['TARGET=local needs AWS_ENDPOINT_URL'])
   return {
     settings,
     given: env,

@@ -66,6 +66,14 @@ export const optional = (about: About): Setting<string> => ({
   read: (value) => value.trim(),
 })
 
+/** The name of a host as it stands in an address, with its port if that is not the usual one; or empty for none. */
+export const host = (about: About): Setting<string> => ({
+  ...about,
+  fallback: '',
+  expected: 'the name of a host, without https:// and without a path, or nothing',
+  read: (value) => (/^([a-z0-9.-]+(:\d+)?)?$/.test(value) ? value : undefined),
+})
+
 export const address = (about: About): Setting<string> => ({
   ...about,
   expected: 'an e-mail address',

@@ -4,10 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BadSettings, readSettings } from '../contract/settings.ts'
+import { routerSettings } from '../contract/settings/router.ts'
 import { workerSettings } from '../contract/settings/worker.ts'
 import { billOf, oneContainerEach } from './cost/bill.ts'
 import { totalOf } from './cost/line.ts'
-import { loadSettings, NO_LOAD } from './cost/load.ts'
+import { loadSettings, NO_LOAD, workersNeeded } from './cost/load.ts'
 import { MEASURED_ON } from './cost/measured.ts'
 import { PRICES_OF, PRICES_REGION } from './cost/prices.ts'
 import { readResources } from './cost/resources.ts'
@@ -42,7 +43,12 @@ try {
   refuse('cost', problems)
   const env = { ...EXAMPLE, ...given }
   const { slots, idleReleaseSeconds, heartbeatSeconds } = workerSettings
-  const settings = readSettings({ ...loadSettings, slots, idleReleaseSeconds, heartbeatSeconds }, env)
+  const { maxWorkers } = routerSettings
+  const settings = readSettings(
+    { ...loadSettings, slots, maxWorkers, idleReleaseSeconds, heartbeatSeconds },
+    env,
+  )
+  const needed = workersNeeded(settings, settings.slots)
   const resources = await synthesised(env)
   const tuning = {
     slots: settings.slots,
@@ -57,6 +63,11 @@ try {
       showBill('Idle: a router, no worker', billOf(resources, NO_LOAD, tuning)),
       `With ${settings.projects} project keys and nothing to do it is $${idle(settings.projects).toFixed(2)}: one alarm each.`,
       showBill(`With ${load}`, billOf(resources, settings, tuning)),
+      ...(needed > settings.maxWorkers
+        ? [
+            `This takes ${needed} workers at once, but MAX_WORKERS is ${settings.maxWorkers}: commands would wait.`,
+          ]
+        : []),
       showBill('The same with one container each', oneContainerEach(resources, settings, tuning)),
       `List prices of ${PRICES_REGION}, ${PRICES_OF}, before taxes and discounts, with the free amounts of an account that does nothing else.\n` +
         `Calls and log lines as measured on ${MEASURED_ON}; sizes of mails, previews and images are assumed (scripts/cost/measured.ts).\n` +

@@ -44,7 +44,7 @@ try {
     const { email, projectId, userId, previewUrl } = await onboard(hands, settings.prefix, project)
     console.log(`onboarded ${projectId} for ${email} (${projectId}#${userId}), previews at ${previewUrl}`)
   }
-  if (!cloudwatch) console.log('no alarm watches the dead-letter queues: AWS_ENDPOINT_URL is an emulator')
+  if (!cloudwatch) console.log('no alarm watches the dead-letter queues: this is no account of AWS')
   clients.destroy()
   cloudwatch?.destroy()
 } catch (error) {

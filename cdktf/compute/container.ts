@@ -3,11 +3,11 @@ import { CONTAINER_USER, WRITABLE_DIRS } from '../../contract/container.ts'
 import { HEALTH_CHECK } from '../../contract/health-check.ts'
 import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
 import { workerSecrets } from '../../contract/worker-secrets.ts'
+import { literal } from '../literal.ts'
 import type { Daemon } from '../rights/execution.ts'
 import { environmentOf } from './environment.ts'
 import type { Chosen } from './environment.ts'
 import { STOP_SECONDS } from './fit.ts'
-import { literal } from './literal.ts'
 import { namesOf } from './names-of.ts'
 
 /** As volumes of the task are named. */

@@ -4,7 +4,7 @@ import { bucketNames, workerServiceOf } from '../../contract/deployment.ts'
 import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
 import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
-import { literal } from './literal.ts'
+import { literal } from '../literal.ts'
 
 export type Derive = (settings: DeploymentSettings, account: string) => string
 type Derived = { [K in keyof (RouterSettings & WorkerSettings)]?: Derive }

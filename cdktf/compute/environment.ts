@@ -6,10 +6,10 @@ import type { SettingTable } from '../../contract/settings.ts'
 import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
+import { literal } from '../literal.ts'
 import type { Daemon } from '../rights/execution.ts'
 import { BETTER, DERIVED } from './derived.ts'
 import type { Derive } from './derived.ts'
-import { literal } from './literal.ts'
 
 const TABLES: Record<Daemon, SettingTable> = { router: routerSettings, worker: workerSettings }
 

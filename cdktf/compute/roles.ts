@@ -5,13 +5,13 @@ import { IamRolePolicy } from '#aws/iam-role-policy'
 import { siteBucketPattern } from '../../contract/deployment.ts'
 import { workerSecrets } from '../../contract/worker-secrets.ts'
 import type { Deployment } from '../deployment.ts'
+import { literal } from '../literal.ts'
 import { executionRights } from '../rights/execution.ts'
 import type { Daemon } from '../rights/execution.ts'
 import { routerRights } from '../rights/router.ts'
 import { policyDocument } from '../rights/statement.ts'
 import type { Place, Statement } from '../rights/statement.ts'
 import { workerRights } from '../rights/worker.ts'
-import { literal } from './literal.ts'
 
 export interface Roles {
   /** ARNs. */

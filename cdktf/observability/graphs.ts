@@ -14,6 +14,8 @@ export interface Graph {
   /** Of a point, in seconds; 300 unless told. */
   period?: number
   stacked?: boolean
+  /** A horizontal line: where an alarm rings. */
+  alarmAt?: number
   /** More of CloudWatch's properties. */
   more?: Record<string, unknown>
 }
@@ -51,7 +53,21 @@ export const makeGraphs = (region: string, namespace: string) => {
       { stat, label },
     ],
 
-    /** Every queue whose name has these words, also one that does not exist yet. */
+    /** Of the service of a daemon: CloudWatch has these without asking, and free of charge. */
+    service: (cluster: string, service: string, metric: string, label: string): Line => [
+      'AWS/ECS',
+      metric,
+      'ClusterName',
+      cluster,
+      'ServiceName',
+      service,
+      { stat: 'Maximum', label },
+    ],
+
+    /**
+     * Every queue whose name has all of these words, also one that does not exist yet. Words are what CloudWatch finds between hyphens:
+     * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html
+     */
     queues: (words: string, metric: string): Line => [
       {
         expression: `SEARCH('{AWS/SQS,QueueName} MetricName="${metric}" ${words}', 'Maximum', 60)`,
@@ -60,7 +76,7 @@ export const makeGraphs = (region: string, namespace: string) => {
       },
     ],
 
-    graph: ({ title, lines, period = 300, stacked = false, more = {} }: Graph): Widget => ({
+    graph: ({ title, lines, period = 300, stacked = false, alarmAt, more = {} }: Graph): Widget => ({
       type: 'metric',
       properties: {
         title,
@@ -70,6 +86,7 @@ export const makeGraphs = (region: string, namespace: string) => {
         period,
         metrics: lines,
         yAxis: { left: { min: 0 } },
+        ...(alarmAt !== undefined && { annotations: { horizontal: [{ label: 'alarm', value: alarmAt }] } }),
         ...more,
       },
     }),

@@ -58,12 +58,13 @@ const makeQueries = (stack: TerraformStack, prefix: string): void => {
 
 export const observabilityStack = (app: App, deployment: Deployment): TerraformStack => {
   const { stack } = newStack(app, 'observability', deployment)
-  const { prefix, region, target } = deployment.settings
+  const { prefix, region, target, claimAgeSeconds, costPerDay } = deployment.settings
   const topic = makeTopic(stack, deployment)
   const alarms = alarmsOf(deployment).map((alarm) => makeAlarm(stack, topic, alarm))
+  const alarmArns = alarms.map(({ arn }) => arn)
   new CloudwatchDashboard(stack, 'dashboard', {
     dashboardName: deploymentNames(prefix).dashboard,
-    dashboardBody: JSON.stringify(dashboardOf({ prefix, region, alarmArns: alarms.map(({ arn }) => arn) })),
+    dashboardBody: JSON.stringify(dashboardOf({ prefix, region, alarmArns, claimAgeSeconds, costPerDay })),
   })
   // Emulators keep no saved queries.
   if (target === 'aws') makeQueries(stack, prefix)

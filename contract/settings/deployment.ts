@@ -1,6 +1,6 @@
 // What a person chooses about a deployment, read by `make plan` and `make deploy`. The settings of the daemons can be given there, too: the
 // task definitions pass them on.
-import { count, oneOf, optional, optionalAddress, seconds, text } from '../settings.ts'
+import { count, host, oneOf, optional, optionalAddress, seconds, text } from '../settings.ts'
 import type { Settings } from '../settings.ts'
 import { routerSettings } from './router.ts'
 import { sharedSettings } from './shared.ts'
@@ -52,7 +52,7 @@ export const deploymentSettings = {
     YES_NO,
     'yes',
   ),
-  gitHost: optional({
+  gitHost: host({
     name: 'GIT_HOST',
     says: 'The host of private repositories, `github.com` for instance: workers get the user name and password that lie in the secret `PREFIX/git-credentials` and give them to this host only. Empty: none.',
   }),

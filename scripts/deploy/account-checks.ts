@@ -52,6 +52,17 @@ export const secretProblems = async (aws: Aws, choices: Choices): Promise<string
   return problems
 }
 
+/** Making ours the active one would switch off the mail of somebody else, without a word in the plan. */
+const ruleSetProblems = async (aws: Aws, { prefix, receiveMail, region }: Choices): Promise<string[]> => {
+  if (receiveMail === 'no') return []
+  const active = await aws.activeRuleSet()
+  if (isFailed(active)) return [`the receipt rules of SES cannot be looked at: ${active.failed}`]
+  if (active === '' || active === deploymentNames(prefix).receiptRuleSet) return []
+  return [
+    `SES in ${region} receives mail by the rule set ${active}, and has only one: RECEIVE_MAIL=no, and a rule in that one (docs/deploy.md)`,
+  ]
+}
+
 /** Only with an IMAGE_TAG that the person gave: other images are built. */
 const imageProblems = async (aws: Aws, prefix: string, tag: string): Promise<string[]> => {
   const { routerImages, workerImages } = deploymentNames(prefix)
@@ -71,7 +82,7 @@ export interface AccountCheck {
 
 export interface CheckOptions {
   outdir: string
-  /** Only then images matter: a plan and a removal need none. */
+  /** Only then images and other people's mail matter: a plan and a removal change neither. */
   isDeploying: boolean
   /** Of images that somebody else has pushed. */
   givenTag?: string | undefined
@@ -87,6 +98,7 @@ export const checkAccount = async (
     return { problems: [`no AWS credentials that work: log in, or set AWS_PROFILE (${account.failed})`] }
   const problems = [
     await stateProblems(aws, choices, outdir),
+    isDeploying ? await ruleSetProblems(aws, choices) : [],
     isDeploying && givenTag !== undefined ? await imageProblems(aws, choices.prefix, givenTag) : [],
   ]
   return { account, problems: problems.flat() }

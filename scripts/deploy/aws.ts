@@ -15,6 +15,8 @@ export interface Aws {
   /** Which fields its JSON has with something in them; nothing of what is in them leaves this call. */
   secretFields: (name: string) => Promise<string[] | Failed>
   image: (repository: string, tag: string) => Promise<'there' | 'missing' | Failed>
+  /** The rule set by which SES receives mail, of which a region has one; empty when it receives none. */
+  activeRuleSet: () => Promise<string | Failed>
   /** For `docker login`. It is valid for twelve hours. */
   registryPassword: () => Promise<string | Failed>
 }
@@ -60,6 +62,12 @@ export const makeAws = (run: Run, region: string): Aws => {
       const ended = await call('ecr', 'describe-images', ...which)
       if (ended.code === 0) return 'there'
       return /(Image|Repository)NotFound/.test(ended.err) ? 'missing' : failed(ended)
+    },
+    activeRuleSet: async () => {
+      const ended = await call('ses', 'describe-active-receipt-rule-set')
+      if (ended.code !== 0) return failed(ended)
+      const { Metadata: { Name = '' } = {} } = json(ended) as { Metadata?: { Name?: string } }
+      return Name
     },
     registryPassword: async () => {
       const ended = await run('aws', ['ecr', 'get-login-password', '--region', region], { quiet: true })

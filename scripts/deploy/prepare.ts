@@ -41,11 +41,14 @@ const PLUGINS = '.webordinary/terraform-plugins'
 /** An optional stack may be there although nobody asks for it any more. */
 const EVERY_STACK = { WORKFLOW: 'yes' }
 
-/** No questions, no telemetry. What the person set for Terraform stays. */
+/** No questions, no telemetry. What the person set for Terraform and Docker stays. */
 const toolEnv = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   TF_PLUGIN_CACHE_DIR: resolve(PLUGINS),
   // Without it the cache is not used, because these directories have no lock file yet. The version is pinned in the stacks.
   TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: '1',
+  // Where an image came from would be two more images in the repository, which keeps a number of them:
+  // https://docs.docker.com/build/building/variables/#buildx_no_default_attestations
+  BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
   ...env,
   TF_IN_AUTOMATION: '1',
   TF_INPUT: '0',

@@ -12,9 +12,12 @@ export class DeployEnd extends Error {
   }
 }
 
+const WHERE = 'Settings are read from deploy.env (make it from deploy.env.example) and the environment.'
+
 /** All that is missing, in one line each. Throws nothing when nothing is. */
 export const refuse = (mode: string, problems: string[]): void => {
   if (problems.length === 0) return
   const lines = problems.map((problem) => `- ${problem}`)
-  throw new DeployEnd(2, [`make ${mode} cannot begin:`, ...lines].join('\n'))
+  const where = problems.some((problem) => / is not set \(/.test(problem)) ? [WHERE] : []
+  throw new DeployEnd(2, [`make ${mode} cannot begin:`, ...lines, ...where].join('\n'))
 }

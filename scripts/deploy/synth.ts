@@ -14,9 +14,9 @@ export interface SynthOptions {
   over?: Record<string, string>
 }
 
-/** Into `outdir`, with the environment of `run`. Rejects with a DeployEnd; the reason has been shown. */
+/** Into `outdir`, with the environment of `run`. Rejects with a DeployEnd, of code 2 when it is for the settings; the reason has been shown. */
 export const synth = async (run: Run, { outdir, tag, over = {} }: SynthOptions): Promise<void> => {
   const env = { CDKTF_OUTDIR: outdir, IMAGE_TAG: tag, ...over }
   const { code } = await run(process.execPath, [QUIET, MAIN], { env })
-  if (code !== 0) throw new DeployEnd(1, 'the stacks could not be synthesised')
+  if (code !== 0) throw new DeployEnd(code === 2 ? 2 : 1, 'the stacks could not be synthesised')
 }

@@ -7,9 +7,11 @@ export const COMPOSE_FILE = fileURLToPath(new URL('../../docker/compose.yaml', i
 
 export interface Service {
   image: string
+  pull_policy?: string
   build?: { context: string; dockerfile: string; target: string }
   command?: string[]
   environment?: Record<string, string>
+  env_file?: { path: string; required?: boolean }[]
   volumes?: string[]
   ports?: string[]
   tmpfs?: string[]

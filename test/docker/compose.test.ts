@@ -85,6 +85,20 @@ describe('The compose file', () => {
     })
   }
 
+  it('builds each image once: two builds of one tag at a time fail', () => {
+    const all = Object.values(services())
+    const built = all.filter(({ build }) => build).map(({ image }) => image)
+    const ours = all.filter(({ image }) => built.includes(image))
+
+    expect(new Set(built).size).to.equal(built.length)
+    // The others wait for the build, and ask no registry.
+    for (const { build, pull_policy: pull } of ours) expect(build ? 'never' : pull).to.equal('never')
+  })
+
+  it('takes what the editing program needs from a file that need not be there', () => {
+    expect(services()['worker']?.env_file).to.deep.equal([{ path: '../editor.env', required: false }])
+  })
+
   it('lets a worker drain before it is killed', () => {
     const { drainSeconds } = readSettings(workerSettings, services()['worker']?.environment ?? {})
 

@@ -46,7 +46,7 @@ describe('make onboard', () => {
     expect(stdout.split('\n').slice(0, 3)).to.deep.equal([
       `onboarded shop for ann@customer.test (shop#ann), ${place}`,
       `onboarded shop for cat@customer.test (shop#cat), ${place}`,
-      'no alarm watches the dead-letter queues: AWS_ENDPOINT_URL is an emulator',
+      'no alarm watches the dead-letter queues: this is no account of AWS',
     ])
     expect(await known('cat@customer.test')).to.have.length(1)
   })

@@ -9,7 +9,7 @@ import type { DashboardFacts } from './text.ts'
 
 const VISIBLE = 'ApproximateNumberOfMessagesVisible'
 
-export const intake = ({ prefix, region }: DashboardFacts): Row[] => {
+export const intake = ({ prefix, region, claimAgeSeconds }: DashboardFacts): Row[] => {
   const { email, unclaimed } = sharedQueueNames(prefix)
   const { line, byValue, queue, queues, graph } = makeGraphs(region, deploymentNames(prefix).metricNamespace)
   return [
@@ -49,11 +49,12 @@ export const intake = ({ prefix, region }: DashboardFacts): Row[] => {
           title: 'Age of the oldest claim request (s)',
           period: 60,
           lines: [queue(unclaimed, 'ApproximateAgeOfOldestMessage', 'Maximum', 'oldest')],
+          alarmAt: claimAgeSeconds,
         }),
         graph({
           title: 'Commands waiting, by project',
           period: 60,
-          lines: [queues(`${prefix}-input`, VISIBLE)],
+          lines: [queues(`${prefix} input`, VISIBLE)],
         }),
       ],
     },

@@ -9,7 +9,7 @@ import type { DashboardFacts } from './text.ts'
 const VISIBLE = 'ApproximateNumberOfMessagesVisible'
 const DAY = 86_400
 
-export const results = ({ prefix, region }: DashboardFacts): Row[] => {
+export const results = ({ prefix, region, costPerDay }: DashboardFacts): Row[] => {
   const { line, spread, byValue, queues, graph } = makeGraphs(region, deploymentNames(prefix).metricNamespace)
   return [
     section('6 Outcomes and answers', 'what became of it, and when the person heard of it'),
@@ -39,6 +39,7 @@ export const results = ({ prefix, region }: DashboardFacts): Row[] => {
           title: 'Agent, US dollars a day',
           period: DAY,
           lines: [line(METRICS.agentCost, 'Sum')],
+          alarmAt: costPerDay,
           more: { view: 'bar', start: '-P14D', end: 'P0D' },
         }),
         graph({
@@ -49,7 +50,7 @@ export const results = ({ prefix, region }: DashboardFacts): Row[] => {
         graph({
           title: 'Dead-letter queues',
           period: 60,
-          lines: [queues(`${prefix}-dlq`, VISIBLE)],
+          lines: [queues(`${prefix} dlq`, VISIBLE)],
         }),
       ],
     },

@@ -4,6 +4,10 @@ export interface DashboardFacts {
   prefix: string
   region: string
   alarmArns: string[]
+  /** CLAIM_AGE_ALARM_SECONDS. */
+  claimAgeSeconds: number
+  /** COST_ALARM_USD. */
+  costPerDay: number
 }
 
 export const COLOURS = { done: '#2ca02c', interrupted: '#1f77b4', failed: '#ff7f0e', dead: '#d62728' }

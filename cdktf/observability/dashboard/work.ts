@@ -7,7 +7,8 @@ import { COLOURS, section } from './text.ts'
 import type { DashboardFacts } from './text.ts'
 
 export const work = ({ prefix, region }: DashboardFacts): Row[] => {
-  const { line, spread, byValue, graph } = makeGraphs(region, deploymentNames(prefix).metricNamespace)
+  const { cluster, routerService, workerService, metricNamespace } = deploymentNames(prefix)
+  const { line, spread, byValue, service, graph } = makeGraphs(region, metricNamespace)
   return [
     section('3 Claims', 'how soon somebody takes it up'),
     {
@@ -50,7 +51,10 @@ export const work = ({ prefix, region }: DashboardFacts): Row[] => {
           title: 'Projects owned, busy',
           period: 60,
           // Each worker tells its own.
-          lines: [line(METRICS.ownedProjects, 'Sum'), line(METRICS.busyProjects, 'Sum')],
+          lines: [
+            line(METRICS.ownedProjects, 'Sum', { label: 'Owned by all workers together' }),
+            line(METRICS.busyProjects, 'Sum', { label: 'Of these with a command that runs' }),
+          ],
         }),
         graph({
           title: 'Routers that sweep, workers woken, claims held back',
@@ -64,6 +68,16 @@ export const work = ({ prefix, region }: DashboardFacts): Row[] => {
         graph({
           title: 'Idle before release (ms)',
           lines: spread(METRICS.idleBeforeRelease, ['p50', 'Maximum']),
+        }),
+        graph({
+          title: 'CPU and memory in use (%)',
+          period: 60,
+          lines: [
+            service(cluster, routerService, 'CPUUtilization', 'CPU of the router'),
+            service(cluster, routerService, 'MemoryUtilization', 'Memory of the router'),
+            service(cluster, workerService, 'CPUUtilization', 'CPU of the busiest worker'),
+            service(cluster, workerService, 'MemoryUtilization', 'Memory of the fullest worker'),
+          ],
         }),
       ],
     },

@@ -8,7 +8,13 @@ import { LOCAL } from '../synth.ts'
 import { resourcesOf, stackOf } from '../synth.ts'
 import { metricsOnDashboard } from './metrics-on-dashboard.ts'
 
-const FACTS = { prefix: 'webordinary', region: 'eu-central-1', alarmArns: ['arn:a', 'arn:b'] }
+const FACTS = {
+  prefix: 'webordinary',
+  region: 'eu-central-1',
+  alarmArns: ['arn:a', 'arn:b'],
+  claimAgeSeconds: 301,
+  costPerDay: 21,
+}
 const all = Object.values<Metric>(METRICS)
 
 describe('The dashboard', () => {
@@ -35,14 +41,30 @@ describe('The dashboard', () => {
     expect(all.map(({ name }) => name).filter((name) => !shown.has(name))).to.deep.equal([])
   })
 
-  it('names no metric of a namespace but ours and the queues', () => {
+  it('names no metric of a namespace but ours, the queues and the services', () => {
     const spaces = body.widgets.flatMap(({ properties }) =>
       ((properties['metrics'] ?? []) as unknown[][]).map(([space]) => space),
     )
 
     expect(new Set(spaces.filter((space) => typeof space === 'string'))).to.deep.equal(
-      new Set(['webordinary', 'AWS/SQS']),
+      new Set(['webordinary', 'AWS/SQS', 'AWS/ECS']),
     )
+  })
+
+  it('draws a line where an alarm rings on what a person chose', () => {
+    const lines = body.widgets.flatMap(({ properties }) => {
+      const { horizontal = [] } = (properties['annotations'] ?? {}) as { horizontal?: { value: number }[] }
+      return horizontal.map(({ value }) => value)
+    })
+
+    expect(lines).to.have.members([301, 21])
+  })
+
+  it('looks for queues by words, of which CloudWatch makes its index', () => {
+    const searches = JSON.stringify(body).match(/SEARCH\(.*?\)/g)
+
+    expect(searches).to.have.lengthOf(2)
+    for (const search of searches ?? []) expect(search).to.match(/ webordinary (input|dlq)'/)
   })
 
   it('goes in the order in which a command flows', () => {

@@ -34,7 +34,14 @@ describe('What the daemons log on a journey', function () {
   })
 
   it('carries every metric that the dashboard shows', () => {
-    const body = dashboardOf({ prefix: LOCAL_PREFIX, region: 'eu-central-1', alarmArns: [] })
+    const facts = {
+      prefix: LOCAL_PREFIX,
+      region: 'eu-central-1',
+      alarmArns: [],
+      claimAgeSeconds: 300,
+      costPerDay: 20,
+    }
+    const body = dashboardOf(facts)
     const shown = metricsOnDashboard(body, LOCAL_PREFIX).map(({ name }) => name)
 
     expect(shown.filter((name) => !seen().has(name) && !NOT_ON_A_JOURNEY.includes(name))).to.deep.equal([])

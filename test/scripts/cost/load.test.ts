@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { NO_LOAD, shareBusy, workOf } from '../../../scripts/cost/load.ts'
+import { NO_LOAD, shareBusy, workersNeeded, workOf } from '../../../scripts/cost/load.ts'
 
 const TUNING = { slots: 4, warmMinutes: 30, idleMinutes: 15 }
 const LOAD = { projects: 100, commandsPerDay: 300, minutesPerCommand: 4, hoursPerDay: 10 }
@@ -33,6 +33,13 @@ describe('what a load means for workers', () => {
 
     // 120 an hour of 4 minutes are 8 at a time.
     expect(busy.workerHours).to.be.closeTo(DAYS * 10 * 2, 0.01)
+  })
+
+  it('takes as many workers as the commands that run at once have slots', () => {
+    expect(workersNeeded(NO_LOAD, 4)).to.equal(0)
+    expect(workersNeeded(LOAD, 4)).to.equal(1)
+    // 2,000 an hour of 4 minutes are 133 at a time.
+    expect(workersNeeded({ ...LOAD, commandsPerDay: 20_000 }, 4)).to.equal(34)
   })
 
   it('owns no more project keys than workers have slots', () => {

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { CHOICES, endOf, runDeploy, startDeploy } from './run-deploy.ts'
@@ -11,7 +10,9 @@ const REGISTRY = '111122223333.dkr.ecr.eu-central-1.amazonaws.com'
 /** What was done, without the questions of the beginning, and with the directory's name shortened. */
 const doneBy = ({ dir, lines }: StandIns): string[] =>
   lines()
-    .filter((line) => !/^(git|aws \w+ get-c|aws --version|docker version|terraform version)/.test(line))
+    .filter(
+      (line) => !/^(git|aws \w+ get-c|aws ses|aws --version|docker version|terraform version)/.test(line),
+    )
     .map((line) => line.replaceAll(join(dir, 'cdktf.out/stacks/'), ''))
 
 describe('make deploy', () => {
@@ -156,123 +157,6 @@ describe('make plan', () => {
         `terraform -chdir=${stack} init -input=false -no-color -reconfigure -upgrade`,
         `terraform -chdir=${stack} plan -input=false -no-color`,
       ]),
-    )
-  })
-})
-
-describe('what is missing for a deployment', () => {
-  let standIns: StandIns
-  afterEach(() => standIns.remove())
-
-  it('is told all at once, in one line each, before anything is done', async () => {
-    standIns = makeStandIns({
-      answers: [
-        { to: /^terraform version/, out: '{"terraform_version":"1.9.8"}' },
-        { to: /^docker version/, code: 1, err: 'Cannot connect to the Docker daemon' },
-        { to: /^aws sts/, code: 253, err: '\nUnable to locate credentials' },
-        { to: /^git status/, out: ' M README.md' },
-      ],
-    })
-    writeFileSync(join(standIns.dir, 'deploy.env'), 'WORKER_SPOTS=yes\nAWS_REGION=eu-central-1\n')
-
-    const { code, said } = await runDeploy('deploy', standIns, {
-      SENDER_ADDRESS: 'edit@example.org',
-      EDITOR_COMMAND: 'true',
-      LEASE_SECONDS: 'half a minute',
-    })
-
-    expect(code).to.equal(2)
-    expect(said.trim().split('\n')).to.deep.equal([
-      'make deploy cannot begin:',
-      '- deploy.env: there is no setting WORKER_SPOTS',
-      '- LEASE_SECONDS must be a number of seconds from 1 to 3600',
-      '- terraform is 1.9.8: install 1.10 or newer',
-      '- docker has no engine that answers: start it (Cannot connect to the Docker daemon)',
-      '- files differ from the commit that names the images: commit or stash them, or set IMAGE_TAG',
-      '- no AWS credentials that work: log in, or set AWS_PROFILE (Unable to locate credentials)',
-    ])
-    expect(doneBy(standIns)).to.be.empty
-  })
-
-  it('is told when nothing is installed and nothing is set', async () => {
-    standIns = makeStandIns({ without: ['terraform', 'docker', 'aws', 'git'] })
-
-    const { code, said } = await runDeploy('deploy', standIns, {})
-
-    expect(code).to.equal(2)
-    for (const name of ['terraform', 'docker', 'aws', 'git'])
-      expect(said).to.include(`- ${name} is not on the PATH`)
-    for (const name of ['AWS_REGION', 'SENDER_ADDRESS', 'EDITOR_COMMAND'])
-      expect(said).to.include(`- ${name} is not set`)
-  })
-
-  const problems: [string, Record<string, string>, Answer[], RegExp][] = [
-    [
-      'a bucket for the state that does not exist',
-      { STATE_BUCKET: 'st' },
-      [{ to: /^aws s3api/, code: 254, err: 'NoSuchBucket' }],
-      /there is no st: aws s3api create-bucket --bucket st/,
-    ],
-    [
-      'a bucket without versions',
-      { STATE_BUCKET: 'st' },
-      [{ to: /^aws s3api/, out: '' }],
-      /keeps no versions: aws s3api put-bucket-versioning/,
-    ],
-    [
-      'a bucket that may not be seen',
-      { STATE_BUCKET: 'st' },
-      [{ to: /^aws s3api/, code: 254, err: 'AccessDenied' }],
-      /cannot be looked at: AccessDenied/,
-    ],
-    [
-      'half of a smoke command',
-      { SMOKE: 'yes', SMOKE_PROJECT: 'shop' },
-      [],
-      /SMOKE_PROJECT and SMOKE_EMAIL go together/,
-    ],
-    [
-      'the endpoint of an emulator',
-      { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' },
-      [],
-      /AWS_ENDPOINT_URL is set: unset it, or set TARGET=local/,
-    ],
-    [
-      'an emulator that does not answer',
-      { TARGET: 'local', AWS_ENDPOINT_URL: 'http://127.0.0.1:1' },
-      [],
-      /nothing answers at AWS_ENDPOINT_URL=http:\/\/127.0.0.1:1/,
-    ],
-    [
-      'a file of settings that is not there',
-      { DEPLOY_FILE: 'other.env' },
-      [],
-      /DEPLOY_FILE: there is no other.env/,
-    ],
-  ]
-  for (const [what, more, answers, message] of problems)
-    it(`names ${what}`, async () => {
-      standIns = makeStandIns({ answers })
-
-      const { code, said } = await runDeploy('deploy', standIns, { ...CHOICES, ...more })
-
-      expect(code).to.equal(2)
-      expect(said).to.match(message)
-      expect(said.match(/^- /gm)).to.have.length(1)
-      expect(doneBy(standIns).filter((line) => line.startsWith('terraform'))).to.be.empty
-    })
-
-  it('names a state in files that would be forgotten', async () => {
-    standIns = makeStandIns()
-    const { mkdirSync } = await import('node:fs')
-    mkdirSync(join(standIns.dir, 'terraform-state'))
-    writeFileSync(join(standIns.dir, 'terraform-state/webordinary-aws-data.tfstate'), '{}')
-
-    const { code, said } = await runDeploy('deploy', standIns, { ...CHOICES, STATE_BUCKET: 'st' })
-
-    expect(code).to.equal(2)
-    expect(said).to.match(
-      /the state lies in .*webordinary-aws-data.tfstate: docs\/deploy.md says how to move it/,
     )
   })
 })

@@ -37,6 +37,7 @@ const FINE: Answer[] = [
   { to: /^aws sts get-caller-identity/, out: '{"Account":"111122223333"}' },
   { to: /^aws s3api get-bucket-versioning/, out: '{"Status":"Enabled"}' },
   { to: /^aws ecr describe-images/, code: 254, err: 'An error occurred (ImageNotFoundException)' },
+  { to: /^aws ses describe-active/, out: '{"Metadata":{"Name":"webordinary"}}' },
   { to: /^aws ecr get-login-password/, out: 'the-password\n' },
   { to: /^aws secretsmanager/, out: JSON.stringify({ SecretString: '{"username":"bot","password":"p"}' }) },
   { to: /^terraform \S+ state list/, out: 'aws_s3_bucket.mail\n' },
