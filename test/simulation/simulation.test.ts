@@ -5,7 +5,7 @@ import { setStage } from './stage.ts'
 const HISTORIES = 2_000
 
 describe('Routers and workers in 2,000 simulated histories', function () {
-  this.timeout(240_000)
+  this.timeout(600_000)
 
   it('keep every promise, whatever crashes, pauses, doubles or disappears', async () => {
     const clearStage = setStage()
