@@ -42,6 +42,16 @@ const readIds = (f: Fields) => ({
   ...f.maybe('projectId', 'projectId'),
 })
 
+/** Of Step Functions; a longer one would only be refused when the command has ended, with the token in the refusal. */
+const MOST_TOKEN_LENGTH = 2_048
+
+const readToken = (f: Fields): { taskToken?: string } => {
+  const token = f.maybe('filled', 'taskToken')
+  if ((token.taskToken ?? '').length > MOST_TOKEN_LENGTH)
+    f.problems.push(`taskToken must not be longer than ${MOST_TOKEN_LENGTH} characters`)
+  return token
+}
+
 const readCommand = (f: Fields, type: EditType): CommandRequest => ({
   ...readIds(f),
   type,
@@ -49,7 +59,7 @@ const readCommand = (f: Fields, type: EditType): CommandRequest => ({
   userEmail: f.need('address', 'userEmail').toLowerCase(),
   ...f.maybe('text', 'userName'),
   ...f.maybe('text', 'subject'),
-  ...f.maybe('filled', 'taskToken'),
+  ...readToken(f),
 })
 
 const readInterrupt = (f: Fields): InterruptRequest => {

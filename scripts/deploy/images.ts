@@ -9,9 +9,6 @@ import type { Run } from './run.ts'
 const DOCKERFILE = 'docker/Dockerfile'
 const PLATFORMS = { X86_64: 'linux/amd64', ARM64: 'linux/arm64' } as const
 
-/** Attestations beside an image count as images of their own: of the newest twenty that are kept, most would be none. */
-const ONE_MANIFEST = { BUILDX_NO_DEFAULT_ATTESTATIONS: '1' }
-
 export interface ImageHands {
   run: Run
   aws: Aws
@@ -46,7 +43,7 @@ export const pushImages = async ({ run, aws }: ImageHands, wish: ImageWish): Pro
   const { routerImages, workerImages } = deploymentNames(settings.prefix)
   const registry = registryOf(account, settings.region)
   const docker = async (what: string, args: string[], input?: string): Promise<void> => {
-    const { code } = await run('docker', args, { env: ONE_MANIFEST, ...(input !== undefined && { input }) })
+    const { code } = await run('docker', args, input === undefined ? {} : { input })
     if (code !== 0) throw new DeployEnd(1, `images: ${what} failed (exit code ${code})`)
   }
   const logIn = async (): Promise<void> => {

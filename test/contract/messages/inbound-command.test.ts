@@ -36,6 +36,16 @@ describe('A command as a program writes it', () => {
     expect(notice).to.deep.equal({ kind: 'command', request })
   })
 
+  it('may not have a task token longer than any of Step Functions, and is not shown the one that it has', () => {
+    const about = { instruction: 'x', userEmail: 'ann@customer.test' }
+
+    parseInboundNotice(JSON.stringify({ ...about, taskToken: 't'.repeat(2_048) }))
+    expect(() => parseInboundNotice(JSON.stringify({ ...about, taskToken: 't'.repeat(2_049) })))
+      .to.throw(NotAMessage, 'taskToken must not be longer than 2048 characters')
+      .with.property('message')
+      .that.does.not.include('tttt')
+  })
+
   it('is refused with every problem that it has', () => {
     const body = '{"commandId":"../x","type":"dance","projectId":"A","instruction":1,"userEmail":"ann"}'
 
