@@ -28,7 +28,8 @@ export interface Service {
 const atDefaults = (text: string): string =>
   text.replaceAll(/\$\{\w+:-([^}]*)\}/g, (_, fallback: string) => fallback).replaceAll('$$', '$')
 
+/** Compose puts variables in when the file is read as YAML already: an empty one is an empty text. */
 export const services = (): Record<string, Service> => {
-  const text = atDefaults(readFileSync(COMPOSE_FILE, 'utf8'))
-  return (parse(text, { merge: true }) as { services: Record<string, Service> }).services
+  const file: unknown = parse(readFileSync(COMPOSE_FILE, 'utf8'), { merge: true })
+  return (JSON.parse(atDefaults(JSON.stringify(file))) as { services: Record<string, Service> }).services
 }
