@@ -1,5 +1,5 @@
 // List prices of us-east-1, in US dollars, before taxes and discounts; with what an account gets free each month.
-// Sources: copies of the public rate cards made in 2026 (https://aws.amazon.com/fargate/pricing, /sqs/pricing, /dynamodb/pricing/on-demand,
+// Sources: second-hand copies, made in 2026, of the public rate cards (https://aws.amazon.com/fargate/pricing, /sqs/pricing, /dynamodb/pricing/on-demand,
 // /cloudwatch/pricing, /vpc/pricing, /s3/pricing, /ecr/pricing, /secrets-manager/pricing, /ses/pricing, /sns/pricing,
 // /step-functions/pricing); those marked "not looked up" are from memory. To be looked up again before they are relied upon: the pages
 // change, and other regions differ.
