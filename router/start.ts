@@ -14,10 +14,8 @@ import type { Pulse } from '../contract/pulse.ts'
 import { makeRemembered } from '../contract/remembered.ts'
 import { makeRequestClaim } from '../contract/request-claim.ts'
 import { queueUrlOf } from '../contract/queue-url.ts'
-import { ensureQueues } from '../contract/queues.ts'
 import { sendControl } from '../contract/send-input.ts'
 import type { RouterSettings } from '../contract/settings/router.ts'
-import { sharedQueues } from '../contract/topology.ts'
 import type { Tracking } from '../contract/tracking.ts'
 import { makeTaskCalls } from '../contract/task-calls.ts'
 import { makeTellTask } from '../contract/tell-task.ts'
@@ -31,6 +29,7 @@ import { makeObjectStore } from './object-store.ts'
 import { makeOutbox } from './outbox.ts'
 import { makeOutputPolls } from './output-polls.ts'
 import { makePost } from './post.ts'
+import { makeSharedQueuesAgain } from './shared-queues-again.ts'
 import { makeStop } from './stop.ts'
 import { makeSweep, startSweeping } from './sweep.ts'
 import { makeThreadTable } from './thread-table.ts'
@@ -167,14 +166,13 @@ export const startRouter = async ({
     log,
   })
 
-  const onMissing = async (): Promise<void> => void (await ensureQueues(sqs, sharedQueues(prefix)))
   const emails = consume({
     polling,
     sqs,
     queueUrl: emailUrl,
     batchSize: 10,
     handle: intake,
-    onMissing,
+    onMissing: makeSharedQueuesAgain(sqs, prefix),
     log,
     pulse,
   })

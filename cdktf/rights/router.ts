@@ -41,6 +41,12 @@ const queueRights = (place: Place): Statement[] => {
       actions: ['sqs:GetQueueAttributes'],
       resources: [emailDlq, unclaimedDlq].map(queue),
     },
+    {
+      sid: 'LetMailIn',
+      why: 'The e-mail queue, made again, lets the topic of mail in: by a policy that names its own ARN.',
+      actions: ['sqs:GetQueueAttributes', 'sqs:SetQueueAttributes'],
+      resources: [queue(email)],
+    },
   ]
 }
 

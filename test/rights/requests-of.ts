@@ -80,6 +80,7 @@ const CALLS: Record<string, Ask> = {
   'SQS.CreateQueue': queue('CreateQueue'),
   'SQS.GetQueueUrl': queue('GetQueueUrl'),
   'SQS.GetQueueAttributes': queue('GetQueueAttributes'),
+  'SQS.SetQueueAttributes': queue('SetQueueAttributes'),
   'SQS.SendMessage': queue('SendMessage'),
   'SQS.SendMessageBatch': queue('SendMessage'),
   'SQS.ReceiveMessage': queue('ReceiveMessage'),
