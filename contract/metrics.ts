@@ -4,7 +4,7 @@
 import type { InterruptReason } from './messages/control-message.ts'
 import type { End } from './tracking.ts'
 
-export type Unit = 'Count' | 'Milliseconds' | 'Seconds' | 'None'
+export type Unit = 'Count' | 'Milliseconds' | 'None'
 
 export interface Metric {
   name: string
@@ -127,5 +127,3 @@ export const METRICS = {
     field: 'costUsd',
   },
 } as const satisfies Record<string, Metric>
-
-export type MetricName = (typeof METRICS)[keyof typeof METRICS]['name']

@@ -1,12 +1,14 @@
-// Policy documents of buckets, queues and topics: as data, for Terraform and for the scripts that make the same things through the API.
+// Policy documents as data, for Terraform and for the scripts that make the same things through the API.
 
 export interface Statement {
-  Sid: string
+  Sid?: string
   Effect: 'Allow' | 'Deny'
-  Principal: '*' | { Service: string }
+  /** Absent in the policy of a role, which is for whoever has taken it. */
+  Principal?: '*' | { Service: string }
   Action?: string | string[]
   NotAction?: string
-  Resource: string | string[]
+  /** Absent where a role says who may take it. */
+  Resource?: string | string[]
   Condition?: Record<string, Record<string, string>>
 }
 

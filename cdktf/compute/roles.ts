@@ -9,8 +9,9 @@ import { literal } from '../literal.ts'
 import { executionRights } from '../rights/execution.ts'
 import type { Daemon } from '../rights/execution.ts'
 import { routerRights } from '../rights/router.ts'
-import { policyDocument } from '../rights/statement.ts'
+import { rolePolicy } from '../rights/statement.ts'
 import type { Place, Statement } from '../rights/statement.ts'
+import { trustPolicy } from '../rights/trust.ts'
 import { workerRights } from '../rights/worker.ts'
 
 export interface Roles {
@@ -23,20 +24,7 @@ export interface Roles {
 
 /** Only tasks of this account and region may take the roles, not whoever makes ECS act for somebody else. */
 const trust = (account: string, region: string): string =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { Service: 'ecs-tasks.amazonaws.com' },
-        Action: 'sts:AssumeRole',
-        Condition: {
-          StringEquals: { 'aws:SourceAccount': account },
-          ArnLike: { 'aws:SourceArn': `arn:aws:ecs:${region}:${account}:*` },
-        },
-      },
-    ],
-  })
+  trustPolicy('ecs-tasks.amazonaws.com', account, `arn:aws:ecs:${region}:${account}:*`)
 
 /** Rights on those that are named as we name them are there anyway. */
 const otherBuckets = (projects: Deployment['projects'], prefix: string): string[] => {
@@ -88,7 +76,7 @@ export const makeRoles = (
       description,
       assumeRolePolicy: trust(account, region),
     })
-    const policy = mustBeShort(policyDocument(rights), daemon)
+    const policy = mustBeShort(rolePolicy(rights), daemon)
     policies.push(
       new IamRolePolicy(stack, `${daemon}-${use}-rights`, { name: 'rights', role: role.id, policy }),
     )

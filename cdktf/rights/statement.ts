@@ -1,4 +1,5 @@
 // What a role may do, as data: from this come its policy, and the test that compares it with the calls that a daemon really makes.
+import { policyDocument } from '../../contract/policy.ts'
 
 export interface Statement {
   /** Letters and digits only. */
@@ -24,15 +25,14 @@ export interface Place {
   previewBuckets?: string[]
 }
 
-/** The policy document of a role, as JSON. */
-export const policyDocument = (statements: Statement[]): string =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: statements.map(({ sid, actions, resources, conditions }) => ({
+/** The policy of a role, as JSON. */
+export const rolePolicy = (statements: Statement[]): string =>
+  policyDocument(
+    statements.map(({ sid, actions, resources, conditions }) => ({
       Sid: sid,
       Effect: 'Allow',
       Action: actions,
       Resource: resources,
       ...(conditions && { Condition: conditions }),
     })),
-  })
+  )

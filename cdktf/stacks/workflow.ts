@@ -10,27 +10,14 @@ import { readSettings } from '../../contract/settings.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import type { Deployment } from '../deployment.ts'
 import { newStack } from '../new-stack.ts'
-import { policyDocument } from '../rights/statement.ts'
+import { rolePolicy } from '../rights/statement.ts'
+import { trustPolicy } from '../rights/trust.ts'
 import { workflowRights } from '../rights/workflow.ts'
 import { definition } from '../workflow/definition.ts'
 
 /** Which commands the routers of the same deployment refuse, and which interrupt others. */
 const { maxOpenPerProject, interruptPolicy } = routerSettings
 const shared = { mostOpen: maxOpenPerProject, policy: interruptPolicy }
-
-const trust = (account: string): string =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { Service: 'states.amazonaws.com' },
-        Action: 'sts:AssumeRole',
-        // Nobody else's state machine, though its owner knows this role's name.
-        Condition: { StringEquals: { 'aws:SourceAccount': account } },
-      },
-    ],
-  })
 
 const queueUrl = (name: string, { settings: { region }, endpoint }: Deployment, account: string): string =>
   `${endpoint ?? `https://sqs.${region}.amazonaws.com`}/${account}/${name}`
@@ -40,10 +27,10 @@ const makeRole = (stack: TerraformStack, { settings }: Deployment, account: stri
   const role = new IamRole(stack, 'role', {
     // Roles have no region: two deployments of one prefix must not meet here.
     name: `${prefix}-${region}-workflow`,
-    assumeRolePolicy: trust(account),
+    assumeRolePolicy: trustPolicy('states.amazonaws.com', account),
   })
   const rights = workflowRights({ prefix, region, account, senderAddress, secrets: [] })
-  const document = policyDocument(rights)
+  const document = rolePolicy(rights)
   const policy = new IamRolePolicy(stack, 'rights', { role: role.id, name: 'workflow', policy: document })
   return { role, policy }
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { executionRights } from '../../../cdktf/rights/execution.ts'
 import { routerRights } from '../../../cdktf/rights/router.ts'
-import { policyDocument } from '../../../cdktf/rights/statement.ts'
+import { rolePolicy } from '../../../cdktf/rights/statement.ts'
 import { workerRights } from '../../../cdktf/rights/worker.ts'
 import { ACCOUNT, resourcesOf, stackOf, synth, synthAnew } from '../synth.ts'
 import { DAEMONS, taskOf } from './container-in.ts'
@@ -53,7 +53,7 @@ describe('The roles of the tasks', () => {
       const { role, policy } = policies[`${name}-rights`] ?? {}
 
       expect(role).to.equal(`\${aws_iam_role.${name}-role.id}`)
-      expect(policy).to.equal(policyDocument(rights))
+      expect(policy).to.equal(rolePolicy(rights))
     })
 
   it('are taken by tasks of this account and region only', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { executionRights } from '../../../cdktf/rights/execution.ts'
 import { routerRights } from '../../../cdktf/rights/router.ts'
-import { policyDocument } from '../../../cdktf/rights/statement.ts'
+import { rolePolicy } from '../../../cdktf/rights/statement.ts'
 import type { Statement } from '../../../cdktf/rights/statement.ts'
 import { workerRights } from '../../../cdktf/rights/worker.ts'
 import { PLACE } from './place.ts'
@@ -55,7 +55,7 @@ describe('The statements of a role', () => {
       })
 
       it('make a document that IAM takes: JSON, and not too long for the longest prefix', () => {
-        const text = policyDocument(statements)
+        const text = rolePolicy(statements)
         const { Version, Statement } = JSON.parse(text) as {
           Version: string
           Statement: Record<string, unknown>[]
@@ -73,7 +73,7 @@ describe('The statements of a role', () => {
     })
 
   it('keep their conditions in the document', () => {
-    const { Statement } = JSON.parse(policyDocument(routerRights(PLACE))) as {
+    const { Statement } = JSON.parse(rolePolicy(routerRights(PLACE))) as {
       Statement: Record<string, unknown>[]
     }
 
