@@ -18,12 +18,14 @@ export type OnCall = (call: string, ms: number, failed: boolean, on: Resource | 
 const LONG_POLL_SECONDS = 20
 
 /**
- * `throwOnRequestTimeout`: by default the SDK only logs a request that hangs, for ever. `maxSockets`: the default of 50 lets 50 long
- * polls starve every other call of the process.
+ * `requestTimeout` ends with the response's headers; `socketTimeout` bounds every silence after them, so a body that stalls fails too.
+ * `throwOnRequestTimeout`: by default the SDK only logs a request that hangs. `maxSockets`: the default of 50 lets 50 long polls
+ * starve every other call of the process.
  */
-const handler = (requestTimeoutMs: number, maxSockets: number) =>
+const handler = (timeoutMs: number, maxSockets: number) =>
   new NodeHttpHandler({
-    requestTimeout: requestTimeoutMs,
+    requestTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
     throwOnRequestTimeout: true,
     connectionTimeout: 2_000,
     httpAgent: new HttpAgent({ keepAlive: true, maxSockets }),
@@ -101,6 +103,8 @@ export interface ClientOptions {
   heartbeatTimeoutMs?: number
   /** Bounds one try of a call to SQS or DynamoDB: a small part of the lease, because a take-over waits for such calls. */
   callTimeoutMs?: number
+  /** Bounds each silence of a call to S3, which carries whole files. Default: a minute. */
+  objectTimeoutMs?: number
 }
 
 const MOST_CALL_MS = 5_000
@@ -111,11 +115,11 @@ const LEAST_CALL_MS = 400
 export const callTimeoutFor = (ms: number): number =>
   Math.min(MOST_CALL_MS, Math.max(LEAST_CALL_MS, Math.round(ms)))
 
-/** S3 calls carry whole files, hence their longer time-out. */
 export const makeClients = ({
   onCall,
   heartbeatTimeoutMs = 3_000,
   callTimeoutMs = MOST_CALL_MS,
+  objectTimeoutMs = 60_000,
 }: ClientOptions = {}): Clients => {
   // useQueueUrlAsEndpoint: otherwise the SDK follows the host inside a QueueUrl, which emulators make up.
   const sqs = (timeoutMs: number, sockets: number, maxAttempts: number) =>
@@ -133,7 +137,7 @@ export const makeClients = ({
     dynamodb: dynamodb(callTimeoutMs, 3),
     heartbeat: { sqs: sqs(heartbeatTimeoutMs, 50, 1), dynamodb: dynamodb(heartbeatTimeoutMs, 1) },
     // Path style works everywhere: on AWS, and where a bucket's name cannot become a host name.
-    s3: new S3Client({ requestHandler: handler(60_000, 50), forcePathStyle: true, maxAttempts: 3 }),
+    s3: new S3Client({ requestHandler: handler(objectTimeoutMs, 50), forcePathStyle: true, maxAttempts: 3 }),
     // One attempt, and shorter than the minute after which another router takes the answer: otherwise a mail could go twice.
     ses: new SESClient({ requestHandler: handler(20_000, 20), maxAttempts: 1 }),
   }

@@ -1,4 +1,7 @@
 // What is too large for a message lies in S3: mails as SES stored them, instructions and attachments as the router puts them.
+import { addAbortSignal } from 'node:stream'
+import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { StoredObject } from '../contract/messages/edit-message.ts'
@@ -8,12 +11,17 @@ export interface ObjectStore {
   write: (at: StoredObject, content: Uint8Array | string, contentType: string) => Promise<void>
 }
 
-export const makeObjectStore = (s3: S3Client): ObjectStore => ({
+/** For the 40 MB that SES accepts, with time to spare. A body that trickles must not keep all other mail waiting. */
+const READ_MS = 120_000
+
+/** `readMs` bounds a read as a whole; the client bounds each silence in it. */
+export const makeObjectStore = (s3: S3Client, readMs = READ_MS): ObjectStore => ({
   read: async ({ bucket, key }) => {
+    const abortSignal = AbortSignal.timeout(readMs)
     try {
-      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }))
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal })
       if (!Body) throw new Error('the object has no body')
-      return await Body.transformToByteArray()
+      return await buffer(addAbortSignal(abortSignal, Body as Readable))
     } catch (cause) {
       throw new Error(`cannot read s3://${bucket}/${key}`, { cause })
     }

@@ -6,7 +6,8 @@ import sinon from 'sinon'
 import { lazily, makeClients } from '../../contract/clients.ts'
 import type { ClientOptions } from '../../contract/clients.ts'
 import { failureOf } from '../contract-suite/promises.ts'
-import { hangs, hasAFault, startHttpCloud, works } from './http-cloud.ts'
+import { hangs, hasAFault, stalls, stallsAtOnce, startHttpCloud, works } from './http-cloud.ts'
+import { makeObjectStore } from '../../router/object-store.ts'
 
 const command = new GetQueueUrlCommand({ QueueName: 'wo-email' })
 const getItem = new GetItemCommand({ TableName: 't', Key: { id: { S: '1' } } })
@@ -100,6 +101,31 @@ describe('The AWS clients', () => {
     expect(cloud.asked).to.have.lengthOf(2)
     expect(onCall.args.map(([, , failed]) => failed as unknown)).to.deep.equal([true, true])
   })
+
+  for (const [where, answer] of [
+    ['after its headers', stallsAtOnce],
+    ['in its middle', stalls],
+  ] as const)
+    it(`give up a response that stalls ${where}, whichever service sends it`, async () => {
+      const { clients } = await setup(answer, {
+        heartbeatTimeoutMs: 50,
+        callTimeoutMs: 50,
+        objectTimeoutMs: 50,
+      })
+      const { heartbeat, s3 } = clients
+
+      const failures = await Promise.all([
+        failureOf(heartbeat.sqs.send(command)),
+        failureOf(heartbeat.dynamodb.send(getItem)),
+        failureOf(clients.sqs.send(command)),
+        failureOf(clients.dynamodb.send(getItem)),
+        failureOf(makeObjectStore(s3).read({ bucket: 'wo-mail', key: 'in/1' })).then(
+          ({ cause }) => cause as Error,
+        ),
+      ])
+
+      for (const { message } of failures) expect(message).to.match(/timed out|aborted/)
+    })
 
   it('have room for a hundred long polls at once, beside which other calls go through', async () => {
     const { clients, cloud } = await setup((call, response) =>

@@ -21,6 +21,23 @@ export const hasAFault: Answer = (_call, response) =>
   json(response, 503, { __type: 'ServiceUnavailable', message: 'away' })
 /** Accepts, and never says a word. */
 export const hangs: Answer = () => undefined
+/** Sends the headers and half of the body, then nothing. */
+export const stalls: Answer = (_call, response) => {
+  response
+    .writeHead(200, { 'content-type': 'application/x-amz-json-1.0', 'content-length': 100 })
+    .write('{"a":')
+}
+/** Sends a byte now and then, for ever. */
+export const trickles: Answer = (_call, response) => {
+  response.writeHead(200, { 'content-length': 1_000_000 })
+  const drops = setInterval(() => response.write('x'), 5)
+  response.on('close', () => clearInterval(drops))
+}
+/** Sends the headers, then nothing. */
+export const stallsAtOnce: Answer = (_call, response) => {
+  response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0', 'content-length': 100 })
+  response.flushHeaders()
+}
 
 const callOf = ({ headers }: IncomingMessage): string =>
   String(headers['x-amz-target'])

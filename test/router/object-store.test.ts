@@ -1,10 +1,12 @@
 import { CreateBucketCommand, HeadObjectCommand } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { expect } from 'chai'
+import sinon from 'sinon'
 import { makeObjectStore } from '../../router/object-store.ts'
 import type { ObjectStore } from '../../router/object-store.ts'
 import { startEmbeddedCloud } from '../../scripts/embedded-cloud/start.ts'
 import type { EmbeddedCloud } from '../../scripts/embedded-cloud/start.ts'
+import { startHttpCloud, trickles } from '../contract/http-cloud.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { s3At } from '../scripts/embedded-cloud/clients.ts'
 
@@ -58,5 +60,17 @@ describe('the object store', () => {
 
     expect(failure.message).to.equal('cannot write s3://nowhere/x')
     expect(failure.cause).to.be.instanceOf(Error)
+  })
+
+  it('gives up an object that only trickles, because all other mail waits for it', async () => {
+    const slow = await startHttpCloud(trickles)
+    const client = s3At(slow.endpoint)
+
+    const failure = await failureOf(makeObjectStore(client, 50).read({ bucket: 'mail', key: 'in/1' }))
+
+    client.destroy()
+    await slow.close()
+    sinon.restore()
+    expect(failure.message).to.equal('cannot read s3://mail/in/1')
   })
 })
