@@ -1,5 +1,5 @@
 // Rule 4, a command's whole life in the worker: its turn, a fenced start, the job, one settling write, the response, and only then the
-// delete. Interrupted, it is settled as such, or put back to be resumed.
+// delete. Interrupted, it is settled as such, or put back to be resumed. Before a fence that is ahead it is put back for a later generation.
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import type { Log } from '../contract/log.ts'
 import { parseEditMessage } from '../contract/messages/edit-message.ts'
@@ -12,6 +12,7 @@ import type { TellTask } from '../contract/tell-task.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
 import { carriedBy } from './carried.ts'
 import type { ClosedPoll } from './closed-poll.ts'
+import { FenceAhead } from './git/fence.ts'
 import type { Hold } from './hold.ts'
 import { takeInHand } from './in-hand.ts'
 import type { CarriedOut, InHand } from './in-hand.ts'
@@ -66,11 +67,7 @@ export const makeCarryOut = (hands: CarryOutHands): CarryOut => {
     const inHand = takeInHand(hands, { message, command, startedAt }, { hold, signal, log })
     const run: Run = { command, startedAt, hold, interrupter, signal, log }
 
-    const active = { commandId, threadId, startedAt, receiptHandle: message.ReceiptHandle ?? '' }
-    if (!(await inHand.keepOn('start', () => hold.start(active)))) {
-      log.warn('not_started', { why: 'lease lost' })
-      return 'not mine'
-    }
+    if (!(await inHand.start())) return 'not mine'
     const first = await inHand.keepOn('look what goes first', () => openWork.before(commandId))
     return first.length > 0 ? notItsTurn(run, inHand, first) : begin(run, inHand)
   }
@@ -98,7 +95,7 @@ export const makeCarryOut = (hands: CarryOutHands): CarryOut => {
     const { hold, interrupter, signal, log } = run
     const place = hold.record().open.get(row.commandId) ?? 0
     const carried = await inHand.keepOn('look up what it carries', () => carriedBy(row, tracking))
-    const { giveUp, ...result } = await heard(row, log, () =>
+    const job = () =>
       hands.job({
         command: row.message,
         carried,
@@ -106,9 +103,11 @@ export const makeCarryOut = (hands: CarryOutHands): CarryOut => {
         signal,
         interrupt: interrupter.signal,
         log,
-      }),
-    )
+      })
+    const reached = await heard(row, log, () => untilAhead(job))
     signal.throwIfAborted()
+    if (reached instanceof FenceAhead) return inHand.fallBehind(row, reached.seen)
+    const { giveUp, ...result } = reached
     if (result.interrupted) return stopped(run, inHand, { row, place, result })
     const ended = await inHand.settle(row, result.success ? 'done' : 'failed', noted(result, row))
     return giveUp ? 'give up' : ended
@@ -137,6 +136,16 @@ export const makeCarryOut = (hands: CarryOutHands): CarryOut => {
     return what.kind === 'resume'
       ? inHand.sendBack(row, [])
       : inHand.settle(row, 'interrupted', result, what.by)
+  }
+}
+
+/** A fence that is ahead is no failure: the row may still be ours. */
+const untilAhead = async (job: () => Promise<Result>): Promise<Result | FenceAhead> => {
+  try {
+    return await job()
+  } catch (error) {
+    if (error instanceof FenceAhead) return error
+    throw error
   }
 }
 

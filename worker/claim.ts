@@ -15,6 +15,8 @@ import type { Held, Protection } from './protection/protection.ts'
 export interface ClaimHands {
   ownership: Pick<OwnershipTable, 'read' | 'claim'>
   owns: (projectKey: string) => boolean
+  /** Its session gives the key up with work open, and has not ended yet. */
+  leaves: (projectKey: string) => boolean
   /** A free slot, if need be by giving up the warm one that was not used for longest. */
   makeRoom: () => Promise<boolean>
   queuesOf: (projectKey: string) => Promise<QueueUrls | undefined>
@@ -31,6 +33,8 @@ export interface ClaimHands {
 
 /** Time for whatever keeps the slots busy, and for another worker, before the request is looked at again. */
 const NO_ROOM_SECONDS = 1
+/** For the session to end: then this worker may claim the key anew. */
+const LEAVES_SECONDS = 1
 /** For another worker; this one does not look at requests for a while (`patience`), so that it does not get this one again and again. */
 const NOT_PROTECTED_SECONDS = 1
 /** For another worker to receive the request. Long enough that it is not among the dead letters before the key is tried here again. */
@@ -43,6 +47,7 @@ export const makeClaim = (hands: ClaimHands) => {
     const { projectKey, requestedAt, dead } = parseClaimRequest(message.Body)
     // Before the look at what it owns: a session that leaves requests the claim itself, and is still there for a moment.
     if (hands.gaveUp(projectKey)) return { hideSeconds: OTHERS_FIRST_SECONDS }
+    if (hands.leaves(projectKey)) return { hideSeconds: LEAVES_SECONDS }
     if (hands.owns(projectKey)) return 'done'
     const [seen, queues] = await Promise.all([ownership.read(projectKey), hands.queuesOf(projectKey)])
     const decision = decideClaim(seen, containerId, dead)

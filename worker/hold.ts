@@ -28,7 +28,11 @@ export interface Hold {
   putBack: (commandId: string) => Promise<boolean>
   /** When it throws nobody knows whether the key is still ours: nothing is safe any more. It may be tried again. */
   release: () => Promise<'released' | 'refused' | 'lost'>
-  /** Gives the key up with work open. */
+  /** Something that outlived the table, a fence on the remote for instance, is at `seen`: not below this generation. */
+  fallBehind: (seen: number) => void
+  /** Aborted by `fallBehind`: nothing of this generation can take effect, and the key is to be left. */
+  behind: AbortSignal
+  /** Gives the key up with work open. The row's generation is raised to what this holder fell behind. */
   leave: () => Promise<void>
   /** Ends the heartbeat; the row stays as it is. */
   stop: () => void
@@ -58,10 +62,12 @@ export const startHold = (hands: HoldHands): Hold => {
   const holder = { projectKey, containerId, generation }
   const usableMs = leaseMs * (1 - STOP_SHARE)
   const lost = new AbortController()
+  const behind = new AbortController()
   const onRow = makeOneAtATime()
   let record = hands.record
   let extendedAt = hands.claimedAt
   let heartbeat = 0
+  let seen = 0
   let receiptHandle: string | undefined
   let ended = false
   let isGone = false
@@ -156,11 +162,16 @@ export const startHold = (hands: HoldHands): Hold => {
         if (isGone) stop()
         return result
       }),
+    fallBehind: (generationSeen) => {
+      seen = Math.max(seen, generationSeen)
+      behind.abort()
+    },
+    behind: behind.signal,
     leave: () =>
       onRow('row', async () => {
         isGone = true
         stop()
-        await ownership.leave(holder)
+        await ownership.leave(holder, seen)
       }),
     stop,
   }

@@ -5,7 +5,7 @@ import { persist } from '../contract/backoff.ts'
 import type { Log } from '../contract/log.ts'
 import type { EditMessage } from '../contract/messages/edit-message.ts'
 import type { TellTask } from '../contract/tell-task.ts'
-import { taskTokenOf } from '../contract/tracking.ts'
+import { isUnsettled, taskTokenOf } from '../contract/tracking.ts'
 import type { End, Tracking } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
 import type { ClosedPoll } from './closed-poll.ts'
@@ -26,9 +26,13 @@ const DELETE_TRIES = 4
 export interface InHand {
   /** Tries until it works, but begins nothing on a lease that may be over, however long the process stood still before. */
   keepOn: <T>(act: string, attempt: () => Promise<T>, mostTries?: number) => Promise<T>
+  /** Names the command on the row. False: the row is no longer ours. */
+  start: () => Promise<boolean>
   settle: (row: Tracking, end: End, result: Result, supersededBy?: string) => Promise<CarriedOut>
   /** To come again later, behind `first`. Uses up no receive attempt. */
   sendBack: (row: Tracking, first: Tracking[]) => Promise<CarriedOut>
+  /** Sent back to be carried out under a generation above `seen`. A former owner sends nothing: it is told that the row is not its own. */
+  fallBehind: (row: Tracking, seen: number) => Promise<CarriedOut>
   /** Received again after it was settled: answered by its stored response, never run again. */
   settledBefore: () => Promise<CarriedOut>
 }
@@ -47,7 +51,8 @@ export const takeInHand = (
   { hold, signal, log }: { hold: Hold; signal: AbortSignal; log: Log },
 ): InHand => {
   const { sqs, inputUrl, outputUrl, tracking, openWork } = hands
-  const { commandId, taskToken } = command
+  const { commandId, chatThreadId: threadId, taskToken } = command
+  const active = { commandId, threadId, startedAt, receiptHandle: message.ReceiptHandle ?? '' }
 
   const keepOn: InHand['keepOn'] = (act, attempt, mostTries = Infinity) => {
     const safely = () => (hold.isSafe() ? attempt() : Promise.reject(new Error('the lease is not safe')))
@@ -80,8 +85,31 @@ export const takeInHand = (
     return 'ended'
   }
 
+  const start: InHand['start'] = async () => {
+    const isOurs = await keepOn('start', () => hold.start(active))
+    if (!isOurs) log.warn('not_started', { why: 'lease lost' })
+    return isOurs
+  }
+
+  const sendBack: InHand['sendBack'] = async (row, first) => {
+    // Of a command that was never begun, the token is nowhere else.
+    const again = taskToken ? { ...row, message: { ...row.message, taskToken } } : row
+    await keepOn('send again', () => openWork.sendBehind(again, first, signal))
+    await remove()
+    hold.ended()
+    return 'put back'
+  }
+
+  const fallBehind: InHand['fallBehind'] = async (row, seen) => {
+    if (!(await start())) return 'not mine'
+    log.warn('fence_ahead', { seen })
+    hold.fallBehind(seen)
+    return sendBack(row, [])
+  }
+
   return {
     keepOn,
+    start,
     settle: async (row, end, result, supersededBy) => {
       const response = responseTo(row.message, result, hold.holder.generation, startedAt)
       const settle = () => tracking.settle(commandId, end, response, supersededBy)
@@ -93,20 +121,17 @@ export const takeInHand = (
       log.info('settled', { end, durationMs, costUsd, supersededBy })
       return finish({ ...row, end, response })
     },
-    sendBack: async (row, first) => {
-      // Of a command that was never begun, the token is nowhere else.
-      const again = taskToken ? { ...row, message: { ...row.message, taskToken } } : row
-      await keepOn('send again', () => openWork.sendBehind(again, first, signal))
-      await remove()
-      hold.ended()
-      return 'put back'
-    },
+    sendBack,
+    fallBehind,
     settledBefore: async () => {
       const settled = await keepOn('look up', () => tracking.read(commandId))
       if (settled?.response) {
         log.info('settled_before', { end: settled.end })
         return finish(settled)
       }
+      // The ownership table was restored without this one.
+      if (settled && isUnsettled(settled) && settled.generation > hold.holder.generation)
+        return fallBehind(settled, settled.generation)
       log.error('not_started', { status: settled?.status ?? 'no tracking row' })
       // A message without a row was not accepted, and would only come again.
       if (!settled) await remove()

@@ -1,4 +1,5 @@
-// Rule 10: a key is given up with whatever is open, and the claim request is sent at once: nobody waits for a lease.
+// Rule 10: a key is given up with whatever is open, and the claim request is sent at once: nobody waits for a lease. An owner that fell
+// behind leaves in the same way, and the next claim stands above what it has seen.
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs'
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import { persist } from '../contract/backoff.ts'
@@ -50,7 +51,8 @@ export const makeLeave =
     const signal = abortedAfter(LEAVE_SECONDS * 1_000, hold.signal, over.signal)
     const how = { signal, log, mostTries: 3 }
     const release = async (): Promise<void> => {
-      const result = await persist('release', tryRelease, how)
+      // A released row would keep its generation, and the next owner would fall behind as well.
+      const result = hold.behind.aborted ? 'refused' : await persist('release', tryRelease, how)
       if (result !== 'refused') return log.info(result, { warmMs })
       await persist('leave', hold.leave, how)
       log.info('left', { open: hold.record().open.size })

@@ -17,6 +17,8 @@ export interface Session {
   projectKey: string
   /** Owned, with nothing in hand: may be given up for another project key. */
   isWarm: () => boolean
+  /** Gives the key up with what is open, or is about to. */
+  isLeaving: () => boolean
   /** When the last command ended, milliseconds since 1970. */
   lastUsedAt: () => number
   /** Gives the key up if nothing is open. True when the slot is free now. */
@@ -136,6 +138,7 @@ export const startSession = (hands: SessionHands): Session => {
     let stopped: Promise<void> | undefined
     const stop = (): Promise<void> => (stopped ??= consuming.stop())
     leaving.signal.addEventListener('abort', () => void stop())
+    hold.behind.addEventListener('abort', () => leaving.abort())
     // And likewise while a command is being stopped whose lease is lost: its new owner waits for the message.
     ending.addEventListener('abort', () => void stop())
     while (!ending.aborted && !leaving.signal.aborted) {
@@ -161,6 +164,7 @@ export const startSession = (hands: SessionHands): Session => {
   return {
     projectKey,
     isWarm: () => !isBusy && inbox.size() === 0 && !leaving.signal.aborted,
+    isLeaving: () => leaving.signal.aborted,
     lastUsedAt: () => lastUsedAt,
     release,
     ended: run(),

@@ -5,6 +5,8 @@ import type { Session } from './session.ts'
 
 export interface Slots {
   owns: (projectKey: string) => boolean
+  /** Owned, but about to be left with work open. */
+  leaves: (projectKey: string) => boolean
   /** Resolves when a claim request could be served, that is with a free or a warm slot, or when the signal is aborted. */
   room: (signal: AbortSignal) => Promise<void>
   /** Rule 5: a free slot, if need be by releasing the least recently used warm one. */
@@ -30,6 +32,7 @@ export const makeSlots = (count: number): Slots => {
 
   return {
     owns: (projectKey) => sessions.has(projectKey),
+    leaves: (projectKey) => sessions.get(projectKey)?.isLeaving() ?? false,
     room: (signal) =>
       new Promise((resolve) => {
         const look = (): void => {

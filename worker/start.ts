@@ -147,10 +147,11 @@ export const startWorker = async (
     gauge.look()
   }
 
-  const { owns, makeRoom } = slots
+  const { owns, leaves, makeRoom } = slots
   const claim = makeClaim({
     ownership,
     owns,
+    leaves,
     makeRoom,
     queuesOf: queues.find,
     protect: protection.ask,

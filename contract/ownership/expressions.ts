@@ -21,8 +21,8 @@ const mine = ({ containerId, generation }: Holder) => ({ ':me': containerId, ':g
 const NOTHING_OPEN = '(attribute_not_exists(#open) OR size(#open) = :zero)'
 const DAY_SECONDS = 86_400
 /**
- * Ten years after the last command. The fence on the remote remembers the generation for ever: a row that begins anew is below it, and all
- * that its owners do is fenced off.
+ * Ten years after the last command. The fence on the remote remembers the generation for ever: the first owner of a row that begins anew
+ * finds it ahead, and has to raise its own.
  */
 const KEEP_SECONDS = 3_650 * DAY_SECONDS
 
@@ -139,12 +139,15 @@ export const releaseUpdate = (holder: Holder): Update => ({
   values: { ...mine(holder), ':zero': 0 },
 })
 
-/** Rule 10: with work open. `waiting` stays: whoever sweeps finds the row. */
-export const leaveUpdate = (holder: Holder): Update => ({
+/**
+ * Rule 10: with work open. `waiting` stays: whoever sweeps finds the row. `seen`: a generation that the remote is at although this holder
+ * has the row. The next claim stands above it. A former owner cannot raise anything: the condition fails.
+ */
+export const leaveUpdate = (holder: Holder, seen = 0): Update => ({
   key: { projectKey: holder.projectKey },
-  set: 'SET leaseExpiresAt = :zero REMOVE containerId, active',
+  set: 'SET leaseExpiresAt = :zero, generation = :reached REMOVE containerId, active',
   condition: STILL_MINE,
-  values: { ...mine(holder), ':zero': 0 },
+  values: { ...mine(holder), ':zero': 0, ':reached': Math.max(holder.generation, seen) },
 })
 
 /** Rule 6: says that a claim is being requested; of several routers that saw the same row one gets through. */

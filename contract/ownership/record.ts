@@ -19,7 +19,7 @@ export interface LifeSign {
 /** One atomic item says who owns a project key, what is open and what runs. Times in milliseconds since 1970. */
 export interface Ownership extends LifeSign {
   projectKey: string
-  /** The fencing number: +1 at every claim, never reset. */
+  /** The fencing number: +1 at every claim, more when the remote is ahead of the table, never reset. */
   generation: number
   containerId?: string
   /** By the owner's own clock, for people: nothing is decided from it. */

@@ -49,8 +49,11 @@ export interface OwnershipTable {
   putBack: (holder: Holder, commandId: string) => Promise<Ownership | undefined>
   /** Rule 5. `refused`: something is open. `lost`: the row is no longer this holder's. */
   release: (holder: Holder) => Promise<'released' | 'refused' | 'lost'>
-  /** Rule 10: gives the key up whatever is open. False when the row was no longer this holder's. */
-  leave: (holder: Holder) => Promise<boolean>
+  /**
+   * Rule 10: gives the key up whatever is open, and raises the generation to what was `seen` on the remote. False when the row was no longer
+   * this holder's.
+   */
+  leave: (holder: Holder, seen?: number) => Promise<boolean>
   /** Rule 6: every row with open work or an owner, from the sparse index; it may be a moment old. */
   waiting: () => Promise<Ownership[]>
   /** Rule 6: true for the one router that may send the claim request. */
@@ -104,7 +107,7 @@ export const makeOwnershipTable = (dynamodb: DynamoDBClient, table: string): Own
       if (isMine(row, holder)) return 'refused'
       return row.containerId === undefined && row.generation === holder.generation ? 'released' : 'lost'
     },
-    leave: (holder) => wrote(leaveUpdate(holder)),
+    leave: (holder, seen) => wrote(leaveUpdate(holder, seen)),
     waiting: () => queryWaiting(dynamodb, table),
     claimRequested: (record, now) => wrote(claimRequestedUpdate(record, now)),
     letGo: (record) => wrote(letGoUpdate(record)),

@@ -17,5 +17,7 @@ export const FAULTS = [
   'stop asked',
   'silence',
   'index stands still',
+  'tables begin anew',
+  'table restored',
 ] as const
 export type Fault = (typeof FAULTS)[number]

@@ -20,6 +20,7 @@ import {
   responsesTwice,
 } from './fault-queues.ts'
 import { answersLost, indexStandsStill, stopsAsked } from './fault-tables.ts'
+import { tableRestored, tablesBeginAnew } from './fault-lives.ts'
 import type { Model } from './model.ts'
 import type { State } from './state.ts'
 import type { Step } from './step.ts'
@@ -42,6 +43,8 @@ const CHANGES: Record<Fault, (model: Model, state: State, steps: Step[]) => Chan
   'stop asked': stopsAsked,
   silence: silences,
   'index stands still': indexStandsStill,
+  'tables begin anew': tablesBeginAnew,
+  'table restored': tableRestored,
 }
 
 export const faultSteps = (model: Model, state: State, steps: Step[]): Step[] =>

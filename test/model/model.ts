@@ -29,6 +29,10 @@ export interface Configuration {
   notesRequests?: true
   workers: number
   routers: number
+  /** The generation that a fence of an earlier life of the tables names. */
+  fence?: number
+  /** No command may end as dead: nothing that happens here is to blame a command for. */
+  givesUpNothing?: true
 }
 
 export interface Model {
@@ -124,6 +128,9 @@ export const track = (
   return after && { ...state, tracked: replaced(state.tracked, place, after) }
 }
 
+/** No claim has this number. */
+const OF_ANOTHER_LIFE = -1
+
 /** Nothing has arrived yet. */
 export const firstState = ({ config, ownership, tracking }: Model): State => ({
   row: ownership.row({ projectKey: { S: KEY } }),
@@ -131,7 +138,8 @@ export const firstState = ({ config, ownership, tracking }: Model): State => ({
   input: { work: [], control: [], dead: [], sent: [] },
   bells: { notices: config.threads.map((_, i) => `c${i + 1}`), requests: [], responses: [] },
   world: {
-    fence: 0,
+    fence: config.fence ? { generation: config.fence, claim: OF_ANOTHER_LIFE } : { generation: 0, claim: 0 },
+    raisedAbove: 0,
     begun: 0,
     claims: 0,
     mailed: config.threads.map(() => ''),

@@ -1,11 +1,15 @@
 // What must hold. What only a step can break says so itself: `breaks`.
+import type { Configuration } from './model.ts'
 import { CONTAINERS } from './state.ts'
 import type { Session, State, Worker } from './state.ts'
 import type { Step } from './step.ts'
 
+/** It does not know whether the row still names it. */
+const GIVEN_UP = new Set<string>(['release again', 'leave again'])
+
 /** It may work: its lease is not over, and it has not given the key up. */
 const isLive = (worker: Worker): worker is Session =>
-  worker.at === 'session' && !worker.late && worker.doing.next !== 'release again'
+  worker.at === 'session' && !worker.late && !GIVEN_UP.has(worker.doing.next)
 
 /** A live owner is the one that the row names: so there is never more than one. */
 const isImpostor = ({ row }: State, worker: Worker, index: number): boolean =>
@@ -13,9 +17,16 @@ const isImpostor = ({ row }: State, worker: Worker, index: number): boolean =>
   (row.record.containerId !== CONTAINERS[index] || row.record.generation !== worker.generation)
 
 /** The promise that the step breaks. */
-export const brokenBy = (before: State, { to, breaks }: Step): string | undefined => {
+export const brokenBy = (
+  before: State,
+  { to, breaks, isFault }: Step,
+  { givesUpNothing }: Pick<Configuration, 'givesUpNothing'> = {},
+): string | undefined => {
   if (breaks) return breaks
-  if (to.row.record.generation < before.row.record.generation) return 'the generation never goes back'
+  if (!isFault && to.row.record.generation < before.row.record.generation)
+    return 'the generation never goes back'
+  if (givesUpNothing && to.tracked.some(({ record }) => record?.end === 'dead'))
+    return 'no command is given up'
   if (to.workers.some((worker, index) => isImpostor(to, worker, index))) return 'one live owner'
   return undefined
 }

@@ -5,6 +5,7 @@ import * as decide from '../../contract/ownership/decide.ts'
 import * as expressions from '../../contract/ownership/expressions.ts'
 import * as tracking from '../../contract/tracking.ts'
 import * as updates from '../../contract/tracking-updates.ts'
+import { decideFence } from '../../worker/git/fence.ts'
 
 /** What no function of the product says: which step comes before which, and that a step is taken at all. */
 const habits = {
@@ -20,6 +21,10 @@ const habits = {
   looksForNewer: true,
   /** Rule 4: the remote refuses an effect of a generation that is over. */
   fencesEffects: true,
+  /** Rule 4: an owner that finds a fence ahead of it raises its generation. */
+  passesWhatIsAhead: true,
+  /** Rule 4: the same for a command that runs under a generation that is ahead of it. */
+  passesWhatRunsAhead: true,
   /** Rule 6. */
   sweeps: true,
   /** Rule 7. */
@@ -42,6 +47,14 @@ const habits = {
   takesStaleAnswers: true,
 }
 
-export const productRules = { ...interrupts, ...decide, ...expressions, ...tracking, ...updates, ...habits }
+export const productRules = {
+  ...interrupts,
+  ...decide,
+  ...expressions,
+  ...tracking,
+  ...updates,
+  decideFence,
+  ...habits,
+}
 export type Rules = { [Name in keyof typeof productRules]: Widened<(typeof productRules)[Name]> }
 type Widened<T> = T extends boolean ? boolean : T

@@ -49,7 +49,7 @@ const explore = (model: Model, code: Code, { steps: stepsOf, mostStates }: Limit
     for (const step of stepsOf(model, state)) {
       explored.steps++
       const text = code.encode(step.to)
-      const what = brokenBy(state, step)
+      const what = brokenBy(state, step, model.config)
       if (what) return { ...explored, broken: { at, what, by: text } }
       let next = found.get(text)
       if (next === undefined) {

@@ -36,8 +36,10 @@ export interface Bells {
 
 /** What is outside the tables and queues, and what only the proof knows. */
 export interface World {
-  /** Where the effects land: the newest generation that began to work there. */
-  fence: number
+  /** Where the effects land: the owner that moved it last. Its claim stands for its container. */
+  fence: { generation: number; claim: number }
+  /** The claim in the fence above which the last owner has raised the row's generation. */
+  raisedAbove: number
   /** Like the fence, by the number of claims: a rule that forgets to raise the generation does not deceive it. */
   begun: number
   claims: number
@@ -59,12 +61,14 @@ export type Doing =
   | { next: 'bring back' }
   | { next: 'receive' }
   | { next: 'release again' }
+  | { next: 'leave again' }
   | { next: 'start'; hand: Hand }
   | { next: 'run'; hand: Hand }
   | { next: 'respond'; hand: Hand }
   | { next: 'look'; hand: Hand; before: string[] }
   | { next: 'fence'; hand: Hand; place: number }
   | { next: 'work'; hand: Hand; place: number }
+  | { next: 'prove'; hand: Hand; seen: number }
   | { next: 'stopped'; hand: Hand; place: number }
   | { next: 'pick'; hand: Hand; newer: string[] }
   | { next: 'settle'; hand: Hand; end: End; by: string }
@@ -89,6 +93,8 @@ export interface Session {
   onTheirWay: string[]
   late: boolean
   draining: boolean
+  /** The generation that a fence ahead of it names; 0 while it has seen none. It leaves as soon as nothing is in hand. */
+  behind: number
   doing: Doing
 }
 

@@ -49,7 +49,7 @@ const words = (state: State): Record<string, string> => ({
     state.input.work.map(({ commandId, flight }) => (flight ? `(${commandId})` : commandId)).join(' ') ||
     'empty',
   dead: state.input.dead.join(' ') || 'none',
-  fence: String(state.world.fence),
+  fence: `${state.world.fence.generation} of claim ${state.world.fence.claim}`,
 })
 
 const changes = (before: State, after: State): string[] => {
@@ -65,7 +65,9 @@ export const traceTo = (model: Model, code: Code, path: string[], broken?: strin
   return path.slice(1).map((text, i) => {
     const isLast = i === path.length - 2
     const step = allSteps(model, state).find(
-      (each) => code.encode(each.to) === text && (!isLast || !broken || brokenBy(state, each) === broken),
+      (each) =>
+        code.encode(each.to) === text &&
+        (!isLast || !broken || brokenBy(state, each, model.config) === broken),
     )
     if (!step) throw new Error(`no step leads to state ${i + 1} of the trace`)
     const line = {

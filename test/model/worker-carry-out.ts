@@ -3,6 +3,7 @@ import { NOW, own, responseOf, threadOf, track, tracked } from './model.ts'
 import { RECEIVE, without } from './state.ts'
 import type { Doing, Hand, Session, State } from './state.ts'
 import type { WorkerStep } from './step.ts'
+import { behind, fenceBefore, isStandingInTheWay, prove } from './worker-fence.ts'
 import { goOn, holderOf, isOpenInThread, lost, responded, sendBehind, writer } from './worker-session.ts'
 import type { Here } from './worker-session.ts'
 import { pick, stopped } from './worker-stopped.ts'
@@ -52,6 +53,7 @@ const settledBefore = (here: Here, hand: Hand): WorkerStep => {
   const row = tracked(here.state, commandId)
   if (row?.response) return goOn(here, `finds ${commandId} settled`, { next: 'respond', hand })
   if (!row) return goOn(here, `finds no row of ${commandId}`, { next: 'remove', hand, ended: '' })
+  if (isStandingInTheWay(here, row)) return behind(here, hand, row.generation)
   return goOn(here, `finds ${commandId} under another generation`, RECEIVE)
 }
 
@@ -73,16 +75,13 @@ const run = (here: Here, { hand }: At<'run'>): WorkerStep => {
   return goOn(here, `marks ${commandId} as running`, { next: 'fence', hand, place }, to)
 }
 
-/** The remote: a newer generation has been here. The job fails, and so does the next heartbeat. */
-const isFenced = ({ model, state, session }: Here): boolean =>
-  model.rules.fencesEffects && state.world.fence > session.generation
-
 const fence = (here: Here, { hand, place }: At<'fence'>): WorkerStep => {
   const { state, session } = here
-  if (isFenced(here)) return lost(here, 'is refused by the remote')
+  const refused = fenceBefore(here, hand)
+  if (refused) return refused
   const world = {
     ...state.world,
-    fence: session.generation,
+    fence: { generation: session.generation, claim: session.claim },
     begun: Math.max(state.world.begun, session.claim),
   }
   return goOn(here, 'moves the fence', { next: 'work', hand, place }, { ...state, world })
@@ -100,7 +99,8 @@ const passesOver = ({ model, state }: Here, commandId: string): boolean => {
 const workSteps = (here: Here, { hand, place }: At<'work'>): WorkerStep[] => {
   const { state, session } = here
   const { commandId, interrupt } = hand
-  if (isFenced(here)) return [lost(here, 'is refused by the remote')]
+  const refused = fenceBefore(here, hand)
+  if (refused) return [refused]
   const isStale = session.claim < state.world.begun
   const breaks = isStale
     ? { breaks: 'no effect under an old generation' }
@@ -161,6 +161,8 @@ export const carryOutSteps = (here: Here): WorkerStep[] => {
       return [fence(here, doing)]
     case 'work':
       return workSteps(here, doing)
+    case 'prove':
+      return [prove(here, doing)]
     case 'stopped':
       return [stopped(here, doing)]
     case 'pick':

@@ -49,6 +49,7 @@ const begin = (model: Model, state: State, record: Ownership): Session => {
     onTheirWay: [],
     late: false,
     draining: false,
+    behind: 0,
     doing: poison === undefined ? broughtBack(record) : { next: 'run dead', commandId: poison, after },
   }
 }

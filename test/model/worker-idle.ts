@@ -54,6 +54,23 @@ const leave = (here: Here): WorkerStep => {
   return { does: 'leaves with work open', to: row ? { ...state, row } : state, worker: { at: 'asking' } }
 }
 
+/** Raises the row's generation to what it has seen: the next claim stands above it. */
+const leaveBehind = (here: Here): WorkerStep => {
+  const { model, state, session } = here
+  const row = own(model, state, `leave ${writer(here)} ${session.behind}`, () =>
+    model.rules.leaveUpdate(holderOf(here), session.behind),
+  )
+  if (!row) return { does: 'has left', to: state, worker: { at: 'asking' } }
+  const isPassed = state.world.fence.generation <= session.behind
+  const world = { ...state.world, raisedAbove: isPassed ? state.world.fence.claim : 0 }
+  return {
+    does: `leaves, and raises the generation to ${row.record.generation}`,
+    to: { ...state, row, world },
+    worker: { at: 'asking' },
+    again: { ...session, doing: { next: 'leave again' } },
+  }
+}
+
 export const askStep = (state: State): WorkerStep => {
   const requests = withRequest(state.bells.requests, null)
   return {
@@ -63,8 +80,10 @@ export const askStep = (state: State): WorkerStep => {
   }
 }
 
-const idle = (here: Here): (WorkerStep | undefined)[] =>
-  here.session.draining ? [leave(here)] : [receive(here), reconcile(here), release(here), beat(here)]
+const idle = (here: Here): (WorkerStep | undefined)[] => {
+  if (here.session.behind > 0) return [leaveBehind(here)]
+  return here.session.draining ? [leave(here)] : [receive(here), reconcile(here), release(here), beat(here)]
+}
 
 /** The steps of a session that has nothing in hand, or is busy with what is not. */
 export const openSteps = (here: Here): (WorkerStep | undefined)[] => {
@@ -76,6 +95,8 @@ export const openSteps = (here: Here): (WorkerStep | undefined)[] => {
       return idle(here)
     case 'release again':
       return [release(here) ?? goOn(here, 'is refused the release', RECEIVE)]
+    case 'leave again':
+      return [leaveBehind(here)]
     case 'tend':
       return [tend(here, doing)]
     case 'send':

@@ -3,7 +3,8 @@ import { NotAMessage } from '../../contract/messages/fields.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { claimAt, KEY } from '../contract/ownership/setup.ts'
 import { message } from '../contract/tracking-setup.ts'
-import { LATER, NOW } from './clock.ts'
+import { LATER } from './clock.ts'
+import { onceTakenOver } from './command-network.ts'
 import type { Step } from './command-network.ts'
 import { RESULT, setupCommand } from './command-setup.ts'
 import type { CommandSetup } from './command-setup.ts'
@@ -190,8 +191,7 @@ describe('A message that is not deleted', () => {
   })
 
   it('because a newer generation runs its command does not stand before later commands for ever', async () => {
-    subject = await setupCommand()
-    await subject.tracking.running('c1', 2, NOW)
+    subject = await setupCommand({ before: onceTakenOver(() => subject) })
     const session = useSession(subject)
     const received = await subject.receive()
     await session.arrives(received)

@@ -49,6 +49,22 @@ describe('A claim request that nobody needs', () => {
   })
 })
 
+describe('A claim request for a key that this worker is leaving', () => {
+  afterEach(() => sinon.restore())
+
+  it('is looked at again when the session has ended, instead of being lost', async () => {
+    const read = sinon.stub()
+    const { claim, begin } = await setupClaim((real) => ({
+      ownership: { ...real, read },
+      owns: (key) => key === KEY,
+      leaves: (key) => key === KEY,
+    }))
+
+    expect(await claim([request()])).to.deep.equal([{ hideSeconds: 1 }])
+    expect([read.called, begin.called]).to.deep.equal([false, false])
+  })
+})
+
 describe('A claim request that goes wrong', () => {
   afterEach(() => sinon.restore())
 

@@ -26,6 +26,7 @@ export const setupClaim = async (change: Change = () => ({})) => {
   const claim = makeClaim({
     ownership: table,
     owns: () => false,
+    leaves: () => false,
     makeRoom: async () => true,
     queuesOf: async () => QUEUES,
     protect: async () => ({ letGo }),

@@ -154,6 +154,7 @@ describe('A claim request', () => {
       slots.add({
         projectKey,
         isWarm: () => false,
+        isLeaving: () => false,
         lastUsedAt: () => 0,
         release: async () => false,
         drain: () => undefined,

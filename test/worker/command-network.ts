@@ -1,4 +1,7 @@
 // The calls of a command's life, and a network between them and the cloud that loses some.
+import { KEY, claimAt } from '../contract/ownership/setup.ts'
+import { LATER } from './clock.ts'
+import type { CommandSetup } from './command-setup.ts'
 
 /** The steps of a command's life that are calls, as long as nobody interrupts it. */
 export const STEPS = ['start', 'running', 'settle', 'respond', 'delete'] as const
@@ -22,7 +25,7 @@ const stepOf = ({ constructor: { name }, input }: Call): Step | undefined => {
   return ':accepted' in values ? 'running' : undefined
 }
 
-export type Trouble = (step: Step) => void
+export type Trouble = (step: Step) => void | Promise<void>
 
 /** A network that loses the call (`before` throws) or its answer (`after` throws). */
 export interface Network {
@@ -43,10 +46,10 @@ export const overNetwork = <C extends Client>(
   ({
     send: async (call: Call, options?: object) => {
       const step = stepOf(call)
-      if (step) before?.(step)
+      if (step) await before?.(step)
       const answer = await client.send(...([call, options] as unknown as never[]))
       if (step) took(step)
-      if (step) after?.(step)
+      if (step) await after?.(step)
       return answer
     },
   }) as unknown as C
@@ -58,5 +61,17 @@ export const onceAt = (where: Step): Trouble => {
     if (isOver || step !== where) return
     isOver = true
     throw new Error('socket hang up')
+  }
+}
+
+/** Another worker takes over, and runs the command, when the owner has named it on the row and before it marks it as running. */
+export const onceTakenOver = (subject: () => Pick<CommandSetup, 'ownership' | 'tracking'>): Trouble => {
+  let isOver = false
+  return async (step) => {
+    if (isOver || step !== 'running') return
+    isOver = true
+    const { ownership, tracking } = subject()
+    await ownership.claim(await ownership.read(KEY), claimAt(LATER, 'w2'))
+    await tracking.running('c1', 2, LATER)
   }
 }

@@ -136,6 +136,17 @@ describe('A hold that is left', () => {
     ])
   })
 
+  it('is left at the highest generation that its owner fell behind', async () => {
+    const { hold, row } = await setupHold()
+    expect(hold.behind.aborted).to.equal(false)
+
+    for (const seen of [4, 9, 2]) hold.fallBehind(seen)
+    expect([hold.behind.aborted, hold.isSafe(), hold.signal.aborted]).to.deep.equal([true, true, false])
+    await hold.leave()
+
+    expect(row()).to.include({ generation: 9 }).and.not.to.have.property('containerId')
+  })
+
   it('is left also when the first try failed', async () => {
     const leave = sinon.stub()
     const { hold, row } = await setupHold((table) => ({

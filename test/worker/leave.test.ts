@@ -156,6 +156,20 @@ describe('A key that is left', () => {
     expect(events().at(-1)).to.equal('leave_failed')
   })
 
+  it('because its owner fell behind stands at the generation that was seen, also when nothing is open, without a wait', async () => {
+    const release = sinon.stub()
+    const { hold, table, row, leave, requests } = await setupLeave((real) => ({
+      release: release.callsFake(real.release),
+    }))
+    await table.answered(KEY, 'c1')
+    hold.fallBehind(41)
+
+    await leave()
+
+    expect(row()).to.include({ generation: 41, waiting: 'y' }).and.not.to.have.property('containerId')
+    expect([release.callCount, await requests()]).to.deep.equal([0, [KEY]])
+  })
+
   it("is not given up when it is another's by now", async () => {
     const { table, row, leave } = await setupLeave()
     await table.claim(await table.read(KEY), claimAt(LATER, 'w2'))

@@ -41,6 +41,19 @@ describe('A session that drains', () => {
     expect(story).to.deep.equal(['c1 begins', 'consumer stopped', 'c1 ends', 'put down', ...GONE])
   })
 
+  it('receives nothing more from the moment in which its owner fell behind, and leaves', async () => {
+    const { story, arrives, finish, fallsBehind, hasEnded } = await setupSession()
+    await arrives('c1')
+    await arrives('c2')
+
+    fallsBehind()
+    const whileItRuns = [...story]
+    await finish('c1', 'put back')
+
+    expect(whileItRuns).to.deep.equal(['c1 begins', 'consumer stopped'])
+    expect([story.slice(-2), hasEnded()]).to.deep.equal([['left c2', 'heartbeat stopped'], true])
+  })
+
   it('begins no other command, and gives back what it has received', async () => {
     const { story, arrives, finish, drains } = await setupSession()
     await arrives('c1')

@@ -30,6 +30,7 @@ export const setupSession = async ({
   const clock = useClock()
   const { log, lines, events } = captureLog()
   const lease = new AbortController()
+  const behind = new AbortController()
   /** What happened, in order. */
   const story: string[] = []
   /** For how long it had been warm when it was left. */
@@ -66,6 +67,8 @@ export const setupSession = async ({
       return result
     },
     leave: async () => undefined,
+    fallBehind: () => behind.abort(),
+    behind: behind.signal,
     stop: () => void story.push('heartbeat stopped'),
   }
   const idOf = ({ Body = '' }: Message): string => (JSON.parse(Body) as { commandId: string }).commandId
@@ -159,6 +162,7 @@ export const setupSession = async ({
       }
       return { interrupt: () => abort(interrupt), deadline: () => abort(deadline) }
     },
+    fallsBehind: () => hold.fallBehind(7),
     loseLease: () => lease.abort(new Error('the lease is lost')),
     hasEnded: () => ended.called,
   }

@@ -21,7 +21,7 @@ export const full = (...sessions: ReturnType<typeof fakeSession>[]) => {
   }
 }
 
-export function fakeSession(projectKey: string, lastUsedAt: number, is: 'warm' | 'busy') {
+export function fakeSession(projectKey: string, lastUsedAt: number, is: 'warm' | 'busy' | 'leaving') {
   const ended = Promise.withResolvers<void>()
   let now = is
   const end = async (): Promise<void> => {
@@ -36,10 +36,11 @@ export function fakeSession(projectKey: string, lastUsedAt: number, is: 'warm' |
   const session: Session = {
     projectKey,
     isWarm: () => now === 'warm',
+    isLeaving: () => now === 'leaving',
     lastUsedAt: () => lastUsedAt,
     release,
     drain,
     ended: ended.promise,
   }
-  return { session, release, drain, end, become: (what: 'warm' | 'busy') => (now = what) }
+  return { session, release, drain, end, become: (what: 'warm' | 'busy' | 'leaving') => (now = what) }
 }

@@ -70,6 +70,19 @@ describe('A worker with slots', () => {
     expect([...seen, slots.owns('a')]).to.deep.equal([false, true, false, false])
   })
 
+  it('tells the key that it is leaving from one that it keeps', async () => {
+    const slots = makeSlots(2)
+    const { session, become, end } = fakeSession('a', 1, 'busy')
+    slots.add(session)
+    const seen = [slots.leaves('a'), slots.leaves('b')]
+    become('leaving')
+    seen.push(slots.leaves('a'))
+
+    await end()
+
+    expect([...seen, slots.leaves('a')]).to.deep.equal([false, false, true, false])
+  })
+
   it('that drains, drains also a session that is added later', async () => {
     const slots = makeSlots(1)
     const how = { interrupt: new AbortController().signal, deadline: new AbortController().signal }

@@ -19,6 +19,7 @@ import { readSettings } from '../../contract/settings.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
 import { sharedQueues } from '../../contract/topology.ts'
 import { makeTrackingTable } from '../../contract/tracking-table.ts'
+import { FenceAhead, decideFence } from '../../worker/git/fence.ts'
 import type { JobWork, Result } from '../../worker/job/job.ts'
 import { startWorker } from '../../worker/start.ts'
 import { captureLog } from '../contract/captured-log.ts'
@@ -65,7 +66,10 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
   const begun: Running[] = []
   const stops: (() => Promise<void>)[] = []
 
+  let remote = { generation: 0, containerId: '' }
   const job = (worker: string) => (work: JobWork) => {
+    if (decideFence(remote, work.hold.holder) === 'ahead')
+      throw new FenceAhead(remote.generation, work.hold.holder, 'the fence')
     const { promise, resolve, reject } = Promise.withResolvers<Result>()
     const end = (changes: Partial<Result> = {}) => resolve({ success: true, summary: 'Done.', ...changes })
     work.signal.addEventListener('abort', () => reject(new Error('aborted')))
@@ -140,6 +144,10 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
       const { inputUrl } = await queues.ensure(KEY)
       const order = { MessageGroupId, MessageDeduplicationId: MessageGroupId }
       await sqs.send(new SendMessageCommand({ QueueUrl: inputUrl, MessageBody, ...order }))
+    },
+    /** The fence of another life of the tables. Jobs do not move it. */
+    remoteIsAt: (generation: number, containerId: string) => {
+      remote = { generation, containerId }
     },
     /** From now on no claim is written, until it is let go. */
     holdClaims: () => {

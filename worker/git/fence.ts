@@ -7,9 +7,27 @@ import { bringHere, lookAt } from './remote.ts'
 import { repositoryProblem } from './repository-problem.ts'
 import type { Git } from './run-git.ts'
 
-/** A newer generation owns the project key: whoever gets this must stop, its work is somebody else's now. */
+/** The project key may be somebody else's: the job stops, and nothing that it has done so far counts. */
 export class FencedOff extends Error {
-  override readonly name = 'FencedOff'
+  override readonly name: string = 'FencedOff'
+}
+
+/** Who a fence, or the marker in the preview bucket, says that it belongs to. */
+export type FenceOwner = Pick<Holder, 'generation' | 'containerId'>
+
+/**
+ * A fence does not belong to this holder, and is not below it. Either a newer owner has moved it, or it is older than the ownership table,
+ * which began anew or was restored. Only a conditional write on the ownership row tells which.
+ */
+export class FenceAhead extends FencedOff {
+  override readonly name = 'FenceAhead'
+  /** The generation that the fence names. */
+  readonly seen: number
+
+  constructor(seen: number, { projectKey, generation }: Holder, where: string) {
+    super(`${where} is at generation ${seen} of ${projectKey}, not below generation ${generation}`)
+    this.seen = seen
+  }
 }
 
 /** `prefix`: the deployment's. Two of them may work on one repository, and count their generations each for itself. */
@@ -21,14 +39,29 @@ export const fenceRef = (prefix: string, projectKey: string): string => {
 const fenceMessage = ({ projectKey, generation, containerId }: Holder): string =>
   `generation ${generation} container ${containerId}\n\nWhoever owns ${projectKey} moves this at each push. Please leave it alone.\n`
 
-/** 0 for a message that is not ours, so that a fence that somebody broke is replaced and stops nobody. */
-export const generationIn = (message: string): number =>
-  Number(/^generation (\d{1,15}) container /.exec(message)?.[1] ?? 0)
+/** `undefined` for a message that is not ours: a fence that somebody broke is replaced. */
+export const ownerIn = (message: string): FenceOwner | undefined => {
+  const [, generation, containerId = ''] = /^generation (\d{1,15}) container (\S+)/.exec(message) ?? []
+  return generation === undefined ? undefined : { generation: Number(generation), containerId }
+}
 
-/** May a holder of generation `mine` go on, seeing the fence at `seen`? */
-export const decideFence = (seen: number, mine: number): 'move it' | 'it is ours' | 'fenced off' => {
-  if (seen > mine) return 'fenced off'
-  return seen === mine ? 'it is ours' : 'move it'
+/**
+ * A fence further ahead than this names no generation that was ever claimed: somebody broke it. One claim a second takes 30,000 years to get
+ * there, and a generation that is raised so far stays a number of 15 digits.
+ */
+export const FARTHEST_AHEAD = 1e12
+
+/**
+ * What a holder does about a fence. `it is ours`: this very container moved it under this generation. The same generation of another
+ * container is of another life of the tables. `ahead`: see `FenceAhead`.
+ */
+export const decideFence = (
+  seen: FenceOwner | undefined,
+  mine: FenceOwner,
+): 'move it' | 'it is ours' | 'ahead' => {
+  if (!seen || seen.generation < mine.generation) return 'move it'
+  if (seen.generation > mine.generation + FARTHEST_AHEAD) return 'move it'
+  return seen.generation === mine.generation && seen.containerId === mine.containerId ? 'it is ours' : 'ahead'
 }
 
 /** Workers that claim at the same moment may each move the fence once before one of them is the newest. */
@@ -45,7 +78,7 @@ export interface Fence {
   moved: (repository: string, holder: Holder, commit: string) => void
   /**
    * Where the fence stands for this holder; moves it first when it names an older generation, or a push may still land. `seen`: where it stands on the remote now,
-   * looked up when it is not given and nothing is noted. Throws FencedOff and RepositoryProblem.
+   * looked up when it is not given and nothing is noted. Throws FenceAhead and RepositoryProblem.
    */
   hold: (git: Git, repository: string, holder: Holder, seen?: Map<string, string>) => Promise<string>
   /** The mirror of the project, which had the commits of its fences, is gone. */
@@ -84,9 +117,9 @@ export const makeFence = (prefix: string): Fence => {
     const look = async (): Promise<string | undefined> => (await lookAt(git, repository, [ref])).get(ref)
     let old = seen ? seen.get(ref) : await look()
     for (let tries = 1; ; tries++) {
-      const generation = old === undefined ? 0 : await generationAt(git, repository, ref, old)
-      const decision = decideFence(generation, holder.generation)
-      if (decision === 'fenced off') throw fencedOff(holder, generation)
+      const owner = old === undefined ? undefined : await ownerAt(git, repository, ref, old)
+      const decision = decideFence(owner, holder)
+      if (owner && decision === 'ahead') throw new FenceAhead(owner.generation, holder, 'the fence')
       if (decision === 'it is ours' && !mayLand && old !== undefined) {
         moved(repository, holder, old)
         return old
@@ -109,10 +142,12 @@ export const makeFence = (prefix: string): Fence => {
   return { refOf, next, sent, moved, hold, forget }
 }
 
-const fencedOff = ({ projectKey, generation }: Holder, newer: number): FencedOff =>
-  new FencedOff(`generation ${newer} owns ${projectKey}, not generation ${generation}`)
-
-const generationAt = async (git: Git, repository: string, ref: string, commit: string): Promise<number> => {
+const ownerAt = async (
+  git: Git,
+  repository: string,
+  ref: string,
+  commit: string,
+): Promise<FenceOwner | undefined> => {
   await bringHere(git, repository, [ref, ref], commit)
-  return generationIn((await git(['log', '-1', '--format=%B', commit, '--'])).stdout)
+  return ownerIn((await git(['log', '-1', '--format=%B', commit, '--'])).stdout)
 }

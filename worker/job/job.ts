@@ -33,7 +33,9 @@ export interface JobWork {
   log: Log
 }
 
-/** Does the work. Rejects only when `signal` is aborted or a newer owner has the project key; after `interrupt`, the result says `interrupted`. */
+/**
+ * Does the work. Rejects only when `signal` is aborted, with FencedOff when the lease cannot be relied on, or with FenceAhead when the remote
+ * or the bucket is at this generation or a later one; after `interrupt`, the result says `interrupted`. */
 export type Job = (work: JobWork) => Promise<Result>
 
 /** By what a worker carries commands out. */

@@ -1,5 +1,5 @@
-// Rule 4 where it meets the preview bucket. Beside the sites lies a marker that names the newest generation of a project key that has
-// published there. S3 changes one object at a time, so it is no fence for the puts that follow; their own conditions are that. It says
+// Rule 4 where it meets the preview bucket. Beside the sites lies a marker that names the newest owner of a project key that has
+// published there, by generation and container. S3 changes one object at a time, so it is no fence for the puts that follow; their own conditions are that. It says
 // whose the objects are that a worker finds: without it, a worker that lists the bucket after a newer owner has published, because it
 // was frozen together with its clocks, would take all of that for stale and replace it, each put on the right condition.
 // The price: a read when an ownership publishes a thread for the first time, and one put for each ownership. A warm publish does not look.
@@ -8,7 +8,8 @@ import { text } from 'node:stream/consumers'
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { errorName } from '../../contract/failure.ts'
 import { splitProjectKey } from '../../contract/names.ts'
-import { FencedOff, decideFence } from '../git/fence.ts'
+import { FenceAhead, FencedOff, decideFence } from '../git/fence.ts'
+import type { FenceOwner } from '../git/fence.ts'
 import { bucketFailure } from './bucket-failure.ts'
 import type { BucketWork } from './bucket-failure.ts'
 import { conditionOf } from './conditional-write.ts'
@@ -19,12 +20,15 @@ export const markerKey = (projectKey: string): string => {
   return `.webordinary/fence/${projectId}/${userId}.json`
 }
 
-/** 0 for a marker that is not ours, so that one that somebody broke is replaced and stops nobody. */
-export const generationInMarker = (marker: string): number =>
-  Number(/"generation": ?(\d{1,15})\b/.exec(marker)?.[1] ?? 0)
+/** `undefined` for a marker that is not ours: one that somebody broke is replaced. Older releases named no container. */
+export const ownerInMarker = (marker: string): FenceOwner | undefined => {
+  const generation = /"generation": ?(\d{1,15})\b/.exec(marker)?.[1]
+  const containerId = /"container": ?"([^"]*)"/.exec(marker)?.[1] ?? ''
+  return generation === undefined ? undefined : { generation: Number(generation), containerId }
+}
 
 interface Marker {
-  generation: number
+  owner: FenceOwner | undefined
   etag: string | undefined
 }
 
@@ -40,16 +44,16 @@ const readMarker = async (work: BucketWork, key: string): Promise<Marker> => {
   try {
     const get = new GetObjectCommand({ Bucket: bucket, Key: key })
     const { Body, ETag } = await s3.send(get, { abortSignal: signal })
-    return { generation: Body ? generationInMarker(await text(Body as Readable)) : 0, etag: ETag }
+    return { owner: Body && ownerInMarker(await text(Body as Readable)), etag: ETag }
   } catch (error) {
-    if (errorName(error) === 'NoSuchKey') return { generation: 0, etag: undefined }
+    if (errorName(error) === 'NoSuchKey') return { owner: undefined, etag: undefined }
     throw bucketFailure(work, `read s3://${bucket}/${key}`, error)
   }
 }
 
 const moveMarker = async (work: BucketWork, key: string, etag: string | undefined): Promise<void> => {
   const { s3, bucket, hold, signal, log } = work
-  const { generation, projectKey } = hold.holder
+  const { generation, projectKey, containerId: container } = hold.holder
   const about = `Whoever owns ${projectKey} writes this before it publishes. Please leave it alone.`
   try {
     await work.conditionally(log, (isConditional) => {
@@ -57,7 +61,7 @@ const moveMarker = async (work: BucketWork, key: string, etag: string | undefine
       const put = new PutObjectCommand({
         Bucket: bucket,
         Key: key,
-        Body: `${JSON.stringify({ generation, about })}\n`,
+        Body: `${JSON.stringify({ generation, container, about })}\n`,
         ContentType: 'application/json',
         CacheControl: 'no-store',
         ...(isConditional && conditionOf(etag)),
@@ -70,15 +74,15 @@ const moveMarker = async (work: BucketWork, key: string, etag: string | undefine
 }
 
 /**
- * Returns when the marker names this holder; moves it first when it names an older generation, never over a newer one. Throws FencedOff
- * when a newer generation has published, NotAsBelieved when somebody else moved the marker at the same moment.
+ * Returns when the marker names this holder; moves it first when it names an older generation, never over a newer one. Throws FenceAhead
+ * when it is not below this generation, NotAsBelieved when somebody else moved the marker at the same moment.
  */
 export const holdMarker = async (work: BucketWork): Promise<void> => {
-  const { projectKey, generation } = work.hold.holder
-  const key = markerKey(projectKey)
-  const seen = await readMarker(work, key)
-  const decision = decideFence(seen.generation, generation)
-  if (decision === 'fenced off')
-    throw new FencedOff(`generation ${seen.generation} publishes ${projectKey}, not generation ${generation}`)
-  if (decision === 'move it') await moveMarker(work, key, seen.etag)
+  const { holder } = work.hold
+  const key = markerKey(holder.projectKey)
+  const { owner, etag } = await readMarker(work, key)
+  const decision = decideFence(owner, holder)
+  if (owner && decision === 'ahead')
+    throw new FenceAhead(owner.generation, holder, 'the marker of who publishes')
+  if (decision === 'move it') await moveMarker(work, key, etag)
 }

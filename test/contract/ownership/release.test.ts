@@ -94,6 +94,30 @@ describe('Leaving', () => {
     expect(await table.waiting()).to.deep.equal([left])
   })
 
+  for (const [seen, generation] of [
+    [9, 9],
+    [1, 1],
+    [0, 1],
+  ] as [number, number][])
+    it(`raises the generation to what was seen ahead, and never lowers it: ${seen}`, async () => {
+      const { table, owned } = await setupOwnership()
+
+      await table.leave(holderOf(await owned('w1')), seen)
+
+      const left = await table.read(KEY)
+      expect(left.generation).to.equal(generation)
+      expect(await table.claim(left, claimAt(NOW, 'w2'))).to.include({ generation: generation + 1 })
+    })
+
+  it('raises nothing for whoever no longer owns the key', async () => {
+    const { table, owned, takenOver } = await setupOwnership()
+    const old = holderOf(await owned('w1'))
+    const next = await takenOver('w2')
+
+    expect(await table.leave(old, 9)).to.equal(false)
+    expect(await table.read(KEY)).to.deep.equal(next)
+  })
+
   it('keeps the count of take-overs: nothing was settled', async () => {
     const { table, owned, takenOver } = await setupOwnership()
     await owned('w1')

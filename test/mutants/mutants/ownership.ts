@@ -94,8 +94,8 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
   {
     name: 'left without a trace',
     file: EXPRESSIONS,
-    find: "set: 'SET leaseExpiresAt = :zero REMOVE containerId, active',",
-    replace: "set: 'SET leaseExpiresAt = :zero REMOVE containerId, active, waiting',",
+    find: "set: 'SET leaseExpiresAt = :zero, generation = :reached REMOVE containerId, active',",
+    replace: "set: 'SET leaseExpiresAt = :zero, generation = :reached REMOVE containerId, active, waiting',",
     says: 'a key that was left in a drain is found only by its one claim request',
   },
 ]

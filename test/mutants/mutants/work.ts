@@ -44,7 +44,7 @@ export const WORK_MUTANTS: Mutant[] = [
     name: 'job that hears of no lost lease',
     file: 'worker/carry-out.ts',
     find: '        signal,\n        interrupt: interrupter.signal,',
-    replace: '      signal: new AbortController().signal,\n      interrupt: interrupter.signal,',
+    replace: '        signal: new AbortController().signal,\n        interrupt: interrupter.signal,',
     says: 'the program works on after the lease',
   },
   {

@@ -1,34 +1,56 @@
 import { writeFile } from 'node:fs/promises'
 import { expect } from 'chai'
-import { FencedOff, decideFence, fenceRef, generationIn } from '../../../worker/git/fence.ts'
+import { FARTHEST_AHEAD, FenceAhead, decideFence, fenceRef, ownerIn } from '../../../worker/git/fence.ts'
 import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
 import { FENCE, failureOf, git, never, setUpRepositories, untilThere } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
 
 describe('decideFence', () => {
-  const cases: [seen: number, mine: number, decision: string][] = [
-    [0, 1, 'move it'],
-    [4, 5, 'move it'],
-    [5, 5, 'it is ours'],
-    [6, 5, 'fenced off'],
-    [10, 9, 'fenced off'],
+  const mine = { generation: 5, containerId: 'me' }
+  const cases: [generation: number, containerId: string, decision: string][] = [
+    [0, 'other', 'move it'],
+    [4, 'other', 'move it'],
+    [4, 'me', 'move it'],
+    [5, 'me', 'it is ours'],
+    [5, 'other', 'ahead'],
+    [5, '', 'ahead'],
+    [6, 'other', 'ahead'],
+    [6, 'me', 'ahead'],
+    [10, 'other', 'ahead'],
+    [5 + FARTHEST_AHEAD, 'other', 'ahead'],
+    [6 + FARTHEST_AHEAD, 'other', 'move it'],
+    [999_999_999_999_999, 'me', 'move it'],
   ]
-  for (const [seen, mine, decision] of cases)
-    it(`says ${decision} when the fence names ${seen} and we are ${mine}`, () => {
-      expect(decideFence(seen, mine)).to.equal(decision)
+  for (const [generation, containerId, decision] of cases)
+    it(`says ${decision} when the fence names generation ${generation} of "${containerId}", and we are 5 of "me"`, () => {
+      expect(decideFence({ generation, containerId }, mine)).to.equal(decision)
     })
+
+  it('moves a fence that is not there', () => {
+    expect(decideFence(undefined, mine)).to.equal('move it')
+  })
+
+  it('never accepts a generation above which there is no room for the next ones', () => {
+    for (const generation of [1, 1e9, 1e14])
+      expect(generation + FARTHEST_AHEAD).to.be.below(999_999_999_999_999)
+  })
 })
 
-describe('generationIn', () => {
-  it('reads the generation, and 0 from a message that is not ours', () => {
-    expect(generationIn('generation 12 container abc\n\ntext')).to.equal(12)
+describe('ownerIn', () => {
+  it('reads generation and container, and nothing from a message that is not ours', () => {
+    expect(ownerIn('generation 12 container abc\n\ntext')).to.deep.equal({
+      generation: 12,
+      containerId: 'abc',
+    })
     for (const message of [
       '',
       'x generation 3 container y',
       'generation -3 container y',
       'generation 1e9 container y',
+      'generation 9999999999999999 container y',
+      'generation 3 container \n',
     ])
-      expect(generationIn(message), message).to.equal(0)
+      expect(ownerIn(message), message).to.equal(undefined)
   })
 })
 
@@ -102,7 +124,7 @@ describe('the fence', function () {
 
     const failure = await failureOf(workspace.push(worktree, { commandId: 'c1', holder }, never))
 
-    expect(failure).to.be.instanceOf(FencedOff)
+    expect(failure).to.be.instanceOf(FenceAhead)
     expect(await remote.refs()).to.equal(before)
   })
 
@@ -122,7 +144,7 @@ describe('the fence', function () {
     const before = await remote.refs()
     await writeFile(go, '')
 
-    expect(await pushing).to.be.instanceOf(FencedOff)
+    expect(await pushing).to.be.instanceOf(FenceAhead)
     expect(await remote.refs()).to.equal(before)
   })
 
@@ -137,8 +159,8 @@ describe('the fence', function () {
       await failureOf(makeWorker('restarted').open(thread, holder, never)),
     ]
 
-    expect(failures[0]).to.be.instanceOf(FencedOff)
-    expect(failures[1]).to.be.instanceOf(FencedOff)
+    expect(failures[0]).to.be.instanceOf(FenceAhead)
+    expect(failures[1]).to.be.instanceOf(FenceAhead)
     expect(await remote.refs()).to.equal(before)
   })
 
@@ -148,7 +170,7 @@ describe('the fence', function () {
     await workspace.open(thread, holderOf(2), never)
 
     expect(await failureOf(workspace.push(worktree, { commandId: 'c1', holder }, never))).to.be.instanceOf(
-      FencedOff,
+      FenceAhead,
     )
   })
 
@@ -160,6 +182,35 @@ describe('the fence', function () {
 
     expect(await messageAt(FENCE)).to.match(/^generation 2 /)
     expect(await remote.show('thread-t1', 'index.html')).to.equal('one')
+  })
+
+  for (const [what, generation, containerId] of [
+    ['a higher generation', 41, 'container-41'],
+    ['the same generation of another container', 1, 'another'],
+  ] as [string, number, string][])
+    it(`that outlived the tables says how far ahead it is: ${what}`, async () => {
+      const { remote, thread, holder, holderOf, makeWorker, edit, workspace } = all
+      await makeWorker('earlier').open(thread, { ...holderOf(generation), containerId }, never)
+      const before = await remote.refs()
+
+      const failure = await failureOf(workspace.open(thread, holder, never))
+
+      expect(failure).to.be.instanceOf(FenceAhead)
+      expect((failure as FenceAhead).seen).to.equal(generation)
+      expect(await remote.refs()).to.equal(before)
+      const worktree = await edit(workspace, { 'index.html': 'one\n' }, { generation: generation + 1 })
+      const next = { commandId: 'c1', holder: holderOf(generation + 1) }
+      expect((await workspace.push(worktree, next, never)).pushed).to.equal('branch')
+    })
+
+  it('that names a generation which nobody can ever have had is replaced', async () => {
+    const { remote, thread, holder, holderOf, makeWorker, workspace } = all
+    await makeWorker('hostile').open(thread, holderOf(999_999_999_999_999), never)
+
+    await workspace.open(thread, holder, never)
+
+    expect(await messageAt(FENCE)).to.equal('generation 1 container container-1')
+    expect(await remote.at(FENCE)).to.not.equal(undefined)
   })
 
   it('does not hold back another user of the same repository', async () => {

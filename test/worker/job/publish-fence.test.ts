@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { FencedOff } from '../../../worker/git/fence.ts'
+import { FenceAhead } from '../../../worker/git/fence.ts'
 import { NotAsBelieved } from '../../../worker/job/conditional-write.ts'
-import { generationInMarker, holdMarker, markerKey } from '../../../worker/job/publish-fence.ts'
+import { holdMarker, markerKey, ownerInMarker } from '../../../worker/job/publish-fence.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { isPutOf, setupFenced } from './fenced-setup.ts'
 import type { FencedSetup } from './fenced-setup.ts'
@@ -12,7 +12,7 @@ describe('The marker of who publishes', () => {
   beforeEach(async () => (subject = await setupFenced()))
   afterEach(() => subject.end())
 
-  const generationNow = () => generationInMarker(subject.bucket.textOf(MARKER))
+  const generationNow = () => ownerInMarker(subject.bucket.textOf(MARKER))?.generation
 
   it('is one for each project key, beside the sites', () => {
     expect(markerKey('my-shop#ann_b')).to.equal('.webordinary/fence/my-shop/ann_b.json')
@@ -45,8 +45,10 @@ describe('The marker of who publishes', () => {
 
     const failure = await failureOf(holdMarker(await older({})))
 
-    expect(failure).to.be.instanceOf(FencedOff)
-    expect(failure.message).to.equal('generation 2 publishes blog#ann, not generation 1')
+    expect(failure).to.be.instanceOf(FenceAhead)
+    expect(failure.message).to.equal(
+      'the marker of who publishes is at generation 2 of blog#ann, not below generation 1',
+    )
     expect(generationNow()).to.equal(2)
   })
 
@@ -66,7 +68,30 @@ describe('The marker of who publishes', () => {
       expect(generationNow()).to.equal(2)
     })
 
-  for (const broken of ['', 'null', '<html>', '{"generation":"9"}', '{"generation":99999999999999999999}'])
+  for (const [what, marker, seen] of [
+    ['names a later generation', '{"generation":7,"container":"earlier"}', 7],
+    ['names the same generation of another container', '{"generation":2,"container":"earlier"}', 2],
+    ['is of an older release, and names no container', '{"generation":2,"about":""}', 2],
+  ] as [string, string, number][])
+    it(`that outlived the tables and ${what} stays, and says how far ahead it is`, async () => {
+      const { bucket, newer } = subject
+      bucket.put(MARKER, marker)
+
+      const failure = await failureOf(holdMarker(await newer({})))
+
+      expect(failure).to.be.instanceOf(FenceAhead)
+      expect((failure as FenceAhead).seen).to.equal(seen)
+      expect(bucket.textOf(MARKER)).to.equal(marker)
+    })
+
+  for (const broken of [
+    '',
+    'null',
+    '<html>',
+    '{"generation":"9"}',
+    '{"generation":99999999999999999999}',
+    '{"generation":999999999999999}',
+  ])
     it(`that somebody broke is replaced: ${JSON.stringify(broken)}`, async () => {
       const { bucket, newer } = subject
       bucket.put(MARKER, broken)
