@@ -24,11 +24,12 @@ export interface DaemonHands<S> {
 }
 
 /** Exit codes: 0 after a stop that was asked for, 1 after a fault, 2 for settings that cannot be used. */
+const CRASHED_CODE = 1
 const BAD_SETTINGS_CODE = 2
 
-/** Rethrows everything but bad settings. */
-const exitOnBadSettings = (error: unknown): never => {
-  if (!(error instanceof BadSettings)) throw error
+/** Bad settings are one line for the person who set them; everything else is a crash. */
+const endOn = (error: unknown, crash: (error: unknown) => never): never => {
+  if (!(error instanceof BadSettings)) return crash(error)
   console.error(error.message)
   process.exit(BAD_SETTINGS_CODE)
 }
@@ -37,8 +38,24 @@ const readOrExit = <T extends SettingTable>(table: T): Settings<T> => {
   try {
     return readSettings(table, process.env)
   } catch (error) {
-    return exitOnBadSettings(error)
+    return endOn(error, (fault) => {
+      throw fault
+    })
   }
+}
+
+/**
+ * A fault that nobody caught, a rejection included, ends the process with code 1: what is half done is taken over by others, and a
+ * daemon in an unknown state must not go on. Its line in the log comes first.
+ */
+const exitOnCrash = (log: Log): ((error: unknown) => never) => {
+  const crash = (error: unknown): never => {
+    log.error('crashed', { error })
+    process.exit(CRASHED_CODE)
+  }
+  process.on('uncaughtException', crash)
+  process.on('unhandledRejection', crash)
+  return crash
 }
 
 /** Aborted by the first and by the second SIGTERM or SIGINT; a third one ends the process at once. */
@@ -69,6 +86,7 @@ export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
   const { logLevel, prefix, heartbeatFile } = settings as Settings<typeof sharedSettings>
   const namespace = deploymentNames(prefix).metricNamespace
   const log = makeLog({ daemon, containerId }, { level: logLevel, namespace })
+  const crash = exitOnCrash(log)
   const onCall: OnCall = (call, ms, failed, on) =>
     log.debug('aws_call', { call, on, ms: Math.round(ms), failed })
   const clients = makeClients({ ...tune(settings), ...(logLevel === 'debug' && { onCall }) })
@@ -79,7 +97,7 @@ export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
     if (!asked.aborted) await new Promise((resolve) => asked.addEventListener('abort', resolve))
     await running.stop(hastened)
   } catch (error) {
-    if (!asked.aborted) exitOnBadSettings(error)
+    if (!asked.aborted) endOn(error, crash)
     log.warn('stop_incomplete', { error })
   }
   pulse.stop()

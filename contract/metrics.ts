@@ -78,6 +78,8 @@ export const METRICS = {
     'Ended commands whose Step Functions task waited no more',
   ),
   timeToAnswer: timed('TimeToAnswer', 'replied', 'tookMs', 'From acceptance to the answer'),
+  // Both.
+  crashes: counted('Crashes', 'crashed', 'Daemons that ended by a fault of their own'),
   // The worker.
   claimsWon: counted('ClaimsWon', 'claimed', 'Claims won'),
   claimsLost: counted('ClaimsLost', 'claim_lost', 'Claims that another worker won'),

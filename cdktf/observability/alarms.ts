@@ -1,5 +1,5 @@
 // All alarms of a deployment, each one that somebody can act on. CloudWatch counts ten alarms as free and takes $0.10 a month for each further
-// one; there are twelve besides those of the projects' dead-letter queues.
+// one; there are thirteen besides those of the projects' dead-letter queues.
 //
 // There is none for the age of the oldest message of the e-mail queue: accepted notices sleep there, hidden, as their own reminders, for
 // ANSWER_REMINDER_SECONDS. What waits visibly is what no router takes.
@@ -9,6 +9,7 @@ import type { Deployment } from '../deployment.ts'
 import { dlqAlarm } from './alarm.ts'
 import type { Alarm } from './alarm.ts'
 import { ofAgent } from './alarms/of-agent.ts'
+import { ofDaemons } from './alarms/of-daemons.ts'
 import { ofRouter } from './alarms/of-router.ts'
 import { ofWorkers } from './alarms/of-workers.ts'
 
@@ -19,5 +20,11 @@ export const alarmsOf = (deployment: Deployment): Alarm[] => {
     ...sharedDlqAlarms(settings.prefix),
     ...[...keys].map((key) => projectDlqAlarm(settings.prefix, key)),
   ]
-  return [...ofRouter(deployment), ...ofWorkers(deployment), ...ofAgent(deployment), ...dlqs.map(dlqAlarm)]
+  return [
+    ...ofRouter(deployment),
+    ...ofWorkers(deployment),
+    ...ofDaemons(deployment),
+    ...ofAgent(deployment),
+    ...dlqs.map(dlqAlarm),
+  ]
 }

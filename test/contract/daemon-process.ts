@@ -9,6 +9,12 @@ const [, , atStart = '', atStop = ''] = process.argv
 
 const act = async (how: string, signal: AbortSignal): Promise<void> => {
   if (how === 'throws') throw new Error('the disk is gone')
+  if (how === 'forgets a rejection')
+    void Promise.reject(new Error('the disk is gone', { cause: new Error('EIO') }))
+  if (how === 'throws in a timer')
+    setTimeout(() => {
+      throw new Error('the disk is gone')
+    }, 0)
   if (how === 'bad settings') throw new BadSettings(['A must be less than B'])
   if (how === 'waits for the signal')
     await new Promise((_resolve, reject) =>

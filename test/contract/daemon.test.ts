@@ -73,12 +73,17 @@ describe('A daemon', () => {
     expect((await ended).code).to.equal(1)
   })
 
-  it('ends with code 1 and says why when it cannot start', async () => {
-    const { code, stderr } = await tester(['throws'], SHARED).ended
+  for (const fault of ['throws', 'forgets a rejection', 'throws in a timer'])
+    it(`ends with code 1 and one line of JSON that says why when it ${fault}`, async () => {
+      const { code, stdout, stderr } = await tester([fault], SHARED).ended
 
-    expect(code).to.equal(1)
-    expect(stderr).to.include('the disk is gone')
-  })
+      expect(code).to.equal(1)
+      expect(stderr).to.equal('')
+      const last = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, any>
+      expect(last).to.include({ level: 'error', event: 'crashed', daemon: 'tester', Crashes: 1 })
+      expect(last['error'].message).to.equal('the disk is gone')
+      expect(last['error'].stack).to.include('daemon-process.ts')
+    })
 
   it('may be stopped while it starts, and ends with code 0', async () => {
     const { ended, seen, kill } = tester(['waits for the signal'], SHARED)

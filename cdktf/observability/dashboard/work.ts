@@ -31,11 +31,12 @@ export const work = ({ prefix, region }: DashboardFacts): Row[] => {
           ],
         }),
         graph({
-          title: 'Take-overs, lost leases, dead owners',
+          title: 'Take-overs, lost leases, dead owners, crashes',
           lines: [
             line(METRICS.takeOvers, 'Sum'),
             line(METRICS.leasesLost, 'Sum', { color: COLOURS.dead }),
             line(METRICS.deadOwners, 'Sum'),
+            line(METRICS.crashes, 'Sum'),
           ],
         }),
       ],

@@ -43,18 +43,19 @@ describe('The alarms', () => {
       'claims-wait',
       'claims-failed',
       'take-overs',
+      'crashed',
       'commands-failed',
       'agent-cost',
       'dlq-email',
       'dlq-unclaimed',
     ])
-    expect((names.length - FREE) * USD).to.be.closeTo(0.2, 1e-9)
+    expect((names.length - FREE) * USD).to.be.closeTo(0.3, 1e-9)
   })
 
   it('have an action each, when they begin and when they end, and say what to do', () => {
     const alarms = alarmsIn({}, [PROJECT])
 
-    expect(alarms).to.have.length(13)
+    expect(alarms).to.have.length(14)
     for (const one of alarms) {
       expect(one['alarm_actions']).to.deep.equal(['${aws_sns_topic.alarms.arn}'])
       expect(one['ok_actions']).to.deep.equal(['${aws_sns_topic.alarms.arn}'])

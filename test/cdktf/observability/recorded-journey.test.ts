@@ -10,8 +10,8 @@ import { parseQuery } from './insights.ts'
 import { metricsOnDashboard } from './metrics-on-dashboard.ts'
 import { recordedJourney } from './recorded-journey.ts'
 
-/** What no journey on one machine brings about for sure: a race, and what needs ECS or Step Functions. Their own tests hold their events. */
-const NOT_ON_A_JOURNEY = ['ClaimsLost', 'WorkersWoken', 'ProtectionRefused', 'TaskTokensRefused']
+/** What no journey on one machine brings about for sure: a race, a crash, and what needs ECS or Step Functions. Their own tests hold their events. */
+const NOT_ON_A_JOURNEY = ['ClaimsLost', 'WorkersWoken', 'ProtectionRefused', 'TaskTokensRefused', 'Crashes']
 
 describe('What the daemons log on a journey', function () {
   this.timeout(90_000)
