@@ -10,6 +10,7 @@ import { newRow, readTracking } from './tracking.ts'
 import {
   answeredRowUpdate,
   carryUpdate,
+  givenBackUpdate,
   refuseUpdate,
   remindedUpdate,
   runningUpdate,
@@ -30,6 +31,8 @@ export interface TrackingTable {
     now: number,
     taskToken?: string,
   ) => Promise<Tracking | undefined>
+  /** The first start of the command, which was under this generation, does not count as one. */
+  givenBack: (commandId: string, generation: number) => Promise<void>
   /** False when it no longer runs under this generation: somebody else brings it to its end. */
   settle: (commandId: string, end: End, response: ResponseMessage, supersededBy?: string) => Promise<boolean>
   /** Ends as failed what was never opened. False: it was, or it is settled. */
@@ -77,6 +80,7 @@ export const makeTrackingTable = (dynamodb: DynamoDBClient, table: string): Trac
     },
     running: (commandId, generation, now, taskToken) =>
       write(runningUpdate(commandId, generation, now, taskToken)),
+    givenBack: async (commandId, generation) => void (await write(givenBackUpdate(commandId, generation))),
     settle: async (commandId, end, response, supersededBy) => {
       if (await write(settleUpdate(commandId, end, response, supersededBy))) return true
       const row = await read(commandId)

@@ -33,6 +33,14 @@ export const runningUpdate = (
   },
 })
 
+/** Its owner, the first that began it, gives it back and is not gone: the next start under a later generation is no restart. */
+export const givenBackUpdate = (commandId: string, generation: number): Update => ({
+  key: { commandId },
+  set: 'REMOVE firstGeneration',
+  condition: '#status = :running AND generation = :generation AND firstGeneration = :generation',
+  values: { ':running': 'running', ':generation': generation },
+})
+
 const settling = (end: End, response: ResponseMessage) => ({
   ':settled': 'settled',
   ':end': end,

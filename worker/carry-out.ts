@@ -26,7 +26,7 @@ export interface CarryOutHands {
   sqs: SQSClient
   inputUrl: string
   outputUrl: string
-  tracking: Pick<TrackingTable, 'read' | 'running' | 'settle' | 'carry'>
+  tracking: Pick<TrackingTable, 'read' | 'running' | 'settle' | 'carry' | 'givenBack'>
   openWork: OpenWork
   closedPoll: Pick<ClosedPoll, 'gone'>
   tellTask: TellTask

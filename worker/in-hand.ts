@@ -42,7 +42,7 @@ export const takeInHand = (
     sqs: SQSClient
     inputUrl: string
     outputUrl: string
-    tracking: Pick<TrackingTable, 'read' | 'settle'>
+    tracking: Pick<TrackingTable, 'read' | 'settle' | 'givenBack'>
     openWork: OpenWork
     closedPoll: Pick<ClosedPoll, 'gone'>
     tellTask: TellTask
@@ -104,6 +104,7 @@ export const takeInHand = (
     if (!(await start())) return 'not mine'
     log.warn('fence_ahead', { seen })
     hold.fallBehind(seen)
+    await keepOn('give it back', () => tracking.givenBack(commandId, hold.holder.generation))
     return sendBack(row, [])
   }
 

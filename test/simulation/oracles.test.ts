@@ -109,11 +109,21 @@ describe('The oracles of the simulation', () => {
     const late: Step[] = [
       claimed('worker-1.1', 1, 0),
       [10, 'worker-1.1', 'pushSent', push],
-      [20, 'remote', 'fenceMoved', { projectKey, generation: 2 }],
+      [20, 'remote', 'fenceMoved', { projectKey, generation: 2, owner: 'worker-2.1' }],
       [30, 'remote', 'pushed', { ...push, commit: 'x', kind: 'done' }],
     ]
 
     expect(objecting(...late)).to.deep.equal(['generations'])
+  })
+
+  it('object to a push past a fence that the same generation of another life has moved', () => {
+    const push = { ...work('c1'), pushId: 1 }
+    const moved = (owner: string): Step => [20, 'remote', 'fenceMoved', { projectKey, generation: 1, owner }]
+    const before: Step[] = [claimed('worker-1.1', 1, 0), [10, 'worker-1.1', 'pushSent', push]]
+    const lands: Step = [30, 'remote', 'pushed', { ...push, commit: 'x', kind: 'done' }]
+
+    expect(objecting(...before, moved('worker of another life'), lands)).to.deep.equal(['generations'])
+    expect(objecting(...before, moved('worker-1.1'), lands)).to.deep.equal([])
   })
 
   it('object to a successor that was not told what it takes over', () => {

@@ -40,7 +40,7 @@ export const makeScene = async (plan: Plan) => {
   })
   world.onCrash = fleet.crash
   await cloud.setUp()
-  return { plan, world, trace, progress, cloud, fleet, people: makePeople({ world, trace, cloud }) }
+  return { plan, world, trace, progress, cloud, remote, fleet, people: makePeople({ world, trace, cloud }) }
 }
 
 export type Scene = Awaited<ReturnType<typeof makeScene>>

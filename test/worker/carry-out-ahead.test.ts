@@ -48,6 +48,24 @@ describe('A command that meets a fence ahead of its owner', () => {
     expect(await subject.ownership.claim(left, claimAt(LATER, 'w1'))).to.include({ generation: 8 })
   })
 
+  it('was begun by nobody who is gone: its answer says nothing of another worker', async () => {
+    subject = await setupCommand()
+    meetsFence(7)
+    await subject.run()
+
+    expect(await subject.tracking.read('c1')).to.not.have.property('firstGeneration')
+    expect(await subject.tracking.running('c1', 8, LATER)).to.include({ firstGeneration: 8 })
+  })
+
+  it('that a worker had begun which is gone is still told from one that was begun once', async () => {
+    subject = await setupCommand()
+    await subject.tracking.running('c1', 0, LATER)
+    meetsFence(7)
+    await subject.run()
+
+    expect(await subject.tracking.read('c1')).to.include({ firstGeneration: 0 })
+  })
+
   it('is left alone by a former owner: the row is not its own any more', async () => {
     subject = await setupCommand()
     subject.job.onFirstCall().callsFake(async ({ hold: { holder } }) => {

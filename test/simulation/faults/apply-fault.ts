@@ -3,6 +3,7 @@ import { DeleteQueueCommand, PurgeQueueCommand } from '@aws-sdk/client-sqs'
 import type { SimCloud } from '../cloud/sim-cloud.ts'
 import { NO_LIBERTIES } from '../cloud/queue-service.ts'
 import { actAs } from '../kernel/actor.ts'
+import type { Remote } from '../job/remote.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { World } from '../kernel/world.ts'
 import type { Fault } from '../plan/plan.ts'
@@ -15,6 +16,7 @@ export interface FaultHands {
   trace: Trace
   cloud: SimCloud
   fleet: Fleet
+  remote: Remote
   /** Who carries faults out. */
   actor: Actor
 }
@@ -70,6 +72,9 @@ const begin = (hands: FaultHands, fault: Fault): (() => void) | undefined => {
       cloud.queueService.setLiberties({ ...NO_LIBERTIES, ...liberties })
       return () => cloud.queueService.setLiberties(NO_LIBERTIES)
     }
+    case 'remote ahead':
+      hands.remote.outlive(fault.projectKey, fault.generations)
+      return undefined
     default:
       return loseQueue(hands, fault.kind, fault.queue) as undefined
   }

@@ -22,6 +22,8 @@ export const describeFault = (fault: Fault): string => {
     case 'queue deleted':
     case 'queue emptied':
       return fault.queue
+    case 'remote ahead':
+      return `${fault.projectKey} by ${fault.generations} generations`
     default:
       return `for ${inSeconds(fault.ms)}`
   }

@@ -1,6 +1,7 @@
 // The job of the simulation: behaves to the worker's story as the real one does, and works on the simulated remote. It finds its own
 // commit when it runs again, saves when it is interrupted, stops when it must, and may kill its own worker.
 import { sleep } from '../../../contract/sleep.ts'
+import { FenceAhead, FencedOff } from '../../../worker/git/fence.ts'
 import type { Job, JobWork, Result } from '../../../worker/job/job.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { CommandPlan } from '../plan/plan.ts'
@@ -19,10 +20,6 @@ export interface SimJobHands {
 }
 
 const STEP_MS = 1_500
-
-class FencedOff extends Error {
-  override readonly name = 'FencedOff'
-}
 
 const workedBefore = (commits: Commit[], commandId: string): number =>
   commits.findLast((commit) => commit.commandId === commandId)?.workedMs ?? 0
@@ -54,9 +51,9 @@ const runJob = async (hands: SimJobHands, memory: Memory, about: JobWork): Promi
   }
   const takeFence = async (caller: Caller): Promise<number> => {
     const stands = await remote.takeFence(caller, work, memory.isPushLost)
-    if (stands === undefined) throw new FencedOff(`generation ${generation} has lost ${projectKey}`)
+    if ('ahead' in stands) throw new FenceAhead(stands.ahead, hold.holder, 'the fence')
     memory.isPushLost = false
-    return stands
+    return stands.place
   }
   /** On a branch that has gone on it puts the commit on top of that. */
   const push = async (commits: Commit[], kind: Commit['kind'], workedMs: number): Promise<void> => {

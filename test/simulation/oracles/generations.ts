@@ -22,15 +22,16 @@ const claims = (records: readonly TraceRecord[]): Violation[] => {
   })
 }
 
-/** A push that was sent after another owner's claim, or landed after the fence had been moved by it. */
+/** A push that was sent after another owner's claim, or landed after the fence had been moved by it, or by an owner of another life. */
 const pushes = (records: readonly TraceRecord[]): Violation[] => {
   const claimed = allOf(records, 'claimed')
   const moved = allOf(records, 'fenceMoved')
-  const sent = new Map(allOf(records, 'pushSent').map((push) => [push.pushId, push.at]))
+  const sent = new Map(allOf(records, 'pushSent').map((push) => [push.pushId, push]))
   return allOf(records, 'pushed').flatMap(({ at, commandId, projectKey, generation, pushId }) => {
-    const sentAt = sent.get(pushId) ?? at
-    const isOvertaken = (one: { projectKey: string; generation: number }): boolean =>
-      one.projectKey === projectKey && one.generation > generation
+    const { at: sentAt, by } = sent.get(pushId) ?? { at, by: '' }
+    const isOvertaken = (one: { projectKey: string; generation: number; owner: string }): boolean =>
+      one.projectKey === projectKey &&
+      (one.generation > generation || (one.generation === generation && one.owner !== by))
     const late =
       claimed.some((claim) => isOvertaken(claim) && claim.at < sentAt) ||
       moved.some((move) => isOvertaken(move) && move.at < at)

@@ -4,6 +4,7 @@ import { drawCoda } from './draw-coda.ts'
 import { drawCommands, drawStops } from './draw-commands.ts'
 import { drawDrainFaults } from './draw-drain-faults.ts'
 import { drawFaults, processNames } from './draw-faults.ts'
+import { drawLives } from './draw-lives.ts'
 import { drawPushFaults } from './draw-push-faults.ts'
 import type { Fault, Plan } from './plan.ts'
 
@@ -35,6 +36,7 @@ export const drawPlan = (seed: number): Plan => {
     ...drawFaults(random.fork('faults'), cast, STORM_MS),
     ...drawPushFaults(random.fork('pushes'), cast, STORM_MS),
     ...drawDrainFaults(random.fork('drains'), cast, STORM_MS),
+    ...drawLives(random.fork('lives'), projects, STORM_MS),
   ].toSorted((one, other) => one.at - other.at)
   const commands = drawCommands(random.fork('commands'), projects, STORM_MS)
   return {

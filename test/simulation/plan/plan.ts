@@ -47,6 +47,8 @@ export type Fault = { at: number } & (
   | { kind: 'duplicates'; chance: number; ms: number }
   | { kind: 'disorder'; lateMs: number; ms: number }
   | { kind: 'queue emptied' | 'queue deleted'; queue: string }
+  /** The remote remembers what the tables do not know: they began anew, or were restored. 0: the same generation of another owner. */
+  | { kind: 'remote ahead'; projectKey: string; generations: number }
 )
 
 /** What happens after everything is answered, while nothing else goes wrong. */

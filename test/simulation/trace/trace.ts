@@ -48,7 +48,8 @@ export interface Happenings {
   pushed: Work & { pushId: number; commit: string; kind: 'done' | 'interrupted' }
   /** `why`: the fence stands elsewhere (`fence` is its generation now), or only the branch does. */
   pushRefused: Work & { pushId: number; fence: number; why: 'fence' | 'branch' }
-  fenceMoved: { projectKey: string; generation: number }
+  /** `owner`: a process's name, or somebody of another life of the tables. */
+  fenceMoved: { projectKey: string; generation: number; owner: string }
   processStarted: object
   processStopping: object
   /** `why`: kill, exit, crash, poison. */
