@@ -22,10 +22,10 @@ const LONG_POLL_SECONDS = 20
  * `throwOnRequestTimeout`: by default the SDK only logs a request that hangs. `maxSockets`: the default of 50 lets 50 long polls
  * starve every other call of the process.
  */
-const handler = (timeoutMs: number, maxSockets: number) =>
+const handler = (timeoutMs: number, maxSockets: number, silenceMs = timeoutMs) =>
   new NodeHttpHandler({
     requestTimeout: timeoutMs,
-    socketTimeout: timeoutMs,
+    socketTimeout: silenceMs,
     throwOnRequestTimeout: true,
     connectionTimeout: 2_000,
     httpAgent: new HttpAgent({ keepAlive: true, maxSockets }),
@@ -122,9 +122,9 @@ export const makeClients = ({
   objectTimeoutMs = 60_000,
 }: ClientOptions = {}): Clients => {
   // useQueueUrlAsEndpoint: otherwise the SDK follows the host inside a QueueUrl, which emulators make up.
-  const sqs = (timeoutMs: number, sockets: number, maxAttempts: number) =>
+  const sqs = (timeoutMs: number, sockets: number, maxAttempts: number, silenceMs = timeoutMs) =>
     new SQSClient({
-      requestHandler: handler(timeoutMs, sockets),
+      requestHandler: handler(timeoutMs, sockets, silenceMs),
       useQueueUrlAsEndpoint: false,
       maxAttempts,
       ...CACHED,
@@ -133,7 +133,8 @@ export const makeClients = ({
     new DynamoDBClient({ requestHandler: handler(timeoutMs, 100), maxAttempts, ...CACHED })
   const made = {
     polling: sqs((LONG_POLL_SECONDS + 10) * 1_000, 1_000, 1),
-    sqs: sqs(callTimeoutMs, 100, 3),
+    // A look at dead letters waits a second by itself, with a time-out of its own; a silence has none for each call.
+    sqs: sqs(callTimeoutMs, 100, 3, MOST_CALL_MS),
     dynamodb: dynamodb(callTimeoutMs, 3),
     heartbeat: { sqs: sqs(heartbeatTimeoutMs, 50, 1), dynamodb: dynamodb(heartbeatTimeoutMs, 1) },
     // Path style works everywhere: on AWS, and where a bucket's name cannot become a host name.

@@ -1,19 +1,14 @@
-// The only file that knows sqs-consumer. It polls without pause, translates outcomes to SQS, and backs off when SQS fails.
-import { ChangeMessageVisibilityBatchCommand, DeleteMessageBatchCommand } from '@aws-sdk/client-sqs'
+// The only file that knows sqs-consumer. It polls without pause as long as a handler is free, and backs off when SQS fails.
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import { Consumer } from 'sqs-consumer'
 import { backoffMs } from './backoff.ts'
 import { isQueueMissing } from './failure.ts'
+import { makeInFlight, queueNameOf } from './in-flight.ts'
 import type { Log } from './log.ts'
-import { PATIENCE_MS, noPulse } from './pulse.ts'
+import type { Outcome } from './outcome.ts'
+import { noPulse } from './pulse.ts'
 import type { Pulse } from './pulse.ts'
 import { sleep } from './sleep.ts'
-
-/**
- * `done` deletes the message. `keep` leaves it as it is: somebody else deletes it, or it comes again after the visibility timeout.
- * `hideSeconds` (0 to 43,200) brings it back after that time; 0 gives it to whoever polls next.
- */
-export type Outcome = 'done' | 'keep' | { hideSeconds: number }
 
 export interface ConsumeOptions {
   /** For receiving only. */
@@ -21,13 +16,15 @@ export interface ConsumeOptions {
   /** For deleting and hiding. */
   sqs: SQSClient
   queueUrl: string
-  /** One outcome per message, in their order. What it throws is logged, and the whole batch comes again. */
-  handle: (messages: Message[]) => Promise<Outcome[]>
+  /** Each message settles by itself, as soon as its handler says how. What it throws is logged, and the message comes again. */
+  handle: (message: Message) => Promise<Outcome>
   log: Log
   /** 1 to 10, default 1. */
   batchSize?: number
-  /** Default: the queue's own. */
-  visibilitySeconds?: number
+  /** Handlers at a time, default 1. Receiving goes on as long as one more could begin. */
+  concurrency?: number
+  /** Hides each message so long from its receive on, and again while it waits or runs. */
+  visibilitySeconds: number
   /** Awaited before every receive: lets a consumer pause without a request. Must return when the signal is aborted. */
   ready?: (stopping: AbortSignal) => Promise<void>
   /** The queue does not exist: make it again, or just return. Called at most once per failed receive. */
@@ -40,60 +37,20 @@ export interface ConsumeOptions {
 const POLL_MS = 90_000
 
 export interface Consuming {
-  /** Ends the poll at once and waits for the handler in progress, whose outcomes still count. */
+  /** Ends the poll at once and waits for the handlers in progress, whose outcomes still count. */
   stop: () => Promise<void>
 }
 
-const entry = ({ MessageId, ReceiptHandle }: Message) => ({ Id: MessageId, ReceiptHandle })
-
-/** Carries the outcomes to SQS, as one batched call of each kind. Failures are logged: the messages come again. */
-const settleOutcomes = async (
-  messages: Message[],
-  outcomes: Outcome[],
-  { sqs, queueUrl, log }: ConsumeOptions,
-) => {
-  const done = messages.filter((_, i) => outcomes[i] === 'done')
-  const hide = messages.flatMap((message, i) => {
-    const outcome = outcomes[i]
-    return typeof outcome === 'object' ? [{ ...entry(message), VisibilityTimeout: outcome.hideSeconds }] : []
-  })
-  const calls = [
-    ...(done.length > 0
-      ? [sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: done.map(entry) }))]
-      : []),
-    ...(hide.length > 0
-      ? [sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries: hide }))]
-      : []),
-  ]
-  for (const result of await Promise.allSettled(calls)) {
-    if (result.status === 'rejected') log.warn('outcome_not_kept', { queueUrl, error: result.reason })
-    else if (result.value.Failed?.length)
-      log.warn('outcome_not_kept', { queueUrl, failed: result.value.Failed })
-  }
-}
-
-/** Starts polling. The handler never runs twice at the same time; nothing is received while it runs. */
+/** Starts polling. */
 export const consume = (options: ConsumeOptions): Consuming => {
-  const { polling, queueUrl, handle, log, batchSize = 1, visibilitySeconds, ready, onMissing } = options
-  const { pulse = noPulse } = options
-  const loop = pulse.watch(`poll ${queueUrl.slice(queueUrl.lastIndexOf('/') + 1)}`)
+  const { polling, queueUrl, log, batchSize = 1, concurrency = 1, visibilitySeconds } = options
+  const { ready, onMissing, pulse = noPulse } = options
+  const inFlight = makeInFlight({ ...options, concurrency, pulse })
+  const loop = pulse.watch(`poll ${queueNameOf(queueUrl)}`)
   const stopping = new AbortController()
   let failures = 0
   let poll = Promise.withResolvers<void>()
   let making: Promise<void> = Promise.resolve()
-
-  /** Received in the very moment of a stop: given back, instead of hidden for a whole visibility timeout. */
-  const giveBack = (messages: Message[]): Outcome[] => messages.map(() => ({ hideSeconds: 0 }))
-
-  const handleAndSettle = async (messages: Message[]): Promise<void> => {
-    loop.beat(PATIENCE_MS)
-    try {
-      const outcomes = stopping.signal.aborted ? giveBack(messages) : await handle(messages)
-      await settleOutcomes(messages, outcomes, options)
-    } catch (error) {
-      log.error('handler_failed', { queueUrl, messageIds: messages.map((m) => m.MessageId), error })
-    }
-  }
 
   const makeAgain = async (before: Promise<void>): Promise<void> => {
     try {
@@ -122,7 +79,7 @@ export const consume = (options: ConsumeOptions): Consuming => {
     queueUrl,
     sqs: polling,
     batchSize,
-    ...(visibilitySeconds !== undefined && { visibilityTimeout: visibilitySeconds }),
+    visibilityTimeout: visibilitySeconds,
     messageSystemAttributeNames: ['All'],
     messageAttributeNames: ['All'],
     suppressFifoWarning: true,
@@ -135,7 +92,10 @@ export const consume = (options: ConsumeOptions): Consuming => {
       failures = 0
     },
     handleMessageBatch: async (messages) => {
-      await handleAndSettle(messages)
+      // Handlers are watched one by one.
+      loop.beat(Infinity)
+      inFlight.add(messages)
+      await inFlight.room()
       return []
     },
   })
@@ -157,7 +117,9 @@ export const consume = (options: ConsumeOptions): Consuming => {
       loop.end()
       // Waits for nothing by itself.
       consumer.stop({ abort: true })
-      await Promise.all([poll.promise, making])
+      await Promise.all([poll.promise, making, inFlight.stop()])
+      // Received in the very moment of the stop: given back, instead of hidden for a whole visibility timeout.
+      await inFlight.stop()
     },
   }
 }

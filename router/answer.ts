@@ -2,7 +2,7 @@
 // only when a router dies, or stands still for long, between mail and mark, and is never lost.
 import type { Message } from '@aws-sdk/client-sqs'
 import { persist } from '../contract/backoff.ts'
-import type { Outcome } from '../contract/consume.ts'
+import type { Outcome } from '../contract/outcome.ts'
 import type { Log } from '../contract/log.ts'
 import { NotAMessage } from '../contract/messages/fields.ts'
 import { parseResponseMessage } from '../contract/messages/response-message.ts'
@@ -97,18 +97,14 @@ export const makeAnswer = (hands: AnswerHands) => {
     answerNow: ({ commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectKey'>): Promise<Answered> =>
       answer({ commandId, projectKey }, hands.log.with({ commandId, projectKey })),
 
-    /** Answers responses: a batch of them side by side. */
-    handle: async (messages: Message[]): Promise<Outcome[]> =>
-      Promise.all(
-        messages.map(async (message): Promise<Outcome> => {
-          try {
-            return await respond(message)
-          } catch (error) {
-            if (!(error instanceof NotAMessage)) throw error
-            hands.log.error('answer_failed', { messageId: message.MessageId, error })
-            return 'done'
-          }
-        }),
-      ),
+    handle: async (message: Message): Promise<Outcome> => {
+      try {
+        return await respond(message)
+      } catch (error) {
+        if (!(error instanceof NotAMessage)) throw error
+        hands.log.error('answer_failed', { messageId: message.MessageId, error })
+        return 'done'
+      }
+    },
   }
 }

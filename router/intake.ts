@@ -1,9 +1,9 @@
 // A notice's whole life in the router: what it says, whether it is known, what it asks for, and how long it stays on the queue.
 import type { Message } from '@aws-sdk/client-sqs'
-import type { Outcome } from '../contract/consume.ts'
+import type { Outcome } from '../contract/outcome.ts'
 import type { Log } from '../contract/log.ts'
 import { NotAMessage } from '../contract/messages/fields.ts'
-import { parseInboundNotice } from '../contract/messages/inbound-notice.ts'
+import { addressIn, parseInboundNotice } from '../contract/messages/inbound-notice.ts'
 import type { InboundNotice } from '../contract/messages/inbound-notice.ts'
 import type { OneAtATime } from '../contract/one-at-a-time.ts'
 import type { NewTracking, Tracking } from '../contract/tracking.ts'
@@ -28,12 +28,29 @@ export interface IntakeHands {
   /** To where an operator finds it, with the reason. */
   deadLetter: (message: Message, why: string) => Promise<void>
   /** Commands of one project key are accepted in the order in which they came. */
-  oneAtATime: OneAtATime
+  inOrderOfProject: OneAtATime
+  /** What one person sends gets its turn in the order in which it came, however long each takes to read. */
+  inOrderOfSender: OneAtATime
   reminderMs: number
   log: Log
 }
 
 const receivesOf = ({ Attributes }: Message): number => Number(Attributes?.ApproximateReceiveCount ?? 1)
+
+const parse = ({ Body }: Message): InboundNotice | NotAMessage => {
+  try {
+    return parseInboundNotice(Body)
+  } catch (error) {
+    if (error instanceof NotAMessage) return error
+    throw error
+  }
+}
+
+/** As the notice says it, proven or not: good enough for an order. */
+const senderIn = (notice: InboundNotice | NotAMessage): string | undefined => {
+  if (notice instanceof NotAMessage || notice.kind === 'nothing') return undefined
+  return notice.kind === 'mail' ? addressIn(notice.from[0] ?? '') : notice.request.userEmail.toLowerCase()
+}
 
 type Read = { message: Message } & ({ understood: Understood } | { known: Tracking } | { failure: unknown })
 
@@ -52,9 +69,9 @@ const about = ({ commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectK
 export const makeIntake = (hands: IntakeHands) => {
   const { log, reminderMs } = hands
 
-  const read = async (message: Message): Promise<Read> => {
+  const read = async (message: Message, notice: InboundNotice | NotAMessage): Promise<Read> => {
     try {
-      const notice = parseInboundNotice(message.Body)
+      if (notice instanceof NotAMessage) throw notice
       if (notice.kind === 'nothing') return { message, understood: { kind: 'ignore', why: notice.why } }
       // Received before: most likely an accepted command's reminder, for which the mail need not be read again.
       const again = receivesOf(message) > 1
@@ -69,7 +86,7 @@ export const makeIntake = (hands: IntakeHands) => {
 
   /** The thread is kept within the order, because every step before it may take its own time. */
   const inOrder = (command: NewTracking, newThread?: Thread) =>
-    hands.oneAtATime(command.projectKey, async () => {
+    hands.inOrderOfProject(command.projectKey, async () => {
       if (newThread) await hands.keepThread(newThread)
       return hands.accept(command)
     })
@@ -127,7 +144,7 @@ export const makeIntake = (hands: IntakeHands) => {
         return 'done'
       case 'stop':
         // In its turn: what the person asked for before is open by then.
-        await hands.oneAtATime(understood.projectKey, () => hands.stop(understood))
+        await hands.inOrderOfProject(understood.projectKey, () => hands.stop(understood))
         return 'done'
       case 'command':
         return accepted(message, understood.tracking, understood.isNewThread ? understood.thread : undefined)
@@ -143,9 +160,12 @@ export const makeIntake = (hands: IntakeHands) => {
     }
   }
 
-  /** Understands a batch side by side, then acts on it in its order. */
-  return async (messages: Message[]): Promise<Outcome[]> => {
-    const reads = await Promise.all(messages.map(read))
-    return Promise.all(reads.map(safely))
+  /** Reads at once; begins to act after it has begun with what the same person sent before. */
+  return async (message: Message): Promise<Outcome> => {
+    const notice = parse(message)
+    const reading = read(message, notice)
+    const sender = senderIn(notice) ?? message.MessageId ?? ''
+    const { acting } = await hands.inOrderOfSender(sender, async () => ({ acting: safely(await reading) }))
+    return acting
   }
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '../contract/consume.ts'
+import type { Outcome } from '../contract/outcome.ts'
 import { ANSWER_AGAIN_MS } from '../contract/tracking.ts'
 import type { Tracking } from '../contract/tracking.ts'
 

@@ -19,6 +19,7 @@ import type { RouterSettings } from '../contract/settings/router.ts'
 import type { Tracking } from '../contract/tracking.ts'
 import { makeTaskCalls } from '../contract/task-calls.ts'
 import { makeTellTask } from '../contract/tell-task.ts'
+import { VISIBILITY_SECONDS } from '../contract/topology.ts'
 import { makeTrackingTable } from '../contract/tracking-table.ts'
 import { makeAccept } from './accept.ts'
 import { makeAnswer } from './answer.ts'
@@ -40,6 +41,11 @@ import { makeWorkerService } from './wake/worker-service.ts'
 
 /** For an answer that is out to be marked as such, when the router is told to stop. */
 const STOP_MS = 10_000
+
+/** A few large mails, many small ones. */
+const NOTICES_AT_A_TIME = 10
+/** SES's sending rate is the limit; an answer takes a take, a mail and two writes. */
+const ANSWERS_AT_A_TIME = 10
 
 export interface RouterHands {
   settings: RouterSettings
@@ -161,7 +167,8 @@ export const startRouter = async ({
         new SendMessageCommand({ QueueUrl: emailDlqUrl, MessageBody: Body ?? '', MessageAttributes: reason }),
       )
     },
-    oneAtATime: makeOneAtATime(),
+    inOrderOfProject: makeOneAtATime(),
+    inOrderOfSender: makeOneAtATime(),
     reminderMs: settings.answerReminderSeconds * 1_000,
     log,
   })
@@ -170,7 +177,9 @@ export const startRouter = async ({
     polling,
     sqs,
     queueUrl: emailUrl,
+    visibilitySeconds: VISIBILITY_SECONDS.email,
     batchSize: 10,
+    concurrency: NOTICES_AT_A_TIME,
     handle: intake,
     onMissing: makeSharedQueuesAgain(sqs, prefix),
     log,
@@ -201,7 +210,9 @@ export const startRouter = async ({
           polling,
           sqs,
           queueUrl: outputUrl,
+          visibilitySeconds: VISIBILITY_SECONDS.output,
           batchSize: 10,
+          concurrency: ANSWERS_AT_A_TIME,
           handle: answer.handle,
           onMissing: again,
           log,

@@ -1,7 +1,7 @@
 // A mail -> what is to be done about it.
 import { addressIn } from '../contract/messages/inbound-notice.ts'
 import type { MailNotice } from '../contract/messages/inbound-notice.ts'
-import { makeOneAtATime } from '../contract/one-at-a-time.ts'
+import { makeAtMost } from '../contract/at-most.ts'
 import { keyOfConfig } from '../contract/project-config.ts'
 import type { ReplyTo } from '../contract/tracking.ts'
 import { commandOf, isOf, newThread } from './command-of.ts'
@@ -25,10 +25,15 @@ const replyTo = (email: string, mail: Mail): ReplyTo => ({
 const announcedSender = ({ from }: MailNotice): string | undefined =>
   from.length === 1 ? addressIn(from[0] ?? '') : undefined
 
+/** Each may hold 40 MB. */
+const FETCHES = 3
+
 /** Throws when a table or S3 cannot be reached: the notice comes again. */
 export const makeUnderstandMail = (hands: UnderstandHands) => {
-  // A mail of 40 MB takes several times that while it is read: never ten of them at once.
-  const oneMailAtATime = makeOneAtATime()
+  // A mail of 40 MB takes several times that while it is parsed: never two of them at once. A few are fetched meanwhile, so that one
+  // whose fetch stalls keeps no other waiting.
+  const fetching = makeAtMost(FETCHES)
+  const parsing = makeAtMost(1)
 
   return async (notice: MailNotice, commandId: string): Promise<Understood> => {
     const refused = refusalOfNotice(notice)
@@ -38,7 +43,8 @@ export const makeUnderstandMail = (hands: UnderstandHands) => {
     if (announced === undefined) return { kind: 'ignore', why: 'no single sender address in From' }
     const projects = await hands.projectsOf(announced)
     if (projects.length === 0) return { kind: 'ignore', why: 'unknown sender' }
-    const mail = await oneMailAtATime('read', async () => readMail(await hands.store.read(notice.storedAt)))
+    const raw = await fetching(() => hands.store.read(notice.storedAt))
+    const mail = await parsing(() => readMail(raw))
     const why = refusal(notice, mail, hands.senderAddress)
     if (why !== undefined || mail.from === undefined) return { kind: 'ignore', why: why ?? 'no sender' }
     // DMARC judged what SES read.

@@ -1,6 +1,6 @@
 // Rule 2, a claim request's whole life: is there work without an owner, is there room, and was this worker the fastest?
 import type { Message } from '@aws-sdk/client-sqs'
-import type { Outcome } from '../contract/consume.ts'
+import type { Outcome } from '../contract/outcome.ts'
 import type { Log } from '../contract/log.ts'
 import { NotAMessage } from '../contract/messages/fields.ts'
 import { parseClaimRequest } from '../contract/messages/claim-request.ts'
@@ -97,13 +97,7 @@ export const makeClaim = (hands: ClaimHands) => {
     hands.begin(record, queues, claimedAt, held)
   }
 
-  return async (messages: Message[]): Promise<Outcome[]> => {
-    const outcomes: Outcome[] = []
-    for (const message of messages) outcomes.push(await safely(message))
-    return outcomes
-  }
-
-  async function safely(message: Message): Promise<Outcome> {
+  return async (message: Message): Promise<Outcome> => {
     try {
       return await claim(message)
     } catch (error) {

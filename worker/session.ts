@@ -1,7 +1,8 @@
 // One slot in use: a project key that this worker owns, from claim to release. It receives commands, carries them out one after the
 // other, and gives the key up when it has been warm for long, when another key needs the slot, or when the worker drains.
 import type { Message } from '@aws-sdk/client-sqs'
-import type { Consuming, Outcome } from '../contract/consume.ts'
+import type { Consuming } from '../contract/consume.ts'
+import type { Outcome } from '../contract/outcome.ts'
 import type { Log } from '../contract/log.ts'
 import type { CarryOut } from './carry-out.ts'
 import { commandIn } from './command-in.ts'
@@ -35,7 +36,7 @@ export interface SessionHands {
   /** What is to be done before anything is received. */
   takeOver: (signal: AbortSignal) => Promise<void>
   /** Starts receiving from the input queue. */
-  receive: (handle: (messages: Message[]) => Promise<Outcome[]>) => Consuming
+  receive: (handle: (message: Message) => Promise<Outcome>) => Consuming
   carryOut: CarryOut
   openWork: Pick<OpenWork, 'reconcile'>
   /** Gives the key up whatever is open, what was received back, and sees that somebody else claims it. */
@@ -65,12 +66,11 @@ export const startSession = (hands: SessionHands): Session => {
   let how: Draining = { interrupt: over.signal, deadline: over.signal }
 
   // Handing over is all the handler does: the message is deleted when its command is settled.
-  const handle = async (messages: Message[]): Promise<Outcome[]> =>
-    messages.map((message) => {
-      if (interrupts.take(message)) return 'done'
-      inbox.put(message)
-      return 'keep'
-    })
+  const handle = async (message: Message): Promise<Outcome> => {
+    if (interrupts.take(message)) return 'done'
+    inbox.put(message)
+    return 'keep'
+  }
 
   const work = async (message: Message): Promise<void> => {
     isBusy = true

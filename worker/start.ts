@@ -17,6 +17,7 @@ import { workerDisagreements } from '../contract/settings/worker.ts'
 import type { WorkerSettings } from '../contract/settings/worker.ts'
 import { makeTaskCalls } from '../contract/task-calls.ts'
 import { makeTellTask } from '../contract/tell-task.ts'
+import { VISIBILITY_SECONDS } from '../contract/topology.ts'
 import { makeTrackingTable } from '../contract/tracking-table.ts'
 import { makeCarryOut } from './carry-out.ts'
 import { makeClaim } from './claim.ts'
@@ -165,7 +166,16 @@ export const startWorker = async (
     await protection.patience(stopping)
     await slots.room(stopping)
   }
-  const claims = consume({ polling, sqs, queueUrl: unclaimedUrl, handle: claim, ready, log, pulse })
+  const claims = consume({
+    polling,
+    sqs,
+    queueUrl: unclaimedUrl,
+    visibilitySeconds: VISIBILITY_SECONDS.unclaimed,
+    handle: claim,
+    ready,
+    log,
+    pulse,
+  })
   log.info('started', { prefix, slots: settings.slots })
   const gauge = startGauge(slots.count, log)
 

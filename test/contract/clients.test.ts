@@ -117,7 +117,6 @@ describe('The AWS clients', () => {
       const failures = await Promise.all([
         failureOf(heartbeat.sqs.send(command)),
         failureOf(heartbeat.dynamodb.send(getItem)),
-        failureOf(clients.sqs.send(command)),
         failureOf(clients.dynamodb.send(getItem)),
         failureOf(makeObjectStore(s3).read({ bucket: 'wo-mail', key: 'in/1' })).then(
           ({ cause }) => cause as Error,

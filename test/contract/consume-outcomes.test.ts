@@ -1,7 +1,8 @@
-import type { Message } from '@aws-sdk/client-sqs'
+import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
 import sinon from 'sinon'
-import type { Outcome } from '../../contract/consume.ts'
+import { sleep } from '../../contract/sleep.ts'
+import type { Outcome } from '../../contract/outcome.ts'
 import { VISIBILITY_SECONDS, recording, setupConsume } from './consume-setup.ts'
 
 const VISIBILITY_MS = VISIBILITY_SECONDS * 1_000
@@ -13,7 +14,7 @@ describe('Consuming a queue', () => {
     const { start, send, clock } = await setupConsume()
     const got: Message[] = []
     await send('old')
-    const consuming = start(async (messages) => messages.map((message) => (got.push(message), 'done')))
+    const consuming = start(async (message) => (got.push(message), 'done'))
     await clock.tickAsync(45_000)
 
     await send('new')
@@ -56,8 +57,8 @@ describe('Consuming a queue', () => {
     it(`hides a message for ${hideSeconds} s when it is told so`, async () => {
       const { start, send, clock } = await setupConsume()
       const { handle, got } = recording({ hideSeconds })
-      const again: typeof handle = async (messages) =>
-        got.length === 0 ? handle(messages) : (await handle(messages), ['done'] as never)
+      const again = async (message: Message): Promise<Outcome> =>
+        got.length === 0 ? handle(message) : (await handle(message), 'done')
       const consuming = start(again)
       await send('a')
       const sentAt = Date.now()
@@ -84,35 +85,29 @@ describe('Consuming a queue', () => {
   it('gives every message of a batch its own outcome, with one call of each kind', async () => {
     const { start, send, clock, countOf, left } = await setupConsume()
     const outcomes: Outcome[] = ['done', 'keep', { hideSeconds: 7 }, 'done', { hideSeconds: 7 }]
-    const batches: (string | undefined)[][] = []
+    const { handle, bodies } = recording('keep' as const)
     await send('a', 'b', 'c', 'd', 'e', 'f')
 
-    const consuming = start(
-      async (messages) => {
-        batches.push(messages.map(({ Body }) => Body))
-        return batches.length === 1 ? outcomes : []
-      },
-      { batchSize: 10 },
-    )
+    const consuming = start(async (message) => outcomes.shift() ?? handle(message), {
+      batchSize: 10,
+      concurrency: 10,
+    })
     await clock.tickAsync(7_000)
 
-    expect(batches).to.deep.equal([
-      ['a', 'b', 'c', 'd', 'e', 'f'],
-      ['c', 'e'],
-    ])
+    expect(bodies()).to.deep.equal(['f', 'c', 'e'])
     expect(left()).to.deep.equal(['b', 'c', 'e', 'f'])
     expect([countOf('DeleteMessageBatch'), countOf('ChangeMessageVisibilityBatch')]).to.deep.equal([1, 1])
     await consuming.stop()
   })
 
-  it('leaves the whole batch when its handler throws, logs it, and goes on', async () => {
+  it('keeps a message whose handler throws, logs it, and goes on', async () => {
     const { start, send, clock, lines, left } = await setupConsume()
     const { handle, bodies } = recording('done' as const)
     let isFirst = true
     await send('a', 'b')
     const consuming = start(
-      async (messages) => {
-        if (!isFirst) return handle(messages)
+      async (message) => {
+        if (!isFirst) return handle(message)
         isFirst = false
         throw new Error('no such table')
       },
@@ -125,25 +120,23 @@ describe('Consuming a queue', () => {
     await clock.tickAsync(VISIBILITY_MS)
 
     expect(line).to.include({ level: 'error', event: 'handler_failed' })
-    expect(line?.['messageIds']).to.have.lengthOf(2)
+    expect(line?.['messageId']).to.be.a('string')
     expect(line?.['error']).to.have.property('message', 'no such table')
-    expect(leftThen).to.deep.equal(['a', 'b'])
-    expect(bodies()).to.deep.equal(['a', 'b'])
+    expect(leftThen).to.deep.equal(['a'])
+    expect(bodies()).to.deep.equal(['b', 'a'])
     await consuming.stop()
   })
 
-  it('never runs two handlers at once, and receives nothing while one runs', async () => {
+  it('runs one handler at a time unless it is told otherwise, and receives nothing while one runs', async () => {
     const { start, send, clock, countOf } = await setupConsume()
-    let running = 0
-    let most = 0
-    let handled = 0
+    let [running, most, handled] = [0, 0, 0]
     await send('a', 'b', 'c', 'd')
-    const consuming = start(async (messages) => {
+    const consuming = start(async () => {
       most = Math.max(most, ++running)
-      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      await sleep(1_000)
       running--
-      handled += messages.length
-      return messages.map(() => 'done')
+      handled++
+      return 'done'
     })
 
     await clock.tickAsync(500)
@@ -151,6 +144,30 @@ describe('Consuming a queue', () => {
     await clock.tickAsync(10_000)
 
     expect({ most, handled, receivesMeanwhile }).to.deep.equal({ most: 1, handled: 4, receivesMeanwhile: 1 })
+    await consuming.stop()
+  })
+
+  it('settles the same message twice when one receive brings it twice', async () => {
+    const { start, send, clock, fake, countOf, events } = await setupConsume()
+    const doubling = {
+      send: async (...call: Parameters<typeof fake.send>) => {
+        const answer = (await fake.send(...call)) as { Messages?: Message[] }
+        return {
+          ...answer,
+          ...(answer.Messages && { Messages: answer.Messages.flatMap((one) => [one, one]) }),
+        }
+      },
+    }
+    await send('a')
+    const { handle, bodies } = recording('done' as const)
+    const options = { batchSize: 10, concurrency: 10, polling: doubling as unknown as SQSClient }
+
+    const consuming = start(handle, options)
+    await clock.tickAsync(1)
+
+    expect(bodies()).to.deep.equal(['a', 'a'])
+    expect(countOf('DeleteMessageBatch')).to.equal(1)
+    expect(events()).to.deep.equal([])
     await consuming.stop()
   })
 

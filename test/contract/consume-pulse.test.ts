@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import type { ConsumeOptions, Outcome } from '../../contract/consume.ts'
+import type { ConsumeOptions } from '../../contract/consume.ts'
+import type { Outcome } from '../../contract/outcome.ts'
 import { startPulse } from '../../contract/pulse.ts'
 import { captureLog } from './captured-log.ts'
 import { QUEUE, recording, setupConsume } from './consume-setup.ts'
@@ -48,14 +49,14 @@ describe('A consumer that is watched', () => {
   })
 
   it('is stuck when its handler takes longer than a quarter of an hour, and not before', async () => {
-    const { clock, stuck, send } = await setup(() => new Promise<Outcome[]>(() => undefined))
+    const { clock, stuck, send } = await setup(() => new Promise<Outcome>(() => undefined))
     await send('a')
     await clock.tickAsync(15 * MINUTE_MS)
     const before = stuck()
 
     await clock.tickAsync(MINUTE_MS)
 
-    expect([before, stuck()]).to.deep.equal([[], [`poll ${QUEUE}`]])
+    expect([before, stuck()]).to.deep.equal([[], [`handler ${QUEUE}`]])
   })
 
   it('is not stuck after its stop', async () => {

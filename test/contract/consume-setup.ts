@@ -54,17 +54,16 @@ export const setupConsume = async () => {
     /** The bodies of what is left, visible or not. */
     left: () => fake.peek(QUEUE).map(({ body }) => body),
     start: (handle: ConsumeOptions['handle'], more: Partial<ConsumeOptions> = {}) =>
-      consume({ polling: sqs, sqs, queueUrl, handle, log, ...more }),
+      consume({ polling: sqs, sqs, queueUrl, visibilitySeconds: VISIBILITY_SECONDS, handle, log, ...more }),
   }
 }
 
 /** A handler that keeps what it got, with the time, and gives the same outcome for every message. */
 export const recording = <O>(outcome: O) => {
   const got: { body: string | undefined; at: number }[] = []
-  const handle = async (messages: Message[]): Promise<O[]> =>
-    messages.map(({ Body }) => {
-      got.push({ body: Body, at: Date.now() })
-      return outcome
-    })
+  const handle = async ({ Body }: Message): Promise<O> => {
+    got.push({ body: Body, at: Date.now() })
+    return outcome
+  }
   return { handle, got, bodies: () => got.map(({ body }) => body) }
 }

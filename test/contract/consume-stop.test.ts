@@ -2,7 +2,7 @@ import { DeleteQueueCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
 import sinon from 'sinon'
-import type { Outcome } from '../../contract/consume.ts'
+import type { Outcome } from '../../contract/outcome.ts'
 import { recording, setupConsume } from './consume-setup.ts'
 
 const HOUR_MS = 3_600_000
@@ -29,11 +29,18 @@ describe('A consumer that is stopped', () => {
     expect(events()).to.deep.equal([])
   })
 
-  it('lets the handler in progress end, whose outcomes count', async () => {
+  it('lets the handlers in progress end, whose outcomes count', async () => {
     const { start, send, clock, left } = await setupConsume()
-    const { promise: outcomes, resolve: end } = Promise.withResolvers<Outcome[]>()
-    let batches = 0
-    const consuming = start(async () => (batches++ === 0 ? ['done'] : outcomes), { batchSize: 10 })
+    const { promise: outcome, resolve: end } = Promise.withResolvers<Outcome>()
+    const outcomes: Record<string, Promise<Outcome> | Outcome> = {
+      earlier: 'done',
+      a: outcome,
+      b: { hideSeconds: 0 },
+    }
+    const consuming = start(async ({ Body = '' }) => outcomes[Body] ?? 'keep', {
+      batchSize: 10,
+      concurrency: 10,
+    })
     await send('earlier')
     await clock.tickAsync(1_000)
     await send('a', 'b')
@@ -43,12 +50,31 @@ describe('A consumer that is stopped', () => {
     await clock.tickAsync(5_000)
     const before = isStopped
 
-    end(['done', { hideSeconds: 0 }])
+    end('done')
     await stopped
 
     expect(before).to.equal(false)
     expect(left()).to.deep.equal(['b'])
     expect(clock.countTimers()).to.equal(0)
+  })
+
+  it('gives back what it received and has not begun', async () => {
+    const { start, send, clock } = await setupConsume()
+    const { promise: outcome, resolve: end } = Promise.withResolvers<Outcome>()
+    const consuming = start(() => outcome, { batchSize: 10 })
+    await send('a', 'b', 'c')
+    await clock.tickAsync(1)
+    const stopped = consuming.stop()
+    end('done')
+    await clock.tickAsync(1)
+    await stopped
+
+    const next = recording('done' as const)
+    const another = start(next.handle, { batchSize: 10 })
+    await clock.tickAsync(1)
+
+    expect(next.bodies()).to.deep.equal(['b', 'c'])
+    await another.stop()
   })
 
   it('waits until the outcomes are kept', async () => {

@@ -1,5 +1,6 @@
 // The router's answering over the in-memory cloud.
 import type { Message } from '@aws-sdk/client-sqs'
+import type { Outcome } from '../../contract/outcome.ts'
 import { writeResponseMessage } from '../../contract/messages/response-message.ts'
 import { makeAnswer } from '../../router/answer.ts'
 import type { AnswerHands } from '../../router/answer.ts'
@@ -70,7 +71,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
       return act(...args)
     }
   }
-  const { handle: answer, answerNow } = makeAnswer({
+  const { handle, answerNow } = makeAnswer({
     tracking: {
       ...tracking,
       take: told('take', tracking.take),
@@ -87,5 +88,6 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
     containerId,
     log,
   })
+  const answer = (messages: Message[]): Promise<Outcome[]> => Promise.all(messages.map(handle))
   return { answer, answerNow, order, letters, mailIds, events }
 }

@@ -13,7 +13,7 @@ describe('a batch of notices', () => {
     }
     const { intake, hands } = setupIntake({ understood, fails: { c2: new Error('S3 is down') } })
 
-    const outcomes = await intake(['c1', 'c2', 'c3', 'c4'].map(program))
+    const outcomes = await intake(['c1', 'c2', 'c3', 'c4'].map((id) => program(id)))
 
     expect(outcomes).to.deep.equal([HIDDEN, 'keep', 'done', HIDDEN])
     expect(hands.accept.args.map(([{ commandId }]) => commandId)).to.deep.equal(['c1', 'c4'])
@@ -34,7 +34,7 @@ describe('a batch of notices', () => {
       return 'created'
     })
 
-    await intake(['c1', 'c2', 'c3'].map(program))
+    await intake(['c1', 'c2', 'c3'].map((id) => program(id)))
 
     expect(order).to.deep.equal(['c1', 'c2', 'c3'])
   })
@@ -54,5 +54,16 @@ describe('a batch of notices', () => {
     })
 
     expect(await intake([program('c1'), program('c2')])).to.deep.equal([HIDDEN, HIDDEN])
+  })
+
+  it('lets nobody wait for a mail of somebody else that takes long to read', async () => {
+    const understood = { c1: aCommandUnderstood('c1'), c2: aCommandUnderstood('c2', {}, 'blog#bob') }
+    const { one, hands } = setupIntake({ understood })
+    hands.understand.onFirstCall().returns(new Promise(() => undefined))
+
+    void one(program('c1'))
+    const outcome = await one(program('c2', 1, 'bob@customer.test'))
+
+    expect(outcome).to.deep.equal(HIDDEN)
   })
 })

@@ -2,6 +2,7 @@
 import type { Message } from '@aws-sdk/client-sqs'
 import sinon from 'sinon'
 import { makeOneAtATime } from '../../contract/one-at-a-time.ts'
+import type { Outcome } from '../../contract/outcome.ts'
 import type { NewTracking, Tracking } from '../../contract/tracking.ts'
 import { makeIntake } from '../../router/intake.ts'
 import type { IntakeHands } from '../../router/intake.ts'
@@ -18,9 +19,9 @@ export const NOW = Date.UTC(2026, 10, 23)
 export const message = (body: object): Message => ({ MessageId: 'sqs-x', Body: JSON.stringify(body) })
 
 /** A program's command on the e-mail queue. */
-export const program = (commandId: string, receives = 1): Message => ({
+export const program = (commandId: string, receives = 1, userEmail = ANN): Message => ({
   MessageId: `sqs-${commandId}`,
-  Body: JSON.stringify({ commandId, instruction: 'x', userEmail: ANN }),
+  Body: JSON.stringify({ commandId, instruction: 'x', userEmail }),
   Attributes: { ApproximateReceiveCount: String(receives) },
 })
 
@@ -85,8 +86,10 @@ export const setupIntake = ({ understood = {}, fails = {}, known, reminderMs = R
     return known ?? 'created'
   })
   hands.readTracking.callsFake(async (commandId) => (known?.commandId === commandId ? known : undefined))
-  const intake = makeIntake({ ...hands, oneAtATime: makeOneAtATime(), reminderMs, log })
+  const inOrder = { inOrderOfProject: makeOneAtATime(), inOrderOfSender: makeOneAtATime() }
+  const one = makeIntake({ ...hands, ...inOrder, reminderMs, log })
+  const intake = (messages: Message[]): Promise<Outcome[]> => Promise.all(messages.map(one))
   const effects = () =>
     Object.entries(hands).flatMap(([name, hand]) => (hand.called && !READS.includes(name) ? [name] : []))
-  return { intake, hands, effects, events, order }
+  return { intake, one, hands, effects, events, order }
 }

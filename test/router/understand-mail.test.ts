@@ -50,6 +50,17 @@ describe('understanding a mail', () => {
     expect(again.tracking.message.attachments).to.deep.equal(first.tracking.message.attachments)
   })
 
+  it('goes on with other mails while one cannot be fetched', async () => {
+    const { mail, store } = await setupUnderstanding()
+    const { read } = store
+    store.read = () => new Promise(() => undefined)
+    void mail({ text: 'x', messageId: '<slow@customer.test>' })
+    await new Promise(setImmediate)
+    store.read = read
+
+    expect(commandIn(await mail({ text: 'Change it' })).tracking.message.instruction).to.equal('Change it')
+  })
+
   it('names the person as the project does, else as the mail does, else by the address', async () => {
     const named = await setupUnderstanding([aConfig({ userName: 'Ann Example' })])
     const plain = await setupUnderstanding()

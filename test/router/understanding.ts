@@ -63,7 +63,7 @@ export const setupUnderstanding = async (projects: ProjectConfig[] = [aConfig()]
       )
     return { threads, understand, mail, raw, program }
   }
-  return { ...anotherRouter(), anotherRouter, objects }
+  return { ...anotherRouter(), anotherRouter, objects, store }
 }
 
 export const aThread = (changes: Partial<Thread> = {}): Thread => {

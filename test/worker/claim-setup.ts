@@ -1,5 +1,7 @@
 // A claim story over the in-memory ownership table.
+import type { Message } from '@aws-sdk/client-sqs'
 import sinon from 'sinon'
+import type { Outcome } from '../../contract/outcome.ts'
 import { writeClaimRequest } from '../../contract/messages/claim-request.ts'
 import type { LifeSign } from '../../contract/ownership/record.ts'
 import { makeClaim } from '../../worker/claim.ts'
@@ -23,7 +25,7 @@ export const setupClaim = async (change: Change = () => ({})) => {
   const { log, lines, events } = captureLog()
   const letGo = sinon.spy(() => undefined)
   const begin = sinon.stub<Parameters<ClaimHands['begin']>, void>()
-  const claim = makeClaim({
+  const one = makeClaim({
     ownership: table,
     owns: () => false,
     leaves: () => false,
@@ -37,5 +39,10 @@ export const setupClaim = async (change: Change = () => ({})) => {
     log,
     ...change(table),
   })
+  const claim = async (messages: Message[]): Promise<Outcome[]> => {
+    const outcomes: Outcome[] = []
+    for (const message of messages) outcomes.push(await one(message))
+    return outcomes
+  }
   return { clock, claim, table, begin, letGo, lines, events }
 }

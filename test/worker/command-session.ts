@@ -1,5 +1,5 @@
 import type { Message } from '@aws-sdk/client-sqs'
-import type { Outcome } from '../../contract/consume.ts'
+import type { Outcome } from '../../contract/outcome.ts'
 import { startSession } from '../../worker/session.ts'
 import { captureLog } from '../contract/captured-log.ts'
 import { KEY } from '../contract/ownership/setup.ts'
@@ -7,7 +7,7 @@ import type { CommandSetup } from './command-setup.ts'
 
 /** The session of the command's key; messages arrive when the test says so. */
 export const useSession = ({ hold, carryOut, openWork, clock }: CommandSetup) => {
-  let handle: (messages: Message[]) => Promise<Outcome[]> = async () => []
+  let handle: (message: Message) => Promise<Outcome> = async () => 'keep'
   const { log } = captureLog()
   const session = startSession({
     projectKey: KEY,
@@ -27,7 +27,7 @@ export const useSession = ({ hold, carryOut, openWork, clock }: CommandSetup) =>
   })
   return {
     arrives: async (message: Message): Promise<void> => {
-      await handle([message])
+      await handle(message)
       await clock.tickAsync(1)
     },
     end: async (): Promise<void> => {

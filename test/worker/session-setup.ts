@@ -1,7 +1,7 @@
 // A session over hands that do as they are told.
 import type { Message } from '@aws-sdk/client-sqs'
 import sinon from 'sinon'
-import type { Outcome } from '../../contract/consume.ts'
+import type { Outcome } from '../../contract/outcome.ts'
 import { writeControlMessage } from '../../contract/messages/control-message.ts'
 import { writeEditMessage } from '../../contract/messages/edit-message.ts'
 import { unowned } from '../../contract/ownership/record.ts'
@@ -44,7 +44,7 @@ export const setupSession = async ({
   const gaveUp = sinon.spy(() => story.push('gave up'))
   let open: string[] = []
   let isGone = false
-  let handle: (messages: Message[]) => Promise<Outcome[]> = async () => []
+  let handle: ((message: Message) => Promise<Outcome>) | undefined
 
   const record = (): Ownership => ({
     ...unowned(KEY),
@@ -112,7 +112,7 @@ export const setupSession = async ({
   await clock.tickAsync(0)
 
   const arrive = async (message: Message): Promise<Outcome[]> => {
-    const outcomes = await handle([message])
+    const outcomes = handle ? [await handle(message)] : []
     await clock.tickAsync(0)
     return outcomes
   }

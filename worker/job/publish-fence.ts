@@ -3,6 +3,7 @@
 // whose the objects are that a worker finds: without it, a worker that lists the bucket after a newer owner has published, because it
 // was frozen together with its clocks, would take all of that for stale and replace it, each put on the right condition.
 // The price: a read when an ownership publishes a thread for the first time, and one put for each ownership. A warm publish does not look.
+import { addAbortSignal } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
@@ -44,7 +45,7 @@ const readMarker = async (work: BucketWork, key: string): Promise<Marker> => {
   try {
     const get = new GetObjectCommand({ Bucket: bucket, Key: key })
     const { Body, ETag } = await s3.send(get, { abortSignal: signal })
-    return { owner: Body && ownerInMarker(await text(Body as Readable)), etag: ETag }
+    return { owner: Body && ownerInMarker(await text(addAbortSignal(signal, Body as Readable))), etag: ETag }
   } catch (error) {
     if (errorName(error) === 'NoSuchKey') return { owner: undefined, etag: undefined }
     throw bucketFailure(work, `read s3://${bucket}/${key}`, error)
