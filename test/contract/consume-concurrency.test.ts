@@ -27,7 +27,7 @@ describe('A consumer with several handlers at a time', () => {
     const { start, send, clock, countOf } = await setupConsume()
     const begun: (string | undefined)[] = []
     await send('a', 'b', 'c', 'd')
-    start(({ Body }) => (begun.push(Body), NEVER), { batchSize: 10, concurrency: 3 })
+    start(hanging(begun), { batchSize: 10, concurrency: 3 })
 
     await clock.tickAsync(MINUTE_MS)
 
@@ -39,7 +39,7 @@ describe('A consumer with several handlers at a time', () => {
     const { start, send, clock, fake, queueUrl } = await setupConsume()
     const begun: (string | undefined)[] = []
     await send('a', 'b', 'c')
-    start(({ Body }) => (begun.push(Body), NEVER), { batchSize: 10, concurrency: 2 })
+    start(hanging(begun), { batchSize: 10, concurrency: 2 })
 
     await clock.tickAsync(60 * MINUTE_MS)
 
@@ -60,7 +60,11 @@ describe('A consumer with several handlers at a time', () => {
       },
     }
     await send('a')
-    start(() => (begunAt.push(Date.now()), outcome), { polling: sqs, sqs: slow as unknown as typeof sqs })
+    const handle = (): Promise<Outcome> => {
+      begunAt.push(Date.now())
+      return outcome
+    }
+    start(handle, { polling: sqs, sqs: slow as unknown as typeof sqs })
     await clock.tickAsync((VISIBILITY_SECONDS * 1_000) / 3)
 
     end({ hideSeconds: 500 })
@@ -90,3 +94,11 @@ const slowly =
   () =>
   async ({ Body }: Message): Promise<Outcome> =>
     Body === 'slow' ? NEVER : 'done'
+
+/** Notes what it gets, and never ends. */
+const hanging =
+  (begun: (string | undefined)[]) =>
+  ({ Body }: Message): Promise<Outcome> => {
+    begun.push(Body)
+    return NEVER
+  }
