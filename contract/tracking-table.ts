@@ -11,6 +11,7 @@ import {
   answeredRowUpdate,
   carryUpdate,
   givenBackUpdate,
+  interruptAskedUpdate,
   refuseUpdate,
   remindedUpdate,
   runningUpdate,
@@ -39,6 +40,8 @@ export interface TrackingTable {
   refuse: (commandId: string, response: ResponseMessage) => Promise<boolean>
   /** False: the command is settled or unknown, and takes nothing over. */
   carry: (commandId: string, interrupted: string) => Promise<boolean>
+  /** True when the command yields to `by`, now or before; false when it is at its end. */
+  interruptAsked: (commandId: string, by: string) => Promise<boolean>
   /** True when the command is asked to stop, now or before; false when it is at its end. */
   stopAsked: (commandId: string, now: number) => Promise<boolean>
   /** The row to mail from, or `undefined` when another router has it or it is answered. `stale`: a take that counts no more. */
@@ -92,6 +95,7 @@ export const makeTrackingTable = (dynamodb: DynamoDBClient, table: string): Trac
       return row?.settledAt === response.timestamp && row.generation === 0
     },
     carry: async (commandId, interrupted) => (await write(carryUpdate(commandId, interrupted))) !== undefined,
+    interruptAsked: async (commandId, by) => (await write(interruptAskedUpdate(commandId, by))) !== undefined,
     stopAsked: async (commandId, now) => (await write(stopAskedUpdate(commandId, now))) !== undefined,
     // Numbered, because a router may get two responses for one command in the same millisecond: only one of them may be mailed.
     take: (commandId, by, now, stale) => write(takeUpdate(commandId, `${by}.${++takes}`, now, stale)),

@@ -84,6 +84,17 @@ export const carryUpdate = (commandId: string, interrupted: string): Update => (
   values: { ':ids': new Set([interrupted]), ':accepted': 'accepted', ':running': 'running' },
 })
 
+/**
+ * `by` was accepted to interrupt the command, and goes first wherever that is started again. Written before its owner is told: who starts
+ * the command either reads it here, or has it in hand when the control message comes. Nothing interrupts a command that is at its end.
+ */
+export const interruptAskedUpdate = (commandId: string, by: string): Update => ({
+  key: { commandId },
+  set: 'ADD yieldsTo :ids',
+  condition: '#status IN (:accepted, :running)',
+  values: { ':ids': new Set([by]), ':accepted': 'accepted', ':running': 'running' },
+})
+
 export const stopAskedUpdate = (commandId: string, now: number): Update => ({
   key: { commandId },
   set: 'SET stopAskedAt = if_not_exists(stopAskedAt, :now)',

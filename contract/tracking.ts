@@ -39,6 +39,8 @@ export interface Tracking {
   carries?: Set<string>
   /** The command that took it over. */
   supersededBy?: string
+  /** Commands that were accepted to interrupt it: it is not started while one of them waits. */
+  yieldsTo?: Set<string>
   /** Of the Step Functions task that waits for it, as the message that was begun had it. */
   taskToken?: string
   /** The person asked to stop it: it is ended instead of started. */
@@ -72,6 +74,10 @@ export const taskTokenOf = ({ taskToken, message }: Pick<Tracking, 'taskToken' |
 /** Not at its end yet: it may still run. */
 export const isUnsettled = ({ status }: Pick<Tracking, 'status'>): boolean =>
   status === 'accepted' || status === 'running'
+
+/** Neither at its end nor asked to stop: it is carried out when its turn comes. */
+export const willRun = (row: Pick<Tracking, 'status' | 'stopAskedAt'>): boolean =>
+  isUnsettled(row) && row.stopAskedAt === undefined
 
 /** Messages are kept as their own text, so that the row cannot hold one that could not be sent. */
 export const newRow = (tracking: NewTracking): Record<string, unknown> => ({

@@ -17,7 +17,7 @@ import type { ToInput } from './to-input.ts'
 export interface AcceptHands {
   sqs: SQSClient
   ownership: Pick<OwnershipTable, 'accept'>
-  tracking: Pick<TrackingTable, 'create' | 'refuse'>
+  tracking: Pick<TrackingTable, 'create' | 'refuse' | 'interruptAsked'>
   toInput: ToInput
   requestClaim: RequestClaim
   /** Told when a project key has something open, so that its answers are awaited. */
@@ -46,6 +46,9 @@ export const makeAccept = (hands: AcceptHands) => {
     const control = decideInterrupt(hands.policy, active, { ...command, now: Date.now() })
     if (!control) return
     const { commandId, reason, by } = control
+    // Before its owner is told: who starts it either reads it there, or has it in hand when the message comes.
+    if (!(await tracking.interruptAsked(commandId, command.commandId)))
+      return log.debug('interrupt_not_needed', { commandId, by })
     await toInput(command.projectKey, (url) => sendControl(sqs, url, control))
     log.info('interrupt_sent', { commandId, reason, by })
   }

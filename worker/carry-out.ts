@@ -16,11 +16,11 @@ import { FenceAhead } from './git/fence.ts'
 import type { Hold } from './hold.ts'
 import { takeInHand } from './in-hand.ts'
 import type { CarriedOut, InHand } from './in-hand.ts'
-import type { Interrupter } from './interruption.ts'
+import type { Interrupter, Interruption } from './interruption.ts'
 import type { Job, Result } from './job/job.ts'
 import type { OpenWork } from './open-work.ts'
 import { startTaskHeartbeat } from './task-heartbeat.ts'
-import { decideStopped, restartedNote, stoppedBeforeStart } from './stopped.ts'
+import { decideStopped, interruptedBy, restartedNote, stoppedBeforeStart } from './stopped.ts'
 
 export interface CarryOutHands {
   sqs: SQSClient
@@ -28,7 +28,7 @@ export interface CarryOutHands {
   outputUrl: string
   tracking: Pick<TrackingTable, 'read' | 'running' | 'settle' | 'carry' | 'givenBack'>
   openWork: OpenWork
-  closedPoll: Pick<ClosedPoll, 'gone'>
+  closedPoll: Pick<ClosedPoll, 'gone' | 'leave'>
   tellTask: TellTask
   tasks: Pick<TaskCalls, 'heartbeat'>
   job: Job
@@ -87,13 +87,22 @@ export const makeCarryOut = (hands: CarryOutHands): CarryOut => {
     const row = await inHand.keepOn('start', start)
     if (!row) return inHand.settledBefore()
     if (row.stopAskedAt !== undefined) return inHand.settle(row, 'interrupted', stoppedBeforeStart(row))
+    const place = hold.record().open.get(commandId) ?? 0
+    const why = await inHand.keepOn('look what it yields to', () => interruptedBy(row, tracking))
+    if (why) {
+      log.info('not_its_turn', { first: [why.by] })
+      return stopped(run, inHand, { row, place, result: stoppedBeforeStart(row), why })
+    }
     log.info('started', { type, waitedMs: Math.max(0, startedAt - timestamp) })
-    return work(run, inHand, row)
+    return work(run, inHand, { row, place })
   }
 
-  async function work(run: Run, inHand: InHand, row: Tracking): Promise<CarriedOut> {
+  async function work(
+    run: Run,
+    inHand: InHand,
+    { row, place }: { row: Tracking; place: number },
+  ): Promise<CarriedOut> {
     const { hold, interrupter, signal, log } = run
-    const place = hold.record().open.get(row.commandId) ?? 0
     const carried = await inHand.keepOn('look up what it carries', () => carriedBy(row, tracking))
     const job = () =>
       hands.job({
@@ -108,7 +117,13 @@ export const makeCarryOut = (hands: CarryOutHands): CarryOut => {
     signal.throwIfAborted()
     if (reached instanceof FenceAhead) return inHand.fallBehind(row, reached.seen)
     const { giveUp, ...result } = reached
-    if (result.interrupted) return stopped(run, inHand, { row, place, result })
+    if (result.interrupted) {
+      const why = interrupter.why() ?? { reason: 'drain' as const }
+      log.info('interrupted', { ...why, commit: result.commit })
+      return stopped(run, inHand, { row, place, result, why })
+    }
+    // Before the next command becomes visible: it is for another worker.
+    if (giveUp) hands.closedPoll.leave()
     const ended = await inHand.settle(row, result.success ? 'done' : 'failed', noted(result, row))
     return giveUp ? 'give up' : ended
   }
@@ -125,12 +140,10 @@ export const makeCarryOut = (hands: CarryOutHands): CarryOut => {
   }
 
   async function stopped(
-    { hold, interrupter, log }: Run,
+    { hold }: Run,
     inHand: InHand,
-    { row, place, result }: { row: Tracking; place: number; result: Result },
+    { row, place, result, why }: { row: Tracking; place: number; result: Result; why: Interruption },
   ): Promise<CarriedOut> {
-    const why = interrupter.why() ?? { reason: 'drain' as const }
-    log.info('interrupted', { ...why, commit: result.commit })
     const decide = () => decideStopped(row, place, why, { hold, tracking })
     const what = await inHand.keepOn('see what takes its place', decide)
     return what.kind === 'resume'

@@ -1,4 +1,5 @@
-// Which command an interrupt is for. One for anything but the command in hand does nothing.
+// Which command an interrupt is for. One for anything but the command in hand does nothing: it stands on the command's row, too, and
+// whoever starts that reads it there.
 import type { Message } from '@aws-sdk/client-sqs'
 import type { Log } from '../contract/log.ts'
 import { CONTROL_GROUP } from '../contract/messages/attributes.ts'
@@ -19,20 +20,14 @@ export interface Interrupts {
   drain: () => void
 }
 
-/**
- * `expected`: what a former owner had in hand. An interrupt for it may come before the command itself comes back, and is kept for it.
- */
-export const makeInterrupts = (expected: string | undefined, log: Log): Interrupts => {
+export const makeInterrupts = (log: Log): Interrupts => {
   let inHand: { commandId: string | undefined; interrupter: Interrupter } | undefined
-  let early: ControlMessage | undefined
 
-  const apply = (control: ControlMessage): void => {
-    const { commandId, reason, by } = control
+  const apply = ({ commandId, reason, by }: ControlMessage): void => {
     if (inHand?.commandId === commandId) {
       log.info('interrupt_received', { commandId, reason, by })
       inHand.interrupter.interrupt(by === undefined ? { reason } : { reason, by })
-    } else if (commandId === expected) early = control
-    else log.info('nothing_to_interrupt', { commandId, reason, by })
+    } else log.info('nothing_to_interrupt', { commandId, reason, by })
   }
 
   return {
@@ -47,9 +42,6 @@ export const makeInterrupts = (expected: string | undefined, log: Log): Interrup
     },
     begin: (message) => {
       inHand = { commandId: commandIn(message), interrupter: makeInterrupter() }
-      if (early && early.commandId === inHand.commandId) apply(early)
-      early = undefined
-      expected = undefined
       return inHand.interrupter
     },
     end: () => {

@@ -5,6 +5,7 @@ import type { Consuming } from '../contract/consume.ts'
 import type { Outcome } from '../contract/outcome.ts'
 import type { Log } from '../contract/log.ts'
 import type { CarryOut } from './carry-out.ts'
+import type { ClosedPoll } from './closed-poll.ts'
 import { commandIn } from './command-in.ts'
 import type { Draining } from './drain.ts'
 import type { Hold } from './hold.ts'
@@ -38,6 +39,7 @@ export interface SessionHands {
   /** Starts receiving from the input queue. */
   receive: (handle: (message: Message) => Promise<Outcome>) => Consuming
   carryOut: CarryOut
+  closedPoll: Pick<ClosedPoll, 'opened' | 'needed' | 'unneeded' | 'leave' | 'close'>
   openWork: Pick<OpenWork, 'reconcile'>
   /** Gives the key up whatever is open, what was received back, and sees that somebody else claims it. */
   leave: (received: Message[], how: Draining, warmMs: number) => Promise<void>
@@ -50,11 +52,11 @@ export interface SessionHands {
 }
 
 export const startSession = (hands: SessionHands): Session => {
-  const { projectKey, hold, carryOut, limits, changed, log } = hands
+  const { projectKey, hold, carryOut, closedPoll, limits, changed, log } = hands
   const over = new AbortController()
   const ending = AbortSignal.any([over.signal, hold.signal])
   const inbox = makeInbox<Message>()
-  const interrupts = makeInterrupts(hold.record().active?.commandId, log)
+  const interrupts = makeInterrupts(log)
   let lastUsedAt = Date.now()
   let heardAt = performance.now()
   let isBusy = true
@@ -77,6 +79,9 @@ export const startSession = (hands: SessionHands): Session => {
     changed()
     try {
       const interrupter = interrupts.begin(message)
+      closedPoll.needed()
+      // What comes after the first interrupt the tables tell, too.
+      interrupter.signal.addEventListener('abort', closedPoll.unneeded)
       if (leaving.signal.aborted && how.interrupt.aborted) interrupter.interrupt({ reason: 'drain' })
       if ((await carryOut(message, hold, interrupter, ending)) === 'give up') giveUp()
     } catch (error) {
@@ -85,6 +90,7 @@ export const startSession = (hands: SessionHands): Session => {
       else if (!hold.signal.aborted) unfinished.push(message)
     }
     interrupts.end()
+    closedPoll.unneeded()
     // What was not settled comes again when its visibility ends; held on to, it would stand before all later commands for ever.
     hold.putDown()
     isBusy = false
@@ -93,12 +99,17 @@ export const startSession = (hands: SessionHands): Session => {
     changed()
   }
 
+  const leave = (): void => {
+    leaving.abort()
+    closedPoll.leave()
+  }
+
   const unusedMs = (): number => Math.max(0, Date.now() - lastUsedAt)
 
   const giveUp = (): void => {
     log.error('given_up')
     hands.gaveUp()
-    leaving.abort()
+    leave()
   }
 
   const release = async (): Promise<boolean> => {
@@ -133,20 +144,17 @@ export const startSession = (hands: SessionHands): Session => {
     await hands.takeOver(ending)
     isBusy = false
     changed()
-    const consuming = hands.receive(handle)
-    // At once: as long as a command is in hand, SQS has no other one for a poll that is just being closed; what is sent again, it would have.
-    let stopped: Promise<void> | undefined
-    const stop = (): Promise<void> => (stopped ??= consuming.stop())
-    leaving.signal.addEventListener('abort', () => void stop())
-    hold.behind.addEventListener('abort', () => leaving.abort())
-    // And likewise while a command is being stopped whose lease is lost: its new owner waits for the message.
-    ending.addEventListener('abort', () => void stop())
+    if (going.aborted) return
+    closedPoll.opened(hands.receive(handle))
+    hold.behind.addEventListener('abort', leave)
+    // At once, also while a command is being stopped whose lease is lost: its new owner waits for the message.
+    ending.addEventListener('abort', () => void closedPoll.close())
     while (!ending.aborted && !leaving.signal.aborted) {
       const message = await inbox.take(patienceMs(unusedMs(), limits), ending)
       if (message) await work(message)
       else if (!ending.aborted && !leaving.signal.aborted) await idle()
     }
-    await stop()
+    await closedPoll.close()
   }
 
   const run = async (): Promise<void> => {
@@ -175,7 +183,7 @@ export const startSession = (hands: SessionHands): Session => {
       else how.interrupt.addEventListener('abort', interrupt)
       if (how.deadline.aborted) over.abort()
       else how.deadline.addEventListener('abort', () => over.abort())
-      leaving.abort()
+      leave()
       inbox.wake()
     },
   }

@@ -121,15 +121,10 @@ export const startWorker = async (
           log: about,
           pulse,
         }
-        const consuming = consume(how)
-        return {
-          stop: () => {
-            closedPoll.closed()
-            return consuming.stop()
-          },
-        }
+        return consume(how)
       },
       carryOut: makeCarryOut({ ...commands, openWork, closedPoll, tasks, job: jobs.begin() }),
+      closedPoll,
       openWork,
       leave: makeLeave({ ...input, requestClaim, closedPoll, hold }),
       limits: { idleReleaseMs: settings.idleReleaseSeconds * 1_000, silenceMs: visibilitySeconds * 1_000 },

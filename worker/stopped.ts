@@ -1,6 +1,6 @@
 // What becomes of a command that was interrupted: its end, or another run later.
 import { inOrder, openBefore } from '../contract/ownership/decide.ts'
-import { isUnsettled } from '../contract/tracking.ts'
+import { willRun } from '../contract/tracking.ts'
 import type { Tracking } from '../contract/tracking.ts'
 import type { TrackingTable } from '../contract/tracking-table.ts'
 import type { Hold } from './hold.ts'
@@ -54,8 +54,19 @@ const takenOver = async (
 ): Promise<string | undefined> => {
   for (const id of acceptedAfter(hold.record().open, { commandId, place })) {
     const row = await tracking.read(id)
-    const willRun = row?.threadId === threadId && isUnsettled(row) && row.stopAskedAt === undefined
-    if (willRun && (await tracking.carry(id, commandId))) return id
+    if (row?.threadId === threadId && willRun(row) && (await tracking.carry(id, commandId))) return id
+  }
+  return undefined
+}
+
+/** By which command of those that were accepted to interrupt it, and wait, this one is: as the tables say, whoever has heard of it. */
+export const interruptedBy = async (
+  { yieldsTo, threadId }: Pick<Tracking, 'yieldsTo' | 'threadId'>,
+  tracking: Pick<TrackingTable, 'read'>,
+): Promise<Interruption | undefined> => {
+  for (const by of yieldsTo ?? []) {
+    const row = await tracking.read(by)
+    if (row && willRun(row)) return { reason: row.threadId === threadId ? 'superseded' : 'put back', by }
   }
   return undefined
 }
@@ -64,12 +75,17 @@ const takenOver = async (
 export const decideStopped = async (
   row: Tracking,
   oldPlace: number,
-  { reason, by }: Interruption,
+  why: Interruption,
   hands: StoppedHands,
 ): Promise<Stopped> => {
   const { commandId } = row
-  if (reason === 'stop') return { kind: 'end' }
-  if (reason === 'drain') return { kind: 'resume' }
+  if (why.reason === 'stop') return { kind: 'end' }
+  // What nobody has heard, because it came last or its message is lost, stands on the row.
+  const now = (await hands.tracking.read(commandId)) ?? row
+  if (now.stopAskedAt !== undefined) return { kind: 'end' }
+  const interruption = why.reason === 'drain' ? await interruptedBy(now, hands.tracking) : why
+  if (!interruption) return { kind: 'resume' }
+  const { reason, by } = interruption
   if (reason === 'put back') await hands.hold.putBack(commandId)
   const next = await takenOver(row, oldPlace, hands)
   if (next !== undefined) return { kind: 'end', by: next }

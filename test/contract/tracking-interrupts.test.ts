@@ -40,6 +40,27 @@ describe('A command that takes over others', () => {
   })
 })
 
+describe('A command that others were accepted to interrupt', () => {
+  for (const state of ['accepted', 'running'] as const)
+    it(`while it is ${state} names each once, also through its next start`, async () => {
+      const { table } = await setupTracking(state)
+
+      for (const id of ['a', 'b', 'a']) expect(await table.interruptAsked('c1', id)).to.equal(true)
+      await table.running('c1', 3, NOW)
+
+      expect((await table.read('c1'))?.yieldsTo).to.deep.equal(new Set(['a', 'b']))
+    })
+
+  for (const state of ['settled', 'empty'] as const)
+    it(`names none when it is ${state}`, async () => {
+      const { table } = await setupTracking(state)
+      const before = await table.read('c1')
+
+      expect(await table.interruptAsked('c1', 'a')).to.equal(false)
+      expect(await table.read('c1')).to.deep.equal(before)
+    })
+})
+
 describe('A command that its person wants to stop', () => {
   for (const state of ['accepted', 'running'] as const)
     it(`while it is ${state} says since when, also when it is asked again`, async () => {

@@ -144,6 +144,7 @@ export const firstState = ({ config, ownership, tracking }: Model): State => ({
     claims: 0,
     mailed: config.threads.map(() => ''),
     order: [],
+    told: [],
     faultsLeft: config.mostFaults,
   },
   workers: Array.from({ length: config.workers }, () => FREE),

@@ -39,6 +39,31 @@ describe('accepting a command while another one runs', () => {
     expect(groups.filter((group) => group !== undefined)).to.deep.equal(['work', 'control'])
   })
 
+  it('says so on the row of the command that runs, before its owner is told', async () => {
+    const cloud = await running('t2')
+    const { accept, sqs } = routerOf(cloud)
+    const { tracking } = cloud.connect()
+    const marks: unknown[] = []
+    const send = sqs.send.bind(sqs) as (command: { input: { MessageGroupId?: string } }) => Promise<unknown>
+    sinon.replace(sqs, 'send', (async (command: { input: { MessageGroupId?: string } }) => {
+      if (command.input.MessageGroupId === 'control') marks.push((await tracking.read('c1'))?.yieldsTo)
+      return send(command)
+    }) as never)
+
+    await accept(NEW)
+
+    expect(marks).to.deep.equal([new Set(['c2'])])
+  })
+
+  it('tells nobody when that has ended: the row of the project key may say it for some seconds more', async () => {
+    const cloud = await running('t2')
+    await cloud.settle(aCommand({ threadId: 't2' }))
+
+    await routerOf(cloud).accept(NEW)
+
+    expect(cloud.controls()).to.deep.equal([])
+  })
+
   it('interrupts once, however often its notice comes', async () => {
     const cloud = await running('t1')
 

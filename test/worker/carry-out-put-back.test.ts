@@ -12,6 +12,7 @@ describe('A command that is put back for one of another thread', () => {
   afterEach(() => subject.end())
 
   const by = { reason: 'put back', by: 'c2' } as const
+  const marked = { threadId: 't2', isMarked: true }
 
   it('gets a new place behind it, and a new message for the one that is deleted', async () => {
     subject = await setupCommand()
@@ -23,6 +24,42 @@ describe('A command that is put back for one of another thread', () => {
     const [first, again] = subject.inInput().map(({ dedupId }) => dedupId)
     expect([first, again]).to.deep.equal(['work:c2', 'work:c1:1.1'])
   })
+
+  it('gives it the turn though its owner has heard only of a drain', async () => {
+    subject = await setupCommand()
+
+    expect(await runInterrupted(subject, { reason: 'drain' }, marked)).to.equal('put back')
+
+    expect(await subject.order()).to.deep.equal(['c2', 'c1'])
+    expect(subject.queued()).to.deep.equal(['c2', 'c1'])
+  })
+
+  it('is not started before it, wherever it is received', async () => {
+    subject = await setupCommand()
+    await subject.accept('c2', { threadId: 't2' })
+    await subject.tracking.interruptAsked('c1', 'c2')
+
+    expect(await subject.run()).to.equal('put back')
+    await subject.run()
+    expect(await subject.run()).to.equal('ended')
+
+    expect(subject.job.args.map(([{ command }]) => command.commandId)).to.deep.equal(['c2', 'c1'])
+  })
+
+  for (const [what, become] of [
+    ['has ended', (id: string) => settle(subject, id)],
+    ['is to be stopped', (id: string) => subject.tracking.stopAsked(id, LATER)],
+  ] as const)
+    it(`goes before it when that ${what}`, async () => {
+      subject = await setupCommand()
+      await subject.accept('c2', { threadId: 't2' })
+      await subject.tracking.interruptAsked('c1', 'c2')
+      await become('c2')
+
+      expect(await subject.run()).to.equal('ended')
+
+      expect(subject.job.args.map(([{ command }]) => command.commandId)).to.deep.equal(['c1'])
+    })
 
   it('is neither settled nor answered, and is not active any more after the next heartbeat', async () => {
     subject = await setupCommand()
@@ -54,7 +91,8 @@ describe('A command that is put back for one of another thread', () => {
     subject = await setupCommand()
     const message = await subject.receive()
     await subject.accept('c2')
-    subject.closedPoll.closed()
+    subject.closedPoll.opened({ stop: async () => undefined })
+    subject.closedPoll.leave()
     const running = subject.run(message)
     await subject.clock.tickAsync(1_000)
 

@@ -3,7 +3,7 @@ import { makeInterrupter } from '../../worker/interruption.ts'
 import { NOW } from './clock.ts'
 import { RESULT, setupCommand } from './command-setup.ts'
 import type { CommandSetup } from './command-setup.ts'
-import { STOPPED, runInterrupted } from './interrupted.ts'
+import { STOPPED, run, runInterrupted } from './interrupted.ts'
 
 describe('A command that the person stops', () => {
   let subject: CommandSetup
@@ -19,6 +19,22 @@ describe('A command that the person stops', () => {
     expect(subject.responses()[0]).to.deep.include({ interrupted: true, summary: 'Half of it.' })
     expect(subject.queued()).to.deep.equal(['c2'])
   })
+
+  for (const heard of [{ reason: 'drain' }, { reason: 'put back', by: 'c2' }] as const)
+    it(`ends though its owner has heard only: ${heard.reason}`, async () => {
+      subject = await setupCommand()
+      await subject.tracking.running('c1', 1, NOW)
+      subject.job.onFirstCall().callsFake(async () => {
+        await subject.accept('c2', { threadId: 't2' })
+        await subject.tracking.stopAsked('c1', NOW)
+        return STOPPED
+      })
+
+      expect(await run(subject, heard)).to.equal('ended')
+
+      expect(await subject.tracking.read('c1')).to.include({ end: 'interrupted' })
+      expect(subject.queued()).to.deep.equal(['c2'])
+    })
 
   it('before it has started never starts: it is settled and answered at once', async () => {
     subject = await setupCommand()
@@ -136,5 +152,16 @@ describe('A command with which its worker cannot go on', () => {
       .to.include({ error: 'The disk is full.' })
       .and.not.to.have.property('giveUp')
     expect(subject.inInput()).to.deep.equal([])
+  })
+
+  it('receives nothing more before its message is deleted: the next command is for another worker', async () => {
+    subject = await setupCommand()
+    subject.closedPoll.opened({ stop: async () => void subject.story.push('poll closed') })
+    subject.closedPoll.needed()
+    subject.job.resolves({ success: false, summary: '', error: 'The disk is full.', giveUp: true })
+
+    await subject.run()
+
+    expect(subject.story.slice(-2)).to.deep.equal(['poll closed', 'delete'])
   })
 })

@@ -59,6 +59,26 @@ describe('A command that a newer one of its thread supersedes', () => {
     expect(await subject.tracking.read('c3')).not.to.have.property('carries')
   })
 
+  it('is taken over though its owner has heard only of a drain', async () => {
+    subject = await setupCommand()
+
+    expect(await runInterrupted(subject, { reason: 'drain' }, { isMarked: true })).to.equal('ended')
+
+    expect(await subject.tracking.read('c1')).to.include({ end: 'interrupted', supersededBy: 'c2' })
+    expect(await subject.tracking.read('c2')).to.deep.include({ carries: new Set(['c1']) })
+  })
+
+  it('is taken over before it starts when nobody has heard of it', async () => {
+    subject = await setupCommand()
+    await subject.accept('c2')
+    await subject.tracking.interruptAsked('c1', 'c2')
+
+    expect(await subject.run()).to.equal('ended')
+
+    expect(subject.job.called).to.equal(false)
+    expect(await subject.tracking.read('c1')).to.include({ end: 'interrupted', supersededBy: 'c2' })
+  })
+
   it('is not taken over by one that is asked to stop: that one never starts', async () => {
     subject = await setupCommand()
     await subject.accept('c2')

@@ -6,7 +6,7 @@ import { KEY } from '../contract/ownership/setup.ts'
 import type { CommandSetup } from './command-setup.ts'
 
 /** The session of the command's key; messages arrive when the test says so. */
-export const useSession = ({ hold, carryOut, openWork, clock }: CommandSetup) => {
+export const useSession = ({ hold, carryOut, openWork, closedPoll, clock }: CommandSetup) => {
   let handle: (message: Message) => Promise<Outcome> = async () => 'keep'
   const { log } = captureLog()
   const session = startSession({
@@ -14,6 +14,7 @@ export const useSession = ({ hold, carryOut, openWork, clock }: CommandSetup) =>
     hold,
     carryOut,
     openWork,
+    closedPoll,
     takeOver: async () => undefined,
     leave: async () => undefined,
     receive: (handler) => {

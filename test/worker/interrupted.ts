@@ -33,11 +33,16 @@ export const run = (subject: CommandSetup, why: Interruption) => {
   return subject.run(undefined, interrupter)
 }
 
-/** Likewise; meanwhile the command that interrupts it, or else `c2`, is accepted. */
-export const runInterrupted = (subject: CommandSetup, why: Interruption, { threadId = 't1' } = {}) => {
+/** Likewise; meanwhile the command that interrupts it, or else `c2`, is accepted. `isMarked`: and stands on its row. */
+export const runInterrupted = (
+  subject: CommandSetup,
+  why: Interruption,
+  { threadId = 't1', isMarked = false } = {},
+) => {
   subject.job.onCall(subject.job.callCount).callsFake(async () => {
     subject.story.push('job')
     await subject.accept(why.by ?? 'c2', { threadId })
+    if (isMarked) await subject.tracking.interruptAsked('c1', why.by ?? 'c2')
     return STOPPED
   })
   return run(subject, why)

@@ -85,44 +85,9 @@ describe('An interrupt', () => {
   })
 })
 
-describe('An interrupt for what a former owner had in hand', () => {
-  it('that comes before the command itself is kept for it', () => {
-    const { interrupts } = setup('c1')
-
-    interrupts.take(control())
-
-    expect(interrupts.begin(work('c1')).why()).to.deep.equal({ reason: 'superseded', by: 'c2' })
-  })
-
-  it('does not hit another command that comes first', () => {
-    const { interrupts } = setup('c1')
-    interrupts.take(control())
-
-    expect(interrupts.begin(work('c2')).signal.aborted).to.equal(false)
-  })
-
-  it('is applied once: the command, put back and in hand again, runs', () => {
-    const { interrupts } = setup('c1')
-    interrupts.take(control())
-    interrupts.begin(work('c1'))
-    interrupts.end()
-
-    expect(interrupts.begin(work('c1')).signal.aborted).to.equal(false)
-  })
-
-  it('is for that command only', () => {
-    const { interrupts, events } = setup('c1')
-
-    interrupts.take(control({ commandId: 'c7' }))
-
-    expect(interrupts.begin(work('c7')).signal.aborted).to.equal(false)
-    expect(events()).to.deep.equal(['nothing_to_interrupt'])
-  })
-})
-
-const setup = (expected?: string) => {
+const setup = () => {
   const { log, events } = captureLog()
-  return { interrupts: makeInterrupts(expected, log), events }
+  return { interrupts: makeInterrupts(log), events }
 }
 
 const work = (commandId: string): Message => ({

@@ -60,7 +60,8 @@ describe('A key that is left', () => {
   it('keeps what it received back until nothing takes it any more that nobody listens to', async () => {
     const { clock, closedPoll, receive, leave } = await setupLeave()
     const message = await receive()
-    closedPoll.closed()
+    closedPoll.opened({ stop: async () => undefined })
+    closedPoll.leave()
     const leaving = leave([message])
     await clock.tickAsync(1_000)
 

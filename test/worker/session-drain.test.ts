@@ -28,7 +28,7 @@ describe('A session that drains', () => {
     expect(leftAfter).to.deep.equal([7_000])
   })
 
-  it('lets the running command go on but receives nothing more, is not warm, and leaves when it has ended', async () => {
+  it('lets the running command go on, is not warm, and leaves when it has ended', async () => {
     const { clock, session, story, arrives, finish, drains, isAborted, whyInterrupted } = await setupSession()
     await arrives('c1')
 
@@ -37,21 +37,51 @@ describe('A session that drains', () => {
     const whileItRuns = [...story, session.isWarm(), isAborted('c1'), whyInterrupted('c1')]
     await finish('c1')
 
-    expect(whileItRuns).to.deep.equal(['c1 begins', 'consumer stopped', false, false, undefined])
+    expect(whileItRuns).to.deep.equal(['c1 begins', false, false, undefined])
+    expect(story).to.deep.equal(['c1 begins', 'c1 ends', 'consumer stopped', 'put down', ...GONE])
+  })
+
+  it('hears of an interrupt as long as the command runs', async () => {
+    const { arrives, isStopped, drains, whyInterrupted } = await setupSession()
+    await arrives('c1')
+    await drains()
+
+    await isStopped('c1')
+
+    expect(whyInterrupted('c1')).to.deep.equal({ reason: 'stop' })
+  })
+
+  it('receives nothing more from before the message in hand is deleted', async () => {
+    const { story, arrives, isRemoved, finish, drains } = await setupSession()
+    await arrives('c1')
+    await drains()
+
+    await isRemoved()
+    await finish('c1')
+
     expect(story).to.deep.equal(['c1 begins', 'consumer stopped', 'c1 ends', 'put down', ...GONE])
   })
 
-  it('receives nothing more from the moment in which its owner fell behind, and leaves', async () => {
+  it('begins nothing more when its owner has fallen behind, and leaves', async () => {
     const { story, arrives, finish, fallsBehind, hasEnded } = await setupSession()
     await arrives('c1')
     await arrives('c2')
 
     fallsBehind()
-    const whileItRuns = [...story]
     await finish('c1', 'put back')
 
-    expect(whileItRuns).to.deep.equal(['c1 begins', 'consumer stopped'])
+    expect(story).to.include('consumer stopped').and.not.include('c2 begins')
     expect([story.slice(-2), hasEnded()]).to.deep.equal([['left c2', 'heartbeat stopped'], true])
+  })
+
+  it('stops receiving at once when the message in hand is just being deleted', async () => {
+    const { story, arrives, isRemoved, drains } = await setupSession()
+    await arrives('c1')
+    await isRemoved()
+
+    await drains()
+
+    expect(story).to.deep.equal(['c1 begins', 'consumer stopped'])
   })
 
   it('begins no other command, and gives back what it has received', async () => {
@@ -121,7 +151,7 @@ describe('A session that drains', () => {
     takingOver.resolve()
     await clock.tickAsync(0)
 
-    expect([before, story]).to.deep.equal([[], LEFT])
+    expect([before, story]).to.deep.equal([[], GONE])
   })
 
   it('interrupts before its first step what has arrived in the very moment', async () => {

@@ -8,6 +8,7 @@ import { unowned } from '../../contract/ownership/record.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
 import type { Hold } from '../../worker/hold.ts'
 import type { CarriedOut } from '../../worker/in-hand.ts'
+import { makeClosedPoll } from '../../worker/closed-poll.ts'
 import type { Interrupter } from '../../worker/interruption.ts'
 import { startSession } from '../../worker/session.ts'
 import type { Draining } from '../../worker/drain.ts'
@@ -21,12 +22,11 @@ export const SILENCE_MS = 25_000
 
 type Release = Awaited<ReturnType<Hold['release']>>
 
-/** `active`: what a former owner had in hand. `takingOver`: how long that takes. `idleMs`: for how long it may be warm. */
+/** `takingOver`: how long that takes. `idleMs`: for how long it may be warm. */
 export const setupSession = async ({
-  active,
   takingOver = Promise.resolve(),
   idleMs = IDLE_MS,
-}: { active?: string; takingOver?: Promise<void>; idleMs?: number } = {}) => {
+}: { takingOver?: Promise<void>; idleMs?: number } = {}) => {
   const clock = useClock()
   const { log, lines, events } = captureLog()
   const lease = new AbortController()
@@ -49,7 +49,6 @@ export const setupSession = async ({
   const record = (): Ownership => ({
     ...unowned(KEY),
     open: new Map(open.map((id, place) => [id, place])),
-    ...(active && { active: { commandId: active, threadId: 't1', startedAt: NOW, receiptHandle: 'handle' } }),
   })
   const hold: Hold = {
     holder: { projectKey: KEY, containerId: 'w1', generation: 1 },
@@ -71,6 +70,7 @@ export const setupSession = async ({
     behind: behind.signal,
     stop: () => void story.push('heartbeat stopped'),
   }
+  const closedPoll = makeClosedPoll()
   const idOf = ({ Body = '' }: Message): string => (JSON.parse(Body) as { commandId: string }).commandId
   const session = startSession({
     projectKey: KEY,
@@ -92,6 +92,7 @@ export const setupSession = async ({
       story.push(`${id} ends`)
       return result
     },
+    closedPoll,
     openWork: {
       reconcile: (signal) => {
         story.push('reconcile')
@@ -140,6 +141,12 @@ export const setupSession = async ({
         Body: writeControlMessage({ type: 'interrupt', commandId, reason: 'stop', timestamp: NOW }),
         Attributes: { MessageGroupId: 'control' },
       }),
+    /** Its message is about to be deleted. */
+    isRemoved: async (): Promise<void> => {
+      const gone = closedPoll.gone(lease.signal)
+      await clock.tickAsync(60_000)
+      await gone
+    },
     finish: async (commandId: string, how: CarriedOut = 'ended'): Promise<void> => {
       running.get(commandId)?.resolve(how)
       await clock.tickAsync(0)

@@ -97,20 +97,6 @@ describe('A session whose running command is interrupted', () => {
 
     expect([session.isWarm(), story.at(-1)]).to.deep.equal([true, 'put down'])
   })
-
-  it('keeps one for what a former owner had in hand until that comes back', async () => {
-    const { arrives, isStopped, whyInterrupted } = await setupSession({ active: 'c1' })
-    await isStopped('c1')
-
-    await arrives('c1')
-
-    expect(whyInterrupted('c1')).to.deep.equal({ reason: 'stop' })
-  })
-})
-
-describe('A session that takes over', () => {
-  afterEach(() => sinon.restore())
-
   it('is not warm and receives nothing before that is done', async () => {
     const takingOver = Promise.withResolvers<void>()
     const { clock, session, changed, arrives } = await setupSession({ takingOver: takingOver.promise })

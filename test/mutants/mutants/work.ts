@@ -126,10 +126,39 @@ export const WORK_MUTANTS: Mutant[] = [
   },
   {
     name: 'drain that goes on receiving',
-    file: 'worker/session.ts',
-    find: "leaving.signal.addEventListener('abort', () => void stop())",
+    file: 'worker/closed-poll.ts',
+    find: 'if (isLeaving && !isNeeded) void close()',
     replace: '',
     says: 'what a drained worker sends again comes to its own closing poll, and its group waits for the visibility timeout',
+  },
+  {
+    name: 'drain that is deaf',
+    file: 'worker/closed-poll.ts',
+    find: 'if (isLeaving && !isNeeded) void close()',
+    replace: 'if (isLeaving) void close()',
+    says: 'for as long as a drain lets a command go on, nobody can stop it',
+  },
+  {
+    name: 'interrupt that only the owner hears of',
+    file: 'router/accept.ts',
+    find: 'if (!(await tracking.interruptAsked(commandId, command.commandId)))',
+    replace: 'if (commandId === command.commandId)',
+    says: 'whoever starts the command next does not know what was to go first',
+  },
+  {
+    name: 'interrupt that is told before it is marked',
+    file: 'router/accept.ts',
+    find: 'if (!(await tracking.interruptAsked(commandId, command.commandId)))',
+    replace:
+      'await toInput(command.projectKey, (url) => sendControl(sqs, url, control))\n    if (!(await tracking.interruptAsked(commandId, command.commandId)))',
+    says: 'between the message, which a former owner throws away, and the mark the next owner starts the command',
+  },
+  {
+    name: 'start before what interrupts',
+    file: 'worker/carry-out.ts',
+    find: '() => interruptedBy(row, tracking)',
+    replace: 'async () => undefined',
+    says: 'an interrupt that no owner heard of is forgotten',
   },
   {
     name: 'next one for the closed poll',

@@ -50,10 +50,12 @@ export const makeQueueService = ({ sqs, world, cloud, trace, current }: QueueSer
       projectId,
       userId,
       reason = '',
+      by: interrupter,
     } = JSON.parse(MessageBody) as Record<string, string>
     if (MessageGroupId === WORK_GROUP)
       trace.add(by, 'sent', { commandId, projectKey: `${projectId}#${userId}` })
-    if (MessageGroupId === CONTROL_GROUP) trace.add(by, 'interruptSent', { commandId, reason })
+    if (MessageGroupId === CONTROL_GROUP)
+      trace.add(by, 'interruptSent', { commandId, reason, ...(interrupter && { interrupter }) })
   }
 
   return {
