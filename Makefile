@@ -77,7 +77,7 @@ format: setup ## Check the format
 fmt: setup ## Format everything
 	@prettier --write --log-level warn .
 
-docs: setup ## Write the README's table of settings from the settings
+docs: setup ## Write the tables of settings in docs/ from the settings
 	@$(NODE) scripts/docs/settings-table.ts
 
 test: setup ## All tests, on the embedded cloud; FILES='test/...' runs some

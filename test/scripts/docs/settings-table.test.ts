@@ -27,14 +27,3 @@ describe('the tables of settings in the documents', () => {
     expect(() => withTable('no marks', '')).to.throw('are missing')
   })
 })
-
-describe('the links of the documents', () => {
-  for (const file of ['README.md', 'ARCHITECTURE.md', 'docs/deploy.md'])
-    it(`lead to files that are there: ${file}`, () => {
-      const text = readFileSync(file, 'utf8')
-      const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1] ?? '')
-
-      expect(links).not.to.be.empty
-      for (const link of links) expect(existsSync(join(dirname(file), link)), link).to.be.true
-    })
-})
