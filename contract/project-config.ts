@@ -1,6 +1,6 @@
 // Who may do what: one row per e-mail address and project.
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import type { Item } from './conditionally.ts'
+import type { Item } from '../cloud/dynamodb-update.ts'
 import { readObject } from './messages/fields.ts'
 import type { Fields } from './messages/fields.ts'
 import { projectKeyOf } from './names.ts'

@@ -1,10 +1,10 @@
 // make onboard FILE=project.json: makes a project known, with its queues. May be repeated. See projects.example.json for the fields.
 import { readFile } from 'node:fs/promises'
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
-import { makeClients } from '../contract/clients.ts'
+import { makeClients } from '../platform/clients.ts'
 import type { ProjectRow } from '../contract/project-config.ts'
-import { parseProjects } from '../contract/projects.ts'
-import { readSettings } from '../contract/settings.ts'
+import { parseProjects } from '../deployment/projects.ts'
+import { readSettings } from '../contract/settings/setting.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
 import { emulatorIn } from './cloud/emulator.ts'
 import { onboard } from './cloud/onboard.ts'

@@ -1,6 +1,6 @@
 // How much there is to do, and what that means for workers.
-import { count, seconds } from '../../contract/settings.ts'
-import type { Settings } from '../../contract/settings.ts'
+import { count, seconds } from '../../contract/settings/setting.ts'
+import type { Settings } from '../../contract/settings/setting.ts'
 import { DAYS_A_MONTH } from './prices.ts'
 
 export const loadSettings = {

@@ -2,8 +2,8 @@
 // the version before.
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs'
 import type { ECSClient, Service } from '@aws-sdk/client-ecs'
-import { deploymentNames } from '../../contract/deployment.ts'
-import { sleep } from '../../contract/sleep.ts'
+import { deploymentNames } from '../../contract/deployment-names.ts'
+import { sleep } from '../../platform/sleep.ts'
 import { DeployEnd } from './problems.ts'
 
 /** ECS gives up earlier, when tasks end again and again. */

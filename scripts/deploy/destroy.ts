@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
-import { makeClients } from '../../contract/clients.ts'
+import { makeClients } from '../../platform/clients.ts'
 import { emulatorIn } from '../cloud/emulator.ts'
 import type { Prepared } from './prepare.ts'
 import { DeployEnd } from './problems.ts'

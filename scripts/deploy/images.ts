@@ -1,6 +1,6 @@
 // The images of both daemons, built from the checked out commit and pushed. An image whose tag is there is left alone.
-import { deploymentNames } from '../../contract/deployment.ts'
-import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
+import { deploymentNames } from '../../contract/deployment-names.ts'
+import type { DeploymentSettings } from '../../deployment/settings.ts'
 import { isFailed } from './aws.ts'
 import type { Aws } from './aws.ts'
 import { DeployEnd } from './problems.ts'

@@ -1,8 +1,8 @@
 // The tables of settings in docs/settings.md and in docs/deploy.md, made from the settings themselves. `make docs` writes them; a test fails when
 // they are not true.
 import { readFile, writeFile } from 'node:fs/promises'
-import type { SettingTable } from '../../contract/settings.ts'
-import { deploymentSettings } from '../../contract/settings/deployment.ts'
+import type { SettingTable } from '../../contract/settings/setting.ts'
+import { deploymentSettings } from '../../deployment/settings.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import { sharedSettings } from '../../contract/settings/shared.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'

@@ -1,5 +1,5 @@
 // The minutes in which everything happens at once: load, troubles, faults and measurements.
-import { sleep } from '../../contract/sleep.ts'
+import { sleep } from '../../platform/sleep.ts'
 import type { Stack } from '../../scripts/local/stack.ts'
 import type { FaultProxies } from './faults/start.ts'
 import type { Member } from './fleet/member.ts'

@@ -24,7 +24,7 @@ export const answersLost = (_: Model, state: State, steps: Step[]): Change[] =>
     return [lost, { ...step, does: `${does}, but hears nothing of it`, to: givenUp }]
   })
 
-/** router/stop.ts: marks, and tells the owner if it is at it. */
+/** router/accept/stop.ts: marks, and tells the owner if it is at it. */
 export const stopsAsked = (model: Model, state: State): Change[] =>
   [...state.row.record.open.keys()].flatMap((commandId) => {
     const to = track(model, state, commandId, 'stop', () => model.rules.stopAskedUpdate(commandId, NOW))

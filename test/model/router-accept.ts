@@ -1,4 +1,4 @@
-// Rule 1 as steps: router/accept.ts.
+// Rule 1 as steps: router/accept/accept.ts.
 import type { Fault } from './fault-kinds.ts'
 import { KEY, NOW, acceptedItem, own, placeOf, responseOf, threadOf, track, tracked } from './model.ts'
 import type { Model } from './model.ts'

@@ -3,8 +3,8 @@
 import * as interrupts from '../../contract/interrupt-policy.ts'
 import * as decide from '../../contract/ownership/decide.ts'
 import * as expressions from '../../contract/ownership/expressions.ts'
-import * as tracking from '../../contract/tracking.ts'
-import * as updates from '../../contract/tracking-updates.ts'
+import * as tracking from '../../contract/tracking/record.ts'
+import * as updates from '../../contract/tracking/expressions.ts'
 import { decideFence } from '../../worker/git/fence.ts'
 
 /** What no function of the product says: which step comes before which, and that a step is taken at all. */

@@ -3,7 +3,7 @@
 // Nor are: other project keys and the slots for them, polls and what a closing one swallows, and whether a mail arrives.
 import type { InterruptReason } from '../../contract/messages/control-message.ts'
 import type { LifeSign, Ownership } from '../../contract/ownership/record.ts'
-import type { End, Tracking } from '../../contract/tracking.ts'
+import type { End, Tracking } from '../../contract/tracking/record.ts'
 import type { Row } from './tables.ts'
 
 /** `flight`: the handle of who has it in hand; 0: visible. */

@@ -1,4 +1,4 @@
-// worker/stopped.ts as steps: what becomes of a command that was interrupted.
+// worker/command/after-interrupt.ts as steps: what becomes of a command that was interrupted.
 import { own, track, tracked } from './model.ts'
 import type { Doing, Hand } from './state.ts'
 import type { WorkerStep } from './step.ts'

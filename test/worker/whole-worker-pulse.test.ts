@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { PATIENCE_MS } from '../../contract/pulse.ts'
-import { KEY } from '../contract/ownership/setup.ts'
-import { recordPulse } from '../contract/recording-pulse.ts'
+import { PATIENCE_MS } from '../../platform/liveness.ts'
+import { KEY } from './command/setup.ts'
+import { recordPulse } from '../fakes/recording-pulse.ts'
 import { setupWorkers } from './whole-worker.ts'
 
 describe('A worker whose loops are watched', () => {

@@ -1,11 +1,11 @@
 // Takes worktrees and mirrors that nobody uses off the disk. The remote has all of it, or they stay.
-import type { ThreadIds } from '../disk/parts.ts'
-import { moveAway, permit } from '../disk/move-away.ts'
+import type { ThreadIds } from '../workspace-cache/entries.ts'
+import { moveAway, permit } from '../workspace/trash.ts'
 import type { Fence } from './fence.ts'
-import { readyMirror } from './known-files.ts'
+import { readyMirror } from './mirror-repair.ts'
 import type { Git } from './run-git.ts'
-import { placesOf } from './thread-places.ts'
-import type { OpenThread, ThreadPlaces } from './thread-places.ts'
+import { placesOf } from './paths.ts'
+import type { OpenThread, ThreadPlaces } from './paths.ts'
 import { hasUnsavedWork } from './unsaved-work.ts'
 
 /** What goes is only moved away; `deleteMoved` deletes it. The caller sees to it that no job of the thread, or of the project, runs. */

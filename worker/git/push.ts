@@ -7,7 +7,7 @@ import { rebaseOnto } from './rebase.ts'
 import { bringHere, headOf, lookAt } from './remote.ts'
 import { RepositoryProblem, repositoryProblem } from './repository-problem.ts'
 import type { Git } from './run-git.ts'
-import type { OpenThread } from './thread-places.ts'
+import type { OpenThread } from './paths.ts'
 
 export interface Pushed {
   /** `aside`: the branch has gone on in a way that conflicts; the work is on a branch of its own, and `branch` names it. */

@@ -2,7 +2,7 @@ import type { Holder } from '../../contract/ownership/expressions.ts'
 import type { Fence } from './fence.ts'
 import { bringHere, headOf, lookAt, missingBranch } from './remote.ts'
 import type { Git } from './run-git.ts'
-import type { Thread, ThreadPlaces } from './thread-places.ts'
+import type { Thread, ThreadPlaces } from './paths.ts'
 
 /**
  * Takes the fence, and brings the commit that the thread's work starts from into the mirror: its branch, or its base branch while it

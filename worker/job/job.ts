@@ -1,8 +1,8 @@
 // What the worker's story and a job say to each other.
-import type { Log } from '../../contract/log.ts'
+import type { Log } from '../../platform/log.ts'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { ResponseMessage } from '../../contract/messages/response-message.ts'
-import type { Hold } from '../hold.ts'
+import type { Hold } from '../lease/lease.ts'
 
 /** What a job came to; `error` is a sentence for the person, and below it what a program printed. */
 export type Result = Pick<

@@ -1,7 +1,7 @@
-import { persist } from '../../contract/backoff.ts'
-import type { Log } from '../../contract/log.ts'
+import { persist } from '../../platform/retry.ts'
+import type { Log } from '../../platform/log.ts'
 import { FencedOff } from '../git/fence.ts'
-import { JobProblem } from './job-problem.ts'
+import { JobProblem } from '../errors/job-problem.ts'
 
 /** With the pauses between them about a minute and a half. */
 const MOST_TRIES = 12

@@ -1,5 +1,5 @@
 // Carries out the plan of troubles. One that finds no victim waits for one: the numbers are part of the proof.
-import { sleep } from '../../../contract/sleep.ts'
+import { sleep } from '../../../platform/sleep.ts'
 import type { Journal, Line } from '../journal.ts'
 import { activeAt } from './active.ts'
 import type { Deed } from './deeds.ts'

@@ -3,8 +3,8 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { expect } from 'chai'
 import { unowned } from '../../../contract/ownership/record.ts'
-import { losingAnswer } from '../lost-answer.ts'
-import { KEY, NOW, accepting, claimAt, holderOf, open, setupOwnership } from './setup.ts'
+import { losingAnswer } from '../../fakes/lost-answer.ts'
+import { KEY, NOW, accepting, claimAt, holderOf, open, setupOwnership } from '../../worker/command/setup.ts'
 
 const DAY_MS = 86_400_000
 

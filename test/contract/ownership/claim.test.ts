@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { failureOf } from '../../contract-suite/promises.ts'
-import { failingAfterEffect, losingAnswer } from '../lost-answer.ts'
-import { KEY, LEASE_MS, NOW, accepting, activeOf, beat, claimAt, holderOf, setupOwnership } from './setup.ts'
+import { failingAfterEffect, losingAnswer } from '../../fakes/lost-answer.ts'
+import { KEY, LEASE_MS, NOW, accepting, activeOf, beat, claimAt, holderOf, setupOwnership } from '../../worker/command/setup.ts'
 
 describe('A claim', () => {
   it('of a key without an owner makes the worker its owner for one lease, under the next generation', async () => {

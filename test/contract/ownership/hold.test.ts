@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { failingAfterEffect, losingAnswer } from '../lost-answer.ts'
+import { failingAfterEffect, losingAnswer } from '../../fakes/lost-answer.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
-import { KEY, NOW, activeOf, beat, claimAt, holderOf, open, setupOwnership } from './setup.ts'
+import { KEY, NOW, activeOf, beat, claimAt, holderOf, open, setupOwnership } from '../../worker/command/setup.ts'
 
 const UNTIL = NOW + 40_000
 

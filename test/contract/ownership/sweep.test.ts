@@ -2,8 +2,8 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { losingAnswer } from '../lost-answer.ts'
-import { KEY, LEASE_MS, NOW, beat, claimAt, holderOf, open, setupOwnership } from './setup.ts'
+import { losingAnswer } from '../../fakes/lost-answer.ts'
+import { KEY, LEASE_MS, NOW, beat, claimAt, holderOf, open, setupOwnership } from '../../worker/command/setup.ts'
 
 describe('The sweep', () => {
   afterEach(() => sinon.restore())

@@ -1,12 +1,12 @@
 // What happens to a command: accepted, in its turn, started, settled, resumed, reconciled (rules 1, 4, 7, 9, 10).
 import type { Mutant } from '../mutant.ts'
 
-const TRACKING = 'contract/tracking-updates.ts'
+const TRACKING = 'contract/tracking/expressions.ts'
 
 export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'acknowledge before accept',
-    file: 'router/intake.ts',
+    file: 'router/intake/intake.ts',
     find: "log.error('notice_failed', { messageId: notice.message.MessageId, ...commandOf(notice), error })\n      return 'keep'",
     replace:
       "log.error('notice_failed', { messageId: notice.message.MessageId, ...commandOf(notice), error })\n      return 'done'",
@@ -14,14 +14,14 @@ export const WORK_MUTANTS: Mutant[] = [
   },
   {
     name: 'accept without opening again',
-    file: 'router/accept.ts',
+    file: 'router/accept/accept.ts',
     find: "if (before !== 'created' && !isUnsettled(before)) return before",
     replace: "if (before !== 'created') return before",
     says: 'a router that died between row and open leaves a command that nobody looks for',
   },
   {
     name: 'tracking row put again',
-    file: 'contract/tracking-table.ts',
+    file: 'cloud/tracking-table.ts',
     find: "ConditionExpression: 'attribute_not_exists(commandId)',",
     replace: "ConditionExpression: 'attribute_not_exists(nothing)',",
     says: 'a notice that comes twice makes its command new again',
@@ -35,77 +35,77 @@ export const WORK_MUTANTS: Mutant[] = [
   },
   {
     name: 'keep on without a lease',
-    file: 'worker/in-hand.ts',
+    file: 'worker/command/settlement.ts',
     find: "const safely = () => (hold.isSafe() ? attempt() : Promise.reject(new Error('the lease is not safe')))",
     replace: 'const safely = () => attempt()',
     says: 'a process that stood still settles and starts on a lease that is over',
   },
   {
     name: 'job that hears of no lost lease',
-    file: 'worker/carry-out.ts',
+    file: 'worker/command/run-command.ts',
     find: '        signal,\n        interrupt: interrupter.signal,',
     replace: '        signal: new AbortController().signal,\n        interrupt: interrupter.signal,',
     says: 'the program works on after the lease',
   },
   {
     name: 'no order',
-    file: 'worker/carry-out.ts',
+    file: 'worker/command/run-command.ts',
     find: 'return first.length > 0 ? notItsTurn(run, inHand, first) : begin(run, inHand)',
     replace: 'return first.length > 99 ? notItsTurn(run, inHand, first) : begin(run, inHand)',
     says: 'what the queue lost, or sent late, is overtaken',
   },
   {
     name: 'no reconciling',
-    file: 'worker/idle.ts',
+    file: 'worker/ownership/idle.ts',
     find: "if (open > 0) return silentMs >= silenceMs ? 'reconcile' : 'wait'",
     replace: "if (open > 0) return 'wait'",
     says: 'a command is lost with its queue',
   },
   {
     name: 'sent again under the old name',
-    file: 'worker/open-work.ts',
+    file: 'worker/command/reconcile.ts',
     find: 'await sendWork(sqs, inputUrl, message, `${generation}.${++sends}`)',
     replace: 'await sendWork(sqs, inputUrl, message)',
     says: 'SQS drops what is sent again as a duplicate',
   },
   {
     name: 'settled and left silent',
-    file: 'worker/open-work.ts',
+    file: 'worker/command/reconcile.ts',
     find: "if (row && row.status !== 'answered') await respond(row, { signal, mostTries: 1 })",
     replace: "if (row && row.status !== 'answered') log.debug('settled already')",
     says: 'a response that is lost with its queue is not sent again',
   },
   {
     name: 'put back to its old place',
-    file: 'worker/stopped.ts',
+    file: 'worker/command/after-interrupt.ts',
     find: 'await hands.hold.putBack(commandId)',
     replace: 'void 0',
     says: 'an interrupted command goes first again, before the one that interrupted it',
   },
   {
     name: 'instruction that is not carried',
-    file: 'worker/stopped.ts',
+    file: 'worker/command/after-interrupt.ts',
     find: ' && (await tracking.carry(id, commandId))) return id',
     replace: ') return id',
     says: 'what a person asked for is forgotten when a newer command takes its place',
   },
   {
     name: 'interrupt for whatever runs',
-    file: 'worker/interrupts.ts',
+    file: 'worker/command/interrupts.ts',
     find: 'if (inHand?.commandId === commandId) {',
     replace: 'if (inHand) {',
     says: 'an interrupt that comes late hits the next command',
   },
   {
     name: 'stop that comes too early',
-    file: 'worker/carry-out.ts',
+    file: 'worker/command/run-command.ts',
     find: "if (row.stopAskedAt !== undefined) return inHand.settle(row, 'interrupted', stoppedBeforeStart(row))",
     replace: '',
     says: 'what was stopped before it began is carried out',
   },
   {
     name: 'drain that drops',
-    file: 'worker/carry-out.ts',
+    file: 'worker/command/run-command.ts',
     find: "const why = interrupter.why() ?? { reason: 'drain' as const }",
     replace: "const why = { reason: 'stop' as const }",
     says: 'a deployment answers running commands as interrupted, and what was put back ends',
@@ -126,28 +126,28 @@ export const WORK_MUTANTS: Mutant[] = [
   },
   {
     name: 'drain that goes on receiving',
-    file: 'worker/closed-poll.ts',
+    file: 'worker/command/poll-grace.ts',
     find: 'if (isLeaving && !isNeeded) void close()',
     replace: '',
     says: 'what a drained worker sends again comes to its own closing poll, and its group waits for the visibility timeout',
   },
   {
     name: 'drain that is deaf',
-    file: 'worker/closed-poll.ts',
+    file: 'worker/command/poll-grace.ts',
     find: 'if (isLeaving && !isNeeded) void close()',
     replace: 'if (isLeaving) void close()',
     says: 'for as long as a drain lets a command go on, nobody can stop it',
   },
   {
     name: 'interrupt that only the owner hears of',
-    file: 'router/accept.ts',
+    file: 'router/accept/accept.ts',
     find: 'if (!(await tracking.interruptAsked(commandId, command.commandId)))',
     replace: 'if (commandId === command.commandId)',
     says: 'whoever starts the command next does not know what was to go first',
   },
   {
     name: 'interrupt that is told before it is marked',
-    file: 'router/accept.ts',
+    file: 'router/accept/accept.ts',
     find: 'if (!(await tracking.interruptAsked(commandId, command.commandId)))',
     replace:
       'await toInput(command.projectKey, (url) => sendControl(sqs, url, control))\n    if (!(await tracking.interruptAsked(commandId, command.commandId)))',
@@ -155,14 +155,14 @@ export const WORK_MUTANTS: Mutant[] = [
   },
   {
     name: 'start before what interrupts',
-    file: 'worker/carry-out.ts',
+    file: 'worker/command/run-command.ts',
     find: '() => interruptedBy(row, tracking)',
     replace: 'async () => undefined',
     says: 'an interrupt that no owner heard of is forgotten',
   },
   {
     name: 'next one for the closed poll',
-    file: 'worker/in-hand.ts',
+    file: 'worker/command/settlement.ts',
     find: 'await hands.closedPoll.gone(signal)',
     replace: '',
     says: 'a command that ends just after the stop lets the closing poll have the next one, and that waits for the visibility timeout',

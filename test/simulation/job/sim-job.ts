@@ -1,6 +1,6 @@
 // The job of the simulation: behaves to the worker's story as the real one does, and works on the simulated remote. It finds its own
 // commit when it runs again, saves when it is interrupted, stops when it must, and may kill its own worker.
-import { sleep } from '../../../contract/sleep.ts'
+import { sleep } from '../../../platform/sleep.ts'
 import { FenceAhead, FencedOff } from '../../../worker/git/fence.ts'
 import type { Job, JobWork, Result } from '../../../worker/job/job.ts'
 import type { Actor } from '../kernel/actor.ts'

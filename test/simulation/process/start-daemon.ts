@@ -1,5 +1,5 @@
 // The real daemons, on the simulated cloud and with the simulated job.
-import { startPulse } from '../../../contract/pulse.ts'
+import { startPulse } from '../../../platform/liveness.ts'
 import { startRouter } from '../../../router/start.ts'
 import { startWorker } from '../../../worker/start.ts'
 import type { SimCloud } from '../cloud/sim-cloud.ts'

@@ -1,5 +1,5 @@
 // What happened in a history, in order: the oracles judge it, people read it, and its hash tells two runs apart.
-import type { LogFields } from '../../../contract/log.ts'
+import type { LogFields } from '../../../platform/log.ts'
 
 /** Of one command under one owner. */
 export interface Work {

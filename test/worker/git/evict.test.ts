@@ -1,8 +1,8 @@
 import { access, chmod, mkdir, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
-import { deleteMoved } from '../../../worker/disk/move-away.ts'
-import { leavingDir } from '../../../worker/disk/own-places.ts'
+import { deleteMoved } from '../../../worker/workspace/trash.ts'
+import { leavingDir } from '../../../worker/workspace/paths.ts'
 import { contentOf, failureOf, git, never, setUpRepositories, writeFiles } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
 import { saidOf } from '../../../worker/job/failure-of.ts'
-import { JobProblem } from '../../../worker/job/job-problem.ts'
+import { JobProblem } from '../../../worker/errors/job-problem.ts'
 
 describe('What a person is told about a failure', () => {
   it('is what the problem says, not what it says to the log', () => {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { expect } from 'chai'
 import { FencedOff } from '../../../worker/git/fence.ts'
 import { failureOf, git, makeSsh, never, untilThere, withVariable } from '../git/repositories.ts'
-import { isAlive } from './is-alive.ts'
+import { isAlive } from '../process/is-alive.ts'
 import { ABOUT, setUpRealJob } from './real-job-setup.ts'
 import type { RealChanges, RealJob } from './real-job-setup.ts'
 

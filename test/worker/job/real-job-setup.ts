@@ -2,15 +2,15 @@
 import path from 'node:path'
 import type { EditMessage } from '../../../contract/messages/edit-message.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
-import { readSettings } from '../../../contract/settings.ts'
+import { readSettings } from '../../../contract/settings/setting.ts'
 import { workerSettings } from '../../../contract/settings/worker.ts'
 import type { Workspace } from '../../../worker/git/workspace.ts'
-import type { Hold } from '../../../worker/hold.ts'
-import { makeCommandExecutor } from '../../../worker/job/edit.ts'
-import { makeJob } from '../../../worker/job/make-job.ts'
-import { captureLog } from '../../contract/captured-log.ts'
+import type { Hold } from '../../../worker/lease/lease.ts'
+import { makeCommandExecutor } from '../../../worker/editor/command-editor.ts'
+import { makeJob } from '../../../worker/job/run-job.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
 import { setUpRepositories, untilThere } from '../git/repositories.ts'
-import { makeMemoryS3 } from './memory-s3.ts'
+import { makeMemoryS3 } from '../../fakes/memory-s3.ts'
 
 export const command: EditMessage = {
   sessionId: 's1',

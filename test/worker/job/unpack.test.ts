@@ -8,7 +8,7 @@ import type { Attachment, EditMessage } from '../../../contract/messages/edit-me
 import { unpack } from '../../../worker/job/unpack.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { command } from './job-setup.ts'
-import { makeMemoryS3, s3Error } from './memory-s3.ts'
+import { makeMemoryS3, s3Error } from '../../fakes/memory-s3.ts'
 
 describe('Unpacking a command', () => {
   let root = ''

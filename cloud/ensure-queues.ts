@@ -1,0 +1,58 @@
+// Makes the queues of the topology through the API. Idempotent: a queue that is there already is left as it is.
+import { CreateQueueCommand, GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import type { QueueSpec } from '../contract/topology.ts'
+
+/** The attributes that SQS wants for a queue, all as text. `deadLetterArn` only for a queue that has a dead-letter queue. */
+export const queueAttributes = (spec: QueueSpec, deadLetterArn?: string): Record<string, string> => ({
+  VisibilityTimeout: String(spec.visibilitySeconds),
+  MessageRetentionPeriod: String(spec.retentionSeconds),
+  ReceiveMessageWaitTimeSeconds: '20',
+  SqsManagedSseEnabled: 'true',
+  ...(spec.fifo && {
+    FifoQueue: 'true',
+    // Both together are SQS's "high throughput".
+    DeduplicationScope: 'messageGroup',
+    FifoThroughputLimit: 'perMessageGroupId',
+  }),
+  ...(spec.deadLetter &&
+    deadLetterArn && {
+      RedrivePolicy: JSON.stringify({
+        deadLetterTargetArn: deadLetterArn,
+        maxReceiveCount: spec.deadLetter.receives,
+      }),
+    }),
+})
+
+/** For a dead-letter queue: no other queue may put its messages there. */
+export const redriveAllowPolicy = (sourceArn: string): string =>
+  JSON.stringify({ redrivePermission: 'byQueue', sourceQueueArns: [sourceArn] })
+
+/** Throws when the queue is not there. */
+export const queueArnOf = async (sqs: SQSClient, url: string): Promise<string> => {
+  const { Attributes } = await sqs.send(
+    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['QueueArn'] }),
+  )
+  if (!Attributes?.QueueArn) throw new Error(`queue ${url} tells no ARN`)
+  return Attributes.QueueArn
+}
+
+/**
+ * Makes the listed queues, in order (a dead-letter queue before the queue that names it), and returns name -> URL.
+ * Throws the SDK's error when a queue exists with other attributes.
+ */
+export const ensureQueues = async (sqs: SQSClient, specs: QueueSpec[]): Promise<Map<string, string>> => {
+  const urls = new Map<string, string>()
+  for (const spec of specs) {
+    const deadLetterUrl = spec.deadLetter && urls.get(spec.deadLetter.queue)
+    if (spec.deadLetter && !deadLetterUrl)
+      throw new Error(`queue ${spec.name} names ${spec.deadLetter.queue}, which must be listed before it`)
+    const arn = deadLetterUrl ? await queueArnOf(sqs, deadLetterUrl) : undefined
+    const made = await sqs.send(
+      new CreateQueueCommand({ QueueName: spec.name, Attributes: queueAttributes(spec, arn) }),
+    )
+    if (!made.QueueUrl) throw new Error(`queue ${spec.name} was made without a URL`)
+    urls.set(spec.name, made.QueueUrl)
+  }
+  return urls
+}

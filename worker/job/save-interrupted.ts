@@ -1,0 +1,67 @@
+// What an interrupted job saves: the changes of a program that did not come to its end.
+import type { Disk } from '../workspace-cache/cache.ts'
+import { FencedOff } from '../git/fence.ts'
+import { RepositoryProblem } from '../git/repository-problem.ts'
+import type { Workspace } from '../git/workspace.ts'
+import { commitWorkOf, filesOf } from './stages/commit-work.ts'
+import { interruptedResult } from './interrupted-result.ts'
+import type { Result } from './job.ts'
+import { namesThatFit } from './stages/names-that-fit.ts'
+import type { Work } from './stages/stage-steps.ts'
+import type { InterruptWatch } from './watch-interrupt.ts'
+import { withRoom } from './retry-on-disk-full.ts'
+
+interface SaveHands {
+  workspace: Workspace
+  disk: Disk
+  watch: InterruptWatch
+  /** The job is stopped, or fenced off. */
+  signal: AbortSignal
+}
+
+/** Commits and pushes what the program has changed so far, and notes in the result where all unfinished work of the command is. */
+const saveEdit = async ({ workspace, disk }: SaveHands, work: Work): Promise<void> => {
+  const { worktree, hold, saving: signal, log, result, unfinished } = work
+  const save = () => workspace.save(worktree, commitWorkOf(work), hold.holder, signal)
+  const saved = await withRoom({ disk, signal, log }, save)
+  const newest = saved ?? unfinished
+  if (!newest) return
+  result.commit = newest.commit
+  result.branch = saved?.branch ?? worktree.branch
+  result.filesChanged = namesThatFit(filesOf(unfinished, saved))
+}
+
+/**
+ * Saves what can be saved and says how far it came. `failure` is what ended the job at its last step; `work` is absent when
+ * the worktree was not open yet. Throws only when the job is stopped, or fenced off.
+ */
+export const saveInterrupted = async (
+  hands: SaveHands,
+  work: Work | undefined,
+  result: Result,
+  failure: unknown,
+): Promise<Result> => {
+  const { watch, signal } = hands
+  const step = watch.step()
+  const isFinished = step !== 'open' && step !== 'edit'
+  if (!work) return interruptedResult(result, isFinished)
+  const { log } = work
+  try {
+    if (step === 'edit') {
+      watch.limitSaving()
+      await saveEdit(hands, work)
+    }
+    // Commit and push were let end. With a commit in the result, what failed is only that it had to be pushed aside.
+    if ((step === 'commit' || step === 'push') && result.commit === undefined) throw failure
+  } catch (error) {
+    if (signal.aborted || error instanceof FencedOff) throw error
+    log.warn('save_failed', { stage: step, error })
+    delete result.branch
+    delete result.commit
+    delete result.filesChanged
+    return interruptedResult(result, isFinished, error instanceof RepositoryProblem ? error.said : '')
+  }
+  if (result.commit === undefined) log.info('nothing_to_save')
+  else log.info('saved', { commit: result.commit, branch: result.branch })
+  return interruptedResult(result, isFinished)
+}
