@@ -1,16 +1,9 @@
 import { GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
-import { errorName } from '../platform/aws-errors.ts'
-import { readProjectConfig } from '../contract/project-config.ts'
+import { configItem, readProjectConfig } from '../contract/project-config.ts'
 import type { ProjectConfig } from '../contract/project-config.ts'
-
-/** On rows that Terraform keeps, from PROJECTS_FILE: it would undo what another hand changes in them. */
-export const MANAGED_BY_TERRAFORM = { managedBy: 'terraform' } as const
-
-/** A row as it lies in the table. */
-export const configItem = (config: ProjectConfig, mark: { managedBy?: string } = {}) =>
-  marshall({ ...config, ...mark }, { removeUndefinedValues: true })
+import { errorName } from '../platform/aws-errors.ts'
 
 type ConfigKey = Pick<ProjectConfig, 'email' | 'projectId'>
 

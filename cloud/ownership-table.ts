@@ -3,8 +3,8 @@
 import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
-import { updateRow } from './dynamodb-update.ts'
-import type { Item, Update } from './dynamodb-update.ts'
+import { updateRow } from './update-row.ts'
+import type { Item, Update } from '../contract/dynamodb-update.ts'
 import { WAITING_INDEX } from '../contract/topology.ts'
 import {
   acceptUpdate,

@@ -4,18 +4,10 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import { projectQueueNames } from '../contract/names.ts'
-import { ensureQueues } from './ensure-queues.ts'
+import { queuesItem } from '../contract/project-queues.ts'
+import type { QueueUrls } from '../contract/project-queues.ts'
 import { projectQueues } from '../contract/topology.ts'
-
-export interface QueueUrls {
-  inputUrl: string
-  outputUrl: string
-  dlqUrl: string
-}
-
-/** The row of a project key that says where its queues are. */
-export const queuesItem = (projectKey: string, { inputUrl, outputUrl, dlqUrl }: QueueUrls) =>
-  marshall({ projectKey, inputUrl, outputUrl, dlqUrl })
+import { ensureQueues } from './ensure-queues.ts'
 
 export interface ProjectQueues {
   /** The URLs; `undefined` when nobody has made the queues yet. */

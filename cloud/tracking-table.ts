@@ -1,12 +1,10 @@
 // The tracking rows in DynamoDB.
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
-import type { DynamoDBClient, PutItemCommandInput } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
-import { updateRow } from './dynamodb-update.ts'
-import type { Update } from './dynamodb-update.ts'
-import { isConditionFailed } from '../platform/aws-errors.ts'
+import type { Update } from '../contract/dynamodb-update.ts'
 import type { ResponseMessage } from '../contract/messages/response-message.ts'
-import { newRow, readTracking } from '../contract/tracking/record.ts'
+import { createInput } from '../contract/tracking/create.ts'
 import {
   answeredRowUpdate,
   carryUpdate,
@@ -19,7 +17,10 @@ import {
   stopAskedUpdate,
   takeUpdate,
 } from '../contract/tracking/expressions.ts'
+import { readTracking } from '../contract/tracking/record.ts'
 import type { End, NewTracking, Tracking } from '../contract/tracking/record.ts'
+import { isConditionFailed } from '../platform/aws-errors.ts'
+import { updateRow } from './update-row.ts'
 
 export interface TrackingTable {
   read: (commandId: string) => Promise<Tracking | undefined>
@@ -50,13 +51,6 @@ export interface TrackingTable {
   /** True for the one who may send the reminder. */
   reminded: (commandId: string, now: number) => Promise<boolean>
 }
-
-/** Puts the row if it is absent. */
-export const createInput = (table: string, tracking: NewTracking): PutItemCommandInput => ({
-  TableName: table,
-  Item: marshall(newRow(tracking), { removeUndefinedValues: true }),
-  ConditionExpression: 'attribute_not_exists(commandId)',
-})
 
 export const makeTrackingTable = (dynamodb: DynamoDBClient, table: string): TrackingTable => {
   let takes = 0

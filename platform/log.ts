@@ -1,6 +1,7 @@
 // One JSON line per event, for a person at 3 a.m. in CloudWatch.
 import { createLogger, format, transports } from 'winston'
 import type { transport } from 'winston'
+import { LOG_LEVELS } from '../contract/settings/log-levels.ts'
 import { isMetricEvent, metricsOf } from './emf.ts'
 
 /** Facts about an event. Use `commandId`, `projectKey`, `generation`, `threadId` under these names; `error` for an Error. */
@@ -30,8 +31,6 @@ const showErrors = (_key: string, value: unknown): unknown => {
 const line = format.printf(({ timestamp, level, message, ...fields }) =>
   JSON.stringify({ timestamp, level, event: message, ...fields }, showErrors),
 )
-
-export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const
 
 type Level = (typeof LOG_LEVELS)[number]
 

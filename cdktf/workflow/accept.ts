@@ -1,7 +1,7 @@
 // Rule 1, in the order of router/accept/accept.ts: the row, `open`, an interrupt and a claim request where they are needed. The command itself is
 // sent last, by the state that waits for its end.
 import { marshall } from '@aws-sdk/util-dynamodb'
-import { updateInput } from '../../cloud/dynamodb-update.ts'
+import { updateInput } from '../../contract/dynamodb-update.ts'
 import { decideInterrupt } from '../../contract/interrupt-policy.ts'
 import { attributesOf } from '../../contract/messages/attributes.ts'
 import { writeClaimRequest } from '../../contract/messages/claim-request.ts'
@@ -9,8 +9,8 @@ import { writeResponseMessage } from '../../contract/messages/response-message.t
 import { tableNames } from '../../contract/names.ts'
 import { acceptUpdate, firstUpdate } from '../../contract/ownership/expressions.ts'
 import { refusalOf } from '../../contract/messages/too-many-open.ts'
-import { controlInput } from '../../cloud/send-input.ts'
-import { createInput } from '../../cloud/tracking-table.ts'
+import { controlInput } from '../../contract/messages/input.ts'
+import { createInput } from '../../contract/tracking/create.ts'
 import { refuseUpdate } from '../../contract/tracking/expressions.ts'
 import { call, choose, fail, present, workOut } from './asl.ts'
 import type { State } from './asl.ts'

@@ -1,5 +1,5 @@
 // The ownership rules as conditional writes. Each works alone, on one item; none needs a transaction.
-import type { Update } from '../../cloud/dynamodb-update.ts'
+import type { Update } from '../dynamodb-update.ts'
 import type { Active, Ownership } from './record.ts'
 
 /** Who writes: the row must still name this container under this generation. */

@@ -1,5 +1,5 @@
 // Settings that both daemons read, and that must be the same for both.
-import { LOG_LEVELS } from '../../platform/log.ts'
+import { LOG_LEVELS } from './log-levels.ts'
 import { count, oneOf, optional, prefix, seconds, text } from './setting.ts'
 
 export const sharedSettings = {

@@ -1,5 +1,5 @@
 // What happens to a command's row, as conditional writes. Each works alone, on one item.
-import type { Update } from '../../cloud/dynamodb-update.ts'
+import type { Update } from '../dynamodb-update.ts'
 import { writeResponseMessage } from '../messages/response-message.ts'
 import type { ResponseMessage } from '../messages/response-message.ts'
 import type { End } from './record.ts'

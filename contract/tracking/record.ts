@@ -1,6 +1,6 @@
 // One command's life: what was asked, by whom, how to answer, how far it is. The tables are the truth: what is mailed is read from here.
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import type { Item } from '../../cloud/dynamodb-update.ts'
+import type { Item } from '../dynamodb-update.ts'
 import { parseEditMessage, writeEditMessage } from '../messages/edit-message.ts'
 import type { EditMessage } from '../messages/edit-message.ts'
 import { parseResponseMessage } from '../messages/response-message.ts'

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-sqs'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { makeClients } from '../../platform/clients.ts'
-import { updateInput } from '../../cloud/dynamodb-update.ts'
+import { updateInput } from '../../contract/dynamodb-update.ts'
 import { tableNames } from '../../contract/names.ts'
 import { acceptUpdate, firstUpdate } from '../../contract/ownership/expressions.ts'
 import { LOCAL_PREFIX } from '../../scripts/local/names.ts'

@@ -1,12 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { expect } from 'chai'
-import {
-  KeptByTerraform,
-  MANAGED_BY_TERRAFORM,
-  configItem,
-  makeConfigTable,
-} from '../../cloud/config-table.ts'
-import { parseProjectConfig } from '../../contract/project-config.ts'
+import { KeptByTerraform, makeConfigTable } from '../../cloud/config-table.ts'
+import { MANAGED_BY_TERRAFORM, configItem, parseProjectConfig } from '../../contract/project-config.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { makeTables } from '../fakes/tables.ts'
 

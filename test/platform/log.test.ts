@@ -1,7 +1,8 @@
 import { Writable } from 'node:stream'
 import { expect } from 'chai'
 import { transports } from 'winston'
-import { LOG_LEVELS, makeLog } from '../../platform/log.ts'
+import { makeLog } from '../../platform/log.ts'
+import { LOG_LEVELS } from '../../contract/settings/log-levels.ts'
 import { emfProblems, metricsIn } from './emf-rules.ts'
 
 describe('The log', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { queueAttributes } from '../../../cloud/ensure-queues.ts'
+import { queueAttributes } from '../../../contract/queue-attributes.ts'
 import { projectQueues, sharedQueues } from '../../../contract/topology.ts'
 import type { QueueSpec } from '../../../contract/topology.ts'
 import { LOCAL, resourcesOf, stackOf } from '../compute/synth.ts'

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { updateInput, updateRow } from '../../cloud/dynamodb-update.ts'
+import { updateRow } from '../../cloud/update-row.ts'
+import { updateInput } from '../../contract/dynamodb-update.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { PREFIX, makeTables } from '../fakes/tables.ts'
 

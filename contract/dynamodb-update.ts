@@ -1,7 +1,5 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb'
-import type { AttributeValue, DynamoDBClient, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb'
+import type { AttributeValue, UpdateItemCommandInput } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
-import { isConditionFailed } from '../platform/aws-errors.ts'
 
 export type Item = Record<string, AttributeValue>
 
@@ -32,20 +30,5 @@ export const updateInput = (TableName: string, update: Update): UpdateItemComman
       ExpressionAttributeValues: marshall(update.values, { removeUndefinedValues: true }),
     }),
     ReturnValues: 'ALL_NEW',
-  }
-}
-
-/** Writes, and returns the whole new row; `undefined` when the condition was not met. Throws on any other failure. */
-export const updateRow = async (
-  dynamodb: DynamoDBClient,
-  table: string,
-  update: Update,
-): Promise<Item | undefined> => {
-  try {
-    const { Attributes } = await dynamodb.send(new UpdateItemCommand(updateInput(table, update)))
-    return Attributes ?? {}
-  } catch (error) {
-    if (isConditionFailed(error)) return undefined
-    throw error
   }
 }
