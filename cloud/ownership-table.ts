@@ -12,7 +12,7 @@ import {
   claimRequestedUpdate,
   claimUpdate,
   firstUpdate,
-  holdUpdate,
+  extendUpdate,
   leaveUpdate,
   letGoUpdate,
   putBackUpdate,
@@ -44,7 +44,7 @@ export interface OwnershipTable {
     beat: { heartbeat: number; again: boolean },
   ) => Promise<Ownership | undefined>
   /** Rule 3: the record, or `undefined` when the row is no longer this holder's. */
-  hold: (holder: Holder, leaseExpiresAt: number, beat: Beat) => Promise<Ownership | undefined>
+  extend: (holder: Holder, leaseExpiresAt: number, beat: Beat) => Promise<Ownership | undefined>
   /** Puts an open command behind all others; `undefined` when the row is no longer this holder's, or the command not open. */
   putBack: (holder: Holder, commandId: string) => Promise<Ownership | undefined>
   /** Rule 5. `refused`: something is open. `lost`: the row is no longer this holder's. */
@@ -99,7 +99,7 @@ export const makeOwnershipTable = (dynamodb: DynamoDBClient, table: string): Own
       return isMine(row, wanted) ? row : undefined
     },
     start: (holder, active, beat) => write(startUpdate(holder, active, beat)),
-    hold: (holder, leaseExpiresAt, beat) => write(holdUpdate(holder, leaseExpiresAt, beat)),
+    extend: (holder, leaseExpiresAt, beat) => write(extendUpdate(holder, leaseExpiresAt, beat)),
     putBack: (holder, commandId) => write(putBackUpdate(holder, commandId)),
     release: async (holder) => {
       if (await write(releaseUpdate(holder))) return 'released'

@@ -18,13 +18,13 @@ export interface ProjectQueues {
   makeAgain: (projectKey: string) => Promise<QueueUrls>
 }
 
-export const makeProjectQueues = (hands: {
+export const makeProjectQueues = (deps: {
   sqs: SQSClient
   dynamodb: DynamoDBClient
   table: string
   prefix: string
 }): ProjectQueues => {
-  const { sqs, dynamodb, table, prefix } = hands
+  const { sqs, dynamodb, table, prefix } = deps
   const known = new Map<string, QueueUrls>()
 
   const find: ProjectQueues['find'] = async (projectKey) => {

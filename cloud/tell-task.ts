@@ -1,4 +1,4 @@
-import { persist } from '../platform/retry.ts'
+import { retry } from '../platform/retry.ts'
 import type { Log } from '../platform/log.ts'
 import { abortedAfter } from '../platform/sleep.ts'
 import { isTaskCallFinal, isTokenRefused } from './task-calls.ts'
@@ -35,7 +35,7 @@ export const makeTellTask =
     const over = new AbortController()
     const inTime = abortedAfter(MOST_MS, signal, over.signal)
     try {
-      await persist('tell the task', () => untilAborted(tell(), inTime), {
+      await retry('tell the task', () => untilAborted(tell(), inTime), {
         signal: inTime,
         log,
         mostTries,

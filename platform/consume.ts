@@ -6,8 +6,8 @@ import { isQueueMissing } from './aws-errors.ts'
 import { makeInFlight, queueNameOf } from './in-flight.ts'
 import type { Log } from './log.ts'
 import type { Outcome } from './outcome.ts'
-import { noPulse } from './liveness.ts'
-import type { Pulse } from './liveness.ts'
+import { noLiveness } from './liveness.ts'
+import type { Liveness } from './liveness.ts'
 import { sleep } from './sleep.ts'
 
 export interface ConsumeOptions {
@@ -30,7 +30,7 @@ export interface ConsumeOptions {
   /** The queue does not exist: make it again, or just return. Called at most once per failed receive. */
   onMissing?: () => Promise<void>
   /** Watches that it goes on polling. Default: nobody does. */
-  pulse?: Pulse
+  liveness?: Liveness
 }
 
 /** A pause after failures, and a long poll with the time-out of its client; twice that. */
@@ -44,9 +44,9 @@ export interface Consuming {
 /** Starts polling. */
 export const consume = (options: ConsumeOptions): Consuming => {
   const { polling, queueUrl, log, batchSize = 1, concurrency = 1, visibilitySeconds } = options
-  const { ready, onMissing, pulse = noPulse } = options
-  const inFlight = makeInFlight({ ...options, concurrency, pulse })
-  const loop = pulse.watch(`poll ${queueNameOf(queueUrl)}`)
+  const { ready, onMissing, liveness = noLiveness } = options
+  const inFlight = makeInFlight({ ...options, concurrency, liveness })
+  const loop = liveness.watch(`poll ${queueNameOf(queueUrl)}`)
   const stopping = new AbortController()
   let failures = 0
   let poll = Promise.withResolvers<void>()

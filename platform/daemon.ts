@@ -5,14 +5,14 @@ import { makeContainerId } from './container-id.ts'
 import { deploymentNames } from '../contract/deployment-names.ts'
 import { makeLog } from './log.ts'
 import type { Log } from './log.ts'
-import { noPulse, startPulse } from './liveness.ts'
-import type { Pulse } from './liveness.ts'
+import { noLiveness, startLiveness } from './liveness.ts'
+import type { Liveness } from './liveness.ts'
 import { BadSettings, readSettings } from '../contract/settings/setting.ts'
 import type { SettingTable, Settings } from '../contract/settings/setting.ts'
 import type { sharedSettings } from '../contract/settings/shared.ts'
 import { makeTouchFile } from './touch-file.ts'
 
-export interface DaemonHands<S> {
+export interface DaemonDeps<S> {
   settings: S
   clients: Clients
   containerId: string
@@ -20,7 +20,7 @@ export interface DaemonHands<S> {
   /** Aborted by the first SIGTERM or SIGINT. */
   signal: AbortSignal
   /** Its loops are watched here. */
-  pulse: Pulse
+  liveness: Liveness
 }
 
 /** Exit codes: 0 after a stop that was asked for, 1 after a fault, 2 for settings that cannot be used. */
@@ -78,7 +78,7 @@ const stopSignals = (tell: (signal: string) => void): { asked: AbortSignal; hast
 export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
   daemon: string,
   table: T,
-  start: (hands: DaemonHands<Settings<T>>) => Promise<{ stop: (hastened: AbortSignal) => Promise<void> }>,
+  start: (deps: DaemonDeps<Settings<T>>) => Promise<{ stop: (hastened: AbortSignal) => Promise<void> }>,
   tune: (settings: Settings<T>) => Omit<ClientOptions, 'onCall'> = () => ({}),
 ): Promise<void> => {
   const settings = readOrExit(table)
@@ -90,17 +90,17 @@ export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
   const onCall: OnCall = (call, ms, failed, on) =>
     log.debug('aws_call', { call, on, ms: Math.round(ms), failed })
   const clients = makeClients({ ...tune(settings), ...(logLevel === 'debug' && { onCall }) })
-  const pulse = heartbeatFile ? startPulse(makeTouchFile(heartbeatFile, log), log) : noPulse
+  const liveness = heartbeatFile ? startLiveness(makeTouchFile(heartbeatFile, log), log) : noLiveness
   const { asked, hastened } = stopSignals((signal) => log.info('stopping', { signal }))
   try {
-    const running = await start({ settings, clients, containerId, log, signal: asked, pulse })
+    const running = await start({ settings, clients, containerId, log, signal: asked, liveness })
     if (!asked.aborted) await new Promise((resolve) => asked.addEventListener('abort', resolve))
     await running.stop(hastened)
   } catch (error) {
     if (!asked.aborted) endOn(error, crash)
     log.warn('stop_incomplete', { error })
   }
-  pulse.stop()
+  liveness.stop()
   clients.destroy()
   // Nothing is left to do: what still keeps the process alive is an aborted poll's socket, at the most.
   process.exit(0)

@@ -4,7 +4,7 @@ import type { Message } from '@aws-sdk/client-sqs'
 import { extendVisibility, settleOutcomes } from './outcome.ts'
 import type { Outcome, Queue } from './outcome.ts'
 import { PATIENCE_MS } from './liveness.ts'
-import type { Pulse } from './liveness.ts'
+import type { Liveness } from './liveness.ts'
 
 export interface InFlightOptions extends Queue {
   /** What it throws is logged, and the message comes again. */
@@ -14,7 +14,7 @@ export interface InFlightOptions extends Queue {
   /** Each message is hidden so long again, three times within that time, until it is settled. */
   visibilitySeconds: number
   /** Watches that each handler ends. */
-  pulse: Pulse
+  liveness: Liveness
 }
 
 /** For people: the last part of its address. */
@@ -30,7 +30,7 @@ export interface InFlight {
 }
 
 export const makeInFlight = (options: InFlightOptions): InFlight => {
-  const { handle, concurrency, visibilitySeconds, queueUrl, log, pulse } = options
+  const { handle, concurrency, visibilitySeconds, queueUrl, log, liveness } = options
   const unsettled = new Set<Message>()
   let waiting: Message[] = []
   let running = 0
@@ -79,7 +79,7 @@ export const makeInFlight = (options: InFlightOptions): InFlight => {
 
   const run = async (message: Message): Promise<void> => {
     let outcome: Outcome = 'keep'
-    const loop = pulse.watch(`handler ${queueNameOf(queueUrl)}`)
+    const loop = liveness.watch(`handler ${queueNameOf(queueUrl)}`)
     loop.beat(PATIENCE_MS)
     try {
       outcome = await handle(message)

@@ -2,9 +2,9 @@
  * Runs tasks of the same key one after the other, in the order in which they were given; other keys do not wait. A task that fails
  * does not keep the next one from running. Whoever is aborted while it waits gives its place up and throws the signal's reason.
  */
-export type OneAtATime = <T>(key: string, task: () => Promise<T>, signal?: AbortSignal) => Promise<T>
+export type KeyedMutex = <T>(key: string, task: () => Promise<T>, signal?: AbortSignal) => Promise<T>
 
-export const makeOneAtATime = (): OneAtATime => {
+export const makeKeyedMutex = (): KeyedMutex => {
   const tails = new Map<string, Promise<void>>()
   return async (key, task, signal) => {
     const before = tails.get(key) ?? Promise.resolve()

@@ -10,14 +10,14 @@ export interface Loop {
   end: () => void
 }
 
-export interface Pulse {
+export interface Liveness {
   /** A loop that has said nothing yet is not stuck. */
   watch: (name: string) => Loop
   stop: () => void
 }
 
 /** Nobody looks. */
-export const noPulse: Pulse = {
+export const noLiveness: Liveness = {
   watch: () => ({ beat: () => undefined, end: () => undefined }),
   stop: () => undefined,
 }
@@ -41,7 +41,7 @@ interface Watched {
 }
 
 /** Touches at once, and then as long as all loops turn. `touch` must not throw. */
-export const startPulse = (touch: () => void, log: Log): Pulse => {
+export const startLiveness = (touch: () => void, log: Log): Liveness => {
   const loops = new Set<Watched>()
   let livedMs = 0
   let seenMs = performance.now()

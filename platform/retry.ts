@@ -9,7 +9,7 @@ const LONGEST_MS = 10_000
 export const backoffMs = (failures: number, random: () => number = Math.random): number =>
   Math.min(FIRST_MS * 2 ** Math.max(0, failures - 1), LONGEST_MS) * (1 + random() / 5)
 
-export interface Persistence {
+export interface RetryOptions {
   /** Once it is aborted the last failure is thrown, because whoever aborts (a lost lease, a stop) no longer wants the effect. */
   signal: AbortSignal
   log: Log
@@ -20,7 +20,7 @@ export interface Persistence {
 }
 
 /** Tries until it works; every failure is logged as `act` failed. */
-export const persist = async <T>(act: string, attempt: () => Promise<T>, how: Persistence): Promise<T> => {
+export const retry = async <T>(act: string, attempt: () => Promise<T>, how: RetryOptions): Promise<T> => {
   const { signal, log, mostTries = Infinity, isFinal = () => false } = how
   for (let failures = 1; ; failures++) {
     signal.throwIfAborted()

@@ -35,13 +35,13 @@ try {
   const emulator = emulatorIn(process.env)
   const clients = makeClients()
   const cloudwatch = emulator === undefined ? new CloudWatchClient({}) : undefined
-  const hands = {
+  const deps = {
     ...clients,
     ...(cloudwatch && { cloudwatch }),
     ...(emulator !== undefined && { endpoint: emulator }),
   }
   for (const project of projects) {
-    const { email, projectId, userId, previewUrl } = await onboard(hands, settings.prefix, project)
+    const { email, projectId, userId, previewUrl } = await onboard(deps, settings.prefix, project)
     console.log(`onboarded ${projectId} for ${email} (${projectId}#${userId}), previews at ${previewUrl}`)
   }
   if (!cloudwatch) console.log('no alarm watches the dead-letter queues: this is no account of AWS')

@@ -1,6 +1,11 @@
 // The environment of a daemon's container: every setting of its table with an explicit value, and a short list beside. So what a daemon
 // reads and what it is given cannot differ.
-import { COMPILE_CACHE_DIR, GIT_ASKPASS_PROGRAM, HOME_DIR, TEMPORARY_DIR } from '../../deployment/container.ts'
+import {
+  COMPILE_CACHE_DIR,
+  GIT_ASKPASS_PROGRAM,
+  HOME_DIR,
+  TEMPORARY_DIR,
+} from '../../deployment/container.ts'
 import { problemsOf } from '../../contract/settings/setting.ts'
 import type { SettingTable } from '../../contract/settings/setting.ts'
 import type { DeploymentSettings } from '../../deployment/settings.ts'

@@ -8,7 +8,7 @@ import { writeClaimRequest } from '../../contract/messages/claim-request.ts'
 import { writeResponseMessage } from '../../contract/messages/response-message.ts'
 import { tableNames } from '../../contract/names.ts'
 import { acceptUpdate, firstUpdate } from '../../contract/ownership/expressions.ts'
-import { refusalOf } from '../../contract/messages/too-many-open.ts'
+import { tooManyOpen } from '../../contract/messages/too-many-open.ts'
 import { controlInput } from '../../contract/messages/input.ts'
 import { createInput } from '../../contract/tracking/create.ts'
 import { refuseUpdate } from '../../contract/tracking/expressions.ts'
@@ -75,7 +75,7 @@ export const acceptStates = (place: Place, next: string): Record<string, State> 
 
 /** The router mails what is settled when it hears of it. */
 const refuseStates = ({ prefix, mostOpen }: Place): Record<string, State> => {
-  const refusal = refusalOf({ message: MESSAGE }, mostOpen, AT)
+  const refusal = tooManyOpen({ message: MESSAGE }, mostOpen, AT)
   const text = writeResponseMessage(refusal)
   const paths = { ...PATHS, texts: new Map([[text, '$.refusal']]) }
   const words = `$merge([$states.input, { "refusal": $string(${toJsonata(refusal)}) }])`

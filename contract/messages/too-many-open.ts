@@ -2,7 +2,7 @@ import type { ResponseMessage } from './response-message.ts'
 import type { NewTracking } from '../tracking/record.ts'
 
 /** What becomes of a command when too many of its project key are open: its requester is told, and nothing is dropped silently. */
-export const refusalOf = (
+export const tooManyOpen = (
   { message: { sessionId, commandId, projectId, userId } }: Pick<NewTracking, 'message'>,
   mostOpen: number,
   now: number,

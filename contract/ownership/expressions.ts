@@ -110,7 +110,7 @@ export const startUpdate = (
 })
 
 /** Rule 3. The heartbeat clears what is no longer active, so that ending a command needs no write of its own on this row. */
-export const holdUpdate = (holder: Holder, leaseExpiresAt: number, { heartbeat, ended }: Beat): Update => ({
+export const extendUpdate = (holder: Holder, leaseExpiresAt: number, { heartbeat, ended }: Beat): Update => ({
   key: { projectKey: holder.projectKey },
   set: `SET leaseExpiresAt = :until, heartbeat = :beat${ended ? ', takeovers = :zero REMOVE active' : ''}`,
   condition: `${STILL_MINE} AND ${NEWER}`,

@@ -7,7 +7,7 @@ import { isUnsettled } from '../../contract/tracking/record.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
 import type { Stop } from '../interpret/build-command.ts'
 
-export interface StopHands {
+export interface StopDeps {
   readOwnership: (projectKey: string) => Promise<Ownership>
   readTracking: (commandId: string) => Promise<Tracking | undefined>
   /** Marks the command; false when it has ended already. May be repeated. */
@@ -26,10 +26,10 @@ const titleOf = ({ reply, message }: Tracking): string =>
   reply.subject.trim() || (message.instruction.trim().split('\n')[0] ?? '')
 
 /** May be repeated, with the same notice too. Throws when a table or a queue cannot be reached: the notice comes again. */
-export const makeStop = (hands: StopHands) => {
+export const makeStop = (deps: StopDeps) => {
   const openOf = async (projectKey: string): Promise<Tracking[]> => {
-    const { open } = await hands.readOwnership(projectKey)
-    const rows = await Promise.all([...open.keys()].map((commandId) => hands.readTracking(commandId)))
+    const { open } = await deps.readOwnership(projectKey)
+    const rows = await Promise.all([...open.keys()].map((commandId) => deps.readTracking(commandId)))
     // An id whose row names another project key is none of this person's, however it came to be here.
     return rows
       .filter((row) => row !== undefined)
@@ -38,7 +38,7 @@ export const makeStop = (hands: StopHands) => {
 
   const mark = async (rows: Tracking[]): Promise<string[]> => {
     const ids = rows.map(({ commandId }) => commandId)
-    const marked = await Promise.all(ids.map((commandId) => hands.askToStop(commandId)))
+    const marked = await Promise.all(ids.map((commandId) => deps.askToStop(commandId)))
     return ids.filter((_, i) => marked[i])
   }
 
@@ -47,10 +47,10 @@ export const makeStop = (hands: StopHands) => {
    * seeing one is named there.
    */
   const interruptActive = async (projectKey: string, marked: string[]): Promise<string | undefined> => {
-    const { active } = await hands.readOwnership(projectKey)
+    const { active } = await deps.readOwnership(projectKey)
     if (!active || !marked.includes(active.commandId)) return undefined
     const { commandId } = active
-    await hands.sendInterrupt(projectKey, {
+    await deps.sendInterrupt(projectKey, {
       type: 'interrupt',
       commandId,
       reason: 'stop',
@@ -59,9 +59,9 @@ export const makeStop = (hands: StopHands) => {
     return commandId
   }
 
-  const carryOut = async (stop: Stop): Promise<void> => {
+  const runCommand = async (stop: Stop): Promise<void> => {
     const { projectKey, threadId, commandId, reply } = stop
-    const log = hands.log.with({ projectKey, threadId })
+    const log = deps.log.with({ projectKey, threadId })
     const open = await openOf(projectKey)
     const here = open.filter((row) => row.threadId === threadId)
     const marked = await mark(here.filter((row) => commandId === undefined || row.commandId === commandId))
@@ -70,13 +70,13 @@ export const makeStop = (hands: StopHands) => {
       return log.info('stop_asked', { commandIds: marked, interrupted })
     }
     log.info('nothing_to_stop', { commandId })
-    if (reply) await hands.tell(reply, open.filter((row) => row.threadId !== threadId).map(titleOf))
+    if (reply) await deps.tell(reply, open.filter((row) => row.threadId !== threadId).map(titleOf))
   }
 
   return async (stop: Stop): Promise<void> => {
     // Only a mail can be told twice.
-    if (stop.reply && (await hands.seenBefore(stop))) return
-    await carryOut(stop)
-    if (stop.reply) await hands.remember(stop)
+    if (stop.reply && (await deps.seenBefore(stop))) return
+    await runCommand(stop)
+    if (stop.reply) await deps.remember(stop)
   }
 }

@@ -1,6 +1,6 @@
 import type { Tracking } from '../../contract/tracking/record.ts'
 
-export interface StaleTakes {
+export interface StaleAnswerLocks {
   /** `answeringBy` of a take that was seen unchanged for so long that its router must be dead; otherwise it is watched from now on. */
   staleBy: (command: Pick<Tracking, 'commandId' | 'answeringBy'>, nowMs: number) => string | undefined
 }
@@ -9,7 +9,7 @@ export interface StaleTakes {
 const MOST_WATCHED = 100_000
 
 /** Tells by this router's own monotonic clock, because the time in the row comes from another machine's. */
-export const makeStaleTakes = (afterMs: number): StaleTakes => {
+export const makeStaleAnswerLocks = (afterMs: number): StaleAnswerLocks => {
   const seen = new Map<string, { by: string; sinceMs: number }>()
   return {
     staleBy: ({ commandId, answeringBy: by = '' }, nowMs) => {

@@ -5,32 +5,32 @@ import type { Log } from '../../platform/log.ts'
 import { NotAMessage } from '../../contract/messages/fields.ts'
 import { addressIn, parseInboundNotice } from '../../contract/messages/inbound-notice.ts'
 import type { InboundNotice } from '../../contract/messages/inbound-notice.ts'
-import type { OneAtATime } from '../../platform/keyed-mutex.ts'
+import type { KeyedMutex } from '../../platform/keyed-mutex.ts'
 import type { NewTracking, Tracking } from '../../contract/tracking/record.ts'
 import { commandIdOf } from '../threads/ids.ts'
 import { decideKnown, untilAnswered, untilReminder } from './duplicate-notice.ts'
 import type { Thread } from '../threads/thread-table.ts'
-import type { Stop, Understood } from '../interpret/build-command.ts'
+import type { Stop, Interpretation } from '../interpret/build-command.ts'
 
-export interface IntakeHands {
+export interface IntakeDeps {
   understand: (
     notice: Exclude<InboundNotice, { kind: 'nothing' }>,
     sqsMessageId: string,
-  ) => Promise<Understood>
+  ) => Promise<Interpretation>
   readTracking: (commandId: string) => Promise<Tracking | undefined>
   keepThread: (thread: Thread) => Promise<void>
   accept: (command: NewTracking) => Promise<'created' | Tracking>
   stop: (stop: Stop) => Promise<void>
   /** Answers a command that has ended, as its response would; nothing when another router is at it. */
   answerNow: (command: Tracking) => Promise<void>
-  ask: (question: Extract<Understood, { kind: 'ask' }>) => Promise<void>
+  ask: (question: Extract<Interpretation, { kind: 'ask' }>) => Promise<void>
   remind: (command: Tracking) => Promise<void>
   /** To where an operator finds it, with the reason. */
   deadLetter: (message: Message, why: string) => Promise<void>
   /** Commands of one project key are accepted in the order in which they came. */
-  inOrderOfProject: OneAtATime
+  inOrderOfProject: KeyedMutex
   /** What one person sends gets its turn in the order in which it came, however long each takes to read. */
-  inOrderOfSender: OneAtATime
+  inOrderOfSender: KeyedMutex
   reminderMs: number
   log: Log
 }
@@ -52,7 +52,9 @@ const senderIn = (notice: InboundNotice | NotAMessage): string | undefined => {
   return notice.kind === 'mail' ? addressIn(notice.from[0] ?? '') : notice.request.userEmail.toLowerCase()
 }
 
-type Read = { message: Message } & ({ understood: Understood } | { known: Tracking } | { failure: unknown })
+type Read = { message: Message } & (
+  { understood: Interpretation } | { known: Tracking } | { failure: unknown }
+)
 
 /** What the log says of it. */
 const commandOf = (notice: Read): Partial<Pick<Tracking, 'commandId' | 'projectKey'>> => {
@@ -66,8 +68,8 @@ const about = ({ commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectK
   projectKey,
 })
 
-export const makeIntake = (hands: IntakeHands) => {
-  const { log, reminderMs } = hands
+export const makeIntake = (deps: IntakeDeps) => {
+  const { log, reminderMs } = deps
 
   const read = async (message: Message, notice: InboundNotice | NotAMessage): Promise<Read> => {
     try {
@@ -75,9 +77,9 @@ export const makeIntake = (hands: IntakeHands) => {
       if (notice.kind === 'nothing') return { message, understood: { kind: 'ignore', why: notice.why } }
       // Received before: most likely an accepted command's reminder, for which the mail need not be read again.
       const again = receivesOf(message) > 1
-      const known = again && (await hands.readTracking(commandIdOf(notice, message.MessageId ?? '')))
+      const known = again && (await deps.readTracking(commandIdOf(notice, message.MessageId ?? '')))
       if (known) return { message, known }
-      return { message, understood: await hands.understand(notice, message.MessageId ?? '') }
+      return { message, understood: await deps.understand(notice, message.MessageId ?? '') }
     } catch (failure) {
       if (!(failure instanceof NotAMessage)) return { message, failure }
       return { message, understood: { kind: 'reject', why: failure.message } }
@@ -86,9 +88,9 @@ export const makeIntake = (hands: IntakeHands) => {
 
   /** The thread is kept within the order, because every step before it may take its own time. */
   const inOrder = (command: NewTracking, newThread?: Thread) =>
-    hands.inOrderOfProject(command.projectKey, async () => {
-      if (newThread) await hands.keepThread(newThread)
-      return hands.accept(command)
+    deps.inOrderOfProject(command.projectKey, async () => {
+      if (newThread) await deps.keepThread(newThread)
+      return deps.accept(command)
     })
 
   const accepted = async (
@@ -109,7 +111,7 @@ export const makeIntake = (hands: IntakeHands) => {
     if (decision === 'answer') return answered(message, command)
     // Its router may have died between two steps of accepting: they are repeated, and before the reminder, after which the notice goes.
     await inOrder(command)
-    if (decision === 'remind') await hands.remind(command)
+    if (decision === 'remind') await deps.remind(command)
     return untilReminder(command, now, reminderMs)
   }
 
@@ -117,11 +119,11 @@ export const makeIntake = (hands: IntakeHands) => {
   const answered = async (message: Message, command: Tracking): Promise<Outcome> => {
     const { commandId, projectKey } = command
     try {
-      await hands.answerNow(command)
+      await deps.answerNow(command)
     } catch (error) {
       log.error('answer_failed', { commandId, projectKey, error })
     }
-    const row = (await hands.readTracking(commandId)) ?? command
+    const row = (await deps.readTracking(commandId)) ?? command
     return row.status === 'answered' ? 'done' : untilAnswered(receivesOf(message))
   }
 
@@ -135,16 +137,16 @@ export const makeIntake = (hands: IntakeHands) => {
         log.info('ignored', { messageId, why: understood.why })
         return 'done'
       case 'reject':
-        await hands.deadLetter(message, understood.why)
+        await deps.deadLetter(message, understood.why)
         log.error('rejected', { messageId, why: understood.why })
         return 'done'
       case 'ask':
-        await hands.ask(understood)
+        await deps.ask(understood)
         log.info('asked', { messageId, why: understood.why })
         return 'done'
       case 'stop':
         // In its turn: what the person asked for before is open by then.
-        await hands.inOrderOfProject(understood.projectKey, () => hands.stop(understood))
+        await deps.inOrderOfProject(understood.projectKey, () => deps.stop(understood))
         return 'done'
       case 'command':
         return accepted(message, understood.tracking, understood.isNewThread ? understood.thread : undefined)
@@ -165,7 +167,7 @@ export const makeIntake = (hands: IntakeHands) => {
     const notice = parse(message)
     const reading = read(message, notice)
     const sender = senderIn(notice) ?? message.MessageId ?? ''
-    const { acting } = await hands.inOrderOfSender(sender, async () => ({ acting: safely(await reading) }))
+    const { acting } = await deps.inOrderOfSender(sender, async () => ({ acting: safely(await reading) }))
     return acting
   }
 }

@@ -22,7 +22,7 @@ export interface Stop {
   reply?: ReplyTo
 }
 
-export type Understood =
+export type Interpretation =
   | { kind: 'command'; tracking: NewTracking; thread: Thread; isNewThread: boolean }
   /** The person must say more before anything can be done. */
   | {
@@ -38,7 +38,7 @@ export type Understood =
   /** A program's mistake: kept where an operator finds it. */
   | { kind: 'reject'; why: string }
 
-export interface UnderstandHands {
+export interface UnderstandDeps {
   projectsOf: (email: string) => Promise<ProjectConfig[]>
   threads: ThreadTable
   store: ObjectStore
@@ -76,12 +76,12 @@ export const newThread = (config: ProjectConfig, threadId: string, sessionId = t
 
 /** Stores what must be stored. Throws when S3 cannot be reached. */
 export const commandOf = async (
-  { store, payloadBucket }: Pick<UnderstandHands, 'store' | 'payloadBucket'>,
+  { store, payloadBucket }: Pick<UnderstandDeps, 'store' | 'payloadBucket'>,
   asked: Asked,
   config: ProjectConfig,
   thread: Thread,
   isNewThread: boolean,
-): Promise<Understood> => {
+): Promise<Interpretation> => {
   const payload = await storePayload(store, payloadBucket, asked)
   const now = Date.now()
   const message: EditMessage = {

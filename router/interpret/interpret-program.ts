@@ -1,7 +1,7 @@
 // A program's request -> what is to be done about it.
 import type { CommandRequest, InterruptRequest } from '../../contract/messages/program-request.ts'
 import { commandOf } from './build-command.ts'
-import type { Asked, Understood, UnderstandHands } from './build-command.ts'
+import type { Asked, Interpretation, UnderstandDeps } from './build-command.ts'
 import { excerptOf } from '../mail-templates/excerpt.ts'
 import { findProgramThread } from './program-thread.ts'
 
@@ -9,13 +9,13 @@ import { findProgramThread } from './program-thread.ts'
 const MOST_TEXT = 200
 
 /** Throws when a table or S3 cannot be reached: the notice comes again. */
-export const makeUnderstandProgram =
-  (hands: UnderstandHands) =>
-  async (request: CommandRequest, commandId: string): Promise<Understood> => {
+export const makeInterpretProgram =
+  (deps: UnderstandDeps) =>
+  async (request: CommandRequest, commandId: string): Promise<Interpretation> => {
     const { userEmail: email, instruction, type, taskToken } = request
     if (type === 'edit' && instruction.trim() === '')
       return { kind: 'reject', why: 'the instruction is empty' }
-    const found = await findProgramThread(hands, request, commandId)
+    const found = await findProgramThread(deps, request, commandId)
     if ('kind' in found) return found
 
     const subject = request.subject ?? instruction.split('\n')[0] ?? ''
@@ -31,14 +31,14 @@ export const makeUnderstandProgram =
       notes: [],
       ...(taskToken && { taskToken }),
     }
-    return commandOf(hands, asked, found.config, found.thread, found.isNewThread)
+    return commandOf(deps, asked, found.config, found.thread, found.isNewThread)
   }
 
 /** A thread that nobody has begun is no mistake: its first command may lie in the same batch, or have been refused. */
-export const makeUnderstandInterrupt =
-  (hands: UnderstandHands) =>
-  async (request: InterruptRequest, stopId: string): Promise<Understood> => {
-    const found = await findProgramThread(hands, request, stopId)
+export const makeInterpretInterrupt =
+  (deps: UnderstandDeps) =>
+  async (request: InterruptRequest, stopId: string): Promise<Interpretation> => {
+    const found = await findProgramThread(deps, request, stopId)
     if ('kind' in found) return found
     const { projectKey, threadId } = found.thread
     const { commandId } = request

@@ -12,7 +12,7 @@ const isBulk = (headers: Mail['headers']): boolean =>
   headers.has('list-id') || /^(bulk|junk|list|auto_reply)$/i.test(headers.get('precedence')?.trim() ?? '')
 
 /** What the notice alone tells, so that the mail of just anybody is not even read. */
-export const refusalOfNotice = ({ verdicts, returnPath }: MailNotice): string | undefined => {
+export const filterNotice = ({ verdicts, returnPath }: MailNotice): string | undefined => {
   const { spam, virus, dmarc } = verdicts
   if (virus === 'FAIL') return 'SES found a virus'
   if (spam === 'FAIL') return 'SES calls it spam'
@@ -24,8 +24,8 @@ export const refusalOfNotice = ({ verdicts, returnPath }: MailNotice): string | 
 /**
  * Why a mail is dropped, for the log; `undefined` when it is taken. Identity is From, and From counts only when DMARC proved it.
  */
-export const refusal = (notice: MailNotice, mail: Mail, ownAddress: string): string | undefined => {
-  const why = refusalOfNotice(notice)
+export const filterMail = (notice: MailNotice, mail: Mail, ownAddress: string): string | undefined => {
+  const why = filterNotice(notice)
   if (why !== undefined) return why
   if (mail.from === undefined) return 'no single sender address in From'
   if (mail.from === ownAddress) return 'it is from ourselves'

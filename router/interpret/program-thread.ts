@@ -2,7 +2,7 @@
 import { keyOfConfig } from '../../contract/project-config.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import { isOf, newThread } from './build-command.ts'
-import type { UnderstandHands } from './build-command.ts'
+import type { UnderstandDeps } from './build-command.ts'
 import { identify, projectKeysOf } from './identify.ts'
 import type { Identity } from './identify.ts'
 import { threadIdOf } from '../threads/ids.ts'
@@ -22,15 +22,15 @@ export type ProgramThread =
 
 /** `fallback` names the thread of a request that names none. */
 export const findProgramThread = async (
-  hands: Pick<UnderstandHands, 'projectsOf' | 'threads'>,
+  deps: Pick<UnderstandDeps, 'projectsOf' | 'threads'>,
   { userEmail, sessionId, chatThreadId, projectId }: Named,
   fallback: string,
 ): Promise<ProgramThread> => {
-  const projects = await hands.projectsOf(userEmail)
+  const projects = await deps.projectsOf(userEmail)
   // A session that no program named bears the name of its thread.
   const sessionKeys = sessionId ? [sessionAlias(sessionId), sessionId] : []
   const keys = [...sessionKeys, ...(chatThreadId ? [chatThreadId] : [])]
-  const named = keys.length > 0 ? await hands.threads.find(keys, isOf(projectKeysOf(projects))) : []
+  const named = keys.length > 0 ? await deps.threads.find(keys, isOf(projectKeysOf(projects))) : []
   const found = named.filter((each) => each.sessionId === sessionId || each.threadId === chatThreadId)
   const identity = identify(projects, found, projectId ? [projectId] : [])
   const why = whyNot(identity, found, projectId, projects)

@@ -16,7 +16,7 @@ export interface Need {
  * the alarm on idle workers alone. As many as run, at least: while more tasks are protected than are desired, ECS protects no other one
  * (DEPLOYMENT_BLOCKED), and nobody could claim. Pure.
  */
-export const decideWake = (need: Need): number | undefined => {
+export const decideScaleUp = (need: Need): number | undefined => {
   const { openKeys, unownedKeys, desired, running, slots, maxWorkers } = need
   if (unownedKeys === 0) return undefined
   const needed = Math.max(Math.ceil(openKeys / slots), running)

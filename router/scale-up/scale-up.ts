@@ -7,13 +7,13 @@
 // metrics of the queue arrive. When a count is lowered all the same, or by another router that had read an older one, the next look
 // raises it again.
 import type { Log } from '../../platform/log.ts'
-import { decideWake } from './decide-scale-up.ts'
+import { decideScaleUp } from './decide-scale-up.ts'
 import { waitingKeys } from './sighting.ts'
 import type { Sighting } from './sighting.ts'
 import { thereIsNone, whyNot } from './why-not.ts'
 import type { WorkerService } from './worker-service.ts'
 
-export interface WakeHands {
+export interface WakeDeps {
   service: WorkerService
   /** `cluster/service`, for people. */
   name: string
@@ -25,7 +25,7 @@ export interface WakeHands {
 }
 
 /** Both return at once and never throw: nobody waits for ECS here. */
-export interface Wake {
+export interface ScaleUp {
   /** Told what each sweep saw. */
   saw: (now: Sighting) => void
   /** Something was opened. When nobody was there to take it, ECS is asked now and not after the next sweep: a person waits. */
@@ -33,9 +33,9 @@ export interface Wake {
 }
 
 /** Where workers are there anyway. */
-export const wakeNobody: Wake = { saw: () => undefined, opened: () => undefined }
+export const neverScaleUp: ScaleUp = { saw: () => undefined, opened: () => undefined }
 
-export const makeWake = ({ service, name, slots, maxWorkers, againMs, log }: WakeHands): Wake => {
+export const makeScaleUp = ({ service, name, slots, maxWorkers, againMs, log }: WakeDeps): ScaleUp => {
   let before: Sighting | undefined
   let lookedAt = -Infinity
   let isLooking = false
@@ -43,7 +43,7 @@ export const makeWake = ({ service, name, slots, maxWorkers, againMs, log }: Wak
   const raise = async (openKeys: number, unownedKeys: number): Promise<void> => {
     const has = await service.read()
     if (!has) return log.error('wake_failed', { why: thereIsNone(name) })
-    const to = decideWake({ openKeys, unownedKeys, ...has, slots, maxWorkers })
+    const to = decideScaleUp({ openKeys, unownedKeys, ...has, slots, maxWorkers })
     if (to === undefined) return
     await service.setDesired(to)
     log.info('workers_woken', { from: has.desired, to, openKeys, running: has.running })

@@ -3,12 +3,12 @@
 import { standsAt } from '../../contract/ownership/decide.ts'
 import type { LifeSign, Ownership } from '../../contract/ownership/record.ts'
 
-export interface Observer {
+export interface FailureDetector {
   /** `nowMs`: monotonic, taken after the rows were read. Returns the project keys whose owner is dead. Rows that are missing are forgotten. */
   look: (rows: Ownership[], nowMs: number) => Set<string>
 }
 
-export const makeObserver = (): Observer => {
+export const makeFailureDetector = (): FailureDetector => {
   let seen = new Map<string, LifeSign & { sinceMs: number }>()
   return {
     look: (rows, nowMs) => {

@@ -5,21 +5,21 @@ import { decideSweep } from '../../contract/ownership/decide.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
 import type { RequestClaim } from '../../cloud/request-claim.ts'
-import { noPulse } from '../../platform/liveness.ts'
-import type { Pulse } from '../../platform/liveness.ts'
+import { noLiveness } from '../../platform/liveness.ts'
+import type { Liveness } from '../../platform/liveness.ts'
 import { sleep } from '../../platform/sleep.ts'
 import type { Gauge } from './gauge.ts'
-import type { Observer } from './failure-detector.ts'
+import type { FailureDetector } from './failure-detector.ts'
 import { sightingOf } from '../scale-up/sighting.ts'
-import type { Wake } from '../scale-up/scale-up.ts'
+import type { ScaleUp } from '../scale-up/scale-up.ts'
 
-export interface SweepHands {
+export interface SweepDeps {
   ownership: Pick<OwnershipTable, 'waiting' | 'claimRequested' | 'letGo'>
-  observer: Observer
+  observer: FailureDetector
   requestClaim: RequestClaim
   /** Told the project keys with something open. */
   found: (openKeys: Set<string>, now: number) => void
-  wake: Pick<Wake, 'saw'>
+  wake: Pick<ScaleUp, 'saw'>
   claimAgainMs: number
   gauge: Gauge
   log: Log
@@ -27,7 +27,7 @@ export interface SweepHands {
 
 /** One sweep; returns how many project keys have something open. */
 export const makeSweep =
-  ({ ownership, observer, requestClaim, found, wake, claimAgainMs, gauge, log }: SweepHands) =>
+  ({ ownership, observer, requestClaim, found, wake, claimAgainMs, gauge, log }: SweepDeps) =>
   async (): Promise<number> => {
     const rows = await ownership.waiting()
     const now = Date.now()
@@ -80,9 +80,9 @@ export const startSweeping = (
   sweep: () => Promise<number>,
   periods: { busyMs: number; idleMs: number },
   log: Log,
-  pulse: Pulse = noPulse,
+  liveness: Liveness = noLiveness,
 ): Sweeping => {
-  const loop = pulse.watch('sweep')
+  const loop = liveness.watch('sweep')
   const stopping = new AbortController()
   let idle = new AbortController()
   const run = async (): Promise<void> => {

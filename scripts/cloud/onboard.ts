@@ -20,7 +20,7 @@ import { makeSiteBucket } from './make-site-bucket.ts'
 import { ensureBucket } from './provision.ts'
 import { putDlqAlarm } from './put-dlq-alarm.ts'
 
-export interface OnboardHands extends Pick<Clients, 'sqs' | 'dynamodb' | 's3'> {
+export interface OnboardDeps extends Pick<Clients, 'sqs' | 'dynamodb' | 's3'> {
   /** Absent where the cloud has none: then there is no alarm. */
   cloudwatch?: CloudWatchClient
   /** Of S3 on an emulator, which asks nobody who may read a bucket. */
@@ -45,8 +45,8 @@ const placeOf = (queueArn: string, prefix: string, endpoint: string | undefined)
  * Throws NotAMessage when the row is no project configuration, KeptByTerraform when it is one of PROJECTS_FILE; nothing is made then. May be
  * repeated, for a change for instance.
  */
-export const onboard = async (hands: OnboardHands, prefix: string, given: object): Promise<ProjectConfig> => {
-  const { sqs, dynamodb, s3, cloudwatch, endpoint } = hands
+export const onboard = async (deps: OnboardDeps, prefix: string, given: object): Promise<ProjectConfig> => {
+  const { sqs, dynamodb, s3, cloudwatch, endpoint } = deps
   const row = parseProjectRow(given)
   const key = keyOfConfig(row)
   const tables = tableNames(prefix)

@@ -9,7 +9,7 @@ import type { Run } from './run.ts'
 const DOCKERFILE = 'docker/Dockerfile'
 const PLATFORMS = { X86_64: 'linux/amd64', ARM64: 'linux/arm64' } as const
 
-export interface ImageHands {
+export interface ImageDeps {
   run: Run
   aws: Aws
 }
@@ -38,7 +38,7 @@ export const buildArguments = (
 }
 
 /** Rejects with a DeployEnd that names the step. */
-export const pushImages = async ({ run, aws }: ImageHands, wish: ImageWish): Promise<void> => {
+export const pushImages = async ({ run, aws }: ImageDeps, wish: ImageWish): Promise<void> => {
   const { account, tag, settings } = wish
   const { routerImages, workerImages } = deploymentNames(settings.prefix)
   const registry = registryOf(account, settings.region)

@@ -46,7 +46,7 @@ describe('The calls to Step Functions', () => {
         if (/client-(sfn|sqs)/.test(found.url) && !/client-/.test(context.parentURL ?? '')) console.log(name)
         return found
       } })
-      const { makeClients } = await import('./contract/clients.ts')
+      const { makeClients } = await import('./platform/clients.ts')
       await Promise.all([import('./worker/start.ts'), import('./router/start.ts')])
       makeClients().destroy()`
     const run = promisify(execFile)

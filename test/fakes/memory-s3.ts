@@ -30,11 +30,11 @@ export const md5Etag = (body: Uint8Array): string => `"${createHash('md5').updat
 const bytesOf = async (body: Input['Body'] = ''): Promise<Buffer> =>
   Buffer.from(body instanceof Readable ? await text(body) : body)
 
-/** `hands.meddle` sees each call before it takes effect: what it throws fails the call, what it returns is answered instead. */
+/** `deps.meddle` sees each call before it takes effect: what it throws fails the call, what it returns is answered instead. */
 export const makeMemoryS3 = () => {
   const objects = new Map<string, Stored>()
   const calls: string[] = []
-  const hands = {
+  const deps = {
     meddle: (_call: string, _input: Input): unknown => undefined,
     /** Another one for a store that encrypts. */
     etagOf: md5Etag,
@@ -55,12 +55,12 @@ export const makeMemoryS3 = () => {
     if (IfMatch !== undefined && !found) throw s3Error('NoSuchKey')
     if (IfMatch !== undefined && found?.etag !== IfMatch) throw s3Error('PreconditionFailed')
     if (IfNoneMatch !== undefined && found) throw s3Error('PreconditionFailed')
-    const etag = hands.etagOf(body)
+    const etag = deps.etagOf(body)
     objects.set(Key, { body, etag })
     return { ETag: etag }
   }
 
-  const refusalOf = ({ Key, ETag }: { Key: string; ETag?: string }): string | undefined => {
+  const tooManyOpen = ({ Key, ETag }: { Key: string; ETag?: string }): string | undefined => {
     if (ETag === undefined) return undefined
     const found = objects.get(Key)
     if (!found) return 'NoSuchKey'
@@ -70,7 +70,7 @@ export const makeMemoryS3 = () => {
   const remove = ({ Delete }: Input) => {
     const Errors: { Key: string; Code: string }[] = []
     for (const object of Delete?.Objects ?? []) {
-      const Code = refusalOf(object)
+      const Code = tooManyOpen(object)
       if (Code === undefined) objects.delete(object.Key)
       else Errors.push({ Key: object.Key, Code })
     }
@@ -92,7 +92,7 @@ export const makeMemoryS3 = () => {
       abortSignal?.throwIfAborted()
       const call = command.constructor.name.replace(/Command$/, '')
       calls.push(call)
-      return ((await hands.meddle(call, command.input)) as object | undefined) ?? act(call, command.input)
+      return ((await deps.meddle(call, command.input)) as object | undefined) ?? act(call, command.input)
     },
   } as unknown as S3Client
 
@@ -100,12 +100,12 @@ export const makeMemoryS3 = () => {
     s3,
     /** Names of the calls so far. */
     calls,
-    hands,
+    deps,
     /** What a call comes to when nobody meddles. */
     act,
     put: (key: string, content: string) => {
       const body = Buffer.from(content)
-      objects.set(key, { body, etag: hands.etagOf(body) })
+      objects.set(key, { body, etag: deps.etagOf(body) })
     },
     /** Of sites: the marker of a project key is not told. */
     keys: () => [...objects.keys()].filter((key) => !key.startsWith('.webordinary/')).toSorted(),

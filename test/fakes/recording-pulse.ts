@@ -1,9 +1,9 @@
-import type { Pulse } from '../../platform/liveness.ts'
+import type { Liveness } from '../../platform/liveness.ts'
 
 /** Of each loop that lives, the newest time that it gave itself; `Infinity` before its first word. */
 export const recordPulse = () => {
   const loops = new Map<string, number>()
-  const pulse: Pulse = {
+  const liveness: Liveness = {
     watch: (name) => {
       loops.set(name, Infinity)
       return {
@@ -13,5 +13,5 @@ export const recordPulse = () => {
     },
     stop: () => undefined,
   }
-  return { pulse, loops, seen: () => Object.fromEntries(loops) }
+  return { liveness, loops, seen: () => Object.fromEntries(loops) }
 }

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import sinon from 'sinon'
 import type { ConsumeOptions } from '../../platform/consume.ts'
 import type { Outcome } from '../../platform/outcome.ts'
-import { startPulse } from '../../platform/liveness.ts'
+import { startLiveness } from '../../platform/liveness.ts'
 import { captureLog } from '../fakes/captured-log.ts'
 import { QUEUE, recording, setupConsume } from './consume-setup.ts'
 
@@ -72,8 +72,8 @@ describe('A consumer that is watched', () => {
   const setup = async (handler: ConsumeOptions['handle'], more: Partial<ConsumeOptions> = {}) => {
     const { start, ...parts } = await setupConsume()
     const { log, lines } = captureLog()
-    const pulse = startPulse(() => undefined, log)
-    const consuming = start(handler, { ...more, pulse })
+    const liveness = startLiveness(() => undefined, log)
+    const consuming = start(handler, { ...more, liveness })
     return { ...parts, consuming, stuck: () => lines.map(({ loop }) => loop) }
   }
 })

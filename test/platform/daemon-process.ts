@@ -27,27 +27,31 @@ const act = async (how: string, signal: AbortSignal): Promise<void> => {
 const LIFE_MS = 180_000
 const clock = atStart.startsWith('lives') ? sinon.useFakeTimers({ now: Date.now() - LIFE_MS }) : undefined
 
-await runDaemon('tester', sharedSettings, async ({ settings, clients, containerId, log, signal, pulse }) => {
-  log.info('starting', { region: settings.region, sameId: containerId.startsWith('tester-') })
-  // Stands for the calls and polls of a daemon, which keep its process alive.
-  const polls = setInterval(() => undefined, 1_000)
-  await act(atStart, signal)
-  const call = new GetQueueUrlCommand({ QueueName: 'wo-email' })
-  if (atStart === 'calls') await clients.heartbeat.sqs.send(call).catch(() => undefined)
-  if (clock) {
-    const loop = pulse.watch('loop')
-    loop.beat(atStart === 'lives, and its loop is stuck' ? 30_000 : Infinity)
-    await clock.tickAsync(LIFE_MS)
-    clock.restore()
-  }
-  log.info('started')
-  return {
-    stop: async (hastened) => {
-      if (atStop === 'waits to be hastened')
-        await new Promise((resolve) => hastened.addEventListener('abort', resolve))
-      clearInterval(polls)
-      await act(atStop, signal)
-      log.info('stopped', { aborted: signal.aborted, hastened: hastened.aborted })
-    },
-  }
-})
+await runDaemon(
+  'tester',
+  sharedSettings,
+  async ({ settings, clients, containerId, log, signal, liveness }) => {
+    log.info('starting', { region: settings.region, sameId: containerId.startsWith('tester-') })
+    // Stands for the calls and polls of a daemon, which keep its process alive.
+    const polls = setInterval(() => undefined, 1_000)
+    await act(atStart, signal)
+    const call = new GetQueueUrlCommand({ QueueName: 'wo-email' })
+    if (atStart === 'calls') await clients.heartbeat.sqs.send(call).catch(() => undefined)
+    if (clock) {
+      const loop = liveness.watch('loop')
+      loop.beat(atStart === 'lives, and its loop is stuck' ? 30_000 : Infinity)
+      await clock.tickAsync(LIFE_MS)
+      clock.restore()
+    }
+    log.info('started')
+    return {
+      stop: async (hastened) => {
+        if (atStop === 'waits to be hastened')
+          await new Promise((resolve) => hastened.addEventListener('abort', resolve))
+        clearInterval(polls)
+        await act(atStop, signal)
+        log.info('stopped', { aborted: signal.aborted, hastened: hastened.aborted })
+      },
+    }
+  },
+)

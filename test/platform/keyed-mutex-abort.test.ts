@@ -1,12 +1,12 @@
 import { expect } from 'chai'
-import { makeOneAtATime } from '../../platform/keyed-mutex.ts'
+import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 
 const never = new AbortController().signal
 
 describe('One at a time, with a signal', () => {
   const setup = () => {
-    const oneAtATime = makeOneAtATime()
+    const oneAtATime = makeKeyedMutex()
     const turn = <T>(key: string, signal: AbortSignal, task: () => Promise<T>) =>
       oneAtATime(key, task, signal)
     const seen: string[] = []

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { makeOneAtATime } from '../../platform/keyed-mutex.ts'
+import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 
 describe('One at a time', () => {
@@ -86,7 +86,7 @@ describe('One at a time', () => {
 })
 
 const setup = () => {
-  const oneAtATime = makeOneAtATime()
+  const oneAtATime = makeKeyedMutex()
   const begun: string[] = []
   const give = (key: string, name: string) => {
     const { promise, resolve } = Promise.withResolvers<void>()

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { TOUCH_MS, startPulse } from '../../platform/liveness.ts'
+import { TOUCH_MS, startLiveness } from '../../platform/liveness.ts'
 import { captureLog } from '../fakes/captured-log.ts'
 
 const HOUR_MS = 3_600_000
@@ -22,9 +22,9 @@ describe('The pulse of a daemon', () => {
   })
 
   it('is felt while a loop turns, and while one may wait for ever', () => {
-    const { pulse, touched, lines } = setup()
-    const [quick, idle] = [pulse.watch('quick'), pulse.watch('idle')]
-    pulse.watch('has said nothing yet')
+    const { liveness, touched, lines } = setup()
+    const [quick, idle] = [liveness.watch('quick'), liveness.watch('idle')]
+    liveness.watch('has said nothing yet')
     idle.beat(Infinity)
 
     for (let ms = 0; ms < HOUR_MS; ms += 25_000) {
@@ -37,9 +37,9 @@ describe('The pulse of a daemon', () => {
   })
 
   it('is not felt while a loop is stuck, and what is stuck is said once', () => {
-    const { pulse, touched, lines } = setup()
-    pulse.watch('turns').beat(2 * HOUR_MS)
-    pulse.watch('sweep').beat(30_000)
+    const { liveness, touched, lines } = setup()
+    liveness.watch('turns').beat(2 * HOUR_MS)
+    liveness.watch('sweep').beat(30_000)
     clock.tick(30_000)
     const before = touched()
 
@@ -50,8 +50,8 @@ describe('The pulse of a daemon', () => {
   })
 
   it('is felt again as soon as the loop turns again, and the next time is said, too', () => {
-    const { pulse, touched, lines } = setup()
-    const loop = pulse.watch('sweep')
+    const { liveness, touched, lines } = setup()
+    const loop = liveness.watch('sweep')
     loop.beat(1_000)
     clock.tick(HOUR_MS)
     const before = touched()
@@ -66,8 +66,8 @@ describe('The pulse of a daemon', () => {
   })
 
   it('is felt when the loop that was stuck has ended, whatever it says afterwards', () => {
-    const { pulse, touched } = setup()
-    const loop = pulse.watch('session')
+    const { liveness, touched } = setup()
+    const loop = liveness.watch('session')
     loop.beat(1_000)
     clock.tick(HOUR_MS)
     const before = touched()
@@ -80,9 +80,9 @@ describe('The pulse of a daemon', () => {
   })
 
   it('counts two loops of one name as two', () => {
-    const { pulse, touched } = setup()
-    pulse.watch('poll').beat(1_000)
-    pulse.watch('poll').end()
+    const { liveness, touched } = setup()
+    liveness.watch('poll').beat(1_000)
+    liveness.watch('poll').end()
 
     clock.tick(HOUR_MS)
 
@@ -90,8 +90,8 @@ describe('The pulse of a daemon', () => {
   })
 
   it('counts no time in which the whole process stood still: no loop could turn then', () => {
-    const { pulse, touched, lines } = setup()
-    const loop = pulse.watch('poll')
+    const { liveness, touched, lines } = setup()
+    const loop = liveness.watch('poll')
     loop.beat(90_000)
     clock.tick(50_000)
     const before = touched()
@@ -107,8 +107,8 @@ describe('The pulse of a daemon', () => {
   })
 
   it('finds a loop that stays stuck after the process stood still', () => {
-    const { pulse, lines } = setup()
-    pulse.watch('poll').beat(90_000)
+    const { liveness, lines } = setup()
+    liveness.watch('poll').beat(90_000)
     clock.jump(HOUR_MS)
 
     clock.tick(90_000)
@@ -117,9 +117,9 @@ describe('The pulse of a daemon', () => {
   })
 
   it('is over when it is stopped', () => {
-    const { pulse, touched } = setup()
+    const { liveness, touched } = setup()
 
-    pulse.stop()
+    liveness.stop()
     clock.tick(HOUR_MS)
 
     expect([touched(), clock.countTimers()]).to.deep.equal([1, 0])
@@ -128,6 +128,6 @@ describe('The pulse of a daemon', () => {
   const setup = () => {
     const { log, lines } = captureLog()
     const touch = sinon.spy(() => undefined)
-    return { pulse: startPulse(touch, log), touched: () => touch.callCount, lines }
+    return { liveness: startLiveness(touch, log), touched: () => touch.callCount, lines }
   }
 })

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { backoffMs, persist } from '../../platform/retry.ts'
+import { backoffMs, retry } from '../../platform/retry.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { captureLog } from '../fakes/captured-log.ts'
 
@@ -98,6 +98,6 @@ const setup = (failing: number) => {
     return `worked at try ${tries.length}`
   }
   const run = (more: { mostTries?: number; isFinal?: () => boolean } = {}) =>
-    persist('find the queue', attempt, { signal: stop.signal, log, ...more })
+    retry('find the queue', attempt, { signal: stop.signal, log, ...more })
   return { clock, stop, lines, tries, run }
 }

@@ -2,7 +2,7 @@
 import { GAUGE_SECONDS, METRICS } from '../../contract/metrics.ts'
 import { deploymentNames } from '../../contract/deployment-names.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
-import { decideWake } from '../../router/scale-up/decide-scale-up.ts'
+import { decideScaleUp } from '../../router/scale-up/decide-scale-up.ts'
 import type { StackJson } from '../cdktf/compute/synth.ts'
 import { die, ownedBy, waiting, work } from './keys.ts'
 import type { Command, Key } from './keys.ts'
@@ -69,7 +69,7 @@ export const live = (compute: StackJson, scenario: Scenario): History => {
     const unownedKeys = waiting(keys, now).length
     if (!wakes || unownedKeys === 0 || now - lookedAt < WAKE_AGAIN_SECONDS) return
     lookedAt = now
-    const to = decideWake({
+    const to = decideScaleUp({
       openKeys: unownedKeys + keys.filter(({ owner, isDone }) => owner && !isDone).length,
       unownedKeys,
       desired: service.desired,

@@ -50,14 +50,14 @@ const isEmailQueueLost = (fault: Fault): boolean =>
 const storm = async (scene: Scene): Promise<void> => {
   const { plan, world, fleet, people, progress } = scene
   const actor = makeActor('faults')
-  const hands = { ...scene, actor }
+  const deps = { ...scene, actor }
   for (const name of processNames(plan))
     world.after(world.random.whole(0, 1_000), actor, () => fleet.start(name))
   people.schedule(plan)
   for (const fault of plan.faults)
     world.after(fault.at, actor, () => {
       if (isEmailQueueLost(fault)) progress.emailQueueLost()
-      applyFault(hands, fault)
+      applyFault(deps, fault)
     })
   await world.runUntil(plan.calmAt)
 }

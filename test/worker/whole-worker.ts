@@ -12,7 +12,7 @@ import { projectKeyOf, projectQueueNames, sharedQueueNames, splitProjectKey } fr
 import { makeOwnershipTable } from '../../cloud/ownership-table.ts'
 import { makeProjectQueues } from '../../cloud/project-queues.ts'
 import { ensureQueues } from '../../cloud/ensure-queues.ts'
-import type { Pulse } from '../../platform/liveness.ts'
+import type { Liveness } from '../../platform/liveness.ts'
 import { makeRequestClaim } from '../../cloud/request-claim.ts'
 import { sendControl, sendWork } from '../../cloud/send-input.ts'
 import { readSettings } from '../../contract/settings/setting.ts'
@@ -68,8 +68,8 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
 
   let remote = { generation: 0, containerId: '' }
   const job = (worker: string) => (work: JobWork) => {
-    if (decideFence(remote, work.hold.holder) === 'ahead')
-      throw new FenceAhead(remote.generation, work.hold.holder, 'the fence')
+    if (decideFence(remote, work.lease.holder) === 'ahead')
+      throw new FenceAhead(remote.generation, work.lease.holder, 'the fence')
     const { promise, resolve, reject } = Promise.withResolvers<Result>()
     const end = (changes: Partial<Result> = {}) => resolve({ success: true, summary: 'Done.', ...changes })
     work.signal.addEventListener('abort', () => reject(new Error('aborted')))
@@ -96,7 +96,7 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
     ownership,
     requestClaim,
     until,
-    start: async (containerId: string, changes: NodeJS.ProcessEnv = {}, pulse?: Pulse) => {
+    start: async (containerId: string, changes: NodeJS.ProcessEnv = {}, liveness?: Liveness) => {
       const env = {
         WEBORDINARY_PREFIX: PREFIX,
         AWS_REGION: 'us-east-1',
@@ -114,7 +114,7 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
           containerId,
           log,
           signal: new AbortController().signal,
-          ...(pulse && { pulse }),
+          ...(liveness && { liveness }),
         },
         async () => ({ begin: () => job(containerId), stop: async () => {} }),
       )

@@ -8,11 +8,11 @@ import { decideClaim } from '../../contract/ownership/decide.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
 import type { QueueUrls } from '../../contract/project-queues.ts'
-import { thisMoment } from '../lease/dual-clock.ts'
-import type { Moment } from '../lease/dual-clock.ts'
+import { readClocks } from '../lease/dual-clock.ts'
+import type { DualTime } from '../lease/dual-clock.ts'
 import type { Held, Protection } from './protection/protection.ts'
 
-export interface ClaimHands {
+export interface ClaimDeps {
   ownership: Pick<OwnershipTable, 'read' | 'claim'>
   owns: (projectKey: string) => boolean
   /** Its session gives the key up with work open, and has not ended yet. */
@@ -23,7 +23,7 @@ export interface ClaimHands {
   /** Protection from scale-in: a task that ECS may end at any moment claims nothing. */
   protect: Protection['ask']
   /** The key is ours: begins to work for it. `claimedAt`: when the write that won it was sent. `held`: to be let go when it is not ours any more. */
-  begin: (record: Ownership, queues: QueueUrls, claimedAt: Moment, held: Held) => void
+  begin: (record: Ownership, queues: QueueUrls, claimedAt: DualTime, held: Held) => void
   containerId: string
   leaseMs: number
   /** This worker gave the key up a moment ago, because it could not go on with it: others go first. */
@@ -40,16 +40,16 @@ const NOT_PROTECTED_SECONDS = 1
 /** For another worker to receive the request. Long enough that it is not among the dead letters before the key is tried here again. */
 const OTHERS_FIRST_SECONDS = 2
 
-export const makeClaim = (hands: ClaimHands) => {
-  const { ownership, containerId, leaseMs, log } = hands
+export const makeClaim = (deps: ClaimDeps) => {
+  const { ownership, containerId, leaseMs, log } = deps
 
   const claim = async (message: Message): Promise<Outcome> => {
     const { projectKey, requestedAt, dead } = parseClaimRequest(message.Body)
     // Before the look at what it owns: a session that leaves requests the claim itself, and is still there for a moment.
-    if (hands.gaveUp(projectKey)) return { hideSeconds: OTHERS_FIRST_SECONDS }
-    if (hands.leaves(projectKey)) return { hideSeconds: LEAVES_SECONDS }
-    if (hands.owns(projectKey)) return 'done'
-    const [seen, queues] = await Promise.all([ownership.read(projectKey), hands.queuesOf(projectKey)])
+    if (deps.gaveUp(projectKey)) return { hideSeconds: OTHERS_FIRST_SECONDS }
+    if (deps.leaves(projectKey)) return { hideSeconds: LEAVES_SECONDS }
+    if (deps.owns(projectKey)) return 'done'
+    const [seen, queues] = await Promise.all([ownership.read(projectKey), deps.queuesOf(projectKey)])
     const decision = decideClaim(seen, containerId, dead)
     if (decision !== 'claim') {
       log.debug('claim_not_needed', { projectKey, decision })
@@ -60,8 +60,8 @@ export const makeClaim = (hands: ClaimHands) => {
       log.warn('no_queues_yet', { projectKey })
       return 'done'
     }
-    if (!(await hands.makeRoom())) return { hideSeconds: NO_ROOM_SECONDS }
-    const held = await hands.protect()
+    if (!(await deps.makeRoom())) return { hideSeconds: NO_ROOM_SECONDS }
+    const held = await deps.protect()
     if ('refused' in held) {
       log.warn('protection_refused', { projectKey, why: held.refused })
       return { hideSeconds: NOT_PROTECTED_SECONDS }
@@ -77,7 +77,7 @@ export const makeClaim = (hands: ClaimHands) => {
 
   const win = async (seen: Ownership, queues: QueueUrls, held: Held, requestedAt: number): Promise<void> => {
     const { projectKey, containerId: tookFrom } = seen
-    const claimedAt = thisMoment()
+    const claimedAt = readClocks()
     const now = claimedAt.wallMs
     const record = await ownership.claim(seen, { containerId, now, leaseMs })
     if (!record) {
@@ -94,7 +94,7 @@ export const makeClaim = (hands: ClaimHands) => {
       open: open.size,
       waitedMs: Math.max(0, now - requestedAt),
     })
-    hands.begin(record, queues, claimedAt, held)
+    deps.begin(record, queues, claimedAt, held)
   }
 
   return async (message: Message): Promise<Outcome> => {

@@ -3,11 +3,11 @@ import { inOrder, openBefore } from '../../contract/ownership/decide.ts'
 import { willRun } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
-import type { Hold } from '../lease/lease.ts'
+import type { Lease } from '../lease/lease.ts'
 import type { Interruption } from './interruption.ts'
 import type { Result } from '../job/job.ts'
 
-export type Stopped = { kind: 'end'; by?: string } | { kind: 'resume' }
+export type AfterInterrupt = { kind: 'end'; by?: string } | { kind: 'resume' }
 
 const NEVER_BEGUN = 'It was stopped before it had begun; nothing was changed.'
 const BEGUN_BEFORE = 'It was stopped before it was taken up again. What was saved of it is on its branch.'
@@ -28,8 +28,8 @@ export const restartedNote = ({ firstGeneration, generation }: Tracking): string
     ? 'This was started again by another worker, after the one that had begun it was gone.'
     : undefined
 
-interface StoppedHands {
-  hold: Pick<Hold, 'putBack' | 'record'>
+interface StoppedDeps {
+  lease: Pick<Lease, 'putBack' | 'record'>
   tracking: Pick<TrackingTable, 'carry' | 'read'>
 }
 
@@ -50,9 +50,9 @@ const acceptedAfter = (
 const takenOver = async (
   { threadId, commandId }: Tracking,
   place: number,
-  { hold, tracking }: StoppedHands,
+  { lease, tracking }: StoppedDeps,
 ): Promise<string | undefined> => {
-  for (const id of acceptedAfter(hold.record().open, { commandId, place })) {
+  for (const id of acceptedAfter(lease.record().open, { commandId, place })) {
     const row = await tracking.read(id)
     if (row?.threadId === threadId && willRun(row) && (await tracking.carry(id, commandId))) return id
   }
@@ -72,24 +72,24 @@ export const interruptedBy = async (
 }
 
 /** Decides, and does what the decision needs in the tables. `oldPlace`: where it stood in the order of acceptance. May be repeated. */
-export const decideStopped = async (
+export const decideAfterInterrupt = async (
   row: Tracking,
   oldPlace: number,
   why: Interruption,
-  hands: StoppedHands,
-): Promise<Stopped> => {
+  deps: StoppedDeps,
+): Promise<AfterInterrupt> => {
   const { commandId } = row
   if (why.reason === 'stop') return { kind: 'end' }
   // What nobody has heard, because it came last or its message is lost, stands on the row.
-  const now = (await hands.tracking.read(commandId)) ?? row
+  const now = (await deps.tracking.read(commandId)) ?? row
   if (now.stopAskedAt !== undefined) return { kind: 'end' }
-  const interruption = why.reason === 'drain' ? await interruptedBy(now, hands.tracking) : why
+  const interruption = why.reason === 'drain' ? await interruptedBy(now, deps.tracking) : why
   if (!interruption) return { kind: 'resume' }
   const { reason, by } = interruption
-  if (reason === 'put back') await hands.hold.putBack(commandId)
-  const next = await takenOver(row, oldPlace, hands)
+  if (reason === 'put back') await deps.lease.putBack(commandId)
+  const next = await takenOver(row, oldPlace, deps)
   if (next !== undefined) return { kind: 'end', by: next }
   // The record may be older than the command that interrupts.
-  const isCarried = reason === 'superseded' && by !== undefined && (await hands.tracking.carry(by, commandId))
+  const isCarried = reason === 'superseded' && by !== undefined && (await deps.tracking.carry(by, commandId))
   return isCarried ? { kind: 'end', by } : { kind: 'resume' }
 }

@@ -21,12 +21,12 @@ export interface Interrupts {
 }
 
 export const makeInterrupts = (log: Log): Interrupts => {
-  let inHand: { commandId: string | undefined; interrupter: Interrupter } | undefined
+  let settlement: { commandId: string | undefined; interrupter: Interrupter } | undefined
 
   const apply = ({ commandId, reason, by }: ControlMessage): void => {
-    if (inHand?.commandId === commandId) {
+    if (settlement?.commandId === commandId) {
       log.info('interrupt_received', { commandId, reason, by })
-      inHand.interrupter.interrupt(by === undefined ? { reason } : { reason, by })
+      settlement.interrupter.interrupt(by === undefined ? { reason } : { reason, by })
     } else log.info('nothing_to_interrupt', { commandId, reason, by })
   }
 
@@ -41,12 +41,12 @@ export const makeInterrupts = (log: Log): Interrupts => {
       return true
     },
     begin: (message) => {
-      inHand = { commandId: commandIn(message), interrupter: makeInterrupter() }
-      return inHand.interrupter
+      settlement = { commandId: commandIn(message), interrupter: makeInterrupter() }
+      return settlement.interrupter
     },
     end: () => {
-      inHand = undefined
+      settlement = undefined
     },
-    drain: () => inHand?.interrupter.interrupt({ reason: 'drain' }),
+    drain: () => settlement?.interrupter.interrupt({ reason: 'drain' }),
   }
 }

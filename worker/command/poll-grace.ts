@@ -7,7 +7,7 @@ import { sleep } from '../../platform/sleep.ts'
 /** Until SQS has noticed, with a margin. */
 const GONE_MS = 1_500
 
-export interface ClosedPoll {
+export interface PollGrace {
   /** The session polls from now on. */
   opened: (consuming: Consuming) => void
   /** A message is in hand: SQS has no other one of its group for the poll, only control messages, which concern this one. */
@@ -25,7 +25,7 @@ export interface ClosedPoll {
   gone: (signal: AbortSignal) => Promise<void>
 }
 
-export const makeClosedPoll = (): ClosedPoll => {
+export const makePollGrace = (): PollGrace => {
   let open: Consuming | undefined
   let closing: Promise<void> = Promise.resolve()
   let closedAt = -Infinity

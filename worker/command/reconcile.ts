@@ -11,9 +11,9 @@ import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import type { DeadLetters } from './dead-letters.ts'
 import { endCommand, sendResponse } from './end-command.ts'
-import type { Hold } from '../lease/lease.ts'
+import type { Lease } from '../lease/lease.ts'
 
-export interface OpenWorkHands {
+export interface OpenWorkDeps {
   sqs: SQSClient
   inputUrl: string
   outputUrl: string
@@ -21,11 +21,11 @@ export interface OpenWorkHands {
   tracking: Pick<TrackingTable, 'read' | 'running' | 'settle'>
   deadLetters: DeadLetters
   tellTask: TellTask
-  hold: Hold
+  lease: Lease
   log: Log
 }
 
-export interface OpenWork {
+export interface Reconciler {
   /** This session has brought the command to its end, or seen it there: it stands in nobody's way. */
   ended: (commandId: string) => void
   /** Unsettled commands that were accepted before this one, oldest first. Costs a read each, once. */
@@ -41,16 +41,16 @@ export interface OpenWork {
 const RECEIVED_TOO_OFTEN =
   'It was taken up three times and never came to an end. Parts of it may be on its branch already.'
 
-export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
-  const { sqs, inputUrl, outputUrl, ownership, tracking, deadLetters, hold, log } = hands
-  const { projectKey, generation } = hold.holder
+export const makeReconciler = (deps: OpenWorkDeps): Reconciler => {
+  const { sqs, inputUrl, outputUrl, ownership, tracking, deadLetters, lease, log } = deps
+  const { projectKey, generation } = lease.holder
   const endedHere = new Set<string>()
   /** Sent again by this session, and not seen at their end since. */
   const onTheirWay = new Set<string>()
   let sends = 0
 
   const checkLease = (): void => {
-    if (!hold.isSafe()) throw new Error('the lease is not safe')
+    if (!lease.isSafe()) throw new Error('the lease is not safe')
   }
 
   const respond = async (
@@ -61,12 +61,12 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
     endedHere.add(commandId)
     if (status === 'answered' || !response) return
     const token = taskTokenOf(row)
-    const signal = AbortSignal.any([hold.signal, about.signal])
+    const signal = AbortSignal.any([lease.signal, about.signal])
     const how = { ...about, signal, log: log.with({ commandId }) }
-    await Promise.all([sendResponse(sqs, outputUrl, response), token && hands.tellTask(token, row, how)])
+    await Promise.all([sendResponse(sqs, outputUrl, response), token && deps.tellTask(token, row, how)])
   }
 
-  const endDead: OpenWork['endDead'] = async (commandId, why, signal) => {
+  const endDead: Reconciler['endDead'] = async (commandId, why, signal) => {
     const result = { success: false, summary: '', error: why }
     const row = await endCommand(tracking, commandId, generation, { end: 'dead', result })
     if (!row) return
@@ -102,7 +102,7 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
     for (const command of commands) if (!endedHere.has(command.commandId)) await send(command)
   }
 
-  const sendBehind: OpenWork['sendBehind'] = async (command, first, signal) => {
+  const sendBehind: Reconciler['sendBehind'] = async (command, first, signal) => {
     // It was sent behind them and has come before them: then the queue has lost them once more.
     const areLost = onTheirWay.has(command.commandId)
     const missing = first.filter(({ commandId }) => areLost || !onTheirWay.has(commandId))
@@ -127,7 +127,7 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
       onTheirWay.delete(commandId)
     },
     before: async (commandId) => {
-      const { open } = hold.record()
+      const { open } = lease.record()
       for (const id of endedHere) if (!open.has(id)) endedHere.delete(id)
       return unsettled(openBefore(open, commandId).filter((id) => !endedHere.has(id)))
     },
@@ -135,8 +135,8 @@ export const makeOpenWork = (hands: OpenWorkHands): OpenWork => {
     endDead,
     reconcile: async (signal) => {
       const missing: Tracking[] = []
-      for (const commandId of inOrder(hold.record().open)) missing.push(...(await tend(commandId, signal)))
-      log.warn('reconciled', { open: hold.record().open.size, missing: missing.length })
+      for (const commandId of inOrder(lease.record().open)) missing.push(...(await tend(commandId, signal)))
+      log.warn('reconciled', { open: lease.record().open.size, missing: missing.length })
       if (missing.length > 0) await sendMissing(missing, signal)
     },
   }

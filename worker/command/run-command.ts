@@ -10,25 +10,25 @@ import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TaskCalls } from '../../cloud/task-calls.ts'
 import type { TellTask } from '../../cloud/tell-task.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
-import { carriedBy } from './superseded-commands.ts'
-import type { ClosedPoll } from './poll-grace.ts'
+import { supersededCommands } from './superseded-commands.ts'
+import type { PollGrace } from './poll-grace.ts'
 import { FenceAhead } from '../git/fence.ts'
-import type { Hold } from '../lease/lease.ts'
-import { takeInHand } from './settlement.ts'
-import type { CarriedOut, InHand } from './settlement.ts'
+import type { Lease } from '../lease/lease.ts'
+import { makeSettlement } from './settlement.ts'
+import type { CommandOutcome, Settlement } from './settlement.ts'
 import type { Interrupter, Interruption } from './interruption.ts'
 import type { Job, Result } from '../job/job.ts'
-import type { OpenWork } from './reconcile.ts'
+import type { Reconciler } from './reconcile.ts'
 import { startTaskHeartbeat } from './task-heartbeat.ts'
-import { decideStopped, interruptedBy, restartedNote, stoppedBeforeStart } from './after-interrupt.ts'
+import { decideAfterInterrupt, interruptedBy, restartedNote, stoppedBeforeStart } from './after-interrupt.ts'
 
-export interface CarryOutHands {
+export interface CarryOutDeps {
   sqs: SQSClient
   inputUrl: string
   outputUrl: string
   tracking: Pick<TrackingTable, 'read' | 'running' | 'settle' | 'carry' | 'givenBack'>
-  openWork: OpenWork
-  closedPoll: Pick<ClosedPoll, 'gone' | 'leave'>
+  reconciler: Reconciler
+  pollGrace: Pick<PollGrace, 'gone' | 'leave'>
   tellTask: TellTask
   tasks: Pick<TaskCalls, 'heartbeat'>
   job: Job
@@ -39,99 +39,105 @@ export interface CarryOutHands {
 interface Run {
   command: EditMessage
   startedAt: number
-  hold: Hold
+  lease: Lease
   interrupter: Interrupter
   signal: AbortSignal
   log: Log
 }
 
 /** Carries one message out. Throws when the signal is aborted, and for a message that is no command of this project key. */
-export type CarryOut = (
+export type RunCommand = (
   message: Message,
-  hold: Hold,
+  lease: Lease,
   interrupter: Interrupter,
   signal: AbortSignal,
-) => Promise<CarriedOut>
+) => Promise<CommandOutcome>
 
-export const makeCarryOut = (hands: CarryOutHands): CarryOut => {
-  const { tracking, openWork } = hands
+export const makeRunCommand = (deps: CarryOutDeps): RunCommand => {
+  const { tracking, reconciler } = deps
 
-  return async (message, hold, interrupter, signal) => {
+  return async (message, lease, interrupter, signal) => {
     const command = parseEditMessage(message.Body)
     const { commandId, chatThreadId: threadId } = command
-    const { projectKey } = hold.holder
+    const { projectKey } = lease.holder
     if (projectKeyOf(command.projectId, command.userId) !== projectKey)
       throw new Error(`command ${commandId} lies on the queue of ${projectKey}, which is not its own`)
     const startedAt = Date.now()
-    const log = hands.log.with({ commandId, threadId })
-    const inHand = takeInHand(hands, { message, command, startedAt }, { hold, signal, log })
-    const run: Run = { command, startedAt, hold, interrupter, signal, log }
+    const log = deps.log.with({ commandId, threadId })
+    const settlement = makeSettlement(deps, { message, command, startedAt }, { lease, signal, log })
+    const run: Run = { command, startedAt, lease, interrupter, signal, log }
 
-    if (!(await inHand.start())) return 'not mine'
-    const first = await inHand.keepOn('look what goes first', () => openWork.before(commandId))
-    return first.length > 0 ? notItsTurn(run, inHand, first) : begin(run, inHand)
+    if (!(await settlement.start())) return 'not mine'
+    const first = await settlement.keepOn('look what goes first', () => reconciler.before(commandId))
+    return first.length > 0 ? notItsTurn(run, settlement, first) : begin(run, settlement)
   }
 
-  async function notItsTurn({ command, log }: Run, inHand: InHand, first: Tracking[]): Promise<CarriedOut> {
-    const row = await inHand.keepOn('look up', () => tracking.read(command.commandId))
-    if (!row || !isUnsettled(row)) return inHand.settledBefore()
+  async function notItsTurn(
+    { command, log }: Run,
+    settlement: Settlement,
+    first: Tracking[],
+  ): Promise<CommandOutcome> {
+    const row = await settlement.keepOn('look up', () => tracking.read(command.commandId))
+    if (!row || !isUnsettled(row)) return settlement.settledBefore()
     log.info('not_its_turn', { first: first.map(({ commandId }) => commandId) })
-    return inHand.sendBack(row, first)
+    return settlement.sendBack(row, first)
   }
 
-  async function begin(run: Run, inHand: InHand): Promise<CarriedOut> {
-    const { command, startedAt, hold, log } = run
+  async function begin(run: Run, settlement: Settlement): Promise<CommandOutcome> {
+    const { command, startedAt, lease, log } = run
     const { commandId, type, timestamp, taskToken } = command
-    const { generation } = hold.holder
+    const { generation } = lease.holder
     const start = () => tracking.running(commandId, generation, startedAt, taskToken)
-    const row = await inHand.keepOn('start', start)
-    if (!row) return inHand.settledBefore()
-    if (row.stopAskedAt !== undefined) return inHand.settle(row, 'interrupted', stoppedBeforeStart(row))
-    const place = hold.record().open.get(commandId) ?? 0
-    const why = await inHand.keepOn('look what it yields to', () => interruptedBy(row, tracking))
+    const row = await settlement.keepOn('start', start)
+    if (!row) return settlement.settledBefore()
+    if (row.stopAskedAt !== undefined) return settlement.settle(row, 'interrupted', stoppedBeforeStart(row))
+    const place = lease.record().open.get(commandId) ?? 0
+    const why = await settlement.keepOn('look what it yields to', () => interruptedBy(row, tracking))
     if (why) {
       log.info('not_its_turn', { first: [why.by] })
-      return stopped(run, inHand, { row, place, result: stoppedBeforeStart(row), why })
+      return stopped(run, settlement, { row, place, result: stoppedBeforeStart(row), why })
     }
     log.info('started', { type, waitedMs: Math.max(0, startedAt - timestamp) })
-    return work(run, inHand, { row, place })
+    return work(run, settlement, { row, place })
   }
 
   async function work(
     run: Run,
-    inHand: InHand,
+    settlement: Settlement,
     { row, place }: { row: Tracking; place: number },
-  ): Promise<CarriedOut> {
-    const { hold, interrupter, signal, log } = run
-    const carried = await inHand.keepOn('look up what it carries', () => carriedBy(row, tracking))
+  ): Promise<CommandOutcome> {
+    const { lease, interrupter, signal, log } = run
+    const carried = await settlement.keepOn('look up what it carries', () =>
+      supersededCommands(row, tracking),
+    )
     const job = () =>
-      hands.job({
+      deps.job({
         command: row.message,
         carried,
-        hold,
+        lease,
         signal,
         interrupt: interrupter.signal,
         log,
       })
     const reached = await heard(row, log, () => untilAhead(job))
     signal.throwIfAborted()
-    if (reached instanceof FenceAhead) return inHand.fallBehind(row, reached.seen)
+    if (reached instanceof FenceAhead) return settlement.fallBehind(row, reached.seen)
     const { giveUp, ...result } = reached
     if (result.interrupted) {
       const why = interrupter.why() ?? { reason: 'drain' as const }
       log.info('interrupted', { ...why, commit: result.commit })
-      return stopped(run, inHand, { row, place, result, why })
+      return stopped(run, settlement, { row, place, result, why })
     }
     // Before the next command becomes visible: it is for another worker.
-    if (giveUp) hands.closedPoll.leave()
-    const ended = await inHand.settle(row, result.success ? 'done' : 'failed', noted(result, row))
+    if (giveUp) deps.pollGrace.leave()
+    const ended = await settlement.settle(row, result.success ? 'done' : 'failed', noted(result, row))
     return giveUp ? 'give up' : ended
   }
 
   /** A task that waits for the command hears of it as long as it runs. */
   async function heard<T>(row: Tracking, log: Log, run: () => Promise<T>): Promise<T> {
     const token = taskTokenOf(row)
-    const stop = token === undefined ? undefined : startTaskHeartbeat(hands.tasks, token, log)
+    const stop = token === undefined ? undefined : startTaskHeartbeat(deps.tasks, token, log)
     try {
       return await run()
     } finally {
@@ -140,15 +146,15 @@ export const makeCarryOut = (hands: CarryOutHands): CarryOut => {
   }
 
   async function stopped(
-    { hold }: Run,
-    inHand: InHand,
+    { lease }: Run,
+    settlement: Settlement,
     { row, place, result, why }: { row: Tracking; place: number; result: Result; why: Interruption },
-  ): Promise<CarriedOut> {
-    const decide = () => decideStopped(row, place, why, { hold, tracking })
-    const what = await inHand.keepOn('see what takes its place', decide)
+  ): Promise<CommandOutcome> {
+    const decide = () => decideAfterInterrupt(row, place, why, { lease, tracking })
+    const what = await settlement.keepOn('see what takes its place', decide)
     return what.kind === 'resume'
-      ? inHand.sendBack(row, [])
-      : inHand.settle(row, 'interrupted', result, what.by)
+      ? settlement.sendBack(row, [])
+      : settlement.settle(row, 'interrupted', result, what.by)
   }
 }
 

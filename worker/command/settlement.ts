@@ -1,21 +1,21 @@
 // What can become of the message in hand: settled and answered, sent again to come later, or left to whoever has it now.
 import { DeleteMessageCommand } from '@aws-sdk/client-sqs'
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
-import { persist } from '../../platform/retry.ts'
+import { retry } from '../../platform/retry.ts'
 import type { Log } from '../../platform/log.ts'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { TellTask } from '../../cloud/tell-task.ts'
 import { isUnsettled, taskTokenOf } from '../../contract/tracking/record.ts'
 import type { End, Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
-import type { ClosedPoll } from './poll-grace.ts'
+import type { PollGrace } from './poll-grace.ts'
 import { responseTo, sendResponse } from './end-command.ts'
-import type { Hold } from '../lease/lease.ts'
+import type { Lease } from '../lease/lease.ts'
 import type { Result } from '../job/job.ts'
-import type { OpenWork } from './reconcile.ts'
+import type { Reconciler } from './reconcile.ts'
 
 /** `give up`: this worker cannot go on with the project, its disk is full for instance; another one may. */
-export type CarriedOut = 'ended' | 'put back' | 'not mine' | 'give up'
+export type CommandOutcome = 'ended' | 'put back' | 'not mine' | 'give up'
 
 /**
  * An expired handle deletes nothing however often it is tried (FIFO queues refuse it), and there is no need: the message comes again, is
@@ -23,46 +23,46 @@ export type CarriedOut = 'ended' | 'put back' | 'not mine' | 'give up'
  */
 const DELETE_TRIES = 4
 
-export interface InHand {
+export interface Settlement {
   /** Tries until it works, but begins nothing on a lease that may be over, however long the process stood still before. */
   keepOn: <T>(act: string, attempt: () => Promise<T>, mostTries?: number) => Promise<T>
   /** Names the command on the row. False: the row is no longer ours. */
   start: () => Promise<boolean>
-  settle: (row: Tracking, end: End, result: Result, supersededBy?: string) => Promise<CarriedOut>
+  settle: (row: Tracking, end: End, result: Result, supersededBy?: string) => Promise<CommandOutcome>
   /** To come again later, behind `first`. Uses up no receive attempt. */
-  sendBack: (row: Tracking, first: Tracking[]) => Promise<CarriedOut>
+  sendBack: (row: Tracking, first: Tracking[]) => Promise<CommandOutcome>
   /** Sent back to be carried out under a generation above `seen`. A former owner sends nothing: it is told that the row is not its own. */
-  fallBehind: (row: Tracking, seen: number) => Promise<CarriedOut>
+  fallBehind: (row: Tracking, seen: number) => Promise<CommandOutcome>
   /** Received again after it was settled: answered by its stored response, never run again. */
-  settledBefore: () => Promise<CarriedOut>
+  settledBefore: () => Promise<CommandOutcome>
 }
 
-export const takeInHand = (
-  hands: {
+export const makeSettlement = (
+  deps: {
     sqs: SQSClient
     inputUrl: string
     outputUrl: string
     tracking: Pick<TrackingTable, 'read' | 'settle' | 'givenBack'>
-    openWork: OpenWork
-    closedPoll: Pick<ClosedPoll, 'gone'>
+    reconciler: Reconciler
+    pollGrace: Pick<PollGrace, 'gone'>
     tellTask: TellTask
   },
   { message, command, startedAt }: { message: Message; command: EditMessage; startedAt: number },
-  { hold, signal, log }: { hold: Hold; signal: AbortSignal; log: Log },
-): InHand => {
-  const { sqs, inputUrl, outputUrl, tracking, openWork } = hands
+  { lease, signal, log }: { lease: Lease; signal: AbortSignal; log: Log },
+): Settlement => {
+  const { sqs, inputUrl, outputUrl, tracking, reconciler } = deps
   const { commandId, chatThreadId: threadId, taskToken } = command
   const active = { commandId, threadId, startedAt, receiptHandle: message.ReceiptHandle ?? '' }
 
-  const keepOn: InHand['keepOn'] = (act, attempt, mostTries = Infinity) => {
-    const safely = () => (hold.isSafe() ? attempt() : Promise.reject(new Error('the lease is not safe')))
-    return persist(act, safely, { signal, log, mostTries })
+  const keepOn: Settlement['keepOn'] = (act, attempt, mostTries = Infinity) => {
+    const safely = () => (lease.isSafe() ? attempt() : Promise.reject(new Error('the lease is not safe')))
+    return retry(act, safely, { signal, log, mostTries })
   }
 
   const remove = async (): Promise<void> => {
     const { ReceiptHandle } = message
     // What comes next in the group is visible from then on.
-    await hands.closedPoll.gone(signal)
+    await deps.pollGrace.gone(signal)
     const attempt = () => sqs.send(new DeleteMessageCommand({ QueueUrl: inputUrl, ReceiptHandle }))
     try {
       await keepOn('delete the message', attempt, DELETE_TRIES)
@@ -72,39 +72,39 @@ export const takeInHand = (
   }
 
   /** A message that comes after the end has a token of its own: another task waits for the same command. */
-  const finish = async (row: Tracking): Promise<CarriedOut> => {
+  const finish = async (row: Tracking): Promise<CommandOutcome> => {
     const { response } = row
     const token = taskToken ?? taskTokenOf(row)
     await Promise.all([
       response && keepOn('respond', () => sendResponse(sqs, outputUrl, response)),
-      token && hands.tellTask(token, row, { signal, log }),
+      token && deps.tellTask(token, row, { signal, log }),
     ])
     await remove()
-    openWork.ended(commandId)
-    hold.ended()
+    reconciler.ended(commandId)
+    lease.ended()
     return 'ended'
   }
 
-  const start: InHand['start'] = async () => {
-    const isOurs = await keepOn('start', () => hold.start(active))
+  const start: Settlement['start'] = async () => {
+    const isOurs = await keepOn('start', () => lease.start(active))
     if (!isOurs) log.warn('not_started', { why: 'lease lost' })
     return isOurs
   }
 
-  const sendBack: InHand['sendBack'] = async (row, first) => {
+  const sendBack: Settlement['sendBack'] = async (row, first) => {
     // Of a command that was never begun, the token is nowhere else.
     const again = taskToken ? { ...row, message: { ...row.message, taskToken } } : row
-    await keepOn('send again', () => openWork.sendBehind(again, first, signal))
+    await keepOn('send again', () => reconciler.sendBehind(again, first, signal))
     await remove()
-    hold.ended()
+    lease.ended()
     return 'put back'
   }
 
-  const fallBehind: InHand['fallBehind'] = async (row, seen) => {
+  const fallBehind: Settlement['fallBehind'] = async (row, seen) => {
     if (!(await start())) return 'not mine'
     log.warn('fence_ahead', { seen })
-    hold.fallBehind(seen)
-    await keepOn('give it back', () => tracking.givenBack(commandId, hold.holder.generation))
+    lease.fallBehind(seen)
+    await keepOn('give it back', () => tracking.givenBack(commandId, lease.holder.generation))
     return sendBack(row, [])
   }
 
@@ -112,7 +112,7 @@ export const takeInHand = (
     keepOn,
     start,
     settle: async (row, end, result, supersededBy) => {
-      const response = responseTo(row.message, result, hold.holder.generation, startedAt)
+      const response = responseTo(row.message, result, lease.holder.generation, startedAt)
       const settle = () => tracking.settle(commandId, end, response, supersededBy)
       if (!(await keepOn('settle', settle))) {
         log.warn('not_settled', { why: 'it runs under another generation' })
@@ -131,7 +131,7 @@ export const takeInHand = (
         return finish(settled)
       }
       // The ownership table was restored without this one.
-      if (settled && isUnsettled(settled) && settled.generation > hold.holder.generation)
+      if (settled && isUnsettled(settled) && settled.generation > lease.holder.generation)
         return fallBehind(settled, settled.generation)
       log.error('not_started', { status: settled?.status ?? 'no tracking row' })
       // A message without a row was not accepted, and would only come again.

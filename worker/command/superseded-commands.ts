@@ -9,7 +9,7 @@ const MOST_CARRIED = 20
  * The interrupted commands whose instructions this one takes over, and those that they had taken over themselves, oldest first. Those that
  * came to another end after all are left out.
  */
-export const carriedBy = async (
+export const supersededCommands = async (
   { carries = new Set() }: Pick<Tracking, 'carries'>,
   tracking: Pick<TrackingTable, 'read'>,
 ): Promise<EditMessage[]> => {

@@ -1,7 +1,7 @@
 // The `command` executor: any program that reads what to do from standard input and changes the files around it.
 import { join } from 'node:path'
 import type { MarkProgram } from '../workspace/program-marks.ts'
-import type { Executor } from './editor.ts'
+import type { Editor } from './editor.ts'
 import { summaryOf } from '../process/last-lines.ts'
 import { programProblem } from '../process/program-problem.ts'
 import { clearReport, takeReport } from './report.ts'
@@ -12,11 +12,11 @@ const reportIn = ({ HOME }: Record<string, string>): string | undefined =>
   HOME === undefined ? undefined : join(HOME, '.webordinary-report.json')
 
 /** The last lines of the program's output are the summary. */
-export const makeCommandExecutor = (settings: {
+export const makeCommandEditor = (settings: {
   program: string[]
   graceSeconds: number
   mark?: MarkProgram
-}): Executor => ({
+}): Editor => ({
   edit: async ({ instruction, worktree, onReport, ...work }) => {
     const report = reportIn(work.env)
     if (report !== undefined) await clearReport(report)

@@ -12,7 +12,7 @@ export interface EditWork {
   /** Aborted: the edit is to end at once; what it changed so far stays in the worktree. */
   signal: AbortSignal
   /** Aborted together with `signal` or after it: without any grace. */
-  atOnce?: AbortSignal
+  killSignal?: AbortSignal
   /** A sign of life: told the size of every piece of output, in bytes. */
   onOutput?: (bytes: number) => void
   /** Told once, before the edit resolves or rejects, what the executor reports of its run. */
@@ -25,7 +25,7 @@ export interface Edited {
   summary: string
 }
 
-export interface Executor {
+export interface Editor {
   /** Rejects with a JobProblem; then, too, no process of it is left and what it changed stays in the worktree. */
   edit: (work: EditWork) => Promise<Edited>
 }

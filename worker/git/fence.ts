@@ -72,7 +72,7 @@ export interface Fence {
   refOf: (holder: Holder) => string
   /** The fence moved on by one commit, in the mirror only. */
   next: (git: Git, holder: Holder, old: string | undefined) => Promise<string>
-  /** A push of the holder is on its way, and may land even if it is given up. Until `moved`, the next `hold` moves the fence before it. */
+  /** A push of the holder is on its way, and may land even if it is given up. Until `moved`, the next `take` moves the fence before it. */
   sent: (repository: string, holder: Holder) => void
   /** Notes that the remote's fence stands at this commit of the holder. */
   moved: (repository: string, holder: Holder, commit: string) => void
@@ -80,7 +80,7 @@ export interface Fence {
    * Where the fence stands for this holder; moves it first when it names an older generation, or a push may still land. `seen`: where it stands on the remote now,
    * looked up when it is not given and nothing is noted. Throws FenceAhead and RepositoryProblem.
    */
-  hold: (git: Git, repository: string, holder: Holder, seen?: Map<string, string>) => Promise<string>
+  take: (git: Git, repository: string, holder: Holder, seen?: Map<string, string>) => Promise<string>
   /** The mirror of the project, which had the commits of its fences, is gone. */
   forget: (projectId: string) => void
 }
@@ -108,7 +108,7 @@ export const makeFence = (prefix: string): Fence => {
     onTheirWay.delete(keyOf(repository, holder))
   }
 
-  const hold: Fence['hold'] = async (git, repository, holder, seen) => {
+  const take: Fence['take'] = async (git, repository, holder, seen) => {
     const ref = refOf(holder)
     const note = noteOf(repository, holder)
     const mayLand = onTheirWay.has(keyOf(repository, holder))
@@ -139,7 +139,7 @@ export const makeFence = (prefix: string): Fence => {
   const forget: Fence['forget'] = (projectId) => {
     for (const key of noted.keys()) if (key.startsWith(`${projectId}#`)) noted.delete(key)
   }
-  return { refOf, next, sent, moved, hold, forget }
+  return { refOf, next, sent, moved, take, forget }
 }
 
 const ownerAt = async (

@@ -22,7 +22,7 @@ export const seeRemote = async (
   const before = await look()
   if (!before.has(headOf(branch)) && !before.has(headOf(baseBranch)))
     throw await missingBranch(git, repository, baseBranch)
-  const held = await fence.hold(git, repository, holder, before)
+  const held = await fence.take(git, repository, holder, before)
   const seen = held === before.get(ref) ? before : await look()
 
   const own = seen.get(headOf(branch))

@@ -1,6 +1,6 @@
 // The worker's git: one mirror per project, one worktree per thread, on this machine's disk. All of it can be lost; the remote cannot.
 import type { Log } from '../../platform/log.ts'
-import { makeOneAtATime } from '../../platform/keyed-mutex.ts'
+import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
 import type { Holder } from '../../contract/ownership/expressions.ts'
 import { commitStaged, findCommit, isDone } from './commit.ts'
 import type { Committed, Work } from './commit.ts'
@@ -65,7 +65,7 @@ export const makeWorkspace = (options: {
   const { workspaceDir, gitSeconds, committer, log } = options
   const opened = new Map<string, OpenThread>()
   const fence = makeFence(options.prefix)
-  const oneAtATime = makeOneAtATime()
+  const oneAtATime = makeKeyedMutex()
   const turn = <T>(key: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> =>
     oneAtATime(key, act, signal)
 
@@ -161,12 +161,12 @@ export const makeWorkspace = (options: {
     push: (worktree, about, signal) =>
       working(worktree, signal, (open, gits) =>
         turn(about.holder.projectKey, signal, () => {
-          const hands = {
+          const deps = {
             ...gits,
             fence,
             inMirror: <T>(act: () => Promise<T>) => inMirror(open.places, signal, act),
           }
-          return pushThread(hands, open, about)
+          return pushThread(deps, open, about)
         }),
       ),
     discard: (worktree, signal) =>

@@ -1,5 +1,5 @@
 import type { Log } from '../../platform/log.ts'
-import type { Disk } from '../workspace-cache/cache.ts'
+import type { WorkspaceCache } from '../workspace-cache/cache.ts'
 import { isDiskFull } from '../git/is-disk-full.ts'
 import { JobProblem } from '../errors/job-problem.ts'
 
@@ -13,18 +13,20 @@ export class DiskFull extends JobProblem {
 
   constructor(cause: unknown) {
     // What a program printed may tell more.
-    super(cause instanceof JobProblem ? `${SAID}\n\n${cause.said}` : SAID, 'the disk is full', { cause })
+    super(cause instanceof JobProblem ? `${SAID}\n\n${cause.userMessage}` : SAID, 'the disk is full', {
+      cause,
+    })
   }
 }
 
-interface RoomHands {
-  disk: Pick<Disk, 'makeRoom'>
+interface RoomDeps {
+  disk: Pick<WorkspaceCache, 'makeRoom'>
   signal: AbortSignal
   log: Log
 }
 
 /** False also when it fails, or when nobody waits any more because the signal is aborted. */
-const makeRoom = async ({ disk, signal, log }: RoomHands): Promise<boolean> => {
+const makeRoom = async ({ disk, signal, log }: RoomDeps): Promise<boolean> => {
   const { promise: aborted, resolve } = Promise.withResolvers<false>()
   const abort = (): void => resolve(false)
   signal.addEventListener('abort', abort)
@@ -42,14 +44,18 @@ const makeRoom = async ({ disk, signal, log }: RoomHands): Promise<boolean> => {
  * Acts. When the disk is full, room is made, and it acts once more if it `mayRepeat`. Throws DiskFull when that does not help; what an act
  * that may not be repeated has room for is the next try.
  */
-export const withRoom = async <T>(hands: RoomHands, act: () => Promise<T>, mayRepeat = true): Promise<T> => {
-  const { signal, log } = hands
+export const retryOnDiskFull = async <T>(
+  deps: RoomDeps,
+  act: () => Promise<T>,
+  mayRepeat = true,
+): Promise<T> => {
+  const { signal, log } = deps
   try {
     return await act()
   } catch (error) {
     if (signal.aborted || !isDiskFull(error)) throw error
     log.warn('disk_full', { error })
-    const isRoom = await makeRoom(hands)
+    const isRoom = await makeRoom(deps)
     signal.throwIfAborted()
     if (!isRoom || !mayRepeat) throw new DiskFull(error)
   }

@@ -11,39 +11,39 @@ import { JobProblem } from '../errors/job-problem.ts'
 import { saveInterrupted } from './save-interrupted.ts'
 import { makeSiteReader } from '../publish/site-files.ts'
 import { makeStages } from './stages/stage-steps.ts'
-import type { JobHands, ThreadMemory, Work } from './stages/stage-steps.ts'
+import type { JobDeps, ThreadMemory, Work } from './stages/stage-steps.ts'
 import { stagesOf } from './stages/stages.ts'
 import { steadily } from './steadily.ts'
 import { timed } from './stage-metric.ts'
 import { unpackAll } from './unpack-all.ts'
 import { watchInterrupt } from './watch-interrupt.ts'
-import { DiskFull, withRoom } from './retry-on-disk-full.ts'
+import { DiskFull, retryOnDiskFull } from './retry-on-disk-full.ts'
 
 /** `makeSessionJob()` gives the job of one ownership: what it remembers is forgotten when the key is released. */
-export const makeJob = (hands: JobHands) => {
-  const { settings, s3, configOf, workspace, disk } = hands
+export const makeJob = (deps: JobDeps) => {
+  const { settings, s3, configOf, workspace, disk } = deps
 
-  const stages = makeStages(hands)
+  const stages = makeStages(deps)
 
   const placeOf = ({ projectId, userId }: EditMessage): string =>
     join(settings.workspaceDir, projectId, userId)
   const attachmentsOf = (command: EditMessage): string =>
     join(placeOf(command), 'attachments', command.commandId)
 
-  const prepare = async ({ command, carried, hold, log }: JobWork, signal: AbortSignal) => {
+  const prepare = async ({ command, carried, lease, log }: JobWork, signal: AbortSignal) => {
     const { projectId, userId, chatThreadId: threadId, commandId, userEmail } = command
     const read = () => configOf(userEmail, projectId)
     const config = await steadily('read the project', read, signal, log)
     if (!config) throw notAllowed(userEmail, projectId)
     const home = join(placeOf(command), 'home')
     const room = { disk, signal, log }
-    await withRoom(room, () => mkdir(home, { recursive: true }))
+    await retryOnDiskFull(room, () => mkdir(home, { recursive: true }))
     const files = attachmentsOf(command)
-    const fetch = () => withRoom(room, () => unpackAll(s3, command, carried, files, signal))
+    const fetch = () => retryOnDiskFull(room, () => unpackAll(s3, command, carried, files, signal))
     const unpacked = await steadily('unpack', fetch, signal, log)
     const { repository, baseBranch } = config
     const thread = { projectId, userId, threadId, repository, baseBranch }
-    const worktree = await withRoom(room, () => workspace.open(thread, hold.holder, signal))
+    const worktree = await retryOnDiskFull(room, () => workspace.open(thread, lease.holder, signal))
     const { attachments } = unpacked
     const env = childEnv(process.env, { commandId, threadId, home, ...(attachments && { attachments }) })
     return { config, unpacked, worktree, env }
@@ -68,7 +68,7 @@ export const makeJob = (hands: JobHands) => {
     }
 
     return async (asked) => {
-      const { command, carried, hold, signal, interrupt, log } = asked
+      const { command, carried, lease, signal, interrupt, log } = asked
       const result: Result = { success: true, summary: '' }
       const { projectId, userId, chatThreadId: threadId } = command
       const leave = await disk.use({ projectId, userId, threadId }, signal)
@@ -78,18 +78,18 @@ export const makeJob = (hands: JobHands) => {
         watch.begin('open')
         const prepared = await timed(asked, 'open', () => prepare(asked, watch.signal))
         const { signal: stopping, saving } = watch
-        const signals = { signal: stopping, atOnce: signal, saving }
-        const about = { command, carried, hold, ...signals, log, result, isCommitted: false }
+        const signals = { signal: stopping, killSignal: signal, saving }
+        const about = { command, carried, lease, ...signals, log, result, isCommitted: false }
         work = { ...about, ...prepared, memory: memoryOf(command.chatThreadId) }
         for (const stage of stagesOf([command, ...carried].map(({ type }) => type))) {
           // A process that stood still may find its lease over before any timer told it so.
-          if (!hold.isSafe()) throw new FencedOff('the lease is not safe')
+          if (!lease.isSafe()) throw new FencedOff('the lease is not safe')
           watch.begin(stage)
-          const inHand = work
+          const settlement = work
           // An edit is not begun twice.
           const mayRepeat = stage !== 'edit'
           await timed(asked, stage, () =>
-            withRoom({ disk, signal, log }, () => stages[stage](inHand), mayRepeat),
+            retryOnDiskFull({ disk, signal, log }, () => stages[stage](settlement), mayRepeat),
           )
         }
       } catch (failure) {
@@ -118,6 +118,6 @@ export const makeJob = (hands: JobHands) => {
 }
 
 const notAllowed = (email: string, projectId: string): JobProblem => {
-  const said = `The address ${email} may not change the project ${projectId} any more.`
-  return new JobProblem(said, said)
+  const userMessage = `The address ${email} may not change the project ${projectId} any more.`
+  return new JobProblem(userMessage, userMessage)
 }

@@ -1,5 +1,5 @@
 // What an interrupted job saves: the changes of a program that did not come to its end.
-import type { Disk } from '../workspace-cache/cache.ts'
+import type { WorkspaceCache } from '../workspace-cache/cache.ts'
 import { FencedOff } from '../git/fence.ts'
 import { RepositoryProblem } from '../git/repository-problem.ts'
 import type { Workspace } from '../git/workspace.ts'
@@ -9,21 +9,21 @@ import type { Result } from './job.ts'
 import { namesThatFit } from './stages/names-that-fit.ts'
 import type { Work } from './stages/stage-steps.ts'
 import type { InterruptWatch } from './watch-interrupt.ts'
-import { withRoom } from './retry-on-disk-full.ts'
+import { retryOnDiskFull } from './retry-on-disk-full.ts'
 
-interface SaveHands {
+interface SaveDeps {
   workspace: Workspace
-  disk: Disk
+  disk: WorkspaceCache
   watch: InterruptWatch
   /** The job is stopped, or fenced off. */
   signal: AbortSignal
 }
 
 /** Commits and pushes what the program has changed so far, and notes in the result where all unfinished work of the command is. */
-const saveEdit = async ({ workspace, disk }: SaveHands, work: Work): Promise<void> => {
-  const { worktree, hold, saving: signal, log, result, unfinished } = work
-  const save = () => workspace.save(worktree, commitWorkOf(work), hold.holder, signal)
-  const saved = await withRoom({ disk, signal, log }, save)
+const saveEdit = async ({ workspace, disk }: SaveDeps, work: Work): Promise<void> => {
+  const { worktree, lease, saving: signal, log, result, unfinished } = work
+  const save = () => workspace.save(worktree, commitWorkOf(work), lease.holder, signal)
+  const saved = await retryOnDiskFull({ disk, signal, log }, save)
   const newest = saved ?? unfinished
   if (!newest) return
   result.commit = newest.commit
@@ -36,12 +36,12 @@ const saveEdit = async ({ workspace, disk }: SaveHands, work: Work): Promise<voi
  * the worktree was not open yet. Throws only when the job is stopped, or fenced off.
  */
 export const saveInterrupted = async (
-  hands: SaveHands,
+  deps: SaveDeps,
   work: Work | undefined,
   result: Result,
   failure: unknown,
 ): Promise<Result> => {
-  const { watch, signal } = hands
+  const { watch, signal } = deps
   const step = watch.step()
   const isFinished = step !== 'open' && step !== 'edit'
   if (!work) return interruptedResult(result, isFinished)
@@ -49,7 +49,7 @@ export const saveInterrupted = async (
   try {
     if (step === 'edit') {
       watch.limitSaving()
-      await saveEdit(hands, work)
+      await saveEdit(deps, work)
     }
     // Commit and push were let end. With a commit in the result, what failed is only that it had to be pushed aside.
     if ((step === 'commit' || step === 'push') && result.commit === undefined) throw failure
@@ -59,7 +59,7 @@ export const saveInterrupted = async (
     delete result.branch
     delete result.commit
     delete result.filesChanged
-    return interruptedResult(result, isFinished, error instanceof RepositoryProblem ? error.said : '')
+    return interruptedResult(result, isFinished, error instanceof RepositoryProblem ? error.userMessage : '')
   }
   if (result.commit === undefined) log.info('nothing_to_save')
   else log.info('saved', { commit: result.commit, branch: result.branch })

@@ -1,4 +1,4 @@
-import { persist } from '../../platform/retry.ts'
+import { retry } from '../../platform/retry.ts'
 import type { Log } from '../../platform/log.ts'
 import { FencedOff } from '../git/fence.ts'
 import { JobProblem } from '../errors/job-problem.ts'
@@ -13,7 +13,7 @@ export const steadily = <T>(
   signal: AbortSignal,
   log: Log,
 ): Promise<T> =>
-  persist(act, attempt, {
+  retry(act, attempt, {
     signal,
     log,
     mostTries: MOST_TRIES,

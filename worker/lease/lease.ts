@@ -3,14 +3,14 @@
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Log } from '../../platform/log.ts'
-import { makeOneAtATime } from '../../platform/keyed-mutex.ts'
+import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
 import type { Holder } from '../../contract/ownership/expressions.ts'
 import type { Active, Ownership } from '../../contract/ownership/record.ts'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
-import { msSince, thisMoment } from './dual-clock.ts'
-import type { Moment } from './dual-clock.ts'
+import { msSince, readClocks } from './dual-clock.ts'
+import type { DualTime } from './dual-clock.ts'
 
-export interface Hold {
+export interface Lease {
   holder: Holder
   /** Aborted when the lease is lost or about to end: whoever works under it stops at once. */
   signal: AbortSignal
@@ -38,34 +38,34 @@ export interface Hold {
   stop: () => void
 }
 
-export interface HoldHands {
+export interface LeaseDeps {
   /** As the claim left it. */
   record: Ownership
   containerId: string
   /** Through a client of its own, so that no other call makes a heartbeat late. */
-  ownership: Pick<OwnershipTable, 'start' | 'hold' | 'putBack' | 'release' | 'leave'>
+  ownership: Pick<OwnershipTable, 'start' | 'extend' | 'putBack' | 'release' | 'leave'>
   sqs: SQSClient
   inputUrl: string
   leaseMs: number
   heartbeatMs: number
   /** When the write that began the lease was sent. */
-  claimedAt: Moment
+  claimedAt: DualTime
   log: Log
 }
 
 /** Of a lease, left unused at its end, for stopping a process group. */
 const STOP_SHARE = 0.1
 
-export const startHold = (hands: HoldHands): Hold => {
-  const { containerId, ownership, sqs, inputUrl, leaseMs, heartbeatMs, log } = hands
-  const { projectKey, generation } = hands.record
+export const startLease = (deps: LeaseDeps): Lease => {
+  const { containerId, ownership, sqs, inputUrl, leaseMs, heartbeatMs, log } = deps
+  const { projectKey, generation } = deps.record
   const holder = { projectKey, containerId, generation }
   const usableMs = leaseMs * (1 - STOP_SHARE)
   const lost = new AbortController()
   const behind = new AbortController()
-  const onRow = makeOneAtATime()
-  let record = hands.record
-  let extendedAt = hands.claimedAt
+  const onRow = makeKeyedMutex()
+  let record = deps.record
+  let extendedAt = deps.claimedAt
   let heartbeat = 0
   let seen = 0
   let receiptHandle: string | undefined
@@ -97,9 +97,9 @@ export const startHold = (hands: HoldHands): Hold => {
     onRow('row', async () => {
       // It may have waited behind a write that hung: a lease that was given up meanwhile is not taken up again.
       if (!isSafe()) return
-      const sent = thisMoment()
+      const sent = readClocks()
       const said = { heartbeat: ++heartbeat, ended }
-      if (!keep(await ownership.hold(holder, sent.wallMs + leaseMs, said))) return
+      if (!keep(await ownership.extend(holder, sent.wallMs + leaseMs, said))) return
       extendedAt = sent
       if (said.ended) ended = false
     })

@@ -1,5 +1,5 @@
 /** A place where one side puts things and the other waits for them. */
-export interface Inbox<T> {
+export interface AsyncQueue<T> {
   put: (thing: T) => void
   /** The oldest thing, as soon as there is one; `undefined` after the time, on `wake`, or when the signal is aborted. */
   take: (ms: number, signal: AbortSignal) => Promise<T | undefined>
@@ -10,7 +10,7 @@ export interface Inbox<T> {
   rest: () => T[]
 }
 
-export const makeInbox = <T>(): Inbox<T> => {
+export const makeAsyncQueue = <T>(): AsyncQueue<T> => {
   const things: T[] = []
   let wake: () => void = () => undefined
   return {

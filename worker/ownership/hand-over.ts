@@ -2,31 +2,31 @@
 // behind leaves in the same way, and the next claim stands above what it has seen.
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs'
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
-import { persist } from '../../platform/retry.ts'
+import { retry } from '../../platform/retry.ts'
 import type { Log } from '../../platform/log.ts'
 import type { RequestClaim } from '../../cloud/request-claim.ts'
 import { abortedAfter, sleep } from '../../platform/sleep.ts'
-import type { ClosedPoll } from '../command/poll-grace.ts'
+import type { PollGrace } from '../command/poll-grace.ts'
 import { LEAVE_SECONDS } from './drain.ts'
 import type { Draining } from './drain.ts'
-import type { Hold } from '../lease/lease.ts'
+import type { Lease } from '../lease/lease.ts'
 
 /** What is open is often only an answer that is being mailed: worth a moment, because otherwise somebody claims the key for nothing. */
 const ANSWERS_MS = 2_000
 const LOOK_AGAIN_MS = 250
 
-export const makeLeave =
-  (hands: {
+export const makeHandOver =
+  (deps: {
     sqs: SQSClient
     inputUrl: string
     requestClaim: RequestClaim
-    closedPoll: Pick<ClosedPoll, 'gone'>
-    hold: Hold
+    pollGrace: Pick<PollGrace, 'gone'>
+    lease: Lease
     log: Log
   }) =>
   async (received: Message[], { interrupt, deadline }: Draining, warmMs: number): Promise<void> => {
-    const { sqs, inputUrl, requestClaim, closedPoll, hold, log } = hands
-    const { projectKey } = hold.holder
+    const { sqs, inputUrl, requestClaim, pollGrace, lease, log } = deps
+    const { projectKey } = lease.holder
 
     const giveBack = async ({ ReceiptHandle }: Message): Promise<void> => {
       const VisibilityTimeout = 0
@@ -40,7 +40,7 @@ export const makeLeave =
     }
     const tryRelease = async (): Promise<'released' | 'lost' | 'refused'> => {
       for (let waitedMs = 0; ; waitedMs += LOOK_AGAIN_MS) {
-        const result = await hold.release()
+        const result = await lease.release()
         if (result !== 'refused') return result
         if (waitedMs >= ANSWERS_MS || received.length > 0 || interrupt.aborted || deadline.aborted)
           return result
@@ -48,18 +48,18 @@ export const makeLeave =
       }
     }
     const over = new AbortController()
-    const signal = abortedAfter(LEAVE_SECONDS * 1_000, hold.signal, over.signal)
+    const signal = abortedAfter(LEAVE_SECONDS * 1_000, lease.signal, over.signal)
     const how = { signal, log, mostTries: 3 }
     const release = async (): Promise<void> => {
       // A released row would keep its generation, and the next owner would fall behind as well.
-      const result = hold.behind.aborted ? 'refused' : await persist('release', tryRelease, how)
+      const result = lease.behind.aborted ? 'refused' : await retry('release', tryRelease, how)
       if (result !== 'refused') return log.info(result, { warmMs })
-      await persist('leave', hold.leave, how)
-      log.info('left', { open: hold.record().open.size })
-      await persist('request a claim', () => requestClaim(projectKey), how)
+      await retry('leave', lease.leave, how)
+      log.info('left', { open: lease.record().open.size })
+      await retry('request a claim', () => requestClaim(projectKey), how)
     }
     try {
-      if (received.length > 0) await closedPoll.gone(signal)
+      if (received.length > 0) await pollGrace.gone(signal)
       for (const message of received) await giveBack(message)
       await release()
     } catch (error) {

@@ -4,16 +4,16 @@ import type { Message } from '@aws-sdk/client-sqs'
 import type { Consuming } from '../../platform/consume.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import type { Log } from '../../platform/log.ts'
-import type { CarryOut } from '../command/run-command.ts'
-import type { ClosedPoll } from '../command/poll-grace.ts'
+import type { RunCommand } from '../command/run-command.ts'
+import type { PollGrace } from '../command/poll-grace.ts'
 import { commandIn } from '../command/command-in.ts'
 import type { Draining } from './drain.ts'
-import type { Hold } from '../lease/lease.ts'
+import type { Lease } from '../lease/lease.ts'
 import { decideIdle, patienceMs } from './idle.ts'
 import type { IdleLimits } from './idle.ts'
-import { makeInbox } from './async-queue.ts'
+import { makeAsyncQueue } from './async-queue.ts'
 import { makeInterrupts } from '../command/interrupts.ts'
-import type { OpenWork } from '../command/reconcile.ts'
+import type { Reconciler } from '../command/reconcile.ts'
 
 export interface Session {
   projectKey: string
@@ -31,16 +31,16 @@ export interface Session {
   ended: Promise<void>
 }
 
-export interface SessionHands {
+export interface SessionDeps {
   projectKey: string
-  hold: Hold
+  lease: Lease
   /** What is to be done before anything is received. */
   takeOver: (signal: AbortSignal) => Promise<void>
   /** Starts receiving from the input queue. */
   receive: (handle: (message: Message) => Promise<Outcome>) => Consuming
-  carryOut: CarryOut
-  closedPoll: Pick<ClosedPoll, 'opened' | 'needed' | 'unneeded' | 'leave' | 'close'>
-  openWork: Pick<OpenWork, 'reconcile'>
+  runCommand: RunCommand
+  pollGrace: Pick<PollGrace, 'opened' | 'needed' | 'unneeded' | 'leave' | 'close'>
+  reconciler: Pick<Reconciler, 'reconcile'>
   /** Gives the key up whatever is open, what was received back, and sees that somebody else claims it. */
   leave: (received: Message[], how: Draining, warmMs: number) => Promise<void>
   limits: IdleLimits
@@ -51,11 +51,11 @@ export interface SessionHands {
   log: Log
 }
 
-export const startSession = (hands: SessionHands): Session => {
-  const { projectKey, hold, carryOut, closedPoll, limits, changed, log } = hands
+export const startSession = (deps: SessionDeps): Session => {
+  const { projectKey, lease, runCommand, pollGrace, limits, changed, log } = deps
   const over = new AbortController()
-  const ending = AbortSignal.any([over.signal, hold.signal])
-  const inbox = makeInbox<Message>()
+  const ending = AbortSignal.any([over.signal, lease.signal])
+  const inbox = makeAsyncQueue<Message>()
   const interrupts = makeInterrupts(log)
   let lastUsedAt = Date.now()
   let heardAt = performance.now()
@@ -79,20 +79,20 @@ export const startSession = (hands: SessionHands): Session => {
     changed()
     try {
       const interrupter = interrupts.begin(message)
-      closedPoll.needed()
+      pollGrace.needed()
       // What comes after the first interrupt the tables tell, too.
-      interrupter.signal.addEventListener('abort', closedPoll.unneeded)
+      interrupter.signal.addEventListener('abort', pollGrace.unneeded)
       if (leaving.signal.aborted && how.interrupt.aborted) interrupter.interrupt({ reason: 'drain' })
-      if ((await carryOut(message, hold, interrupter, ending)) === 'give up') giveUp()
+      if ((await runCommand(message, lease, interrupter, ending)) === 'give up') giveUp()
     } catch (error) {
       const about = { commandId: commandIn(message), messageId: message.MessageId }
       if (!ending.aborted) log.error('command_failed', { ...about, error })
-      else if (!hold.signal.aborted) unfinished.push(message)
+      else if (!lease.signal.aborted) unfinished.push(message)
     }
     interrupts.end()
-    closedPoll.unneeded()
+    pollGrace.unneeded()
     // What was not settled comes again when its visibility ends; held on to, it would stand before all later commands for ever.
-    hold.putDown()
+    lease.putDown()
     isBusy = false
     lastUsedAt = Date.now()
     heardAt = performance.now()
@@ -101,21 +101,21 @@ export const startSession = (hands: SessionHands): Session => {
 
   const leave = (): void => {
     leaving.abort()
-    closedPoll.leave()
+    pollGrace.leave()
   }
 
   const unusedMs = (): number => Math.max(0, Date.now() - lastUsedAt)
 
   const giveUp = (): void => {
     log.error('given_up')
-    hands.gaveUp()
+    deps.gaveUp()
     leave()
   }
 
   const release = async (): Promise<boolean> => {
     if (isBusy || inbox.size() > 0) return false
     try {
-      const result = await hold.release()
+      const result = await lease.release()
       if (result === 'refused') return false
       log.info(result, { warmMs: unusedMs() })
     } catch (error) {
@@ -128,11 +128,11 @@ export const startSession = (hands: SessionHands): Session => {
 
   const idle = async (): Promise<void> => {
     const silentMs = performance.now() - heardAt
-    const open = hold.record().open.size
+    const open = lease.record().open.size
     const decision = decideIdle({ open, unusedMs: unusedMs(), silentMs }, limits)
     try {
       if (decision === 'release') await release()
-      if (decision === 'reconcile') await hands.openWork.reconcile(going)
+      if (decision === 'reconcile') await deps.reconciler.reconcile(going)
     } catch (error) {
       log.warn('idle_failed', { error })
     }
@@ -141,20 +141,20 @@ export const startSession = (hands: SessionHands): Session => {
   }
 
   const serve = async (): Promise<void> => {
-    await hands.takeOver(ending)
+    await deps.takeOver(ending)
     isBusy = false
     changed()
     if (going.aborted) return
-    closedPoll.opened(hands.receive(handle))
-    hold.behind.addEventListener('abort', leave)
+    pollGrace.opened(deps.receive(handle))
+    lease.behind.addEventListener('abort', leave)
     // At once, also while a command is being stopped whose lease is lost: its new owner waits for the message.
-    ending.addEventListener('abort', () => void closedPoll.close())
+    ending.addEventListener('abort', () => void pollGrace.close())
     while (!ending.aborted && !leaving.signal.aborted) {
       const message = await inbox.take(patienceMs(unusedMs(), limits), ending)
       if (message) await work(message)
       else if (!ending.aborted && !leaving.signal.aborted) await idle()
     }
-    await closedPoll.close()
+    await pollGrace.close()
   }
 
   const run = async (): Promise<void> => {
@@ -164,9 +164,9 @@ export const startSession = (hands: SessionHands): Session => {
       if (!ending.aborted) log.error('session_failed', { error })
     }
     isBusy = true
-    if (leaving.signal.aborted && hold.isSafe())
-      await hands.leave([...unfinished, ...inbox.rest()], how, unusedMs())
-    hold.stop()
+    if (leaving.signal.aborted && lease.isSafe())
+      await deps.leave([...unfinished, ...inbox.rest()], how, unusedMs())
+    lease.stop()
   }
 
   return {

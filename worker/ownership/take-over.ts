@@ -1,11 +1,11 @@
 // Rule 9: what a new owner does first, when the one before it is gone without a word.
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { persist } from '../../platform/retry.ts'
+import { retry } from '../../platform/retry.ts'
 import type { Log } from '../../platform/log.ts'
 import { decidePoison } from '../../contract/ownership/decide.ts'
-import type { Hold } from '../lease/lease.ts'
-import type { OpenWork } from '../command/reconcile.ts'
+import type { Lease } from '../lease/lease.ts'
+import type { Reconciler } from '../command/reconcile.ts'
 
 const ITS_WORKERS_ENDED =
   'It was begun three times, and each time it broke off without a result. Parts of it may be on its branch already.'
@@ -15,20 +15,24 @@ const ITS_WORKERS_ENDED =
  * taking over waits for no visibility timeout. Rejects only when the signal is aborted.
  */
 export const takeOver = async (
-  hold: Hold,
-  { sqs, inputUrl, openWork }: { sqs: SQSClient; inputUrl: string; openWork: Pick<OpenWork, 'endDead'> },
+  lease: Lease,
+  {
+    sqs,
+    inputUrl,
+    reconciler,
+  }: { sqs: SQSClient; inputUrl: string; reconciler: Pick<Reconciler, 'endDead'> },
   signal: AbortSignal,
   log: Log,
 ): Promise<void> => {
-  const record = hold.record()
+  const record = lease.record()
   const poison = decidePoison(record)
   if (poison !== undefined) {
     log.error('poison', { commandId: poison, takeovers: record.takeovers })
-    await persist('end what is poison', () => openWork.endDead(poison, ITS_WORKERS_ENDED, signal), {
+    await retry('end what is poison', () => reconciler.endDead(poison, ITS_WORKERS_ENDED, signal), {
       signal,
       log,
     })
-    hold.ended()
+    lease.ended()
   }
   const ReceiptHandle = record.active?.receiptHandle
   if (!ReceiptHandle) return

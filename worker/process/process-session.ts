@@ -18,16 +18,16 @@ const signalGroup = (leader: number, name: NodeJS.Signals): boolean => {
 }
 
 /**
- * Asks the group to end, then tells it to, then ends it; `over` is aborted when the leader has ended. `atOnce`: it is ended without a
+ * Asks the group to end, then tells it to, then ends it; `over` is aborted when the leader has ended. `killSignal`: it is ended without a
  * grace, also in the middle of one.
  */
 export const stopGroup = async (
   leader: number,
   graceSeconds: number,
   over: AbortSignal,
-  atOnce: AbortSignal = new AbortController().signal,
+  killSignal: AbortSignal = new AbortController().signal,
 ): Promise<void> => {
-  const either = AbortSignal.any([over, atOnce])
+  const either = AbortSignal.any([over, killSignal])
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
     if (either.aborted) break
     signalGroup(leader, name)

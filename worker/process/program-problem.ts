@@ -35,7 +35,7 @@ export const programProblem = (name: string, ended: Ended, limitSeconds: number)
   const failure = failureOf(name, ended, limitSeconds)
   if (failure === undefined) return undefined
   const excerpt = excerptOf(ended.tail)
-  const said = excerpt === '' ? failure : `${failure} The end of its output:\n\n${excerpt}`
+  const userMessage = excerpt === '' ? failure : `${failure} The end of its output:\n\n${excerpt}`
   const cause = ended.error ?? diskFullIn(excerpt)
-  return new JobProblem(said, failure, cause && { cause })
+  return new JobProblem(userMessage, failure, cause && { cause })
 }

@@ -33,7 +33,7 @@ export interface ProgramOptions {
   graceSeconds: number
   signal: AbortSignal
   /** Aborted together with `signal` or after it: SIGKILL at once, because somebody else may be at work already. */
-  atOnce?: AbortSignal
+  killSignal?: AbortSignal
   /** Told the size of every piece of output. */
   onOutput?: (bytes: number) => void
   /** Notes that the program runs, for the case that this process is killed. */
@@ -106,7 +106,7 @@ const untilEnd = async (
   const unmark = options.mark?.(pid)
   connect(child, options.stdin ?? '', take)
   const reason = await reasonToEnd(options, over.signal)
-  if (reason) await stopGroup(pid, options.graceSeconds, over.signal, options.atOnce)
+  if (reason) await stopGroup(pid, options.graceSeconds, over.signal, options.killSignal)
   const how = await end
   await cleanUp(child, pid, closed.signal)
   unmark?.()

@@ -3,7 +3,7 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import { errorName } from '../../platform/aws-errors.ts'
 import type { Log } from '../../platform/log.ts'
 import { FencedOff } from '../git/fence.ts'
-import type { Hold } from '../lease/lease.ts'
+import type { Lease } from '../lease/lease.ts'
 import { NotAsBelieved, isConflict } from './conditional-write.ts'
 import type { Conditionally } from './conditional-write.ts'
 import { JobProblem } from '../errors/job-problem.ts'
@@ -13,7 +13,7 @@ export interface BucketWork {
   /** One for all publishes through this client. */
   conditionally: Conditionally
   bucket: string
-  hold: Pick<Hold, 'holder' | 'isSafe'>
+  lease: Pick<Lease, 'holder' | 'isSafe'>
   signal: AbortSignal
   log: Log
 }
@@ -32,8 +32,8 @@ export const bucketFailure = (
   // The SDK has an error of its own for this; callers look for the reason they gave.
   if (signal.aborted) return signal.reason
   if (cause instanceof FencedOff) return cause
-  const said = SAID[errorName(cause)]?.(bucket)
-  if (said !== undefined) return new JobProblem(said, `cannot ${act}`, { cause })
+  const userMessage = SAID[errorName(cause)]?.(bucket)
+  if (userMessage !== undefined) return new JobProblem(userMessage, `cannot ${act}`, { cause })
   const message = `cannot ${act}`
   return isConflict(cause)
     ? new NotAsBelieved(`${message}: it is not as it was`, { cause })

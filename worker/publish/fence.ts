@@ -34,10 +34,10 @@ interface Marker {
 }
 
 /** Throws when the lease cannot be relied on at this very moment: to be asked right before each effect. */
-export const refuseWithoutLease = ({ hold, signal }: Pick<BucketWork, 'hold' | 'signal'>): void => {
+export const refuseWithoutLease = ({ lease, signal }: Pick<BucketWork, 'lease' | 'signal'>): void => {
   signal.throwIfAborted()
-  if (!hold.isSafe())
-    throw new FencedOff(`the lease of generation ${hold.holder.generation} cannot be relied on any more`)
+  if (!lease.isSafe())
+    throw new FencedOff(`the lease of generation ${lease.holder.generation} cannot be relied on any more`)
 }
 
 const readMarker = async (work: BucketWork, key: string): Promise<Marker> => {
@@ -53,8 +53,8 @@ const readMarker = async (work: BucketWork, key: string): Promise<Marker> => {
 }
 
 const moveMarker = async (work: BucketWork, key: string, etag: string | undefined): Promise<void> => {
-  const { s3, bucket, hold, signal, log } = work
-  const { generation, projectKey, containerId: container } = hold.holder
+  const { s3, bucket, lease, signal, log } = work
+  const { generation, projectKey, containerId: container } = lease.holder
   const about = `Whoever owns ${projectKey} writes this before it publishes. Please leave it alone.`
   try {
     await work.conditionally(log, (isConditional) => {
@@ -79,7 +79,7 @@ const moveMarker = async (work: BucketWork, key: string, etag: string | undefine
  * when it is not below this generation, NotAsBelieved when somebody else moved the marker at the same moment.
  */
 export const holdMarker = async (work: BucketWork): Promise<void> => {
-  const { holder } = work.hold
+  const { holder } = work.lease
   const key = markerKey(holder.projectKey)
   const { owner, etag } = await readMarker(work, key)
   const decision = decideFence(owner, holder)

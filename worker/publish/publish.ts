@@ -39,8 +39,8 @@ function* chunksOf<T>(items: T[], size: number): Generator<T[]> {
 const refuseTooLarge = (files: SiteFile[]): void => {
   const large = files.find(({ bytes }) => bytes > LARGEST_BYTES)
   if (large) {
-    const said = `The file "${large.path}" is larger than 5 GB and cannot be published.`
-    throw new JobProblem(said, said)
+    const userMessage = `The file "${large.path}" is larger than 5 GB and cannot be published.`
+    throw new JobProblem(userMessage, userMessage)
   }
 }
 

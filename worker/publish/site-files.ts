@@ -46,8 +46,8 @@ const md5Of = async (file: Found): Promise<string> => {
   try {
     for await (const chunk of createReadStream(file.absolute)) hash.update(chunk as Buffer)
   } catch (cause) {
-    const said = `The file "${file.path}" of the site cannot be read.`
-    throw new JobProblem(said, said, { cause })
+    const userMessage = `The file "${file.path}" of the site cannot be read.`
+    throw new JobProblem(userMessage, userMessage, { cause })
   }
   return hash.digest('hex')
 }

@@ -68,8 +68,8 @@ const openDirectory = async (tree: Tree, relative: string): Promise<Dir> => {
   try {
     return await opendir(path.join(tree.dir, relative))
   } catch (cause) {
-    const said = `The directory "${relative}" of the site cannot be read.`
-    throw new JobProblem(said, said, { cause })
+    const userMessage = `The directory "${relative}" of the site cannot be read.`
+    throw new JobProblem(userMessage, userMessage, { cause })
   }
 }
 

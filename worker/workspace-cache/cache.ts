@@ -1,12 +1,12 @@
 // WORKSPACE_DIR as a cache with a limit: what was used least recently goes first, what is in use or unsaved never.
 import type { Log } from '../../platform/log.ts'
-import { makeOneAtATime } from '../../platform/keyed-mutex.ts'
+import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
 import type { Evictions } from '../git/evict.ts'
 import { makeBackground } from './background.ts'
 import { evictParts } from './evict.ts'
 import type { Stayed } from './evict.ts'
 import { makeInUse } from './in-use.ts'
-import { deleteMoved, ensureOwnDir } from '../workspace/trash.ts'
+import { emptyTrash, ensureOwnDir } from '../workspace/trash.ts'
 import { moveOrphans } from './orphans.ts'
 import { leavingDir, stampsDir } from '../workspace/paths.ts'
 import { keyOf, keysUsed, listParts } from './entries.ts'
@@ -14,7 +14,7 @@ import type { Part, ThreadIds } from './entries.ts'
 import { makeSizes } from './sizes.ts'
 import { stamp } from '../workspace/last-used.ts'
 
-export interface Disk {
+export interface WorkspaceCache {
   /** Until the function that it returns is called, nothing goes that a job of this thread works with. */
   use: (thread: ThreadIds, signal: AbortSignal) => Promise<() => void>
   /** For a disk that is full: deletes a quarter of what there is, as far as it may go. False when nothing could go. */
@@ -30,13 +30,13 @@ const CHECK_MS = 60_000
 const QUARTER = 1 / 4
 
 /** Begins by deleting, in the background, what a worker that was killed has left. One per directory and process. */
-export const startDisk = (options: {
+export const startWorkspaceCache = (options: {
   workspaceDir: string
   maxBytes: number
   evictions: Evictions
   log: Log
   checkMs?: number
-}): Disk => {
+}): WorkspaceCache => {
   const { workspaceDir, maxBytes, evictions, log, checkMs = CHECK_MS } = options
   const stopping = new AbortController()
   const { signal } = stopping
@@ -44,7 +44,7 @@ export const startDisk = (options: {
   const { next, later, idle } = makeBackground(signal, failed)
   const sizes = makeSizes(workspaceDir, signal)
   const inUse = makeInUse()
-  const oneAtATime = makeOneAtATime()
+  const oneAtATime = makeKeyedMutex()
   const inProject = <T>(projectId: string, act: () => Promise<T>, until?: AbortSignal): Promise<T> =>
     oneAtATime(projectId, act, until)
   let checkedAt = -Infinity
@@ -56,9 +56,9 @@ export const startDisk = (options: {
     sizes.forget(keyOf(part))
   }
   const evict = async (isEnough: () => boolean): Promise<Stayed> => {
-    const hands = { workspaceDir, evictions, inProject, isInUse: inUse.has, evicted, signal, log }
-    const stayed = await evictParts(hands, isEnough)
-    await deleteMoved(workspaceDir, signal, log)
+    const deps = { workspaceDir, evictions, inProject, isInUse: inUse.has, evicted, signal, log }
+    const stayed = await evictParts(deps, isEnough)
+    await emptyTrash(workspaceDir, signal, log)
     return stayed
   }
   const renewSizes = async (): Promise<void> => {
@@ -94,7 +94,7 @@ export const startDisk = (options: {
   const begun = begin().catch(failed)
   later(async () => {
     await begun
-    await deleteMoved(workspaceDir, signal, log)
+    await emptyTrash(workspaceDir, signal, log)
     await check()
   })
 

@@ -2,12 +2,12 @@ import { rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Log } from '../../platform/log.ts'
 import type { Evictions } from '../git/evict.ts'
-import { moveAway } from '../workspace/trash.ts'
+import { moveToTrash } from '../workspace/trash.ts'
 import { evictionOrder, isNeeded, keyOf, listParts } from './entries.ts'
 import type { Part } from './entries.ts'
 import { removeStamp, usedAt } from '../workspace/last-used.ts'
 
-export interface EvictHands {
+export interface EvictDeps {
   workspaceDir: string
   evictions: Evictions
   /** Holds back jobs of the project that begin meanwhile. */
@@ -25,11 +25,11 @@ export interface Stayed {
   failed: number
 }
 
-const takeAway = async ({ workspaceDir, evictions, signal }: EvictHands, part: Part): Promise<boolean> => {
+const takeAway = async ({ workspaceDir, evictions, signal }: EvictDeps, part: Part): Promise<boolean> => {
   if (part.kind === 'worktree') {
     if ((await evictions.evictWorktree(part, signal)) === 'unsaved work') return false
   } else if (part.kind === 'mirror') await evictions.evictMirror(part.projectId, part.dir, signal)
-  else await moveAway(workspaceDir, part.dir)
+  else await moveToTrash(workspaceDir, part.dir)
   await removeStamp(workspaceDir, keyOf(part))
   // Only when they are empty now.
   for (let dir = path.dirname(part.dir); dir !== path.resolve(workspaceDir); dir = path.dirname(dir))
@@ -37,35 +37,35 @@ const takeAway = async ({ workspaceDir, evictions, signal }: EvictHands, part: P
   return true
 }
 
-const evictOne = (hands: EvictHands, part: Part): Promise<'evicted' | keyof Stayed> =>
-  hands.inProject(part.projectId, async () => {
-    if (hands.isInUse(keyOf(part))) return 'inUse'
+const evictOne = (deps: EvictDeps, part: Part): Promise<'evicted' | keyof Stayed> =>
+  deps.inProject(part.projectId, async () => {
+    if (deps.isInUse(keyOf(part))) return 'inUse'
     try {
-      return (await takeAway(hands, part)) ? 'evicted' : 'unsaved'
+      return (await takeAway(deps, part)) ? 'evicted' : 'unsaved'
     } catch (error) {
-      hands.signal.throwIfAborted()
-      hands.log.warn('not_evicted', { dir: part.dir, error })
+      deps.signal.throwIfAborted()
+      deps.log.warn('not_evicted', { dir: part.dir, error })
       return 'failed'
     }
   })
 
 /** Takes parts away, in their order, until it is enough or no other may go. Tells why those that came before the last had to stay. */
-export const evictParts = async (hands: EvictHands, isEnough: () => boolean): Promise<Stayed> => {
+export const evictParts = async (deps: EvictDeps, isEnough: () => boolean): Promise<Stayed> => {
   const stayed: Stayed = { inUse: 0, unsaved: 0, failed: 0 }
-  const listed = await listParts(hands.workspaceDir)
+  const listed = await listParts(deps.workspaceDir)
   const at = async (part: Part) => ({
     ...part,
-    usedAt: await usedAt(hands.workspaceDir, { key: keyOf(part), dir: part.dir }),
+    usedAt: await usedAt(deps.workspaceDir, { key: keyOf(part), dir: part.dir }),
   })
   const left = new Set(await Promise.all(listed.map(at)))
   for (const part of evictionOrder([...left])) {
     if (isEnough()) break
     if (isNeeded(part, [...left])) continue
-    const outcome = await evictOne(hands, part)
+    const outcome = await evictOne(deps, part)
     if (outcome !== 'evicted') stayed[outcome]++
     else {
       left.delete(part)
-      hands.evicted(part)
+      deps.evicted(part)
     }
   }
   return stayed

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { moveAway } from '../workspace/trash.ts'
+import { moveToTrash } from '../workspace/trash.ts'
 import { directoriesIn } from './entries.ts'
 import type { Part } from './entries.ts'
 
@@ -25,8 +25,8 @@ async function* orphansOf({ dir, projectId }: Part, parts: Part[]): AsyncGenerat
  */
 export const moveOrphans = async (workspaceDir: string, parts: Part[]): Promise<void> => {
   for (const part of parts) {
-    if (part.kind === 'attachments') await moveAway(workspaceDir, part.dir)
+    if (part.kind === 'attachments') await moveToTrash(workspaceDir, part.dir)
     if (part.kind !== 'mirror') continue
-    for await (const orphan of orphansOf(part, parts)) await moveAway(workspaceDir, orphan)
+    for await (const orphan of orphansOf(part, parts)) await moveToTrash(workspaceDir, orphan)
   }
 }

@@ -34,7 +34,7 @@ const endProgram = async (identity: string): Promise<boolean> => {
 }
 
 /** Only for the one process that occupies the directory. Returns how many programs there were to end. */
-export const endLeftovers = async (workspaceDir: string): Promise<number> => {
+export const killOrphans = async (workspaceDir: string): Promise<number> => {
   const dir = programsDir(workspaceDir)
   const names = await readdir(dir).catch(() => [])
   const ended = await Promise.all(names.map(endProgram))

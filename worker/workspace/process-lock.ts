@@ -17,7 +17,7 @@ const living = (identities: string[]): number[] =>
  * own name before it looks for others, so that of two that start together at most one stays. Containers do not see each
  * other's processes: they must not share a directory. Without /proc nothing is known, and nothing refused.
  */
-export const occupy = async (workspaceDir: string): Promise<() => Promise<void>> => {
+export const lockWorkspace = async (workspaceDir: string): Promise<() => Promise<void>> => {
   const own = identityOf(process.pid)
   if (own === undefined) return async () => {}
   const dir = locksDir(workspaceDir)

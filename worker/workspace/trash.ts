@@ -26,7 +26,7 @@ export const ensureOwnDir = async (dir: string): Promise<void> => {
 }
 
 /** A link goes itself, not what it leads to. No matter when it is not there. */
-export const moveAway = async (workspaceDir: string, file: string): Promise<void> => {
+export const moveToTrash = async (workspaceDir: string, file: string): Promise<void> => {
   const leaving = leavingDir(workspaceDir)
   await ensureOwnDir(leaving)
   await permit(file)
@@ -48,7 +48,7 @@ const remove = async (file: string, signal: AbortSignal): Promise<boolean> => {
 }
 
 /** Deletes what was moved away, also before this process was started. */
-export const deleteMoved = async (workspaceDir: string, signal: AbortSignal, log: Log): Promise<void> => {
+export const emptyTrash = async (workspaceDir: string, signal: AbortSignal, log: Log): Promise<void> => {
   const leaving = leavingDir(workspaceDir)
   await ensureOwnDir(leaving)
   for (const name of await readdir(leaving))

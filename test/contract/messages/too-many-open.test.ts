@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 import { parseResponseMessage, writeResponseMessage } from '../../../contract/messages/response-message.ts'
-import { refusalOf } from '../../../contract/messages/too-many-open.ts'
+import { tooManyOpen } from '../../../contract/messages/too-many-open.ts'
 import { aCommand } from '../../router/interpret/examples.ts'
 
 describe('a refusal', () => {
   it('is a response that says how many wait and what to do, and that nothing was done', () => {
-    const refusal = refusalOf(aCommand(), 100, 5_000)
+    const refusal = tooManyOpen(aCommand(), 100, 5_000)
 
     const about = { commandId: 'c1', sessionId: 't1', projectId: 'shop', userId: 'ann' }
     expect(refusal).to.include({ ...about, timestamp: 5_000, success: false, generation: 0 })
@@ -15,7 +15,7 @@ describe('a refusal', () => {
   })
 
   it('can be kept and sent as any response', () => {
-    const refusal = refusalOf(aCommand(), 100, 5_000)
+    const refusal = tooManyOpen(aCommand(), 100, 5_000)
 
     expect(parseResponseMessage(writeResponseMessage(refusal))).to.deep.equal(refusal)
   })

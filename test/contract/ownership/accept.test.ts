@@ -149,7 +149,7 @@ describe('Accepting one command too many', () => {
   it('is refused also when the owner is about to end one: only an answer makes room', async () => {
     const { table, limited } = await setupFull()
     const record = await table.claim(await table.read(KEY), claimAt(NOW, 'w1'))
-    await table.hold(holderOf(record!), NOW, { heartbeat: 1, ended: true })
+    await table.extend(holderOf(record!), NOW, { heartbeat: 1, ended: true })
 
     expect(await limited('c3')).to.equal('full')
   })

@@ -21,16 +21,16 @@ export const ANSWER_MUTANTS: Mutant[] = [
   {
     name: 'no mark',
     file: ANSWER,
-    find: "await persist('mark it as answered', () => tracking.answered(commandId, Date.now(), sent), how)",
+    find: "await retry('mark it as answered', () => tracking.answered(commandId, Date.now(), sent), how)",
     replace: '',
     says: 'nobody knows that the mail is out',
   },
   {
     name: 'mark before the mail',
     file: ANSWER,
-    find: 'const sent = await hands.send(composeAnswer(command), command)',
+    find: 'const sent = await deps.send(composeAnswer(command), command)',
     replace:
-      "await tracking.answered(commandId, Date.now(), { mailId: '' })\n    const sent = await hands.send(composeAnswer(command), command)",
+      "await tracking.answered(commandId, Date.now(), { mailId: '' })\n    const sent = await deps.send(composeAnswer(command), command)",
     says: 'a router that dies between mark and mail leaves silence',
   },
   {

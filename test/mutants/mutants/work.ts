@@ -21,7 +21,7 @@ export const WORK_MUTANTS: Mutant[] = [
   },
   {
     name: 'tracking row put again',
-    file: 'cloud/tracking-table.ts',
+    file: 'contract/tracking/create.ts',
     find: "ConditionExpression: 'attribute_not_exists(commandId)',",
     replace: "ConditionExpression: 'attribute_not_exists(nothing)',",
     says: 'a notice that comes twice makes its command new again',
@@ -36,7 +36,7 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'keep on without a lease',
     file: 'worker/command/settlement.ts',
-    find: "const safely = () => (hold.isSafe() ? attempt() : Promise.reject(new Error('the lease is not safe')))",
+    find: "const safely = () => (lease.isSafe() ? attempt() : Promise.reject(new Error('the lease is not safe')))",
     replace: 'const safely = () => attempt()',
     says: 'a process that stood still settles and starts on a lease that is over',
   },
@@ -50,8 +50,8 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'no order',
     file: 'worker/command/run-command.ts',
-    find: 'return first.length > 0 ? notItsTurn(run, inHand, first) : begin(run, inHand)',
-    replace: 'return first.length > 99 ? notItsTurn(run, inHand, first) : begin(run, inHand)',
+    find: 'return first.length > 0 ? notItsTurn(run, settlement, first) : begin(run, settlement)',
+    replace: 'return first.length > 99 ? notItsTurn(run, settlement, first) : begin(run, settlement)',
     says: 'what the queue lost, or sent late, is overtaken',
   },
   {
@@ -78,7 +78,7 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'put back to its old place',
     file: 'worker/command/after-interrupt.ts',
-    find: 'await hands.hold.putBack(commandId)',
+    find: 'await deps.lease.putBack(commandId)',
     replace: 'void 0',
     says: 'an interrupted command goes first again, before the one that interrupted it',
   },
@@ -92,14 +92,14 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'interrupt for whatever runs',
     file: 'worker/command/interrupts.ts',
-    find: 'if (inHand?.commandId === commandId) {',
-    replace: 'if (inHand) {',
+    find: 'if (settlement?.commandId === commandId) {',
+    replace: 'if (settlement) {',
     says: 'an interrupt that comes late hits the next command',
   },
   {
     name: 'stop that comes too early',
     file: 'worker/command/run-command.ts',
-    find: "if (row.stopAskedAt !== undefined) return inHand.settle(row, 'interrupted', stoppedBeforeStart(row))",
+    find: "if (row.stopAskedAt !== undefined) return settlement.settle(row, 'interrupted', stoppedBeforeStart(row))",
     replace: '',
     says: 'what was stopped before it began is carried out',
   },
@@ -150,7 +150,7 @@ export const WORK_MUTANTS: Mutant[] = [
     file: 'router/accept/accept.ts',
     find: 'if (!(await tracking.interruptAsked(commandId, command.commandId)))',
     replace:
-      'await toInput(command.projectKey, (url) => sendControl(sqs, url, control))\n    if (!(await tracking.interruptAsked(commandId, command.commandId)))',
+      'await enqueue(command.projectKey, (url) => sendControl(sqs, url, control))\n    if (!(await tracking.interruptAsked(commandId, command.commandId)))',
     says: 'between the message, which a former owner throws away, and the mark the next owner starts the command',
   },
   {
@@ -163,7 +163,7 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'next one for the closed poll',
     file: 'worker/command/settlement.ts',
-    find: 'await hands.closedPoll.gone(signal)',
+    find: 'await deps.pollGrace.gone(signal)',
     replace: '',
     says: 'a command that ends just after the stop lets the closing poll have the next one, and that waits for the visibility timeout',
   },

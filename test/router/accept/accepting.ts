@@ -2,7 +2,7 @@
 import type { InterruptPolicy } from '../../../contract/interrupt-policy.ts'
 import { makeRequestClaim } from '../../../cloud/request-claim.ts'
 import { makeAccept } from '../../../router/accept/accept.ts'
-import { makeToInput } from '../../../router/accept/enqueue.ts'
+import { makeEnqueue } from '../../../router/accept/enqueue.ts'
 import { routerOf as answererOf } from '../answer/answering.ts'
 import type { Given as AnswerGiven } from '../answer/answering.ts'
 import type { Interference, MemoryCloud } from '../../fakes/memory-cloud.ts'
@@ -18,13 +18,13 @@ interface Given extends Pick<AnswerGiven, 'send' | 'containerId'> {
 /** A router that accepts commands, and answers those that it refuses. */
 export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
   const { opened = () => undefined, policy = 'any', mostOpen = 100, ...answering } = given
-  const hands = cloud.connect(given.interference)
-  const requestClaim = makeRequestClaim(hands.sqs, cloud.unclaimedUrl)
+  const deps = cloud.connect(given.interference)
+  const requestClaim = makeRequestClaim(deps.sqs, cloud.unclaimedUrl)
   const { answerNow, answer, letters } = answererOf(cloud, answering)
   const { log, events } = makeRecordingLog()
   const accept = makeAccept({
-    ...hands,
-    toInput: makeToInput(hands.queues),
+    ...deps,
+    enqueue: makeEnqueue(deps.queues),
     requestClaim,
     opened,
     answerNow: async (command) => void (await answerNow(command)),
@@ -32,7 +32,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
     mostOpen,
     log,
   })
-  return { ...hands, accept, answer, answerNow, letters, events }
+  return { ...deps, accept, answer, answerNow, letters, events }
 }
 
 /** All that accepting leaves behind. */

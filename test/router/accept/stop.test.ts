@@ -5,7 +5,7 @@ import { unowned } from '../../../contract/ownership/record.ts'
 import type { Tracking } from '../../../contract/tracking/record.ts'
 import type { Stop } from '../../../router/interpret/build-command.ts'
 import { makeStop } from '../../../router/accept/stop.ts'
-import type { StopHands } from '../../../router/accept/stop.ts'
+import type { StopDeps } from '../../../router/accept/stop.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { ANN, KEY } from '../interpret/examples.ts'
 import { aRow } from '../intake/intake-setup.ts'
@@ -29,7 +29,7 @@ describe('a stop', () => {
   afterEach(() => sinon.restore())
 
   it('marks every open command of its thread that has not ended, and interrupts the one that runs', async () => {
-    const { stop, hands, marked, events } = setup(
+    const { stop, deps, marked, events } = setup(
       [
         aRow({ commandId: 'running', status: 'running' }),
         aRow({ commandId: 'waiting' }),
@@ -42,8 +42,8 @@ describe('a stop', () => {
     await stop(aStop({ reply: REPLY }))
 
     expect(marked).to.deep.equal(['running', 'waiting'])
-    expect(hands.sendInterrupt.args).to.deep.equal([interruptOf('running')])
-    expect(hands.tell.args).to.deep.equal([])
+    expect(deps.sendInterrupt.args).to.deep.equal([interruptOf('running')])
+    expect(deps.tell.args).to.deep.equal([])
     expect(events).to.deep.equal([
       {
         level: 'info',
@@ -58,12 +58,12 @@ describe('a stop', () => {
 
   it('of one command touches no other of its thread', async () => {
     const rows = [aRow({ commandId: 'running', status: 'running' }), aRow({ commandId: 'waiting' })]
-    const { stop, hands, marked } = setup(rows, 'running')
+    const { stop, deps, marked } = setup(rows, 'running')
 
     await stop(aStop({ commandId: 'waiting' }))
 
     expect(marked).to.deep.equal(['waiting'])
-    expect(hands.sendInterrupt.callCount).to.equal(0)
+    expect(deps.sendInterrupt.callCount).to.equal(0)
   })
 
   it('touches neither another thread, where something runs, nor what belongs to another project key', async () => {
@@ -71,19 +71,19 @@ describe('a stop', () => {
       aRow({ commandId: 'elsewhere', status: 'running', threadId: 't2' }),
       aRow({ commandId: 'of-bob', projectKey: 'shop#bob' }),
     ]
-    const { stop, hands, marked } = setup(rows, 'elsewhere')
+    const { stop, deps, marked } = setup(rows, 'elsewhere')
 
     await stop(aStop())
     await stop(aStop({ commandId: 'elsewhere' }))
     await stop(aStop({ commandId: 'of-bob' }))
 
     expect(marked).to.deep.equal([])
-    expect(hands.sendInterrupt.callCount).to.equal(0)
+    expect(deps.sendInterrupt.callCount).to.equal(0)
   })
 
   it('interrupts what was started while it was marked, and nothing that ended meanwhile', async () => {
-    const { stop, hands, row, record } = setup([aRow({ commandId: 'a' }), aRow({ commandId: 'b' })], 'a')
-    hands.askToStop.callsFake(async (commandId) => {
+    const { stop, deps, row, record } = setup([aRow({ commandId: 'a' }), aRow({ commandId: 'b' })], 'a')
+    deps.askToStop.callsFake(async (commandId) => {
       record.active = { ...active('b') }
       row('a').status = 'settled'
       return commandId === 'b'
@@ -91,8 +91,8 @@ describe('a stop', () => {
 
     await stop(aStop({ reply: REPLY }))
 
-    expect(hands.sendInterrupt.args).to.deep.equal([interruptOf('b')])
-    expect(hands.tell.callCount).to.equal(0)
+    expect(deps.sendInterrupt.args).to.deep.equal([interruptOf('b')])
+    expect(deps.tell.callCount).to.equal(0)
   })
 
   it('passes over an id without a row', async () => {
@@ -105,13 +105,13 @@ describe('a stop', () => {
   })
 
   it('fails when the owner cannot be told, so that its notice comes again', async () => {
-    const { stop, hands } = setup([aRow({ commandId: 'a', status: 'running' })], 'a')
-    hands.sendInterrupt.onFirstCall().rejects(new Error('SQS is down'))
+    const { stop, deps } = setup([aRow({ commandId: 'a', status: 'running' })], 'a')
+    deps.sendInterrupt.onFirstCall().rejects(new Error('SQS is down'))
 
     expect((await failureOf(stop(aStop({ reply: REPLY })))).message).to.equal('SQS is down')
     await stop(aStop({ reply: REPLY }))
 
-    expect(hands.sendInterrupt.args[1]).to.deep.equal(interruptOf('a'))
+    expect(deps.sendInterrupt.args[1]).to.deep.equal(interruptOf('a'))
   })
 })
 
@@ -125,40 +125,40 @@ describe('a stop with nothing to stop', () => {
   ]
 
   it('is answered when it came by mail, with what is open elsewhere', async () => {
-    const { stop, hands, events } = setup(others)
+    const { stop, deps, events } = setup(others)
 
     await stop(aStop({ reply: REPLY }))
 
-    expect(hands.tell.args).to.deep.equal([[REPLY, ['The title']]])
+    expect(deps.tell.args).to.deep.equal([[REPLY, ['The title']]])
     expect(events.map(({ event }) => event)).to.deep.equal(['nothing_to_stop'])
   })
 
   it('names what has no subject by its instruction', async () => {
     const untitled = aRow({ threadId: 't2' })
     untitled.reply.subject = ' '
-    const { stop, hands } = setup([untitled])
+    const { stop, deps } = setup([untitled])
 
     await stop(aStop({ reply: REPLY }))
 
-    expect(hands.tell.args).to.deep.equal([[REPLY, ['Change the title']]])
+    expect(deps.tell.args).to.deep.equal([[REPLY, ['Change the title']]])
   })
 
   it('is only logged when it came from a program', async () => {
-    const { stop, hands, events } = setup(others)
+    const { stop, deps, events } = setup(others)
 
     await stop(aStop())
 
-    expect(hands.tell.callCount).to.equal(0)
+    expect(deps.tell.callCount).to.equal(0)
     expect(events.map(({ event }) => event)).to.deep.equal(['nothing_to_stop'])
   })
 
   it('is answered when all ended while it was being marked', async () => {
-    const { stop, hands } = setup([aRow({ commandId: 'a' })])
-    hands.askToStop.callsFake(async () => false)
+    const { stop, deps } = setup([aRow({ commandId: 'a' })])
+    deps.askToStop.callsFake(async () => false)
 
     await stop(aStop({ reply: REPLY }))
 
-    expect(hands.tell.args).to.deep.equal([[REPLY, []]])
+    expect(deps.tell.args).to.deep.equal([[REPLY, []]])
   })
 })
 
@@ -166,32 +166,32 @@ describe('a stop whose notice comes twice', () => {
   afterEach(() => sinon.restore())
 
   it('is answered once', async () => {
-    const { stop, hands } = setup([])
+    const { stop, deps } = setup([])
 
     await stop(aStop({ reply: REPLY }))
     await stop(aStop({ reply: REPLY }))
 
-    expect(hands.tell.callCount).to.equal(1)
+    expect(deps.tell.callCount).to.equal(1)
   })
 
   it('does not tell that nothing runs, after it has stopped what ran', async () => {
-    const { stop, hands, record } = setup([aRow({ commandId: 'a' })])
+    const { stop, deps, record } = setup([aRow({ commandId: 'a' })])
 
     await stop(aStop({ reply: REPLY }))
     record.open.clear()
     await stop(aStop({ reply: REPLY }))
 
-    expect(hands.tell.callCount).to.equal(0)
+    expect(deps.tell.callCount).to.equal(0)
   })
 
   it('is not remembered before it was answered', async () => {
-    const { stop, hands } = setup([])
-    hands.tell.onFirstCall().rejects(new Error('SES is down'))
+    const { stop, deps } = setup([])
+    deps.tell.onFirstCall().rejects(new Error('SES is down'))
 
     expect((await failureOf(stop(aStop({ reply: REPLY })))).message).to.equal('SES is down')
     await stop(aStop({ reply: REPLY }))
 
-    expect(hands.tell.callCount).to.equal(2)
+    expect(deps.tell.callCount).to.equal(2)
   })
 })
 
@@ -209,16 +209,16 @@ const setup = (rows: Tracking[], activeId?: string) => {
   const marked: string[] = []
   const seen = new Set<string>()
   const { log, events } = makeRecordingLog()
-  const hands = {
+  const deps = {
     askToStop: sinon.stub<[string], Promise<boolean>>().callsFake(async (commandId) => {
       marked.push(commandId)
       return true
     }),
-    sendInterrupt: sinon.stub<Parameters<StopHands['sendInterrupt']>, Promise<void>>().resolves(),
-    tell: sinon.stub<Parameters<StopHands['tell']>, Promise<void>>().resolves(),
+    sendInterrupt: sinon.stub<Parameters<StopDeps['sendInterrupt']>, Promise<void>>().resolves(),
+    tell: sinon.stub<Parameters<StopDeps['tell']>, Promise<void>>().resolves(),
   }
   const stop = makeStop({
-    ...hands,
+    ...deps,
     readOwnership: async (projectKey) => (projectKey === KEY ? record : unowned(projectKey)),
     readTracking: async (commandId) => byId.get(commandId),
     seenBefore: async ({ stopId }) => seen.has(stopId),
@@ -226,5 +226,5 @@ const setup = (rows: Tracking[], activeId?: string) => {
     log,
   })
   const row = (commandId: string): Tracking => byId.get(commandId) ?? expect.fail(`no row ${commandId}`)
-  return { stop, hands, marked, events, record, row }
+  return { stop, deps, marked, events, record, row }
 }

@@ -3,7 +3,7 @@ import type { Message } from '@aws-sdk/client-sqs'
 import type { Outcome } from '../../../platform/outcome.ts'
 import { writeResponseMessage } from '../../../contract/messages/response-message.ts'
 import { makeAnswer } from '../../../router/answer/answer.ts'
-import type { AnswerHands } from '../../../router/answer/answer.ts'
+import type { AnswerDeps } from '../../../router/answer/answer.ts'
 import type { Sent } from '../../../router/answer/outbox.ts'
 import { aCommand, aResponse } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
@@ -32,7 +32,7 @@ export const endOf = async (cloud: MemoryCloud) => {
   return { status, mailId, mailProblem, open: await cloud.open() } as object
 }
 
-export interface Given extends Partial<Pick<AnswerHands, 'keepMailId' | 'containerId' | 'tellTask'>> {
+export interface Given extends Partial<Pick<AnswerDeps, 'keepMailId' | 'containerId' | 'tellTask'>> {
   interference?: Interference
   /** It goes on after a call that failed. */
   lives?: boolean

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { ownMessageId } from '../../../router/threads/ids.ts'
 import type { Letter } from '../../../router/mail-templates/layout.ts'
 import type { Sent } from '../../../router/answer/outbox.ts'
-import { makePost } from '../../../router/answer/notifications.ts'
+import { makeNotifications } from '../../../router/answer/notifications.ts'
 import { messageAlias, sessionAlias } from '../../../router/threads/thread-table.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { ANN, KEY, SENDER, aCommand, aConfig, aMessage, aSettledRow } from '../interpret/examples.ts'
@@ -186,7 +186,7 @@ const setup = async ({
   await tracking.create(aCommand())
   const command = await tracking.read('c1')
   if (!command) expect.fail('no row')
-  const hands = {
+  const deps = {
     settings: { senderAddress: SENDER, region },
     threads,
     tracking,
@@ -196,7 +196,7 @@ const setup = async ({
     },
     log,
   }
-  const post = makePost(hands)
-  const anotherPost = () => makePost({ ...hands, threads: cloud.connect().threads })
+  const post = makeNotifications(deps)
+  const anotherPost = () => makeNotifications({ ...deps, threads: cloud.connect().threads })
   return { post, anotherPost, sent, cloud, command, log: events, threads: () => cloud.connect().threads }
 }

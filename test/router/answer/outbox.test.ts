@@ -8,7 +8,7 @@ import { composeMail, makeOutbox, sesMessageId } from '../../../router/answer/ou
 import type { Letter } from '../../../router/mail-templates/layout.ts'
 import { makeLetter, paragraph } from '../../../router/mail-templates/layout.ts'
 import { readMail } from '../../../router/interpret/read-mail.ts'
-import { refusal } from '../../../router/interpret/mail-filter.ts'
+import { filterMail } from '../../../router/interpret/mail-filter.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { awsError } from '../../fakes/aws-error.ts'
 import { sesAt } from '../../scripts/embedded-cloud/clients.ts'
@@ -39,8 +39,8 @@ describe('a mail of ours', () => {
 
     expect(mail.headers.get('auto-submitted')).to.equal('auto-replied')
     expect(mail.headers.get('x-auto-response-suppress')).to.equal('All')
-    expect(refusal(aNotice(), { ...mail, from: ANN }, SENDER)).to.contain('machine')
-    expect(refusal(aNotice(), { ...mail, headers: new Map() }, SENDER)).to.contain('ourselves')
+    expect(filterMail(aNotice(), { ...mail, from: ANN }, SENDER)).to.contain('machine')
+    expect(filterMail(aNotice(), { ...mail, headers: new Map() }, SENDER)).to.contain('ourselves')
   })
 
   it('carries a conversation of any length', async () => {

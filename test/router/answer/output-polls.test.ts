@@ -85,8 +85,8 @@ describe('polls of output queues', () => {
   })
 
   it('that are ending are awaited by a stop', async () => {
-    const { polls, hold } = setup()
-    const release = hold()
+    const { polls, lease } = setup()
+    const release = lease()
     polls.keepOnly(new Set(['shop#ann']), NOW)
     polls.keepOnly(new Set(), NOW + 1)
     let stopped = false
@@ -113,10 +113,10 @@ const setup = () => {
       },
     }
   })
-  const hold = () => {
+  const lease = () => {
     const { promise, resolve } = Promise.withResolvers<void>()
     held = promise
     return resolve
   }
-  return { polls, started, running, hold }
+  return { polls, started, running, lease }
 }

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { makeStaleTakes } from '../../../router/answer/stale-answer-locks.ts'
+import { makeStaleAnswerLocks } from '../../../router/answer/stale-answer-locks.ts'
 
 const AFTER_MS = 60_000
 
@@ -53,7 +53,7 @@ describe('a take', () => {
 })
 
 const setup = () => {
-  const { staleBy } = makeStaleTakes(AFTER_MS)
+  const { staleBy } = makeStaleAnswerLocks(AFTER_MS)
   return {
     look: (answeringBy: string, nowMs: number, commandId = 'c1') =>
       staleBy({ commandId, answeringBy }, nowMs),

@@ -7,21 +7,21 @@ describe('a notice that comes again', () => {
 
   it('is not read again when its command is known: its steps are repeated', async () => {
     const known = aRow()
-    const { intake, hands, effects } = setupIntake({ known })
+    const { intake, deps, effects } = setupIntake({ known })
 
     expect(await intake([program('c1', 2)])).to.deep.equal([HIDDEN])
 
-    expect(hands.understand.callCount).to.equal(0)
-    expect(hands.accept.args).to.deep.equal([[known]])
+    expect(deps.understand.callCount).to.equal(0)
+    expect(deps.accept.args).to.deep.equal([[known]])
     expect(effects()).to.deep.equal(['accept'])
   })
 
   it('is understood again when its command is not known', async () => {
-    const { intake, hands } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
+    const { intake, deps } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
 
     expect(await intake([program('c1', 2)])).to.deep.equal([HIDDEN])
 
-    expect(hands.understand.callCount).to.equal(1)
+    expect(deps.understand.callCount).to.equal(1)
   })
 
   it('is finished when its command is answered', async () => {
@@ -33,11 +33,11 @@ describe('a notice that comes again', () => {
 
   it('is a reminder when its time has come, after the steps of accepting, and then goes', async () => {
     const known = aRow({ status: 'running', acceptedAt: NOW - REMINDER_MS })
-    const { intake, hands, effects } = setupIntake({ known })
+    const { intake, deps, effects } = setupIntake({ known })
 
     expect(await intake([program('c1', 2)])).to.deep.equal(['done'])
 
-    expect(hands.remind.args).to.deep.equal([[known]])
+    expect(deps.remind.args).to.deep.equal([[known]])
     expect(effects()).to.deep.equal(['accept', 'remind'])
   })
 
@@ -48,27 +48,27 @@ describe('a notice that comes again', () => {
   })
 
   it('as another message is the command that was accepted before', async () => {
-    const { intake, hands } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
-    hands.accept.resolves(aRow({ acceptedAt: NOW - REMINDER_MS + 30_000 }))
+    const { intake, deps } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
+    deps.accept.resolves(aRow({ acceptedAt: NOW - REMINDER_MS + 30_000 }))
 
     expect(await intake([program('c1')])).to.deep.equal([{ hideSeconds: 30 }])
   })
 
   it('as another message goes when the command is answered already', async () => {
-    const { intake, hands } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
-    hands.accept.resolves(aRow({ status: 'answered' }))
+    const { intake, deps } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
+    deps.accept.resolves(aRow({ status: 'answered' }))
 
     expect(await intake([program('c1')])).to.deep.equal(['done'])
   })
 
   it('of a command that has ended rings its answer, reminded or not, and goes when it is answered', async () => {
     for (const known of [aRow({ status: 'settled' }), aRow({ status: 'answering', remindedAt: 5 })]) {
-      const { intake, hands, effects } = setupIntake({ known })
-      hands.answerNow.callsFake(async () => void hands.readTracking.resolves(aRow({ status: 'answered' })))
+      const { intake, deps, effects } = setupIntake({ known })
+      deps.answerNow.callsFake(async () => void deps.readTracking.resolves(aRow({ status: 'answered' })))
 
       expect(await intake([program('c1', 2)])).to.deep.equal(['done'])
 
-      expect(hands.answerNow.args).to.deep.equal([[known]])
+      expect(deps.answerNow.args).to.deep.equal([[known]])
       expect(effects()).to.deep.equal(['answerNow'])
       sinon.restore()
     }
@@ -81,8 +81,8 @@ describe('a notice that comes again', () => {
   })
 
   it('of a command that has ended is looked at again when it cannot be answered now', async () => {
-    const { intake, hands, events } = setupIntake({ known: aRow({ status: 'settled', settledAt: NOW }) })
-    hands.answerNow.rejects(new Error('SES is down'))
+    const { intake, deps, events } = setupIntake({ known: aRow({ status: 'settled', settledAt: NOW }) })
+    deps.answerNow.rejects(new Error('SES is down'))
 
     expect(await intake([program('c1', 2)])).to.deep.equal([{ hideSeconds: 60 }])
 
@@ -91,11 +91,11 @@ describe('a notice that comes again', () => {
   })
 
   it('as another message rings the answer of the command that was accepted before', async () => {
-    const { intake, hands } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
+    const { intake, deps } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
     const settled = aRow({ status: 'settled' })
-    hands.accept.resolves(settled)
+    deps.accept.resolves(settled)
 
     expect(await intake([program('c1')])).to.deep.equal([{ hideSeconds: 60 }])
-    expect(hands.answerNow.args).to.deep.equal([[settled]])
+    expect(deps.answerNow.args).to.deep.equal([[settled]])
   })
 })

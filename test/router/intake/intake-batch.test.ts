@@ -11,12 +11,12 @@ describe('a batch of notices', () => {
       c3: { kind: 'ignore', why: 'x' } as const,
       c4: aCommandUnderstood('c4'),
     }
-    const { intake, hands } = setupIntake({ understood, fails: { c2: new Error('S3 is down') } })
+    const { intake, deps } = setupIntake({ understood, fails: { c2: new Error('S3 is down') } })
 
     const outcomes = await intake(['c1', 'c2', 'c3', 'c4'].map((id) => program(id)))
 
     expect(outcomes).to.deep.equal([HIDDEN, 'keep', 'done', HIDDEN])
-    expect(hands.accept.args.map(([{ commandId }]) => commandId)).to.deep.equal(['c1', 'c4'])
+    expect(deps.accept.args.map(([{ commandId }]) => commandId)).to.deep.equal(['c1', 'c4'])
   })
 
   it('is accepted in its order within a project key, however long each step takes', async () => {
@@ -25,10 +25,10 @@ describe('a batch of notices', () => {
       c2: aCommandUnderstood('c2', { isNewThread: false }),
       c3: aCommandUnderstood('c3', { isNewThread: false }),
     }
-    const { intake, hands, order } = setupIntake({ understood })
-    hands.understand.onFirstCall().callsFake(async () => later(3, understood.c1))
-    hands.keepThread.callsFake(() => later(3, undefined))
-    hands.accept.onFirstCall().callsFake(async (command) => {
+    const { intake, deps, order } = setupIntake({ understood })
+    deps.understand.onFirstCall().callsFake(async () => later(3, understood.c1))
+    deps.keepThread.callsFake(() => later(3, undefined))
+    deps.accept.onFirstCall().callsFake(async (command) => {
       await later(3, undefined)
       order.push(command.commandId)
       return 'created'
@@ -41,14 +41,14 @@ describe('a batch of notices', () => {
 
   it('lets no project key wait for another', async () => {
     const understood = { c1: aCommandUnderstood('c1'), c2: aCommandUnderstood('c2', {}, 'blog#bob') }
-    const { intake, hands } = setupIntake({ understood })
+    const { intake, deps } = setupIntake({ understood })
     const second = new Promise<void>((resolve) => {
-      hands.accept.onSecondCall().callsFake(async () => {
+      deps.accept.onSecondCall().callsFake(async () => {
         resolve()
         return 'created'
       })
     })
-    hands.accept.onFirstCall().callsFake(async () => {
+    deps.accept.onFirstCall().callsFake(async () => {
       await second
       return 'created'
     })
@@ -58,8 +58,8 @@ describe('a batch of notices', () => {
 
   it('lets nobody wait for a mail of somebody else that takes long to read', async () => {
     const understood = { c1: aCommandUnderstood('c1'), c2: aCommandUnderstood('c2', {}, 'blog#bob') }
-    const { one, hands } = setupIntake({ understood })
-    hands.understand.onFirstCall().returns(new Promise(() => undefined))
+    const { one, deps } = setupIntake({ understood })
+    deps.understand.onFirstCall().returns(new Promise(() => undefined))
 
     void one(program('c1'))
     const outcome = await one(program('c2', 1, 'bob@customer.test'))

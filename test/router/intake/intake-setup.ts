@@ -1,12 +1,12 @@
 // The intake of the router with all its hands replaced.
 import type { Message } from '@aws-sdk/client-sqs'
 import sinon from 'sinon'
-import { makeOneAtATime } from '../../../platform/keyed-mutex.ts'
+import { makeKeyedMutex } from '../../../platform/keyed-mutex.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import type { NewTracking, Tracking } from '../../../contract/tracking/record.ts'
 import { makeIntake } from '../../../router/intake/intake.ts'
-import type { IntakeHands } from '../../../router/intake/intake.ts'
-import type { Stop, Understood } from '../../../router/interpret/build-command.ts'
+import type { IntakeDeps } from '../../../router/intake/intake.ts'
+import type { Stop, Interpretation } from '../../../router/interpret/build-command.ts'
 import { ANN, aCommand } from '../interpret/examples.ts'
 import { makeRecordingLog } from '../../fakes/recording-log.ts'
 import { aThread } from '../interpret/understanding.ts'
@@ -29,7 +29,7 @@ export const aCommandUnderstood = (
   commandId: string,
   changes: object = {},
   projectKey = 'shop#ann',
-): Understood => ({
+): Interpretation => ({
   kind: 'command',
   tracking: aCommand({ commandId, projectKey, acceptedAt: NOW }),
   thread: aThread(),
@@ -53,7 +53,7 @@ const READS = ['understand', 'readTracking']
 
 interface Given {
   /** By command id. */
-  understood?: Record<string, Understood>
+  understood?: Record<string, Interpretation>
   fails?: Record<string, Error>
   known?: Tracking
   reminderMs?: number
@@ -64,8 +64,8 @@ export const setupIntake = ({ understood = {}, fails = {}, known, reminderMs = R
   sinon.useFakeTimers({ now: NOW, toFake: ['Date'] })
   const order: string[] = []
   const { log, events } = makeRecordingLog()
-  const hands = {
-    understand: sinon.stub<Parameters<IntakeHands['understand']>, Promise<Understood>>(),
+  const deps = {
+    understand: sinon.stub<Parameters<IntakeDeps['understand']>, Promise<Interpretation>>(),
     keepThread: sinon.stub<[unknown], Promise<void>>().resolves(),
     accept: sinon.stub<[NewTracking], Promise<'created' | Tracking>>(),
     stop: sinon.stub<[Stop], Promise<void>>().resolves(),
@@ -75,21 +75,21 @@ export const setupIntake = ({ understood = {}, fails = {}, known, reminderMs = R
     deadLetter: sinon.stub<[Message, string], Promise<void>>().resolves(),
     readTracking: sinon.stub<[string], Promise<Tracking | undefined>>(),
   }
-  hands.understand.callsFake(async (_, sqsMessageId) => {
+  deps.understand.callsFake(async (_, sqsMessageId) => {
     const commandId = sqsMessageId.replace('sqs-', '')
     const found = understood[commandId]
     if (found) return found
     throw fails[commandId] ?? new Error(`nothing is said about ${commandId}`)
   })
-  hands.accept.callsFake(async ({ commandId }) => {
+  deps.accept.callsFake(async ({ commandId }) => {
     order.push(commandId)
     return known ?? 'created'
   })
-  hands.readTracking.callsFake(async (commandId) => (known?.commandId === commandId ? known : undefined))
-  const inOrder = { inOrderOfProject: makeOneAtATime(), inOrderOfSender: makeOneAtATime() }
-  const one = makeIntake({ ...hands, ...inOrder, reminderMs, log })
+  deps.readTracking.callsFake(async (commandId) => (known?.commandId === commandId ? known : undefined))
+  const inOrder = { inOrderOfProject: makeKeyedMutex(), inOrderOfSender: makeKeyedMutex() }
+  const one = makeIntake({ ...deps, ...inOrder, reminderMs, log })
   const intake = (messages: Message[]): Promise<Outcome[]> => Promise.all(messages.map(one))
   const effects = () =>
-    Object.entries(hands).flatMap(([name, hand]) => (hand.called && !READS.includes(name) ? [name] : []))
-  return { intake, one, hands, effects, events, order }
+    Object.entries(deps).flatMap(([name, hand]) => (hand.called && !READS.includes(name) ? [name] : []))
+  return { intake, one, deps, effects, events, order }
 }

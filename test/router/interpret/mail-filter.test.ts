@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { MailNotice } from '../../../contract/messages/inbound-notice.ts'
 import { readMail } from '../../../router/interpret/read-mail.ts'
-import { refusal, refusalOfNotice } from '../../../router/interpret/mail-filter.ts'
+import { filterMail, filterNotice } from '../../../router/interpret/mail-filter.ts'
 import { ANN, SENDER, aNotice } from './examples.ts'
 
 const passed = { spam: 'PASS', virus: 'PASS', dmarc: 'PASS' }
@@ -30,7 +30,7 @@ describe('refusing a mail', () => {
 
   for (const [what, changes, refused] of notices)
     it(`${refused ? 'happens to' : 'does not happen to'} ${what}, as far as the notice tells`, async () => {
-      expectReason(refusalOfNotice(aNotice(changes)), refused)
+      expectReason(filterNotice(aNotice(changes)), refused)
       expectReason(await refusalFor('', changes), refused)
     })
 
@@ -71,7 +71,7 @@ describe('refusing a mail', () => {
 
 const refusalFor = async (header = '', changes: Partial<MailNotice> = {}, from = `Ann <${ANN}>`) => {
   const lines = [`From: ${from}`, ...(header ? [header] : []), '', 'hello']
-  return refusal(aNotice(changes), await readMail(Buffer.from(lines.join('\n'))), SENDER)
+  return filterMail(aNotice(changes), await readMail(Buffer.from(lines.join('\n'))), SENDER)
 }
 
 const expectReason = (reason: string | undefined, expected: RegExp | undefined): void => {

@@ -5,8 +5,8 @@ import type { StoredObject } from '../../../contract/messages/edit-message.ts'
 import type { MailNotice } from '../../../contract/messages/inbound-notice.ts'
 import type { CommandRequest } from '../../../contract/messages/program-request.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
-import { makeUnderstand } from '../../../router/interpret/interpret.ts'
-import type { Understood } from '../../../router/interpret/build-command.ts'
+import { makeInterpret } from '../../../router/interpret/interpret.ts'
+import type { Interpretation } from '../../../router/interpret/build-command.ts'
 import type { Thread } from '../../../router/threads/thread-table.ts'
 import { ANN, SENDER, aConfig, aNotice } from './examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
@@ -37,7 +37,7 @@ export const setupUnderstanding = async (projects: ProjectConfig[] = [aConfig()]
   }
   const anotherRouter = () => {
     const { threads } = cloud.connect()
-    const understand = makeUnderstand({
+    const understand = makeInterpret({
       projectsOf: async (email) => projects.filter((project) => project.email === email),
       threads,
       store,
@@ -46,17 +46,20 @@ export const setupUnderstanding = async (projects: ProjectConfig[] = [aConfig()]
       attachmentMaxBytes: 1_000,
     })
     /** As it comes through SES: raw mail in S3, and the notice of it. */
-    const raw = async (content: Uint8Array, notice: Partial<MailNotice> = {}): Promise<Understood> => {
+    const raw = async (content: Uint8Array, notice: Partial<MailNotice> = {}): Promise<Interpretation> => {
       const whole = aNotice(notice)
       objects.set(nameOf(whole.storedAt), content)
       return understand(whole, 'sqs-1')
     }
-    const mail = async (sent: SentMail = {}, notice: Partial<MailNotice> = {}): Promise<Understood> => {
+    const mail = async (sent: SentMail = {}, notice: Partial<MailNotice> = {}): Promise<Interpretation> => {
       const { from = `Ann <${ANN}>`, messageId = '<m1@customer.test>' } = sent
       const composed = await new MailComposer({ to: SENDER, ...sent, from, messageId }).compile().build()
       return raw(composed, { from: [from], messageId, ...notice })
     }
-    const program = (request: Partial<CommandRequest> = {}, sqsMessageId = 'sqs-1'): Promise<Understood> =>
+    const program = (
+      request: Partial<CommandRequest> = {},
+      sqsMessageId = 'sqs-1',
+    ): Promise<Interpretation> =>
       understand(
         { kind: 'command', request: { type: 'edit', instruction: 'x', userEmail: ANN, ...request } },
         sqsMessageId,
@@ -72,7 +75,7 @@ export const aThread = (changes: Partial<Thread> = {}): Thread => {
 }
 
 /** What was understood, if it is a command; fails otherwise. */
-export const commandIn = (understood: Understood) => {
+export const commandIn = (understood: Interpretation) => {
   if (understood.kind !== 'command') expect.fail(`no command, but ${JSON.stringify(understood)}`)
   return understood
 }

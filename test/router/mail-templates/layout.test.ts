@@ -1,6 +1,12 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { escapeHtml, excerpt, makeLetter, paragraph, replySubject } from '../../../router/mail-templates/layout.ts'
+import {
+  escapeHtml,
+  excerpt,
+  makeLetter,
+  paragraph,
+  replySubject,
+} from '../../../router/mail-templates/layout.ts'
 import { ANN } from '../interpret/examples.ts'
 
 describe('the subject of a reply', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { decideWake } from '../../../router/scale-up/decide-scale-up.ts'
+import { decideScaleUp } from '../../../router/scale-up/decide-scale-up.ts'
 import type { Need } from '../../../router/scale-up/decide-scale-up.ts'
 
 describe('How many workers are woken', () => {
@@ -19,6 +19,6 @@ describe('How many workers are woken', () => {
     ['with one slot each, one for each key', { openKeys: 3, unownedKeys: 1, slots: 1 }, 3],
   ] as [string, Partial<Need>, number | undefined][])
     it(`is ${what}`, () => {
-      expect(decideWake({ ...need, ...changes })).to.equal(expected)
+      expect(decideScaleUp({ ...need, ...changes })).to.equal(expected)
     })
 })

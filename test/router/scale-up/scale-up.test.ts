@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import type { Sighting } from '../../../router/scale-up/sighting.ts'
-import { makeWake } from '../../../router/scale-up/scale-up.ts'
+import { makeScaleUp } from '../../../router/scale-up/scale-up.ts'
 import { makeRecordingLog } from '../../fakes/recording-log.ts'
 
 const AGAIN_MS = 20_000
@@ -176,7 +176,7 @@ const setup = ({ desired = 0, running = 0, slots = 4 } = {}) => {
     calls: [] as string[],
   }
   const { log, events } = makeRecordingLog()
-  const wake = makeWake({
+  const wake = makeScaleUp({
     service: {
       read: async () => {
         service.calls.push('read')

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { unowned } from '../../../contract/ownership/record.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
-import { makeObserver } from '../../../router/sweep/failure-detector.ts'
+import { makeFailureDetector } from '../../../router/sweep/failure-detector.ts'
 import { KEY } from '../interpret/examples.ts'
 
 const LEASE_MS = 30_000
@@ -47,7 +47,7 @@ describe('an owner', () => {
   })
 
   it('is watched anew after its row was missing, or had no owner', () => {
-    const { look } = makeObserver()
+    const { look } = makeFailureDetector()
     for (const rows of [[], [owned({ containerId: undefined })]]) {
       look([owned()], 0)
       look(rows, 10)
@@ -64,7 +64,7 @@ describe('an owner', () => {
   })
 
   it('is told from others', () => {
-    const { look } = makeObserver()
+    const { look } = makeFailureDetector()
     const [one, two] = [owned({ projectKey: 'a#ann' }), owned({ projectKey: 'b#ann' })]
     look([one, two], 0)
 
@@ -103,6 +103,6 @@ const owned = (changes: { [K in keyof Ownership]?: Ownership[K] | undefined } = 
 
 /** Looks at one row at a time; true when its owner is dead. */
 const watch = () => {
-  const { look } = makeObserver()
+  const { look } = makeFailureDetector()
   return (row: Ownership, nowMs: number): boolean => look([row], nowMs).has(row.projectKey)
 }

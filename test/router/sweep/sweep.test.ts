@@ -5,7 +5,7 @@ import { decideClaim } from '../../../contract/ownership/decide.ts'
 import { makeRequestClaim } from '../../../cloud/request-claim.ts'
 import type { RequestClaim } from '../../../cloud/request-claim.ts'
 import type { SweepCounts } from '../../../router/sweep/gauge.ts'
-import { makeObserver } from '../../../router/sweep/failure-detector.ts'
+import { makeFailureDetector } from '../../../router/sweep/failure-detector.ts'
 import { makeSweep } from '../../../router/sweep/sweep.ts'
 import type { Sighting } from '../../../router/scale-up/sighting.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
@@ -131,7 +131,7 @@ describe('a sweep', () => {
 
     for (let heartbeat = 1; heartbeat <= 10; heartbeat++) {
       await sweep()
-      await cloud.connect().ownership.hold(holder, 1, { heartbeat, ended: false })
+      await cloud.connect().ownership.extend(holder, 1, { heartbeat, ended: false })
       sinon.clock.tick(LEASE_MS - 1)
     }
 
@@ -280,7 +280,7 @@ const routerOf = (
   const sweep = makeSweep({
     ownership,
     gauge: (now) => counts.push(now),
-    observer: makeObserver(),
+    observer: makeFailureDetector(),
     requestClaim: requestClaim ?? makeRequestClaim(sqs, cloud.unclaimedUrl),
     found: (keys) => found.push([...keys]),
     wake: { saw: (now) => void seen.push(now) },

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { startPulse } from '../../../platform/liveness.ts'
+import { startLiveness } from '../../../platform/liveness.ts'
 import { startSweeping } from '../../../router/sweep/sweep.ts'
 import { makeRecordingLog } from '../../fakes/recording-log.ts'
 
@@ -64,9 +64,9 @@ describe('sweeping that is watched', () => {
   const setup = (sweep: () => Promise<number>) => {
     const { log } = makeRecordingLog()
     const watching = makeRecordingLog()
-    const pulse = startPulse(() => undefined, watching.log)
+    const liveness = startLiveness(() => undefined, watching.log)
     return {
-      sweeping: startSweeping(sweep, PERIODS, log, pulse),
+      sweeping: startSweeping(sweep, PERIODS, log, liveness),
       stuck: () => watching.events.map(({ loop }) => loop),
     }
   }

@@ -67,8 +67,8 @@ describe('onboarding', () => {
     const examples = JSON.parse(readFileSync('projects.example.json', 'utf8')) as object[]
 
     for (const row of examples) {
-      const hands = { ...cloud.clients, endpoint: 'http://127.0.0.1:1' }
-      expect(await onboard(hands, PREFIX, row)).to.deep.include(row)
+      const deps = { ...cloud.clients, endpoint: 'http://127.0.0.1:1' }
+      expect(await onboard(deps, PREFIX, row)).to.deep.include(row)
     }
   })
 

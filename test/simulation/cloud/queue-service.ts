@@ -18,7 +18,7 @@ export interface Liberties {
 
 export const NO_LIBERTIES: Liberties = { duplicate: 0, lateMs: 0 }
 
-export interface QueueServiceHands {
+export interface QueueServiceDeps {
   sqs: Pick<FakeClient, 'send'>
   world: World
   cloud: Actor
@@ -26,7 +26,7 @@ export interface QueueServiceHands {
   current: () => Call
 }
 
-export const makeQueueService = ({ sqs, world, cloud, trace, current }: QueueServiceHands) => {
+export const makeQueueService = ({ sqs, world, cloud, trace, current }: QueueServiceDeps) => {
   let liberties = NO_LIBERTIES
 
   /** The same message once more, or late: whoever sent it has its answer already. */

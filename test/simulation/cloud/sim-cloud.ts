@@ -23,7 +23,7 @@ import { makeQueueService } from './queue-service.ts'
 import { watchTables } from './watch-tables.ts'
 import { makeWeather } from './weather.ts'
 
-export interface CloudHands {
+export interface CloudDeps {
   world: World
   trace: Trace
   plan: Plan
@@ -34,7 +34,7 @@ export interface CloudHands {
 /** Nobody calls: set-up, and what the cloud does by itself. */
 const NOBODY: Call = { by: 'cloud', service: 'sqs', operation: '', input: {}, sentAt: 0 }
 
-export const makeSimCloud = ({ world, trace, plan, kill, pause }: CloudHands) => {
+export const makeSimCloud = ({ world, trace, plan, kill, pause }: CloudDeps) => {
   const actor = makeActor('cloud')
   let network: Network | undefined
   const current = (): Call => network?.current() ?? NOBODY

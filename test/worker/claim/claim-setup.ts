@@ -5,7 +5,7 @@ import type { Outcome } from '../../../platform/outcome.ts'
 import { writeClaimRequest } from '../../../contract/messages/claim-request.ts'
 import type { LifeSign } from '../../../contract/ownership/record.ts'
 import { makeClaim } from '../../../worker/claim/claim.ts'
-import type { ClaimHands } from '../../../worker/claim/claim.ts'
+import type { ClaimDeps } from '../../../worker/claim/claim.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 import { KEY, LEASE_MS, NOW, setupOwnership } from '../command/setup.ts'
 import { useClock } from '../../fakes/clock.ts'
@@ -17,14 +17,14 @@ export const request = (projectKey = KEY, dead?: LifeSign) => ({
 })
 
 export type Table = Awaited<ReturnType<typeof setupOwnership>>['table']
-export type Change = (real: Table) => Partial<ClaimHands>
+export type Change = (real: Table) => Partial<ClaimDeps>
 
 export const setupClaim = async (change: Change = () => ({})) => {
   const clock = useClock()
   const { table } = await setupOwnership()
   const { log, lines, events } = captureLog()
   const letGo = sinon.spy(() => undefined)
-  const begin = sinon.stub<Parameters<ClaimHands['begin']>, void>()
+  const begin = sinon.stub<Parameters<ClaimDeps['begin']>, void>()
   const one = makeClaim({
     ownership: table,
     owns: () => false,

@@ -46,7 +46,7 @@ describe('A claim request', () => {
         makeRoom: async () => stirs().then(() => true),
       }))
       const owner = await ownedBy(table, 'w0')
-      stirs = () => table.hold(holderOf(owner), NOW + LEASE_MS, { heartbeat: 1, ended: false })
+      stirs = () => table.extend(holderOf(owner), NOW + LEASE_MS, { heartbeat: 1, ended: false })
 
       expect(await claim([request(KEY, { generation: 1, heartbeat: 0 })])).to.deep.equal(['done'])
 

@@ -6,15 +6,15 @@ import { KEY } from './setup.ts'
 import type { CommandSetup } from './command-setup.ts'
 
 /** The session of the command's key; messages arrive when the test says so. */
-export const useSession = ({ hold, carryOut, openWork, closedPoll, clock }: CommandSetup) => {
+export const useSession = ({ lease, runCommand, reconciler, pollGrace, clock }: CommandSetup) => {
   let handle: (message: Message) => Promise<Outcome> = async () => 'keep'
   const { log } = captureLog()
   const session = startSession({
     projectKey: KEY,
-    hold,
-    carryOut,
-    openWork,
-    closedPoll,
+    lease,
+    runCommand,
+    reconciler,
+    pollGrace,
     takeOver: async () => undefined,
     leave: async () => undefined,
     receive: (handler) => {

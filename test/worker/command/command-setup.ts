@@ -10,14 +10,14 @@ import type { OwnershipTable } from '../../../cloud/ownership-table.ts'
 import { ensureQueues } from '../../../cloud/ensure-queues.ts'
 import { projectQueues } from '../../../contract/topology.ts'
 import { makeTrackingTable } from '../../../cloud/tracking-table.ts'
-import { makeCarryOut } from '../../../worker/command/run-command.ts'
-import type { CarryOutHands } from '../../../worker/command/run-command.ts'
-import { makeClosedPoll } from '../../../worker/command/poll-grace.ts'
+import { makeRunCommand } from '../../../worker/command/run-command.ts'
+import type { CarryOutDeps } from '../../../worker/command/run-command.ts'
+import { makePollGrace } from '../../../worker/command/poll-grace.ts'
 import { makeDeadLetters } from '../../../worker/command/dead-letters.ts'
-import { startHold } from '../../../worker/lease/lease.ts'
+import { startLease } from '../../../worker/lease/lease.ts'
 import { makeInterrupter } from '../../../worker/command/interruption.ts'
-import { thisMoment } from '../../../worker/lease/dual-clock.ts'
-import { makeOpenWork } from '../../../worker/command/reconcile.ts'
+import { readClocks } from '../../../worker/lease/dual-clock.ts'
+import { makeReconciler } from '../../../worker/command/reconcile.ts'
 import { makeTellTask } from '../../../cloud/tell-task.ts'
 import { makeFakeTasks } from '../../fakes/task-calls.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
@@ -94,7 +94,7 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
 
   const { log, lines, events } = captureLog()
   const deaf = { send: () => Promise.reject(new Error('socket hang up')) } as unknown as SQSClient
-  const hold = startHold({
+  const lease = startLease({
     record,
     containerId: 'w1',
     ownership: makeOwnershipTable(worker.dynamodb, names.ownership),
@@ -102,15 +102,15 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
     inputUrl,
     leaseMs: LEASE_MS,
     heartbeatMs: LEASE_MS / 3,
-    claimedAt: thisMoment(),
+    claimedAt: readClocks(),
     log,
   })
-  const job = sinon.stub<Parameters<CarryOutHands['job']>, ReturnType<CarryOutHands['job']>>()
+  const job = sinon.stub<Parameters<CarryOutDeps['job']>, ReturnType<CarryOutDeps['job']>>()
   job.callsFake(async () => {
     story.push('job')
     return RESULT
   })
-  const hands = { sqs: worker.sqs, inputUrl, outputUrl, log }
+  const deps = { sqs: worker.sqs, inputUrl, outputUrl, log }
   const table = makeTrackingTable(worker.dynamodb, names.tracking)
   const counted = (commandId: string) => {
     reads++
@@ -120,22 +120,22 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
   const deadLetters = makeDeadLetters(worker.sqs, dlqUrl, log)
   const tasks = makeFakeTasks(story)
   const tellTask = makeTellTask(tasks)
-  const ending = { ...hands, tracking: ofWorker, tellTask }
-  const openWork = makeOpenWork({ ...ending, ownership, deadLetters, hold })
-  const closedPoll = makeClosedPoll()
-  const carryOut = makeCarryOut({ ...ending, openWork, closedPoll, tasks, job })
+  const ending = { ...deps, tracking: ofWorker, tellTask }
+  const reconciler = makeReconciler({ ...ending, ownership, deadLetters, lease })
+  const pollGrace = makePollGrace()
+  const runCommand = makeRunCommand({ ...ending, reconciler, pollGrace, tasks, job })
 
   const bodies = (name: string) =>
     fakeSqs.peek(name).map(({ body }) => JSON.parse(body) as Record<string, unknown>)
 
   return {
     clock,
-    hold,
+    lease,
     job,
     /** Step Functions. */
     tasks,
-    openWork,
-    closedPoll,
+    reconciler,
+    pollGrace,
     /** How many tracking rows the worker has looked up. */
     reads: () => reads,
     /** The steps that took effect, and the job, in order. */
@@ -153,10 +153,10 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
     sendAgain: (again: string, more: Partial<EditMessage> = {}) =>
       sendWork(sqs, inputUrl, { ...command, ...more }, again),
     receive,
-    carryOut,
+    runCommand,
     /** Carries out what is received, and lets time pass until that is over. */
     run: async (message?: Message, interrupter = makeInterrupter()) =>
-      passTimeUntil(clock, carryOut(message ?? (await receive()), hold, interrupter, hold.signal)),
+      passTimeUntil(clock, runCommand(message ?? (await receive()), lease, interrupter, lease.signal)),
     inInput: () => fakeSqs.peek(queueNames.input),
     /** The commands in the input queue, in order. */
     queued: () => bodies(queueNames.input).map(({ commandId }) => commandId),
@@ -168,7 +168,7 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
       [...(await ownership.read(KEY)).open].toSorted(([, a], [, b]) => a - b).map(([id]) => id),
     /** Ends the heartbeat and gives the clock back. */
     end: () => {
-      hold.stop()
+      lease.stop()
       sinon.restore()
     },
   }

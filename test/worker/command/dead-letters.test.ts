@@ -100,7 +100,7 @@ describe('The dead letters of a project', () => {
     await settle(subject, 'c1', 'done')
     await buried(subject, 'c1')
 
-    await each(subject, (id) => subject.openWork.endDead(id, 'why', subject.hold.signal))
+    await each(subject, (id) => subject.reconciler.endDead(id, 'why', subject.lease.signal))
 
     const row = await subject.tracking.read('c1')
     expect(row).to.include({ end: 'done' })
@@ -115,7 +115,7 @@ describe('The dead letters of a project', () => {
     await subject.tracking.answered('c1', NOW, {})
     await buried(subject, 'c1')
 
-    await each(subject, (id) => subject.openWork.endDead(id, 'why', subject.hold.signal))
+    await each(subject, (id) => subject.reconciler.endDead(id, 'why', subject.lease.signal))
 
     expect([subject.responses(), subject.inDlq()]).to.deep.equal([[], []])
   })
@@ -124,7 +124,7 @@ describe('The dead letters of a project', () => {
     subject = await setupCommand()
     await subject.tracking.running('c1', 2, NOW)
 
-    await subject.openWork.endDead('c1', 'why', subject.hold.signal)
+    await subject.reconciler.endDead('c1', 'why', subject.lease.signal)
 
     expect(await subject.tracking.read('c1')).to.include({ status: 'running', generation: 2 })
     expect(subject.responses()).to.deep.equal([])

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { makeClosedPoll } from '../../../worker/command/poll-grace.ts'
+import { makePollGrace } from '../../../worker/command/poll-grace.ts'
 import { useClock } from '../../fakes/clock.ts'
 
 const setup = () => {
   const clock = useClock()
-  const poll = makeClosedPoll()
+  const poll = makePollGrace()
   const stopping = new AbortController()
   const gone = sinon.spy()
   const stop = sinon.stub<[], Promise<void>>().resolves()

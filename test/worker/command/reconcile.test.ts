@@ -15,7 +15,7 @@ describe('An owner to whom nothing arrives although something is open', () => {
   it('sends what is unsettled again, in the order of acceptance, whether it had begun or not', async () => {
     subject = await setupCommand({}, { lost: ['z', 'a'] })
     await subject.tracking.running('a', 1, NOW)
-    await subject.hold.putBack('z')
+    await subject.lease.putBack('z')
 
     await reconcile(subject)
 
@@ -60,7 +60,7 @@ describe('An owner to whom nothing arrives although something is open', () => {
   it('takes out what has no row, and raises the alarm: nobody could run it or answer', async () => {
     subject = await setupCommand()
     await openCommands(subject.ownership, 'ghost')
-    await subject.hold.putBack('c1')
+    await subject.lease.putBack('c1')
 
     await reconcile(subject)
 
@@ -172,7 +172,7 @@ describe('What stands before a command', () => {
   it('is not what this session has ended, as long as the row has not heard of it', async () => {
     subject = await setupCommand({}, { lost: ['a', 'b'] })
 
-    subject.openWork.ended('a')
+    subject.reconciler.ended('a')
 
     expect(await before(subject, 'c1')).to.deep.equal(['b'])
   })
@@ -195,8 +195,8 @@ describe('What stands before a command', () => {
   })
 })
 
-const reconcile = ({ clock, openWork, hold }: CommandSetup): Promise<void> =>
-  passTimeUntil(clock, openWork.reconcile(hold.signal))
+const reconcile = ({ clock, reconciler, lease }: CommandSetup): Promise<void> =>
+  passTimeUntil(clock, reconciler.reconcile(lease.signal))
 
-const before = async ({ openWork }: CommandSetup, commandId: string): Promise<string[]> =>
-  (await openWork.before(commandId)).map((row) => row.commandId)
+const before = async ({ reconciler }: CommandSetup, commandId: string): Promise<string[]> =>
+  (await reconciler.before(commandId)).map((row) => row.commandId)

@@ -12,7 +12,7 @@ describe('A command that meets a fence ahead of its owner', () => {
   afterEach(() => subject.end())
 
   const meetsFence = (seen: number): void =>
-    void subject.job.onFirstCall().callsFake(({ hold: { holder } }) => {
+    void subject.job.onFirstCall().callsFake(({ lease: { holder } }) => {
       throw new FenceAhead(seen, holder, 'the fence')
     })
 
@@ -26,7 +26,7 @@ describe('A command that meets a fence ahead of its owner', () => {
     expect([subject.queued(), subject.responses()]).to.deep.equal([['c1'], []])
     expect((await subject.receive()).Attributes).to.include({ ApproximateReceiveCount: '1' })
     expect(await subject.tracking.read('c1')).to.include({ status: 'running', generation: 1 })
-    expect(subject.hold.behind.aborted).to.equal(true)
+    expect(subject.lease.behind.aborted).to.equal(true)
     expect(subject.lines).to.deep.include({
       level: 'warn',
       event: 'fence_ahead',
@@ -41,7 +41,7 @@ describe('A command that meets a fence ahead of its owner', () => {
     meetsFence(7)
     await subject.run()
 
-    await subject.hold.leave()
+    await subject.lease.leave()
 
     const left = await subject.ownership.read(KEY)
     expect(left).to.include({ generation: 7 }).and.not.to.have.property('containerId')
@@ -68,17 +68,17 @@ describe('A command that meets a fence ahead of its owner', () => {
 
   it('is left alone by a former owner: the row is not its own any more', async () => {
     subject = await setupCommand()
-    subject.job.onFirstCall().callsFake(async ({ hold: { holder } }) => {
+    subject.job.onFirstCall().callsFake(async ({ lease: { holder } }) => {
       await subject.ownership.claim(await subject.ownership.read(KEY), claimAt(LATER, 'w2'))
       throw new FenceAhead(2, holder, 'the fence')
     })
     const queued = subject.inInput().map(({ dedupId }) => dedupId)
 
     await subject.run().catch(() => undefined)
-    await subject.hold.leave()
+    await subject.lease.leave()
 
     expect(subject.inInput().map(({ dedupId }) => dedupId)).to.deep.equal(queued)
-    expect(subject.hold.behind.aborted).to.equal(false)
+    expect(subject.lease.behind.aborted).to.equal(false)
     expect(await subject.ownership.read(KEY)).to.include({ generation: 2, containerId: 'w2' })
     expect(subject.events()).to.include('lease_lost').and.not.include('fence_ahead')
   })
@@ -89,7 +89,7 @@ describe('A command that meets a fence ahead of its owner', () => {
         const trouble = onceAt(step)
         let isAhead = false
         subject = await setupCommand({ [when]: (at: Step) => isAhead && trouble(at) })
-        subject.job.onFirstCall().callsFake(async ({ hold: { holder } }) => {
+        subject.job.onFirstCall().callsFake(async ({ lease: { holder } }) => {
           isAhead = true
           throw new FenceAhead(7, holder, 'the fence')
         })
@@ -97,7 +97,7 @@ describe('A command that meets a fence ahead of its owner', () => {
         expect(await subject.run()).to.equal('put back')
 
         expect(new Set(subject.queued())).to.deep.equal(new Set(['c1']))
-        expect(subject.hold.behind.aborted).to.equal(true)
+        expect(subject.lease.behind.aborted).to.equal(true)
       })
 
   it('that is none, but a generation in its own row, is sent again in the same way: only the ownership table was restored', async () => {
@@ -105,7 +105,7 @@ describe('A command that meets a fence ahead of its owner', () => {
     await subject.tracking.running('c1', 5, LATER)
 
     expect(await subject.run()).to.equal('put back')
-    await subject.hold.leave()
+    await subject.lease.leave()
 
     expect([subject.queued(), subject.job.callCount]).to.deep.equal([['c1'], 0])
     expect(await subject.ownership.read(KEY)).to.include({ generation: 5 })

@@ -103,7 +103,7 @@ describe('A command that arrives before others that were accepted before it', ()
   it('does not wait for one without a row, which nobody could run', async () => {
     subject = await setupCommand()
     await openCommands(subject.ownership, 'ghost')
-    await subject.hold.putBack('c1')
+    await subject.lease.putBack('c1')
 
     expect(await subject.run()).to.equal('ended')
 

@@ -156,8 +156,8 @@ describe('A command with which its worker cannot go on', () => {
 
   it('receives nothing more before its message is deleted: the next command is for another worker', async () => {
     subject = await setupCommand()
-    subject.closedPoll.opened({ stop: async () => void subject.story.push('poll closed') })
-    subject.closedPoll.needed()
+    subject.pollGrace.opened({ stop: async () => void subject.story.push('poll closed') })
+    subject.pollGrace.needed()
     subject.job.resolves({ success: false, summary: '', error: 'The disk is full.', giveUp: true })
 
     await subject.run()

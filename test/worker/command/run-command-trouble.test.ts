@@ -169,7 +169,7 @@ describe('A message that is not deleted', () => {
     await subject.run()
 
     expect(subject.events().at(-1)).to.equal('not_deleted')
-    expect(subject.hold.signal.aborted).to.equal(false)
+    expect(subject.lease.signal.aborted).to.equal(false)
     expect(subject.responses()).to.have.lengthOf(1)
   })
 

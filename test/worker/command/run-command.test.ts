@@ -47,8 +47,8 @@ describe('A command that is carried out', () => {
       return RESULT
     })
 
-    const { hold } = subject
-    await subject.carryOut(await subject.receive(), hold, makeInterrupter(), hold.signal)
+    const { lease } = subject
+    await subject.runCommand(await subject.receive(), lease, makeInterrupter(), lease.signal)
 
     const expected = {
       sessionId: 's1',

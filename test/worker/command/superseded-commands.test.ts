@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Tracking } from '../../../contract/tracking/record.ts'
-import { carriedBy } from '../../../worker/command/superseded-commands.ts'
+import { supersededCommands } from '../../../worker/command/superseded-commands.ts'
 import { asked } from './tracking-setup.ts'
 import { NOW } from '../../fakes/clock.ts'
 
@@ -49,7 +49,7 @@ describe('What a command carries', () => {
 })
 
 const carried = async (rows: Record<string, Tracking>, ...ids: string[]): Promise<string[]> => {
-  const found = await carriedBy({ carries: new Set(ids) }, { read: async (id) => rows[id] })
+  const found = await supersededCommands({ carries: new Set(ids) }, { read: async (id) => rows[id] })
   return found.map(({ commandId }) => commandId)
 }
 

@@ -80,7 +80,7 @@ describe('A command for which a task waits', () => {
 
     await subject.sendAgain('2')
     await subject.receive()
-    await subject.openWork.endDead('c1', 'It was taken up three times.', subject.hold.signal)
+    await subject.reconciler.endDead('c1', 'It was taken up three times.', subject.lease.signal)
 
     expect(taskToken).to.equal('token-1')
     expect(ends(subject).map(([call, token, error]) => [call, token, error])).to.deep.equal([
@@ -135,7 +135,7 @@ describe('A command for which a task waits', () => {
 
   it('came by a program: its token is in its row from the beginning', async () => {
     subject = await setupCommand()
-    const { tracking, openWork } = subject
+    const { tracking, reconciler } = subject
     const { message, ...row } = (await tracking.read('c1'))!
     await tracking.create({
       ...row,
@@ -143,7 +143,7 @@ describe('A command for which a task waits', () => {
       message: { ...message, commandId: 'p1', taskToken: 'token-p' },
     })
 
-    await openWork.endDead('p1', 'It was taken up three times.', subject.hold.signal)
+    await reconciler.endDead('p1', 'It was taken up three times.', subject.lease.signal)
 
     expect(ends(subject).map(([call, token, error]) => [call, token, error])).to.deep.equal([
       ['fail', 'token-p', 'Dead'],
@@ -155,15 +155,15 @@ describe('A command for which a task waits', () => {
     await subject.tracking.running('c1', 1, NOW, 'token-1')
     await settle(subject, 'c1', 'done')
 
-    await subject.openWork.reconcile(subject.hold.signal)
+    await subject.reconciler.reconcile(subject.lease.signal)
 
     expect(ends(subject).map(([call, token]) => [call, token])).to.deep.equal([['succeed', 'token-1']])
     expect(subject.responses()).to.have.lengthOf(1)
   })
 
   for (const [what, act] of [
-    ['what is open is looked up', (given, gone) => given.openWork.reconcile(gone)],
-    ['it is ended as dead', (given, gone) => given.openWork.endDead('c1', 'why', gone)],
+    ['what is open is looked up', (given, gone) => given.reconciler.reconcile(gone)],
+    ['it is ended as dead', (given, gone) => given.reconciler.endDead('c1', 'why', gone)],
   ] as [string, (subject: CommandSetup, gone: AbortSignal) => Promise<void>][])
     it(`keeps no drain waiting while Step Functions cannot be reached and ${what}`, async () => {
       subject = await setupCommand()
@@ -185,7 +185,7 @@ describe('A command for which a task waits', () => {
     let tries = 0
     subject.tasks.broken.failing = () => (tries++, new Error('socket hang up'))
 
-    await passTimeUntil(subject.clock, subject.openWork.reconcile(subject.hold.signal))
+    await passTimeUntil(subject.clock, subject.reconciler.reconcile(subject.lease.signal))
 
     expect(tries).to.equal(1)
   })

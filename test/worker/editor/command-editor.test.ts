@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { makeCommandExecutor } from '../../../worker/editor/command-editor.ts'
+import { makeCommandEditor } from '../../../worker/editor/command-editor.ts'
 import type { EditWork } from '../../../worker/editor/editor.ts'
 import { JobProblem } from '../../../worker/errors/job-problem.ts'
 
@@ -30,7 +30,7 @@ describe('The command executor', () => {
 
     const problem = await problemOf()
 
-    expect(problem.said).to.equal('The editing program is not installed on the worker.')
+    expect(problem.userMessage).to.equal('The editing program is not installed on the worker.')
     expect((problem.cause as Error).message).to.equal('cannot start no-such-editor: no such program')
   })
 
@@ -39,7 +39,7 @@ describe('The command executor', () => {
 
     const problem = await problemOf()
 
-    expect(problem.said).to.equal(
+    expect(problem.userMessage).to.equal(
       'The editing program failed with exit code 3. The end of its output:\n\nout of credit',
     )
   })
@@ -49,7 +49,9 @@ describe('The command executor', () => {
 
     const problem = await problemOf({ limitSeconds: 0.1 })
 
-    expect(problem.said).to.equal('The editing program was ended because it ran longer than 0.1 seconds.')
+    expect(problem.userMessage).to.equal(
+      'The editing program was ended because it ran longer than 0.1 seconds.',
+    )
   })
 
   it('says that it was stopped, and keeps what it had done', async () => {
@@ -58,7 +60,7 @@ describe('The command executor', () => {
 
     const problem = await problemOf({ signal: controller.signal, onOutput: () => controller.abort() })
 
-    expect(problem.said).to.match(/^The editing program was stopped before it was done\./)
+    expect(problem.userMessage).to.match(/^The editing program was stopped before it was done\./)
     expect(await readFile(path.join(worktree, 'title.txt'), 'utf8')).to.equal('half\n')
   })
 
@@ -104,9 +106,9 @@ describe('The command executor', () => {
 
   function setup(program: string | string[], graceSeconds = 0.1) {
     const words = typeof program === 'string' ? ['sh', '-c', program] : program
-    const executor = makeCommandExecutor({ program: words, graceSeconds })
+    const editor = makeCommandEditor({ program: words, graceSeconds })
     const edit = (changes: Partial<EditWork> = {}) =>
-      executor.edit({
+      editor.edit({
         instruction: 'Change the title.',
         worktree,
         env: { PATH: '/usr/bin:/bin' },

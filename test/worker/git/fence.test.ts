@@ -268,6 +268,6 @@ describe('the fence', function () {
 
     const failure = await failureOf(workspace.open(thread, holder, never))
 
-    expect((failure as RepositoryProblem).said).to.contain('only heads and tags')
+    expect((failure as RepositoryProblem).userMessage).to.contain('only heads and tags')
   })
 })

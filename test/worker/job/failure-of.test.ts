@@ -17,7 +17,7 @@ describe('What a person is told about a failure', () => {
     ['an error', new Error('s3://bucket/secret')],
     ['a text', 'secret'],
     ['nothing', undefined],
-    ['what only looks like a problem', { said: 'secret' }],
+    ['what only looks like a problem', { userMessage: 'secret' }],
   ] as const)
     it(`gives nothing away of ${what}`, () => {
       expect(saidOf(failure))

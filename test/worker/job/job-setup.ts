@@ -8,8 +8,8 @@ import type { ProjectConfig } from '../../../contract/project-config.ts'
 import { readSettings } from '../../../contract/settings/setting.ts'
 import { workerSettings } from '../../../contract/settings/worker.ts'
 import type { Workspace } from '../../../worker/git/workspace.ts'
-import type { Hold } from '../../../worker/lease/lease.ts'
-import type { Executor } from '../../../worker/editor/editor.ts'
+import type { Lease } from '../../../worker/lease/lease.ts'
+import type { Editor } from '../../../worker/editor/editor.ts'
 import { makeJob } from '../../../worker/job/run-job.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 import { makeMemoryS3 } from '../../fakes/memory-s3.ts'
@@ -49,10 +49,10 @@ export const PUSHED = { pushed: 'branch', branch: 'thread-t1', commit: 'c0ffee' 
 
 type Stubs<T> = { [K in keyof T]: sinon.SinonStub }
 
-const hold = {
+const lease = {
   holder: { projectKey: 'blog#ann', containerId: 'w1', generation: 3 },
   isSafe: () => true,
-} as unknown as Hold
+} as unknown as Lease
 
 export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
   const root = await mkdtemp(path.join(os.tmpdir(), 'make-job-'))
@@ -80,7 +80,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     save: sinon.stub().resolves(undefined),
     unfinishedOf: sinon.stub().resolves(undefined),
   }
-  const executor: Stubs<Executor> = {
+  const editor: Stubs<Editor> = {
     edit: sinon.stub().callsFake(async () => {
       story.push('edit')
       await write('index.html', '<h1>New')
@@ -110,7 +110,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     s3: bucket.s3,
     configOf,
     workspace,
-    executor,
+    editor,
     disk,
   })
   const { log, events, lines } = captureLog()
@@ -120,7 +120,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     job({
       command: { ...command, ...changes },
       carried: [],
-      hold,
+      lease,
       signal: stopping.signal,
       interrupt: interrupting.signal,
       log,
@@ -133,7 +133,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     stopping,
     interrupting,
     workspace,
-    executor,
+    editor,
     disk,
     leave,
     configOf,

@@ -19,7 +19,7 @@ describe('The attachments of a command', () => {
   it('are there for the editing program, and removed afterwards', async () => {
     subject = await setup()
     let seen: unknown
-    subject.executor.edit.callsFake(async ({ env }: { env: Record<string, string> }) => {
+    subject.editor.edit.callsFake(async ({ env }: { env: Record<string, string> }) => {
       const dir = env['WEBORDINARY_ATTACHMENTS'] ?? ''
       seen = [dir, await readFile(path.join(dir, '1-logo.png'), 'utf8')]
       return { outcome: 'edited', summary: '' }
@@ -33,9 +33,9 @@ describe('The attachments of a command', () => {
 
   for (const [what, fail] of [
     ['the repository cannot be opened', (s) => s.workspace.open.rejects(new Error('ENOSPC'))],
-    ['the edit fails', (s) => s.executor.edit.rejects(new Error('spawn failed'))],
+    ['the edit fails', (s) => s.editor.edit.rejects(new Error('spawn failed'))],
     ['a newer owner is there', (s) => s.workspace.push.rejects(new FencedOff('generation 4 is there'))],
-    ['the job is aborted', (s) => s.executor.edit.callsFake(async () => abort(s))],
+    ['the job is aborted', (s) => s.editor.edit.callsFake(async () => abort(s))],
   ] as [string, (subject: JobSetup) => unknown][])
     it(`are removed also when ${what}`, async () => {
       subject = await setup()
@@ -60,7 +60,7 @@ describe('The attachments of a command', () => {
   it('that cannot be removed are no reason to fail', async () => {
     subject = await setup()
     const parent = path.dirname(subject.attachments)
-    subject.executor.edit.callsFake(async () => {
+    subject.editor.edit.callsFake(async () => {
       await rm(parent, { recursive: true })
       await writeFile(parent, 'a file in place of the directory')
       return { outcome: 'edited', summary: 'Done.' }
@@ -76,13 +76,13 @@ describe('The attachments of a command', () => {
     const clock = useClock()
     subject = await setup()
     let failures = 0
-    subject.bucket.hands.meddle = (call) => {
+    subject.bucket.deps.meddle = (call) => {
       if (call === 'GetObject' && ++failures <= 5) throw s3Error('ServiceUnavailable')
     }
 
     const result = await passTimeUntil(clock, subject.run(COMMAND))
 
-    expect([result.success, subject.executor.edit.callCount]).to.deep.equal([true, 1])
+    expect([result.success, subject.editor.edit.callCount]).to.deep.equal([true, 1])
   })
 
   it('and the whole instruction come from where the command says they lie', async () => {
@@ -93,7 +93,7 @@ describe('The attachments of a command', () => {
     await subject.run({ instruction: 'Change the ti', instructionAt })
 
     const whole = 'Change the title, and a lot more'
-    expect(subject.executor.edit.args[0]?.[0].instruction).to.equal(whole)
+    expect(subject.editor.edit.args[0]?.[0].instruction).to.equal(whole)
     expect(subject.workspace.commit.args[0]?.[1].instruction).to.equal(whole)
   })
 
@@ -101,7 +101,7 @@ describe('The attachments of a command', () => {
     useClock()
     subject = await setup()
     const asked = Promise.withResolvers<void>()
-    subject.bucket.hands.meddle = () => {
+    subject.bucket.deps.meddle = () => {
       asked.resolve()
       throw s3Error('ServiceUnavailable')
     }

@@ -69,7 +69,7 @@ describe('A job on a disk that is full', () => {
   it('does not begin an edit twice, but makes room for the next one', async () => {
     subject = await setupJob()
     subject.disk.makeRoom.resolves(true)
-    subject.executor.edit.rejects(new JobProblem('It failed.\n\nlast words', 'failed', { cause: FULL }))
+    subject.editor.edit.rejects(new JobProblem('It failed.\n\nlast words', 'failed', { cause: FULL }))
 
     const result = await subject.run()
 
@@ -77,7 +77,7 @@ describe('A job on a disk that is full', () => {
     expect(result.error)
       .to.match(SAID)
       .and.match(/\n\nIt failed\.\n\nlast words$/)
-    expect([subject.executor.edit.callCount, subject.disk.makeRoom.callCount]).to.deep.equal([1, 1])
+    expect([subject.editor.edit.callCount, subject.disk.makeRoom.callCount]).to.deep.equal([1, 1])
   })
 
   it('runs a build that says so once more', async () => {
@@ -98,7 +98,7 @@ describe('A job on a disk that is full', () => {
   it('does not go on for minutes with attachments that do not fit', async () => {
     subject = await setupJob()
     subject.disk.makeRoom.resolves(true)
-    subject.bucket.hands.meddle = (call) => {
+    subject.bucket.deps.meddle = (call) => {
       if (call === 'GetObject') throw FULL
     }
 

@@ -22,10 +22,10 @@ describe('A job that fails', () => {
   afterEach(() => subject.end())
 
   for (const [stage, fail, error, reached] of [
-    ['open', (s) => s.workspace.open.rejects(REFUSED), REFUSED.said, { summary: '' }],
+    ['open', (s) => s.workspace.open.rejects(REFUSED), REFUSED.userMessage, { summary: '' }],
     [
       'edit',
-      (s) => s.executor.edit.rejects(new JobProblem('It gave up.\n\nlast words', 'gave up')),
+      (s) => s.editor.edit.rejects(new JobProblem('It gave up.\n\nlast words', 'gave up')),
       'It gave up.\n\nlast words',
       { summary: '' },
     ],
@@ -35,16 +35,16 @@ describe('A job that fails', () => {
       OURS,
       { summary: 'The title is new.' },
     ],
-    ['push', (s) => s.workspace.push.rejects(REFUSED), REFUSED.said, COMMITTED_HERE],
+    ['push', (s) => s.workspace.push.rejects(REFUSED), REFUSED.userMessage, COMMITTED_HERE],
   ] as [string, (subject: JobSetup) => unknown, string | RegExp, object][])
     it(`at the stage "${stage}" tells why and what was reached before, and goes no further`, async () => {
       subject = await setupJob(BUILD)
       fail(subject)
 
-      const { error: said, ...result } = await subject.run()
+      const { error: userMessage, ...result } = await subject.run()
 
-      if (typeof error === 'string') expect(said).to.equal(error)
-      else expect(said).to.match(error)
+      if (typeof error === 'string') expect(userMessage).to.equal(error)
+      else expect(userMessage).to.match(error)
       expect(result).to.deep.equal({ ...UNPUBLISHED, ...reached })
       expect(subject.bucket.calls).to.deep.equal([])
       expect(subject.lines.at(-1)).to.include({ level: 'error', event: 'job_failed' })
@@ -62,7 +62,7 @@ describe('A job that fails', () => {
 
   it('at the stage "publish" tells what is wrong with the bucket at once', async () => {
     subject = await setupJob()
-    subject.bucket.hands.meddle = () => {
+    subject.bucket.deps.meddle = () => {
       throw s3Error('NoSuchBucket')
     }
 
@@ -120,7 +120,7 @@ describe('A job that fails', () => {
 
   it('because it was aborted says nothing to the person', async () => {
     subject = await setupJob()
-    subject.executor.edit.callsFake(async () => {
+    subject.editor.edit.callsFake(async () => {
       subject.stopping.abort(new Error('the lease is lost'))
       throw new JobProblem('It was stopped before it was done.', 'stopped')
     })
@@ -151,7 +151,7 @@ describe('A job during an outage', () => {
     const clock = useClock()
     subject = await setupJob()
     let failures = 0
-    subject.bucket.hands.meddle = (call) => {
+    subject.bucket.deps.meddle = (call) => {
       if (call === 'PutObject' && ++failures <= 4) throw s3Error('ServiceUnavailable')
     }
 
@@ -165,7 +165,7 @@ describe('A job during an outage', () => {
     const clock = useClock()
     subject = await setupJob()
     const tries: number[] = []
-    subject.bucket.hands.meddle = () => {
+    subject.bucket.deps.meddle = () => {
       tries.push(Date.now())
       throw s3Error('ServiceUnavailable')
     }

@@ -35,7 +35,7 @@ describe('A job that is interrupted', () => {
 
   it('just when the edit has ended commits it as what it is', async () => {
     subject = await setupJob()
-    subject.executor.edit.callsFake(async () => {
+    subject.editor.edit.callsFake(async () => {
       interrupt()
       return { outcome: 'edited', summary: 'The title is new.' }
     })
@@ -46,7 +46,7 @@ describe('A job that is interrupted', () => {
 
   it('while it publishes tells no address of a preview', async () => {
     subject = await setupJob()
-    subject.bucket.hands.meddle = () => {
+    subject.bucket.deps.meddle = () => {
       interrupt()
       throw s3Error('ServiceUnavailable')
     }

@@ -28,11 +28,11 @@ describe('A job that publishes a thread again', () => {
     subject = await setupJob()
     await subject.run()
     await subject.write('about.html', 'About')
-    subject.bucket.hands.meddle = () => {
+    subject.bucket.deps.meddle = () => {
       throw s3Error('AccessDenied')
     }
     const failed = await subject.run({ commandId: 'c2' })
-    subject.bucket.hands.meddle = () => undefined
+    subject.bucket.deps.meddle = () => undefined
     subject.bucket.calls.length = 0
 
     const result = await subject.run({ commandId: 'c3' })

@@ -65,7 +65,7 @@ describe('A job', () => {
 
     const result = await subject.run()
 
-    expect([subject.executor.edit.called, subject.workspace.commit.called]).to.deep.equal([false, false])
+    expect([subject.editor.edit.called, subject.workspace.commit.called]).to.deep.equal([false, false])
     expect(subject.workspace.push.callCount).to.equal(1)
     expect(result).to.deep.include({ success: true, ...earlier })
     expect(result).to.have.property('previewUrl')
@@ -115,7 +115,7 @@ describe('A job', () => {
     await subject.run()
 
     delete process.env['SECRET_OF_THE_WORKER']
-    const [work] = subject.executor.edit.args[0] ?? []
+    const [work] = subject.editor.edit.args[0] ?? []
     expect(work).to.include({ instruction: 'Change the title', worktree: subject.worktree, limitSeconds: 7 })
     expect(work.env).to.include({ WEBORDINARY_COMMAND_ID: 'c1', WEBORDINARY_THREAD_ID: 't1' })
     expect(work.env).not.to.have.any.keys('SECRET_OF_THE_WORKER', 'WEBORDINARY_ATTACHMENTS')
@@ -130,7 +130,7 @@ describe('A job', () => {
     const result = await subject.run()
 
     delete process.env['AGENT_KEY']
-    const [work] = subject.executor.edit.args[0] ?? []
+    const [work] = subject.editor.edit.args[0] ?? []
     expect(work.env).to.include({ AGENT_KEY: 'k3y' }).and.not.to.have.any.keys('NOT_SET')
     expect(result.success).to.equal(true)
     expect(await readFile(path.join(subject.worktree, 'dist/index.html'), 'utf8'))
@@ -143,7 +143,7 @@ describe('A job', () => {
 
     await subject.run()
 
-    expect(subject.executor.edit.args[0]?.[0].limitSeconds).to.equal(subject.settings.commandSeconds)
+    expect(subject.editor.edit.args[0]?.[0].limitSeconds).to.equal(subject.settings.commandSeconds)
   })
 
   it('names no more files than a response has room for', async () => {

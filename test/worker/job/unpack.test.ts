@@ -78,7 +78,7 @@ describe('Unpacking a command', () => {
 
   it('says what could not be fetched', async () => {
     const { run, bucket } = setup()
-    bucket.hands.meddle = () => {
+    bucket.deps.meddle = () => {
       throw s3Error('AccessDenied')
     }
 
@@ -95,7 +95,7 @@ describe('Unpacking a command', () => {
     it(`stops when it is aborted although S3 never ends an object that it has begun: the ${what}`, async () => {
       const { run, bucket, stopping } = setup()
       const begun = Promise.withResolvers<void>()
-      bucket.hands.meddle = () => {
+      bucket.deps.meddle = () => {
         const Body = new Readable({ read: () => begun.resolve() })
         Body.push('begun')
         return { Body }
@@ -110,7 +110,7 @@ describe('Unpacking a command', () => {
 
   it('says so when a connection breaks in the middle of an object', async () => {
     const { run, bucket } = setup()
-    bucket.hands.meddle = () => ({
+    bucket.deps.meddle = () => ({
       Body: new Readable({
         read() {
           this.destroy(new Error('socket hang up'))

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { msSince, thisMoment } from '../../../worker/lease/dual-clock.ts'
+import { msSince, readClocks } from '../../../worker/lease/dual-clock.ts'
 import { NOW, useClock } from '../../fakes/clock.ts'
 
 describe('The time since a moment', () => {
@@ -19,7 +19,7 @@ describe('The time since a moment', () => {
 
   it('is counted until now', async () => {
     const clock = useClock()
-    const then = thisMoment()
+    const then = readClocks()
 
     await clock.tickAsync(250)
 

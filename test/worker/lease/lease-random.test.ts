@@ -4,7 +4,7 @@ import sinon from 'sinon'
 import type { SinonFakeTimers } from 'sinon'
 import { KEY, activeOf } from '../command/setup.ts'
 import { passTimeUntil } from '../../fakes/clock.ts'
-import { HEARTBEAT_MS, setupHold } from './hold-setup.ts'
+import { HEARTBEAT_MS, setupLease } from './lease-setup.ts'
 
 /** One call to the table: how long it and its answer are on the way, and whether either is lost. */
 interface Network {
@@ -50,7 +50,7 @@ describe('A hold over a network that is slow and loses calls and answers', () =>
         await passTimeUntil(subject.clock, carryOutAll(subject, commands))
 
         clearInterval(look)
-        subject.hold.stop()
+        subject.lease.stop()
         expect(subject.problems).to.deep.equal([])
         sinon.restore()
       }),
@@ -64,9 +64,9 @@ const setupOver = async (networks: Network[]) => {
     yield* networks
     for (;;) yield { thereMs: 5, backMs: 5 }
   })()
-  const subject = await setupHold((table) => ({
+  const subject = await setupLease((table) => ({
     start: over(calls, table.start),
-    hold: over(calls, table.hold),
+    extend: over(calls, table.extend),
   }))
   const problems: string[] = []
   const say = (problem: string): void => void problems.push(`${Date.now()}: ${problem}`)
@@ -76,7 +76,7 @@ const setupOver = async (networks: Network[]) => {
     say,
     check: (): void => {
       const until = Number(subject.row()?.['leaseExpiresAt'])
-      if (subject.hold.isSafe() && until <= Date.now()) say('it is safe, and the lease on the row is over')
+      if (subject.lease.isSafe() && until <= Date.now()) say('it is safe, and the lease on the row is over')
     },
   }
 }
@@ -85,14 +85,14 @@ type Subject = Awaited<ReturnType<typeof setupOver>> & { clock: SinonFakeTimers 
 
 /** As a session does: one after the other, a start again until it is answered. */
 const carryOutAll = async (
-  { hold, table, say }: Subject,
+  { lease, table, say }: Subject,
   commands: { pauseMs: number; jobMs: number }[],
 ): Promise<void> => {
   const activeOnRow = async () => (await table.read(KEY)).active?.commandId
   const startAgain = async (id: string): Promise<boolean> => {
-    while (!hold.signal.aborted)
+    while (!lease.signal.aborted)
       try {
-        return await hold.start(activeOf(id))
+        return await lease.start(activeOf(id))
       } catch {
         await wait(1_000)
       }
@@ -107,9 +107,9 @@ const carryOutAll = async (
       if (named !== id) return say(`${id} runs, and the row says ${named}`)
       await wait(500)
     }
-    hold.ended()
+    lease.ended()
   }
   // The calls that are left are over by now; a heartbeat and the one behind it get through.
   await wait(12 * HEARTBEAT_MS)
-  if (!hold.signal.aborted && (await activeOnRow())) say('nothing runs, and the row says something else')
+  if (!lease.signal.aborted && (await activeOnRow())) say('nothing runs, and the row says something else')
 }

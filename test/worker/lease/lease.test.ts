@@ -2,14 +2,14 @@ import { expect } from 'chai'
 import sinon from 'sinon'
 import { KEY, NOW, activeOf, claimAt } from '../command/setup.ts'
 import { makeGate } from '../../fakes/clock.ts'
-import { HEARTBEAT_MS, setupHold } from './hold-setup.ts'
+import { HEARTBEAT_MS, setupLease } from './lease-setup.ts'
 
 describe('The heartbeat of a hold', () => {
   afterEach(() => sinon.restore())
 
   it('extends the lease and the visibility of the message in hand together, and counts up', async () => {
-    const { clock, hold, row, receive, visibleAt } = await setupHold()
-    await hold.start(await receive('c1'))
+    const { clock, lease, row, receive, visibleAt } = await setupLease()
+    await lease.start(await receive('c1'))
 
     for (const heartbeat of [1, 2, 3]) {
       await clock.tickAsync(HEARTBEAT_MS)
@@ -19,69 +19,69 @@ describe('The heartbeat of a hold', () => {
       expect(row()).to.include({ heartbeat: heartbeat + 1, leaseExpiresAt: until })
       expect(visibleAt()).to.equal(until)
     }
-    hold.stop()
+    lease.stop()
   })
 
   it('keeps the hold safe for ever', async () => {
-    const { clock, hold } = await setupHold()
+    const { clock, lease } = await setupLease()
 
     await clock.tickAsync(3_600_000)
 
-    expect([hold.isSafe(), hold.signal.aborted]).to.deep.equal([true, false])
-    hold.stop()
+    expect([lease.isSafe(), lease.signal.aborted]).to.deep.equal([true, false])
+    lease.stop()
   })
 
   it('extends no visibility when nothing is in hand: not before a start, nor after it was settled or put down', async () => {
-    const { clock, hold, receive, visibleAt, events } = await setupHold()
+    const { clock, lease, receive, visibleAt, events } = await setupLease()
     const active = await receive('c1')
     await clock.tickAsync(HEARTBEAT_MS)
     const untouched = visibleAt()
-    await hold.start(active)
-    hold.ended()
+    await lease.start(active)
+    lease.ended()
     await clock.tickAsync(HEARTBEAT_MS)
-    await hold.start(active)
-    hold.putDown()
+    await lease.start(active)
+    lease.putDown()
 
     await clock.tickAsync(HEARTBEAT_MS)
 
     expect([untouched, visibleAt()]).to.deep.equal([NOW + 30_000, NOW + 30_000])
     expect(events()).to.deep.equal([])
-    hold.stop()
+    lease.stop()
   })
 
   it('goes on extending the lease when the visibility cannot be extended', async () => {
-    const { clock, hold, row, lines } = await setupHold()
-    await hold.start({ ...activeOf('c1'), receiptHandle: 'of no queue' })
+    const { clock, lease, row, lines } = await setupLease()
+    await lease.start({ ...activeOf('c1'), receiptHandle: 'of no queue' })
 
     await clock.tickAsync(HEARTBEAT_MS)
 
     expect(row()).to.include({ heartbeat: 2, leaseExpiresAt: NOW + HEARTBEAT_MS + 30_000 })
     expect(lines).to.have.lengthOf(1)
     expect(lines[0]).to.include({ level: 'warn', event: 'heartbeat_failed' })
-    hold.stop()
+    lease.stop()
   })
 
   it('comes again at the next period after one that failed', async () => {
-    const hold = { hold: sinon.stub().rejects(new Error('socket hang up')) }
-    const subject = await setupHold((table) => ({
-      hold: hold.hold.onSecondCall().callsFake(table.hold),
+    const lease = { extend: sinon.stub().rejects(new Error('socket hang up')) }
+    const subject = await setupLease((table) => ({
+      extend: lease.extend.onSecondCall().callsFake(table.extend),
     }))
 
     await subject.clock.tickAsync(2 * HEARTBEAT_MS)
 
     // The counter may have a gap: the write that failed may have happened.
     expect(subject.row()).to.include({ heartbeat: 2, leaseExpiresAt: NOW + 2 * HEARTBEAT_MS + 30_000 })
-    subject.hold.stop()
+    subject.lease.stop()
   })
 
   it('does not overtake one that hangs', async () => {
     const gate = makeGate()
     const beats = sinon.spy()
-    const { clock, hold } = await setupHold((table) => ({
-      hold: async (...beat) => {
+    const { clock, lease } = await setupLease((table) => ({
+      extend: async (...beat) => {
         beats()
         await gate.passed
-        return table.hold(...beat)
+        return table.extend(...beat)
       },
     }))
     await clock.tickAsync(2 * HEARTBEAT_MS)
@@ -91,27 +91,27 @@ describe('The heartbeat of a hold', () => {
     await clock.tickAsync(HEARTBEAT_MS)
 
     expect([whileItHangs, beats.callCount]).to.deep.equal([1, 2])
-    hold.stop()
+    lease.stop()
   })
 
   it('ends with stop, which leaves no timer and the row as it is', async () => {
-    const { clock, hold, row } = await setupHold()
+    const { clock, lease, row } = await setupLease()
     await clock.tickAsync(HEARTBEAT_MS)
     const before = row()
 
-    hold.stop()
+    lease.stop()
     await clock.tickAsync(3 * HEARTBEAT_MS)
 
     expect(clock.countTimers()).to.equal(0)
     expect(row()).to.deep.equal(before)
-    expect(hold.signal.aborted).to.equal(false)
+    expect(lease.signal.aborted).to.equal(false)
   })
 })
 
 describe('A release of a hold', () => {
   it('whose answer is lost leaves nothing that is safe, until it is tried again and refused', async () => {
     let isBroken = true
-    const { hold, table } = await setupHold((real) => ({
+    const { lease, table } = await setupLease((real) => ({
       release: async (holder) => {
         const result = await real.release(holder)
         if (isBroken) throw new Error('socket hang up')
@@ -119,37 +119,37 @@ describe('A release of a hold', () => {
       },
     }))
 
-    await hold.release().catch(() => undefined)
-    const afterLoss = hold.isSafe()
+    await lease.release().catch(() => undefined)
+    const afterLoss = lease.isSafe()
     isBroken = false
-    const again = await hold.release()
+    const again = await lease.release()
 
-    expect([afterLoss, again, hold.isSafe()]).to.deep.equal([false, 'refused', true])
+    expect([afterLoss, again, lease.isSafe()]).to.deep.equal([false, 'refused', true])
     expect((await table.read(KEY)).containerId).to.equal('w1')
-    hold.stop()
+    lease.stop()
   })
 
   afterEach(() => sinon.restore())
 
   it('is refused while something is open, and the heartbeat goes on', async () => {
-    const { clock, hold, row } = await setupHold()
+    const { clock, lease, row } = await setupLease()
 
-    expect(await hold.release()).to.equal('refused')
+    expect(await lease.release()).to.equal('refused')
 
     await clock.tickAsync(HEARTBEAT_MS)
     expect(row()).to.include({ containerId: 'w1', heartbeat: 1 })
-    expect(hold.isSafe()).to.equal(true)
-    hold.stop()
+    expect(lease.isSafe()).to.equal(true)
+    lease.stop()
   })
 
   it('waits for the heartbeat in flight; then the row is free, and the hold no longer safe', async () => {
     const gate = makeGate()
     const order: string[] = []
-    const { clock, hold, table, row } = await setupHold((real) => ({
-      hold: async (...beat) => {
+    const { clock, lease, table, row } = await setupLease((real) => ({
+      extend: async (...beat) => {
         await gate.passed
         order.push('heartbeat')
-        return real.hold(...beat)
+        return real.extend(...beat)
       },
       release: (holder) => {
         order.push('release')
@@ -158,7 +158,7 @@ describe('A release of a hold', () => {
     }))
     await table.answered(KEY, 'c1')
     await clock.tickAsync(HEARTBEAT_MS)
-    const releasing = hold.release()
+    const releasing = lease.release()
     await clock.tickAsync(1)
     gate.open()
 
@@ -166,13 +166,13 @@ describe('A release of a hold', () => {
 
     expect(order).to.deep.equal(['heartbeat', 'release'])
     expect(row()).to.include({ leaseExpiresAt: 0 }).and.not.to.have.property('containerId')
-    expect(hold.isSafe()).to.equal(false)
+    expect(lease.isSafe()).to.equal(false)
     expect(clock.countTimers()).to.equal(0)
   })
 
   it('is not followed by the heartbeat that waited behind it: nothing is reported as lost', async () => {
     const gate = makeGate()
-    const { clock, hold, table, events } = await setupHold((real) => ({
+    const { clock, lease, table, events } = await setupLease((real) => ({
       release: async (holder) => {
         const result = await real.release(holder)
         await gate.passed
@@ -180,7 +180,7 @@ describe('A release of a hold', () => {
       },
     }))
     await table.answered(KEY, 'c1')
-    const releasing = hold.release()
+    const releasing = lease.release()
     await clock.tickAsync(HEARTBEAT_MS)
     gate.open()
 
@@ -188,14 +188,14 @@ describe('A release of a hold', () => {
 
     await clock.tickAsync(HEARTBEAT_MS)
     expect(events()).to.deep.equal([])
-    expect(hold.signal.aborted).to.equal(false)
+    expect(lease.signal.aborted).to.equal(false)
   })
 
   it('of a row that another owner has says that it is lost', async () => {
-    const { hold, table } = await setupHold()
+    const { lease, table } = await setupLease()
     await table.claim(await table.read(KEY), claimAt(NOW + 3_600_000, 'w2'))
 
-    expect(await hold.release()).to.equal('lost')
-    hold.stop()
+    expect(await lease.release()).to.equal('lost')
+    lease.stop()
   })
 })

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events'
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { makeInbox } from '../../../worker/ownership/async-queue.ts'
+import { makeAsyncQueue } from '../../../worker/ownership/async-queue.ts'
 import { useClock } from '../../fakes/clock.ts'
 
 describe('An inbox', () => {
@@ -99,7 +99,7 @@ describe('An inbox', () => {
 const setup = () => {
   const clock = useClock()
   const stopping = new AbortController()
-  const inbox = makeInbox<string>()
+  const inbox = makeAsyncQueue<string>()
   return {
     clock,
     inbox,

@@ -55,11 +55,11 @@ describe('A drain', () => {
 
   it('leaves no timer behind either when it was hastened before it began', () => {
     const { clock, over, state } = setup(AbortSignal.abort())
-    const atOnce = state()
+    const killSignal = state()
 
     over()
 
-    expect([atOnce, clock.countTimers()]).to.deep.equal([[true, false], 0])
+    expect([killSignal, clock.countTimers()]).to.deep.equal([[true, false], 0])
   })
 })
 

@@ -7,14 +7,14 @@ import { ensureQueues } from '../../../cloud/ensure-queues.ts'
 import { sharedQueueNames } from '../../../contract/names.ts'
 import { makeRequestClaim } from '../../../cloud/request-claim.ts'
 import { sharedQueues } from '../../../contract/topology.ts'
-import { makeClosedPoll } from '../../../worker/command/poll-grace.ts'
-import { makeLeave } from '../../../worker/ownership/hand-over.ts'
+import { makePollGrace } from '../../../worker/command/poll-grace.ts'
+import { makeHandOver } from '../../../worker/ownership/hand-over.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 import { KEY, claimAt } from '../command/setup.ts'
 import { PREFIX } from '../../fakes/tables.ts'
 import { LATER, passTimeUntil } from '../../fakes/clock.ts'
-import { setupHold } from '../lease/hold-setup.ts'
-import type { HoldChange } from '../lease/hold-setup.ts'
+import { setupLease } from '../lease/lease-setup.ts'
+import type { LeaseChange } from '../lease/lease-setup.ts'
 
 describe('A key that is left', () => {
   afterEach(() => sinon.restore())
@@ -58,10 +58,10 @@ describe('A key that is left', () => {
   })
 
   it('keeps what it received back until nothing takes it any more that nobody listens to', async () => {
-    const { clock, closedPoll, receive, leave } = await setupLeave()
+    const { clock, pollGrace, receive, leave } = await setupLeave()
     const message = await receive()
-    closedPoll.opened({ stop: async () => undefined })
-    closedPoll.leave()
+    pollGrace.opened({ stop: async () => undefined })
+    pollGrace.leave()
     const leaving = leave([message])
     await clock.tickAsync(1_000)
 
@@ -147,23 +147,23 @@ describe('A key that is left', () => {
   })
 
   it('is left to the sweep when nothing comes back from the table: it does not hang', async () => {
-    const { hold, leave, events } = await setupLeave(() => ({
+    const { lease, leave, events } = await setupLeave(() => ({
       release: () => Promise.reject(new Error('socket hang up')),
     }))
 
     await leave()
-    hold.stop()
+    lease.stop()
 
     expect(events().at(-1)).to.equal('leave_failed')
   })
 
   it('because its owner fell behind stands at the generation that was seen, also when nothing is open, without a wait', async () => {
     const release = sinon.stub()
-    const { hold, table, row, leave, requests } = await setupLeave((real) => ({
+    const { lease, table, row, leave, requests } = await setupLeave((real) => ({
       release: release.callsFake(real.release),
     }))
     await table.answered(KEY, 'c1')
-    hold.fallBehind(41)
+    lease.fallBehind(41)
 
     await leave()
 
@@ -185,15 +185,15 @@ describe('A key that is left', () => {
 /** A hold of a key with `c1` open, and its leaving; `requests` are the keys whose claim was requested. */
 const WARM_MS = 7_000
 
-const setupLeave = async (change?: HoldChange) => {
-  const subject = await setupHold(change)
-  const { clock, hold, client, inputUrl } = subject
+const setupLeave = async (change?: LeaseChange) => {
+  const subject = await setupLease(change)
+  const { clock, lease, client, inputUrl } = subject
   const urls = await ensureQueues(client, sharedQueues(PREFIX))
   const unclaimedUrl = urls.get(sharedQueueNames(PREFIX).unclaimed) ?? ''
   const { log, lines, events } = captureLog()
   const requestClaim = makeRequestClaim(client, unclaimedUrl)
-  const closedPoll = makeClosedPoll()
-  const leave = makeLeave({ sqs: client, inputUrl, requestClaim, closedPoll, hold, log })
+  const pollGrace = makePollGrace()
+  const leave = makeHandOver({ sqs: client, inputUrl, requestClaim, pollGrace, lease, log })
   const receiveFrom = async (sqs: SQSClient, QueueUrl: string): Promise<Message[]> =>
     (await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 0, MaxNumberOfMessages: 10 })))
       .Messages ?? []
@@ -204,7 +204,7 @@ const setupLeave = async (change?: HoldChange) => {
     ...subject,
     lines,
     events,
-    closedPoll,
+    pollGrace,
     receive: async (): Promise<Message> => (await receiveFrom(client, inputUrl))[0] ?? {},
     leave: (received: Message[] = [], how: { interrupt?: AbortSignal; deadline?: AbortSignal } = {}) =>
       passTimeUntil(clock, leave(received, { interrupt: never, deadline: never, ...how }, WARM_MS)),

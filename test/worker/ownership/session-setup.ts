@@ -6,9 +6,9 @@ import { writeControlMessage } from '../../../contract/messages/control-message.
 import { writeEditMessage } from '../../../contract/messages/edit-message.ts'
 import { unowned } from '../../../contract/ownership/record.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
-import type { Hold } from '../../../worker/lease/lease.ts'
-import type { CarriedOut } from '../../../worker/command/settlement.ts'
-import { makeClosedPoll } from '../../../worker/command/poll-grace.ts'
+import type { Lease } from '../../../worker/lease/lease.ts'
+import type { CommandOutcome } from '../../../worker/command/settlement.ts'
+import { makePollGrace } from '../../../worker/command/poll-grace.ts'
 import type { Interrupter } from '../../../worker/command/interruption.ts'
 import { startSession } from '../../../worker/ownership/session.ts'
 import type { Draining } from '../../../worker/ownership/drain.ts'
@@ -20,7 +20,7 @@ import { NOW, useClock } from '../../fakes/clock.ts'
 export const IDLE_MS = 60_000
 export const SILENCE_MS = 25_000
 
-type Release = Awaited<ReturnType<Hold['release']>>
+type Release = Awaited<ReturnType<Lease['release']>>
 
 /** `takingOver`: how long that takes. `idleMs`: for how long it may be warm. */
 export const setupSession = async ({
@@ -29,13 +29,13 @@ export const setupSession = async ({
 }: { takingOver?: Promise<void>; idleMs?: number } = {}) => {
   const clock = useClock()
   const { log, lines, events } = captureLog()
-  const lease = new AbortController()
+  const leaseLost = new AbortController()
   const behind = new AbortController()
   /** What happened, in order. */
   const story: string[] = []
   /** For how long it had been warm when it was left. */
   const leftAfter: number[] = []
-  const running = new Map<string, PromiseWithResolvers<CarriedOut>>()
+  const running = new Map<string, PromiseWithResolvers<CommandOutcome>>()
   const signals = new Map<string, AbortSignal>()
   const interrupters = new Map<string, Interrupter>()
   const release = sinon.stub<[], Promise<Release>>().resolves('released')
@@ -50,10 +50,10 @@ export const setupSession = async ({
     ...unowned(KEY),
     open: new Map(open.map((id, place) => [id, place])),
   })
-  const hold: Hold = {
+  const lease: Lease = {
     holder: { projectKey: KEY, containerId: 'w1', generation: 1 },
-    signal: lease.signal,
-    isSafe: () => !lease.signal.aborted && !isGone,
+    signal: leaseLost.signal,
+    isSafe: () => !leaseLost.signal.aborted && !isGone,
     record,
     start: async () => true,
     ended: () => undefined,
@@ -70,20 +70,20 @@ export const setupSession = async ({
     behind: behind.signal,
     stop: () => void story.push('heartbeat stopped'),
   }
-  const closedPoll = makeClosedPoll()
+  const pollGrace = makePollGrace()
   const idOf = ({ Body = '' }: Message): string => (JSON.parse(Body) as { commandId: string }).commandId
   const session = startSession({
     projectKey: KEY,
-    hold,
+    lease,
     takeOver: () => takingOver,
     receive: (handler) => {
       handle = handler
       return { stop: async () => void story.push('consumer stopped') }
     },
-    carryOut: async (message, _hold, interrupter, signal) => {
+    runCommand: async (message, _hold, interrupter, signal) => {
       const id = idOf(message)
       story.push(`${id} begins`)
-      const work = Promise.withResolvers<CarriedOut>()
+      const work = Promise.withResolvers<CommandOutcome>()
       running.set(id, work)
       signals.set(id, signal)
       interrupters.set(id, interrupter)
@@ -92,8 +92,8 @@ export const setupSession = async ({
       story.push(`${id} ends`)
       return result
     },
-    closedPoll,
-    openWork: {
+    pollGrace,
+    reconciler: {
       reconcile: (signal) => {
         story.push('reconcile')
         return reconcile(signal)
@@ -143,11 +143,11 @@ export const setupSession = async ({
       }),
     /** Its message is about to be deleted. */
     isRemoved: async (): Promise<void> => {
-      const gone = closedPoll.gone(lease.signal)
+      const gone = pollGrace.gone(leaseLost.signal)
       await clock.tickAsync(60_000)
       await gone
     },
-    finish: async (commandId: string, how: CarriedOut = 'ended'): Promise<void> => {
+    finish: async (commandId: string, how: CommandOutcome = 'ended'): Promise<void> => {
       running.get(commandId)?.resolve(how)
       await clock.tickAsync(0)
     },
@@ -169,8 +169,8 @@ export const setupSession = async ({
       }
       return { interrupt: () => abort(interrupt), deadline: () => abort(deadline) }
     },
-    fallsBehind: () => hold.fallBehind(7),
-    loseLease: () => lease.abort(new Error('the lease is lost')),
+    fallsBehind: () => lease.fallBehind(7),
+    loseLease: () => leaseLost.abort(new Error('the lease is lost')),
     hasEnded: () => ended.called,
   }
 }

@@ -20,7 +20,7 @@ describe('A take-over', () => {
     await subject.takeOver()
 
     const again = await subject.receive()
-    expect([hidden.Body, again.MessageId]).to.deep.equal([undefined, subject.inHand.MessageId])
+    expect([hidden.Body, again.MessageId]).to.deep.equal([undefined, subject.settlement.MessageId])
   })
 
   it('is not kept from its work by a handle that has expired', async () => {
@@ -139,21 +139,21 @@ interface Changes {
 
 /** `c1` was in the hands of so many owners that died, one after the other; this worker has claimed its key. */
 const setupTakeOver = async (times: number, { isActive = true, handle, network }: Changes = {}) => {
-  let inHand: Message = {}
+  let settlement: Message = {}
   const subject = await setupCommand(network, {
     formerly: async ({ ownership, receive }) => {
-      inHand = await receive()
+      settlement = await receive()
       for (let number = 1; number <= times; number++)
         await ownership.claim(await ownership.read(KEY), claimAt(NOW, `dead${number}`))
       const holder = { projectKey: KEY, containerId: `dead${times}`, generation: times }
-      const active = { ...activeOf('c1'), receiptHandle: handle ?? inHand.ReceiptHandle ?? '' }
+      const active = { ...activeOf('c1'), receiptHandle: handle ?? settlement.ReceiptHandle ?? '' }
       if (isActive) await ownership.start(holder, active, { heartbeat: 1, again: true })
     },
   })
-  const { hold, clock, log } = subject
+  const { lease, clock, log } = subject
   return {
     ...subject,
-    inHand,
-    takeOver: () => passTimeUntil(clock, takeOver(hold, subject, hold.signal, log)),
+    settlement,
+    takeOver: () => passTimeUntil(clock, takeOver(lease, subject, lease.signal, log)),
   }
 }

@@ -6,7 +6,7 @@ const missing = new Error('cannot start x', { cause: Object.assign(new Error(), 
 const forbidden = new Error('cannot start x', { cause: Object.assign(new Error(), { code: 'EACCES' }) })
 
 describe('What is said of a program that', () => {
-  for (const [what, ended, said] of [
+  for (const [what, ended, userMessage] of [
     ['exited with 0', { outcome: 'exited', code: 0 }, undefined],
     ['exited with 3', { outcome: 'exited', code: 3 }, 'The build failed with exit code 3.'],
     ['crashed', { outcome: 'exited', signal: 'SIGSEGV' }, 'The build was ended by the signal SIGSEGV.'],
@@ -23,10 +23,10 @@ describe('What is said of a program that', () => {
       'The build could not be started on the worker.',
     ],
   ] as [string, Pick<Ended, 'outcome'> & Partial<Ended>, string | undefined][])
-    it(`${what} is: ${said ?? 'nothing'}`, () => {
+    it(`${what} is: ${userMessage ?? 'nothing'}`, () => {
       const problem = programProblem('The build', { tail: '', durationMs: 1, ...ended }, 1_800)
 
-      expect(problem?.said).to.equal(said)
+      expect(problem?.userMessage).to.equal(userMessage)
       expect(problem?.cause).to.equal(ended.error)
     })
 
@@ -35,7 +35,7 @@ describe('What is said of a program that', () => {
 
     const problem = programProblem('The build', ended, 1)
 
-    expect(problem?.said).to.equal(
+    expect(problem?.userMessage).to.equal(
       'The build failed with exit code 1. The end of its output:\n\nok\nno such page',
     )
     expect(problem?.message).to.equal('The build failed with exit code 1.')

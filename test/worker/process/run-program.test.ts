@@ -190,16 +190,16 @@ describe('Running a program', () => {
 
     it('kills it without any grace when it must be gone at once, also in the middle of one', async () => {
       const stopping = new AbortController()
-      const atOnce = new AbortController()
+      const killSignal = new AbortController()
       const onOutput = () => {
-        if (stopping.signal.aborted) atOnce.abort()
+        if (stopping.signal.aborted) killSignal.abort()
         else stopping.abort()
       }
       const script = 'trap "echo asked" INT; echo ready; while true; do sleep 60 & wait; done'
 
       const ended = await run(script, {
         signal: stopping.signal,
-        atOnce: atOnce.signal,
+        killSignal: killSignal.signal,
         graceSeconds: 3_600,
         onOutput,
       })

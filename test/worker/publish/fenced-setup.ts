@@ -7,7 +7,7 @@ import type { PublishWork } from '../../../worker/publish/publish.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 import { makeMemoryS3 } from '../../fakes/memory-s3.ts'
 import type { Input } from '../../fakes/memory-s3.ts'
-import { holdOf, writeSiteFile } from './preview-bucket.ts'
+import { leaseOf, writeSiteFile } from './preview-bucket.ts'
 
 export const setupFenced = async () => {
   const root = await mkdtemp(path.join(os.tmpdir(), 'fenced-'))
@@ -22,7 +22,7 @@ export const setupFenced = async () => {
       const dir = path.join(root, `${generation}`)
       const site = Object.entries(contents)
       const files = await Promise.all(site.map(([at, content]) => writeSiteFile(dir, at, content)))
-      return { ...about, files, hold: holdOf(generation, isSafe), signal, log }
+      return { ...about, files, lease: leaseOf(generation, isSafe), signal, log }
     }
 
   return {
@@ -33,9 +33,9 @@ export const setupFenced = async () => {
     newer: ownerOf(2),
     /** `act` happens once: when the first such call has been sent, and before it takes effect. */
     before: (isIt: (call: string, input: Input) => boolean, act: () => Promise<unknown>) => {
-      bucket.hands.meddle = async (call, input) => {
+      bucket.deps.meddle = async (call, input) => {
         if (!isIt(call, input)) return
-        bucket.hands.meddle = () => undefined
+        bucket.deps.meddle = () => undefined
         await act()
       }
     },

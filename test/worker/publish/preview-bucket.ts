@@ -25,10 +25,10 @@ export type Meddle = (command: string, input: Input) => unknown
 
 export const SITE = { 'index.html': '<h1>1', 'about.html': '<h1>2', 'app.3f9a1c2b.js': '3', 'photo.jpg': '4' }
 
-/** Of the project key that `holdOf` names. */
+/** Of the project key that `leaseOf` names. */
 export const MARKER = '.webordinary/fence/blog/ann.json'
 
-export const holdOf = (generation: number, isSafe = () => true): PublishWork['hold'] => ({
+export const leaseOf = (generation: number, isSafe = () => true): PublishWork['lease'] => ({
   holder: { projectKey: 'blog#ann', containerId: 'w1', generation },
   isSafe,
 })
@@ -79,7 +79,7 @@ export const useBuckets = () => {
     const work: PublishWork = {
       ...about,
       files: await change({}),
-      hold: holdOf(3),
+      lease: leaseOf(3),
       signal,
       log: captureLog().log,
     }

@@ -12,7 +12,10 @@ describe('A publish that fails', () => {
     const problem = await rejection(publish({ ...work, bucket: 'no-such-bucket' }))
 
     expect(problem).to.be.instanceOf(JobProblem)
-    expect(problem).to.have.property('said', 'The bucket for previews, "no-such-bucket", does not exist.')
+    expect(problem).to.have.property(
+      'userMessage',
+      'The bucket for previews, "no-such-bucket", does not exist.',
+    )
     expect(problem.message).to.equal('cannot list s3://no-such-bucket/thread-1/')
   })
 
@@ -26,7 +29,7 @@ describe('A publish that fails', () => {
 
     expect(problem).to.be.instanceOf(JobProblem)
     expect(problem)
-      .to.have.property('said')
+      .to.have.property('userMessage')
       .that.equals(`The worker may not write to the bucket for previews, "${work.bucket}".`)
   })
 

@@ -128,7 +128,7 @@ describe('A publish of the owner', () => {
     const { bucket, newer } = subject
     const work = await newer({ 'index.html': 'new' })
     // The client sends it again after a lost answer, and the second one is refused.
-    bucket.hands.meddle = async (call, input) => {
+    bucket.deps.meddle = async (call, input) => {
       if (!isPutOf(INDEX)(call, input)) return
       await bucket.act(call, input)
       throw s3Error('PreconditionFailed')
@@ -144,7 +144,7 @@ describe('A publish of the owner', () => {
 
   it('replaces and deletes by true ETags, which are no MD5 where the bucket encrypts', async () => {
     const { bucket, newer } = subject
-    bucket.hands.etagOf = (body) => md5Etag(Buffer.concat([body, Buffer.from('key')]))
+    bucket.deps.etagOf = (body) => md5Etag(Buffer.concat([body, Buffer.from('key')]))
     bucket.put(INDEX, 'old')
     bucket.put('thread-1/gone.css', 'old')
 
@@ -176,7 +176,7 @@ describe('A publish of the owner', () => {
   ] as [string, Error][])
     it(`takes ${what} for a condition that does not hold`, async () => {
       const { bucket, newer } = subject
-      bucket.hands.meddle = (call, input) => {
+      bucket.deps.meddle = (call, input) => {
         if (isPutOf(INDEX)(call, input)) throw reply
       }
 
@@ -217,7 +217,7 @@ describe('A publish to a store that knows no conditions', () => {
 
   /** As stores like S3 do it, and S3 itself did before 2024. */
   const knowNoConditions = () => {
-    subject.bucket.hands.meddle = (_, { IfMatch, IfNoneMatch, Delete }) => {
+    subject.bucket.deps.meddle = (_, { IfMatch, IfNoneMatch, Delete }) => {
       if (IfMatch ?? IfNoneMatch ?? Delete?.Objects[0]?.ETag) throw s3Error('NotImplemented')
     }
   }
@@ -247,7 +247,7 @@ describe('A publish to a store that knows no conditions', () => {
   it('keeps conditions when something else is not implemented', async () => {
     const { bucket, newer, events } = subject
     const work = await newer({ 'index.html': '1' })
-    bucket.hands.meddle = (call, input) => {
+    bucket.deps.meddle = (call, input) => {
       if (isPutOf(INDEX)(call, input)) throw s3Error('NotImplemented')
     }
 

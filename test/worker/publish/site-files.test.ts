@@ -127,7 +127,7 @@ describe('The files of a site', () => {
   })
 
   it('are refused when there is none', async () => {
-    expect((await problemOf()).said).to.equal('There is no file to publish.')
+    expect((await problemOf()).userMessage).to.equal('There is no file to publish.')
   })
 
   it('are refused when there are too many', async () => {
@@ -135,7 +135,7 @@ describe('The files of a site', () => {
 
     const problem = await problemOf({ files: 3, bytes: 100 })
 
-    expect(problem.said).to.equal(
+    expect(problem.userMessage).to.equal(
       'The site is too large for a preview: it has more than 3 files and directories.',
     )
   })
@@ -146,12 +146,12 @@ describe('The files of a site', () => {
 
     const problem = await problemOf()
 
-    expect(problem.said).to.equal(
+    expect(problem.userMessage).to.equal(
       'The site is too large for a preview: it has more than 2,147,483,648 bytes.',
     )
   })
 
-  for (const [what, at, said] of [
+  for (const [what, at, userMessage] of [
     ['file', 'a/x.css', 'The file "a/x.css" of the site cannot be read.'],
     ['directory', 'a', 'The directory "a" of the site cannot be read.'],
   ] as const)
@@ -162,7 +162,7 @@ describe('The files of a site', () => {
 
       const problem = await withoutRootsRights(() => problemOf())
 
-      expect(problem.said).to.equal(said)
+      expect(problem.userMessage).to.equal(userMessage)
     })
 
   it('are read no further when the signal is aborted', async () => {

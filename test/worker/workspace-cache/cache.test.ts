@@ -2,8 +2,8 @@ import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
 import { locksDir, leavingDir, stampsDir } from '../../../worker/workspace/paths.ts'
-import { startDisk } from '../../../worker/workspace-cache/cache.ts'
-import type { Disk } from '../../../worker/workspace-cache/cache.ts'
+import { startWorkspaceCache } from '../../../worker/workspace-cache/cache.ts'
+import type { WorkspaceCache } from '../../../worker/workspace-cache/cache.ts'
 import { makeGate } from '../../fakes/clock.ts'
 import { never, setUpRepositories, writeFiles } from '../git/repositories.ts'
 import type { Repositories } from '../git/repositories.ts'
@@ -16,7 +16,7 @@ describe('A workspace directory with a limit', function () {
   this.timeout(20_000)
   let all: Repositories
   let dir: string
-  let disks: Disk[]
+  let disks: WorkspaceCache[]
   beforeEach(async () => {
     all = await setUpRepositories()
     dir = path.join(all.root, 'worker')
@@ -31,15 +31,26 @@ describe('A workspace directory with a limit', function () {
   const start = (
     maxBytes: number,
     changes: { checkMs?: number; evictions?: Repositories['workspace'] } = {},
-  ): Disk => {
+  ): WorkspaceCache => {
     const { workspace, log } = all
-    const disk = startDisk({ workspaceDir: dir, maxBytes, evictions: workspace, log, checkMs: 0, ...changes })
+    const disk = startWorkspaceCache({
+      workspaceDir: dir,
+      maxBytes,
+      evictions: workspace,
+      log,
+      checkMs: 0,
+      ...changes,
+    })
     disks.push(disk)
     return disk
   }
   const idsOf = (threadId: string) => ({ projectId: 'site', userId: 'ann', threadId })
   /** A job that leaves a large file which the repository ignores. */
-  const job = async (disk: Disk, threadId: string, files: Record<string, string> = {}): Promise<void> => {
+  const job = async (
+    disk: WorkspaceCache,
+    threadId: string,
+    files: Record<string, string> = {},
+  ): Promise<void> => {
     const leave = await disk.use(idsOf(threadId), never)
     const { dir: worktree } = await all.workspace.open({ ...all.thread, threadId }, all.holder, never)
     await mkdir(path.join(dir, 'site', 'ann', 'home'), { recursive: true })

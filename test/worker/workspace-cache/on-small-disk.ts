@@ -3,10 +3,10 @@ import { readdir, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { readSettings } from '../../../contract/settings/setting.ts'
 import { workerSettings } from '../../../contract/settings/worker.ts'
-import { startDisk } from '../../../worker/workspace-cache/cache.ts'
+import { startWorkspaceCache } from '../../../worker/workspace-cache/cache.ts'
 import { makeWorkspace } from '../../../worker/git/workspace.ts'
-import type { Hold } from '../../../worker/lease/lease.ts'
-import { makeCommandExecutor } from '../../../worker/editor/command-editor.ts'
+import type { Lease } from '../../../worker/lease/lease.ts'
+import { makeCommandEditor } from '../../../worker/editor/command-editor.ts'
 import { makeJob } from '../../../worker/job/run-job.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 import { command } from '../job/job-setup.ts'
@@ -24,7 +24,7 @@ const settings = readSettings(workerSettings, {
 })
 const committer = { name: 'Webordinary', email: 'robot@example.com' }
 const workspace = makeWorkspace({ prefix: 'webordinary', workspaceDir, gitSeconds: 60, committer, log })
-const disk = startDisk({ workspaceDir, maxBytes: 2 ** 40, evictions: workspace, log })
+const disk = startWorkspaceCache({ workspaceDir, maxBytes: 2 ** 40, evictions: workspace, log })
 const config = {
   email: 'ann@customer.test',
   projectId: 'blog',
@@ -41,16 +41,16 @@ const makeSessionJob = makeJob({
   configOf: async () => config,
   workspace,
   disk,
-  executor: makeCommandExecutor({ program: ['sh'], graceSeconds: 1 }),
+  editor: makeCommandEditor({ program: ['sh'], graceSeconds: 1 }),
 })
 const run = makeSessionJob()
 const holder = { projectKey: 'blog#ann', containerId: 'w1', generation: 1 }
-const hold = { holder, isSafe: () => true } as unknown as Hold
+const lease = { holder, isSafe: () => true } as unknown as Lease
 const { signal } = new AbortController()
 /** The instruction is a shell script. */
 const job = (chatThreadId: string, instruction: string) => {
   const work = { ...command, chatThreadId, commandId: `c-${chatThreadId}`, instruction }
-  return run({ command: work, carried: [], hold, signal, interrupt: signal, log })
+  return run({ command: work, carried: [], lease, signal, interrupt: signal, log })
 }
 
 const cache = scenario === 'edit' ? 9_000_000 : 14_000_000

@@ -4,7 +4,7 @@ import { mkdtemp, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import os from 'node:os'
 import path from 'node:path'
 import { expect } from 'chai'
-import { endLeftovers } from '../../../worker/workspace/kill-orphans.ts'
+import { killOrphans } from '../../../worker/workspace/kill-orphans.ts'
 import { programsDir } from '../../../worker/workspace/paths.ts'
 import { makeMarkProgram } from '../../../worker/workspace/program-marks.ts'
 import { identityOf } from '../../../worker/process/process-stat.ts'
@@ -29,7 +29,7 @@ describe('The programs of a worker that was killed', () => {
     const [leader = 0, child = 0] = await sleepers.start(LEAVES_A_CHILD)
     makeMarkProgram(dir)(leader)
 
-    const count = await endLeftovers(dir)
+    const count = await killOrphans(dir)
 
     expect(count).to.equal(1)
     expect([leader, child].filter(isAlive)).to.deep.equal([])
@@ -39,8 +39,8 @@ describe('The programs of a worker that was killed', () => {
   it('are ended after a real kill, with the children that they forked before it', async () => {
     const root = path.join(import.meta.dirname, '../../..')
     const script = `
-      import { makeMarkProgram } from '${root}/worker/disk/program-marks.ts'
-      import { runProgram } from '${root}/worker/job/run-program.ts'
+      import { makeMarkProgram } from '${root}/worker/workspace/program-marks.ts'
+      import { runProgram } from '${root}/worker/process/run-program.ts'
       const program = ['sh', '-c', 'trap "" HUP INT TERM PIPE; sleep 60 & echo $$ $! > ${dir}/pids; wait']
       const mark = makeMarkProgram('${dir}')
       const env = { PATH: process.env.PATH }
@@ -57,7 +57,7 @@ describe('The programs of a worker that was killed', () => {
     await ended
     const alive = pids.filter(isAlive)
 
-    const count = await endLeftovers(dir)
+    const count = await killOrphans(dir)
 
     expect(alive).to.deep.equal(pids)
     expect(count).to.equal(1)
@@ -70,7 +70,7 @@ describe('The programs of a worker that was killed', () => {
     process.kill(leader, 'SIGKILL')
     await untilDead(leader)
 
-    const count = await endLeftovers(dir)
+    const count = await killOrphans(dir)
 
     expect(count).to.equal(1)
     expect(isAlive(child)).to.equal(false)
@@ -82,7 +82,7 @@ describe('The programs of a worker that was killed', () => {
     process.kill(leader, 'SIGKILL')
     while (identityOf(leader) !== undefined) await new Promise((resolve) => setTimeout(resolve, 5))
 
-    const count = await endLeftovers(dir)
+    const count = await killOrphans(dir)
 
     expect(count).to.equal(0)
     expect(isAlive(child)).to.equal(true)
@@ -97,7 +97,7 @@ describe('The programs of a worker that was killed', () => {
       await mkdir(programsDir(dir), { recursive: true })
       await writeFile(path.join(programsDir(dir), change(identityOf(leader) ?? '')), '')
 
-      const count = await endLeftovers(dir)
+      const count = await killOrphans(dir)
 
       expect(count).to.equal(0)
       expect(isAlive(leader)).to.equal(true)
@@ -109,7 +109,7 @@ describe('The programs of a worker that was killed', () => {
     await mkdir(programsDir(dir), { recursive: true })
     for (const name of names) await writeFile(path.join(programsDir(dir), name), '')
 
-    const count = await endLeftovers(dir)
+    const count = await killOrphans(dir)
 
     expect(count).to.equal(0)
   })
@@ -131,6 +131,6 @@ describe('The programs of a worker that was killed', () => {
 
     makeMarkProgram(dir)(process.pid)()
 
-    expect(await endLeftovers(dir)).to.equal(0)
+    expect(await killOrphans(dir)).to.equal(0)
   })
 })

@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { expect } from 'chai'
 import { BadSettings } from '../../../contract/settings/setting.ts'
-import { occupy } from '../../../worker/workspace/process-lock.ts'
+import { lockWorkspace } from '../../../worker/workspace/process-lock.ts'
 import { locksDir } from '../../../worker/workspace/paths.ts'
 import { identityOf } from '../../../worker/process/process-stat.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
@@ -32,7 +32,7 @@ describe('A workspace directory', () => {
   }
 
   it('is in use until it is left', async () => {
-    const leave = await occupy(dir)
+    const leave = await lockWorkspace(dir)
     expect(await readdir(locks)).to.deep.equal([identityOf(process.pid)])
 
     await leave()
@@ -43,7 +43,7 @@ describe('A workspace directory', () => {
   it('that a living process uses is refused, and stays with that process', async () => {
     const { pid, identity } = await otherProcess()
 
-    const failure = await failureOf(occupy(dir))
+    const failure = await failureOf(lockWorkspace(dir))
 
     expect(failure).to.be.instanceOf(BadSettings)
     expect(failure.message).to.equal(`bad settings: WORKSPACE_DIR is in use by process ${pid}`)
@@ -55,7 +55,7 @@ describe('A workspace directory', () => {
     process.kill(pid, 'SIGKILL')
     await untilDead(pid)
 
-    await occupy(dir)
+    await lockWorkspace(dir)
 
     expect(await readdir(locks)).to.deep.equal([identityOf(process.pid)])
   })
@@ -66,7 +66,7 @@ describe('A workspace directory', () => {
     await writeFile(path.join(locks, identity), '')
     await untilDead(zombie)
 
-    await occupy(dir)
+    await lockWorkspace(dir)
 
     expect(await readdir(locks)).to.deep.equal([identityOf(process.pid)])
   })
@@ -76,7 +76,7 @@ describe('A workspace directory', () => {
     await rm(path.join(locks, identity))
     await writeFile(path.join(locks, identity.replace(/-\d+-/, '-1-')), '')
 
-    await occupy(dir)
+    await lockWorkspace(dir)
 
     expect(await readdir(locks)).to.deep.equal([identityOf(process.pid)])
   })
@@ -87,7 +87,7 @@ describe('A workspace directory', () => {
     await mkdir(path.join(locks, `${process.ppid}`))
     await symlink('/', path.join(locks, 'root'))
 
-    await occupy(dir)
+    await lockWorkspace(dir)
 
     expect(await readdir(locks)).to.deep.equal([identityOf(process.pid)])
     expect(await readdir('/')).to.include('tmp')

@@ -13,7 +13,7 @@ import {
 import os from 'node:os'
 import path from 'node:path'
 import { expect } from 'chai'
-import { deleteMoved, moveAway } from '../../../worker/workspace/trash.ts'
+import { emptyTrash, moveToTrash } from '../../../worker/workspace/trash.ts'
 import { leavingDir } from '../../../worker/workspace/paths.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 
@@ -43,8 +43,8 @@ describe('What was taken out of its place', () => {
   }
   const { log, lines } = captureLog()
   const goes = async (...files: string[]): Promise<void> => {
-    for (const file of files) await moveAway(dir, file)
-    await deleteMoved(dir, signal, log)
+    for (const file of files) await moveToTrash(dir, file)
+    await emptyTrash(dir, signal, log)
     expect(await readdir(leavingDir(dir))).to.deep.equal([])
     for (const file of files)
       await access(file).then(
@@ -62,7 +62,7 @@ describe('What was taken out of its place', () => {
 
   it('is deleted by the next process when this one was killed', async () => {
     await put('tree/a/b')
-    await moveAway(dir, path.join(dir, 'tree'))
+    await moveToTrash(dir, path.join(dir, 'tree'))
     expect(await readdir(leavingDir(dir))).to.have.lengthOf(1)
 
     await goes()

@@ -4,7 +4,7 @@
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-scale-in-protection.html
 import { backoffMs } from '../../../platform/retry.ts'
 import type { Log } from '../../../platform/log.ts'
-import { makeOneAtATime } from '../../../platform/keyed-mutex.ts'
+import { makeKeyedMutex } from '../../../platform/keyed-mutex.ts'
 import { sleep } from '../../../platform/sleep.ts'
 import { EXPIRES_MINUTES } from './ask-agent.ts'
 import type { AskAgent } from './ask-agent.ts'
@@ -37,7 +37,7 @@ export const alwaysProtected: Protection = {
 
 export const makeProtection = (askAgent: AskAgent, log: Log): Protection => {
   // Otherwise a drop that is late would undo the protection that was asked for after it.
-  const inTurn = makeOneAtATime()
+  const inTurn = makeKeyedMutex()
   /** Claims being made and project keys owned. */
   let needs = 0
   let asking = 0
@@ -79,7 +79,7 @@ export const makeProtection = (askAgent: AskAgent, log: Log): Protection => {
       plan(failed)
     })
 
-  const hold = (): Held => {
+  const lease = (): Held => {
     let isHeld = true
     needs++
     return {
@@ -95,7 +95,7 @@ export const makeProtection = (askAgent: AskAgent, log: Log): Protection => {
   const ask: Protection['ask'] = async () => {
     asking++
     // From now on, not from its turn: a drop that waits before it is not needed any more.
-    const held = hold()
+    const held = lease()
     const answer = await inTurn('task', () => change(true))
     asking--
     refusals = answer.is === 'done' ? 0 : refusals + 1

@@ -17,14 +17,14 @@ export interface BuildWork {
   graceSeconds: number
   signal: AbortSignal
   /** As of a program. */
-  atOnce?: AbortSignal
+  killSignal?: AbortSignal
   onOutput?: (bytes: number) => void
   mark?: MarkProgram
 }
 
 const runCommand = async (program: string[], work: BuildWork): Promise<void> => {
-  const { worktree: cwd, env, limitSeconds, graceSeconds, signal, onOutput, mark, atOnce } = work
-  const more = { ...(onOutput && { onOutput }), ...(mark && { mark }), ...(atOnce && { atOnce }) }
+  const { worktree: cwd, env, limitSeconds, graceSeconds, signal, onOutput, mark, killSignal } = work
+  const more = { ...(onOutput && { onOutput }), ...(mark && { mark }), ...(killSignal && { killSignal }) }
   const ended = await runProgram({ program, cwd, env, limitSeconds, graceSeconds, signal, ...more })
   const problem = programProblem('The build', ended, limitSeconds)
   if (problem) throw problem
@@ -38,8 +38,8 @@ const isInside = (tree: string, file: string): boolean => {
 /** Its true path. A link that leaves the worktree, or leads into git's own files, would publish what is not the site. */
 const findOutput = async ({ config: { outputDir }, worktree }: BuildWork): Promise<string> => {
   const refuse = (what: string, cause?: unknown): never => {
-    const said = `The directory of the built site, "${outputDir}", ${what}.`
-    throw new JobProblem(said, said, { cause })
+    const userMessage = `The directory of the built site, "${outputDir}", ${what}.`
+    throw new JobProblem(userMessage, userMessage, { cause })
   }
   const dir = await realpath(path.join(worktree, outputDir)).catch((error) => refuse('does not exist', error))
   if (!isInside(await realpath(worktree), dir)) refuse('leads out of the repository')

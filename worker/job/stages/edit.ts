@@ -1,16 +1,16 @@
 // The stage in which the editing program runs: what it is told, and what it is not asked for again.
 import type { WorkerSettings } from '../../../contract/settings/worker.ts'
 import type { Workspace } from '../../git/workspace.ts'
-import type { Executor } from '../../editor/editor.ts'
+import type { Editor } from '../../editor/editor.ts'
 import { programInput } from '../../editor/input.ts'
 import type { Told } from '../../editor/input.ts'
 import type { ProgramReport } from '../../editor/report.ts'
 import type { Work } from './stage-steps.ts'
 
-export interface EditHands {
+export interface EditDeps {
   settings: Pick<WorkerSettings, 'commandSeconds' | 'editorVariables'>
   workspace: Pick<Workspace, 'commitOf' | 'isDone' | 'unfinishedOf'>
-  executor: Executor
+  editor: Editor
 }
 
 /** What it carries and was committed before its interrupt came, during its build for instance: an edit is not made twice. */
@@ -41,9 +41,9 @@ const variablesFor = (worker: NodeJS.ProcessEnv, names: string[]): Record<string
   Object.fromEntries(names.flatMap((name) => (worker[name] === undefined ? [] : [[name, worker[name]]])))
 
 export const makeEditStage =
-  ({ settings, workspace, executor }: EditHands) =>
+  ({ settings, workspace, editor }: EditDeps) =>
   async (work: Work): Promise<void> => {
-    const { command, config, worktree, env, signal, atOnce, log, result } = work
+    const { command, config, worktree, env, signal, killSignal, log, result } = work
     const { commandId } = command
     const unfinished = await workspace.unfinishedOf(worktree, commandId, signal)
     if (unfinished) work.unfinished = unfinished
@@ -66,7 +66,15 @@ export const makeEditStage =
       result.costUsd = costUsd
       log.info('cost_reported', { costUsd })
     }
-    const edit = { instruction, worktree: worktree.dir, env: about, limitSeconds, signal, atOnce, onReport }
-    result.summary = (await executor.edit(edit)).summary
+    const edit = {
+      instruction,
+      worktree: worktree.dir,
+      env: about,
+      limitSeconds,
+      signal,
+      killSignal,
+      onReport,
+    }
+    result.summary = (await editor.edit(edit)).summary
     log.info('edited')
   }

@@ -7,14 +7,14 @@ import type { ProjectConfig } from '../../../contract/project-config.ts'
 import type { WorkerSettings } from '../../../contract/settings/worker.ts'
 import type { Committed } from '../../git/commit.ts'
 import type { MarkProgram } from '../../workspace/program-marks.ts'
-import type { Disk } from '../../workspace-cache/cache.ts'
+import type { WorkspaceCache } from '../../workspace-cache/cache.ts'
 import type { Workspace, Worktree } from '../../git/workspace.ts'
-import type { Hold } from '../../lease/lease.ts'
+import type { Lease } from '../../lease/lease.ts'
 import { commitWorkOf, filesOf } from './commit-work.ts'
 import { runBuild } from './build.ts'
 import { makeConditionally } from '../../publish/conditional-write.ts'
 import { makeEditStage } from './edit.ts'
-import type { Executor } from '../../editor/editor.ts'
+import type { Editor } from '../../editor/editor.ts'
 import type { Result } from '../job.ts'
 import { JobProblem } from '../../errors/job-problem.ts'
 import { namesThatFit } from './names-that-fit.ts'
@@ -25,13 +25,13 @@ import type { Stage } from './stages.ts'
 import { steadily } from '../steadily.ts'
 import type { UnpackedAll } from '../unpack-all.ts'
 
-export interface JobHands {
+export interface JobDeps {
   settings: WorkerSettings
   s3: S3Client
   configOf: (email: string, projectId: string) => Promise<ProjectConfig | undefined>
   workspace: Workspace
-  executor: Executor
-  disk: Disk
+  editor: Editor
+  disk: WorkspaceCache
   mark?: MarkProgram
 }
 
@@ -50,11 +50,11 @@ export interface Work {
   unpacked: UnpackedAll
   env: Record<string, string>
   memory: ThreadMemory
-  hold: Hold
+  lease: Lease
   /** Aborted when the job is stopped or interrupted. */
   signal: AbortSignal
   /** The lease is lost, or the worker must be gone: programs get no grace. */
-  atOnce: AbortSignal
+  killSignal: AbortSignal
   /** For commits and pushes, which an interrupt lets end: aborted when the job is stopped, or the time for saving is over. */
   saving: AbortSignal
   log: Log
@@ -65,9 +65,9 @@ export interface Work {
 }
 
 export const makeStages = (
-  hands: Pick<JobHands, 'settings' | 's3' | 'workspace' | 'executor' | 'mark'>,
+  deps: Pick<JobDeps, 'settings' | 's3' | 'workspace' | 'editor' | 'mark'>,
 ): Record<Stage, (work: Work) => Promise<void>> => {
-  const { settings, s3, workspace, mark } = hands
+  const { settings, s3, workspace, mark } = deps
   const conditionally = makeConditionally()
   const limits = () => ({
     limitSeconds: settings.buildSeconds,
@@ -76,7 +76,7 @@ export const makeStages = (
   })
 
   return {
-    edit: makeEditStage(hands),
+    edit: makeEditStage(deps),
 
     commit: async (work) => {
       const { command, worktree, saving, log, result, unfinished } = work
@@ -93,10 +93,10 @@ export const makeStages = (
       log.info('committed', { commit: made.commit, files: made.filesChanged.length })
     },
 
-    push: async ({ command, worktree, hold, saving, log, result, isCommitted }) => {
+    push: async ({ command, worktree, lease, saving, log, result, isCommitted }) => {
       if (command.type === 'edit' && !isCommitted) return
       const { commandId } = command
-      const pushed = await workspace.push(worktree, { commandId, holder: hold.holder }, saving)
+      const pushed = await workspace.push(worktree, { commandId, holder: lease.holder }, saving)
       result.branch = pushed.branch
       // Told only now: before, the remote has not got it.
       if (isCommitted) result.commit = pushed.commit
@@ -104,13 +104,13 @@ export const makeStages = (
       if (pushed.pushed === 'aside') throw asideProblem(worktree.branch, pushed.branch)
     },
 
-    build: async ({ config, worktree, env, signal, atOnce, log }) => {
+    build: async ({ config, worktree, env, signal, killSignal, log }) => {
       if (!config.buildCommand) return
-      await runBuild({ config, worktree: worktree.dir, env, ...limits(), signal, atOnce })
+      await runBuild({ config, worktree: worktree.dir, env, ...limits(), signal, killSignal })
       log.info('built')
     },
 
-    publish: async ({ config, worktree, memory, hold, signal, log, result }) => {
+    publish: async ({ config, worktree, memory, lease, signal, log, result }) => {
       // Without a build command this only finds, and checks, where the site lies.
       const { outputDir } = config
       const dir = await runBuild({
@@ -124,7 +124,7 @@ export const makeStages = (
       const { previewBucket: bucket } = config
       let put = 0
       const onPut = (): void => void put++
-      const about = { s3, conditionally, bucket, prefix: worktree.branch, files, hold, signal, log, onPut }
+      const about = { s3, conditionally, bucket, prefix: worktree.branch, files, lease, signal, log, onPut }
       const publishOnce = async (): Promise<Published> => {
         const { published } = memory
         // Nothing is known for sure after a try that failed, or that found what somebody else has put: the next one lists the bucket.
@@ -139,8 +139,8 @@ export const makeStages = (
 }
 
 const asideProblem = (branch: string, aside: string): JobProblem => {
-  const said =
+  const userMessage =
     `Somebody else changed the same lines on ${branch} meanwhile. Your change is kept on its own branch, ${aside}; ` +
     'nothing of either was lost.'
-  return new JobProblem(said, said)
+  return new JobProblem(userMessage, userMessage)
 }

@@ -124,9 +124,9 @@ describe('Protection from scale-in', () => {
   })
 
   it('is changed by one request at a time: a drop that hangs does not undo what is asked for after it', async () => {
-    const { protection, wanted, clock, hold } = setup()
+    const { protection, wanted, clock, lease } = setup()
     const { letGo } = await held(protection)
-    const answer = hold()
+    const answer = lease()
     letGo()
     await clock.tickAsync(0)
     const asked = protection.ask()
@@ -144,9 +144,9 @@ describe('Protection from scale-in', () => {
   })
 
   it('is neither dropped nor refreshed when it is asked for while the drop waits for its turn', async () => {
-    const { protection, wanted, clock, hold } = setup()
+    const { protection, wanted, clock, lease } = setup()
     const { letGo } = await held(protection)
-    const answer = hold()
+    const answer = lease()
     await clock.tickAsync(REFRESH_MS)
     letGo()
     const asked = protection.ask()
@@ -190,9 +190,9 @@ describe('Protection from scale-in', () => {
   })
 
   it('is dropped at the end, for which nobody waits for long', async () => {
-    const { protection, wanted, clock, hold } = setup()
+    const { protection, wanted, clock, lease } = setup()
     const { letGo } = await held(protection)
-    hold()
+    lease()
     letGo()
     const ended = sinon.spy()
     void protection.end().then(ended)
@@ -231,7 +231,7 @@ const setup = () => {
     script,
     lines,
     /** From now on the agent says nothing, until what is returned is called. */
-    hold: () => {
+    lease: () => {
       const { promise, resolve } = Promise.withResolvers<void>()
       gate = promise
       return resolve

@@ -44,7 +44,7 @@ describe('The build', () => {
   it('that fails says so, with the end of its log', async () => {
     const problem = await problemOf({ buildCommand: ['sh', '-c', 'echo "page 7: no title"; exit 2'] })
 
-    expect(problem.said).to.equal(
+    expect(problem.userMessage).to.equal(
       'The build failed with exit code 2. The end of its output:\n\npage 7: no title',
     )
   })
@@ -52,7 +52,7 @@ describe('The build', () => {
   it('that takes too long is ended', async () => {
     const problem = await problemOf({ buildCommand: ['sleep', '60'] }, { limitSeconds: 0.1 })
 
-    expect(problem.said).to.equal('The build was ended because it ran longer than 0.1 seconds.')
+    expect(problem.userMessage).to.equal('The build was ended because it ran longer than 0.1 seconds.')
   })
 
   it('without a command, too, goes no further when the signal is aborted', async () => {
@@ -65,7 +65,7 @@ describe('The build', () => {
     expect(error).to.equal(reason)
   })
 
-  for (const [what, outputDir, said] of [
+  for (const [what, outputDir, userMessage] of [
     ['does not exist', 'dist', 'does not exist'],
     ['is a file', 'file', 'is not a directory'],
     ['is a link out of the worktree', 'outside', 'leads out of the repository'],
@@ -86,7 +86,7 @@ describe('The build', () => {
 
       const problem = await problemOf({ outputDir })
 
-      expect(problem.said).to.equal(`The directory of the built site, "${outputDir}", ${said}.`)
+      expect(problem.userMessage).to.equal(`The directory of the built site, "${outputDir}", ${userMessage}.`)
     })
 
   function build(config: Partial<BuildWork['config']>, changes: Partial<BuildWork> = {}): Promise<string> {

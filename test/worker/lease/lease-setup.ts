@@ -4,9 +4,9 @@ import type { SQSClient } from '@aws-sdk/client-sqs'
 import { ensureQueues } from '../../../cloud/ensure-queues.ts'
 import { projectQueueNames } from '../../../contract/names.ts'
 import { projectQueues } from '../../../contract/topology.ts'
-import { startHold } from '../../../worker/lease/lease.ts'
-import type { HoldHands } from '../../../worker/lease/lease.ts'
-import { thisMoment } from '../../../worker/lease/dual-clock.ts'
+import { startLease } from '../../../worker/lease/lease.ts'
+import type { LeaseDeps } from '../../../worker/lease/lease.ts'
+import { readClocks } from '../../../worker/lease/dual-clock.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 import { KEY, LEASE_MS, activeOf, claimAt, holderOf, setupOwnership } from '../command/setup.ts'
 import { PREFIX } from '../../fakes/tables.ts'
@@ -18,11 +18,11 @@ export const HEARTBEAT_MS = 10_000
 /** Nine tenths of the lease. */
 export const USABLE_MS = 27_000
 
-type Ownership = HoldHands['ownership']
-export type HoldChange = (table: Ownership) => Partial<Ownership>
+type Ownership = LeaseDeps['ownership']
+export type LeaseChange = (table: Ownership) => Partial<Ownership>
 
 /** `change` puts something between the hold and its table. `isTakenOver`: somebody else owned the key before. */
-export const setupHold = async (change: HoldChange = () => ({}), { isTakenOver = false } = {}) => {
+export const setupLease = async (change: LeaseChange = () => ({}), { isTakenOver = false } = {}) => {
   const clock = useClock()
   const { table, row } = await setupOwnership()
   const claim = async (now: number, containerId: string) =>
@@ -40,7 +40,7 @@ export const setupHold = async (change: HoldChange = () => ({}), { isTakenOver =
   const urls = await ensureQueues(client, projectQueues(PREFIX, KEY))
   const inputUrl = urls.get(names.input) ?? ''
   const { log, lines, events } = captureLog()
-  const hold = startHold({
+  const lease = startLease({
     record,
     containerId: 'w1',
     ownership: { ...table, ...change(table) },
@@ -48,7 +48,7 @@ export const setupHold = async (change: HoldChange = () => ({}), { isTakenOver =
     inputUrl,
     leaseMs: LEASE_MS,
     heartbeatMs: HEARTBEAT_MS,
-    claimedAt: thisMoment(),
+    claimedAt: readClocks(),
     log,
   })
 
@@ -63,7 +63,7 @@ export const setupHold = async (change: HoldChange = () => ({}), { isTakenOver =
   }
   return {
     clock,
-    hold,
+    lease,
     client,
     inputUrl,
     /** The table as others see it. */

@@ -1,7 +1,16 @@
 import { expect } from 'chai'
 import { failingAfterEffect, losingAnswer } from '../../fakes/lost-answer.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
-import { KEY, NOW, activeOf, beat, claimAt, holderOf, open, setupOwnership } from '../../worker/command/setup.ts'
+import {
+  KEY,
+  NOW,
+  activeOf,
+  beat,
+  claimAt,
+  holderOf,
+  open,
+  setupOwnership,
+} from '../../worker/command/setup.ts'
 
 const UNTIL = NOW + 40_000
 
@@ -12,7 +21,7 @@ describe('A heartbeat', () => {
     await table.start(holder, activeOf('c1'), beat(1))
     const before = await table.read(KEY)
 
-    const held = await table.hold(holder, UNTIL, beat(4))
+    const held = await table.extend(holder, UNTIL, beat(4))
 
     expect(held).to.deep.equal({ ...before, heartbeat: 4, leaseExpiresAt: UNTIL })
     expect(await table.read(KEY)).to.deep.equal(held)
@@ -23,13 +32,13 @@ describe('A heartbeat', () => {
     const holder = holderOf(await owned())
     await accept('c2')
 
-    expect((await table.hold(holder, UNTIL, beat(1)))?.open).to.deep.equal(open({ c1: 0, c2: 1 }))
+    expect((await table.extend(holder, UNTIL, beat(1)))?.open).to.deep.equal(open({ c1: 0, c2: 1 }))
   })
 
   it('that says "ended" clears the active command and the count of take-overs', async () => {
     const { table, second } = await setupTakenOver()
 
-    const { active, takeovers, ...held } = (await table.hold(holderOf(second), UNTIL, beat(1, true)))!
+    const { active, takeovers, ...held } = (await table.extend(holderOf(second), UNTIL, beat(1, true)))!
 
     expect({ active, takeovers }).to.deep.equal({ active: undefined, takeovers: 0 })
     expect(held.open).to.deep.equal(open({ c1: 0 }))
@@ -38,7 +47,7 @@ describe('A heartbeat', () => {
   it('that says "ended" is taken also when nothing was active', async () => {
     const { table, owned } = await setupOwnership()
 
-    expect(await table.hold(holderOf(await owned()), UNTIL, beat(1, true))).to.include({ heartbeat: 1 })
+    expect(await table.extend(holderOf(await owned()), UNTIL, beat(1, true))).to.include({ heartbeat: 1 })
   })
 
   it('of an old generation is refused, though the container is the same', async () => {
@@ -46,7 +55,7 @@ describe('A heartbeat', () => {
     const old = holderOf(await owned('w1'))
     const again = await takenOver('w1')
 
-    expect(await table.hold(old, UNTIL, beat(2))).to.equal(undefined)
+    expect(await table.extend(old, UNTIL, beat(2))).to.equal(undefined)
     expect(await table.read(KEY)).to.deep.equal(again)
   })
 
@@ -54,7 +63,7 @@ describe('A heartbeat', () => {
     const { table, owned } = await setupOwnership()
     const holder = holderOf(await owned('w1'))
 
-    expect(await table.hold({ ...holder, containerId: 'w2' }, UNTIL, beat(2))).to.equal(undefined)
+    expect(await table.extend({ ...holder, containerId: 'w2' }, UNTIL, beat(2))).to.equal(undefined)
   })
 
   for (const how of ['release', 'leave'] as const)
@@ -64,14 +73,14 @@ describe('A heartbeat', () => {
       if (how === 'release') await table.answered(KEY, 'c1')
       await table[how](holder)
 
-      expect(await table.hold(holder, UNTIL, beat(2))).to.equal(undefined)
+      expect(await table.extend(holder, UNTIL, beat(2))).to.equal(undefined)
     })
 
   it('counts once when its answer was lost', async () => {
     const { table, dynamodb, over, owned } = await setupOwnership()
     const holder = holderOf(await owned())
 
-    const held = await over(losingAnswer(dynamodb, 'UpdateItem')).hold(holder, UNTIL, beat(4))
+    const held = await over(losingAnswer(dynamodb, 'UpdateItem')).extend(holder, UNTIL, beat(4))
 
     expect(held).to.include({ heartbeat: 4 })
     expect(await table.read(KEY)).to.deep.equal(held)
@@ -82,7 +91,7 @@ describe('A heartbeat', () => {
     const holder = holderOf(await owned())
     const flaky = over(failingAfterEffect(dynamodb, 'UpdateItem'))
 
-    expect((await failureOf(flaky.hold(holder, UNTIL, beat(4)))).message).to.equal('socket hang up')
+    expect((await failureOf(flaky.extend(holder, UNTIL, beat(4)))).message).to.equal('socket hang up')
   })
 })
 
@@ -90,12 +99,12 @@ describe('A write that lands late', () => {
   it('changes nothing: a heartbeat neither shortens the lease nor clears what was started after it', async () => {
     const { table, owned } = await setupOwnership()
     const holder = holderOf(await owned())
-    await table.hold(holder, UNTIL, beat(2))
+    await table.extend(holder, UNTIL, beat(2))
     await table.start(holder, activeOf('c2'), beat(3, true))
     const before = await table.read(KEY)
 
-    expect(await table.hold(holder, UNTIL - 9, beat(1, true))).to.equal(undefined)
-    expect(await table.hold(holder, UNTIL - 9, beat(2, true))).to.equal(undefined)
+    expect(await table.extend(holder, UNTIL - 9, beat(1, true))).to.equal(undefined)
+    expect(await table.extend(holder, UNTIL - 9, beat(2, true))).to.equal(undefined)
 
     expect(await table.read(KEY)).to.deep.equal(before)
     expect(before).to.deep.include({ active: activeOf('c2'), leaseExpiresAt: UNTIL, heartbeat: 3 })
@@ -104,7 +113,7 @@ describe('A write that lands late', () => {
   it('changes nothing: a start does not name again what is over', async () => {
     const { table, owned } = await setupOwnership()
     const holder = holderOf(await owned())
-    await table.hold(holder, UNTIL, beat(2, true))
+    await table.extend(holder, UNTIL, beat(2, true))
 
     expect(await table.start(holder, activeOf('c1'), beat(1))).to.equal(undefined)
     expect(await table.read(KEY)).to.not.have.property('active')
