@@ -5,7 +5,7 @@ import type { ControlMessage } from '../../contract/messages/control-message.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
 import { isUnsettled } from '../../contract/tracking/record.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
-import type { Stop } from '../interpret/build-command.ts'
+import type { Stop } from '../interpret/interpretation.ts'
 
 export interface StopDeps {
   readOwnership: (projectKey: string) => Promise<Ownership>

@@ -15,10 +15,10 @@ import { sesMessageId } from './outbox.ts'
 import type { Send, Sent } from './outbox.ts'
 import { messageAlias, sessionAlias, stopAlias } from '../threads/thread-table.ts'
 import type { Thread, ThreadTable } from '../threads/thread-table.ts'
-import type { Stop, Interpretation } from '../interpret/build-command.ts'
+import type { Stop, Interpretation } from '../interpret/interpretation.ts'
 import { branchOf } from '../../contract/names.ts'
 
-export interface PostDeps {
+export interface NotificationsDeps {
   settings: Pick<RouterSettings, 'senderAddress' | 'region'>
   threads: ThreadTable
   tracking: TrackingTable
@@ -33,7 +33,7 @@ const threadOf = ({ threadId, projectKey, message }: Tracking): Thread => ({
   branch: message.context.branch,
 })
 
-export const makeNotifications = ({ settings, threads, tracking, send, log }: PostDeps) => {
+export const makeNotifications = ({ settings, threads, tracking, send, log }: NotificationsDeps) => {
   const { senderAddress, region } = settings
   const sendIn = (letter: Letter, threadId: string, mailId: string): Promise<Sent> =>
     send(letter, ownMessageId(threadId, mailId, senderAddress))

@@ -10,7 +10,7 @@ import type { NewTracking, Tracking } from '../../contract/tracking/record.ts'
 import { commandIdOf } from '../threads/ids.ts'
 import { decideKnown, untilAnswered, untilReminder } from './duplicate-notice.ts'
 import type { Thread } from '../threads/thread-table.ts'
-import type { Stop, Interpretation } from '../interpret/build-command.ts'
+import type { Stop, Interpretation } from '../interpret/interpretation.ts'
 
 export interface IntakeDeps {
   understand: (

@@ -5,7 +5,7 @@ import { makeAtMost } from '../../platform/at-most.ts'
 import { keyOfConfig } from '../../contract/project-config.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
 import { commandOf, isOf, newThread } from './build-command.ts'
-import type { Asked, Interpretation, UnderstandDeps } from './build-command.ts'
+import type { Asked, Interpretation, InterpretDeps } from './interpretation.ts'
 import { identify, namedProjects, projectKeysOf, threadKeys } from './identify.ts'
 import { threadIdOf } from '../threads/ids.ts'
 import { readMail } from './read-mail.ts'
@@ -29,7 +29,7 @@ const announcedSender = ({ from }: MailNotice): string | undefined =>
 const FETCHES = 3
 
 /** Throws when a table or S3 cannot be reached: the notice comes again. */
-export const makeInterpretMail = (deps: UnderstandDeps) => {
+export const makeInterpretMail = (deps: InterpretDeps) => {
   // A mail of 40 MB takes several times that while it is parsed: never two of them at once. A few are fetched meanwhile, so that one
   // whose fetch stalls keeps no other waiting.
   const fetching = makeAtMost(FETCHES)

@@ -1,8 +1,8 @@
 // A program's request -> what is to be done about it.
 import type { CommandRequest, InterruptRequest } from '../../contract/messages/program-request.ts'
 import { commandOf } from './build-command.ts'
-import type { Asked, Interpretation, UnderstandDeps } from './build-command.ts'
-import { excerptOf } from '../mail-templates/excerpt.ts'
+import type { Asked, Interpretation, InterpretDeps } from './interpretation.ts'
+import { excerptOf } from '../../platform/excerpt.ts'
 import { findProgramThread } from './program-thread.ts'
 
 /** Of a program's texts that go into the command's row as they are, which holds 400 KB; in UTF-16 units. */
@@ -10,7 +10,7 @@ const MOST_TEXT = 200
 
 /** Throws when a table or S3 cannot be reached: the notice comes again. */
 export const makeInterpretProgram =
-  (deps: UnderstandDeps) =>
+  (deps: InterpretDeps) =>
   async (request: CommandRequest, commandId: string): Promise<Interpretation> => {
     const { userEmail: email, instruction, type, taskToken } = request
     if (type === 'edit' && instruction.trim() === '')
@@ -36,7 +36,7 @@ export const makeInterpretProgram =
 
 /** A thread that nobody has begun is no mistake: its first command may lie in the same batch, or have been refused. */
 export const makeInterpretInterrupt =
-  (deps: UnderstandDeps) =>
+  (deps: InterpretDeps) =>
   async (request: InterruptRequest, stopId: string): Promise<Interpretation> => {
     const found = await findProgramThread(deps, request, stopId)
     if ('kind' in found) return found

@@ -1,12 +1,12 @@
 // A notice -> what is to be done about it. Reads the tables and the mail, changes nothing but S3.
 import type { InboundNotice } from '../../contract/messages/inbound-notice.ts'
-import type { Interpretation, UnderstandDeps } from './build-command.ts'
+import type { Interpretation, InterpretDeps } from './interpretation.ts'
 import { commandIdOf } from '../threads/ids.ts'
 import { makeInterpretMail } from './interpret-mail.ts'
 import { makeInterpretInterrupt, makeInterpretProgram } from './interpret-program.ts'
 
 /** Reads notices of the e-mail queue. Throws when a table or S3 cannot be reached: the notice comes again. */
-export const makeInterpret = (deps: UnderstandDeps) => {
+export const makeInterpret = (deps: InterpretDeps) => {
   const understandMail = makeInterpretMail(deps)
   const understandProgram = makeInterpretProgram(deps)
   const understandInterrupt = makeInterpretInterrupt(deps)

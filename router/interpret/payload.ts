@@ -1,7 +1,7 @@
 // Fits an instruction and its attachments into a message: what is too large goes to S3 and is named by reference.
 import { toAsciiJson } from '../../contract/messages/ascii-json.ts'
 import type { Attachment, EditMessage, StoredObject } from '../../contract/messages/edit-message.ts'
-import { excerptOf } from '../mail-templates/excerpt.ts'
+import { excerptOf } from '../../platform/excerpt.ts'
 import type { MailFile } from './read-mail.ts'
 import type { ObjectStore } from './object-store.ts'
 

@@ -2,7 +2,7 @@
 import { keyOfConfig } from '../../contract/project-config.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import { isOf, newThread } from './build-command.ts'
-import type { UnderstandDeps } from './build-command.ts'
+import type { InterpretDeps } from './interpretation.ts'
 import { identify, projectKeysOf } from './identify.ts'
 import type { Identity } from './identify.ts'
 import { threadIdOf } from '../threads/ids.ts'
@@ -22,7 +22,7 @@ export type ProgramThread =
 
 /** `fallback` names the thread of a request that names none. */
 export const findProgramThread = async (
-  deps: Pick<UnderstandDeps, 'projectsOf' | 'threads'>,
+  deps: Pick<InterpretDeps, 'projectsOf' | 'threads'>,
   { userEmail, sessionId, chatThreadId, projectId }: Named,
   fallback: string,
 ): Promise<ProgramThread> => {

@@ -3,7 +3,8 @@ import { convert } from 'html-to-text'
 import PostalMime from 'postal-mime'
 import type { Attachment, Email } from 'postal-mime'
 import { addressIn } from '../../contract/messages/inbound-notice.ts'
-import { excerptOf } from '../mail-templates/excerpt.ts'
+import { excerptOf } from '../../platform/excerpt.ts'
+import { DELIMITER } from '../mail-templates/delimiter.ts'
 import { senderOf } from './mail-sender.ts'
 
 export interface Mail {
@@ -29,15 +30,16 @@ export interface MailFile {
   content: Uint8Array
 }
 
-/** Stands in every answer; what a reply quotes below it is not an instruction. */
-export const DELIMITER = '--- Please write your next instruction above this line ---'
-
 const MESSAGE_ID = /<[^<>\s]{1,250}>/g
+
 /** Enough for any real conversation, and a bound for a hostile one. */
 const MOST_REFERENCES = 40
+
 /** Both go into the command's row, which holds 400 KB. In UTF-16 units. */
 const MOST_SUBJECT = 1_000
+
 const MOST_NAME = 200
+
 /** The parser is quadratic in the depth of the tags: 20 s for a hostile megabyte, half a second for this many characters. */
 const MOST_HTML = 200_000
 

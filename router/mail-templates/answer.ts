@@ -1,6 +1,6 @@
 // The answer to a command, as the person reads it. Pure.
 import type { Tracking } from '../../contract/tracking/record.ts'
-import { excerptOf } from './excerpt.ts'
+import { excerptOf } from '../../platform/excerpt.ts'
 import { alsoFor, keptOf, openingOf, showsInstruction } from './outcome-text.ts'
 import { bullets, excerpt, link, listed, makeLetter, paragraph } from './layout.ts'
 import type { Letter, Part } from './layout.ts'

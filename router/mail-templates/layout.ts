@@ -1,6 +1,6 @@
 // What every mail of ours has in common. Pure.
-import { excerptOf } from './excerpt.ts'
-import { DELIMITER } from '../interpret/read-mail.ts'
+import { excerptOf } from '../../platform/excerpt.ts'
+import { DELIMITER } from './delimiter.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
 
 /** A mail ready to be composed. */

@@ -1,7 +1,7 @@
 // The letters that are not an answer: "still working", and questions back. Pure.
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
-import { excerptOf } from './excerpt.ts'
+import { excerptOf } from '../../platform/excerpt.ts'
 import { bullets, excerpt, listed, makeLetter, paragraph } from './layout.ts'
 import type { Letter } from './layout.ts'
 

@@ -13,7 +13,7 @@ import type { Sighting } from './sighting.ts'
 import { thereIsNone, whyNot } from './why-not.ts'
 import type { WorkerService } from './worker-service.ts'
 
-export interface WakeDeps {
+export interface ScaleUpDeps {
   service: WorkerService
   /** `cluster/service`, for people. */
   name: string
@@ -35,7 +35,7 @@ export interface ScaleUp {
 /** Where workers are there anyway. */
 export const neverScaleUp: ScaleUp = { saw: () => undefined, opened: () => undefined }
 
-export const makeScaleUp = ({ service, name, slots, maxWorkers, againMs, log }: WakeDeps): ScaleUp => {
+export const makeScaleUp = ({ service, name, slots, maxWorkers, againMs, log }: ScaleUpDeps): ScaleUp => {
   let before: Sighting | undefined
   let lookedAt = -Infinity
   let isLooking = false

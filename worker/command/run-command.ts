@@ -12,7 +12,7 @@ import type { TellTask } from '../../cloud/tell-task.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import { supersededCommands } from './superseded-commands.ts'
 import type { PollGrace } from './poll-grace.ts'
-import { FenceAhead } from '../git/fence.ts'
+import { FenceAhead } from '../errors/fenced-off.ts'
 import type { Lease } from '../lease/lease.ts'
 import { makeSettlement } from './settlement.ts'
 import type { CommandOutcome, Settlement } from './settlement.ts'
@@ -22,7 +22,7 @@ import type { Reconciler } from './reconcile.ts'
 import { startTaskHeartbeat } from './task-heartbeat.ts'
 import { decideAfterInterrupt, interruptedBy, restartedNote, stoppedBeforeStart } from './after-interrupt.ts'
 
-export interface CarryOutDeps {
+export interface RunCommandDeps {
   sqs: SQSClient
   inputUrl: string
   outputUrl: string
@@ -53,7 +53,7 @@ export type RunCommand = (
   signal: AbortSignal,
 ) => Promise<CommandOutcome>
 
-export const makeRunCommand = (deps: CarryOutDeps): RunCommand => {
+export const makeRunCommand = (deps: RunCommandDeps): RunCommand => {
   const { tracking, reconciler } = deps
 
   return async (message, lease, interrupter, signal) => {

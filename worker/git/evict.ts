@@ -1,5 +1,5 @@
 // Takes worktrees and mirrors that nobody uses off the disk. The remote has all of it, or they stay.
-import type { ThreadIds } from '../workspace-cache/entries.ts'
+import type { ThreadIds } from '../workspace/thread-ids.ts'
 import { moveToTrash, permit } from '../workspace/trash.ts'
 import type { Fence } from './fence.ts'
 import { readyMirror } from './mirror-repair.ts'

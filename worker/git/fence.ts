@@ -2,33 +2,14 @@
 // up after a newer owner has moved it finds it elsewhere than where it left it, and its push fails whole.
 import { splitProjectKey } from '../../contract/names.ts'
 import type { Holder } from '../../contract/ownership/expressions.ts'
+import { FenceAhead } from '../errors/fenced-off.ts'
 import { pushRefs } from './push-refs.ts'
 import { bringHere, lookAt } from './remote.ts'
 import { repositoryProblem } from './repository-problem.ts'
 import type { Git } from './run-git.ts'
 
-/** The project key may be somebody else's: the job stops, and nothing that it has done so far counts. */
-export class FencedOff extends Error {
-  override readonly name: string = 'FencedOff'
-}
-
 /** Who a fence, or the marker in the preview bucket, says that it belongs to. */
 export type FenceOwner = Pick<Holder, 'generation' | 'containerId'>
-
-/**
- * A fence does not belong to this holder, and is not below it. Either a newer owner has moved it, or it is older than the ownership table,
- * which began anew or was restored. Only a conditional write on the ownership row tells which.
- */
-export class FenceAhead extends FencedOff {
-  override readonly name = 'FenceAhead'
-  /** The generation that the fence names. */
-  readonly seen: number
-
-  constructor(seen: number, { projectKey, generation }: Holder, where: string) {
-    super(`${where} is at generation ${seen} of ${projectKey}, not below generation ${generation}`)
-    this.seen = seen
-  }
-}
 
 /** `prefix`: the deployment's. Two of them may work on one repository, and count their generations each for itself. */
 export const fenceRef = (prefix: string, projectKey: string): string => {

@@ -1,15 +1,10 @@
 // The work of a command that was interrupted: commits on the thread's branch that say so, and on which a later run goes on.
 import type { Holder } from '../../contract/ownership/expressions.ts'
+import { INTERRUPTED_TRAILER } from './commit-message.ts'
 import { commitsWith, filesChanged } from './commit.ts'
 import type { Committed, Work } from './commit.ts'
-import { INTERRUPTED_TRAILER } from './commit-message.ts'
 import type { Git } from './run-git.ts'
-import type { Workspace, Worktree } from './workspace.ts'
-
-export interface Saved extends Committed {
-  /** The thread's, or one of its own when the thread's has gone on in a way that conflicts. */
-  branch: string
-}
+import type { Workspace, Saved, Worktree } from './worktree.ts'
 
 /** Another one each time that a command is interrupted; no thread's own branch, because ids have no dot. */
 export const unfinishedBranch = (branch: string, commit: string): string =>

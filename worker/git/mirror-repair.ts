@@ -2,17 +2,18 @@
 // and `git worktree add`, and again before each use: an agent could have put programs to run into them, and a killed git
 // leaves them half written. So there is no state from which a mirror cannot be made whole, and nothing is ever cloned twice.
 import { randomUUID } from 'node:crypto'
-import { lstat, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { isDirectory, remove } from '../workspace/fs.ts'
 import type { ThreadPlaces } from './paths.ts'
 
 const CONFIG = '[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = true\n'
+
 /** No branch is ever checked out in the mirror itself. */
 const NO_BRANCH = 'ref: refs/heads/none\n'
+
 /** Files through which objects, attributes, ignore rules or settings would come from elsewhere. */
 const UNWANTED = ['commondir', 'config.worktree', 'hooks', 'info', 'shallow', 'objects/info/alternates']
-
-const remove = (file: string): Promise<void> => rm(file, { recursive: true, force: true })
 
 const has = async (file: string, text: string): Promise<boolean> => {
   const stats = await lstat(file).catch(() => undefined)
@@ -47,9 +48,6 @@ export const forgetRefs = async (mirror: string): Promise<void> => {
   await mkdir(path.join(mirror, 'refs'), { recursive: true })
 }
 
-const isDirectory = async (dir: string): Promise<boolean> =>
-  (await lstat(dir).catch(() => undefined))?.isDirectory() === true
-
 /** Removes all that is not named. Locks of a killed git and half-done rebases go with it. Returns what it removed. */
 const keepOnly = async (dir: string, kept: string[]): Promise<string[]> => {
   const others = (await readdir(dir)).filter((name) => !kept.includes(name))
@@ -73,13 +71,6 @@ export const readyWorktree = async (
   await writeKnown(path.join(gitDir, 'gitdir'), `${path.join(dir, '.git')}\n`)
   await writeKnown(path.join(dir, '.git'), `gitdir: ${gitDir}\n`)
   return removed.filter((name) => name.endsWith('.lock'))
-}
-
-/** An empty directory, unless there is one. */
-export const ensureDirectory = async (dir: string): Promise<void> => {
-  if (await isDirectory(dir)) return
-  await remove(dir)
-  await mkdir(dir, { recursive: true })
 }
 
 export const removeWorktree = async ({ dir, gitDir }: ThreadPlaces): Promise<void> => {

@@ -1,6 +1,7 @@
 import type { Log } from '../../platform/log.ts'
 import { isDiskFull } from './is-disk-full.ts'
-import { ensureDirectory, readyWorktree, removeWorktree } from './mirror-repair.ts'
+import { readyWorktree, removeWorktree } from './mirror-repair.ts'
+import { ensureDirectory } from '../workspace/fs.ts'
 import { GitFailed } from './run-git.ts'
 import type { Git } from './run-git.ts'
 import type { ThreadPlaces } from './paths.ts'

@@ -1,7 +1,7 @@
 // Where a thread's work lies: directories on this machine, refs in the mirror and on the remote.
 import path from 'node:path'
 import { branchOf, isId, isProjectId, isUserId } from '../../contract/names.ts'
-import type { ThreadIds } from '../workspace-cache/entries.ts'
+import type { ThreadIds } from '../workspace/thread-ids.ts'
 
 export interface Thread extends ThreadIds {
   repository: string

@@ -1,13 +1,13 @@
 // What an interrupted job saves: the changes of a program that did not come to its end.
 import type { WorkspaceCache } from '../workspace-cache/cache.ts'
-import { FencedOff } from '../git/fence.ts'
+import { FencedOff } from '../errors/fenced-off.ts'
 import { RepositoryProblem } from '../git/repository-problem.ts'
-import type { Workspace } from '../git/workspace.ts'
+import type { Workspace } from '../git/worktree.ts'
 import { commitWorkOf, filesOf } from './stages/commit-work.ts'
 import { interruptedResult } from './interrupted-result.ts'
 import type { Result } from './job.ts'
 import { namesThatFit } from './stages/names-that-fit.ts'
-import type { Work } from './stages/stage-steps.ts'
+import type { Work } from './work.ts'
 import type { InterruptWatch } from './watch-interrupt.ts'
 import { retryOnDiskFull } from './retry-on-disk-full.ts'
 

@@ -1,6 +1,6 @@
 // How long each stage of a job took, and how it ended, as an event that carries a metric.
 import type { DIMENSION_VALUES } from '../../contract/metrics.ts'
-import { FencedOff } from '../git/fence.ts'
+import { FencedOff } from '../errors/fenced-off.ts'
 import type { JobWork } from './job.ts'
 
 export type TimedStage = (typeof DIMENSION_VALUES.stage)[number]

@@ -1,6 +1,6 @@
 import { retry } from '../../platform/retry.ts'
 import type { Log } from '../../platform/log.ts'
-import { FencedOff } from '../git/fence.ts'
+import { FencedOff } from '../errors/fenced-off.ts'
 import { JobProblem } from '../errors/job-problem.ts'
 
 /** With the pauses between them about a minute and a half. */

@@ -2,7 +2,7 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import { errorName } from '../../platform/aws-errors.ts'
 import type { Log } from '../../platform/log.ts'
-import { FencedOff } from '../git/fence.ts'
+import { FencedOff } from '../errors/fenced-off.ts'
 import type { Lease } from '../lease/lease.ts'
 import { NotAsBelieved, isConflict } from './conditional-write.ts'
 import type { Conditionally } from './conditional-write.ts'

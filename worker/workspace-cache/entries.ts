@@ -2,13 +2,8 @@
 import { opendir } from 'node:fs/promises'
 import path from 'node:path'
 import { isId, isProjectId, isUserId } from '../../contract/names.ts'
+import type { ThreadIds } from '../workspace/thread-ids.ts'
 import { permit } from '../workspace/trash.ts'
-
-export interface ThreadIds {
-  projectId: string
-  userId: string
-  threadId: string
-}
 
 export type Part = { dir: string } & (
   | ({ kind: 'worktree' } & ThreadIds)

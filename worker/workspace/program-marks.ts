@@ -1,11 +1,9 @@
 // A worker that is killed leaves its programs running. So that the next one can end them, each has a file while it runs.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import type { MarkProgram } from '../process/mark-program.ts'
 import { identityOf } from '../process/process-stat.ts'
 import { programsDir } from './paths.ts'
-
-/** Told the first process of a program as soon as it runs; returns what to do when the program is gone with all its children. */
-export type MarkProgram = (leader: number) => () => void
 
 /** A disk that is full, or a directory that a program has spoilt, is no reason not to run: then it goes without the mark. */
 const tryTo = (act: () => void): void => {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { chmod, lstat, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Log } from '../../platform/log.ts'
-import { ensureDirectory } from '../git/mirror-repair.ts'
+import { ensureDirectory } from './fs.ts'
 import { leavingDir } from './paths.ts'
 import { runTool } from '../process/run-tool.ts'
 

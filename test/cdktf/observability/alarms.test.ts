@@ -66,7 +66,7 @@ describe('The alarms', () => {
   })
 
   it('name only events that are in the code, saved queries that there are, and settings that there are', async () => {
-    const code = await codeOf('{contract,platform,cloud,router,worker}/**/*.ts')
+    const code = await codeOf('{contract,platform,cloud,deployment,router,worker}/**/*.ts')
     const said = alarmsIn({}, [PROJECT])
       .map((one) => one['alarm_description'] as string)
       .join('\n')

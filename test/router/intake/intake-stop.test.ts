@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import type { Stop } from '../../../router/interpret/build-command.ts'
+import type { Stop } from '../../../router/interpret/interpretation.ts'
 import { ANN, KEY } from '../interpret/examples.ts'
 import { HIDDEN, aCommandUnderstood, aRow, later, message, program, setupIntake } from './intake-setup.ts'
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { NotAMessage } from '../../../contract/messages/fields.ts'
-import type { Interpretation } from '../../../router/interpret/build-command.ts'
+import type { Interpretation } from '../../../router/interpret/interpretation.ts'
 import { ANN, aCommand } from '../interpret/examples.ts'
 import { HIDDEN, NOW, aCommandUnderstood, message, program, setupIntake } from './intake-setup.ts'
 import { aThread } from '../interpret/understanding.ts'

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
-import { DELIMITER, readMail } from '../../../router/interpret/read-mail.ts'
+import { readMail } from '../../../router/interpret/read-mail.ts'
+import { DELIMITER } from '../../../router/mail-templates/delimiter.ts'
 
 describe('reading a mail', () => {
   it('reads what a mail program writes: subject, text, attachments and headers, in any language', async () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Tracking } from '../../../contract/tracking/record.ts'
 import { composeAnswer } from '../../../router/mail-templates/answer.ts'
-import { DELIMITER } from '../../../router/interpret/read-mail.ts'
+import { DELIMITER } from '../../../router/mail-templates/delimiter.ts'
 import { aResponse, aSettledRow } from '../interpret/examples.ts'
 
 const FAILED = { success: false, summary: '' }

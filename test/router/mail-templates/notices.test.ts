@@ -5,7 +5,7 @@ import {
   composeReminder,
   composeWhichProject,
 } from '../../../router/mail-templates/notices.ts'
-import { DELIMITER } from '../../../router/interpret/read-mail.ts'
+import { DELIMITER } from '../../../router/mail-templates/delimiter.ts'
 import { ANN, SENDER, aConfig, aMessage, aSettledRow } from '../interpret/examples.ts'
 
 const reply = { email: ANN, subject: 'Title', messageId: '<m1@x>', references: [] }

@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { deploymentTable, settingsTable, TABLES, withTable } from '../../../scripts/docs/settings-table.ts'
 

@@ -1,7 +1,7 @@
 // The job of the simulation: behaves to the worker's story as the real one does, and works on the simulated remote. It finds its own
 // commit when it runs again, saves when it is interrupted, stops when it must, and may kill its own worker.
 import { sleep } from '../../../platform/sleep.ts'
-import { FenceAhead, FencedOff } from '../../../worker/git/fence.ts'
+import { FenceAhead, FencedOff } from '../../../worker/errors/fenced-off.ts'
 import type { Job, JobWork, Result } from '../../../worker/job/job.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { CommandPlan } from '../plan/plan.ts'

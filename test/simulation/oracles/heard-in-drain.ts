@@ -15,8 +15,10 @@ const metInDrain = (records: readonly TraceRecord[], { at, commandId }: Interrup
   const ended = allOf(records, 'jobEnded').find(
     (job) => job.commandId === commandId && job.by === run.by && job.at >= run.at,
   )
+  // A process that ends without a word takes its job with it.
+  const gone = allOf(records, 'processEnded').find((end) => end.by === run.by && end.at >= run.at)
   const isLeaving = allOf(records, 'processStopping').some((stop) => stop.by === run.by && stop.at <= at)
-  const endedAt = ended?.at ?? Infinity
+  const endedAt = Math.min(ended?.at ?? Infinity, gone?.at ?? Infinity)
   return isLeaving && endedAt > at ? { run, endedAt } : undefined
 }
 

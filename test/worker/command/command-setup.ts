@@ -11,7 +11,7 @@ import { ensureQueues } from '../../../cloud/ensure-queues.ts'
 import { projectQueues } from '../../../contract/topology.ts'
 import { makeTrackingTable } from '../../../cloud/tracking-table.ts'
 import { makeRunCommand } from '../../../worker/command/run-command.ts'
-import type { CarryOutDeps } from '../../../worker/command/run-command.ts'
+import type { RunCommandDeps } from '../../../worker/command/run-command.ts'
 import { makePollGrace } from '../../../worker/command/poll-grace.ts'
 import { makeDeadLetters } from '../../../worker/command/dead-letters.ts'
 import { startLease } from '../../../worker/lease/lease.ts'
@@ -105,7 +105,7 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
     claimedAt: readClocks(),
     log,
   })
-  const job = sinon.stub<Parameters<CarryOutDeps['job']>, ReturnType<CarryOutDeps['job']>>()
+  const job = sinon.stub<Parameters<RunCommandDeps['job']>, ReturnType<RunCommandDeps['job']>>()
   job.callsFake(async () => {
     story.push('job')
     return RESULT

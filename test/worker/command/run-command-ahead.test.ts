@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { FenceAhead } from '../../../worker/git/fence.ts'
+import { FenceAhead } from '../../../worker/errors/fenced-off.ts'
 import { KEY, claimAt } from './setup.ts'
 import { LATER } from '../../fakes/clock.ts'
 import { onceAt } from './command-network.ts'

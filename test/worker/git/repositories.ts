@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import type { Log, LogFields } from '../../../platform/log.ts'
 import type { Evictions } from '../../../worker/git/evict.ts'
 import { makeWorkspace } from '../../../worker/git/workspace.ts'
-import type { Workspace, Worktree } from '../../../worker/git/workspace.ts'
+import type { Workspace, Worktree } from '../../../worker/git/worktree.ts'
 
 const run = promisify(execFile)
 const PERSON = {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { FencedOff } from '../../../worker/git/fence.ts'
+import { FencedOff } from '../../../worker/errors/fenced-off.ts'
 import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
 import { JobProblem } from '../../../worker/errors/job-problem.ts'
 import { failureOf } from '../../contract-suite/promises.ts'

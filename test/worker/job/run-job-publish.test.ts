@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { FencedOff } from '../../../worker/git/fence.ts'
+import { FencedOff } from '../../../worker/errors/fenced-off.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { passTimeUntil, useClock } from '../../fakes/clock.ts'
 import { setupJob } from './job-setup.ts'

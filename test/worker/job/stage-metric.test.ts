@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { DIMENSION_VALUES } from '../../../contract/metrics.ts'
-import { FencedOff } from '../../../worker/git/fence.ts'
+import { FencedOff } from '../../../worker/errors/fenced-off.ts'
 import { timed } from '../../../worker/job/stage-metric.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 import { failureOf } from '../../contract-suite/promises.ts'

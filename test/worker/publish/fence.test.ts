@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { FenceAhead } from '../../../worker/git/fence.ts'
+import { FenceAhead } from '../../../worker/errors/fenced-off.ts'
 import { NotAsBelieved } from '../../../worker/publish/conditional-write.ts'
 import { holdMarker, markerKey, ownerInMarker } from '../../../worker/publish/fence.ts'
 import { failureOf } from '../../contract-suite/promises.ts'

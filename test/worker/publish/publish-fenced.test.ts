@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { FencedOff } from '../../../worker/git/fence.ts'
+import { FencedOff } from '../../../worker/errors/fenced-off.ts'
 import { NotAsBelieved } from '../../../worker/publish/conditional-write.ts'
 import { publish } from '../../../worker/publish/publish.ts'
 import { failureOf } from '../../contract-suite/promises.ts'

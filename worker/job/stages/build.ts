@@ -2,7 +2,7 @@
 import { realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
-import type { MarkProgram } from '../../workspace/program-marks.ts'
+import type { MarkProgram } from '../../process/mark-program.ts'
 import { JobProblem } from '../../errors/job-problem.ts'
 import { programProblem } from '../../process/program-problem.ts'
 import { runProgram } from '../../process/run-program.ts'

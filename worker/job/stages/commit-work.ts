@@ -1,5 +1,5 @@
 import type { Work as CommitWork } from '../../git/commit.ts'
-import type { Work } from './stage-steps.ts'
+import type { Work } from '../work.ts'
 
 /** What a commit of this command tells. */
 export const commitWorkOf = ({ command, unpacked, result }: Work): CommitWork => {

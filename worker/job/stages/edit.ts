@@ -1,11 +1,11 @@
 // The stage in which the editing program runs: what it is told, and what it is not asked for again.
 import type { WorkerSettings } from '../../../contract/settings/worker.ts'
-import type { Workspace } from '../../git/workspace.ts'
+import type { Workspace } from '../../git/worktree.ts'
 import type { Editor } from '../../editor/editor.ts'
 import { programInput } from '../../editor/input.ts'
 import type { Told } from '../../editor/input.ts'
 import type { ProgramReport } from '../../editor/report.ts'
-import type { Work } from './stage-steps.ts'
+import type { Work } from '../work.ts'
 
 export interface EditDeps {
   settings: Pick<WorkerSettings, 'commandSeconds' | 'editorVariables'>

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { excerptOf } from '../../../router/mail-templates/excerpt.ts'
+import { excerptOf } from '../../platform/excerpt.ts'
 
 describe('an excerpt', () => {
   it('is the text itself when it is short enough', () => {
