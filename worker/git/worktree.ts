@@ -1,5 +1,4 @@
 import type { Holder } from '../../contract/ownership/expressions.ts'
-import { isDone } from './commit.ts'
 import type { Committed, Work } from './commit.ts'
 import type { Thread } from './paths.ts'
 import type { AboutPush, Pushed } from './push.ts'
