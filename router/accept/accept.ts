@@ -2,7 +2,7 @@
 // comes again. `open` before the send, never after: otherwise a fast owner answers first and the id stays open for ever.
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { decideInterrupt } from '../../contract/interrupt-policy.ts'
-import type { InterruptPolicy } from '../../contract/interrupt-policy.ts'
+import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
@@ -20,12 +20,11 @@ export interface AcceptDeps {
   tracking: Pick<TrackingTable, 'create' | 'refuse' | 'interruptAsked'>
   enqueue: Enqueue
   requestClaim: RequestClaim
-  /** Told when a project key has something open, so that its answers are awaited. */
-  opened: (projectKey: string) => void
+  /** Its answers are awaited from then on. */
+  announceOpen: (projectKey: string) => void
   /** Mails what a command that is settled came to. */
-  answerNow: (command: Pick<Tracking, 'commandId' | 'projectKey'>) => Promise<void>
-  policy: InterruptPolicy
-  mostOpen: number
+  answerNow: (command: Pick<Tracking, 'commandId' | 'projectKey'>) => Promise<unknown>
+  settings: Pick<RouterSettings, 'interruptPolicy' | 'maxOpenPerProject'>
   log: Log
 }
 
@@ -34,7 +33,8 @@ export interface AcceptDeps {
  * earlier, whose steps are then repeated unless it is settled. One too many is answered at once.
  */
 export const makeAccept = (deps: AcceptDeps) => {
-  const { sqs, ownership, tracking, enqueue, requestClaim, mostOpen } = deps
+  const { sqs, ownership, tracking, enqueue, requestClaim } = deps
+  const { interruptPolicy: policy, maxOpenPerProject: mostOpen } = deps.settings
 
   const refuse = async (command: NewTracking, log: Log): Promise<void> => {
     const refused = await tracking.refuse(command.commandId, tooManyOpen(command, mostOpen, Date.now()))
@@ -43,7 +43,7 @@ export const makeAccept = (deps: AcceptDeps) => {
   }
 
   const interrupt = async ({ active }: Ownership, command: NewTracking, log: Log): Promise<void> => {
-    const control = decideInterrupt(deps.policy, active, { ...command, now: Date.now() })
+    const control = decideInterrupt(policy, active, { ...command, now: Date.now() })
     if (!control) return
     const { commandId, reason, by } = control
     // Before its owner is told: who starts it either reads it there, or has it in hand when the message comes.
@@ -67,7 +67,7 @@ export const makeAccept = (deps: AcceptDeps) => {
       await refuse(now, log)
       return before
     }
-    deps.opened(projectKey)
+    deps.announceOpen(projectKey)
     const again = before !== 'created'
     log.info('accepted', { type: message.type, open: record.open.size, again })
     await Promise.all([

@@ -1,23 +1,22 @@
 // An explicit stop: every command of the thread that has not ended is marked, and the one that runs is told at once. Each of them is
 // answered by its own answer; the stop gets one of its own only when there was nothing to stop.
 import type { Log } from '../../platform/log.ts'
-import type { ControlMessage } from '../../contract/messages/control-message.ts'
-import type { Ownership } from '../../contract/ownership/record.ts'
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import type { OwnershipTable } from '../../cloud/ownership-table.ts'
+import { sendControl } from '../../cloud/send-input.ts'
+import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import { isUnsettled } from '../../contract/tracking/record.ts'
-import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
+import type { Tracking } from '../../contract/tracking/record.ts'
+import type { Notifications } from '../answer/notifications.ts'
+import type { Enqueue } from './enqueue.ts'
 import type { Stop } from '../interpret/interpretation.ts'
 
 export interface StopDeps {
-  readOwnership: (projectKey: string) => Promise<Ownership>
-  readTracking: (commandId: string) => Promise<Tracking | undefined>
-  /** Marks the command; false when it has ended already. May be repeated. */
-  askToStop: (commandId: string) => Promise<boolean>
-  sendInterrupt: (projectKey: string, control: ControlMessage) => Promise<void>
-  /** `elsewhere`: subjects of what is open in other threads of the same project key. */
-  tell: (reply: ReplyTo, elsewhere: string[]) => Promise<void>
-  /** Whether this very mail was dealt with before, as far as anybody could remember it. */
-  seenBefore: (stop: Stop) => Promise<boolean>
-  remember: (stop: Stop) => Promise<void>
+  ownership: Pick<OwnershipTable, 'read'>
+  tracking: Pick<TrackingTable, 'read' | 'stopAsked'>
+  enqueue: Enqueue
+  sqs: SQSClient
+  notifications: Pick<Notifications, 'nothingToStop' | 'stopSeen' | 'rememberStop'>
   log: Log
 }
 
@@ -28,8 +27,8 @@ const titleOf = ({ reply, message }: Tracking): string =>
 /** May be repeated, with the same notice too. Throws when a table or a queue cannot be reached: the notice comes again. */
 export const makeStop = (deps: StopDeps) => {
   const openOf = async (projectKey: string): Promise<Tracking[]> => {
-    const { open } = await deps.readOwnership(projectKey)
-    const rows = await Promise.all([...open.keys()].map((commandId) => deps.readTracking(commandId)))
+    const { open } = await deps.ownership.read(projectKey)
+    const rows = await Promise.all([...open.keys()].map((commandId) => deps.tracking.read(commandId)))
     // An id whose row names another project key is none of this person's, however it came to be here.
     return rows
       .filter((row) => row !== undefined)
@@ -38,7 +37,7 @@ export const makeStop = (deps: StopDeps) => {
 
   const mark = async (rows: Tracking[]): Promise<string[]> => {
     const ids = rows.map(({ commandId }) => commandId)
-    const marked = await Promise.all(ids.map((commandId) => deps.askToStop(commandId)))
+    const marked = await Promise.all(ids.map((commandId) => deps.tracking.stopAsked(commandId, Date.now())))
     return ids.filter((_, i) => marked[i])
   }
 
@@ -47,19 +46,15 @@ export const makeStop = (deps: StopDeps) => {
    * seeing one is named there.
    */
   const interruptActive = async (projectKey: string, marked: string[]): Promise<string | undefined> => {
-    const { active } = await deps.readOwnership(projectKey)
+    const { active } = await deps.ownership.read(projectKey)
     if (!active || !marked.includes(active.commandId)) return undefined
     const { commandId } = active
-    await deps.sendInterrupt(projectKey, {
-      type: 'interrupt',
-      commandId,
-      reason: 'stop',
-      timestamp: Date.now(),
-    })
+    const control = { type: 'interrupt', commandId, reason: 'stop', timestamp: Date.now() } as const
+    await deps.enqueue(projectKey, (url) => sendControl(deps.sqs, url, control))
     return commandId
   }
 
-  const runCommand = async (stop: Stop): Promise<void> => {
+  const stopOpen = async (stop: Stop): Promise<void> => {
     const { projectKey, threadId, commandId, reply } = stop
     const log = deps.log.with({ projectKey, threadId })
     const open = await openOf(projectKey)
@@ -70,13 +65,17 @@ export const makeStop = (deps: StopDeps) => {
       return log.info('stop_asked', { commandIds: marked, interrupted })
     }
     log.info('nothing_to_stop', { commandId })
-    if (reply) await deps.tell(reply, open.filter((row) => row.threadId !== threadId).map(titleOf))
+    if (reply)
+      await deps.notifications.nothingToStop(
+        reply,
+        open.filter((row) => row.threadId !== threadId).map(titleOf),
+      )
   }
 
   return async (stop: Stop): Promise<void> => {
     // Only a mail can be told twice.
-    if (stop.reply && (await deps.seenBefore(stop))) return
-    await runCommand(stop)
-    if (stop.reply) await deps.remember(stop)
+    if (stop.reply && (await deps.notifications.stopSeen(stop))) return
+    await stopOpen(stop)
+    if (stop.reply) await deps.notifications.rememberStop(stop)
   }
 }

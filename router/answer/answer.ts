@@ -12,15 +12,13 @@ import { ANSWER_AGAIN_MS, isUnsettled, taskTokenOf } from '../../contract/tracki
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import { composeAnswer } from '../mail-templates/answer.ts'
-import type { Sent } from './outbox.ts'
+import type { Notifications } from './notifications.ts'
 import { makeStaleAnswerLocks } from './stale-answer-locks.ts'
 
 export interface AnswerDeps {
   tracking: Pick<TrackingTable, 'read' | 'take' | 'answered'>
   ownership: Pick<OwnershipTable, 'answered'>
-  send: (letter: ReturnType<typeof composeAnswer>, command: Tracking) => Promise<Sent>
-  /** Makes replies to the mail that went out find their thread. */
-  keepMailId: (command: Tracking, mailId: string) => Promise<void>
+  notifications: Pick<Notifications, 'answer' | 'keepMailId'>
   tellTask: TellTask
   containerId: string
   /** Aborted when this router must be gone. */
@@ -40,12 +38,12 @@ export const makeAnswer = (deps: AnswerDeps) => {
 
   const mail = async (command: Tracking, log: Log): Promise<void> => {
     const { commandId, projectKey, end, acceptedAt, generation } = command
-    const sent = await deps.send(composeAnswer(command), command)
+    const sent = await deps.notifications.answer(composeAnswer(command), command)
     // As long as this router lives: given up too early, the mail would go out once more.
     const how = { signal: deps.signal, log }
     await retry('mark it as answered', () => tracking.answered(commandId, Date.now(), sent), how)
     const { open } = await retry('close it', () => ownership.answered(projectKey, commandId), how)
-    if ('mailId' in sent) await deps.keepMailId(command, sent.mailId)
+    if ('mailId' in sent) await deps.notifications.keepMailId(command, sent.mailId)
     else log.error('answer_undeliverable', { problem: sent.problem })
     log.info('replied', { end, open: open.size, tookMs: Math.max(0, Date.now() - acceptedAt) })
     // One that was refused has had no worker that could tell it. Nobody waits for that: while a notice is refused, no other mail is read.

@@ -13,7 +13,7 @@ import {
 import type { Letter } from '../mail-templates/layout.ts'
 import { sesMessageId } from './outbox.ts'
 import type { Send, Sent } from './outbox.ts'
-import { messageAlias, sessionAlias, stopAlias } from '../threads/thread-table.ts'
+import { messageAlias, stopAlias } from '../threads/thread-table.ts'
 import type { Thread, ThreadTable } from '../threads/thread-table.ts'
 import type { Stop, Interpretation } from '../interpret/interpretation.ts'
 import { branchOf } from '../../contract/names.ts'
@@ -33,6 +33,8 @@ const threadOf = ({ threadId, projectKey, message }: Tracking): Thread => ({
   branch: message.context.branch,
 })
 
+export type Notifications = ReturnType<typeof makeNotifications>
+
 export const makeNotifications = ({ settings, threads, tracking, send, log }: NotificationsDeps) => {
   const { senderAddress, region } = settings
   const sendIn = (letter: Letter, threadId: string, mailId: string): Promise<Sent> =>
@@ -45,10 +47,8 @@ export const makeNotifications = ({ settings, threads, tracking, send, log }: No
     answer: (letter: Letter, command: Tracking): Promise<Sent> =>
       sendIn(letter, command.threadId, `${command.commandId}-answer`),
 
+    /** Makes replies to the mail that went out find their thread. */
     keepMailId,
-
-    keepThread: (thread: Thread): Promise<void> =>
-      threads.put(thread, thread.sessionId === thread.threadId ? [] : [sessionAlias(thread.sessionId)]),
 
     /** At most one reminder a command: marked first, because a missing reminder is better than a second one. */
     remind: async (command: Tracking): Promise<void> => {

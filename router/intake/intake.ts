@@ -5,32 +5,27 @@ import type { Log } from '../../platform/log.ts'
 import { NotAMessage } from '../../contract/messages/fields.ts'
 import { addressIn, parseInboundNotice } from '../../contract/messages/inbound-notice.ts'
 import type { InboundNotice } from '../../contract/messages/inbound-notice.ts'
-import type { KeyedMutex } from '../../platform/keyed-mutex.ts'
+import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
 import type { NewTracking, Tracking } from '../../contract/tracking/record.ts'
 import { commandIdOf } from '../threads/ids.ts'
 import { decideKnown, untilAnswered, untilReminder } from './duplicate-notice.ts'
-import type { Thread } from '../threads/thread-table.ts'
+import type { Thread, ThreadTable } from '../threads/thread-table.ts'
+import type { Notifications } from '../answer/notifications.ts'
+import type { Interpret } from '../interpret/interpret.ts'
+import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import type { Stop, Interpretation } from '../interpret/interpretation.ts'
 
 export interface IntakeDeps {
-  understand: (
-    notice: Exclude<InboundNotice, { kind: 'nothing' }>,
-    sqsMessageId: string,
-  ) => Promise<Interpretation>
-  readTracking: (commandId: string) => Promise<Tracking | undefined>
-  keepThread: (thread: Thread) => Promise<void>
+  interpret: Interpret
+  tracking: Pick<TrackingTable, 'read'>
+  threads: Pick<ThreadTable, 'keep'>
   accept: (command: NewTracking) => Promise<'created' | Tracking>
   stop: (stop: Stop) => Promise<void>
   /** Answers a command that has ended, as its response would; nothing when another router is at it. */
-  answerNow: (command: Tracking) => Promise<void>
-  ask: (question: Extract<Interpretation, { kind: 'ask' }>) => Promise<void>
-  remind: (command: Tracking) => Promise<void>
+  answerNow: (command: Tracking) => Promise<unknown>
+  notifications: Pick<Notifications, 'ask' | 'remind'>
   /** To where an operator finds it, with the reason. */
   deadLetter: (message: Message, why: string) => Promise<void>
-  /** Commands of one project key are accepted in the order in which they came. */
-  inOrderOfProject: KeyedMutex
-  /** What one person sends gets its turn in the order in which it came, however long each takes to read. */
-  inOrderOfSender: KeyedMutex
   reminderMs: number
   log: Log
 }
@@ -53,14 +48,14 @@ const senderIn = (notice: InboundNotice | NotAMessage): string | undefined => {
 }
 
 type Read = { message: Message } & (
-  { understood: Interpretation } | { known: Tracking } | { failure: unknown }
+  { interpreted: Interpretation } | { known: Tracking } | { failure: unknown }
 )
 
 /** What the log says of it. */
 const commandOf = (notice: Read): Partial<Pick<Tracking, 'commandId' | 'projectKey'>> => {
   if ('known' in notice) return about(notice.known)
-  if ('failure' in notice || notice.understood.kind !== 'command') return {}
-  return about(notice.understood.tracking)
+  if ('failure' in notice || notice.interpreted.kind !== 'command') return {}
+  return about(notice.interpreted.tracking)
 }
 
 const about = ({ commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectKey'>) => ({
@@ -70,26 +65,30 @@ const about = ({ commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectK
 
 export const makeIntake = (deps: IntakeDeps) => {
   const { log, reminderMs } = deps
+  /** Commands of one project key are accepted in the order in which they came. */
+  const inOrderOfProject = makeKeyedMutex()
+  /** What one person sends gets its turn in the order in which it came, however long each takes to read. */
+  const inOrderOfSender = makeKeyedMutex()
 
   const read = async (message: Message, notice: InboundNotice | NotAMessage): Promise<Read> => {
     try {
       if (notice instanceof NotAMessage) throw notice
-      if (notice.kind === 'nothing') return { message, understood: { kind: 'ignore', why: notice.why } }
+      if (notice.kind === 'nothing') return { message, interpreted: { kind: 'ignore', why: notice.why } }
       // Received before: most likely an accepted command's reminder, for which the mail need not be read again.
       const again = receivesOf(message) > 1
-      const known = again && (await deps.readTracking(commandIdOf(notice, message.MessageId ?? '')))
+      const known = again && (await deps.tracking.read(commandIdOf(notice, message.MessageId ?? '')))
       if (known) return { message, known }
-      return { message, understood: await deps.understand(notice, message.MessageId ?? '') }
+      return { message, interpreted: await deps.interpret(notice, message.MessageId ?? '') }
     } catch (failure) {
       if (!(failure instanceof NotAMessage)) return { message, failure }
-      return { message, understood: { kind: 'reject', why: failure.message } }
+      return { message, interpreted: { kind: 'reject', why: failure.message } }
     }
   }
 
   /** The thread is kept within the order, because every step before it may take its own time. */
   const inOrder = (command: NewTracking, newThread?: Thread) =>
-    deps.inOrderOfProject(command.projectKey, async () => {
-      if (newThread) await deps.keepThread(newThread)
+    inOrderOfProject(command.projectKey, async () => {
+      if (newThread) await deps.threads.keep(newThread)
       return deps.accept(command)
     })
 
@@ -111,7 +110,7 @@ export const makeIntake = (deps: IntakeDeps) => {
     if (decision === 'answer') return answered(message, command)
     // Its router may have died between two steps of accepting: they are repeated, and before the reminder, after which the notice goes.
     await inOrder(command)
-    if (decision === 'remind') await deps.remind(command)
+    if (decision === 'remind') await deps.notifications.remind(command)
     return untilReminder(command, now, reminderMs)
   }
 
@@ -123,33 +122,37 @@ export const makeIntake = (deps: IntakeDeps) => {
     } catch (error) {
       log.error('answer_failed', { commandId, projectKey, error })
     }
-    const row = (await deps.readTracking(commandId)) ?? command
+    const row = (await deps.tracking.read(commandId)) ?? command
     return row.status === 'answered' ? 'done' : untilAnswered(receivesOf(message))
   }
 
   const act = async (notice: Read): Promise<Outcome> => {
     if ('failure' in notice) throw notice.failure
     if ('known' in notice) return knownAgain(notice.message, notice.known)
-    const { message, understood } = notice
+    const { message, interpreted } = notice
     const messageId = message.MessageId
-    switch (understood.kind) {
+    switch (interpreted.kind) {
       case 'ignore':
-        log.info('ignored', { messageId, why: understood.why })
+        log.info('ignored', { messageId, why: interpreted.why })
         return 'done'
       case 'reject':
-        await deps.deadLetter(message, understood.why)
-        log.error('rejected', { messageId, why: understood.why })
+        await deps.deadLetter(message, interpreted.why)
+        log.error('rejected', { messageId, why: interpreted.why })
         return 'done'
       case 'ask':
-        await deps.ask(understood)
-        log.info('asked', { messageId, why: understood.why })
+        await deps.notifications.ask(interpreted)
+        log.info('asked', { messageId, why: interpreted.why })
         return 'done'
       case 'stop':
         // In its turn: what the person asked for before is open by then.
-        await deps.inOrderOfProject(understood.projectKey, () => deps.stop(understood))
+        await inOrderOfProject(interpreted.projectKey, () => deps.stop(interpreted))
         return 'done'
       case 'command':
-        return accepted(message, understood.tracking, understood.isNewThread ? understood.thread : undefined)
+        return accepted(
+          message,
+          interpreted.tracking,
+          interpreted.isNewThread ? interpreted.thread : undefined,
+        )
     }
   }
 
@@ -167,7 +170,7 @@ export const makeIntake = (deps: IntakeDeps) => {
     const notice = parse(message)
     const reading = read(message, notice)
     const sender = senderIn(notice) ?? message.MessageId ?? ''
-    const { acting } = await deps.inOrderOfSender(sender, async () => ({ acting: safely(await reading) }))
+    const { acting } = await inOrderOfSender(sender, async () => ({ acting: safely(await reading) }))
     return acting
   }
 }

@@ -5,23 +5,25 @@ import { commandIdOf } from '../threads/ids.ts'
 import { makeInterpretMail } from './interpret-mail.ts'
 import { makeInterpretInterrupt, makeInterpretProgram } from './interpret-program.ts'
 
+export type Interpret = (
+  notice: Exclude<InboundNotice, { kind: 'nothing' }>,
+  sqsMessageId: string,
+) => Promise<Interpretation>
+
 /** Reads notices of the e-mail queue. Throws when a table or S3 cannot be reached: the notice comes again. */
-export const makeInterpret = (deps: InterpretDeps) => {
-  const understandMail = makeInterpretMail(deps)
-  const understandProgram = makeInterpretProgram(deps)
-  const understandInterrupt = makeInterpretInterrupt(deps)
-  return (
-    notice: Exclude<InboundNotice, { kind: 'nothing' }>,
-    sqsMessageId: string,
-  ): Promise<Interpretation> => {
+export const makeInterpret = (deps: InterpretDeps): Interpret => {
+  const interpretMail = makeInterpretMail(deps)
+  const interpretProgram = makeInterpretProgram(deps)
+  const interpretInterrupt = makeInterpretInterrupt(deps)
+  return (notice, sqsMessageId) => {
     const id = commandIdOf(notice, sqsMessageId)
     switch (notice.kind) {
       case 'mail':
-        return understandMail(notice, id)
+        return interpretMail(notice, id)
       case 'command':
-        return understandProgram(notice.request, id)
+        return interpretProgram(notice.request, id)
       case 'interrupt':
-        return understandInterrupt(notice.request, id)
+        return interpretInterrupt(notice.request, id)
     }
   }
 }

@@ -6,11 +6,14 @@
 // counted silence as idleness, it would stand in ALARM all night and set each worker that is woken back to 0 every minute, until the
 // metrics of the queue arrive. When a count is lowered all the same, or by another router that had read an older one, the next look
 // raises it again.
+import type { RouterSettings } from '../../contract/settings/router.ts'
+import type { Clients } from '../../platform/clients.ts'
 import type { Log } from '../../platform/log.ts'
 import { decideScaleUp } from './decide-scale-up.ts'
 import { waitingKeys } from './sighting.ts'
 import type { Sighting } from './sighting.ts'
 import { thereIsNone, whyNot } from './why-not.ts'
+import { makeWorkerService } from './worker-service.ts'
 import type { WorkerService } from './worker-service.ts'
 
 export interface ScaleUpDeps {
@@ -34,6 +37,17 @@ export interface ScaleUp {
 
 /** Where workers are there anyway. */
 export const neverScaleUp: ScaleUp = { saw: () => undefined, opened: () => undefined }
+
+/** Does nothing without WORKER_SERVICE. */
+export const connectScaleUp = (
+  { workerService: name, slots, maxWorkers, wakeAgainSeconds }: RouterSettings,
+  ecs: Clients['ecs'],
+  log: Log,
+): ScaleUp => {
+  if (!name) return neverScaleUp
+  const service = makeWorkerService(name, ecs)
+  return makeScaleUp({ service, name, slots, maxWorkers, againMs: wakeAgainSeconds * 1_000, log })
+}
 
 export const makeScaleUp = ({ service, name, slots, maxWorkers, againMs, log }: ScaleUpDeps): ScaleUp => {
   let before: Sighting | undefined

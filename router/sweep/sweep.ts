@@ -8,18 +8,23 @@ import type { RequestClaim } from '../../cloud/request-claim.ts'
 import { noLiveness } from '../../platform/liveness.ts'
 import type { Liveness } from '../../platform/liveness.ts'
 import { sleep } from '../../platform/sleep.ts'
+import { makeGauge } from './gauge.ts'
 import type { Gauge } from './gauge.ts'
+import { makeFailureDetector } from './failure-detector.ts'
 import type { FailureDetector } from './failure-detector.ts'
+import type { Cloud } from '../../cloud/open-cloud.ts'
+import type { RouterSettings } from '../../contract/settings/router.ts'
+import type { OutputPolls } from '../answer/output-polls.ts'
 import { sightingOf } from '../scale-up/sighting.ts'
 import type { ScaleUp } from '../scale-up/scale-up.ts'
 
 export interface SweepDeps {
   ownership: Pick<OwnershipTable, 'waiting' | 'claimRequested' | 'letGo'>
-  observer: FailureDetector
+  detector: FailureDetector
   requestClaim: RequestClaim
-  /** Told the project keys with something open. */
-  found: (openKeys: Set<string>, now: number) => void
-  wake: Pick<ScaleUp, 'saw'>
+  /** Polls the outputs of exactly the project keys with something open. */
+  polls: Pick<OutputPolls, 'keepOnly'>
+  scaleUp: Pick<ScaleUp, 'saw'>
   claimAgainMs: number
   gauge: Gauge
   log: Log
@@ -27,14 +32,14 @@ export interface SweepDeps {
 
 /** One sweep; returns how many project keys have something open. */
 export const makeSweep =
-  ({ ownership, observer, requestClaim, found, wake, claimAgainMs, gauge, log }: SweepDeps) =>
+  ({ ownership, detector, requestClaim, polls, scaleUp, claimAgainMs, gauge, log }: SweepDeps) =>
   async (): Promise<number> => {
     const rows = await ownership.waiting()
     const now = Date.now()
-    const dead = observer.look(rows, performance.now())
+    const dead = detector.look(rows, performance.now())
     const seen = sightingOf(rows, dead)
-    found(seen.openKeys, now)
-    wake.saw(seen)
+    polls.keepOnly(seen.openKeys, now)
+    scaleUp.saw(seen)
     await Promise.all(rows.map(safely))
     const commands = rows.reduce((sum, row) => sum + row.open.size, 0)
     gauge({ open: commands, waiting: seen.unownedKeys.size })
@@ -110,4 +115,28 @@ export const startSweeping = (
       await running
     },
   }
+}
+
+export interface ConnectSweepDeps extends Pick<SweepDeps, 'polls' | 'scaleUp' | 'log'> {
+  settings: Pick<RouterSettings, 'sweepSeconds' | 'idleSweepSeconds' | 'claimAgainSeconds'>
+  cloud: Pick<Cloud, 'ownership' | 'requestClaim'>
+  liveness: Liveness
+}
+
+/** Starts sweeping, with a failure detector of its own. */
+export const connectSweep = ({
+  settings,
+  cloud,
+  polls,
+  scaleUp,
+  liveness,
+  log,
+}: ConnectSweepDeps): Sweeping => {
+  const { ownership, requestClaim } = cloud
+  const detector = makeFailureDetector()
+  const claimAgainMs = settings.claimAgainSeconds * 1_000
+  const gauge = makeGauge(log)
+  const sweep = makeSweep({ ownership, detector, requestClaim, polls, scaleUp, claimAgainMs, gauge, log })
+  const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }
+  return startSweeping(sweep, periods, log, liveness)
 }

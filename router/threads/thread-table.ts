@@ -24,6 +24,8 @@ export interface ThreadTable {
   find: (keys: string[], isOwn?: (thread: Thread) => boolean) => Promise<Thread[]>
   /** Puts the thread under its own id and under each alias. May be repeated. */
   put: (thread: Thread, aliases: string[]) => Promise<void>
+  /** Puts the thread under its own id and, when that differs, under its session. May be repeated. */
+  keep: (thread: Thread) => Promise<void>
   /** One more way to find the thread. */
   alias: (thread: Thread, alias: string) => Promise<void>
 }
@@ -62,6 +64,10 @@ export const makeThreadTable = (dynamodb: DynamoDBClient, table: string): Thread
     }
   }
 
+  const put: ThreadTable['put'] = async (thread, aliases) => {
+    for (const key of [...aliases, thread.threadId]) await putRow(key, thread)
+  }
+
   return {
     find: async (keys, isOwn = () => true) => {
       const wanted = [...new Set(keys)].slice(0, MOST_KEYS)
@@ -69,9 +75,9 @@ export const makeThreadTable = (dynamodb: DynamoDBClient, table: string): Thread
       if (!first || !isOwn(first)) await load(wanted.filter((key) => !known.has(key)))
       return wanted.flatMap((key) => known.get(key) ?? [])
     },
-    put: async (thread, aliases) => {
-      for (const key of [...aliases, thread.threadId]) await putRow(key, thread)
-    },
+    put,
+    keep: (thread) =>
+      put(thread, thread.sessionId === thread.threadId ? [] : [sessionAlias(thread.sessionId)]),
     alias: (thread, alias) => putRow(alias, thread),
   }
 }

@@ -3,8 +3,11 @@ export interface ClaimCooldown {
   has: (projectKey: string) => boolean
 }
 
-/** Project keys that this worker gave up: so long others go first, and if there are none it tries once more afterwards. */
-export const makeClaimCooldown = (forMs: number): ClaimCooldown => {
+/** For another worker to take what this one could not go on with. */
+const COOLDOWN_MS = 60_000
+
+/** Project keys that this worker gave up. It ignores their claim requests for `forMs`, so that another worker can take them. */
+export const makeClaimCooldown = (forMs = COOLDOWN_MS): ClaimCooldown => {
   const until = new Map<string, number>()
   return {
     add: (projectKey) => void until.set(projectKey, performance.now() + forMs),

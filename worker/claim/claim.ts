@@ -9,7 +9,7 @@ import type { Ownership } from '../../contract/ownership/record.ts'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
 import type { QueueUrls } from '../../contract/project-queues.ts'
 import { readClocks } from '../lease/dual-clock.ts'
-import type { DualTime } from '../lease/dual-clock.ts'
+import type { BeginToOwn } from '../ownership/project-owner.ts'
 import type { Held, Protection } from './protection/protection.ts'
 
 export interface ClaimDeps {
@@ -22,8 +22,8 @@ export interface ClaimDeps {
   queuesOf: (projectKey: string) => Promise<QueueUrls | undefined>
   /** Protection from scale-in: a task that ECS may end at any moment claims nothing. */
   protect: Protection['ask']
-  /** The key is ours: begins to work for it. `claimedAt`: when the write that won it was sent. `held`: to be let go when it is not ours any more. */
-  begin: (record: Ownership, queues: QueueUrls, claimedAt: DualTime, held: Held) => void
+  /** The key is ours: begins to work for it. */
+  begin: BeginToOwn
   containerId: string
   leaseMs: number
   /** This worker gave the key up a moment ago, because it could not go on with it: others go first. */

@@ -10,25 +10,25 @@ export interface SlotCounts {
 }
 
 export interface Gauge {
-  /** The first project key is told at once, because a minute is long for an alarm that is about to end idle workers. */
-  look: () => void
   stop: () => void
 }
 
-/** Tells at once, also 0: a metric that nobody has told yet does not exist. */
-export const startGauge = (count: () => SlotCounts, log: Log): Gauge => {
-  let told = 0
-  const tell = (): void => {
+/** Reports at once, even 0: CloudWatch has no series before the first data point. `count` is read again when `onChange` says so. */
+export const startGauge = (
+  { count, onChange }: { count: () => SlotCounts; onChange: (look: () => void) => void },
+  log: Log,
+): Gauge => {
+  let reported = 0
+  const report = (): void => {
     const counts = count()
-    told = counts.owned
+    reported = counts.owned
     log.info('worker_gauge', { ...counts })
   }
-  tell()
-  const timer = setInterval(tell, GAUGE_SECONDS * 1_000)
-  return {
-    look: () => {
-      if (told === 0 && count().owned > 0) tell()
-    },
-    stop: () => clearInterval(timer),
-  }
+  report()
+  const timer = setInterval(report, GAUGE_SECONDS * 1_000)
+  // The first project key at once: a minute is long for an alarm that is about to stop idle workers.
+  onChange(() => {
+    if (reported === 0 && count().owned > 0) report()
+  })
+  return { stop: () => clearInterval(timer) }
 }

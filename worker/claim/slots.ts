@@ -12,8 +12,10 @@ export interface Slots {
   /** Rule 5: a free slot, if need be by releasing the least recently used warm one. */
   makeRoom: () => Promise<boolean>
   add: (session: Session) => void
-  /** Something about a session changed: whoever waits for room looks again. */
+  /** Something about a session changed: everything that waits for room looks again. */
   changed: () => void
+  /** Calls `look` whenever a session is added or changes. */
+  onChange: (look: () => void) => void
   count: () => SlotCounts
   /** Resolves when all slots are free. */
   drain: (how: Draining) => Promise<void>
@@ -57,12 +59,14 @@ export const makeSlots = (count: number): Slots => {
       sessions.set(session.projectKey, session)
       // Its claim was under way when the drain began.
       if (draining) session.drain(draining)
+      changed()
       void session.ended.finally(() => {
         sessions.delete(session.projectKey)
         changed()
       })
     },
     changed,
+    onChange: (look) => void waiting.add(look),
     count: () => {
       const all = [...sessions.values()]
       return { owned: all.length, busy: all.filter((session) => !session.isWarm()).length }

@@ -42,7 +42,7 @@ export interface SessionDeps {
   pollGrace: Pick<PollGrace, 'opened' | 'needed' | 'unneeded' | 'leave' | 'close'>
   reconciler: Pick<Reconciler, 'reconcile'>
   /** Gives the key up whatever is open, what was received back, and sees that somebody else claims it. */
-  leave: (received: Message[], how: Draining, warmMs: number) => Promise<void>
+  handOver: (received: Message[], how: Draining, warmMs: number) => Promise<void>
   limits: IdleLimits
   /** Told when the session becomes warm or busy. */
   changed: () => void
@@ -165,7 +165,7 @@ export const startSession = (deps: SessionDeps): Session => {
     }
     isBusy = true
     if (leaving.signal.aborted && lease.isSafe())
-      await deps.leave([...unfinished, ...inbox.rest()], how, unusedMs())
+      await deps.handOver([...unfinished, ...inbox.rest()], how, unusedMs())
     lease.stop()
   }
 

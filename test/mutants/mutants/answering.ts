@@ -28,16 +28,16 @@ export const ANSWER_MUTANTS: Mutant[] = [
   {
     name: 'mark before the mail',
     file: ANSWER,
-    find: 'const sent = await deps.send(composeAnswer(command), command)',
+    find: 'const sent = await deps.notifications.answer(composeAnswer(command), command)',
     replace:
-      "await tracking.answered(commandId, Date.now(), { mailId: '' })\n    const sent = await deps.send(composeAnswer(command), command)",
+      "await tracking.answered(commandId, Date.now(), { mailId: '' })\n    const sent = await deps.notifications.answer(composeAnswer(command), command)",
     says: 'a router that dies between mark and mail leaves silence',
   },
   {
     name: 'output queues that nobody polls',
     file: 'router/sweep/sweep.ts',
-    find: 'found(seen.openKeys, now)',
-    replace: 'found(new Set(), now)',
+    find: 'polls.keepOnly(seen.openKeys, now)',
+    replace: 'polls.keepOnly(new Set(), now)',
     says: 'a router that was restarted does not hear of the responses to what it accepted before',
   },
 ]

@@ -26,10 +26,9 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
     ...deps,
     enqueue: makeEnqueue(deps.queues),
     requestClaim,
-    opened,
-    answerNow: async (command) => void (await answerNow(command)),
-    policy,
-    mostOpen,
+    announceOpen: opened,
+    answerNow,
+    settings: { interruptPolicy: policy, maxOpenPerProject: mostOpen },
     log,
   })
   return { ...deps, accept, answer, answerNow, letters, events }

@@ -1,3 +1,4 @@
+import type { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
 import sinon from 'sinon'
 import type { Ownership } from '../../../contract/ownership/record.ts'
@@ -5,7 +6,7 @@ import { unowned } from '../../../contract/ownership/record.ts'
 import type { Tracking } from '../../../contract/tracking/record.ts'
 import type { Stop } from '../../../router/interpret/interpretation.ts'
 import { makeStop } from '../../../router/accept/stop.ts'
-import type { StopDeps } from '../../../router/accept/stop.ts'
+import type { Notifications } from '../../../router/answer/notifications.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { ANN, KEY } from '../interpret/examples.ts'
 import { aRow } from '../intake/intake-setup.ts'
@@ -210,19 +211,28 @@ const setup = (rows: Tracking[], activeId?: string) => {
   const seen = new Set<string>()
   const { log, events } = makeRecordingLog()
   const deps = {
-    askToStop: sinon.stub<[string], Promise<boolean>>().callsFake(async (commandId) => {
+    askToStop: sinon.stub<[string, number], Promise<boolean>>().callsFake(async (commandId) => {
       marked.push(commandId)
       return true
     }),
-    sendInterrupt: sinon.stub<Parameters<StopDeps['sendInterrupt']>, Promise<void>>().resolves(),
-    tell: sinon.stub<Parameters<StopDeps['tell']>, Promise<void>>().resolves(),
+    sendInterrupt: sinon.stub<[string, object], Promise<void>>().resolves(),
+    tell: sinon.stub<Parameters<Notifications['nothingToStop']>, Promise<void>>().resolves(),
+  }
+  const sqs = {
+    send: async ({ input }: SendMessageCommand) =>
+      deps.sendInterrupt(input.QueueUrl ?? '', JSON.parse(input.MessageBody ?? '') as object),
   }
   const stop = makeStop({
-    ...deps,
-    readOwnership: async (projectKey) => (projectKey === KEY ? record : unowned(projectKey)),
-    readTracking: async (commandId) => byId.get(commandId),
-    seenBefore: async ({ stopId }) => seen.has(stopId),
-    remember: async ({ stopId }) => void seen.add(stopId),
+    ownership: { read: async (projectKey) => (projectKey === KEY ? record : unowned(projectKey)) },
+    tracking: { read: async (commandId) => byId.get(commandId), stopAsked: deps.askToStop },
+    // The queue of a project key is named like it.
+    enqueue: (projectKey, send) => send(projectKey),
+    sqs: sqs as unknown as SQSClient,
+    notifications: {
+      nothingToStop: deps.tell,
+      stopSeen: async ({ stopId }) => seen.has(stopId),
+      rememberStop: async ({ stopId }) => void seen.add(stopId),
+    },
     log,
   })
   const row = (commandId: string): Tracking => byId.get(commandId) ?? expect.fail(`no row ${commandId}`)

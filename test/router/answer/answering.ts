@@ -1,5 +1,8 @@
 // The router's answering over the in-memory cloud.
 import type { Message } from '@aws-sdk/client-sqs'
+import type { Tracking } from '../../../contract/tracking/record.ts'
+import type { Notifications } from '../../../router/answer/notifications.ts'
+import type { Letter } from '../../../router/mail-templates/layout.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import { writeResponseMessage } from '../../../contract/messages/response-message.ts'
 import { makeAnswer } from '../../../router/answer/answer.ts'
@@ -32,7 +35,9 @@ export const endOf = async (cloud: MemoryCloud) => {
   return { status, mailId, mailProblem, open: await cloud.open() } as object
 }
 
-export interface Given extends Partial<Pick<AnswerDeps, 'keepMailId' | 'containerId' | 'tellTask'>> {
+export interface Given extends Partial<
+  Pick<AnswerDeps, 'containerId' | 'tellTask'> & Pick<Notifications, 'keepMailId'>
+> {
   interference?: Interference
   /** It goes on after a call that failed. */
   lives?: boolean
@@ -79,11 +84,16 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
     },
     ownership: { ...ownership, answered: told('close', orGone(ownership.answered)) },
     signal: gone.signal,
-    send: told('mail', async (letter, command) => {
-      letters.push(letter)
-      return send(letter, command)
-    }),
-    keepMailId: told('keepMailId', given.keepMailId ?? (async (_, mailId) => void mailIds.push(mailId))),
+    notifications: {
+      answer: told('mail', async (letter: Letter, command: Tracking) => {
+        letters.push(letter)
+        return send(letter, command)
+      }),
+      keepMailId: told(
+        'keepMailId',
+        given.keepMailId ?? (async (_command: Tracking, mailId: string) => void mailIds.push(mailId)),
+      ),
+    },
     tellTask: told('tellTask', given.tellTask ?? (async () => undefined)),
     containerId,
     log,

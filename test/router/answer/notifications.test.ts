@@ -3,7 +3,7 @@ import { ownMessageId } from '../../../router/threads/ids.ts'
 import type { Letter } from '../../../router/mail-templates/layout.ts'
 import type { Sent } from '../../../router/answer/outbox.ts'
 import { makeNotifications } from '../../../router/answer/notifications.ts'
-import { messageAlias, sessionAlias } from '../../../router/threads/thread-table.ts'
+import { messageAlias } from '../../../router/threads/thread-table.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { ANN, KEY, SENDER, aCommand, aConfig, aMessage, aSettledRow } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
@@ -34,23 +34,6 @@ describe('the post', () => {
       const found = await threads().find([messageAlias(`<0100-abc@${host}>`)])
       expect(found, region).to.deep.equal([aThread({ sessionId: 's1' })])
     }
-  })
-
-  it('makes a thread findable by itself and by its session', async () => {
-    const { post, threads } = await setup()
-
-    await post.keepThread(aThread({ sessionId: 's1' }))
-
-    for (const key of ['t1', sessionAlias('s1')])
-      expect(await threads().find([key]), key).to.deep.equal([aThread({ sessionId: 's1' })])
-  })
-
-  it('keeps one row only for a thread whose session is its own', async () => {
-    const { post, cloud } = await setup()
-
-    await post.keepThread(aThread())
-
-    expect(cloud.rows('threads')).to.have.length(1)
   })
 })
 

@@ -1,7 +1,6 @@
 // The intake of the router with all its hands replaced.
 import type { Message } from '@aws-sdk/client-sqs'
 import sinon from 'sinon'
-import { makeKeyedMutex } from '../../../platform/keyed-mutex.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import type { NewTracking, Tracking } from '../../../contract/tracking/record.ts'
 import { makeIntake } from '../../../router/intake/intake.ts'
@@ -65,7 +64,7 @@ export const setupIntake = ({ understood = {}, fails = {}, known, reminderMs = R
   const order: string[] = []
   const { log, events } = makeRecordingLog()
   const deps = {
-    understand: sinon.stub<Parameters<IntakeDeps['understand']>, Promise<Interpretation>>(),
+    understand: sinon.stub<Parameters<IntakeDeps['interpret']>, Promise<Interpretation>>(),
     keepThread: sinon.stub<[unknown], Promise<void>>().resolves(),
     accept: sinon.stub<[NewTracking], Promise<'created' | Tracking>>(),
     stop: sinon.stub<[Stop], Promise<void>>().resolves(),
@@ -86,8 +85,18 @@ export const setupIntake = ({ understood = {}, fails = {}, known, reminderMs = R
     return known ?? 'created'
   })
   deps.readTracking.callsFake(async (commandId) => (known?.commandId === commandId ? known : undefined))
-  const inOrder = { inOrderOfProject: makeKeyedMutex(), inOrderOfSender: makeKeyedMutex() }
-  const one = makeIntake({ ...deps, ...inOrder, reminderMs, log })
+  const one = makeIntake({
+    interpret: deps.understand,
+    tracking: { read: deps.readTracking },
+    threads: { keep: deps.keepThread },
+    notifications: { ask: deps.ask, remind: deps.remind },
+    accept: deps.accept,
+    stop: deps.stop,
+    answerNow: deps.answerNow,
+    deadLetter: deps.deadLetter,
+    reminderMs,
+    log,
+  })
   const intake = (messages: Message[]): Promise<Outcome[]> => Promise.all(messages.map(one))
   const effects = () =>
     Object.entries(deps).flatMap(([name, hand]) => (hand.called && !READS.includes(name) ? [name] : []))

@@ -280,10 +280,10 @@ const routerOf = (
   const sweep = makeSweep({
     ownership,
     gauge: (now) => counts.push(now),
-    observer: makeFailureDetector(),
+    detector: makeFailureDetector(),
     requestClaim: requestClaim ?? makeRequestClaim(sqs, cloud.unclaimedUrl),
-    found: (keys) => found.push([...keys]),
-    wake: { saw: (now) => void seen.push(now) },
+    polls: { keepOnly: (keys) => void found.push([...keys]) },
+    scaleUp: { saw: (now) => void seen.push(now) },
     claimAgainMs,
     log,
   })

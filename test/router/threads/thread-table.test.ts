@@ -17,6 +17,17 @@ describe('the table of threads', () => {
     }
   })
 
+  it('keeps a thread under its own id and under its session, in one row when they are the same', async () => {
+    const { threads, anotherRouter, cloud } = await setup()
+    await threads.keep(aThread({ sessionId: 's1' }))
+    await threads.keep(aThread({ threadId: 't2' }))
+
+    const found = await anotherRouter().threads.find(['t1', sessionAlias('s1'), 't2'])
+
+    expect(found.map(({ threadId }) => threadId)).to.deep.equal(['t1', 't1', 't2'])
+    expect(cloud.rows('threads')).to.have.length(3)
+  })
+
   it('finds nothing for keys that nobody put, and for no keys', async () => {
     const { threads } = await setup()
     await threads.put(aThread(), [])
@@ -132,5 +143,5 @@ const setup = async () => {
     const { threads } = cloud.connect({ before: (call) => calls.push(call) })
     return { threads, calls }
   }
-  return { ...anotherRouter(), anotherRouter }
+  return { ...anotherRouter(), anotherRouter, cloud }
 }

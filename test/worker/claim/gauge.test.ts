@@ -19,24 +19,24 @@ describe('The gauge of a worker', () => {
   })
 
   it('tells the first project key at once, and how many are busy', () => {
-    const { clock, counts, gauge, told, lines } = setup()
+    const { clock, counts, change, told, lines } = setup()
     clock.tick(1_000)
     counts.owned = 1
     counts.busy = 1
 
-    gauge.look()
+    change()
 
     expect(told()).to.deep.equal([0, 1])
     expect(lines.at(-1)).to.include({ event: 'worker_gauge', owned: 1, busy: 1 })
   })
 
   it('leaves the second one to the next minute', () => {
-    const { clock, counts, gauge, told } = setup()
+    const { clock, counts, change, told } = setup()
     counts.owned = 1
-    gauge.look()
+    change()
     counts.owned = 2
 
-    gauge.look()
+    change()
     expect(told()).to.deep.equal([0, 1])
     clock.tick(GAUGE_MS)
 
@@ -56,6 +56,15 @@ const setup = () => {
   const clock = useClock()
   const { log, lines } = captureLog()
   const counts = { owned: 0, busy: 0 }
-  const gauge = startGauge(() => ({ ...counts }), log)
-  return { clock, counts, gauge, lines, told: () => lines.map(({ owned }) => owned) }
+  const changes: (() => void)[] = []
+  const slots = { count: () => ({ ...counts }), onChange: (look: () => void) => void changes.push(look) }
+  const gauge = startGauge(slots, log)
+  return {
+    clock,
+    counts,
+    gauge,
+    change: () => changes.forEach((look) => look()),
+    lines,
+    told: () => lines.map(({ owned }) => owned),
+  }
 }

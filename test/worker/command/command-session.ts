@@ -16,7 +16,7 @@ export const useSession = ({ lease, runCommand, reconciler, pollGrace, clock }: 
     reconciler,
     pollGrace,
     takeOver: async () => undefined,
-    leave: async () => undefined,
+    handOver: async () => undefined,
     receive: (handler) => {
       handle = handler
       return { stop: async () => undefined }

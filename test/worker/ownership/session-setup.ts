@@ -99,7 +99,7 @@ export const setupSession = async ({
         return reconcile(signal)
       },
     },
-    leave: async (received, _how, warmMs) => {
+    handOver: async (received, _how, warmMs) => {
       story.push(['left', ...received.map(idOf)].join(' '))
       leftAfter.push(warmMs)
     },

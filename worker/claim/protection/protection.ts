@@ -6,7 +6,7 @@ import { backoffMs } from '../../../platform/retry.ts'
 import type { Log } from '../../../platform/log.ts'
 import { makeKeyedMutex } from '../../../platform/keyed-mutex.ts'
 import { sleep } from '../../../platform/sleep.ts'
-import { EXPIRES_MINUTES } from './ask-agent.ts'
+import { EXPIRES_MINUTES, makeAskAgent } from './ask-agent.ts'
 import type { AskAgent } from './ask-agent.ts'
 import { nextInMs } from './next-in-ms.ts'
 import type { Answer } from './read-reply.ts'
@@ -34,6 +34,10 @@ export const alwaysProtected: Protection = {
   patience: async () => undefined,
   end: async () => undefined,
 }
+
+/** `agentUri`: ECS_AGENT_URI; empty outside of ECS. */
+export const connectProtection = (agentUri: string, log: Log): Protection =>
+  agentUri ? makeProtection(makeAskAgent(agentUri), log) : alwaysProtected
 
 export const makeProtection = (askAgent: AskAgent, log: Log): Protection => {
   // Otherwise a drop that is late would undo the protection that was asked for after it.
