@@ -8,6 +8,7 @@ import { isDamage } from './damage.ts'
 import { makeEvictions } from './evict.ts'
 import type { Evictions } from './evict.ts'
 import { makeFence } from './fence.ts'
+import { fileNamesOf } from './file-names.ts'
 import { forgetRefs, readyMirror, readyWorktree, removeWorktree } from './known-files.ts'
 import { removeLeftovers } from './leftovers.ts'
 import { openWorktree } from './open-worktree.ts'
@@ -43,6 +44,8 @@ export interface Workspace {
   commitOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Committed | undefined>
   /** The command's work is done on the branch: by its own commit, or by that of a command that carried it. */
   isDone: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<boolean>
+  /** The base names of the files that are committed. */
+  fileNames: (worktree: Worktree, signal: AbortSignal) => Promise<Set<string>>
   /** Deletes the worktree with all that is not committed in it: the next `open` makes it again. */
   discard: (worktree: Worktree, signal: AbortSignal) => Promise<void>
   /** Pushes what was committed since `open`, never forced; work that conflicts goes to a branch of its own. */
@@ -158,6 +161,7 @@ export const makeWorkspace = (options: {
       working(worktree, signal, (open, { git }) => findCommit(git, open.tip, commandId)),
     isDone: (worktree, commandId, signal) =>
       working(worktree, signal, (open, { git }) => isDone(git, open.tip, commandId)),
+    fileNames: (worktree, signal) => working(worktree, signal, (open, { git }) => fileNamesOf(git, open.tip)),
     push: (worktree, about, signal) =>
       working(worktree, signal, (open, gits) =>
         turn(about.holder.projectKey, signal, () => {

@@ -12,6 +12,7 @@ import type { Workspace, Worktree } from '../git/workspace.ts'
 import type { Hold } from '../hold.ts'
 import { commitWorkOf, filesOf } from './commit-work.ts'
 import { runBuild } from './build.ts'
+import { hashedPaths } from './cache-control.ts'
 import { makeConditionally } from './conditional-write.ts'
 import { makeEditStage } from './edit-stage.ts'
 import type { Executor } from './executor.ts'
@@ -121,10 +122,26 @@ export const makeStages = (
         signal,
       })
       const files = await memory.readSite({ worktree: worktree.dir, dir, log, signal })
+      const inRepository = () => workspace.fileNames(worktree, signal)
+      const hashed = await hashedPaths(
+        files.map((file) => file.path),
+        inRepository,
+      )
       const { previewBucket: bucket } = config
       let put = 0
       const onPut = (): void => void put++
-      const about = { s3, conditionally, bucket, prefix: worktree.branch, files, hold, signal, log, onPut }
+      const about = {
+        s3,
+        conditionally,
+        bucket,
+        prefix: worktree.branch,
+        files,
+        hashed,
+        hold,
+        signal,
+        log,
+        onPut,
+      }
       const publishOnce = async (): Promise<Published> => {
         const { published } = memory
         // Nothing is known for sure after a try that failed, or that found what somebody else has put: the next one lists the bucket.

@@ -74,6 +74,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     open: told('open', { dir: worktree, branch: 'thread-t1', baseBranch: 'main' }),
     commitOf: sinon.stub().resolves(undefined),
     isDone: sinon.stub().resolves(false),
+    fileNames: sinon.stub().resolves(new Set()),
     commit: told('commit', COMMITTED),
     push: told('push', PUSHED),
     discard: sinon.stub().resolves(),
