@@ -3,7 +3,7 @@ import type { Log } from '../../contract/log.ts'
 import { makeOneAtATime } from '../../contract/one-at-a-time.ts'
 import type { Holder } from '../../contract/ownership/expressions.ts'
 import { commitStaged, findCommit, isDone } from './commit.ts'
-import type { Committed, Work } from './commit.ts'
+import type { Committed, Found, Work } from './commit.ts'
 import { isDamage } from './damage.ts'
 import { makeEvictions } from './evict.ts'
 import type { Evictions } from './evict.ts'
@@ -41,7 +41,7 @@ export interface Workspace {
   /** Commits everything changed as one commit of this command. Undefined when nothing changed. */
   commit: (worktree: Worktree, work: Work, signal: AbortSignal) => Promise<Committed | undefined>
   /** The commit of the command on the branch, pushed by an earlier run or made since `open`. */
-  commitOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Committed | undefined>
+  commitOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Found | undefined>
   /** The command's work is done on the branch: by its own commit, or by that of a command that carried it. */
   isDone: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<boolean>
   /** The base names of the files that are committed. */
