@@ -8,7 +8,7 @@ const BODY_LENGTH = 2_000
 const HEADING = 'Instruction:'
 
 export const COMMAND_TRAILER = 'Webordinary-Command'
-export const THREAD_TRAILER = 'Webordinary-Thread'
+const THREAD_TRAILER = 'Webordinary-Thread'
 /** The command's unfinished work, in the place of COMMAND_TRAILER, which says that it is done. */
 export const INTERRUPTED_TRAILER = 'Webordinary-Interrupted'
 /** An interrupted command whose instruction is done here, too. */

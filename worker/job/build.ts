@@ -18,13 +18,12 @@ export interface BuildWork {
   signal: AbortSignal
   /** As of a program. */
   atOnce?: AbortSignal
-  onOutput?: (bytes: number) => void
   mark?: MarkProgram
 }
 
 const runCommand = async (program: string[], work: BuildWork): Promise<void> => {
-  const { worktree: cwd, env, limitSeconds, graceSeconds, signal, onOutput, mark, atOnce } = work
-  const more = { ...(onOutput && { onOutput }), ...(mark && { mark }), ...(atOnce && { atOnce }) }
+  const { worktree: cwd, env, limitSeconds, graceSeconds, signal, mark, atOnce } = work
+  const more = { ...(mark && { mark }), ...(atOnce && { atOnce }) }
   const ended = await runProgram({ program, cwd, env, limitSeconds, graceSeconds, signal, ...more })
   const problem = programProblem('The build', ended, limitSeconds)
   if (problem) throw problem

@@ -85,7 +85,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     edit: sinon.stub().callsFake(async () => {
       story.push('edit')
       await write('index.html', '<h1>New')
-      return { outcome: 'edited', summary: 'The title is new.' }
+      return { summary: 'The title is new.' }
     }),
   }
   const leave = sinon.stub()
