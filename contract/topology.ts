@@ -45,8 +45,15 @@ export const WAITING_INDEX = 'waiting-index'
 const DAY = 86_400
 const RETENTION = { retentionSeconds: 4 * DAY }
 const DLQ = { visibilitySeconds: 30, retentionSeconds: 14 * DAY }
-/** The visibility of input queues is the lease by default: a crashed worker's message comes back no sooner. */
-const INPUT_VISIBILITY_SECONDS = 30
+/** How long a received message is hidden, by kind of queue. Its receiver hides it again while it works on it. */
+export const VISIBILITY_SECONDS = {
+  email: 60,
+  /** Short: a worker killed inside the claim hides the request for this long. */
+  unclaimed: 3,
+  /** The lease by default: a crashed worker's message comes back no sooner. */
+  input: 30,
+  output: 30,
+} as const
 
 /** The queues that exist once. A dead-letter queue stands before the queue that names it. */
 export const sharedQueues = (prefix: string): QueueSpec[] => {
@@ -56,7 +63,7 @@ export const sharedQueues = (prefix: string): QueueSpec[] => {
     {
       name: names.email,
       fifo: false,
-      visibilitySeconds: 60,
+      visibilitySeconds: VISIBILITY_SECONDS.email,
       ...RETENTION,
       // An accepted notice is received again as its own reminder, and while its answer is in the hands of a router that may be dead.
       deadLetter: { queue: names.emailDlq, receives: 10 },
@@ -65,8 +72,7 @@ export const sharedQueues = (prefix: string): QueueSpec[] => {
     {
       name: names.unclaimed,
       fifo: false,
-      // Short: a worker killed inside the claim hides the request for this long.
-      visibilitySeconds: 3,
+      visibilitySeconds: VISIBILITY_SECONDS.unclaimed,
       ...RETENTION,
       // High: a worker that has no room gives a request back, and the sweep repeats lost ones anyway.
       deadLetter: { queue: names.unclaimedDlq, receives: 50 },
@@ -82,11 +88,11 @@ export const projectQueues = (prefix: string, projectKey: string): QueueSpec[] =
     {
       name: names.input,
       fifo: true,
-      visibilitySeconds: INPUT_VISIBILITY_SECONDS,
+      visibilitySeconds: VISIBILITY_SECONDS.input,
       ...RETENTION,
       deadLetter: { queue: names.dlq, receives: 3 },
     },
-    { name: names.output, fifo: false, visibilitySeconds: 30, ...RETENTION },
+    { name: names.output, fifo: false, visibilitySeconds: VISIBILITY_SECONDS.output, ...RETENTION },
   ]
 }
 

@@ -1,47 +1,53 @@
 // Connects the router's stories to the world, and starts them.
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
-import { persist } from '../contract/backoff.ts'
-import type { Clients } from '../contract/clients.ts'
-import { consume } from '../contract/consume.ts'
-import { makeConfigTable } from '../contract/config-table.ts'
-import type { Log } from '../contract/log.ts'
+import { retry } from '../platform/retry.ts'
+import type { Clients } from '../platform/clients.ts'
+import { consume } from '../platform/consume.ts'
+import { makeConfigTable } from '../cloud/config-table.ts'
+import type { Log } from '../platform/log.ts'
 import { sharedQueueNames, tableNames } from '../contract/names.ts'
-import { makeOneAtATime } from '../contract/one-at-a-time.ts'
-import { makeOwnershipTable } from '../contract/ownership/table.ts'
-import { makeProjectQueues } from '../contract/project-queues.ts'
-import { noPulse } from '../contract/pulse.ts'
-import type { Pulse } from '../contract/pulse.ts'
-import { makeRemembered } from '../contract/remembered.ts'
-import { makeRequestClaim } from '../contract/request-claim.ts'
-import { queueUrlOf } from '../contract/queue-url.ts'
-import { sendControl } from '../contract/send-input.ts'
+import { makeKeyedMutex } from '../platform/keyed-mutex.ts'
+import { makeOwnershipTable } from '../cloud/ownership-table.ts'
+import { makeProjectQueues } from '../cloud/project-queues.ts'
+import { noLiveness } from '../platform/liveness.ts'
+import type { Liveness } from '../platform/liveness.ts'
+import { makeRemembered } from '../platform/ttl-cache.ts'
+import { makeRequestClaim } from '../cloud/request-claim.ts'
+import { queueUrlOf } from '../cloud/queue-url.ts'
+import { sendControl } from '../cloud/send-input.ts'
 import type { RouterSettings } from '../contract/settings/router.ts'
-import type { Tracking } from '../contract/tracking.ts'
-import { makeTaskCalls } from '../contract/task-calls.ts'
-import { makeTellTask } from '../contract/tell-task.ts'
-import { makeTrackingTable } from '../contract/tracking-table.ts'
-import { makeAccept } from './accept.ts'
-import { makeAnswer } from './answer.ts'
-import { makeGauge } from './gauge.ts'
-import { makeIntake } from './intake.ts'
-import { makeObserver } from './observe.ts'
-import { makeObjectStore } from './object-store.ts'
-import { makeOutbox } from './outbox.ts'
-import { makeOutputPolls } from './output-polls.ts'
-import { makePost } from './post.ts'
-import { makeSharedQueuesAgain } from './shared-queues-again.ts'
-import { makeStop } from './stop.ts'
-import { makeSweep, startSweeping } from './sweep.ts'
-import { makeThreadTable } from './thread-table.ts'
-import { makeToInput } from './to-input.ts'
-import { makeUnderstand } from './understand.ts'
-import { makeWake, wakeNobody } from './wake/wake.ts'
-import { makeWorkerService } from './wake/worker-service.ts'
+import type { Tracking } from '../contract/tracking/record.ts'
+import { makeTaskCalls } from '../cloud/task-calls.ts'
+import { makeTellTask } from '../cloud/tell-task.ts'
+import { VISIBILITY_SECONDS } from '../contract/topology.ts'
+import { makeTrackingTable } from '../cloud/tracking-table.ts'
+import { makeAccept } from './accept/accept.ts'
+import { makeAnswer } from './answer/answer.ts'
+import { makeGauge } from './sweep/gauge.ts'
+import { makeIntake } from './intake/intake.ts'
+import { makeFailureDetector } from './sweep/failure-detector.ts'
+import { makeObjectStore } from './interpret/object-store.ts'
+import { makeOutbox } from './answer/outbox.ts'
+import { makeOutputPolls } from './answer/output-polls.ts'
+import { makeNotifications } from './answer/notifications.ts'
+import { makeSharedQueuesAgain } from './intake/recreate-queues.ts'
+import { makeStop } from './accept/stop.ts'
+import { makeSweep, startSweeping } from './sweep/sweep.ts'
+import { makeThreadTable } from './threads/thread-table.ts'
+import { makeEnqueue } from './accept/enqueue.ts'
+import { makeInterpret } from './interpret/interpret.ts'
+import { makeScaleUp, neverScaleUp } from './scale-up/scale-up.ts'
+import { makeWorkerService } from './scale-up/worker-service.ts'
 
 /** For an answer that is out to be marked as such, when the router is told to stop. */
 const STOP_MS = 10_000
 
-export interface RouterHands {
+/** A few large mails, many small ones. */
+const NOTICES_AT_A_TIME = 10
+/** SES's sending rate is the limit; an answer takes a take, a mail and two writes. */
+const ANSWERS_AT_A_TIME = 10
+
+export interface RouterDeps {
   settings: RouterSettings
   clients: Clients
   containerId: string
@@ -49,7 +55,7 @@ export interface RouterHands {
   /** Ends the wait for a cloud that cannot be reached at the start. */
   signal: AbortSignal
   /** Its loops are watched here; default: nowhere. */
-  pulse?: Pulse
+  liveness?: Liveness
 }
 
 /** Resolves when the router works; `stop` lets what is in hand end. */
@@ -59,15 +65,15 @@ export const startRouter = async ({
   containerId,
   log,
   signal,
-  pulse = noPulse,
-}: RouterHands) => {
+  liveness = noLiveness,
+}: RouterDeps) => {
   const { polling, sqs, dynamodb, s3, ses } = clients
   const { prefix, senderAddress, payloadBucket } = settings
   const queueNames = sharedQueueNames(prefix)
   const tables = tableNames(prefix)
   const claimAgainMs = settings.claimAgainSeconds * 1_000
 
-  const find = (name: string) => persist(`find queue ${name}`, () => queueUrlOf(sqs, name), { signal, log })
+  const find = (name: string) => retry(`find queue ${name}`, () => queueUrlOf(sqs, name), { signal, log })
   const [emailUrl, emailDlqUrl, unclaimedUrl] = await Promise.all(
     [queueNames.email, queueNames.emailDlq, queueNames.unclaimed].map(find),
   )
@@ -78,7 +84,7 @@ export const startRouter = async ({
   const threads = makeThreadTable(dynamodb, tables.threads)
   const configs = makeConfigTable(dynamodb, tables.configs)
   const queues = makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix })
-  const post = makePost({ settings, threads, tracking, send: makeOutbox(ses, senderAddress), log })
+  const post = makeNotifications({ settings, threads, tracking, send: makeOutbox(ses, senderAddress), log })
   const requestClaim = makeRequestClaim(sqs, unclaimedUrl)
   const late = new AbortController()
   const answer = makeAnswer({
@@ -95,12 +101,12 @@ export const startRouter = async ({
   const { workerService: name, slots, maxWorkers } = settings
   const service = makeWorkerService(name, clients.ecs)
   const againMs = settings.wakeAgainSeconds * 1_000
-  const wake = name ? makeWake({ service, name, slots, maxWorkers, againMs, log }) : wakeNobody
+  const wake = name ? makeScaleUp({ service, name, slots, maxWorkers, againMs, log }) : neverScaleUp
 
   const polls = makeOutputPolls((projectKey) => consumeOutput(projectKey))
   const sweep = makeSweep({
     ownership,
-    observer: makeObserver(),
+    observer: makeFailureDetector(),
     requestClaim,
     found: polls.keepOnly,
     wake,
@@ -109,18 +115,18 @@ export const startRouter = async ({
     log,
   })
   const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }
-  const sweeping = startSweeping(sweep, periods, log, pulse)
+  const sweeping = startSweeping(sweep, periods, log, liveness)
   const opened = (projectKey: string): void => {
     polls.want(projectKey)
     sweeping.nudge()
     wake.opened()
   }
 
-  const toInput = makeToInput(queues)
+  const enqueue = makeEnqueue(queues)
   const answerNow = async (command: Pick<Tracking, 'commandId' | 'projectKey'>): Promise<void> =>
     void (await answer.answerNow(command))
   const intake = makeIntake({
-    understand: makeUnderstand({
+    understand: makeInterpret({
       projectsOf: makeRemembered(configs.projectsOf, settings.configCacheSeconds * 1_000),
       threads,
       store: makeObjectStore(s3),
@@ -134,7 +140,7 @@ export const startRouter = async ({
       sqs,
       ownership,
       tracking,
-      toInput,
+      enqueue,
       requestClaim,
       opened,
       answerNow,
@@ -146,7 +152,7 @@ export const startRouter = async ({
       readOwnership: ownership.read,
       readTracking: tracking.read,
       askToStop: (commandId) => tracking.stopAsked(commandId, Date.now()),
-      sendInterrupt: (projectKey, control) => toInput(projectKey, (url) => sendControl(sqs, url, control)),
+      sendInterrupt: (projectKey, control) => enqueue(projectKey, (url) => sendControl(sqs, url, control)),
       tell: post.nothingToStop,
       seenBefore: post.stopSeen,
       remember: post.rememberStop,
@@ -161,7 +167,8 @@ export const startRouter = async ({
         new SendMessageCommand({ QueueUrl: emailDlqUrl, MessageBody: Body ?? '', MessageAttributes: reason }),
       )
     },
-    oneAtATime: makeOneAtATime(),
+    inOrderOfProject: makeKeyedMutex(),
+    inOrderOfSender: makeKeyedMutex(),
     reminderMs: settings.answerReminderSeconds * 1_000,
     log,
   })
@@ -170,11 +177,13 @@ export const startRouter = async ({
     polling,
     sqs,
     queueUrl: emailUrl,
+    visibilitySeconds: VISIBILITY_SECONDS.email,
     batchSize: 10,
+    concurrency: NOTICES_AT_A_TIME,
     handle: intake,
     onMissing: makeSharedQueuesAgain(sqs, prefix),
     log,
-    pulse,
+    liveness,
   })
   log.info('started', { prefix })
 
@@ -190,7 +199,7 @@ export const startRouter = async ({
 
   function consumeOutput(projectKey: string) {
     const stopping = new AbortController()
-    const found = persist(`find the queues of ${projectKey}`, () => queues.ensure(projectKey), {
+    const found = retry(`find the queues of ${projectKey}`, () => queues.ensure(projectKey), {
       signal: stopping.signal,
       log,
     })
@@ -201,11 +210,13 @@ export const startRouter = async ({
           polling,
           sqs,
           queueUrl: outputUrl,
+          visibilitySeconds: VISIBILITY_SECONDS.output,
           batchSize: 10,
+          concurrency: ANSWERS_AT_A_TIME,
           handle: answer.handle,
           onMissing: again,
           log,
-          pulse,
+          liveness,
         }),
       () => undefined,
     )

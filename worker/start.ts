@@ -1,48 +1,49 @@
 // Connects the worker's stories to the world, and starts them.
-import { persist } from '../contract/backoff.ts'
-import type { Clients } from '../contract/clients.ts'
-import { consume } from '../contract/consume.ts'
-import type { Log } from '../contract/log.ts'
+import { retry } from '../platform/retry.ts'
+import type { Clients } from '../platform/clients.ts'
+import { consume } from '../platform/consume.ts'
+import type { Log } from '../platform/log.ts'
 import { sharedQueueNames, tableNames } from '../contract/names.ts'
 import type { Ownership } from '../contract/ownership/record.ts'
-import { makeOwnershipTable } from '../contract/ownership/table.ts'
-import { makeProjectQueues } from '../contract/project-queues.ts'
+import { makeOwnershipTable } from '../cloud/ownership-table.ts'
+import { makeProjectQueues } from '../cloud/project-queues.ts'
 import type { QueueUrls } from '../contract/project-queues.ts'
-import { PATIENCE_MS, noPulse } from '../contract/pulse.ts'
-import type { Pulse } from '../contract/pulse.ts'
-import { queueUrlOf } from '../contract/queue-url.ts'
-import { makeRequestClaim } from '../contract/request-claim.ts'
-import { BadSettings } from '../contract/settings.ts'
+import { PATIENCE_MS, noLiveness } from '../platform/liveness.ts'
+import type { Liveness } from '../platform/liveness.ts'
+import { queueUrlOf } from '../cloud/queue-url.ts'
+import { makeRequestClaim } from '../cloud/request-claim.ts'
+import { BadSettings } from '../contract/settings/setting.ts'
 import { workerDisagreements } from '../contract/settings/worker.ts'
 import type { WorkerSettings } from '../contract/settings/worker.ts'
-import { makeTaskCalls } from '../contract/task-calls.ts'
-import { makeTellTask } from '../contract/tell-task.ts'
-import { makeTrackingTable } from '../contract/tracking-table.ts'
-import { makeCarryOut } from './carry-out.ts'
-import { makeClaim } from './claim.ts'
-import { makeDeadLetters } from './dead-letters.ts'
-import { makeClosedPoll } from './closed-poll.ts'
-import { startDrain } from './drain.ts'
-import { startGauge } from './gauge.ts'
-import { makeGivenUp } from './given-up.ts'
-import { startHold } from './hold.ts'
+import { makeTaskCalls } from '../cloud/task-calls.ts'
+import { makeTellTask } from '../cloud/tell-task.ts'
+import { VISIBILITY_SECONDS } from '../contract/topology.ts'
+import { makeTrackingTable } from '../cloud/tracking-table.ts'
+import { makeRunCommand } from './command/run-command.ts'
+import { makeClaim } from './claim/claim.ts'
+import { makeDeadLetters } from './command/dead-letters.ts'
+import { makePollGrace } from './command/poll-grace.ts'
+import { startDrain } from './ownership/drain.ts'
+import { startGauge } from './claim/gauge.ts'
+import { makeClaimCooldown } from './claim/claim-cooldown.ts'
+import { startLease } from './lease/lease.ts'
 import { connectJobs } from './job/connect-jobs.ts'
-import type { JobsHands } from './job/connect-jobs.ts'
+import type { JobsDeps } from './job/connect-jobs.ts'
 import type { Jobs } from './job/job.ts'
-import { makeLeave } from './leave.ts'
-import type { Moment } from './moment.ts'
-import { makeOpenWork } from './open-work.ts'
-import { makeAskAgent } from './protection/ask-agent.ts'
-import { alwaysProtected, makeProtection } from './protection/protection.ts'
-import type { Held } from './protection/protection.ts'
-import { startSession } from './session.ts'
-import { makeSlots } from './slots.ts'
-import { takeOver } from './take-over.ts'
+import { makeHandOver } from './ownership/hand-over.ts'
+import type { DualTime } from './lease/dual-clock.ts'
+import { makeReconciler } from './command/reconcile.ts'
+import { makeAskAgent } from './claim/protection/ask-agent.ts'
+import { alwaysProtected, makeProtection } from './claim/protection/protection.ts'
+import type { Held } from './claim/protection/protection.ts'
+import { startSession } from './ownership/session.ts'
+import { makeSlots } from './claim/slots.ts'
+import { takeOver } from './ownership/take-over.ts'
 
 /** For another worker to take what this one could not go on with. */
 const GIVEN_UP_MS = 60_000
 
-export interface WorkerHands {
+export interface WorkerDeps {
   settings: WorkerSettings
   clients: Clients
   containerId: string
@@ -50,13 +51,13 @@ export interface WorkerHands {
   /** Ends the wait for a cloud that cannot be reached at the start. */
   signal: AbortSignal
   /** Its loops are watched here; default: nowhere. */
-  pulse?: Pulse
+  liveness?: Liveness
 }
 
 /** `startJobs` gives what commands are carried out by. Resolves when the worker claims; `stop` drains it within DRAIN_SECONDS. */
 export const startWorker = async (
-  { settings, clients, containerId, log, signal, pulse = noPulse }: WorkerHands,
-  startJobs: (hands: JobsHands) => Promise<Jobs> = connectJobs,
+  { settings, clients, containerId, log, signal, liveness = noLiveness }: WorkerDeps,
+  startJobs: (deps: JobsDeps) => Promise<Jobs> = connectJobs,
 ) => {
   const { polling, sqs, dynamodb, heartbeat } = clients
   const { prefix } = settings
@@ -69,7 +70,7 @@ export const startWorker = async (
 
   const unclaimed = sharedQueueNames(prefix).unclaimed
   const find = () => queueUrlOf(sqs, unclaimed)
-  const unclaimedUrl = await persist(`find queue ${unclaimed}`, find, { signal, log })
+  const unclaimedUrl = await retry(`find queue ${unclaimed}`, find, { signal, log })
   const ownership = makeOwnershipTable(dynamodb, tables.ownership)
   const beating = makeOwnershipTable(heartbeat.dynamodb, tables.ownership)
   const tracking = makeTrackingTable(dynamodb, tables.tracking)
@@ -78,16 +79,16 @@ export const startWorker = async (
   const tasks = makeTaskCalls(clients.sfn)
   const tellTask = makeTellTask(tasks)
   const slots = makeSlots(settings.slots)
-  const givenUp = makeGivenUp(GIVEN_UP_MS)
+  const cooldown = makeClaimCooldown(GIVEN_UP_MS)
 
   const agentUri = settings.ecsAgentUri
   const protection = agentUri ? makeProtection(makeAskAgent(agentUri), log) : alwaysProtected
 
-  const begin = (record: Ownership, queueUrls: QueueUrls, claimedAt: Moment, held: Held): void => {
+  const begin = (record: Ownership, queueUrls: QueueUrls, claimedAt: DualTime, held: Held): void => {
     const { inputUrl, outputUrl, dlqUrl } = queueUrls
     const { projectKey, generation } = record
     const about = log.with({ projectKey, generation })
-    const hold = startHold({
+    const lease = startLease({
       record,
       containerId,
       ownership: beating,
@@ -99,16 +100,16 @@ export const startWorker = async (
       log: about,
     })
     const deadLetters = makeDeadLetters(sqs, dlqUrl, about)
-    const closedPoll = makeClosedPoll()
+    const pollGrace = makePollGrace()
     const input = { sqs, inputUrl, log: about }
     const commands = { ...input, outputUrl, tracking, tellTask }
-    const openWork = makeOpenWork({ ...commands, ownership, deadLetters, hold })
+    const reconciler = makeReconciler({ ...commands, ownership, deadLetters, lease })
     const visibilitySeconds = Math.ceil(settings.leaseSeconds)
     const onMissing = async (): Promise<void> => void (await queues.makeAgain(projectKey))
     const session = startSession({
       projectKey,
-      hold,
-      takeOver: (ending) => takeOver(hold, { ...input, openWork }, ending, about),
+      lease,
+      takeOver: (ending) => takeOver(lease, { ...input, reconciler }, ending, about),
       receive: (handle) => {
         const how = {
           polling,
@@ -118,28 +119,23 @@ export const startWorker = async (
           handle,
           onMissing,
           log: about,
-          pulse,
+          liveness,
         }
-        const consuming = consume(how)
-        return {
-          stop: () => {
-            closedPoll.closed()
-            return consuming.stop()
-          },
-        }
+        return consume(how)
       },
-      carryOut: makeCarryOut({ ...commands, openWork, closedPoll, tasks, job: jobs.begin() }),
-      openWork,
-      leave: makeLeave({ ...input, requestClaim, closedPoll, hold }),
+      runCommand: makeRunCommand({ ...commands, reconciler, pollGrace, tasks, job: jobs.begin() }),
+      pollGrace,
+      reconciler,
+      leave: makeHandOver({ ...input, requestClaim, pollGrace, lease }),
       limits: { idleReleaseMs: settings.idleReleaseSeconds * 1_000, silenceMs: visibilitySeconds * 1_000 },
       changed: slots.changed,
-      gaveUp: () => givenUp.add(projectKey),
+      gaveUp: () => cooldown.add(projectKey),
       log: about,
     })
     slots.add(session)
-    const loop = pulse.watch(`session ${projectKey}`)
+    const loop = liveness.watch(`session ${projectKey}`)
     // Without its lease it stops all work by itself; one that does not would keep its slot for ever.
-    hold.signal.addEventListener('abort', () => loop.beat(PATIENCE_MS))
+    lease.signal.addEventListener('abort', () => loop.beat(PATIENCE_MS))
     void session.ended.finally(() => {
       held.letGo()
       loop.end()
@@ -158,14 +154,23 @@ export const startWorker = async (
     begin,
     containerId,
     leaseMs,
-    gaveUp: givenUp.has,
+    gaveUp: cooldown.has,
     log,
   })
   const ready = async (stopping: AbortSignal): Promise<void> => {
     await protection.patience(stopping)
     await slots.room(stopping)
   }
-  const claims = consume({ polling, sqs, queueUrl: unclaimedUrl, handle: claim, ready, log, pulse })
+  const claims = consume({
+    polling,
+    sqs,
+    queueUrl: unclaimedUrl,
+    visibilitySeconds: VISIBILITY_SECONDS.unclaimed,
+    handle: claim,
+    ready,
+    log,
+    liveness,
+  })
   log.info('started', { prefix, slots: settings.slots })
   const gauge = startGauge(slots.count, log)
 

@@ -1,5 +1,5 @@
-import { address, count, optional, program, seconds, text, variables } from '../settings.ts'
-import type { Settings } from '../settings.ts'
+import { address, count, optional, program, seconds, text, variables } from './setting.ts'
+import type { Settings } from './setting.ts'
 import { sharedSettings } from './shared.ts'
 
 export const workerSettings = {

@@ -2,33 +2,14 @@
 // up after a newer owner has moved it finds it elsewhere than where it left it, and its push fails whole.
 import { splitProjectKey } from '../../contract/names.ts'
 import type { Holder } from '../../contract/ownership/expressions.ts'
+import { FenceAhead } from '../errors/fenced-off.ts'
 import { pushRefs } from './push-refs.ts'
 import { bringHere, lookAt } from './remote.ts'
 import { repositoryProblem } from './repository-problem.ts'
 import type { Git } from './run-git.ts'
 
-/** The project key may be somebody else's: the job stops, and nothing that it has done so far counts. */
-export class FencedOff extends Error {
-  override readonly name: string = 'FencedOff'
-}
-
 /** Who a fence, or the marker in the preview bucket, says that it belongs to. */
 export type FenceOwner = Pick<Holder, 'generation' | 'containerId'>
-
-/**
- * A fence does not belong to this holder, and is not below it. Either a newer owner has moved it, or it is older than the ownership table,
- * which began anew or was restored. Only a conditional write on the ownership row tells which.
- */
-export class FenceAhead extends FencedOff {
-  override readonly name = 'FenceAhead'
-  /** The generation that the fence names. */
-  readonly seen: number
-
-  constructor(seen: number, { projectKey, generation }: Holder, where: string) {
-    super(`${where} is at generation ${seen} of ${projectKey}, not below generation ${generation}`)
-    this.seen = seen
-  }
-}
 
 /** `prefix`: the deployment's. Two of them may work on one repository, and count their generations each for itself. */
 export const fenceRef = (prefix: string, projectKey: string): string => {
@@ -72,7 +53,7 @@ export interface Fence {
   refOf: (holder: Holder) => string
   /** The fence moved on by one commit, in the mirror only. */
   next: (git: Git, holder: Holder, old: string | undefined) => Promise<string>
-  /** A push of the holder is on its way, and may land even if it is given up. Until `moved`, the next `hold` moves the fence before it. */
+  /** A push of the holder is on its way, and may land even if it is given up. Until `moved`, the next `take` moves the fence before it. */
   sent: (repository: string, holder: Holder) => void
   /** Notes that the remote's fence stands at this commit of the holder. */
   moved: (repository: string, holder: Holder, commit: string) => void
@@ -80,7 +61,7 @@ export interface Fence {
    * Where the fence stands for this holder; moves it first when it names an older generation, or a push may still land. `seen`: where it stands on the remote now,
    * looked up when it is not given and nothing is noted. Throws FenceAhead and RepositoryProblem.
    */
-  hold: (git: Git, repository: string, holder: Holder, seen?: Map<string, string>) => Promise<string>
+  take: (git: Git, repository: string, holder: Holder, seen?: Map<string, string>) => Promise<string>
   /** The mirror of the project, which had the commits of its fences, is gone. */
   forget: (projectId: string) => void
 }
@@ -108,7 +89,7 @@ export const makeFence = (prefix: string): Fence => {
     onTheirWay.delete(keyOf(repository, holder))
   }
 
-  const hold: Fence['hold'] = async (git, repository, holder, seen) => {
+  const take: Fence['take'] = async (git, repository, holder, seen) => {
     const ref = refOf(holder)
     const note = noteOf(repository, holder)
     const mayLand = onTheirWay.has(keyOf(repository, holder))
@@ -139,7 +120,7 @@ export const makeFence = (prefix: string): Fence => {
   const forget: Fence['forget'] = (projectId) => {
     for (const key of noted.keys()) if (key.startsWith(`${projectId}#`)) noted.delete(key)
   }
-  return { refOf, next, sent, moved, hold, forget }
+  return { refOf, next, sent, moved, take, forget }
 }
 
 const ownerAt = async (

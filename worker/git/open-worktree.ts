@@ -1,9 +1,10 @@
-import type { Log } from '../../contract/log.ts'
+import type { Log } from '../../platform/log.ts'
 import { isDiskFull } from './is-disk-full.ts'
-import { ensureDirectory, readyWorktree, removeWorktree } from './known-files.ts'
+import { readyWorktree, removeWorktree } from './mirror-repair.ts'
+import { ensureDirectory } from '../workspace/fs.ts'
 import { GitFailed } from './run-git.ts'
 import type { Git } from './run-git.ts'
-import type { ThreadPlaces } from './thread-places.ts'
+import type { ThreadPlaces } from './paths.ts'
 import { checkOut } from './worktree-files.ts'
 
 /** Brings the worktree to `commit`, whatever a killed run left in it. One that git cannot bring there is made again. */

@@ -7,7 +7,7 @@ import { rebaseOnto } from './rebase.ts'
 import { bringHere, headOf, lookAt } from './remote.ts'
 import { RepositoryProblem, repositoryProblem } from './repository-problem.ts'
 import type { Git } from './run-git.ts'
-import type { OpenThread } from './thread-places.ts'
+import type { OpenThread } from './paths.ts'
 
 export interface Pushed {
   /** `aside`: the branch has gone on in a way that conflicts; the work is on a branch of its own, and `branch` names it. */
@@ -23,7 +23,7 @@ export interface AboutPush {
   aside?: string
 }
 
-export interface PushHands {
+export interface PushDeps {
   fence: Fence
   /** Git in the thread's worktree, and in the mirror. */
   git: Git
@@ -40,18 +40,18 @@ const asideBranch = (branch: string, commandId: string): string => `${branch}.as
 
 /** Pushes the tip; on a branch that has gone on it rebases once; on a conflict it pushes aside. Throws FencedOff and RepositoryProblem. */
 export const pushThread = async (
-  hands: PushHands,
+  deps: PushDeps,
   open: OpenThread,
   { commandId, holder, ...about }: AboutPush,
 ): Promise<Pushed> => {
-  const { git } = hands
+  const { git } = deps
   const { places } = open
   const aside = about.aside ?? asideBranch(places.branch, commandId)
   let isRebased = false
   let toAside = false
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const [branch, seenAs] = toAside ? [aside, places.seenAside] : [places.branch, places.seenBranch]
-    const outcome = await pushOnce(hands, open, holder, [branch, seenAs])
+    const outcome = await pushOnce(deps, open, holder, [branch, seenAs])
     if (outcome === 'pushed') {
       if (!toAside) open.start = open.tip
       return { pushed: toAside ? 'aside' : 'branch', branch, commit: open.tip }
@@ -71,14 +71,14 @@ export const pushThread = async (
 
 /** `behind`: the branch on the remote stands at this commit, which ours does not contain. `again`: the fence is taken anew. */
 const pushOnce = async (
-  { fence, git, mirrorGit, inMirror }: PushHands,
+  { fence, git, mirrorGit, inMirror }: PushDeps,
   { thread: { repository }, tip }: OpenThread,
   holder: Holder,
   [branch, seenAs]: [string, string],
 ): Promise<'pushed' | 'again' | { behind: string }> => {
   const ref = fence.refOf(holder)
   const head = headOf(branch)
-  const old = await fence.hold(mirrorGit, repository, holder)
+  const old = await fence.take(mirrorGit, repository, holder)
   const next = await fence.next(mirrorGit, holder, old)
   const isIn = async (commit: string, other: string): Promise<boolean> =>
     (await git(['merge-base', '--is-ancestor', commit, other], { codes: [0, 1] })).code === 0
@@ -94,7 +94,7 @@ const pushOnce = async (
     return 'pushed'
   }
   if (seen.get(ref) !== old) {
-    await fence.hold(mirrorGit, repository, holder, seen)
+    await fence.take(mirrorGit, repository, holder, seen)
     return 'again'
   }
   const stands = seen.get(head)

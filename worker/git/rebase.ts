@@ -1,9 +1,9 @@
 import { checkOut } from './worktree-files.ts'
 import { isDiskFull } from './is-disk-full.ts'
-import { readyWorktree } from './known-files.ts'
+import { readyWorktree } from './mirror-repair.ts'
 import { GitFailed } from './run-git.ts'
 import type { Git } from './run-git.ts'
-import type { OpenThread } from './thread-places.ts'
+import type { OpenThread } from './paths.ts'
 
 /**
  * Puts our own commits, those since `start`, on top of `onto`; true and a new tip when that works, false and nothing changed on

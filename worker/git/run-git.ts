@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { FIXED_SETTINGS, gitEnvironment } from './git-settings.ts'
 import type { GitPlace } from './git-settings.ts'
-import { tailOf } from './tail-of.ts'
+import { tailOf } from '../process/tail-of.ts'
 import { maskCredentials } from './mask-credentials.ts'
 
 /** Lists of files are read whole or not at all. */

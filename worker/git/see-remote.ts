@@ -2,7 +2,7 @@ import type { Holder } from '../../contract/ownership/expressions.ts'
 import type { Fence } from './fence.ts'
 import { bringHere, headOf, lookAt, missingBranch } from './remote.ts'
 import type { Git } from './run-git.ts'
-import type { Thread, ThreadPlaces } from './thread-places.ts'
+import type { Thread, ThreadPlaces } from './paths.ts'
 
 /**
  * Takes the fence, and brings the commit that the thread's work starts from into the mirror: its branch, or its base branch while it
@@ -22,7 +22,7 @@ export const seeRemote = async (
   const before = await look()
   if (!before.has(headOf(branch)) && !before.has(headOf(baseBranch)))
     throw await missingBranch(git, repository, baseBranch)
-  const held = await fence.hold(git, repository, holder, before)
+  const held = await fence.take(git, repository, holder, before)
   const seen = held === before.get(ref) ? before : await look()
 
   const own = seen.get(headOf(branch))

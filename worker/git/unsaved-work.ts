@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { readyWorktree } from './known-files.ts'
+import { readyWorktree } from './mirror-repair.ts'
 import { localRef } from './remote.ts'
 import { GitFailed } from './run-git.ts'
 import type { Git } from './run-git.ts'
-import type { ThreadPlaces } from './thread-places.ts'
+import type { ThreadPlaces } from './paths.ts'
 import { plainIndex } from './worktree-files.ts'
 
 const isEmpty = async (dir: string): Promise<boolean> => {

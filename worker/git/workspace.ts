@@ -1,60 +1,26 @@
 // The worker's git: one mirror per project, one worktree per thread, on this machine's disk. All of it can be lost; the remote cannot.
-import type { Log } from '../../contract/log.ts'
-import { makeOneAtATime } from '../../contract/one-at-a-time.ts'
 import type { Holder } from '../../contract/ownership/expressions.ts'
+import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
+import type { Log } from '../../platform/log.ts'
 import { commitStaged, findCommit, isDone } from './commit.ts'
-import type { Committed, Found, Work } from './commit.ts'
 import { isDamage } from './damage.ts'
 import { makeEvictions } from './evict.ts'
 import type { Evictions } from './evict.ts'
 import { makeFence } from './fence.ts'
 import { fileNamesOf } from './file-names.ts'
-import { forgetRefs, readyMirror, readyWorktree, removeWorktree } from './known-files.ts'
-import { removeLeftovers } from './leftovers.ts'
+import { findUnfinished, saveUnfinished } from './interrupted-commits.ts'
+import { forgetRefs, readyMirror, readyWorktree, removeWorktree } from './mirror-repair.ts'
 import { openWorktree } from './open-worktree.ts'
+import { threadPlaces } from './paths.ts'
+import type { OpenThread, Thread, ThreadPlaces } from './paths.ts'
 import { pushThread } from './push.ts'
-import type { AboutPush, Pushed } from './push.ts'
 import { repositoryProblem } from './repository-problem.ts'
 import { GitFailed, gitIn } from './run-git.ts'
 import type { Git } from './run-git.ts'
 import { seeRemote } from './see-remote.ts'
-import { threadPlaces } from './thread-places.ts'
-import type { OpenThread, Thread, ThreadPlaces } from './thread-places.ts'
-import { findUnfinished, saveUnfinished } from './unfinished.ts'
-import type { Saved } from './unfinished.ts'
+import { removeLeftovers } from './stale-locks.ts'
 import { stage } from './worktree-files.ts'
-
-export interface Worktree {
-  /** Absolute. */
-  dir: string
-  branch: string
-  baseBranch: string
-}
-
-/**
- * All reject with the signal's reason once it is aborted, with RepositoryProblem when the person should be told, with FencedOff when
- * a newer generation owns the project key, and with another Error when the fault is the worker's.
- */
-export interface Workspace {
-  /** Brings the thread's worktree to where its branch is on the remote, or its base branch while it has none. Ignored files stay. */
-  open: (thread: Thread, holder: Holder, signal: AbortSignal) => Promise<Worktree>
-  /** Commits everything changed as one commit of this command. Undefined when nothing changed. */
-  commit: (worktree: Worktree, work: Work, signal: AbortSignal) => Promise<Committed | undefined>
-  /** The commit of the command on the branch, pushed by an earlier run or made since `open`. */
-  commitOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Found | undefined>
-  /** The command's work is done on the branch: by its own commit, or by that of a command that carried it. */
-  isDone: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<boolean>
-  /** The base names of the files that are committed. */
-  fileNames: (worktree: Worktree, signal: AbortSignal) => Promise<Set<string>>
-  /** Deletes the worktree with all that is not committed in it: the next `open` makes it again. */
-  discard: (worktree: Worktree, signal: AbortSignal) => Promise<void>
-  /** Pushes what was committed since `open`, never forced; work that conflicts goes to a branch of its own. */
-  push: (worktree: Worktree, about: AboutPush, signal: AbortSignal) => Promise<Pushed>
-  /** Commits everything changed as unfinished work of this command, and pushes it. Undefined when nothing changed. */
-  save: (worktree: Worktree, work: Work, holder: Holder, signal: AbortSignal) => Promise<Saved | undefined>
-  /** The newest commit of unfinished work of the command on the branch, with the files of all such commits. */
-  unfinishedOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Committed | undefined>
-}
+import type { Workspace, Worktree } from './worktree.ts'
 
 /** `gitSeconds` limits each single git command. One workspace per directory and process. */
 export const makeWorkspace = (options: {
@@ -68,7 +34,7 @@ export const makeWorkspace = (options: {
   const { workspaceDir, gitSeconds, committer, log } = options
   const opened = new Map<string, OpenThread>()
   const fence = makeFence(options.prefix)
-  const oneAtATime = makeOneAtATime()
+  const oneAtATime = makeKeyedMutex()
   const turn = <T>(key: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> =>
     oneAtATime(key, act, signal)
 
@@ -165,12 +131,12 @@ export const makeWorkspace = (options: {
     push: (worktree, about, signal) =>
       working(worktree, signal, (open, gits) =>
         turn(about.holder.projectKey, signal, () => {
-          const hands = {
+          const deps = {
             ...gits,
             fence,
             inMirror: <T>(act: () => Promise<T>) => inMirror(open.places, signal, act),
           }
-          return pushThread(hands, open, about)
+          return pushThread(deps, open, about)
         }),
       ),
     discard: (worktree, signal) =>

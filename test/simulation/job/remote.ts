@@ -48,7 +48,7 @@ export interface Remote {
 
 const OF_ANOTHER_LIFE = 'worker of another life'
 
-export interface RemoteHands {
+export interface RemoteDeps {
   world: World
   trace: Trace
   weather: Weather
@@ -56,9 +56,9 @@ export interface RemoteHands {
   pause: (actor: Actor, ms: number) => void
 }
 
-export const makeRemote = (hands: RemoteHands): Remote => {
-  const { trace } = hands
-  const send = makeJourney(hands, makeActor('remote'))
+export const makeRemote = (deps: RemoteDeps): Remote => {
+  const { trace } = deps
+  const send = makeJourney(deps, makeActor('remote'))
   /** `place` is never the same twice, like the commit that a fence names. */
   const fences = new Map<string, FenceOwner & { place: number }>()
   const branches = new Map<string, Commit[]>()

@@ -1,8 +1,8 @@
 import { access, chmod, mkdir, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
-import { deleteMoved } from '../../../worker/disk/move-away.ts'
-import { leavingDir } from '../../../worker/disk/own-places.ts'
+import { emptyTrash } from '../../../worker/workspace/trash.ts'
+import { leavingDir } from '../../../worker/workspace/paths.ts'
 import { contentOf, failureOf, git, never, setUpRepositories, writeFiles } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
 
@@ -37,7 +37,7 @@ describe('The eviction of a worktree', function () {
 
     const outcome = await evict()
 
-    await deleteMoved(path.join(root, 'worker'), never, all.log)
+    await emptyTrash(path.join(root, 'worker'), never, all.log)
     expect(outcome).to.equal('evicted')
     expect(await readdir(path.dirname(dir))).to.deep.equal(['thread-t2'])
     expect(await readdir(path.join(mirror, 'worktrees'))).to.deep.equal(['ann-t2'])
@@ -167,7 +167,7 @@ describe('The eviction of a worktree', function () {
     await chmod(dir, 0)
 
     const outcome = await evict()
-    await deleteMoved(path.join(root, 'worker'), never, all.log)
+    await emptyTrash(path.join(root, 'worker'), never, all.log)
 
     expect(outcome).to.equal('evicted')
     expect(await readdir(leavingDir(path.join(root, 'worker')))).to.deep.equal([])

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { expect } from 'chai'
-import { FARTHEST_AHEAD, FenceAhead, decideFence, fenceRef, ownerIn } from '../../../worker/git/fence.ts'
+import { FARTHEST_AHEAD, decideFence, fenceRef, ownerIn } from '../../../worker/git/fence.ts'
+import { FenceAhead } from '../../../worker/errors/fenced-off.ts'
 import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
 import { FENCE, failureOf, git, never, setUpRepositories, untilThere } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
@@ -268,6 +269,6 @@ describe('the fence', function () {
 
     const failure = await failureOf(workspace.open(thread, holder, never))
 
-    expect((failure as RepositoryProblem).said).to.contain('only heads and tags')
+    expect((failure as RepositoryProblem).userMessage).to.contain('only heads and tags')
   })
 })

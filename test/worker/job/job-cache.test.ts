@@ -13,7 +13,7 @@ describe('What a job publishes', function () {
   const published = async (script: string, buildCommand: string[]): Promise<Record<string, unknown>> => {
     subject = await setUpRealJob({ config: { buildCommand, outputDir: 'node_modules/site' } })
     const rules: Record<string, unknown> = {}
-    subject.bucket.hands.meddle = (call, input) => {
+    subject.bucket.deps.meddle = (call, input) => {
       const { Key = '', CacheControl } = input as { Key?: string; CacheControl?: string }
       if (call === 'PutObject' && Key.startsWith('thread-t1/'))
         rules[Key.slice('thread-t1/'.length)] = CacheControl
