@@ -6,7 +6,7 @@ import type { EditMessage } from '../messages/edit-message.ts'
 import { parseResponseMessage } from '../messages/response-message.ts'
 import type { ResponseMessage } from '../messages/response-message.ts'
 
-export const STATUSES = ['accepted', 'running', 'settled', 'answering', 'answered'] as const
+const STATUSES = ['accepted', 'running', 'settled', 'answering', 'answered'] as const
 export type Status = (typeof STATUSES)[number]
 
 export const ENDS = ['done', 'failed', 'interrupted', 'dead'] as const

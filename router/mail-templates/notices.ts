@@ -25,7 +25,7 @@ export const composeReminder = (command: Tracking, now: number): Letter => {
 }
 
 /** `edit@example.org` and `shop` -> `edit+shop@example.org`. */
-export const projectAddress = (senderAddress: string, projectId: string): string =>
+const projectAddress = (senderAddress: string, projectId: string): string =>
   senderAddress.replace('@', `+${projectId}@`)
 
 export const composeWhichProject = (

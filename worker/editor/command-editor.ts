@@ -25,6 +25,6 @@ export const makeCommandEditor = (settings: {
     if (report !== undefined) onReport?.(await takeReport(report))
     const problem = programProblem('The editing program', ended, work.limitSeconds)
     if (problem) throw problem
-    return { outcome: 'edited', summary: summaryOf(ended.tail) }
+    return { summary: summaryOf(ended.tail) }
   },
 })

@@ -13,14 +13,11 @@ export interface EditWork {
   signal: AbortSignal
   /** Aborted together with `signal` or after it: without any grace. */
   killSignal?: AbortSignal
-  /** A sign of life: told the size of every piece of output, in bytes. */
-  onOutput?: (bytes: number) => void
   /** Told once, before the edit resolves or rejects, what the executor reports of its run. */
   onReport?: (report: ProgramReport) => void
 }
 
 export interface Edited {
-  outcome: 'edited'
   /** What was done, for the person; empty when the executor did not say. */
   summary: string
 }

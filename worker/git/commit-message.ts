@@ -1,11 +1,14 @@
-// The message of a commit. The instruction in it is hostile text: it must not look like a trailer of ours.
+// The message of a commit, and what a later run of its command reads in it. Instruction and summary are hostile text: no line of them
+// must look like one of ours.
 
 const SUBJECT_LENGTH = 72
 const MOST_CARRIED_NAMED = 20
 const BODY_LENGTH = 2_000
+/** Between the summary and the instruction; there only when there is a summary. */
+const HEADING = 'Instruction:'
 
 export const COMMAND_TRAILER = 'Webordinary-Command'
-export const THREAD_TRAILER = 'Webordinary-Thread'
+const THREAD_TRAILER = 'Webordinary-Thread'
 /** The command's unfinished work, in the place of COMMAND_TRAILER, which says that it is done. */
 export const INTERRUPTED_TRAILER = 'Webordinary-Interrupted'
 /** An interrupted command whose instruction is done here, too. */
@@ -23,8 +26,11 @@ const plainText = (text: string): string =>
 const cut = (text: string, length: number): string =>
   text.length > length ? `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text
 
-/** Indented, a line is no trailer to any program that reads them. */
-const defuse = (text: string): string => text.replaceAll(/^(?=webordinary-|[a-z-]+-by:)/gim, '    ')
+/** Indented, a line is no trailer to any program that reads them. One that is indented already gets more, so that it can be undone. */
+const defuse = (text: string): string =>
+  text.replaceAll(/^(?=(?: {4})*(?:webordinary-|[a-z-]+-by:|instruction:$))/gim, '    ')
+const undefuse = (text: string): string =>
+  text.replaceAll(/^ {4}(?=(?: {4})*(?:webordinary-|[a-z-]+-by:|instruction:$))/gim, '')
 
 const subjectOf = (text: string): string => {
   const line = (text.split('\n')[0] ?? '').replaceAll(/\s+/g, ' ').replace(/^[\s-]+/, '')
@@ -64,19 +70,27 @@ const carriedList = (carried: CommitWork['carried'] = []): string => {
 }
 
 /**
- * Subject: the first line of the summary, or of the instruction without one, 72 characters at most. Then the whole instruction and the
- * summary, 2,000 characters each, what is carried over, and as the last paragraph, the only one that git reads trailers from, ours.
+ * Subject: the first line of the summary, or of the instruction without one, 72 characters at most. Then the whole summary and the
+ * instruction, 2,000 characters each, what is carried over, and as the last paragraph, the only one that git reads trailers from, ours.
  */
 export const commitMessage = (about: CommitWork): string => {
   const instruction = plainText(about.instruction)
   const summary = plainText(about.summary ?? '')
   const text = subjectOf(summary || instruction)
   const subject = about.isUnfinished ? cut(`Unfinished: ${text}`, SUBJECT_LENGTH) : text
-  const body = [instruction, summary]
-    .filter((paragraph) => paragraph !== subject)
-    .map((paragraph) => defuse(cut(paragraph, BODY_LENGTH)))
-  const paragraphs = [subject, ...body, carriedList(about.carried), trailersOf(about)]
-  return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`
+  const [told, done] = [instruction, summary].map((paragraph) => defuse(cut(paragraph, BODY_LENGTH)))
+  const body = done === '' ? [told] : [done, `${HEADING}\n${told || '(none)'}`]
+  const paragraphs = [...body.filter((paragraph) => paragraph !== subject), carriedList(about.carried)]
+  const present = [subject, ...paragraphs, trailersOf(about)].filter((paragraph) => paragraph !== '')
+  return `${present.join('\n\n')}\n`
+}
+
+/** The summary in a message of ours, as far as the message holds it; empty without one. */
+export const summaryIn = (message: string): string => {
+  const end = message.indexOf(`\n\n${HEADING}\n`)
+  if (end === -1) return ''
+  const [subject = '', ...more] = message.slice(0, end).split('\n\n')
+  return undefuse(more.length === 0 ? subject : more.join('\n\n'))
 }
 
 /** What git accepts as a name or an address: it takes out `<`, `>` and line ends, and refuses what is empty then. */

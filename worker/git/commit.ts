@@ -1,6 +1,12 @@
 // Commits are made by git's plumbing, on the commit that we checked out: whatever an agent committed, staged or checked out itself
 // ends up in the one commit of its command, with our author, message and trailers, and no hook or signature runs.
-import { CARRIES_TRAILER, COMMAND_TRAILER, authorEnvironment, commitMessage } from './commit-message.ts'
+import {
+  CARRIES_TRAILER,
+  COMMAND_TRAILER,
+  authorEnvironment,
+  commitMessage,
+  summaryIn,
+} from './commit-message.ts'
 import type { CommitWork } from './commit-message.ts'
 import type { Git } from './run-git.ts'
 
@@ -12,6 +18,12 @@ export interface Committed {
   commit: string
   /** Relative to the commit before, as paths from the repository's root. */
   filesChanged: string[]
+}
+
+/** What a run of a command has left for a later one. */
+export interface Found extends Committed {
+  /** What the run said that it did; empty when it did not say. */
+  summary: string
 }
 
 /** How far back an earlier run of a command is looked for; it is in the newest few unless a person works on the same branch. */
@@ -52,14 +64,18 @@ export const commitsWith = async (
   })
 }
 
+/** Byte for byte: formats of `git log` change blank lines. The headers end with the first empty line. */
+const messageOf = async (git: Git, commit: string): Promise<string> => {
+  const { stdout } = await git(['cat-file', 'commit', commit])
+  return stdout.slice(stdout.indexOf('\n\n') + 2)
+}
+
 /** The newest commit with which this command was done. */
-export const findCommit = async (
-  git: Git,
-  tip: string,
-  commandId: string,
-): Promise<Committed | undefined> => {
+export const findCommit = async (git: Git, tip: string, commandId: string): Promise<Found | undefined> => {
   const [commit] = await commitsWith(git, COMMAND_TRAILER, tip, commandId)
-  return commit === undefined ? undefined : { commit, filesChanged: await filesChanged(git, commit) }
+  if (commit === undefined) return undefined
+  const summary = summaryIn(await messageOf(git, commit))
+  return { commit, filesChanged: await filesChanged(git, commit), summary }
 }
 
 /** A commit was made by this command, or by one that carried it. */

@@ -7,7 +7,7 @@ import type { Git } from './run-git.ts'
 import type { Workspace, Saved, Worktree } from './worktree.ts'
 
 /** Another one each time that a command is interrupted; no thread's own branch, because ids have no dot. */
-export const unfinishedBranch = (branch: string, commit: string): string =>
+const unfinishedBranch = (branch: string, commit: string): string =>
   `${branch}.unfinished-${commit.slice(0, 12)}`
 
 /** Commits what was changed so far, and pushes it like every commit. Undefined when nothing was changed. */

@@ -36,7 +36,7 @@ export interface PushDeps {
 const MOST_TRIES = 6
 
 /** No thread's own branch: ids have no dot. */
-export const asideBranch = (branch: string, commandId: string): string => `${branch}.aside-${commandId}`
+const asideBranch = (branch: string, commandId: string): string => `${branch}.aside-${commandId}`
 
 /** Pushes the tip; on a branch that has gone on it rebases once; on a conflict it pushes aside. Throws FencedOff and RepositoryProblem. */
 export const pushThread = async (

@@ -7,6 +7,7 @@ import { isDamage } from './damage.ts'
 import { makeEvictions } from './evict.ts'
 import type { Evictions } from './evict.ts'
 import { makeFence } from './fence.ts'
+import { fileNamesOf } from './file-names.ts'
 import { findUnfinished, saveUnfinished } from './interrupted-commits.ts'
 import { forgetRefs, readyMirror, readyWorktree, removeWorktree } from './mirror-repair.ts'
 import { openWorktree } from './open-worktree.ts'
@@ -126,6 +127,7 @@ export const makeWorkspace = (options: {
       working(worktree, signal, (open, { git }) => findCommit(git, open.tip, commandId)),
     isDone: (worktree, commandId, signal) =>
       working(worktree, signal, (open, { git }) => isDone(git, open.tip, commandId)),
+    fileNames: (worktree, signal) => working(worktree, signal, (open, { git }) => fileNamesOf(git, open.tip)),
     push: (worktree, about, signal) =>
       working(worktree, signal, (open, gits) =>
         turn(about.holder.projectKey, signal, () => {

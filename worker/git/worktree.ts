@@ -1,5 +1,5 @@
 import type { Holder } from '../../contract/ownership/expressions.ts'
-import type { Committed, Work } from './commit.ts'
+import type { Committed, Found, Work } from './commit.ts'
 import type { Thread } from './paths.ts'
 import type { AboutPush, Pushed } from './push.ts'
 
@@ -25,9 +25,11 @@ export interface Workspace {
   /** Commits everything changed as one commit of this command. Undefined when nothing changed. */
   commit: (worktree: Worktree, work: Work, signal: AbortSignal) => Promise<Committed | undefined>
   /** The commit of the command on the branch, pushed by an earlier run or made since `open`. */
-  commitOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Committed | undefined>
+  commitOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Found | undefined>
   /** The command's work is done on the branch: by its own commit, or by that of a command that carried it. */
   isDone: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<boolean>
+  /** The base names of the files that are committed. */
+  fileNames: (worktree: Worktree, signal: AbortSignal) => Promise<Set<string>>
   /** Deletes the worktree with all that is not committed in it: the next `open` makes it again. */
   discard: (worktree: Worktree, signal: AbortSignal) => Promise<void>
   /** Pushes what was committed since `open`, never forced; work that conflicts goes to a branch of its own. */

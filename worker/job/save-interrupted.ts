@@ -19,16 +19,36 @@ interface SaveDeps {
   signal: AbortSignal
 }
 
-/** Commits and pushes what the program has changed so far, and notes in the result where all unfinished work of the command is. */
-const saveEdit = async ({ workspace, disk }: SaveDeps, work: Work): Promise<void> => {
+/**
+ * Notes in the result what an earlier run of the command has left on the branch: this one was interrupted before it had looked. True when
+ * the edit was done.
+ */
+const noteEarlier = async (workspace: Workspace, work: Work): Promise<boolean> => {
+  const { command, worktree, saving: signal, result } = work
+  const unfinished = await workspace.unfinishedOf(worktree, command.commandId, signal)
+  const done = await workspace.commitOf(worktree, command.commandId, signal)
+  const newest = done ?? unfinished
+  if (!newest) return false
+  const filesChanged = namesThatFit(filesOf(unfinished, done))
+  Object.assign(result, { commit: newest.commit, branch: worktree.branch, filesChanged })
+  if (done) result.summary = done.summary
+  return done !== undefined
+}
+
+/**
+ * Commits and pushes what the program has changed so far, and notes in the result where all unfinished work of the command is. True when
+ * an earlier run had done the edit.
+ */
+const saveEdit = async ({ workspace, disk }: SaveDeps, work: Work): Promise<boolean> => {
   const { worktree, lease, saving: signal, log, result, unfinished } = work
   const save = () => workspace.save(worktree, commitWorkOf(work), lease.holder, signal)
   const saved = await retryOnDiskFull({ disk, signal, log }, save)
   const newest = saved ?? unfinished
-  if (!newest) return
+  if (!newest) return noteEarlier(workspace, work)
   result.commit = newest.commit
   result.branch = saved?.branch ?? worktree.branch
   result.filesChanged = namesThatFit(filesOf(unfinished, saved))
+  return false
 }
 
 /**
@@ -43,13 +63,13 @@ export const saveInterrupted = async (
 ): Promise<Result> => {
   const { watch, signal } = deps
   const step = watch.step()
-  const isFinished = step !== 'open' && step !== 'edit'
+  let isFinished = step !== 'open' && step !== 'edit'
   if (!work) return interruptedResult(result, isFinished)
   const { log } = work
   try {
     if (step === 'edit') {
       watch.limitSaving()
-      await saveEdit(deps, work)
+      isFinished = await saveEdit(deps, work)
     }
     // Commit and push were let end. With a commit in the result, what failed is only that it had to be pushed aside.
     if ((step === 'commit' || step === 'push') && result.commit === undefined) throw failure

@@ -34,8 +34,6 @@ export interface ProgramOptions {
   signal: AbortSignal
   /** Aborted together with `signal` or after it: SIGKILL at once, because somebody else may be at work already. */
   killSignal?: AbortSignal
-  /** Told the size of every piece of output. */
-  onOutput?: (bytes: number) => void
   /** Notes that the program runs, for the case that this process is killed. */
   mark?: MarkProgram
 }
@@ -131,11 +129,7 @@ export const runProgram = async (options: ProgramOptions): Promise<Ended> => {
   try {
     const [name = '', ...words] = atLowPriority(options)
     const child = spawn(name, words, { cwd: options.cwd, env: options.env, detached: true, stdio: 'pipe' })
-    const take: Take = (chunk) => {
-      tail.push(chunk)
-      options.onOutput?.(chunk.length)
-    }
-    return ended(await untilEnd(child, options, take))
+    return ended(await untilEnd(child, options, (chunk) => tail.push(chunk)))
   } catch (error) {
     // Node refuses some words itself, an argument with a NUL byte for one.
     return ended({ outcome: 'not started', error: error as Error })

@@ -13,6 +13,8 @@ import { refuseWithoutLease } from './fence.ts'
 export interface SiteInBucket extends BucketWork {
   /** The site's directory in the bucket, without a slash at its end. */
   prefix: string
+  /** The paths whose names change with their content. */
+  hashed: ReadonlySet<string>
 }
 
 /** Up to here in memory, because the SDK cannot send a stream again when a put fails. */
@@ -45,7 +47,7 @@ const putOnce = async (
   { file, replaces }: Put,
   isConditional: boolean,
 ): Promise<PutObjectCommandOutput> => {
-  const { s3, bucket, prefix, signal } = work
+  const { s3, bucket, prefix, hashed, signal } = work
   const stream = file.bytes > MEMORY_BYTES ? createReadStream(file.absolute) : undefined
   try {
     const put = new PutObjectCommand({
@@ -54,7 +56,7 @@ const putOnce = async (
       Body: stream ?? (await readFile(file.absolute)),
       ContentLength: file.bytes,
       ContentType: file.contentType,
-      CacheControl: cacheControlOf(file),
+      CacheControl: cacheControlOf(file.path, hashed),
       ...(isConditional && conditionOf(replaces)),
     })
     refuseWithoutLease(work)

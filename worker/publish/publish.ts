@@ -8,7 +8,6 @@
 // object that the newer owner found right and left as it was, because both have seen the same. The newer owner does not notice: it
 // lasts until that file changes or the thread is published by another ownership.
 import { eachAtMost } from './each-at-most.ts'
-import { JobProblem } from '../errors/job-problem.ts'
 import { planPublish } from './plan.ts'
 import type { Published, Put } from './plan.ts'
 import { holdMarker } from './fence.ts'
@@ -29,19 +28,9 @@ export interface PublishWork extends SiteInBucket {
 /** More than one of 1,000 keys is refused by S3. */
 const KEYS_PER_DELETE = 1_000
 const PUTS_AT_ONCE = 8
-/** What S3 takes in one put. */
-const LARGEST_BYTES = 5 * 1024 ** 3
 
 function* chunksOf<T>(items: T[], size: number): Generator<T[]> {
   for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size)
-}
-
-const refuseTooLarge = (files: SiteFile[]): void => {
-  const large = files.find(({ bytes }) => bytes > LARGEST_BYTES)
-  if (large) {
-    const userMessage = `The file "${large.path}" is larger than 5 GB and cannot be published.`
-    throw new JobProblem(userMessage, userMessage)
-  }
 }
 
 /**
@@ -64,7 +53,6 @@ export const publish = async (work: PublishWork): Promise<Published> => {
   const { prefix, files, signal } = work
   if (!/^[^/].*[^/]$/.test(prefix))
     throw new Error(`not a prefix to publish under: ${JSON.stringify(prefix)}`)
-  refuseTooLarge(files)
   const seen = work.published ?? (await seeBucket(work))
   const plan = planPublish(files, seen)
   const now = new Map(seen)

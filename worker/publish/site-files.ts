@@ -34,6 +34,7 @@ export type SiteReader = (work: SiteWork) => Promise<SiteFile[]>
 
 type Hashes = Map<string, { stamp: string; md5: string }>
 
+/** S3 takes no more than 5 GB in one put. */
 const LIMITS = { files: 20_000, bytes: 2 * 1024 ** 3 }
 const READS_AT_ONCE = 4
 

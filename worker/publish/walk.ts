@@ -100,7 +100,7 @@ export const walkSite = async (tree: Tree): Promise<Found[]> => {
     const file = await findFile(tree, entry, relative)
     if (!file) continue
     bytes += file.stats.size
-    if (bytes > limits.bytes) throw tooMuch(`${limits.bytes.toLocaleString('en')} bytes`)
+    if (bytes > limits.bytes) throw tooMuch(`${limits.bytes / 1024 ** 3} GB`)
     found.push(file)
   }
   return found.toSorted((a, b) => (a.path < b.path ? -1 : 1))

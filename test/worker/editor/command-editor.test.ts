@@ -6,6 +6,7 @@ import sinon from 'sinon'
 import { makeCommandEditor } from '../../../worker/editor/command-editor.ts'
 import type { EditWork } from '../../../worker/editor/editor.ts'
 import { JobProblem } from '../../../worker/errors/job-problem.ts'
+import { untilThere } from '../git/repositories.ts'
 
 describe('The command executor', () => {
   let worktree = ''
@@ -21,7 +22,7 @@ describe('The command executor', () => {
 
     const edited = await edit({ instruction: 'Change the title to "Größe".' })
 
-    expect(edited).to.deep.equal({ outcome: 'edited', summary: 'reading\nThe title is new.' })
+    expect(edited).to.deep.equal({ summary: 'reading\nThe title is new.' })
     expect(await readFile(path.join(worktree, 'title.txt'), 'utf8')).to.equal('Change the title to "Größe".')
   })
 
@@ -56,9 +57,12 @@ describe('The command executor', () => {
 
   it('says that it was stopped, and keeps what it had done', async () => {
     const controller = new AbortController()
-    const { problemOf } = setup('echo half > title.txt; echo started; sleep 60')
+    const { problemOf } = setup('echo half > title.txt; touch ready; sleep 60')
 
-    const problem = await problemOf({ signal: controller.signal, onOutput: () => controller.abort() })
+    const isProblem = problemOf({ signal: controller.signal })
+    await untilThere(path.join(worktree, 'ready'))
+    controller.abort()
+    const problem = await isProblem
 
     expect(problem.userMessage).to.match(/^The editing program was stopped before it was done\./)
     expect(await readFile(path.join(worktree, 'title.txt'), 'utf8')).to.equal('half\n')
@@ -82,12 +86,15 @@ describe('The command executor', () => {
     const onReport = sinon.spy()
     const controller = new AbortController()
     const { edit } = setup(
-      `trap 'echo "{ \\"costUsd\\": 2 }" > "$WEBORDINARY_REPORT"; exit 1' INT; echo started; while :; do sleep 0.01; done`,
+      `trap 'echo "{ \\"costUsd\\": 2 }" > "$WEBORDINARY_REPORT"; exit 1' INT; touch ready; while :; do sleep 0.01; done`,
       5,
     )
 
-    const work = { signal: controller.signal, onOutput: () => controller.abort(), onReport }
-    await edit({ env: { PATH: '/usr/bin:/bin', HOME: home }, ...work }).catch(() => undefined)
+    const work = { signal: controller.signal, onReport }
+    const ended = edit({ env: { PATH: '/usr/bin:/bin', HOME: home }, ...work }).catch(() => undefined)
+    await untilThere(path.join(worktree, 'ready'))
+    controller.abort()
+    await ended
 
     expect(onReport.args).to.deep.equal([[{ costUsd: 2 }]])
   })

@@ -52,7 +52,7 @@ describe('committing', function () {
       'Ann <ann@example.com> by Webordinary <robot@example.com>',
     )
     expect(await git(worktree.dir, 'log', '-1', '--format=%B')).to.equal(
-      'I changed it.\n\nChange the title\n\nWebordinary-Command: c1\nWebordinary-Thread: t1',
+      'I changed it.\n\nInstruction:\nChange the title\n\nWebordinary-Command: c1\nWebordinary-Thread: t1',
     )
   })
 
@@ -81,7 +81,10 @@ describe('committing', function () {
 
     const { workspace } = all
     expect(await workspace.commitOf(worktree, 'other', never)).to.equal(undefined)
-    expect(await workspace.commitOf(worktree, 'c1', never)).to.deep.equal(committed)
+    expect(await workspace.commitOf(worktree, 'c1', never)).to.deep.equal({
+      ...committed,
+      summary: forged.trimEnd(),
+    })
   })
 
   it('finds a command by its whole id only', async () => {

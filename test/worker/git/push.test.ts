@@ -49,7 +49,7 @@ describe('pushing', function () {
     const found = await next.commitOf(reopened, 'c1', never)
     const again = await next.push(reopened, { commandId: 'c1', holder: holderOf(2) }, never)
 
-    expect(found).to.deep.equal({ commit, filesChanged: ['index.html'] })
+    expect(found).to.deep.equal({ commit, filesChanged: ['index.html'], summary: '' })
     expect(again).to.deep.equal({ pushed: 'branch', branch: 'thread-t1', commit })
     expect(await remote.at('refs/heads/thread-t1')).to.equal(commit)
   })

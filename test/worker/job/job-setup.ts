@@ -74,6 +74,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     open: told('open', { dir: worktree, branch: 'thread-t1', baseBranch: 'main' }),
     commitOf: sinon.stub().resolves(undefined),
     isDone: sinon.stub().resolves(false),
+    fileNames: sinon.stub().resolves(new Set()),
     commit: told('commit', COMMITTED),
     push: told('push', PUSHED),
     discard: sinon.stub().resolves(),
@@ -84,7 +85,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     edit: sinon.stub().callsFake(async () => {
       story.push('edit')
       await write('index.html', '<h1>New')
-      return { outcome: 'edited', summary: 'The title is new.' }
+      return { summary: 'The title is new.' }
     }),
   }
   const leave = sinon.stub()

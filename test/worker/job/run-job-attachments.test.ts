@@ -22,7 +22,7 @@ describe('The attachments of a command', () => {
     subject.editor.edit.callsFake(async ({ env }: { env: Record<string, string> }) => {
       const dir = env['WEBORDINARY_ATTACHMENTS'] ?? ''
       seen = [dir, await readFile(path.join(dir, '1-logo.png'), 'utf8')]
-      return { outcome: 'edited', summary: '' }
+      return { summary: '' }
     })
 
     await subject.run(COMMAND)
@@ -63,7 +63,7 @@ describe('The attachments of a command', () => {
     subject.editor.edit.callsFake(async () => {
       await rm(parent, { recursive: true })
       await writeFile(parent, 'a file in place of the directory')
-      return { outcome: 'edited', summary: 'Done.' }
+      return { summary: 'Done.' }
     })
 
     const result = await subject.run(COMMAND)

@@ -17,7 +17,7 @@ describe('What the agent cost', () => {
     void subject.editor.edit.callsFake(async ({ onReport }: EditWork) => {
       onReport?.(report)
       await then()
-      return { outcome: 'edited', summary: '' }
+      return { summary: '' }
     })
   const reported = () => subject.lines.filter(({ event }) => event === 'cost_reported')
 

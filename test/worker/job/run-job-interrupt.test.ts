@@ -37,7 +37,7 @@ describe('A job that is interrupted', () => {
     subject = await setupJob()
     subject.editor.edit.callsFake(async () => {
       interrupt()
-      return { outcome: 'edited', summary: 'The title is new.' }
+      return { summary: 'The title is new.' }
     })
 
     expect(await subject.run()).to.deep.include({ interrupted: true, ...COMMITTED })

@@ -14,7 +14,13 @@ export const setupFenced = async () => {
   const bucket = makeMemoryS3()
   const { log, events } = captureLog()
   const { signal } = new AbortController()
-  const about = { s3: bucket.s3, conditionally: makeConditionally(), bucket: 'previews', prefix: 'thread-1' }
+  const about = {
+    s3: bucket.s3,
+    conditionally: makeConditionally(),
+    bucket: 'previews',
+    prefix: 'thread-1',
+    hashed: new Set<string>(),
+  }
 
   const ownerOf =
     (generation: number) =>

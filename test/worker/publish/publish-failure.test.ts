@@ -85,16 +85,6 @@ describe('A publish that fails', () => {
     expect(calls.filter((call) => call.startsWith('Put'))).to.have.lengthOf.at.most(8)
   })
 
-  it('has put nothing when one file is too large for S3', async () => {
-    const { work, calls } = await setup(SITE)
-    const large = work.files.map((file) => ({ ...file, bytes: 5 * 1024 ** 3 + 1 }))
-
-    const problem = await rejection(publish({ ...work, files: large }))
-
-    expect(problem).to.be.instanceOf(JobProblem)
-    expect(calls).to.deep.equal([])
-  })
-
   for (const prefix of ['', '/', 'thread-1/', '/thread-1'])
     it(`refuses the prefix "${prefix}", under which it might delete what is not its own`, async () => {
       const { work, calls } = await setup(SITE)

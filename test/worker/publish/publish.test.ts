@@ -21,7 +21,7 @@ describe('A publish', () => {
         'text/javascript; charset=utf-8',
         'public, max-age=31536000, immutable',
       ])
-      expect(await fetch('thread-1/photo.jpg')).to.deep.equal(['4', 'image/jpeg', 'public, max-age=300'])
+      expect(await fetch('thread-1/photo.jpg')).to.deep.equal(['4', 'image/jpeg', 'no-cache'])
     })
 
     it('puts assets, then pages, the start page last, and then deletes what is stale', async () => {

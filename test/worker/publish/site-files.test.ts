@@ -146,9 +146,7 @@ describe('The files of a site', () => {
 
     const problem = await problemOf()
 
-    expect(problem.userMessage).to.equal(
-      'The site is too large for a preview: it has more than 2,147,483,648 bytes.',
-    )
+    expect(problem.userMessage).to.equal('The site is too large for a preview: it has more than 2 GB.')
   })
 
   for (const [what, at, userMessage] of [

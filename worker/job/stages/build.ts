@@ -18,13 +18,12 @@ export interface BuildWork {
   signal: AbortSignal
   /** As of a program. */
   killSignal?: AbortSignal
-  onOutput?: (bytes: number) => void
   mark?: MarkProgram
 }
 
 const runCommand = async (program: string[], work: BuildWork): Promise<void> => {
-  const { worktree: cwd, env, limitSeconds, graceSeconds, signal, onOutput, mark, killSignal } = work
-  const more = { ...(onOutput && { onOutput }), ...(mark && { mark }), ...(killSignal && { killSignal }) }
+  const { worktree: cwd, env, limitSeconds, graceSeconds, signal, mark, killSignal } = work
+  const more = { ...(mark && { mark }), ...(killSignal && { killSignal }) }
   const ended = await runProgram({ program, cwd, env, limitSeconds, graceSeconds, signal, ...more })
   const problem = programProblem('The build', ended, limitSeconds)
   if (problem) throw problem

@@ -47,8 +47,12 @@ export const makeEditStage =
     const { commandId } = command
     const unfinished = await workspace.unfinishedOf(worktree, commandId, signal)
     if (unfinished) work.unfinished = unfinished
-    // A run that crashed after its commit: the edit is there already, and is not made twice.
-    if (await workspace.commitOf(worktree, commandId, signal)) return
+    // A run that ended after its commit: the edit is there already, and is not made twice.
+    const made = await workspace.commitOf(worktree, commandId, signal)
+    if (made) {
+      result.summary = made.summary
+      return
+    }
     const instructions = instructionsOf(work, await doneOf(work, workspace))
     if (instructions.length === 0) return log.info('nothing_to_edit')
     log.info('editing', unfinished && { resumes: unfinished.commit })

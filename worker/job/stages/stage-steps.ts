@@ -1,6 +1,7 @@
 // What each stage of a job does. A stage that fails throws; what it reached before stands in the work's result.
 import { previewUrlOf } from '../../../contract/project-config.ts'
 import { JobProblem } from '../../errors/job-problem.ts'
+import { hashedPaths } from '../../publish/cache-control.ts'
 import { makeConditionally } from '../../publish/conditional-write.ts'
 import type { Published } from '../../publish/plan.ts'
 import { publish } from '../../publish/publish.ts'
@@ -69,10 +70,23 @@ export const makeStages = (
         signal,
       })
       const files = await memory.readSite({ worktree: worktree.dir, dir, log, signal })
+      const paths = files.map((file) => file.path)
+      const hashed = await hashedPaths(paths, () => workspace.fileNames(worktree, signal))
       const { previewBucket: bucket } = config
       let put = 0
       const onPut = (): void => void put++
-      const about = { s3, conditionally, bucket, prefix: worktree.branch, files, lease, signal, log, onPut }
+      const about = {
+        s3,
+        conditionally,
+        bucket,
+        prefix: worktree.branch,
+        files,
+        hashed,
+        lease,
+        signal,
+        log,
+        onPut,
+      }
       const publishOnce = async (): Promise<Published> => {
         const { published } = memory
         // Nothing is known for sure after a try that failed, or that found what somebody else has put: the next one lists the bucket.
