@@ -1,6 +1,7 @@
 // Takes worktrees and mirrors that nobody uses off the disk. The remote has all of it, or they stay.
 import type { ThreadIds } from '../workspace/thread-ids.ts'
 import { moveToTrash, permit } from '../workspace/trash.ts'
+import { adoptWorktree } from './adopt-worktree.ts'
 import type { Fence } from './fence.ts'
 import { readyMirror } from './mirror-repair.ts'
 import type { Git } from './run-git.ts'
@@ -46,11 +47,10 @@ export const makeEvictions = ({
     return turn(places.dir, signal, async () => {
       await readyMirror(places.mirror)
       await permit(places.dir)
+      await adoptWorktree(places)
       if (await hasUnsavedWork(git, places, opened.get(places.dir)?.tip)) return 'unsaved work'
-      // In this order: killed in between, it leaves what the next `open` of the thread can use, and no worktree without its mirror.
       await moveToTrash(workspaceDir, places.dir)
       opened.delete(places.dir)
-      await moveToTrash(workspaceDir, places.gitDir)
       await inMirror(places, signal, () => forgetSeen(mirrorGit, places))
       return 'evicted'
     })

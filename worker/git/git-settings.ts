@@ -60,20 +60,25 @@ const ALWAYS = {
   GIT_PAGER: 'cat',
 }
 
-/** A bare mirror, and the worktree in it when the command works on files. */
+/** Absolute directories. */
 export interface GitPlace {
-  mirror: string
-  worktree?: { dir: string; gitDir: string }
+  gitDir: string
+  /** When the command works on files. */
+  worktree?: string
+  /** Objects that this command may read besides those of the repository. */
+  objects?: string
 }
 
-/** Names every directory, so that git follows neither the worktree's `.git` file nor a `commondir` file: an agent could have written them. */
+/** Names every directory, so that git searches for none and follows no `commondir` file: an agent could have written one. */
 export const gitEnvironment = (
   env: NodeJS.ProcessEnv,
-  { mirror, worktree }: GitPlace,
+  { gitDir, worktree, objects }: GitPlace,
 ): Record<string, string> => ({
   ...Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
   ...ALWAYS,
-  GIT_DIR: worktree?.gitDir ?? mirror,
-  GIT_COMMON_DIR: mirror,
-  ...(worktree && { GIT_WORK_TREE: worktree.dir }),
+  GIT_DIR: gitDir,
+  GIT_COMMON_DIR: gitDir,
+  ...(worktree !== undefined && { GIT_WORK_TREE: worktree }),
+  // Quoted, because a colon would separate two of them.
+  ...(objects !== undefined && { GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(objects) }),
 })

@@ -1,7 +1,9 @@
 // Where a thread's work lies: directories on this machine, refs in the mirror and on the remote.
 import path from 'node:path'
 import { branchOf, isId, isProjectId, isUserId } from '../../contract/names.ts'
+import type { Holder } from '../../contract/ownership/expressions.ts'
 import type { ThreadIds } from '../workspace/thread-ids.ts'
+import type { Work } from './commit.ts'
 
 export interface Thread extends ThreadIds {
   repository: string
@@ -11,8 +13,10 @@ export interface Thread extends ThreadIds {
 export interface ThreadPlaces {
   mirror: string
   dir: string
-  /** The worktree's own part of the mirror. User ids have no hyphen, so two threads never share one. */
+  /** The thread's own git directory, in its worktree: nothing in it is shared with another thread, and the mirror's objects are borrowed. */
   gitDir: string
+  /** Where a former version had it: a part of the mirror. */
+  formerGitDir: string
   branch: string
   /** Local copies of what the remote has; per thread, because two users of a project may have different repositories. */
   seenBase: string
@@ -24,10 +28,14 @@ export interface ThreadPlaces {
 export interface OpenThread {
   thread: Thread
   places: ThreadPlaces
+  /** The newest that has opened the thread, or pushed from it. */
+  holder: Holder
   /** The commit that our own commits begin after. */
   start: string
   /** Our newest commit, or `start`. */
   tip: string
+  /** What `tip` is the commit of. */
+  work?: Work
 }
 
 const BRANCH = /^[A-Za-z0-9][\w./-]*$/
@@ -45,10 +53,12 @@ export const placesOf = (workspaceDir: string, { projectId, userId, threadId }: 
     throw new Error(`not a thread: ${JSON.stringify([projectId, userId, threadId])}`)
   const project = path.resolve(workspaceDir, projectId)
   const mirror = path.join(project, 'mirror.git')
+  const dir = path.join(project, userId, branchOf(threadId))
   return {
     mirror,
-    dir: path.join(project, userId, branchOf(threadId)),
-    gitDir: path.join(mirror, 'worktrees', `${userId}-${threadId}`),
+    dir,
+    gitDir: path.join(dir, '.git'),
+    formerGitDir: path.join(mirror, 'worktrees', `${userId}-${threadId}`),
     branch: branchOf(threadId),
     seenBase: `refs/seen/${userId}/${threadId}/base`,
     seenBranch: `refs/seen/${userId}/${threadId}/branch`,

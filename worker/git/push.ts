@@ -7,6 +7,7 @@ import { rebaseOnto } from './rebase.ts'
 import { bringHere, headOf, lookAt } from './remote.ts'
 import { RepositoryProblem, repositoryProblem } from './repository-problem.ts'
 import type { Git } from './run-git.ts'
+import { noteSeen } from './seen-commit.ts'
 import type { OpenThread } from './paths.ts'
 
 export interface Pushed {
@@ -25,9 +26,10 @@ export interface AboutPush {
 
 export interface PushDeps {
   fence: Fence
-  /** Git in the thread's worktree, and in the mirror. */
+  /** Git in the thread's worktree, in the mirror, and in the mirror with what the thread has made. */
   git: Git
   mirrorGit: Git
+  pushGit: Git
   /** Waits for the mirror's turn: fetches of one project go one at a time. */
   inMirror: <T>(act: () => Promise<T>) => Promise<T>
 }
@@ -71,8 +73,8 @@ export const pushThread = async (
 
 /** `behind`: the branch on the remote stands at this commit, which ours does not contain. `again`: the fence is taken anew. */
 const pushOnce = async (
-  { fence, git, mirrorGit, inMirror }: PushDeps,
-  { thread: { repository }, tip }: OpenThread,
+  { fence, git, mirrorGit, pushGit, inMirror }: PushDeps,
+  { thread: { repository }, places, tip }: OpenThread,
   holder: Holder,
   [branch, seenAs]: [string, string],
 ): Promise<'pushed' | 'again' | { behind: string }> => {
@@ -84,13 +86,13 @@ const pushOnce = async (
     (await git(['merge-base', '--is-ancestor', commit, other], { codes: [0, 1] })).code === 0
 
   fence.sent(repository, holder)
-  const failed = await pushRefs(git, repository, { ref, old }, [`${tip}:${head}`, `${next}:${ref}`])
+  const failed = await pushRefs(pushGit, repository, { ref, old }, [`${tip}:${head}`, `${next}:${ref}`])
   const seen = failed ? await lookAt(mirrorGit, repository, [head, ref]) : undefined
   // Both refs moved, or neither: the fence tells for the branch too.
   if (!failed || !seen || seen.get(ref) === next) {
     fence.moved(repository, holder, next)
     // Only saves the next open a fetch: nothing to fail for.
-    await mirrorGit(['update-ref', seenAs, tip], { codes: [0, 128] })
+    await noteSeen(places, tip).catch(() => undefined)
     return 'pushed'
   }
   if (seen.get(ref) !== old) {
@@ -99,7 +101,10 @@ const pushOnce = async (
   }
   const stands = seen.get(head)
   const behind = stands && (await inMirror(() => bringHere(mirrorGit, repository, [head, seenAs], stands)))
-  if (behind && (await isIn(tip, behind))) return 'pushed'
+  if (behind && (await isIn(tip, behind))) {
+    await noteSeen(places, behind).catch(() => undefined)
+    return 'pushed'
+  }
   if (behind && !(await isIn(behind, tip))) return { behind }
   throw repositoryProblem('push', failed)
 }

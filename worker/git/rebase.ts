@@ -1,6 +1,7 @@
 import { checkOut } from './worktree-files.ts'
+import { saysDamage } from './damage.ts'
 import { isDiskFull } from './is-disk-full.ts'
-import { readyWorktree } from './mirror-repair.ts'
+import { readyThread } from './mirror-repair.ts'
 import { GitFailed } from './run-git.ts'
 import type { Git } from './run-git.ts'
 import type { OpenThread } from './paths.ts'
@@ -16,8 +17,9 @@ export const rebaseOnto = async (git: Git, open: OpenThread, onto: string): Prom
   try {
     await git(['rebase', '--quiet', '--no-verify', ...keep, '--onto', onto, start, tip])
   } catch (error) {
-    if (isDiskFull(error) || !(error instanceof GitFailed) || error.why !== 'failed') throw error
-    await readyWorktree(places, tip)
+    if (!(error instanceof GitFailed) || error.why !== 'failed') throw error
+    if (isDiskFull(error) || saysDamage(error)) throw error
+    await readyThread(places, tip)
     await checkOut(git, places.gitDir, tip)
     return false
   }

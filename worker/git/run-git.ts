@@ -58,7 +58,7 @@ export const gitIn =
   async (args, options = {}) => {
     limits.signal.throwIfAborted()
     const child = spawn('nice', [...NICE, ...FIXED_SETTINGS, ...args], {
-      cwd: place.worktree?.dir ?? place.mirror,
+      cwd: place.worktree ?? place.gitDir,
       env: { ...gitEnvironment(process.env, place), ...env, ...options.env },
       detached: true,
     })

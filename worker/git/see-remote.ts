@@ -6,7 +6,7 @@ import type { Thread, ThreadPlaces } from './paths.ts'
 
 /**
  * Takes the fence, and brings the commit that the thread's work starts from into the mirror: its branch, or its base branch while it
- * has none. `whole`: see `bringHere`. In this order: after the fence has moved, no older owner can push any more. Throws FencedOff and RepositoryProblem.
+ * has none. `known`: a commit that the thread itself has already. In this order: after the fence has moved, no older owner can push any more. Throws FencedOff and RepositoryProblem.
  */
 export const seeRemote = async (
   git: Git,
@@ -14,7 +14,7 @@ export const seeRemote = async (
   { repository, baseBranch }: Thread,
   { branch, seenBranch, seenBase }: ThreadPlaces,
   holder: Holder,
-  whole: boolean,
+  known: string | undefined,
 ): Promise<string> => {
   const ref = fence.refOf(holder)
   const look = (): Promise<Map<string, string>> =>
@@ -26,8 +26,9 @@ export const seeRemote = async (
   const seen = held === before.get(ref) ? before : await look()
 
   const own = seen.get(headOf(branch))
-  if (own !== undefined) return bringHere(git, repository, [headOf(branch), seenBranch], own, whole)
+  if (own !== undefined)
+    return own === known ? own : bringHere(git, repository, [headOf(branch), seenBranch], own)
   const base = seen.get(headOf(baseBranch))
   if (base === undefined) throw await missingBranch(git, repository, baseBranch)
-  return bringHere(git, repository, [headOf(baseBranch), seenBase], base, whole)
+  return base === known ? base : bringHere(git, repository, [headOf(baseBranch), seenBase], base)
 }

@@ -1,6 +1,9 @@
-// What a killed git leaves in a mirror. The caller holds the mirror's turn, so no git of ours is at work on its refs and packs.
+// What a killed git leaves in a git directory. The caller holds its turn, so no git of ours is at work on its refs and packs.
 import { readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+
+/** Where a mirror is made anew, in the mirror itself. */
+export const FRESH = 'fresh'
 
 const listAll = async (dir: string): Promise<string[]> => {
   const names = await readdir(dir, { recursive: true }).catch(() => [])
@@ -16,18 +19,18 @@ const isOlder = async (file: string, ms: number): Promise<boolean> => {
 }
 
 /**
- * Removes lock files, which would make every later git give up, and half-received packs, which only fill the disk. Locks at once; packs
+ * Removes lock files, which would make every later git give up, and half-received packs and mirrors, which only fill the disk. At once, but packs
  * when they are older than `gitMs`, the longest that a git lives, because adding a large file makes one too. Returns what it removed.
  */
-export const removeLeftovers = async (mirror: string, gitMs: number): Promise<string[]> => {
-  const locks = [...(await listTop(mirror)), ...(await listAll(path.join(mirror, 'refs')))].filter((file) =>
-    file.endsWith('.lock'),
+export const removeLeftovers = async (gitDir: string, gitMs: number): Promise<string[]> => {
+  const inWay = [...(await listTop(gitDir)), ...(await listAll(path.join(gitDir, 'refs')))].filter(
+    (file) => file.endsWith('.lock') || file === path.join(gitDir, FRESH),
   )
-  const packs = (await listTop(path.join(mirror, 'objects', 'pack'))).filter((file) =>
+  const packs = (await listTop(path.join(gitDir, 'objects', 'pack'))).filter((file) =>
     path.basename(file).startsWith('tmp_'),
   )
   const areOld = await Promise.all(packs.map((file) => isOlder(file, gitMs)))
-  const leftovers = [...locks, ...packs.filter((_, index) => areOld[index])]
+  const leftovers = [...inWay, ...packs.filter((_, index) => areOld[index])]
   await Promise.all(leftovers.map((file) => rm(file, { recursive: true, force: true })))
-  return leftovers.map((file) => path.relative(mirror, file))
+  return leftovers.map((file) => path.relative(gitDir, file))
 }

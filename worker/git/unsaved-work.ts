@@ -1,9 +1,11 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { readyWorktree } from './mirror-repair.ts'
+import { readyThread } from './mirror-repair.ts'
 import { localRef } from './remote.ts'
 import { GitFailed } from './run-git.ts'
 import type { Git } from './run-git.ts'
+import { SEEN_REFS } from './seen-commit.ts'
+import { hasStash } from './stash.ts'
 import type { ThreadPlaces } from './paths.ts'
 import { plainIndex } from './worktree-files.ts'
 
@@ -37,7 +39,7 @@ const isChanged = async (git: Git, { dir, gitDir }: ThreadPlaces, commit: string
 
 /**
  * Is something in the worktree that the remote, as far as it was seen for this thread, has not got: changed files, new ones that the
- * repository does not ignore, commits? `tip`: our newest commit, if it is known. In doubt yes, or it throws. The caller sees to it that
+ * repository does not ignore, commits, a stash? `tip`: our newest commit, if it is known. In doubt yes, or it throws. The caller sees to it that
  * nothing works in the worktree.
  */
 export const hasUnsavedWork = async (
@@ -47,10 +49,10 @@ export const hasUnsavedWork = async (
 ): Promise<boolean> => {
   const head = await localRef(git, 'HEAD')
   if (head === undefined) return !(await isEmpty(places.dir))
-  await readyWorktree(places, head)
-  const seen = `--glob=${path.posix.dirname(places.seenBranch)}/*`
+  await readyThread(places, head)
+  if (await hasStash(places)) return true
   for (const commit of [head, tip ?? head]) {
-    const { stdout } = await git(['rev-list', '--max-count=1', commit, '--not', seen, '--'])
+    const { stdout } = await git(['rev-list', '--max-count=1', commit, '--not', `--glob=${SEEN_REFS}`, '--'])
     if (stdout !== '') return true
   }
   return isChanged(git, places, head)

@@ -1,24 +1,25 @@
-// The worker's git: one mirror per project, one worktree per thread, on this machine's disk. All of it can be lost; the remote cannot.
-import type { Holder } from '../../contract/ownership/expressions.ts'
+// The worker's git: one mirror per project, one repository with its worktree per thread, which borrows the mirror's objects, on this
+// machine's disk. All of it can be lost; the remote cannot.
 import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
 import type { Log } from '../../platform/log.ts'
 import { commitStaged, findCommit, isDone } from './commit.ts'
-import { isDamage } from './damage.ts'
 import { makeEvictions } from './evict.ts'
 import type { Evictions } from './evict.ts'
 import { makeFence } from './fence.ts'
 import { fileNamesOf } from './file-names.ts'
+import { makeGits } from './gits.ts'
+import type { Gits } from './gits.ts'
 import { findUnfinished, saveUnfinished } from './interrupted-commits.ts'
-import { forgetRefs, readyMirror, readyWorktree, removeWorktree } from './mirror-repair.ts'
-import { openWorktree } from './open-worktree.ts'
+import { readyMirror, readyThread, removeWorktree } from './mirror-repair.ts'
+import { makeOpening } from './open-thread.ts'
 import { threadPlaces } from './paths.ts'
-import type { OpenThread, Thread, ThreadPlaces } from './paths.ts'
+import type { OpenThread, ThreadPlaces } from './paths.ts'
 import { pushThread } from './push.ts'
+import { repairing } from './repairing.ts'
 import { repositoryProblem } from './repository-problem.ts'
-import { GitFailed, gitIn } from './run-git.ts'
-import type { Git } from './run-git.ts'
-import { seeRemote } from './see-remote.ts'
+import { GitFailed } from './run-git.ts'
 import { removeLeftovers } from './stale-locks.ts'
+import { makeLostStashes } from './stash.ts'
 import { stage } from './worktree-files.ts'
 import type { Workspace, Worktree } from './worktree.ts'
 
@@ -34,26 +35,11 @@ export const makeWorkspace = (options: {
   const { workspaceDir, gitSeconds, committer, log } = options
   const opened = new Map<string, OpenThread>()
   const fence = makeFence(options.prefix)
+  const gitsOf = makeGits(gitSeconds, committer)
+  const lostStashes = makeLostStashes(log)
   const oneAtATime = makeKeyedMutex()
   const turn = <T>(key: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> =>
     oneAtATime(key, act, signal)
-
-  const gitsOf = (places: ThreadPlaces, signal: AbortSignal): { git: Git; mirrorGit: Git } => {
-    const limits = { seconds: gitSeconds, signal }
-    const { name, email } = committer
-    // Author too, of the fence's commits: nothing comes from the configuration of the machine's user.
-    const env = {
-      GIT_COMMITTER_NAME: name,
-      GIT_COMMITTER_EMAIL: email,
-      GIT_AUTHOR_NAME: name,
-      GIT_AUTHOR_EMAIL: email,
-    }
-    const { mirror, dir, gitDir } = places
-    return {
-      git: gitIn({ mirror, worktree: { dir, gitDir } }, limits, env),
-      mirrorGit: gitIn({ mirror }, limits, env),
-    }
-  }
 
   /** Turns are taken in one order, worktree before project key before mirror, so that nobody waits for somebody who waits for him. */
   const inMirror = <T>(places: ThreadPlaces, signal: AbortSignal, act: () => Promise<T>): Promise<T> =>
@@ -62,65 +48,43 @@ export const makeWorkspace = (options: {
       if (files.length > 0) log.warn('git_leftovers_removed', { files })
       return act()
     })
-
-  const openOnce = async (
-    thread: Thread,
-    holder: Holder,
-    signal: AbortSignal,
-    /** Trusts nothing that the mirror has. */
-    whole: boolean,
-  ): Promise<Worktree> => {
-    const places = threadPlaces(workspaceDir, thread)
-    const { git, mirrorGit } = gitsOf(places, signal)
-    await readyMirror(places.mirror)
-    const see = async (): Promise<string> => {
-      if (whole) await forgetRefs(places.mirror)
-      return seeRemote(mirrorGit, fence, thread, places, holder, whole)
-    }
-    const start = await turn(holder.projectKey, signal, () => inMirror(places, signal, see))
-    await openWorktree(git, places, start, log)
-    opened.set(places.dir, { thread, places, start, tip: start })
-    return { dir: places.dir, branch: places.branch, baseBranch: thread.baseBranch }
-  }
+  const opening = makeOpening({ workspaceDir, opened, fence, gitsOf, turn, inMirror, lostStashes, log })
 
   /** Works in an open worktree, alone, after whatever ran in it last. */
   const working = async <T>(
     { dir }: Worktree,
     signal: AbortSignal,
-    act: (open: OpenThread, gits: { git: Git; mirrorGit: Git }) => Promise<T>,
+    act: (open: OpenThread, gits: Gits) => Promise<T>,
   ): Promise<T> =>
     turn(dir, signal, () =>
       saying(async () => {
-        const open = opened.get(dir)
-        if (!open) throw new Error(`the worktree ${dir} is not open`)
-        await readyMirror(open.places.mirror)
-        const locks = await readyWorktree(open.places, open.tip)
-        if (locks.length > 0) log.warn('git_leftovers_removed', { files: locks })
-        return act(open, gitsOf(open.places, signal))
+        const thread = opened.get(dir)
+        if (!thread) throw new Error(`the worktree ${dir} is not open`)
+        const gits = gitsOf(thread.places, signal)
+        const actOnce = async (): Promise<T> => {
+          await readyMirror(thread.places.mirror)
+          const locks = await readyThread(thread.places, thread.tip)
+          if (locks.length > 0) log.warn('git_leftovers_removed', { files: locks })
+          return act(thread, gits)
+        }
+        const { losing } = lostStashes
+        const repair = () => opening.repair(thread, signal)
+        return repairing({ git: gits.git, thread, log, losing, repair }, actOnce)
       }),
     )
 
   const workspace: Workspace & Evictions = {
     ...makeEvictions({ workspaceDir, opened, fence, gitsOf, turn, inMirror }),
     open: async (thread, holder, signal) => {
-      const { dir } = threadPlaces(workspaceDir, thread)
-      return turn(dir, signal, () =>
-        saying(async () => {
-          try {
-            return await openOnce(thread, holder, signal, false)
-          } catch (error) {
-            if (!isDamage(error)) throw error
-            log.error('mirror_damaged', { error })
-            return openOnce(thread, holder, signal, true)
-          }
-        }),
-      )
+      const { dir, branch } = threadPlaces(workspaceDir, thread)
+      await turn(dir, signal, () => saying(() => opening.open(thread, holder, signal)))
+      return { dir, branch, baseBranch: thread.baseBranch }
     },
     commit: (worktree, work, signal) =>
       working(worktree, signal, async (open, { git }) => {
         await stage(git, open.places.dir, open.places.gitDir, open.tip)
         const committed = await commitStaged(git, open.tip, work)
-        if (committed) open.tip = committed.commit
+        if (committed) Object.assign(open, { tip: committed.commit, work })
         return committed
       }),
     commitOf: (worktree, commandId, signal) =>
@@ -131,6 +95,7 @@ export const makeWorkspace = (options: {
     push: (worktree, about, signal) =>
       working(worktree, signal, (open, gits) =>
         turn(about.holder.projectKey, signal, () => {
+          open.holder = about.holder
           const deps = {
             ...gits,
             fence,
@@ -141,12 +106,14 @@ export const makeWorkspace = (options: {
       ),
     discard: (worktree, signal) =>
       working(worktree, signal, async ({ places }) => {
+        await lostStashes.losing(places)
         await removeWorktree(places)
         opened.delete(places.dir)
       }),
     save: (worktree, work, holder, signal) => saveUnfinished(workspace, worktree, work, holder, signal),
     unfinishedOf: (worktree, commandId, signal) =>
       working(worktree, signal, (open, { git }) => findUnfinished(git, open.tip, commandId)),
+    isStashLost: ({ dir }) => lostStashes.has(dir),
   }
   return workspace
 }

@@ -38,4 +38,6 @@ export interface Workspace {
   save: (worktree: Worktree, work: Work, holder: Holder, signal: AbortSignal) => Promise<Saved | undefined>
   /** The newest commit of unfinished work of the command on the branch, with the files of all such commits. */
   unfinishedOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Committed | undefined>
+  /** The program's stash was lost, when the thread was opened or since: its git directory was damaged, or discarded. */
+  isStashLost: (worktree: Worktree) => boolean
 }

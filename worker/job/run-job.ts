@@ -9,6 +9,7 @@ import { saidOf } from './failure-of.ts'
 import type { Job, JobWork, Result } from './job.ts'
 import { JobProblem } from '../errors/job-problem.ts'
 import { saveInterrupted } from './save-interrupted.ts'
+import { sayStashLost } from './say-stash-lost.ts'
 import { makeSiteReader } from '../publish/site-files.ts'
 import { makeStages } from './stages/stage-steps.ts'
 import type { JobDeps, ThreadMemory, Work } from './work.ts'
@@ -59,6 +60,9 @@ export const makeJob = (deps: JobDeps) => {
     }
   }
 
+  const told = (work: Work | undefined, result: Result): Result =>
+    work && workspace.isStashLost(work.worktree) ? sayStashLost(result) : result
+
   return (): Job => {
     const memories = new Map<string, ThreadMemory>()
     const memoryOf = (threadId: string): ThreadMemory => {
@@ -96,7 +100,7 @@ export const makeJob = (deps: JobDeps) => {
         // A newer owner, or a lease that ends: nothing that is said here counts any more.
         if (signal.aborted || failure instanceof FencedOff) throw failure
         if (interrupt.aborted)
-          return await saveInterrupted({ workspace, disk, watch, signal }, work, result, failure)
+          return told(work, await saveInterrupted({ workspace, disk, watch, signal }, work, result, failure))
         log.error('job_failed', { error: failure })
         result.success = false
         result.error = saidOf(failure)
@@ -112,7 +116,7 @@ export const makeJob = (deps: JobDeps) => {
         )
         leave()
       }
-      return result
+      return told(work, result)
     }
   }
 }

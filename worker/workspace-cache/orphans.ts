@@ -3,7 +3,7 @@ import { moveToTrash } from '../workspace/trash.ts'
 import { directoriesIn } from './entries.ts'
 import type { Part } from './entries.ts'
 
-/** What git keeps of worktrees that are gone. */
+/** What the mirror keeps of worktrees that are gone; those of a former version had a directory in it, too. */
 async function* orphansOf({ dir, projectId }: Part, parts: Part[]): AsyncGenerator<string> {
   const threads = parts.flatMap((part) =>
     part.kind === 'worktree' && part.projectId === projectId ? [part] : [],

@@ -8,7 +8,7 @@ describe('threadPlaces', () => {
     expect(threadPlaces('/srv/sites', thread)).to.include({
       mirror: '/srv/sites/site/mirror.git',
       dir: '/srv/sites/site/ann/thread-t1',
-      gitDir: '/srv/sites/site/mirror.git/worktrees/ann-t1',
+      gitDir: '/srv/sites/site/ann/thread-t1/.git',
       branch: 'thread-t1',
     })
   })

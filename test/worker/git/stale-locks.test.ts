@@ -22,7 +22,7 @@ describe('after a git that was killed', function () {
   let worktreeGit: string
   beforeEach(async () => {
     all = await setUpRepositories()
-    worktreeGit = path.join(all.mirror, 'worktrees', 'ann-t1')
+    worktreeGit = path.join(all.root, 'worker', 'site', 'ann', 'thread-t1', '.git')
   })
   afterEach(() => all.end())
 
@@ -36,7 +36,7 @@ describe('after a git that was killed', function () {
     await workspace.open(thread, holder, never)
     await remote.personPushes('thread-t1', { 'index.html': 'newer\n' }, 'main')
     await writeFiles(mirror, { 'packed-refs.lock': '', 'refs/seen/ann/t1/branch.lock': '' })
-    await writeFiles(worktreeGit, { 'index.lock': '', 'HEAD.lock': '' })
+    await writeFiles(worktreeGit, { 'index.lock': '', 'HEAD.lock': '', 'refs/stash.lock': '' })
 
     const worktree = await workspace.open(thread, holder, never)
 
@@ -46,6 +46,7 @@ describe('after a git that was killed', function () {
       'refs/seen/ann/t1/branch.lock',
       'index.lock',
       'HEAD.lock',
+      'refs/stash.lock',
     ])
   })
 
@@ -108,33 +109,6 @@ describe('after a git that was killed', function () {
     expect((await stat(mirror)).ino).to.equal(before)
   })
 
-  it('fetches again what a mirror has lost', async () => {
-    const { workspace, thread, holder, mirror, edit } = all
-    const first = await edit(workspace, { 'index.html': 'pushed\n' })
-    await workspace.push(first, { commandId: 'c1', holder }, never)
-    const objects = path.join(mirror, 'objects')
-    for (const name of await readdir(objects)) await rm(path.join(objects, name), { recursive: true })
-
-    const worktree = await workspace.open(thread, holder, never)
-
-    expect(await contentOf(worktree, 'index.html')).to.equal('pushed\n')
-    expect(await git(worktree.dir, 'status', '--porcelain')).to.equal('')
-  })
-
-  it('fetches everything again when a mirror has lost a part of a commit', async () => {
-    const { workspace, thread, holder, mirror, edit, events } = all
-    const first = await edit(workspace, { 'index.html': 'pushed\n' })
-    await workspace.push(first, { commandId: 'c1', holder }, never)
-    const tree = await git(first.dir, 'rev-parse', 'HEAD^{tree}')
-    await rm(path.join(mirror, 'objects', tree.slice(0, 2), tree.slice(2)))
-
-    const worktree = await workspace.open(thread, holder, never)
-
-    expect(await contentOf(worktree, 'index.html')).to.equal('pushed\n')
-    expect(await git(worktree.dir, 'status', '--porcelain')).to.equal('')
-    expect(events.map(({ event }) => event)).to.include('mirror_damaged')
-  })
-
   it('fetches everything again when what is lost stands in the way of a fetch', async () => {
     const { workspace, thread, holder, holderOf, mirror, edit, remote } = all
     const first = await edit(workspace, { 'index.html': 'pushed\n' })
@@ -153,10 +127,9 @@ describe('after a git that was killed', function () {
   })
 
   it('makes a worktree again that git does not understand', async () => {
-    const { workspace, thread, holder, mirror } = all
+    const { workspace, thread, holder } = all
     const worktree = await workspace.open(thread, holder, never)
-    await rm(path.join(mirror, 'worktrees'), { recursive: true })
-    await rm(path.join(worktree.dir, '.git'))
+    await rm(path.join(worktree.dir, '.git'), { recursive: true })
     await mkdir(path.join(worktree.dir, '.git', 'x'), { recursive: true })
     await writeFiles(worktree.dir, { 'index.html': 'old\n', 'old.html': 'old\n' })
 

@@ -80,6 +80,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     discard: sinon.stub().resolves(),
     save: sinon.stub().resolves(undefined),
     unfinishedOf: sinon.stub().resolves(undefined),
+    isStashLost: sinon.stub().returns(false),
   }
   const editor: Stubs<Editor> = {
     edit: sinon.stub().callsFake(async () => {
