@@ -2,6 +2,7 @@
 import { BatchGetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { makeTtlCache } from '../../platform/ttl-cache.ts'
 
 export interface Thread {
   threadId: string
@@ -34,18 +35,12 @@ const MOST_REMEMBERED = 10_000
 const MOST_KEYS = 100
 
 export const makeThreadTable = (dynamodb: DynamoDBClient, table: string): ThreadTable => {
-  const known = new Map<string, Thread>()
-
-  const remember = (key: string, thread: Thread): void => {
-    const oldest = known.keys().next().value
-    if (known.size >= MOST_REMEMBERED && oldest !== undefined) known.delete(oldest)
-    known.set(key, thread)
-  }
+  const known = makeTtlCache<Thread>({ ms: Infinity, most: MOST_REMEMBERED })
 
   const putRow = async (key: string, thread: Thread): Promise<void> => {
     const Item = marshall({ ...thread, threadId: key, aliasOf: thread.threadId })
     await dynamodb.send(new PutItemCommand({ TableName: table, Item }))
-    remember(key, thread)
+    known.set(key, thread)
   }
 
   const load = async (keys: string[]): Promise<void> => {
@@ -58,7 +53,7 @@ export const makeThreadTable = (dynamodb: DynamoDBClient, table: string): Thread
     if (UnprocessedKeys?.[table]) throw new Error('cannot read all threads: DynamoDB left some keys out')
     for (const item of Responses?.[table] ?? []) {
       const { threadId: key, aliasOf, ...rest } = unmarshall(item) as Thread & { aliasOf: string }
-      remember(key, { ...rest, threadId: aliasOf })
+      known.set(key, { ...rest, threadId: aliasOf })
     }
   }
 
@@ -66,7 +61,7 @@ export const makeThreadTable = (dynamodb: DynamoDBClient, table: string): Thread
     find: async (keys, isOwn = () => true) => {
       const wanted = [...new Set(keys)].slice(0, MOST_KEYS)
       const first = known.get(wanted[0] ?? '')
-      if (!first || !isOwn(first)) await load(wanted.filter((key) => !known.has(key)))
+      if (!first || !isOwn(first)) await load(wanted.filter((key) => !known.get(key)))
       return wanted.flatMap((key) => known.get(key) ?? [])
     },
     put: async (thread, aliases) => {

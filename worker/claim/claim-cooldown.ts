@@ -1,17 +1,18 @@
+import { makeTtlCache } from '../../platform/ttl-cache.ts'
+
 export interface ClaimCooldown {
   add: (projectKey: string) => void
   has: (projectKey: string) => boolean
 }
 
+/** Far more than one worker gives up in that time. */
+const MOST_BARRED = 10_000
+
 /** Project keys that this worker gave up: so long others go first, and if there are none it tries once more afterwards. */
 export const makeClaimCooldown = (forMs: number): ClaimCooldown => {
-  const until = new Map<string, number>()
+  const barred = makeTtlCache<true>({ ms: forMs, most: MOST_BARRED })
   return {
-    add: (projectKey) => void until.set(projectKey, performance.now() + forMs),
-    has: (projectKey) => {
-      const isBarred = (until.get(projectKey) ?? 0) > performance.now()
-      if (!isBarred) until.delete(projectKey)
-      return isBarred
-    },
+    add: (projectKey) => barred.set(projectKey, true),
+    has: (projectKey) => barred.get(projectKey) ?? false,
   }
 }
