@@ -20,7 +20,7 @@ export const messageAlias = (messageId: string): string => `message:${messageId}
 export interface ThreadTable {
   /**
    * The threads found under these keys (thread ids and aliases), in the order of the keys. Nothing is read when the first of them is
-   * remembered and `isOwn`: whatever the others lead to counts less.
+   * remembered and `isOwn`, and no more than the hundred keys among which one `isOwn`: whatever the others lead to counts less.
    */
   find: (keys: string[], isOwn?: (thread: Thread) => boolean) => Promise<Thread[]>
   /** Puts the thread under its own id and under each alias. May be repeated. */
@@ -59,10 +59,16 @@ export const makeThreadTable = (dynamodb: DynamoDBClient, table: string): Thread
 
   return {
     find: async (keys, isOwn = () => true) => {
-      const wanted = [...new Set(keys)].slice(0, MOST_KEYS)
-      const first = known.get(wanted[0] ?? '')
-      if (!first || !isOwn(first)) await load(wanted.filter((key) => !known.get(key)))
-      return wanted.flatMap((key) => known.get(key) ?? [])
+      const wanted = [...new Set(keys)]
+      const among = (some: string[]): Thread[] => some.flatMap((key) => known.get(key) ?? [])
+      if (among(wanted.slice(0, 1)).some(isOwn)) return among(wanted)
+      const found: Thread[] = []
+      for (let from = 0; from < wanted.length && !found.some(isOwn); from += MOST_KEYS) {
+        const some = wanted.slice(from, from + MOST_KEYS)
+        await load(some.filter((key) => !known.get(key)))
+        found.push(...among(some))
+      }
+      return found
     },
     put: async (thread, aliases) => {
       for (const key of [...aliases, thread.threadId]) await putRow(key, thread)
