@@ -14,7 +14,7 @@ export interface StopDeps {
   askToStop: (commandId: string) => Promise<boolean>
   sendInterrupt: (projectKey: string, control: ControlMessage) => Promise<void>
   /** `elsewhere`: subjects of what is open in other threads of the same project key. */
-  tell: (reply: ReplyTo, elsewhere: string[]) => Promise<void>
+  tell: (stopId: string, reply: ReplyTo, elsewhere: string[]) => Promise<void>
   /** Whether this very mail was dealt with before, as far as anybody could remember it. */
   seenBefore: (stop: Stop) => Promise<boolean>
   remember: (stop: Stop) => Promise<void>
@@ -60,7 +60,7 @@ export const makeStop = (deps: StopDeps) => {
   }
 
   const runCommand = async (stop: Stop): Promise<void> => {
-    const { projectKey, threadId, commandId, reply } = stop
+    const { stopId, projectKey, threadId, commandId, reply } = stop
     const log = deps.log.with({ projectKey, threadId })
     const open = await openOf(projectKey)
     const here = open.filter((row) => row.threadId === threadId)
@@ -70,7 +70,7 @@ export const makeStop = (deps: StopDeps) => {
       return log.info('stop_asked', { commandIds: marked, interrupted })
     }
     log.info('nothing_to_stop', { commandId })
-    if (reply) await deps.tell(reply, open.filter((row) => row.threadId !== threadId).map(titleOf))
+    if (reply) await deps.tell(stopId, reply, open.filter((row) => row.threadId !== threadId).map(titleOf))
   }
 
   return async (stop: Stop): Promise<void> => {

@@ -10,7 +10,7 @@ import type { NewTracking, Tracking } from '../../contract/tracking/record.ts'
 import { commandIdOf } from '../threads/ids.ts'
 import { decideKnown, untilAnswered, untilReminder } from './duplicate-notice.ts'
 import type { Thread } from '../threads/thread-table.ts'
-import type { Stop, Interpretation } from '../interpret/interpretation.ts'
+import type { Interpretation, Question, Stop } from '../interpret/interpretation.ts'
 
 export interface IntakeDeps {
   understand: (
@@ -23,7 +23,8 @@ export interface IntakeDeps {
   stop: (stop: Stop) => Promise<void>
   /** Answers a command that has ended, as its response would; nothing when another router is at it. */
   answerNow: (command: Tracking) => Promise<void>
-  ask: (question: Extract<Interpretation, { kind: 'ask' }>) => Promise<void>
+  /** False: this was asked before. */
+  ask: (question: Question) => Promise<boolean>
   remind: (command: Tracking) => Promise<void>
   /** To where an operator finds it, with the reason. */
   deadLetter: (message: Message, why: string) => Promise<void>
@@ -141,8 +142,8 @@ export const makeIntake = (deps: IntakeDeps) => {
         log.error('rejected', { messageId, why: understood.why })
         return 'done'
       case 'ask':
-        await deps.ask(understood)
-        log.info('asked', { messageId, why: understood.why })
+        if (await deps.ask(understood)) log.info('asked', { messageId, why: understood.why })
+        else log.info('known_already', { messageId, why: understood.why })
         return 'done'
       case 'stop':
         // In its turn: what the person asked for before is open by then.

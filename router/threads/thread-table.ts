@@ -13,8 +13,9 @@ export interface Thread {
 
 /** Keys of alias rows; a thread id contains no colon. */
 export const sessionAlias = (sessionId: string): string => `session:${sessionId}`
-/** Says no more than that this stop was dealt with. */
+/** Say no more than that this stop was dealt with, and that this question was asked. */
 export const stopAlias = (stopId: string): string => `stop:${stopId}`
+export const questionAlias = (questionId: string): string => `question:${questionId}`
 export const messageAlias = (messageId: string): string => `message:${messageId}`
 
 export interface ThreadTable {
