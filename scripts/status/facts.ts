@@ -24,6 +24,8 @@ export interface StatusFacts {
   now: number
   owners: Ownership[]
   commands: Tracking[]
+  /** Ids of tracking rows that nobody can read: somebody wrote them by hand, or half of a row is gone. */
+  unreadable: string[]
   depths: Depth[]
 }
 
@@ -61,11 +63,24 @@ const depthOf = async (sqs: SQSClient, url: string): Promise<Depth> => {
   }
 }
 
+/** One row that cannot be read must not hide all others. */
+const readAll = (items: Item[]): Pick<StatusFacts, 'commands' | 'unreadable'> => {
+  const commands: Tracking[] = []
+  const unreadable: string[] = []
+  for (const item of items)
+    try {
+      commands.push(readTracking(item))
+    } catch {
+      unreadable.push(item['commandId']?.S ?? '')
+    }
+  return { commands, unreadable }
+}
+
 /** Reads whole tables: for a person who looks, not for a loop. */
 export const statusFacts = async ({ sqs, dynamodb }: Clients, prefix: string): Promise<StatusFacts> => {
   const tables = tableNames(prefix)
   const urls = await queueUrls(sqs, prefix)
-  const [rows, commands, depths] = await Promise.all([
+  const [rows, items, depths] = await Promise.all([
     scan(dynamodb, tables.ownership),
     scan(dynamodb, tables.tracking),
     Promise.all(urls.map((url) => depthOf(sqs, url))),
@@ -73,7 +88,7 @@ export const statusFacts = async ({ sqs, dynamodb }: Clients, prefix: string): P
   return {
     now: Date.now(),
     owners: rows.map(readOwnership),
-    commands: commands.map(readTracking),
+    ...readAll(items),
     depths,
   }
 }

@@ -1,3 +1,4 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
 import { sharedQueueNames, tableNames } from '../../../contract/names.ts'
@@ -43,6 +44,19 @@ describe('the facts of the status', () => {
       { queue: 'test-email', waiting: 1, inFlight: 0, delayed: 1 },
       { queue: 'test-unclaimed', waiting: 0, inFlight: 1, delayed: 0 },
     ])
+  })
+
+  it('name the commands whose rows nobody can read, beside all others', async () => {
+    const { accept } = setup('broken')
+    await provision(cloud.clients, 'broken')
+    await accept('c1')
+    const Item = { commandId: { S: 'half' }, status: { S: 'answered' } }
+    await cloud.clients.dynamodb.send(new PutItemCommand({ TableName: tableNames('broken').tracking, Item }))
+
+    const { commands, unreadable } = await statusFacts(cloud.clients, 'broken')
+
+    expect(commands.map((row) => row.commandId)).to.deep.equal(['c1'])
+    expect(unreadable).to.deep.equal(['half'])
   })
 
   it('are those of one prefix', async () => {
