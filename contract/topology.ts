@@ -40,7 +40,7 @@ export const keyAttributes = (spec: TableSpec): Map<string, 'S' | 'N'> => {
   return types
 }
 
-/** Which project keys a container owns: for an operator (docs/operations.md), no daemon reads it. */
+/** Which project keys a container owns: for `make status WORKER=...` and an operator; no daemon reads it. */
 export const CONTAINER_INDEX = 'containerId-index'
 /**
  * Sparse: only rows that have `waiting`, that is open work or an owner, are in it. Its keys are attributes that no heartbeat changes: a

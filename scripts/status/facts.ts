@@ -1,6 +1,4 @@
 // What `make status` shows, read from the tables and the queues.
-import { ScanCommand } from '@aws-sdk/client-dynamodb'
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { GetQueueAttributesCommand, paginateListQueues } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Clients } from '../../platform/clients.ts'
@@ -10,6 +8,7 @@ import { readOwnership } from '../../contract/ownership/record.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
 import { readTracking } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
+import { allRows, rowsOfWorker } from './rows.ts'
 
 export interface Depth {
   queue: string
@@ -27,19 +26,6 @@ export interface StatusFacts {
   /** Ids of tracking rows that nobody can read: somebody wrote them by hand, or half of a row is gone. */
   unreadable: string[]
   depths: Depth[]
-}
-
-const scan = async (dynamodb: DynamoDBClient, table: string): Promise<Item[]> => {
-  const items: Item[] = []
-  let from: Item | undefined
-  do {
-    const page = await dynamodb.send(
-      new ScanCommand({ TableName: table, ...(from && { ExclusiveStartKey: from }) }),
-    )
-    items.push(...(page.Items ?? []))
-    from = page.LastEvaluatedKey
-  } while (from)
-  return items
 }
 
 const queueUrls = async (sqs: SQSClient, prefix: string): Promise<string[]> => {
@@ -76,19 +62,17 @@ const readAll = (items: Item[]): Pick<StatusFacts, 'commands' | 'unreadable'> =>
   return { commands, unreadable }
 }
 
-/** Reads whole tables: for a person who looks, not for a loop. */
-export const statusFacts = async ({ sqs, dynamodb }: Clients, prefix: string): Promise<StatusFacts> => {
+/** `worker`: the containerId of the only one that is shown. Without it whole tables are read. */
+export const statusFacts = async (
+  { sqs, dynamodb }: Clients,
+  prefix: string,
+  worker?: string,
+): Promise<StatusFacts> => {
   const tables = tableNames(prefix)
   const urls = await queueUrls(sqs, prefix)
-  const [rows, items, depths] = await Promise.all([
-    scan(dynamodb, tables.ownership),
-    scan(dynamodb, tables.tracking),
+  const [rows, depths] = await Promise.all([
+    worker === undefined ? allRows(dynamodb, tables) : rowsOfWorker(dynamodb, tables, worker),
     Promise.all(urls.map((url) => depthOf(sqs, url))),
   ])
-  return {
-    now: Date.now(),
-    owners: rows.map(readOwnership),
-    ...readAll(items),
-    depths,
-  }
+  return { now: Date.now(), owners: rows.owners.map(readOwnership), ...readAll(rows.commands), depths }
 }
