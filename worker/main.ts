@@ -1,5 +1,5 @@
 // The worker daemon: claims project keys that have work and no owner, carries out their commands, and lets them go.
-// A claim request's life is told in claim.ts, a slot's in session.ts, a command's in carry-out.ts and job/make-job.ts.
+// Read on in claim/ for a claim request's life, in ownership/ for a project key's, in command/ and job/ for a command's.
 import { callTimeoutFor } from '../platform/clients.ts'
 import { runDaemon } from '../platform/daemon.ts'
 import { workerSettings } from '../contract/settings/worker.ts'

@@ -1,4 +1,4 @@
-// Connects the worker's rooms, and starts it. What happens to a claim request is told in claim/, to a project key in ownership/.
+// Connects the worker's parts and starts it. A claim request's life is in claim/, a project key's in ownership/, a command's in command/.
 import { openCloud } from '../cloud/open-cloud.ts'
 import { refuseDisagreements } from '../contract/settings/worker.ts'
 import type { WorkerSettings } from '../contract/settings/worker.ts'

@@ -1,4 +1,4 @@
-// The mails that the router sends besides answering, and how replies to any of them find their thread again.
+// Mails to people: answers, reminders and questions, and how replies to them find their thread.
 import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
 import type { Log } from '../../platform/log.ts'
 import type { RouterSettings } from '../../contract/settings/router.ts'
@@ -54,7 +54,7 @@ export const makeNotifications = ({ settings, threads, tracking, send, log }: No
     /** Makes replies to the mail that went out find their thread. */
     keepMailId,
 
-    /** At most one reminder a command: marked first, because a missing reminder is better than a second one. */
+    /** At most one reminder per command. Marked first: a missing reminder is better than a second one. */
     remind: async (command: Tracking): Promise<void> => {
       const { commandId, projectKey, threadId } = command
       if (!(await tracking.reminded(commandId, Date.now()))) return
@@ -65,14 +65,14 @@ export const makeNotifications = ({ settings, threads, tracking, send, log }: No
 
     stopSeen: ({ stopId }: Stop): Promise<boolean> => isRemembered(stopAlias(stopId)),
 
-    /** Afterwards, because a second word about a stop is better than none: its router may die in between. */
+    /** Called afterwards: if the router dies in between, a second mail about a stop is better than none. */
     rememberStop: ({ stopId, projectKey, threadId }: Stop): Promise<void> =>
       threads.alias(
         { threadId, projectKey, sessionId: threadId, branch: branchOf(threadId) },
         stopAlias(stopId),
       ),
 
-    /** Asks once, however often the mail comes, and remembers it afterwards, as a stop. False: this was asked before. */
+    /** Asks once, however often the notice comes, and remembers it afterwards. False: it was asked before. */
     ask: (question: Question): Promise<boolean> =>
       inTurn(question.questionId, async () => {
         const { questionId } = question
@@ -98,7 +98,7 @@ const letterOf = ({ why, reply, instruction, projects }: Question, senderAddress
   }
 }
 
-/** A question leads to no thread: nobody has an empty project key. */
+/** A question has no thread: no project key is empty. */
 const noThread = (threadId: string): Thread => ({
   threadId,
   projectKey: '',

@@ -1,4 +1,4 @@
-// A notice's whole life in the router: what it says, whether it is known, what it asks for, and how long it stays on the queue.
+// A notice's life in the router: what it says, whether it is known, what is done about it, and how long it stays on the queue.
 import type { Message } from '@aws-sdk/client-sqs'
 import type { Outcome } from '../../platform/outcome.ts'
 import type { Log } from '../../platform/log.ts'
@@ -21,10 +21,10 @@ export interface IntakeDeps {
   threads: Pick<ThreadTable, 'keep'>
   accept: (command: NewTracking) => Promise<'created' | Tracking>
   stop: (stop: Stop) => Promise<void>
-  /** Answers a command that has ended, as its response would; nothing when another router is at it. */
+  /** Answers a settled command, as its response would; does nothing when another router is doing so. */
   answerNow: (command: Tracking) => Promise<unknown>
   notifications: Pick<Notifications, 'ask' | 'remind'>
-  /** To where an operator finds it, with the reason. */
+  /** Moves it to the dead-letter queue, with the reason. */
   deadLetter: (message: Message, why: string) => Promise<void>
   reminderMs: number
   log: Log
@@ -41,7 +41,7 @@ const parse = ({ Body }: Message): InboundNotice | NotAMessage => {
   }
 }
 
-/** As the notice says it, proven or not: good enough for an order. */
+/** The sender that the notice names, proven or not: good enough for ordering. */
 const senderIn = (notice: InboundNotice | NotAMessage): string | undefined => {
   if (notice instanceof NotAMessage || notice.kind === 'nothing') return undefined
   return notice.kind === 'mail' ? addressIn(notice.from[0] ?? '') : notice.request.userEmail.toLowerCase()
@@ -51,7 +51,7 @@ type Read = { message: Message } & (
   { interpreted: Interpretation } | { known: Tracking } | { failure: unknown }
 )
 
-/** What the log says of it. */
+/** Its fields for the log. */
 const commandOf = (notice: Read): Partial<Pick<Tracking, 'commandId' | 'projectKey'>> => {
   if ('known' in notice) return about(notice.known)
   if ('failure' in notice || notice.interpreted.kind !== 'command') return {}
@@ -67,14 +67,14 @@ export const makeIntake = (deps: IntakeDeps) => {
   const { log, reminderMs } = deps
   /** Commands of one project key are accepted in the order in which they came. */
   const inOrderOfProject = makeKeyedMutex()
-  /** What one person sends gets its turn in the order in which it came, however long each takes to read. */
+  /** What one person sends is acted on in the order in which it came, however long each takes to read. */
   const inOrderOfSender = makeKeyedMutex()
 
   const read = async (message: Message, notice: InboundNotice | NotAMessage): Promise<Read> => {
     try {
       if (notice instanceof NotAMessage) throw notice
       if (notice.kind === 'nothing') return { message, interpreted: { kind: 'ignore', why: notice.why } }
-      // Received before: most likely an accepted command's reminder, for which the mail need not be read again.
+      // Received before: most likely the reminder of an accepted command, so the mail need not be read again.
       const again = receivesOf(message) > 1
       const known = again && (await deps.tracking.read(commandIdOf(notice, message.MessageId ?? '')))
       if (known) return { message, known }
@@ -85,7 +85,7 @@ export const makeIntake = (deps: IntakeDeps) => {
     }
   }
 
-  /** The thread is kept within the order, because every step before it may take its own time. */
+  /** Writes the thread inside the mutex: only there the order is certain. */
   const inOrder = (command: NewTracking, newThread?: Thread) =>
     inOrderOfProject(command.projectKey, async () => {
       if (newThread) await deps.threads.keep(newThread)
@@ -108,13 +108,13 @@ export const makeIntake = (deps: IntakeDeps) => {
     const decision = decideKnown(command, now, reminderMs)
     if (decision === 'finished') return 'done'
     if (decision === 'answer') return answered(message, command)
-    // Its router may have died between two steps of accepting: they are repeated, and before the reminder, after which the notice goes.
+    // Its router may have died between two steps of accepting, so they are repeated first; after the reminder the notice is deleted.
     await inOrder(command)
     if (decision === 'remind') await deps.notifications.remind(command)
     return untilReminder(command, now, reminderMs)
   }
 
-  /** Its response may be lost, and then nobody else answers: the notice goes only when the row says that it was answered. */
+  /** Its response may be lost. So the notice is deleted only when the row says that the command was answered. */
   const answered = async (message: Message, command: Tracking): Promise<Outcome> => {
     const { commandId, projectKey } = command
     try {
@@ -144,7 +144,7 @@ export const makeIntake = (deps: IntakeDeps) => {
         else log.info('known_already', { messageId, why: interpreted.why })
         return 'done'
       case 'stop':
-        // In its turn: what the person asked for before is open by then.
+        // In order: everything that the person asked for earlier is open by then.
         await inOrderOfProject(interpreted.projectKey, () => deps.stop(interpreted))
         return 'done'
       case 'command':
@@ -165,7 +165,7 @@ export const makeIntake = (deps: IntakeDeps) => {
     }
   }
 
-  /** Reads at once; begins to act after it has begun with what the same person sent before. */
+  /** Reads at once; acts only after it has begun to act on the same person's earlier notices. */
   return async (message: Message): Promise<Outcome> => {
     const notice = parse(message)
     const reading = read(message, notice)

@@ -1,4 +1,4 @@
-// A mail -> what is to be done about it.
+// Decides what to do about a mail.
 import { addressIn } from '../../contract/messages/inbound-notice.ts'
 import type { MailNotice } from '../../contract/messages/inbound-notice.ts'
 import { makeAtMost } from '../../platform/at-most.ts'
@@ -38,7 +38,7 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
   return async (notice: MailNotice, commandId: string): Promise<Interpretation> => {
     const refused = filterNotice(notice)
     if (refused !== undefined) return { kind: 'ignore', why: refused }
-    // Whoever may write nothing here costs a look into a table, and not the reading of 40 MB.
+    // A stranger costs one table read, not the reading of 40 MB.
     const announced = announcedSender(notice)
     if (announced === undefined) return { kind: 'ignore', why: 'no single sender address in From' }
     const projects = await deps.projectsOf(announced)
@@ -65,7 +65,7 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
       instruction,
       projects,
     })
-    // In no conversation of theirs, so nothing runs in it: which project is meant does not matter.
+    // It belongs to no conversation of theirs, so there is nothing to stop, whichever project is meant.
     if (identity.kind !== 'known') return ask(isStop ? 'nothing to stop' : 'which project')
     if (instruction === '') return ask('no instruction')
 

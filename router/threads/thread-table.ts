@@ -13,7 +13,7 @@ export interface Thread {
 
 /** Keys of alias rows; a thread id contains no colon. */
 export const sessionAlias = (sessionId: string): string => `session:${sessionId}`
-/** Say no more than that this stop was dealt with, and that this question was asked. */
+/** Only record that this stop was handled, or this question asked. */
 export const stopAlias = (stopId: string): string => `stop:${stopId}`
 export const questionAlias = (questionId: string): string => `question:${questionId}`
 export const messageAlias = (messageId: string): string => `message:${messageId}`
@@ -28,11 +28,11 @@ export interface ThreadTable {
   put: (thread: Thread, aliases: string[]) => Promise<void>
   /** Puts the thread under its own id and, when that differs, under its session. May be repeated. */
   keep: (thread: Thread) => Promise<void>
-  /** One more way to find the thread. */
+  /** Adds one more key for the thread. */
   alias: (thread: Thread, alias: string) => Promise<void>
 }
 
-/** A thread never changes its project key: remembering it is safe. */
+/** Caching is safe: a thread never changes its project key. */
 const MOST_REMEMBERED = 10_000
 /** DynamoDB's limit for one BatchGetItem. */
 const MOST_KEYS = 100
@@ -52,7 +52,7 @@ export const makeThreadTable = (dynamodb: DynamoDBClient, table: string): Thread
     const { Responses, UnprocessedKeys } = await dynamodb.send(
       new BatchGetItemCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
     )
-    // A throttled read is not an absent thread, which would give the mail a branch of its own: the notice comes again.
+    // A throttled read does not mean that there is no thread; the mail would get a new branch. The notice comes again.
     if (UnprocessedKeys?.[table]) throw new Error('cannot read all threads: DynamoDB left some keys out')
     for (const item of Responses?.[table] ?? []) {
       const { threadId: key, aliasOf, ...rest } = unmarshall(item) as Thread & { aliasOf: string }
