@@ -1,6 +1,6 @@
 import type { Holder } from '../../contract/ownership/expressions.ts'
 
-/** The project key may be somebody else's: the job stops, and nothing that it has done so far counts. */
+/** Another worker may own the project key: the job stops, and its result does not count. */
 export class FencedOff extends Error {
   override readonly name: string = 'FencedOff'
 }

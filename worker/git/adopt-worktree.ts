@@ -1,4 +1,5 @@
-// Worktrees of a former version were part of the mirror's git directory. Such a one gets its own, with all that tells what is unsaved in it.
+// In an earlier version a worktree's git directory was part of the mirror. Such a worktree gets its own, with everything that shows what is
+// unsaved in it.
 import { cp, readFile, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { readyThread } from './mirror-repair.ts'
@@ -7,7 +8,7 @@ import type { ThreadPlaces } from './paths.ts'
 
 const textOf = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '')
 
-/** The commit in a HEAD, on a branch or not. Undefined when it cannot be told. */
+/** The commit that a HEAD file leads to. Undefined when it cannot be read. */
 const commitAt = async ({ mirror, formerGitDir }: ThreadPlaces): Promise<string | undefined> => {
   const head = (await textOf(path.join(formerGitDir, 'HEAD'))).trim()
   const [, branch] = /^ref: (refs\/heads\/[\w./-]+)$/.exec(head) ?? []
@@ -15,7 +16,7 @@ const commitAt = async ({ mirror, formerGitDir }: ThreadPlaces): Promise<string 
   return /^[0-9a-f]{40,64}$/.test(id) ? id : undefined
 }
 
-/** Nothing happens to any other worktree. */
+/** Does nothing to any other worktree. */
 export const adoptWorktree = async (places: ThreadPlaces): Promise<void> => {
   const { mirror, dir, gitDir, formerGitDir, seenBranch } = places
   if (!(await isDirectory(formerGitDir))) return

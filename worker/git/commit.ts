@@ -1,5 +1,5 @@
-// Commits are made by git's plumbing, on the commit that we checked out: whatever an agent committed, staged or checked out itself
-// ends up in the one commit of its command, with our author, message and trailers, and no hook or signature runs.
+// Commits are made with git's plumbing on top of the commit that we checked out. Whatever a program committed, staged or checked out
+// itself ends up in the command's one commit, with our author, message and trailers. No hook and no signing runs.
 import {
   CARRIES_TRAILER,
   COMMAND_TRAILER,
@@ -16,17 +16,17 @@ export interface Work extends CommitWork {
 
 export interface Committed {
   commit: string
-  /** Relative to the commit before, as paths from the repository's root. */
+  /** Against the parent commit; paths from the repository's root. */
   filesChanged: string[]
 }
 
-/** What a run of a command has left for a later one. */
+/** What an earlier run of a command has left. */
 export interface Found extends Committed {
-  /** What the run said that it did; empty when it did not say. */
+  /** The run's summary; empty if there was none. */
   summary: string
 }
 
-/** How far back an earlier run of a command is looked for; it is in the newest few unless a person works on the same branch. */
+/** How many commits are searched for an earlier run. It is among the newest few, unless a person works on the same branch. */
 const MOST_COMMITS = 200
 
 export const filesChanged = async (git: Git, commit: string): Promise<string[]> => {
@@ -35,7 +35,7 @@ export const filesChanged = async (git: Git, commit: string): Promise<string[]> 
   return stdout.split('\0').filter((name) => name !== '')
 }
 
-/** Commits what is staged on top of `tip`. Undefined when that changes nothing. */
+/** Commits the index on top of `tip`. Undefined when nothing changed. */
 export const commitStaged = async (git: Git, tip: string, work: Work): Promise<Committed | undefined> => {
   const tree = (await git(['write-tree'])).stdout.trim()
   const before = (await git(['rev-parse', `${tip}^{tree}`])).stdout.trim()
@@ -49,7 +49,7 @@ export const commitStaged = async (git: Git, tip: string, work: Work): Promise<C
   return { commit, filesChanged: await filesChanged(git, commit) }
 }
 
-/** Those of the last 200 commits from `tip` on whose trailer names the command, newest first. Git reads trailers from the last paragraph alone. */
+/** Of the last 200 commits up to `tip`, those whose trailer names the command, newest first. Git reads trailers only in the last paragraph. */
 export const commitsWith = async (
   git: Git,
   trailer: string,
@@ -64,13 +64,13 @@ export const commitsWith = async (
   })
 }
 
-/** Byte for byte: formats of `git log` change blank lines. The headers end with the first empty line. */
+/** The raw message: the formats of `git log` change blank lines. The headers end at the first empty line. */
 const messageOf = async (git: Git, commit: string): Promise<string> => {
   const { stdout } = await git(['cat-file', 'commit', commit])
   return stdout.slice(stdout.indexOf('\n\n') + 2)
 }
 
-/** The newest commit with which this command was done. */
+/** The newest commit that marks this command as done. */
 export const findCommit = async (git: Git, tip: string, commandId: string): Promise<Found | undefined> => {
   const [commit] = await commitsWith(git, COMMAND_TRAILER, tip, commandId)
   if (commit === undefined) return undefined
@@ -78,7 +78,7 @@ export const findCommit = async (git: Git, tip: string, commandId: string): Prom
   return { commit, filesChanged: await filesChanged(git, commit), summary }
 }
 
-/** A commit was made by this command, or by one that carried it. */
+/** True when this command, or one that carried it, has its commit. */
 export const isDone = async (git: Git, tip: string, commandId: string): Promise<boolean> => {
   for (const trailer of [COMMAND_TRAILER, CARRIES_TRAILER])
     if ((await commitsWith(git, trailer, tip, commandId)).length > 0) return true

@@ -1,4 +1,4 @@
-// Takes worktrees and mirrors that nobody uses off the disk. The remote has all of it, or they stay.
+// Evicts worktrees and mirrors that nobody uses. They stay unless the remote has everything in them.
 import type { ThreadIds } from '../workspace/thread-ids.ts'
 import { moveToTrash, permit } from '../workspace/trash.ts'
 import { adoptWorktree } from './adopt-worktree.ts'
@@ -9,11 +9,11 @@ import { placesOf } from './paths.ts'
 import type { OpenThread, ThreadPlaces } from './paths.ts'
 import { hasUnsavedWork } from './unsaved-work.ts'
 
-/** What goes is only moved away; `emptyTrash` deletes it. The caller sees to it that no job of the thread, or of the project, runs. */
+/** Only moves to the trash; `emptyTrash` deletes. The caller ensures that no job of the thread, or of the project, runs. */
 export interface Evictions {
-  /** Rejects when it cannot be told whether there is unsaved work; then, too, the worktree stays. */
+  /** Rejects when it cannot find out whether there is unsaved work; the worktree then stays too. */
   evictWorktree: (thread: ThreadIds, signal: AbortSignal) => Promise<'evicted' | 'unsaved work'>
-  /** Of a project without worktrees. */
+  /** For a project without worktrees. */
   evictMirror: (projectId: string, mirror: string, signal: AbortSignal) => Promise<void>
 }
 

@@ -8,7 +8,7 @@ export interface Gits {
   git: Git
   /** In the mirror. */
   mirrorGit: Git
-  /** In the mirror, with what was made in the thread: so nothing that a program can write is read for settings by a git that has credentials. */
+  /** In the mirror, reading the thread's objects too. A git with credentials thus reads no configuration that a program can write. */
   pushGit: Git
   /** In another bare repository. */
   at: (gitDir: string) => Git
@@ -16,12 +16,12 @@ export interface Gits {
 
 export type GitsOf = (places: ThreadPlaces, signal: AbortSignal) => Gits
 
-/** `seconds` limits each single command. */
+/** `seconds`: limit of each command. */
 export const makeGits =
   (seconds: number, { name, email }: { name: string; email: string }): GitsOf =>
   ({ mirror, dir, gitDir }, signal) => {
     const limits = { seconds, signal }
-    // Author too, of the fence's commits: nothing comes from the configuration of the machine's user.
+    // Also the author of the fence's commits, so nothing comes from the configuration of the machine's user.
     const env = {
       GIT_COMMITTER_NAME: name,
       GIT_COMMITTER_EMAIL: email,

@@ -1,4 +1,4 @@
-// The work of a command that was interrupted: commits on the thread's branch that say so, and on which a later run goes on.
+// Unfinished work of an interrupted command: commits on the thread's branch, marked as unfinished, from which a later run continues.
 import type { Holder } from '../../contract/ownership/expressions.ts'
 import { INTERRUPTED_TRAILER } from './commit-message.ts'
 import { commitsWith, filesChanged } from './commit.ts'
@@ -6,11 +6,11 @@ import type { Committed, Work } from './commit.ts'
 import type { Git } from './run-git.ts'
 import type { Workspace, Saved, Worktree } from './worktree.ts'
 
-/** Another one each time that a command is interrupted; no thread's own branch, because ids have no dot. */
+/** A new name for each interrupt. It cannot be a thread's own branch, because ids have no dots. */
 const unfinishedBranch = (branch: string, commit: string): string =>
   `${branch}.unfinished-${commit.slice(0, 12)}`
 
-/** Commits what was changed so far, and pushes it like every commit. Undefined when nothing was changed. */
+/** Commits what has changed so far, and pushes it like any commit. Undefined when nothing has changed. */
 export const saveUnfinished = async (
   workspace: Pick<Workspace, 'commit' | 'push'>,
   worktree: Worktree,
@@ -29,7 +29,7 @@ export const saveUnfinished = async (
   return { branch, commit, filesChanged: made.filesChanged }
 }
 
-/** The newest commit of unfinished work of this command, with the files of all of them. */
+/** The command's newest commit of unfinished work, with the files of all of them. */
 export const findUnfinished = async (
   git: Git,
   tip: string,

@@ -1,6 +1,5 @@
-// The git directories of a mirror and of a thread consist of a few small files beside objects and refs. They are written here rather than by
-// `git init`, and again before each use: an agent could have put programs to run into them, and a killed git leaves
-// them half written. So there is no state from which one cannot be made whole.
+// The git directory of a mirror or a thread is a few small files beside objects and refs. We write them ourselves, not with `git init`, and
+// again before each use: a program could have configured commands in them, and a killed git leaves them half written.
 import { randomUUID } from 'node:crypto'
 import { lstat, readFile, readdir, rename, writeFile } from 'node:fs/promises'
 import path from 'node:path'
@@ -11,12 +10,12 @@ import type { ThreadPlaces } from './paths.ts'
 const configOf = (isBare: boolean): string =>
   `[core]\n\trepositoryformatversion = 0\n\tfilemode = true\n\tbare = ${isBare}\n`
 
-/** No branch is ever checked out in the mirror itself. */
+/** The mirror never has a branch checked out. */
 const NO_BRANCH = 'ref: refs/heads/none\n'
 
-/** Files through which objects, attributes, ignore rules or settings would come from elsewhere. */
+/** Files that would bring in objects, attributes, ignore rules or settings from elsewhere. */
 const UNWANTED = ['commondir', 'config.worktree', 'hooks', 'info', 'shallow', 'objects/info']
-/** What a thread's git directory keeps from one command to the next. */
+/** What stays in a thread's git directory between commands. */
 const KEPT = ['index', 'HEAD', 'config', 'objects', 'refs', 'packed-refs', 'logs']
 
 const has = async (file: string, text: string): Promise<boolean> => {
@@ -25,7 +24,7 @@ const has = async (file: string, text: string): Promise<boolean> => {
   return (await readFile(file, 'utf8').catch(() => undefined)) === text
 }
 
-/** Whole or not at all; a link or a directory in its place is replaced. Needs no room on the disk when nobody has changed it. */
+/** Atomic. Replaces a link or a directory in its place. Needs no disk space when the file is already right. */
 export const writeKnown = async (file: string, text: string): Promise<void> => {
   if (await has(file, text)) return
   const fresh = `${file}-${randomUUID()}`
@@ -36,7 +35,7 @@ export const writeKnown = async (file: string, text: string): Promise<void> => {
   })
 }
 
-/** Makes the mirror, or makes it whole. Harmless while git works in it. */
+/** Creates or repairs the mirror's files. Safe while git works in it. */
 export const readyMirror = async (mirror: string): Promise<void> => {
   for (const name of ['.', 'objects', 'refs']) await ensureDirectory(path.join(mirror, name))
   await Promise.all(UNWANTED.map((name) => remove(path.join(mirror, name))))
@@ -44,14 +43,14 @@ export const readyMirror = async (mirror: string): Promise<void> => {
   await writeKnown(path.join(mirror, 'config'), configOf(true))
 }
 
-/** Removes all that is not named. Returns what it removed. */
+/** Removes everything that is not named. Returns what it removed. */
 const keepOnly = async (dir: string, kept: string[]): Promise<string[]> => {
   const others = (await readdir(dir)).filter((name) => !kept.includes(name))
   await Promise.all(others.map((name) => remove(path.join(dir, name))))
   return others
 }
 
-/** Only the list of stashes is kept in a log. */
+/** Keeps only the reflog of the stash. */
 const tidyLogs = async (gitDir: string): Promise<void> => {
   const logs = path.join(gitDir, 'logs')
   for (const [dir, kept] of [
@@ -63,9 +62,9 @@ const tidyLogs = async (gitDir: string): Promise<void> => {
 }
 
 /**
- * Makes the thread's git directory, or makes it whole, with `commit` checked out and no branch: commits are pushed by their ids. What the
- * editing program has committed or stashed stays; its hooks, settings and half-done rebases do not. The caller sees to it that no git of
- * ours runs in the worktree. Throws when the worktree is gone. Returns the names of locks that it removed.
+ * Creates or repairs the thread's git directory, with a detached HEAD at `commit`: commits are pushed by id. What the editing program has
+ * committed or stashed stays; its hooks, settings and half-done rebases go. The caller ensures that no git of ours runs in the worktree.
+ * Throws when the worktree is gone. Returns the names of the locks that it removed.
  */
 export const readyThread = async (
   { mirror, dir, gitDir }: ThreadPlaces,
@@ -85,10 +84,10 @@ export const readyThread = async (
   return [...locks, ...(await removeLeftovers(gitDir, Infinity))]
 }
 
-/** With all that the editing program has kept in it; the files of the worktree stay. */
+/** With everything in it, a stash too; the worktree's files stay. */
 export const removeGitDir = ({ gitDir }: ThreadPlaces): Promise<void> => remove(gitDir)
 
-/** Without its git directory. */
+/** The worktree's files, not its git directory. */
 export const removeFiles = async ({ dir }: ThreadPlaces): Promise<void> => {
   await keepOnly(dir, ['.git'])
 }

@@ -39,11 +39,11 @@ export const makeOpening = ({
   lostStashes,
   log,
 }: OpeningDeps) => {
-  /** Acts alone on the mirror, and on what the remote has of the project key. */
+  /** Runs alone on the mirror and on the project key's refs of the remote. */
   const alone = <T>({ places, holder }: ToRepair, signal: AbortSignal, act: () => Promise<T>): Promise<T> =>
     turn(holder.projectKey, signal, () => inMirror(places, signal, act))
 
-  /** Programs of other threads may be at work, which borrow from the mirror. A remote that does not answer for them stops nobody. */
+  /** Other threads whose programs may be running borrow from the mirror too. If their remote does not answer, we go on. */
   const bringForOthers = async (git: Git, { mirror, dir }: ThreadPlaces): Promise<void> => {
     const others = [...opened.values()].filter(({ places }) => places.mirror === mirror && places.dir !== dir)
     try {
@@ -55,14 +55,14 @@ export const makeOpening = ({
   }
 
   /**
-   * Sees to it that the mirror is whole as far as the thread needs it: if not, it is made anew. Returns the commit where the thread's work
-   * starts from now. Throws FencedOff and RepositoryProblem.
+   * Ensures that the mirror has everything that the thread needs; if not, renews it. Returns the commit from which the thread's work starts
+   * now. Throws FencedOff and RepositoryProblem.
    */
   const repair = (about: ToRepair, signal: AbortSignal): Promise<string> => {
     const { thread, places, holder } = about
     const { mirrorGit, at } = gitsOf(places, signal)
     const see = (git: Git): Promise<string> => {
-      // What is noted of the remote's fences are commits that may be lost here.
+      // The noted fences are commits, which may be lost here.
       fence.forget(thread.projectId)
       return seeRemote(git, fence, thread, places, holder, undefined)
     }

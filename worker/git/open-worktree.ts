@@ -9,7 +9,7 @@ import { hasStash } from './stash.ts'
 import type { ThreadPlaces } from './paths.ts'
 import { checkOut } from './worktree-files.ts'
 
-/** Brings the worktree to `commit`, whatever a killed run left in it. */
+/** Checks out `commit` in the worktree, whatever a killed run has left there. */
 export const openWorktree = async (
   git: Git,
   places: ThreadPlaces,
@@ -23,7 +23,7 @@ export const openWorktree = async (
     await checkOut(git, places.gitDir, commit)
     await noteSeen(places, commit)
   } catch (error) {
-    // Half of a worktree is no use to anybody, and would look like unsaved work. A stash is some.
+    // Half a worktree is useless, and would look like unsaved work. A stash is unsaved work.
     if (isDiskFull(error)) {
       const remove = (await hasStash(places)) ? removeFiles : removeWorktree
       await remove(places).catch(() => undefined)
@@ -33,8 +33,7 @@ export const openWorktree = async (
 }
 
 /**
- * The same for a worktree that git could not bring there: what may be in the way goes, first its git directory, then all of it. `losing`
- * is called before each.
+ * The same after git has failed: removes first the git directory, then the whole worktree. Calls `losing` before each.
  */
 export const remakeWorktree = async (
   git: Git,

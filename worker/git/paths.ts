@@ -1,4 +1,4 @@
-// Where a thread's work lies: directories on this machine, refs in the mirror and on the remote.
+// Where a thread's work is: directories on this machine, refs in the mirror and on the remote.
 import path from 'node:path'
 import { branchOf, isId, isProjectId, isUserId } from '../../contract/names.ts'
 import type { Holder } from '../../contract/ownership/expressions.ts'
@@ -13,41 +13,41 @@ export interface Thread extends ThreadIds {
 export interface ThreadPlaces {
   mirror: string
   dir: string
-  /** The thread's own git directory, in its worktree: nothing in it is shared with another thread, and the mirror's objects are borrowed. */
+  /** The thread's own git directory, inside its worktree. It shares nothing with other threads, and borrows the mirror's objects. */
   gitDir: string
-  /** Where a former version had it: a part of the mirror. */
+  /** Where an earlier version had it: inside the mirror. */
   formerGitDir: string
   branch: string
-  /** Local copies of what the remote has; per thread, because two users of a project may have different repositories. */
+  /** Local copies of the remote's refs. Per thread: two users of a project may have different repositories. */
   seenBase: string
   seenBranch: string
   seenAside: string
 }
 
-/** What we know of a worktree and trust: an agent can write into its directory, but not in here. */
+/** Trusted facts about a worktree: a program can write to its directory, but not here. */
 export interface OpenThread {
   thread: Thread
   places: ThreadPlaces
-  /** The newest that has opened the thread, or pushed from it. */
+  /** The latest holder that opened the thread or pushed from it. */
   holder: Holder
-  /** The commit that our own commits begin after. */
+  /** The parent of our first own commit. */
   start: string
   /** Our newest commit, or `start`. */
   tip: string
-  /** What `tip` is the commit of. */
+  /** The work that `tip` commits. */
   work?: Work
 }
 
 const BRANCH = /^[A-Za-z0-9][\w./-]*$/
 
-/** Throws when anything could be taken for an option, for a command to run, or for a path elsewhere. */
+/** Throws when a value could be read as an option, a command or a path elsewhere. */
 const check = ({ repository, baseBranch }: Thread): void => {
   if (/^-|^\w+::|\0/.test(repository) || repository === '')
     throw new Error('the repository is no URL and no path')
   if (!BRANCH.test(baseBranch)) throw new Error(`not the name of a branch: ${JSON.stringify(baseBranch)}`)
 }
 
-/** Throws when one of the ids is none. */
+/** Throws for an invalid id. */
 export const placesOf = (workspaceDir: string, { projectId, userId, threadId }: ThreadIds): ThreadPlaces => {
   if (!isProjectId(projectId) || !isUserId(userId) || !isId(threadId))
     throw new Error(`not a thread: ${JSON.stringify([projectId, userId, threadId])}`)
@@ -66,7 +66,7 @@ export const placesOf = (workspaceDir: string, { projectId, userId, threadId }: 
   }
 }
 
-/** Throws when anything of the thread could be taken for something else. */
+/** Throws when a value of the thread could be read as something else. */
 export const threadPlaces = (workspaceDir: string, thread: Thread): ThreadPlaces => {
   const places = placesOf(workspaceDir, thread)
   check(thread)

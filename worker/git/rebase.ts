@@ -7,8 +7,8 @@ import type { Git } from './run-git.ts'
 import type { OpenThread } from './paths.ts'
 
 /**
- * Puts our own commits, those since `start`, on top of `onto`; true and a new tip when that works, false and nothing changed on
- * a conflict. A commit whose change is in `onto` already stays as an empty one, because its trailer tells that its command is done.
+ * Rebases our own commits, those since `start`, onto `onto`. True, with a new tip, when it works; false, with nothing changed, on a
+ * conflict. A commit whose change is already in `onto` stays as an empty commit: its trailer marks its command as done.
  */
 export const rebaseOnto = async (git: Git, open: OpenThread, onto: string): Promise<boolean> => {
   const { places, tip, start } = open

@@ -1,4 +1,4 @@
-// A mirror that has lost something is made anew from the remote: git gives up on what it finds broken, and fetches nothing in its place.
+// Renews a damaged mirror from the remote. Git gives up on broken objects and does not fetch them again by itself.
 import { rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { readyMirror } from './mirror-repair.ts'
@@ -16,7 +16,7 @@ const moveIfThere = async (from: string, to: string): Promise<void> => {
   })
 }
 
-/** Has the mirror all files of this commit? Git reads each of them to count their lines. */
+/** True when the mirror has all files of this commit: git reads each of them to count lines. */
 export const hasFilesOf = async (mirrorGit: Git, commit: string): Promise<boolean> => {
   try {
     const emptyTree = (await mirrorGit(['mktree'])).stdout.trim()
@@ -28,7 +28,7 @@ export const hasFilesOf = async (mirrorGit: Git, commit: string): Promise<boolea
   }
 }
 
-/** Brings what these threads borrow from the mirror: their branches and base branches, as far as their remotes have them. */
+/** Fetches what these threads borrow from the mirror: their branches and base branches, if their remotes have them. */
 export const bringBorrowed = async (git: Git, threads: Borrower[]): Promise<void> => {
   const byRepository = Map.groupBy(threads, ({ thread }) => thread.repository)
   for (const [repository, borrowers] of byRepository) {
@@ -43,8 +43,8 @@ export const bringBorrowed = async (git: Git, threads: Borrower[]): Promise<void
 }
 
 /**
- * Replaces objects and refs of the mirror by those that `fetch` brings into a new one. The caller holds the mirror's turn. Killed half
- * way, it leaves a mirror that is made anew again.
+ * Replaces the mirror's objects and refs with those that `fetch` brings into a new one. The caller holds the mirror's mutex. If it is
+ * killed half-way, the mirror is renewed again.
  */
 export const renewMirror = async <T>(
   mirror: string,
@@ -59,7 +59,7 @@ export const renewMirror = async <T>(
     await moveIfThere(path.join(mirror, name), path.join(fresh, `old-${name}`))
     await moveIfThere(path.join(fresh, name), path.join(mirror, name))
   }
-  // Of a former version: a HEAD in there whose commit is lost would stand in the way of every fetch.
+  // From an earlier version: a HEAD in there whose commit is lost would block every fetch.
   await rm(path.join(mirror, 'worktrees'), { recursive: true, force: true })
   await rm(fresh, { recursive: true, force: true })
   return fetched

@@ -1,4 +1,4 @@
-// Damage that shows while a command is carried out: the files of the worktree are there, and nothing of them may be lost.
+// Damage that shows up while a command runs: the worktree's files are there and must not be lost.
 import type { Log } from '../../platform/log.ts'
 import { commitStaged } from './commit.ts'
 import { saysDamage } from './damage.ts'
@@ -13,11 +13,11 @@ interface RepairDeps {
   thread: OpenThread
   log: Log
   losing: LostStashes['losing']
-  /** Sees to it that the mirror is whole. */
+  /** Ensures that the mirror is complete. */
   repair: () => Promise<unknown>
 }
 
-/** Makes the thread's git directory anew, and in it the commit that was not pushed yet, from the files of the worktree. */
+/** Recreates the thread's git directory, and in it the unpushed commit, from the worktree's files. */
 const remake = async ({ git, thread, losing }: RepairDeps): Promise<void> => {
   const { places, start, tip, work } = thread
   await losing(places)
@@ -29,7 +29,7 @@ const remake = async ({ git, thread, losing }: RepairDeps): Promise<void> => {
   thread.tip = (await commitStaged(git, start, work))?.commit ?? start
 }
 
-/** Acts; when git says that something is damaged, once more with a mirror that is whole, and then once more with a git directory made anew. */
+/** Runs `act`. When git reports damage, repairs the mirror and retries; then recreates the git directory and retries. */
 export const repairing = async <T>(deps: RepairDeps, act: () => Promise<T>): Promise<T> => {
   const remedies = [deps.repair, () => remake(deps)]
   for (const remedy of remedies)

@@ -1,8 +1,8 @@
-// What a killed git leaves in a git directory. The caller holds its turn, so no git of ours is at work on its refs and packs.
+// What a killed git leaves in a git directory. The caller holds its mutex, so no git of ours works on its refs and packs.
 import { readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 
-/** Where a mirror is made anew, in the mirror itself. */
+/** Where a mirror is renewed, inside the mirror itself. */
 export const FRESH = 'fresh'
 
 const listAll = async (dir: string): Promise<string[]> => {
@@ -19,8 +19,8 @@ const isOlder = async (file: string, ms: number): Promise<boolean> => {
 }
 
 /**
- * Removes lock files, which would make every later git give up, and half-received packs and mirrors, which only fill the disk. At once, but packs
- * when they are older than `gitMs`, the longest that a git lives, because adding a large file makes one too. Returns what it removed.
+ * Removes lock files, which would make every later git fail, and half-received packs and mirrors, which only fill the disk. Packs go only
+ * when they are older than `gitMs`, git's time limit, because adding a large file makes one too. Returns what it removed.
  */
 export const removeLeftovers = async (gitDir: string, gitMs: number): Promise<string[]> => {
   const inWay = [...(await listTop(gitDir)), ...(await listAll(path.join(gitDir, 'refs')))].filter(

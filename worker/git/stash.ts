@@ -1,4 +1,4 @@
-// What the editing program has put aside with `git stash`: work that only this worker has.
+// The editing program's `git stash`: work that only this worker has.
 import { access, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Log } from '../../platform/log.ts'
@@ -6,7 +6,7 @@ import type { ThreadPlaces } from './paths.ts'
 
 type Places = Pick<ThreadPlaces, 'dir' | 'gitDir'>
 
-/** Asks no git, so that it can be told of a git directory that is damaged, too. */
+/** Does not run git, so it works on a damaged git directory too. */
 export const hasStash = async ({ gitDir }: Places): Promise<boolean> => {
   const isLoose = await access(path.join(gitDir, 'refs', 'stash')).then(
     () => true,
@@ -17,9 +17,9 @@ export const hasStash = async ({ gitDir }: Places): Promise<boolean> => {
   return / refs\/stash$/m.test(packed)
 }
 
-/** Remembers where a stash was lost, so that the person can be told. */
+/** Remembers which threads have lost a stash, so the answer can say so. */
 export interface LostStashes {
-  /** Before the git directory of a thread is removed. */
+  /** Call before a thread's git directory is removed. */
   losing: (places: Places) => Promise<void>
   has: (dir: string) => boolean
   forget: (dir: string) => void

@@ -17,7 +17,7 @@ const isEmpty = async (dir: string): Promise<boolean> => {
   return names.every((name) => name === '.git')
 }
 
-/** Git does not look into submodules: it would follow their configuration. Nobody fills them but a program at work. */
+/** Git must not look into submodules: it would follow their configuration. Only a running program fills them. */
 const isChanged = async (git: Git, { dir, gitDir }: ThreadPlaces, commit: string): Promise<boolean> => {
   for (const name of await plainIndex(git, gitDir, commit))
     if (!(await isEmpty(path.join(dir, name)))) return true
@@ -38,9 +38,9 @@ const isChanged = async (git: Git, { dir, gitDir }: ThreadPlaces, commit: string
 }
 
 /**
- * Is something in the worktree that the remote, as far as it was seen for this thread, has not got: changed files, new ones that the
- * repository does not ignore, commits, a stash? `tip`: our newest commit, if it is known. In doubt yes, or it throws. The caller sees to it that
- * nothing works in the worktree.
+ * True when the worktree has something that the remote, as last seen for this thread, does not: changed files, new files that are not
+ * ignored, commits, a stash. `tip`: our newest commit, if known. In doubt true, or it throws. The caller ensures that nothing works in
+ * the worktree.
  */
 export const hasUnsavedWork = async (
   git: Git,

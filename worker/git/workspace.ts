@@ -1,5 +1,5 @@
-// The worker's git: one mirror per project, one repository with its worktree per thread, which borrows the mirror's objects, on this
-// machine's disk. All of it can be lost; the remote cannot.
+// The worker's git on this machine's disk: one mirror per project, and for each thread a worktree with its own git directory, which borrows
+// the mirror's objects. All of it can be lost; the remote cannot.
 import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
 import type { Log } from '../../platform/log.ts'
 import { commitStaged, findCommit, isDone } from './commit.ts'
@@ -23,9 +23,9 @@ import { makeLostStashes } from './stash.ts'
 import { stage } from './worktree-files.ts'
 import type { Workspace, Worktree } from './worktree.ts'
 
-/** `gitSeconds` limits each single git command. One workspace per directory and process. */
+/** `gitSeconds`: limit of each git command. One workspace per directory and process. */
 export const makeWorkspace = (options: {
-  /** The deployment's. */
+  /** The deployment's prefix. */
   prefix: string
   workspaceDir: string
   gitSeconds: number
@@ -41,7 +41,7 @@ export const makeWorkspace = (options: {
   const turn = <T>(key: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> =>
     oneAtATime(key, act, signal)
 
-  /** Turns are taken in one order, worktree before project key before mirror, so that nobody waits for somebody who waits for him. */
+  /** Mutexes are taken in one order, worktree, project key, mirror, so there is no deadlock. */
   const inMirror = <T>(places: ThreadPlaces, signal: AbortSignal, act: () => Promise<T>): Promise<T> =>
     turn(places.mirror, signal, async () => {
       const files = await removeLeftovers(places.mirror, gitSeconds * 1_000)
@@ -50,7 +50,7 @@ export const makeWorkspace = (options: {
     })
   const opening = makeOpening({ workspaceDir, opened, fence, gitsOf, turn, inMirror, lostStashes, log })
 
-  /** Works in an open worktree, alone, after whatever ran in it last. */
+  /** Runs alone in an open worktree, and first repairs what the last program left. */
   const working = async <T>(
     { dir }: Worktree,
     signal: AbortSignal,

@@ -1,4 +1,4 @@
-// What a call to the bucket for previews failed of, and what such a call needs.
+// Why a call to the preview bucket failed, and what such a call needs.
 import type { S3Client } from '@aws-sdk/client-s3'
 import { errorName } from '../../platform/aws-errors.ts'
 import type { Log } from '../../platform/log.ts'
@@ -29,7 +29,7 @@ export const bucketFailure = (
   act: string,
   cause: unknown,
 ): unknown => {
-  // The SDK has an error of its own for this; callers look for the reason they gave.
+  // The SDK throws an error of its own; callers look for the reason that they gave.
   if (signal.aborted) return signal.reason
   if (cause instanceof FencedOff) return cause
   const userMessage = SAID[errorName(cause)]?.(bucket)

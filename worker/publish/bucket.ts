@@ -17,7 +17,7 @@ export interface SiteInBucket extends BucketWork {
   hashed: ReadonlySet<string>
 }
 
-/** Up to here in memory, because the SDK cannot send a stream again when a put fails. */
+/** Files up to this size are read into memory: the SDK cannot retry a stream. */
 const MEMORY_BYTES = 8 * 1024 ** 2
 
 /** What the bucket has of the site. */
@@ -35,7 +35,7 @@ export const listSite = async (work: SiteInBucket): Promise<Published> => {
         throw bucketFailure(work, `list s3://${bucket}/${under}`, error)
       })
     for (const { Key = '', ETag: etag = '' } of page.Contents ?? [])
-      // The MD5 for what one put wrote without KMS; anything else never equals one, and is put again.
+      // An MD5 only if one put wrote it without KMS. Anything else equals no MD5, and the file is put again.
       published.set(Key.slice(under.length), { etag, md5: etag.replaceAll('"', '') })
     from = page.NextContinuationToken
   } while (from !== undefined)
@@ -71,7 +71,7 @@ export const putFile = async (work: SiteInBucket, put: Put): Promise<string> => 
   try {
     const write = (isConditional: boolean) => putOnce(work, put, isConditional)
     const { ETag } = await work.conditionally(work.log, write)
-    // Where a store tells none: should that be wrong, the next put is refused, and the bucket is listed.
+    // Some stores return none. If ours is wrong, the next put is refused and the bucket is listed.
     return ETag ?? `"${put.file.md5}"`
   } catch (error) {
     throw bucketFailure(work, `put s3://${work.bucket}/${work.prefix}/${put.file.path}`, error)
@@ -91,14 +91,14 @@ const deleteOnce = async (
   refuseWithoutLease(work)
   const remove = new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } })
   const { Errors = [] } = await s3.send(remove, { abortSignal: signal })
-  // A reply without an error may still tell of keys that are there as before. With an ETag, one that is gone is an error as well.
+  // A reply can succeed and still name keys that were not deleted. With an ETag, a missing key counts as an error too.
   const [first, ...more] = Errors.filter(({ Code }) => Code !== 'NoSuchKey')
   if (first) throw Object.assign(new Error(`${1 + more.length} refused: ${first.Key}`), { Code: first.Code })
 }
 
 /**
- * Deletes at most 1,000 stale objects, each only as it was seen. AWS has known ETags in such a request since September 2025; most other
- * stores do not look at them and delete what is there.
+ * Deletes at most 1,000 stale objects, each only if it is still the one that was seen. AWS checks the ETags since September 2025; most
+ * other stores ignore them and delete whatever is there.
  */
 export const deleteStale = async (work: SiteInBucket, stale: PublishPlan['stale']): Promise<void> => {
   try {

@@ -5,7 +5,7 @@ import path from 'node:path'
 const ASK_EACH_TIME = 'no-cache'
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
-/** What bundlers name by content. Of images and documents people choose the names, and replace them in place. */
+/** Files that bundlers name by content. People name images and documents themselves, and replace them in place. */
 const BUNDLED = /^(.+?)(?:\.(?:chunk|bundle|min))?\.(?:m?js|css)(?:\.map)?$/
 /** webpack, Next, Parcel: hexadecimal digits, in lengths that digests and their cuts have. */
 const HEX_HASH = /[.-]([0-9a-f]{8}|[0-9a-f]{10}|[0-9a-f]{12}|[0-9a-f]{16}|[0-9a-f]{20}|[0-9a-f]{32,64})$/

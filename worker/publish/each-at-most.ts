@@ -1,6 +1,6 @@
 /**
- * Runs `act` for every item, started in their order, at most `most` at once. After a failure, or when the signal is aborted, no further
- * one is started, and it rejects when those that run have ended: nothing goes on behind the caller's back.
+ * Runs `act` for every item, in order, at most `most` at a time. After a failure, or once the signal is aborted, it starts no more and
+ * rejects when those that run have ended, so nothing keeps running after it has returned.
  */
 export const eachAtMost = async <T>(
   most: number,

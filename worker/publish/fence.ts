@@ -1,8 +1,8 @@
-// Rule 4 where it meets the preview bucket. Beside the sites lies a marker that names the newest owner of a project key that has
-// published there, by generation and container. S3 changes one object at a time, so it is no fence for the puts that follow; their own conditions are that. It says
-// whose the objects are that a worker finds: without it, a worker that lists the bucket after a newer owner has published, because it
-// was frozen together with its clocks, would take all of that for stale and replace it, each put on the right condition.
-// The price: a read when an ownership publishes a thread for the first time, and one put for each ownership. A warm publish does not look.
+// Rule 4 in the preview bucket. A marker beside the sites names the newest owner of the project key that has published there, by
+// generation and container. S3 changes one object at a time, so the marker does not fence the puts that follow; their own conditions
+// do. The marker says whose objects a worker finds. Without it, a worker that was frozen together with its clocks could list the bucket
+// after a newer owner has published, take everything for stale, and replace it, each put under a condition that holds.
+// Cost: one read when an owner publishes a thread for the first time, and one put for each owner. A warm publish reads nothing.
 import { addAbortSignal } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
@@ -16,13 +16,13 @@ import { bucketFailure } from './bucket-failure.ts'
 import type { BucketWork } from './bucket-failure.ts'
 import { conditionOf } from './conditional-write.ts'
 
-/** One for each project key, as with the fence in git: generations of different keys cannot be compared. No thread's site lies there. */
+/** One for each project key: generations of different keys cannot be compared. No site lies there. */
 export const markerKey = (projectKey: string): string => {
   const { projectId, userId } = splitProjectKey(projectKey)
   return `.webordinary/fence/${projectId}/${userId}.json`
 }
 
-/** `undefined` for a marker that is not ours: one that somebody broke is replaced. Older releases named no container. */
+/** `undefined` for a marker that cannot be read: a broken one is replaced. Older releases named no container. */
 export const ownerInMarker = (marker: string): FenceOwner | undefined => {
   const generation = /"generation": ?(\d{1,15})\b/.exec(marker)?.[1]
   const containerId = /"container": ?"([^"]*)"/.exec(marker)?.[1] ?? ''
@@ -34,7 +34,7 @@ interface Marker {
   etag: string | undefined
 }
 
-/** Throws when the lease cannot be relied on at this very moment: to be asked right before each effect. */
+/** Call right before each effect. Throws when the lease cannot be relied on at this moment. */
 export const refuseWithoutLease = ({ lease, signal }: Pick<BucketWork, 'lease' | 'signal'>): void => {
   signal.throwIfAborted()
   if (!lease.isSafe())

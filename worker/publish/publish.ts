@@ -1,12 +1,12 @@
-// Brings a site into its bucket, in an order in which visitors never see a page without its assets.
+// Publishes a site to its bucket, in an order in which visitors never see a page without its assets.
 //
-// Fenced (rule 4) as far as S3 allows, which changes one object at a time:
-// - every put and delete happens only to what this worker has seen, so what a newer owner has put or deleted stays as it is;
-// - what a worker sees counts only when the marker then still names its generation (publish-fence.ts);
-// - right before each put and delete the worker asks its lease.
-// What remains: a worker that is frozen between that question and the effect, or with its clocks, can still put over, or delete, an
-// object that the newer owner found right and left as it was, because both have seen the same. The newer owner does not notice: it
-// lasts until that file changes or the thread is published by another ownership.
+// It is fenced (rule 4) as far as S3 allows, which changes one object at a time:
+// - Each put and delete affects only the object that this worker has seen, so a newer owner's changes stay.
+// - A list of the bucket counts only if the marker still names this owner after it (fence.ts).
+// - The worker checks its lease right before each put and delete.
+// What remains: a worker that freezes between that check and the effect, or together with its clocks, can still replace or delete an
+// object that the newer owner found correct and left alone, because both saw the same object. The newer owner does not notice. It is
+// mended when that file changes, or when another owner publishes the thread.
 import { eachAtMost } from './each-at-most.ts'
 import { planPublish } from './plan.ts'
 import type { Published, Put } from './plan.ts'
@@ -16,16 +16,16 @@ import type { SiteInBucket } from './bucket.ts'
 import type { SiteFile } from './site-files.ts'
 
 export interface PublishWork extends SiteInBucket {
-  /** Never empty, because what is not of the site is deleted there. */
+  /** Never empty: everything under it that is not part of the site is deleted. */
   prefix: string
   files: SiteFile[]
-  /** What the last publish of this ownership returned. Absent: the bucket is listed, and the marker held. */
+  /** The result of this owner's last publish. Absent: the bucket is listed and the marker taken. */
   published?: Published
-  /** Told of each file that was put: what is published already is not. */
+  /** Called for each file that was put. */
   onPut?: (file: SiteFile) => void
 }
 
-/** More than one of 1,000 keys is refused by S3. */
+/** S3's limit for one request. */
 const KEYS_PER_DELETE = 1_000
 const PUTS_AT_ONCE = 8
 
@@ -34,8 +34,8 @@ function* chunksOf<T>(items: T[], size: number): Generator<T[]> {
 }
 
 /**
- * In this order: a newer owner whose marker is not there yet when we look will list, and put, after our list, so that our conditions
- * do not hold for anything it changes.
+ * First the list, then the marker. A newer owner whose marker we do not see yet lists and puts after our list, so our conditions fail
+ * for everything that it changes.
  */
 const seeBucket = async (work: PublishWork): Promise<Published> => {
   const seen = await listSite(work)
@@ -44,10 +44,10 @@ const seeBucket = async (work: PublishWork): Promise<Published> => {
 }
 
 /**
- * Puts what changed, assets first and pages last, then deletes what is stale, and returns what is now published. It may reject
- * half-way: with a JobProblem for a bucket that is missing or closed, with the signal's reason when that is aborted, with FencedOff when
- * the lease cannot be relied on or a newer generation has published, with NotAsBelieved when somebody else has written. The caller then
- * forgets what it knew as published, and the next publish lists the bucket again and sees whose it is.
+ * Puts what changed, assets first and pages last, deletes what is stale, and returns what is now published. It may reject half-way: with
+ * JobProblem for a bucket that is missing or closed, with the signal's reason, with FencedOff when the lease cannot be relied on or a
+ * newer owner has published, with NotAsBelieved when somebody else has written. The caller then forgets what it knew as published, and
+ * the next publish lists the bucket again.
  */
 export const publish = async (work: PublishWork): Promise<Published> => {
   const { prefix, files, signal } = work

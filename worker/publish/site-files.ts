@@ -1,4 +1,4 @@
-// The files of a site, as they are to be published.
+// The files of a site, ready to be published.
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { realpath } from 'node:fs/promises'
@@ -21,9 +21,9 @@ export interface SiteFile {
 }
 
 export interface SiteWork {
-  /** The thread's worktree: when `dir` is the whole of it, the repository's own dot-files are not part of the site. */
+  /** The thread's worktree. If `dir` is the worktree itself, dot-files are not part of the site. */
   worktree: string
-  /** Where the site lies: a true absolute path, as `runBuild` returns it. */
+  /** The site's directory: an absolute path without links, as `runBuild` returns it. */
   dir: string
   log: Log
   signal: AbortSignal
@@ -38,7 +38,7 @@ type Hashes = Map<string, { stamp: string; md5: string }>
 const LIMITS = { files: 20_000, bytes: 2 * 1024 ** 3 }
 const READS_AT_ONCE = 4
 
-/** Differs when the content may: nobody can set back the time of change (ctime), as a build may the time of writing. */
+/** Changes whenever the content may have changed. A build can set back the modification time, but not the ctime. */
 const stampOf = ({ stats: { size, mtimeNs, ctimeNs, ino } }: Found): string =>
   [size, mtimeNs, ctimeNs, ino].join(' ')
 
@@ -53,7 +53,7 @@ const md5Of = async (file: Found): Promise<string> => {
   return hash.digest('hex')
 }
 
-/** The hashes of what is there now; a file that is as it was is not read again. */
+/** Hashes the files. One that has not changed is not read again. */
 const hashAll = async (found: Found[], before: Hashes, signal: AbortSignal): Promise<Hashes> => {
   const now: Hashes = new Map()
   const hash = async (file: Found): Promise<void> => {
@@ -73,7 +73,7 @@ const describe = ({ path, absolute, stats }: Found, hashes: Hashes): SiteFile =>
   md5: hashes.get(path)?.md5 ?? '',
 })
 
-/** Reads the sites of one thread; it remembers what the files hashed to, so that a warm publish reads only what changed. */
+/** Reads the sites of one thread. It remembers the hashes, so a warm publish reads only what changed. */
 export const makeSiteReader = (limits = LIMITS): SiteReader => {
   let hashes: Hashes = new Map()
   return async ({ worktree, dir, log, signal }) => {

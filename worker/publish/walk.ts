@@ -1,4 +1,4 @@
-// Finds the files of a site. The tree is hostile: links, endless numbers, strange names.
+// Finds the files of a site. The tree is hostile: links, any number of files, strange names.
 import { opendir, realpath, stat } from 'node:fs/promises'
 import type { BigIntStats, Dir, Dirent } from 'node:fs'
 import path from 'node:path'
@@ -6,7 +6,7 @@ import type { Log } from '../../platform/log.ts'
 import { JobProblem } from '../errors/job-problem.ts'
 
 export interface Tree {
-  /** The true absolute path of the directory. */
+  /** The directory's absolute path, without links. */
   dir: string
   /** Leaves out files and directories whose name begins with a dot, except `.well-known`. `.git` is always left out. */
   withoutDotFiles: boolean
@@ -18,14 +18,14 @@ export interface Tree {
 export interface Found {
   /** Relative to the directory, with `/`. */
   path: string
-  /** The file that is read: where a link leads, otherwise the same. */
+  /** The file to read: the target of a link, otherwise the file itself. */
   absolute: string
   stats: BigIntStats
 }
 
-/** A key of S3 has at most 1,024 bytes, the prefix among them. */
+/** An S3 key has at most 1,024 bytes, including the prefix. */
 const LONGEST_PATH_BYTES = 900
-/** Control characters, which a list of keys in XML cannot carry, and what node puts for bytes that are not UTF-8. */
+/** Control characters, which XML cannot carry, and the character that Node puts for bytes that are not UTF-8. */
 const STRANGE = /[\p{Cc}\uFFFD]/u
 
 const isKey = (relative: string): boolean =>
@@ -44,7 +44,7 @@ const skip = (tree: Tree, relative: string, why: string): undefined => {
   return undefined
 }
 
-/** Where a link leads, if that is a file which would be published at its own place too. */
+/** The target of a link, if that is a file which is published at its own place too. */
 const followLink = async (tree: Tree, relative: string): Promise<Found | undefined> => {
   const absolute = await realpath(path.join(tree.dir, relative)).catch(() => undefined)
   if (absolute === undefined) return skip(tree, relative, 'a link that leads nowhere')

@@ -1,13 +1,13 @@
-/** Acts that nobody waits for, one after the other. */
+/** Runs tasks in the background, one after the other. */
 export interface Background {
-  /** For whoever does wait: rejects with what the act throws, or with the signal's reason once that is aborted. */
+  /** Resolves with the task's result. Rejects with its error, or with the signal's reason. */
   next: <T>(act: () => Promise<T>) => Promise<T>
   later: (act: () => Promise<void>) => void
-  /** Resolves when nothing is left to do. */
+  /** Resolves when no task is left. */
   idle: () => Promise<void>
 }
 
-/** `failed` is told of every act that failed by itself. */
+/** `failed` is called for every task that failed by itself. */
 export const makeBackground = (signal: AbortSignal, failed: (error: unknown) => void): Background => {
   let last: Promise<unknown> = Promise.resolve()
   const next: Background['next'] = (act) => {

@@ -1,4 +1,4 @@
-// WORKSPACE_DIR as a cache with a limit: what was used least recently goes first, what is in use or unsaved never.
+// WORKSPACE_DIR as a cache with a limit: the least recently used entry is evicted first, one in use or with unpushed work never.
 import type { Log } from '../../platform/log.ts'
 import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
 import type { Evictions } from '../git/evict.ts'
@@ -16,21 +16,21 @@ import { makeSizes } from './sizes.ts'
 import { stamp } from '../workspace/last-used.ts'
 
 export interface WorkspaceCache {
-  /** Until the function that it returns is called, nothing goes that a job of this thread works with. */
+  /** Protects everything that a job of this thread uses from eviction, until the returned function is called. */
   use: (thread: ThreadIds, signal: AbortSignal) => Promise<() => void>
-  /** For a disk that is full: deletes a quarter of what there is, as far as it may go. False when nothing could go. */
+  /** For a full disk: evicts about a quarter. False when nothing could be evicted. */
   makeRoom: () => Promise<boolean>
-  /** Resolves when nothing is measured or deleted in the background. */
+  /** Resolves when no background work is left. */
   idle: () => Promise<void>
-  /** What is just being deleted is left for the next start. */
+  /** Stops; a deletion under way is finished at the next start. */
   stop: () => Promise<void>
 }
 
-/** After a job, what it used is measured and the limit looked after, unless that was done this short a time ago. */
+/** Minimum interval between two checks of the limit after jobs. */
 const CHECK_MS = 60_000
 const QUARTER = 1 / 4
 
-/** Begins by deleting, in the background, what a worker that was killed has left. One per directory and process. */
+/** Starts by deleting, in the background, what killed workers have left behind. One per directory and process. */
 export const startWorkspaceCache = (options: {
   workspaceDir: string
   maxBytes: number
@@ -116,7 +116,7 @@ export const startWorkspaceCache = (options: {
     },
     makeRoom: () => {
       const askedAt = performance.now()
-      // Somebody else may have asked at the same time: what went for him is enough for both.
+      // Another job may have asked at the same moment: one eviction is enough for both.
       return next(async () => roomMadeAt > askedAt || makeRoom())
     },
     idle,

@@ -1,4 +1,4 @@
-// The parts of a WORKSPACE_DIR that can go one by one, and in which order they do.
+// The entries of a WORKSPACE_DIR, each of which can be evicted alone, and the order in which they are.
 import { opendir } from 'node:fs/promises'
 import path from 'node:path'
 import { isId, isProjectId, isUserId } from '../../contract/names.ts'
@@ -13,24 +13,24 @@ export type Part = { dir: string } & (
 
 type Names = Pick<ThreadIds, 'projectId'> & Partial<ThreadIds>
 
-/** Ids have no dots: no two parts share a key. */
+/** Ids have no dots, so no two entries share a key. */
 export const keyOf = ({ projectId, userId, threadId }: Names): string =>
   [projectId, userId, threadId].filter((id) => id !== undefined).join('.')
 
-/** What a job of the thread works with. */
+/** The entries that a job of the thread uses. */
 export const keysUsed = ({ projectId, userId, threadId }: ThreadIds): string[] => [
   keyOf({ projectId, userId, threadId }),
   keyOf({ projectId, userId }),
   keyOf({ projectId }),
 ]
 
-/** Names of real directories, no links; one entry at a time, for there may be millions. */
+/** Names of directories, not of links. Read one at a time: there may be millions. */
 export async function* directoriesIn(dir: string): AsyncGenerator<string> {
   try {
     await permit(dir)
     for await (const entry of await opendir(dir)) if (entry.isDirectory()) yield entry.name
   } catch {
-    // Gone: then nothing is in it.
+    // It is gone.
   }
 }
 
@@ -51,7 +51,7 @@ async function* partsOfProject(projectDir: string, projectId: string): AsyncGene
   }
 }
 
-/** All that lies where it should; what a program has put beside is none. */
+/** All entries in their proper places; anything else that a program has put there is not an entry. */
 export const listParts = async (workspaceDir: string): Promise<Part[]> => {
   const parts: Part[] = []
   for await (const projectId of directoriesIn(path.resolve(workspaceDir)))
@@ -63,13 +63,13 @@ export const listParts = async (workspaceDir: string): Promise<Part[]> => {
 
 const RANKS = { worktree: 0, mirror: 1, home: 2, attachments: 3 }
 
-/** First worktrees, then mirrors, then homes; in each kind the least recently used first. Attachments go with their jobs. Pure. */
+/** Worktrees first, then mirrors, then homes; within each kind the least recently used first. Attachments are removed with their jobs. Pure. */
 export const evictionOrder = <P extends Pick<Part, 'kind'> & { usedAt: number }>(parts: P[]): P[] =>
   parts
     .filter(({ kind }) => kind !== 'attachments')
     .toSorted((a, b) => RANKS[a.kind] - RANKS[b.kind] || a.usedAt - b.usedAt)
 
-/** A mirror stays while a worktree of its project is there, a home while one of its user is. Pure. */
+/** A mirror stays while its project has a worktree, a home while its user has one. Pure. */
 export const isNeeded = (part: Part, parts: Part[]): boolean =>
   part.kind !== 'worktree' &&
   parts.some(

@@ -10,7 +10,7 @@ import { removeStamp, usedAt } from '../workspace/last-used.ts'
 export interface EvictDeps {
   workspaceDir: string
   evictions: Evictions
-  /** Holds back jobs of the project that begin meanwhile. */
+  /** Makes jobs of the project that begin meanwhile wait. */
   inProject: <T>(projectId: string, act: () => Promise<T>) => Promise<T>
   isInUse: (key: string) => boolean
   evicted: (part: Part) => void
@@ -18,7 +18,7 @@ export interface EvictDeps {
   log: Log
 }
 
-/** Why parts had to stay. */
+/** Why entries had to stay. */
 export interface Stayed {
   inUse: number
   unsaved: number
@@ -31,7 +31,7 @@ const takeAway = async ({ workspaceDir, evictions, signal }: EvictDeps, part: Pa
   } else if (part.kind === 'mirror') await evictions.evictMirror(part.projectId, part.dir, signal)
   else await moveToTrash(workspaceDir, part.dir)
   await removeStamp(workspaceDir, keyOf(part))
-  // Only when they are empty now.
+  // Only if they are empty.
   for (let dir = path.dirname(part.dir); dir !== path.resolve(workspaceDir); dir = path.dirname(dir))
     await rmdir(dir).catch(() => undefined)
   return true
@@ -49,7 +49,7 @@ const evictOne = (deps: EvictDeps, part: Part): Promise<'evicted' | keyof Stayed
     }
   })
 
-/** Takes parts away, in their order, until it is enough or no other may go. Tells why those that came before the last had to stay. */
+/** Evicts entries in order until enough is gone or none is left that may go. Returns why the ones it passed over had to stay. */
 export const evictParts = async (deps: EvictDeps, isEnough: () => boolean): Promise<Stayed> => {
   const stayed: Stayed = { inUse: 0, unsaved: 0, failed: 0 }
   const listed = await listParts(deps.workspaceDir)

@@ -1,4 +1,4 @@
-/** Counts who uses what. */
+/** Reference counts. */
 export interface InUse {
   has: (key: string) => boolean
   enter: (keys: string[]) => void

@@ -1,12 +1,11 @@
 import { runTool } from '../process/run-tool.ts'
 
-/** So many names fit into one command line on every system. */
+/** This many names fit into one command line on every system. */
 const MOST_DIRS = 200
 
 /**
- * How many bytes these directories take up on the disk; those that are gone are absent. `du` does the walking: it follows no links, stays on
- * the file system, counts what several names share once, goes deeper than a path can name, and keeps this process free. What may not be read
- * is not counted.
+ * Bytes that these directories take up on disk; missing ones are absent. `du` walks them: it follows no links, stays on the file system,
+ * counts hard links once, handles any depth, and keeps this process free. Unreadable files are not counted.
  */
 export const measure = async (dirs: string[], signal: AbortSignal): Promise<Map<string, number>> => {
   const bytes = new Map<string, number>()

@@ -3,7 +3,7 @@ import { moveToTrash } from '../workspace/trash.ts'
 import { directoriesIn } from './entries.ts'
 import type { Part } from './entries.ts'
 
-/** What the mirror keeps of worktrees that are gone; those of a former version had a directory in it, too. */
+/** The mirror's records of worktrees that are gone. An earlier version kept a directory for each there. */
 async function* orphansOf({ dir, projectId }: Part, parts: Part[]): AsyncGenerator<string> {
   const threads = parts.flatMap((part) =>
     part.kind === 'worktree' && part.projectId === projectId ? [part] : [],
@@ -20,8 +20,8 @@ async function* orphansOf({ dir, projectId }: Part, parts: Part[]): AsyncGenerat
 }
 
 /**
- * Moves away what a worker that was killed has left: attachments of jobs that no longer run, and what git knows of worktrees
- * whose eviction was not finished. Only while no job runs.
+ * Moves away what a killed worker has left: attachments of jobs that no longer run, and git's records of worktrees whose eviction was
+ * not finished. Only while no job runs.
  */
 export const moveOrphans = async (workspaceDir: string, parts: Part[]): Promise<void> => {
   for (const part of parts) {

@@ -5,7 +5,7 @@ import type { Part } from './entries.ts'
 
 /** What the parts take up, as far as it was measured; of what was used since, as it was before. */
 export interface Sizes {
-  /** Measures what is new, and what was noted as used. The first time all of the directory. */
+  /** Measures new entries and those noted as used; the first time, everything. */
   renew: (parts: Part[]) => Promise<void>
   used: (keys: string[]) => void
   of: (key: string) => number
@@ -17,7 +17,7 @@ export interface Sizes {
 export const makeSizes = (workspaceDir: string, signal: AbortSignal): Sizes => {
   const bytes = new Map<string, number>()
   const due = new Set<string>()
-  /** What lies beside the parts; measured once. */
+  /** Everything that is not an entry; measured once. */
   let rest: number | undefined
   const sum = (): number => [...bytes.values()].reduce((all, one) => all + one, 0)
 

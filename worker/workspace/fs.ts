@@ -6,10 +6,10 @@ export const remove = (file: string): Promise<void> => rm(file, { recursive: tru
 export const isDirectory = async (dir: string): Promise<boolean> =>
   (await lstat(dir).catch(() => undefined))?.isDirectory() === true
 
-/** An empty directory, unless there is one. */
+/** Makes the directory, unless it is there. Anything else in its place is removed. */
 export const ensureDirectory = async (dir: string): Promise<void> => {
   if (await isDirectory(dir)) return
-  // Only a file or a link goes: another process may have made the directory, and filled it, meanwhile.
+  // Removes only a file or a link: somebody else may just have made and filled the directory.
   await unlink(dir).catch(() => undefined)
   await mkdir(dir, { recursive: true })
 }

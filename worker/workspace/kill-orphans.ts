@@ -1,4 +1,4 @@
-// Ends the programs of a former worker process, which was killed before it could end them itself.
+// Kills the programs that an earlier worker process left running when it was killed.
 import { readFileSync } from 'node:fs'
 import { readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
@@ -6,7 +6,7 @@ import { killOf, killSession, livingMembers } from '../process/process-session.t
 import { identityOf, pidIn, statOf } from '../process/process-stat.ts'
 import { programsDir } from './paths.ts'
 
-/** In the environment of every program that we start: see child-env.ts. */
+/** Every program that we start has this in its environment: see child-env.ts. */
 const OURS = /(^|\0)WEBORDINARY_COMMAND_ID=/
 
 const isOurs = (pid: number): boolean => {
@@ -18,12 +18,12 @@ const isOurs = (pid: number): boolean => {
 }
 
 /**
- * While the first process is there, as a zombie too, the session is the very one that was marked. When it has ended, its number may by now
- * be another session's: then those go that were started with our environment. True when there was something to end.
+ * While the first process exists, even as a zombie, the session is the one that was marked. After that its id may belong to another
+ * session, so only processes with our environment are killed. True when there was something to kill.
  */
 const endProgram = async (identity: string): Promise<boolean> => {
   const leader = pidIn(identity)
-  // To kill the group of process 1 means to kill everything.
+  // Killing the group of process 1 would kill everything.
   if (leader === undefined || leader === 1) return false
   const stat = statOf(leader)
   if (stat && (identityOf(leader) !== identity || stat.session !== leader)) return false
@@ -33,7 +33,7 @@ const endProgram = async (identity: string): Promise<boolean> => {
   return true
 }
 
-/** Only for the one process that occupies the directory. Returns how many programs there were to end. */
+/** Only for the process that has locked the directory. Returns how many programs it killed. */
 export const killOrphans = async (workspaceDir: string): Promise<number> => {
   const dir = programsDir(workspaceDir)
   const names = await readdir(dir).catch(() => [])

@@ -1,9 +1,9 @@
-// When a part was last used is kept in the file system, so that a worker that is started again knows it.
+// When an entry was last used. Kept in the file system, so a worker that restarts knows it.
 import { lstat, mkdir, rm, utimes, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { stampsDir } from './paths.ts'
 
-/** A disk that is full is no reason to fail: then the part seems older than it is. */
+/** Does not fail on a full disk: the entry then seems older than it is. */
 export const stamp = async (workspaceDir: string, keys: string[]): Promise<void> => {
   const dir = stampsDir(workspaceDir)
   const now = new Date()
@@ -19,7 +19,7 @@ export const stamp = async (workspaceDir: string, keys: string[]): Promise<void>
   }
 }
 
-/** Milliseconds since 1970; without a stamp, when the directory itself was changed last. */
+/** Milliseconds since 1970. Without a stamp: when the directory itself last changed. */
 export const usedAt = async (
   workspaceDir: string,
   { key, dir }: { key: string; dir: string },

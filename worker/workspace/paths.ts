@@ -1,16 +1,16 @@
-// What a worker keeps in WORKSPACE_DIR beside the projects. No project is called so: their ids begin with a letter or a digit.
+// What a worker keeps in WORKSPACE_DIR beside the projects. The names cannot clash: project ids begin with a letter or a digit.
 import path from 'node:path'
 
 const OWN = '.worker'
 
-/** A file for each worker process that uses the directory, named by `identityOf`. */
+/** One file for each worker process that uses the directory, named by `identityOf`. */
 export const locksDir = (workspaceDir: string): string => path.resolve(workspaceDir, OWN, 'locks')
 
-/** A file for each program that runs, named by `identityOf` its first process. */
+/** One file for each running program, named by `identityOf` its first process. */
 export const programsDir = (workspaceDir: string): string => path.resolve(workspaceDir, OWN, 'programs')
 
-/** An empty file for each part that was ever used, named by `keyOf`; its time of change is when that was. */
+/** One empty file for each entry, named by `keyOf`. Its modification time says when the entry was last used. */
 export const stampsDir = (workspaceDir: string): string => path.resolve(workspaceDir, OWN, 'used')
 
-/** What was taken out of its place and is being deleted. */
+/** Entries that were moved away and are being deleted. */
 export const leavingDir = (workspaceDir: string): string => path.resolve(workspaceDir, OWN, 'leaving')

@@ -1,11 +1,11 @@
-// One worker process at a time uses a WORKSPACE_DIR: two would take each other's worktrees and programs for leftovers.
+// One worker process at a time uses a WORKSPACE_DIR: two would treat each other's worktrees and programs as left behind.
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { BadSettings } from '../../contract/settings/setting.ts'
 import { identityOf, pidIn, statOf } from '../process/process-stat.ts'
 import { locksDir } from './paths.ts'
 
-/** Of those identities, the processes that are alive. Names that are none of ours are nobody's. */
+/** Those of the identities whose process is alive. Other file names are ignored. */
 const living = (identities: string[]): number[] =>
   identities.flatMap((identity) => {
     const pid = pidIn(identity)
@@ -13,9 +13,9 @@ const living = (identities: string[]): number[] =>
   })
 
 /**
- * Takes the directory for this process; returns how to leave it. Throws BadSettings when another living process has it. Each puts down its
- * own name before it looks for others, so that of two that start together at most one stays. Containers do not see each
- * other's processes: they must not share a directory. Without /proc nothing is known, and nothing refused.
+ * Locks the directory for this process; returns the unlock function. Throws BadSettings when another living process has it. Each process
+ * writes its own file before it looks for others, so of two that start together at most one continues. Containers do not see each
+ * other's processes and must not share a directory. Without /proc nothing is known, and nothing is refused.
  */
 export const lockWorkspace = async (workspaceDir: string): Promise<() => Promise<void>> => {
   const own = identityOf(process.pid)
@@ -31,7 +31,7 @@ export const lockWorkspace = async (workspaceDir: string): Promise<() => Promise
     await leave()
     throw new BadSettings([`WORKSPACE_DIR is in use by process ${other}`])
   }
-  // Of processes that were killed.
+  // Left by processes that were killed.
   await Promise.all(others.map((name) => rm(path.join(dir, name), { recursive: true, force: true })))
   return leave
 }

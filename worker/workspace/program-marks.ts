@@ -1,18 +1,18 @@
-// A worker that is killed leaves its programs running. So that the next one can end them, each has a file while it runs.
+// A killed worker leaves its programs running. Each has a file while it runs, so the next worker can kill it.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { MarkProgram } from '../process/mark-program.ts'
 import { identityOf } from '../process/process-stat.ts'
 import { programsDir } from './paths.ts'
 
-/** A disk that is full, or a directory that a program has spoilt, is no reason not to run: then it goes without the mark. */
+/** The program runs without a mark when the disk is full, or a program has damaged the directory. */
 const tryTo = (act: () => void): void => {
   try {
     act()
   } catch {}
 }
 
-/** Written before anything else happens, without waiting: a worker can be killed at any moment. */
+/** Synchronous: a worker can be killed at any moment. */
 export const makeMarkProgram =
   (workspaceDir: string): MarkProgram =>
   (leader) => {

@@ -1,4 +1,4 @@
-// Deleting takes long, and the worker may be killed meanwhile. So what is to go is first taken out of its place, at once or not at all.
+// Deleting takes long, and the worker may be killed meanwhile. So an entry is first moved away, which is atomic, and then deleted.
 import { randomUUID } from 'node:crypto'
 import { chmod, lstat, readdir, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
@@ -12,20 +12,20 @@ const OWNER_ALL = 0o700
 const isDirectory = async (file: string): Promise<boolean> =>
   (await lstat(file).catch(() => undefined))?.isDirectory() === true
 
-/** A directory can be read, and moved to another one, only with all permissions. Leaves anything else, links too, as it is. */
+/** Reading and moving a directory needs all permissions on it. Files and links are left as they are. */
 export const permit = async (dir: string): Promise<void> => {
   const stats = await lstat(dir).catch(() => undefined)
   if (!stats?.isDirectory() || (stats.mode & OWNER_ALL) === OWNER_ALL) return
   await chmod(dir, (stats.mode & 0o777) | OWNER_ALL)
 }
 
-/** One of the worker's own directories. A link in its place would lead elsewhere whatever is moved into it or deleted in it. */
+/** One of the worker's own directories, never a link: a link would lead moves and deletions elsewhere. */
 export const ensureOwnDir = async (dir: string): Promise<void> => {
   await ensureDirectory(path.dirname(dir))
   await ensureDirectory(dir)
 }
 
-/** A link goes itself, not what it leads to. No matter when it is not there. */
+/** Moves a link itself, not its target. Does nothing when there is nothing. */
 export const moveToTrash = async (workspaceDir: string, file: string): Promise<void> => {
   const leaving = leavingDir(workspaceDir)
   await ensureOwnDir(leaving)
@@ -35,7 +35,7 @@ export const moveToTrash = async (workspaceDir: string, file: string): Promise<v
   })
 }
 
-/** `rm` and `chmod` follow no link below the directory that they are given, and get to the ground of any depth. */
+/** `rm` and `chmod` follow no links below the given directory, and handle any depth. */
 const remove = async (file: string, signal: AbortSignal): Promise<boolean> => {
   if (!(await isDirectory(file))) {
     await rm(file, { force: true })
@@ -47,7 +47,7 @@ const remove = async (file: string, signal: AbortSignal): Promise<boolean> => {
   return tryOnce()
 }
 
-/** Deletes what was moved away, also before this process was started. */
+/** Deletes everything that was moved away, also by earlier processes. */
 export const emptyTrash = async (workspaceDir: string, signal: AbortSignal, log: Log): Promise<void> => {
   const leaving = leavingDir(workspaceDir)
   await ensureOwnDir(leaving)
