@@ -1,7 +1,7 @@
 // Takes worktrees and mirrors that nobody uses off the disk. The remote has all of it, or they stay.
 import type { ThreadIds } from '../disk/parts.ts'
 import { moveAway, permit } from '../disk/move-away.ts'
-import type { Fence } from './fence.ts'
+import type { Fence } from './make-fence.ts'
 import { readyMirror } from './known-files.ts'
 import type { Git } from './run-git.ts'
 import { placesOf } from './thread-places.ts'

@@ -1,12 +1,11 @@
 // The push of a thread's commits. What a failed push means is not read from git's words but from where the remote stands afterwards.
 import type { Holder } from '../../contract/ownership/expressions.ts'
 import { findCommit } from './commit.ts'
-import type { Fence } from './fence.ts'
-import { pushRefs } from './push-refs.ts'
+import { pushAtOnce } from './push-at-once.ts'
+import { pushInTwo } from './push-in-two.ts'
+import type { Aim, Outcome, PushHands } from './push-step.ts'
 import { rebaseOnto } from './rebase.ts'
-import { bringHere, headOf, lookAt } from './remote.ts'
-import { RepositoryProblem, repositoryProblem } from './repository-problem.ts'
-import type { Git } from './run-git.ts'
+import { RepositoryProblem } from './repository-problem.ts'
 import type { OpenThread } from './thread-places.ts'
 
 export interface Pushed {
@@ -23,17 +22,8 @@ export interface AboutPush {
   aside?: string
 }
 
-export interface PushHands {
-  fence: Fence
-  /** Git in the thread's worktree, and in the mirror. */
-  git: Git
-  mirrorGit: Git
-  /** Waits for the mirror's turn: fetches of one project go one at a time. */
-  inMirror: <T>(act: () => Promise<T>) => Promise<T>
-}
-
-/** Enough for a fence half moved, a rebase and a push aside, each once. */
-const MOST_TRIES = 6
+/** Enough for a host that is found not to be atomic and to hide the fence, a fence half moved, a rebase and a push aside, each once. */
+const MOST_TRIES = 8
 
 /** No thread's own branch: ids have no dot. */
 export const asideBranch = (branch: string, commandId: string): string => `${branch}.aside-${commandId}`
@@ -45,13 +35,14 @@ export const pushThread = async (
   { commandId, holder, ...about }: AboutPush,
 ): Promise<Pushed> => {
   const { git } = hands
-  const { places } = open
+  const { places, thread } = open
   const aside = about.aside ?? asideBranch(places.branch, commandId)
   let isRebased = false
   let toAside = false
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const [branch, seenAs] = toAside ? [aside, places.seenAside] : [places.branch, places.seenBranch]
-    const outcome = await pushOnce(hands, open, holder, [branch, seenAs])
+    const { repository } = thread
+    const outcome = await pushOnce(hands, { repository, holder, branch, seenAs, tip: open.tip })
     if (outcome === 'pushed') {
       if (!toAside) open.start = open.tip
       return { pushed: toAside ? 'aside' : 'branch', branch, commit: open.tip }
@@ -69,37 +60,13 @@ export const pushThread = async (
   throw new RepositoryProblem('The repository changed during each attempt to push to it.')
 }
 
-/** `behind`: the branch on the remote stands at this commit, which ours does not contain. `again`: the fence is taken anew. */
-const pushOnce = async (
-  { fence, git, mirrorGit, inMirror }: PushHands,
-  { thread: { repository }, tip }: OpenThread,
-  holder: Holder,
-  [branch, seenAs]: [string, string],
-): Promise<'pushed' | 'again' | { behind: string }> => {
-  const ref = fence.refOf(holder)
-  const head = headOf(branch)
+const pushOnce = async (hands: PushHands, aim: Aim): Promise<Outcome> => {
+  const { fence, mirrorGit, atomicity } = hands
+  const { repository, holder } = aim
   const old = await fence.hold(mirrorGit, repository, holder)
-  const next = await fence.next(mirrorGit, holder, old)
-  const isIn = async (commit: string, other: string): Promise<boolean> =>
-    (await git(['merge-base', '--is-ancestor', commit, other], { codes: [0, 1] })).code === 0
-
-  fence.sent(repository, holder)
-  const failed = await pushRefs(git, repository, { ref, old }, [`${tip}:${head}`, `${next}:${ref}`])
-  const seen = failed ? await lookAt(mirrorGit, repository, [head, ref]) : undefined
-  // Both refs moved, or neither: the fence tells for the branch too.
-  if (!failed || !seen || seen.get(ref) === next) {
-    fence.moved(repository, holder, next)
-    // Only saves the next open a fetch: nothing to fail for.
-    await mirrorGit(['update-ref', seenAs, tip], { codes: [0, 128] })
-    return 'pushed'
-  }
-  if (seen.get(ref) !== old) {
-    await fence.hold(mirrorGit, repository, holder, seen)
-    return 'again'
-  }
-  const stands = seen.get(head)
-  const behind = stands && (await inMirror(() => bringHere(mirrorGit, repository, [head, seenAs], stands)))
-  if (behind && (await isIn(tip, behind))) return 'pushed'
-  if (behind && !(await isIn(behind, tip))) return { behind }
-  throw repositoryProblem('push', failed)
+  if (!atomicity.has(repository)) return pushInTwo(hands, aim, old)
+  const outcome = await pushAtOnce(hands, aim, old)
+  if (outcome !== 'not atomic') return outcome
+  atomicity.lacks(repository)
+  return 'again'
 }

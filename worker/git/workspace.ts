@@ -2,12 +2,13 @@
 import type { Log } from '../../contract/log.ts'
 import { makeOneAtATime } from '../../contract/one-at-a-time.ts'
 import type { Holder } from '../../contract/ownership/expressions.ts'
+import { makeAtomicity } from './atomicity.ts'
 import { commitStaged, findCommit, isDone } from './commit.ts'
 import type { Committed, Work } from './commit.ts'
 import { isDamage } from './damage.ts'
 import { makeEvictions } from './evict.ts'
 import type { Evictions } from './evict.ts'
-import { makeFence } from './fence.ts'
+import { makeFence } from './make-fence.ts'
 import { forgetRefs, readyMirror, readyWorktree, removeWorktree } from './known-files.ts'
 import { removeLeftovers } from './leftovers.ts'
 import { openWorktree } from './open-worktree.ts'
@@ -65,6 +66,7 @@ export const makeWorkspace = (options: {
   const { workspaceDir, gitSeconds, committer, log } = options
   const opened = new Map<string, OpenThread>()
   const fence = makeFence(options.prefix)
+  const atomicity = makeAtomicity(log)
   const oneAtATime = makeOneAtATime()
   const turn = <T>(key: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> =>
     oneAtATime(key, act, signal)
@@ -164,6 +166,7 @@ export const makeWorkspace = (options: {
           const hands = {
             ...gits,
             fence,
+            atomicity,
             inMirror: <T>(act: () => Promise<T>) => inMirror(open.places, signal, act),
           }
           return pushThread(hands, open, about)

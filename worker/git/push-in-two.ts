@@ -1,0 +1,84 @@
+// For a host that takes no atomic pushes: see announced.ts.
+import { isSamePlace } from './fence-refs.ts'
+import type { Place } from './fence-refs.ts'
+import { NOTHING, isRefused, isStale, pushRefs } from './push-refs.ts'
+import { compareTip, notePushed } from './push-step.ts'
+import type { Aim, Outcome, PushHands } from './push-step.ts'
+import { headOf, lookAt } from './remote.ts'
+import { repositoryProblem } from './repository-problem.ts'
+import type { GitFailed } from './run-git.ts'
+
+const lookFor = ({ fence, mirrorGit }: PushHands, { repository, holder, branch }: Aim) =>
+  lookAt(mirrorGit, repository, [headOf(branch), ...fence.refsOf(holder)])
+
+const takeAnew = async (
+  { fence, mirrorGit }: PushHands,
+  { repository, holder }: Aim,
+  seen: Map<string, string>,
+): Promise<'again'> => {
+  await fence.hold(mirrorGit, repository, holder, seen)
+  return 'again'
+}
+
+/** Moves the fence, which stands at `old`, and then the branch, each only from where it was seen. */
+export const pushInTwo = async (hands: PushHands, aim: Aim, old: Place): Promise<Outcome> => {
+  const { fence, git, mirrorGit } = hands
+  const { repository, holder, branch, tip } = aim
+  const before = await lookFor(hands, aim)
+  if (!isSamePlace(fence.standing(holder, before), old)) return takeAnew(hands, aim, before)
+  const compared = await compareTip(hands, aim, before.get(headOf(branch)))
+  if (compared === 'in') return 'pushed'
+  if ('behind' in compared) return compared
+
+  const from = compared.below ?? NOTHING
+  const announcing = await fence.next(mirrorGit, holder, old.commit, { branch, from, to: tip })
+  const next = { ref: old.ref, commit: announcing }
+  fence.sent(repository, holder)
+  const unmoved = await pushRefs(git, repository, [{ ref: next.ref, to: next.commit, expected: old.commit }])
+  if (unmoved) return fenceFailed(hands, aim, old, unmoved)
+  const failed = await pushRefs(git, repository, [{ ref: headOf(branch), to: tip, expected: from }])
+  if (failed) return branchFailed(hands, aim, { next, from }, failed)
+  fence.moved(repository, holder, next)
+  await notePushed(hands, aim)
+  return 'pushed'
+}
+
+/** Its answer may have been lost: then the push is decided, and is completed. */
+const fenceFailed = async (hands: PushHands, aim: Aim, old: Place, failed: GitFailed): Promise<Outcome> => {
+  const seen = await lookFor(hands, aim)
+  const isUnmoved = isSamePlace(hands.fence.standing(aim.holder, seen), old)
+  // Stale, and yet where it was: the host hides it.
+  if (isUnmoved && !isStale(failed)) throw repositoryProblem('push', failed)
+  return takeAnew(hands, aim, seen)
+}
+
+/** The fence has moved to `next`, and git does not know that the branch has moved on from `from`. */
+const branchFailed = async (
+  hands: PushHands,
+  aim: Aim,
+  { next, from }: { next: Place; from: string },
+  failed: GitFailed,
+): Promise<Outcome> => {
+  const { fence } = hands
+  const { repository, holder, branch } = aim
+  const seen = await lookFor(hands, aim)
+  if (!isSamePlace(fence.standing(holder, seen), next)) return takeAnew(hands, aim, seen)
+  if ((seen.get(headOf(branch)) ?? NOTHING) === from) {
+    if (isRefused(failed)) await withdraw(hands, aim, next)
+    throw repositoryProblem('push', failed)
+  }
+  // It stands at our commit, or somebody else has moved it and the announcement is void.
+  fence.moved(repository, holder, next)
+  return 'again'
+}
+
+/** The person is told that the push failed: no later owner may complete it. */
+const withdraw = async (
+  { fence, git, mirrorGit }: PushHands,
+  { repository, holder }: Aim,
+  { ref, commit }: Place,
+): Promise<void> => {
+  const to = await fence.next(mirrorGit, holder, commit)
+  const failed = await pushRefs(git, repository, [{ ref, to, expected: commit }])
+  if (!failed) fence.moved(repository, holder, { ref, commit: to })
+}
