@@ -1,6 +1,7 @@
 // For a host that takes no atomic pushes. The fence moves first, to a commit that announces the push of the branch and brings its commits
-// along; the branch follows. Whoever moves the fence next completes what is announced before. So the push is decided in the moment in
-// which the fence moves, and a former owner that is frozen between the two can only repeat what has happened already.
+// along; the branch follows, with the fence once more: an announcement that has been carried out does not stay, or the next owner would make
+// a branch again that a person has deleted since. Whoever finds one completes it before moving the fence. So the push is decided in the moment
+// in which the fence announces it, and a former owner that is frozen between the two can only repeat what has happened already.
 import { headOf, lookAt } from './remote.ts'
 import { NOTHING, isRefused, pushRefs } from './push-refs.ts'
 import { repositoryProblem } from './repository-problem.ts'

@@ -87,10 +87,12 @@ export const makeFence = (prefix: string): Fence => {
       if (decision === 'it is ours' && !mayLand && old) return ours(old)
       const announced = message === undefined ? undefined : announcedIn(message)
       if (announced) await completePush(git, repository, announced)
-      const move = await moveFence(git, repository, refs, old, await next(git, holder, old?.commit))
+      const commit = await next(git, holder, old?.commit)
+      const move = await moveFence(git, repository, refs, old, commit)
       if ('ref' in move) return ours(move)
-      // Its answer may have been lost: then the fence is seen at our commit, and the next round finds it ours.
       const now = standing(refs, await look())
+      // Only the answer was lost.
+      if (now?.commit === commit) return ours(now)
       if (isSamePlace(now, old) || tries === MOST_TRIES) throw repositoryProblem('push', move)
       old = now
     }

@@ -13,10 +13,11 @@ export const pushAtOnce = async (hands: PushHands, aim: Aim, old: Place): Promis
   const head = headOf(branch)
   const next = { ref: old.ref, commit: await fence.next(mirrorGit, holder, old.commit) }
   fence.sent(repository, holder)
-  const failed = await pushRefs(git, repository, [
+  const moves = [
     { ref: head, to: tip },
     { ref: next.ref, to: next.commit, expected: old.commit },
-  ])
+  ]
+  const failed = await pushRefs(git, repository, moves, '--atomic')
   if (failed && isNotAtomic(failed)) {
     fence.moved(repository, holder, old)
     return 'not atomic'

@@ -20,7 +20,7 @@ const takeAnew = async (
   return 'again'
 }
 
-/** Moves the fence, which stands at `old`, and then the branch, each only from where it was seen. */
+/** Moves the fence, which stands at `old`, and then the branch with the fence, each only from where it was seen. */
 export const pushInTwo = async (hands: PushHands, aim: Aim, old: Place): Promise<Outcome> => {
   const { fence, git, mirrorGit } = hands
   const { repository, holder, branch, tip } = aim
@@ -30,15 +30,19 @@ export const pushInTwo = async (hands: PushHands, aim: Aim, old: Place): Promise
   if (compared === 'in') return 'pushed'
   if ('behind' in compared) return compared
 
+  const { ref } = old
   const from = compared.below ?? NOTHING
   const announcing = await fence.next(mirrorGit, holder, old.commit, { branch, from, to: tip })
-  const next = { ref: old.ref, commit: announcing }
+  const done = await fence.next(mirrorGit, holder, announcing)
   fence.sent(repository, holder)
-  const unmoved = await pushRefs(git, repository, [{ ref: next.ref, to: next.commit, expected: old.commit }])
+  const unmoved = await pushRefs(git, repository, [{ ref, to: announcing, expected: old.commit }])
   if (unmoved) return fenceFailed(hands, aim, old, unmoved)
-  const failed = await pushRefs(git, repository, [{ ref: headOf(branch), to: tip, expected: from }])
-  if (failed) return branchFailed(hands, aim, { next, from }, failed)
-  fence.moved(repository, holder, next)
+  const failed = await pushRefs(git, repository, [
+    { ref: headOf(branch), to: tip, expected: from },
+    { ref, to: done, expected: announcing },
+  ])
+  if (failed) return branchFailed(hands, aim, { ref, from, announcing, done }, failed)
+  fence.moved(repository, holder, { ref, commit: done })
   await notePushed(hands, aim)
   return 'pushed'
 }
@@ -52,33 +56,42 @@ const fenceFailed = async (hands: PushHands, aim: Aim, old: Place, failed: GitFa
   return takeAnew(hands, aim, seen)
 }
 
-/** The fence has moved to `next`, and git does not know that the branch has moved on from `from`. */
+interface SecondStep {
+  /** The fence's. */
+  ref: string
+  /** Where the branch stood, or NOTHING. */
+  from: string
+  /** The fence's commits of the first and of the second step. */
+  announcing: string
+  done: string
+}
+
+/** The fence announces the push, or has done so; git does not know that both refs have moved. */
 const branchFailed = async (
   hands: PushHands,
   aim: Aim,
-  { next, from }: { next: Place; from: string },
+  { ref, from, announcing, done }: SecondStep,
   failed: GitFailed,
 ): Promise<Outcome> => {
   const { fence } = hands
   const { repository, holder, branch } = aim
   const seen = await lookFor(hands, aim)
-  if (!isSamePlace(fence.standing(holder, seen), next)) return takeAnew(hands, aim, seen)
-  if ((seen.get(headOf(branch)) ?? NOTHING) === from) {
-    if (isRefused(failed)) await withdraw(hands, aim, next)
-    throw repositoryProblem('push', failed)
-  }
-  // It stands at our commit, or somebody else has moved it and the announcement is void.
-  fence.moved(repository, holder, next)
+  const stands = fence.standing(holder, seen)
+  const isUnmoved = (seen.get(headOf(branch)) ?? NOTHING) === from
+  if (isSamePlace(stands, { ref, commit: done })) fence.moved(repository, holder, { ref, commit: done })
+  else if (!isUnmoved || !isSamePlace(stands, { ref, commit: announcing })) return takeAnew(hands, aim, seen)
+  else if (isRefused(failed)) await withdraw(hands, aim, { ref, announcing, done })
+  if (isUnmoved) throw repositoryProblem('push', failed)
+  // It stands at our commit, or somebody else has moved it.
   return 'again'
 }
 
 /** The person is told that the push failed: no later owner may complete it. */
 const withdraw = async (
-  { fence, git, mirrorGit }: PushHands,
+  { fence, git }: PushHands,
   { repository, holder }: Aim,
-  { ref, commit }: Place,
+  { ref, announcing, done }: Omit<SecondStep, 'from'>,
 ): Promise<void> => {
-  const to = await fence.next(mirrorGit, holder, commit)
-  const failed = await pushRefs(git, repository, [{ ref, to, expected: commit }])
-  if (!failed) fence.moved(repository, holder, { ref, commit: to })
+  const failed = await pushRefs(git, repository, [{ ref, to: done, expected: announcing }])
+  if (!failed) fence.moved(repository, holder, { ref, commit: done })
 }

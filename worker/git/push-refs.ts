@@ -15,15 +15,16 @@ const leaseOf = ({ ref, expected }: RefMove): string[] =>
   expected === undefined ? [] : [`--force-with-lease=${ref}:${expected === NOTHING ? '' : expected}`]
 
 /**
- * Moves all of these refs of the remote or none. One alone asks nothing special of the host. Returns git's failure as a value: whether the
- * remote has moved all the same is for the caller to look up.
+ * Moves these refs of the remote, each for itself; `--atomic`: all or none, which not every host can. Returns git's failure as a value:
+ * what the remote has moved all the same is for the caller to look up.
  */
 export const pushRefs = async (
   git: Git,
   repository: string,
   moves: RefMove[],
+  ...how: '--atomic'[]
 ): Promise<GitFailed | undefined> => {
-  const options = ['--no-verify', '--no-progress', ...(moves.length > 1 ? ['--atomic'] : [])]
+  const options = ['--no-verify', '--no-progress', ...how]
   const refspecs = moves.map(({ ref, to }) => `${to}:${ref}`)
   try {
     await git(['push', ...options, ...moves.flatMap(leaseOf), '--', repository, ...refspecs])

@@ -16,9 +16,10 @@ export class RepositoryProblem extends Error {
 const REFUSED =
   /Permission denied|not found|does not exist|does not appear to be a git repository|Authentication failed|could not read (Username|Password)|access denied|Host key verification failed|returned error: 40[134]/i
 /** What git says at the end of many failures, whatever the cause: only a reason when there is no other. */
-const HUNG_UP = /^(fatal|error): (the remote end hung up unexpectedly|early EOF|RPC failed)/
+const CONSEQUENCE =
+  /^(fatal|error): (the remote end hung up unexpectedly|early EOF|RPC failed|error in sideband demultiplexer|failed to push some refs)/
 const UNREACHABLE =
-  /Could not resolve host|Connection (refused|timed out|reset)|Failed to connect|Couldn't connect|Network is unreachable|No route to host|hung up unexpectedly|early EOF|returned error: 5\d\d/i
+  /Could not resolve host|Connection (refused|timed out|reset)|Failed to connect|Couldn't connect|Network is unreachable|No route to host|hung up unexpectedly|unexpected disconnect|early EOF|returned error: 5\d\d/i
 const LONGEST_QUOTE = 500
 const LONGEST_LINE = 1_000
 
@@ -40,9 +41,9 @@ const rejection = (stderr: string): string | undefined =>
 const complaints = (stderr: string): string[] =>
   linesOf(stderr).filter((line) => /^(fatal|error): /.test(line))
 
-/** Git's own first reason; that the other side hung up, which follows from it, is none. */
+/** Git's own first reason; what only follows from it is none. */
 const ownReason = (stderr: string): string | undefined =>
-  complaints(stderr).find((line) => !HUNG_UP.test(line))
+  complaints(stderr).find((line) => !CONSEQUENCE.test(line))
 
 const fatalLine = (stderr: string): string => {
   const line = ownReason(stderr) ?? complaints(stderr)[0]

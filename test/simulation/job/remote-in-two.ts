@@ -76,7 +76,12 @@ export const makeRemoteInTwo = (hands: HostHands) => {
       outstanding.set(projectKey, decided)
       return decided
     })
-    return announced && send(caller, 'branch', () => land(announced))
+    if (!announced) return false
+    return send(caller, 'branch', () => {
+      const hasLanded = land(announced)
+      if (announcedAt(projectKey) === announced) outstanding.delete(projectKey)
+      return hasLanded
+    })
   }
 
   /** Without a call: before somebody else moves the fence. */

@@ -1,6 +1,10 @@
 import { expect } from 'chai'
+import { branchOf } from '../../../contract/names.ts'
 import { announcedIn, announcement } from '../../../worker/git/announced.ts'
 import { NOTHING } from '../../../worker/git/push-refs.ts'
+import type { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
+import { asideBranch } from '../../../worker/git/push.ts'
+import { unfinishedBranch } from '../../../worker/git/unfinished.ts'
 import { FENCE, failureOf, git, never, setUpRepositories, untilThere } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
 
@@ -8,6 +12,14 @@ const [A, B] = ['a'.repeat(40), 'b'.repeat(40)]
 const THREAD = 'refs/heads/thread-t1'
 
 describe('announcedIn', () => {
+  it('reads every branch that a worker pushes, however long its ids', () => {
+    const id = 'x'.repeat(64)
+    const branches = [branchOf(id), asideBranch(branchOf(id), id), unfinishedBranch(branchOf(id), A)]
+
+    for (const branch of branches)
+      expect(announcedIn(announcement({ branch, from: NOTHING, to: B }))?.branch).to.equal(branch)
+  })
+
   for (const branch of ['thread-t1', 'thread-T_1-x.aside-c1', 'thread-t1.unfinished-0123456789ab'])
     for (const from of [A, NOTHING])
       it(`reads that ${branch} goes on from ${from.slice(0, 7)}`, () => {
@@ -99,6 +111,56 @@ describe('a push in two', function () {
 
     expect(await git(all.remote.dir, 'log', '-1', '--format=%s', FENCE)).to.match(/^generation 2 /)
     expect(await all.remote.at(THREAD)).to.equal(undefined)
+  })
+
+  it('that the host refuses is withdrawn, and not completed by the next owner', async () => {
+    const { workspace, remote, holder, holderOf, thread, edit, makeWorker } = all
+    const worktree = await edit(workspace, { 'index.html': 'one\n' })
+    await remote.hook('pre-receive', `if grep -q ${THREAD}; then echo "frozen" >&2; exit 1; fi`)
+
+    const failure = await failureOf(workspace.push(worktree, { commandId: 'c1', holder }, never))
+    await remote.removeHook('pre-receive')
+    await makeWorker('newer').open(thread, holderOf(2), never)
+
+    expect((failure as RepositoryProblem).said).to.contain('frozen')
+    expect(await remote.at(THREAD)).to.equal(undefined)
+  })
+
+  it('whose answers are lost is pushed, once', async () => {
+    const { workspace, remote, holder, edit } = all
+    const first = await edit(workspace, { 'index.html': 'one\n' })
+    // The connection ends after the refs have moved, before git is told.
+    await remote.hook('post-receive', 'kill -9 $PPID')
+
+    const pushed = await workspace.push(first, { commandId: 'c1', holder }, never)
+    await remote.removeHook('post-receive')
+    const second = await edit(workspace, { 'index.html': 'two\n' }, { commandId: 'c2' })
+    await workspace.push(second, { commandId: 'c2', holder }, never)
+
+    expect(await git(remote.dir, 'rev-parse', `${THREAD}^`)).to.equal(pushed.commit)
+    expect(await git(remote.dir, 'rev-list', '--count', `main..${THREAD}`)).to.equal('2')
+  })
+
+  it('that was made is not made again by the next owner when somebody deletes the branch, or takes the commit out of it', async () => {
+    const { workspace, remote, holder, holderOf, thread, edit, makeWorker } = all
+    const first = await edit(workspace, { 'index.html': 'one\n' })
+    const { commit } = await workspace.push(first, { commandId: 'c1', holder }, never)
+    await git(remote.dir, 'update-ref', '-d', THREAD)
+    const newer = makeWorker('newer')
+    await newer.open(thread, holderOf(2), never)
+    const afterDeletion = await remote.at(THREAD)
+
+    const again = await edit(newer, { 'index.html': 'two\n' }, { commandId: 'c2', generation: 2 })
+    await newer.push(again, { commandId: 'c2', holder: holderOf(2) }, never)
+    const second = await edit(newer, { 'index.html': 'three\n' }, { commandId: 'c3', generation: 2 })
+    await newer.push(second, { commandId: 'c3', holder: holderOf(2) }, never)
+    const before = await git(remote.dir, 'rev-parse', `${THREAD}^`)
+    await git(remote.dir, 'update-ref', THREAD, before)
+    await makeWorker('newest').open(thread, holderOf(3), never)
+
+    expect(commit).to.be.a('string')
+    expect(afterDeletion).to.equal(undefined)
+    expect(await remote.at(THREAD)).to.equal(before)
   })
 
   for (const [what, line] of [

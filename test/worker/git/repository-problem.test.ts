@@ -80,6 +80,16 @@ describe('repositoryProblem', () => {
       ' ! [remote rejected] a -> b (deny updating a hidden ref)\nfatal: the remote end hung up unexpectedly\n',
       'The repository refused the push (deny updating a hidden ref).',
     ],
+    [
+      'a host that is gone in the middle of it',
+      'send-pack: unexpected disconnect while reading sideband packet\nerror: error in sideband demultiplexer\nerror: failed to push some refs to x',
+      AWAY,
+    ],
+    [
+      'a host that hangs up on a push',
+      "fatal: the remote end hung up unexpectedly\nerror: failed to push some refs to 'https://host/x'",
+      AWAY,
+    ],
     ['a host that hangs up at once', 'fatal: the remote end hung up unexpectedly', AWAY],
     [
       'a connection that breaks, and then git',
