@@ -77,8 +77,10 @@ format: setup ## Check the format
 fmt: setup ## Format everything
 	@prettier --write --log-level warn .
 
-docs: setup ## Write the README's table of settings from the settings
+docs: setup ## Write the tables of settings in docs/ from the settings
 	@$(NODE) scripts/docs/settings-table.ts
+	@$(NODE) scripts/docs/layers.ts
+	@prettier --log-level=warn --write .oxlintrc.json docs/settings.md docs/deploy.md
 
 test: setup ## All tests, on the embedded cloud; FILES='test/...' runs some
 	@mocha --parallel --jobs 3 $(or $(FILES),'test/**/*.test.ts')

@@ -1,6 +1,6 @@
 // What every stack is built from: what the person chose, and where it goes.
 import type { ProjectRow } from '../contract/project-config.ts'
-import type { DeploymentSettings } from '../contract/settings/deployment.ts'
+import type { DeploymentSettings } from '../deployment/settings.ts'
 
 export interface Deployment {
   settings: DeploymentSettings

@@ -1,5 +1,5 @@
 // Synthesises the stacks into cdktf.out/ (or CDKTF_OUTDIR), as Terraform JSON. Run by Node alone: no CLI of CDKTF is needed.
-import { BadSettings } from '../contract/settings.ts'
+import { BadSettings } from '../contract/settings/setting.ts'
 import { buildApp } from './build-app.ts'
 import { readDeployment } from './read-deployment.ts'
 

@@ -1,10 +1,10 @@
 // The deployment as the environment and the file of projects describe it.
 import { readFileSync } from 'node:fs'
 import type { ProjectRow } from '../contract/project-config.ts'
-import { parseProjects } from '../contract/projects.ts'
-import { BadSettings, problemsOf, readSettings } from '../contract/settings.ts'
-import { deploymentSettings } from '../contract/settings/deployment.ts'
-import type { DeploymentSettings } from '../contract/settings/deployment.ts'
+import { parseProjects } from '../deployment/projects.ts'
+import { BadSettings, problemsOf, readSettings } from '../contract/settings/setting.ts'
+import { deploymentSettings } from '../deployment/settings.ts'
+import type { DeploymentSettings } from '../deployment/settings.ts'
 import { givenProblems } from './compute/environment.ts'
 import type { Deployment } from './deployment.ts'
 

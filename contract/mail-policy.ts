@@ -1,6 +1,6 @@
 // Who may pass a mail on, on its way from SES to the e-mail queue: SES into the bucket and to the topic, the topic into the queue. Each only
 // for this account, so that nobody else's SES or topic can put a mail there and pass for ours.
-import { deploymentNames } from './deployment.ts'
+import { deploymentNames } from './deployment-names.ts'
 import { policyDocument } from './policy.ts'
 import type { Statement } from './policy.ts'
 

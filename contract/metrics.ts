@@ -1,8 +1,8 @@
 // Every metric of the system as data: which log event carries it, and from which of the event's fields its value comes. The log writes
-// it into the event's own line (contract/log.ts); alarms, dashboard and saved queries are checked against this list.
+// it into the event's own line (platform/log.ts); alarms, dashboard and saved queries are checked against this list.
 
 import type { InterruptReason } from './messages/control-message.ts'
-import type { End } from './tracking.ts'
+import type { End } from './tracking/record.ts'
 
 export type Unit = 'Count' | 'Milliseconds' | 'None'
 

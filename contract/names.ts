@@ -67,5 +67,3 @@ export const tableNames = (prefix: string) => ({
   configs: `${prefix}-project-configs`,
   queues: `${prefix}-container-queues`,
 })
-
-export type TableNames = ReturnType<typeof tableNames>

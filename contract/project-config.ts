@@ -1,6 +1,6 @@
 // Who may do what: one row per e-mail address and project.
-import { unmarshall } from '@aws-sdk/util-dynamodb'
-import type { Item } from './conditionally.ts'
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import type { Item } from './dynamodb-update.ts'
 import { readObject } from './messages/fields.ts'
 import type { Fields } from './messages/fields.ts'
 import { projectKeyOf } from './names.ts'
@@ -95,3 +95,10 @@ export const previewUrlOf = (config: Pick<ProjectConfig, 'previewUrl'>, branch: 
   if (previewUrl.includes('{branch}')) return previewUrl.replaceAll('{branch}', branch)
   return `${previewUrl.replace(/\/+$/, '')}/${branch}/index.html`
 }
+
+/** On rows that Terraform keeps, from PROJECTS_FILE: it would undo what another hand changes in them. */
+export const MANAGED_BY_TERRAFORM = { managedBy: 'terraform' } as const
+
+/** A row as it lies in the table. */
+export const configItem = (config: ProjectConfig, mark: { managedBy?: string } = {}) =>
+  marshall({ ...config, ...mark }, { removeUndefinedValues: true })

@@ -1,11 +1,4 @@
-// Where a project key's queues are: remembered, looked up in the table, and made by whoever may.
-import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
-import { projectQueueNames } from './names.ts'
-import { ensureQueues } from './queues.ts'
-import { projectQueues } from './topology.ts'
+import { marshall } from '@aws-sdk/util-dynamodb'
 
 export interface QueueUrls {
   inputUrl: string
@@ -16,51 +9,3 @@ export interface QueueUrls {
 /** The row of a project key that says where its queues are. */
 export const queuesItem = (projectKey: string, { inputUrl, outputUrl, dlqUrl }: QueueUrls) =>
   marshall({ projectKey, inputUrl, outputUrl, dlqUrl })
-
-export interface ProjectQueues {
-  /** The URLs; `undefined` when nobody has made the queues yet. */
-  find: (projectKey: string) => Promise<QueueUrls | undefined>
-  /** The URLs, after making what is missing. Only the router, and onboarding, may. */
-  ensure: (projectKey: string) => Promise<QueueUrls>
-  /** A queue vanished: makes the missing ones again, whatever is remembered. */
-  makeAgain: (projectKey: string) => Promise<QueueUrls>
-}
-
-export const makeProjectQueues = (hands: {
-  sqs: SQSClient
-  dynamodb: DynamoDBClient
-  table: string
-  prefix: string
-}): ProjectQueues => {
-  const { sqs, dynamodb, table, prefix } = hands
-  const known = new Map<string, QueueUrls>()
-
-  const find: ProjectQueues['find'] = async (projectKey) => {
-    const remembered = known.get(projectKey)
-    if (remembered) return remembered
-    const { Item } = await dynamodb.send(
-      new GetItemCommand({ TableName: table, Key: marshall({ projectKey }) }),
-    )
-    if (!Item) return undefined
-    const { inputUrl, outputUrl, dlqUrl } = unmarshall(Item) as QueueUrls
-    known.set(projectKey, { inputUrl, outputUrl, dlqUrl })
-    return known.get(projectKey)
-  }
-
-  const makeAgain: ProjectQueues['makeAgain'] = async (projectKey) => {
-    const names = projectQueueNames(prefix, projectKey)
-    const made = await ensureQueues(sqs, projectQueues(prefix, projectKey))
-    const url = (name: string): string => made.get(name) ?? ''
-    const urls = { inputUrl: url(names.input), outputUrl: url(names.output), dlqUrl: url(names.dlq) }
-    const Item = { ...queuesItem(projectKey, urls), ...marshall({ madeAt: Date.now() }) }
-    await dynamodb.send(new PutItemCommand({ TableName: table, Item }))
-    known.set(projectKey, urls)
-    return urls
-  }
-
-  return {
-    find,
-    ensure: async (projectKey) => (await find(projectKey)) ?? (await makeAgain(projectKey)),
-    makeAgain,
-  }
-}

@@ -1,230 +1,87 @@
-// Connects the router's stories to the world, and starts them.
-import { SendMessageCommand } from '@aws-sdk/client-sqs'
-import { persist } from '../contract/backoff.ts'
-import type { Clients } from '../contract/clients.ts'
-import { consume } from '../contract/consume.ts'
-import { makeConfigTable } from '../contract/config-table.ts'
-import type { Log } from '../contract/log.ts'
-import { sharedQueueNames, tableNames } from '../contract/names.ts'
-import { makeOneAtATime } from '../contract/one-at-a-time.ts'
-import { makeOwnershipTable } from '../contract/ownership/table.ts'
-import { makeProjectQueues } from '../contract/project-queues.ts'
-import { noPulse } from '../contract/pulse.ts'
-import type { Pulse } from '../contract/pulse.ts'
-import { makeRemembered } from '../contract/remembered.ts'
-import { makeRequestClaim } from '../contract/request-claim.ts'
-import { queueUrlOf } from '../contract/queue-url.ts'
-import { sendControl } from '../contract/send-input.ts'
+// Connects the router's rooms, and starts it. A notice's way is told in intake/, a response's in answer/, what got stuck is found in sweep/.
+import { openCloud } from '../cloud/open-cloud.ts'
+import { tableNames } from '../contract/names.ts'
 import type { RouterSettings } from '../contract/settings/router.ts'
-import type { Tracking } from '../contract/tracking.ts'
-import { makeTaskCalls } from '../contract/task-calls.ts'
-import { makeTellTask } from '../contract/tell-task.ts'
-import { VISIBILITY_SECONDS } from '../contract/topology.ts'
-import { makeTrackingTable } from '../contract/tracking-table.ts'
-import { makeAccept } from './accept.ts'
-import { makeAnswer } from './answer.ts'
-import { makeGauge } from './gauge.ts'
-import { makeIntake } from './intake.ts'
-import { makeObserver } from './observe.ts'
-import { makeObjectStore } from './object-store.ts'
-import { makeOutbox } from './outbox.ts'
-import { makeOutputPolls } from './output-polls.ts'
-import { makePost } from './post.ts'
-import { makeSharedQueuesAgain } from './shared-queues-again.ts'
-import { makeStop } from './stop.ts'
-import { makeSweep, startSweeping } from './sweep.ts'
-import { makeThreadTable } from './thread-table.ts'
-import { makeToInput } from './to-input.ts'
-import { makeUnderstand } from './understand.ts'
-import { makeWake, wakeNobody } from './wake/wake.ts'
-import { makeWorkerService } from './wake/worker-service.ts'
+import type { Clients } from '../platform/clients.ts'
+import { noLiveness } from '../platform/liveness.ts'
+import type { Liveness } from '../platform/liveness.ts'
+import type { Log } from '../platform/log.ts'
+import { makeRemembered } from '../platform/ttl-cache.ts'
+import { makeAccept } from './accept/accept.ts'
+import { makeAnnounceOpen } from './accept/announce-open.ts'
+import { makeEnqueue } from './accept/enqueue.ts'
+import { makeStop } from './accept/stop.ts'
+import { makeAnswer } from './answer/answer.ts'
+import { makeConsumeOutput } from './answer/consume-output.ts'
+import { makeNotifications } from './answer/notifications.ts'
+import { makeOutbox } from './answer/outbox.ts'
+import { makeOutputPolls } from './answer/output-polls.ts'
+import { consumeNotices } from './intake/consume-notices.ts'
+import { makeDeadLetter } from './intake/dead-letter.ts'
+import { makeIntake } from './intake/intake.ts'
+import { makeStopRouter } from './intake/stop-router.ts'
+import { makeInterpret } from './interpret/interpret.ts'
+import { makeObjectStore } from './interpret/object-store.ts'
+import { connectScaleUp } from './scale-up/scale-up.ts'
+import { connectSweep } from './sweep/sweep.ts'
+import { makeThreadTable } from './threads/thread-table.ts'
 
-/** For an answer that is out to be marked as such, when the router is told to stop. */
-const STOP_MS = 10_000
-
-/** A few large mails, many small ones. */
-const NOTICES_AT_A_TIME = 10
-/** SES's sending rate is the limit; an answer takes a take, a mail and two writes. */
-const ANSWERS_AT_A_TIME = 10
-
-export interface RouterHands {
+export interface RouterDeps {
   settings: RouterSettings
   clients: Clients
   containerId: string
   log: Log
   /** Ends the wait for a cloud that cannot be reached at the start. */
   signal: AbortSignal
-  /** Its loops are watched here; default: nowhere. */
-  pulse?: Pulse
+  /** Watches the router's loops. Default: nobody does. */
+  liveness?: Liveness
 }
 
 /** Resolves when the router works; `stop` lets what is in hand end. */
-export const startRouter = async ({
-  settings,
-  clients,
-  containerId,
-  log,
-  signal,
-  pulse = noPulse,
-}: RouterHands) => {
-  const { polling, sqs, dynamodb, s3, ses } = clients
-  const { prefix, senderAddress, payloadBucket } = settings
-  const queueNames = sharedQueueNames(prefix)
-  const tables = tableNames(prefix)
-  const claimAgainMs = settings.claimAgainSeconds * 1_000
+export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps) => {
+  const { settings, clients, containerId, log } = deps
+  const { prefix, senderAddress, payloadBucket, attachmentMaxBytes } = settings
+  const cloud = await openCloud(deps, ['email', 'emailDlq'])
+  const threads = makeThreadTable(clients.dynamodb, tableNames(prefix).threads)
+  const send = makeOutbox(clients.ses, senderAddress)
+  const notifications = makeNotifications({ settings, threads, tracking: cloud.tracking, send, log })
 
-  const find = (name: string) => persist(`find queue ${name}`, () => queueUrlOf(sqs, name), { signal, log })
-  const [emailUrl, emailDlqUrl, unclaimedUrl] = await Promise.all(
-    [queueNames.email, queueNames.emailDlq, queueNames.unclaimed].map(find),
-  )
-  if (!emailUrl || !emailDlqUrl || !unclaimedUrl) throw new Error('a shared queue has no URL')
-
-  const ownership = makeOwnershipTable(dynamodb, tables.ownership)
-  const tracking = makeTrackingTable(dynamodb, tables.tracking)
-  const threads = makeThreadTable(dynamodb, tables.threads)
-  const configs = makeConfigTable(dynamodb, tables.configs)
-  const queues = makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix })
-  const post = makePost({ settings, threads, tracking, send: makeOutbox(ses, senderAddress), log })
-  const requestClaim = makeRequestClaim(sqs, unclaimedUrl)
   const late = new AbortController()
-  const answer = makeAnswer({
-    tracking,
-    ownership,
-    send: post.answer,
-    keepMailId: post.keepMailId,
-    tellTask: makeTellTask(makeTaskCalls(clients.sfn)),
-    containerId,
-    signal: late.signal,
-    log,
+  const { signal } = late
+  const { answerNow, handle } = makeAnswer({ ...cloud, notifications, containerId, signal, log })
+  const polls = makeOutputPolls(makeConsumeOutput({ cloud, handle, liveness, log }))
+  const scaleUp = connectScaleUp(settings, clients.ecs, log)
+  const sweeping = connectSweep({ settings, cloud, polls, scaleUp, liveness, log })
+
+  const enqueue = makeEnqueue(cloud.queues)
+  const announceOpen = makeAnnounceOpen({ polls, sweeping, scaleUp })
+  const accept = makeAccept({ ...cloud, settings, enqueue, announceOpen, answerNow, log })
+  const stop = makeStop({ ...cloud, enqueue, notifications, log })
+  const projectsOf = makeRemembered(cloud.configs.projectsOf, settings.configCacheSeconds * 1_000)
+  const store = makeObjectStore(clients.s3)
+  const interpret = makeInterpret({
+    projectsOf,
+    threads,
+    store,
+    payloadBucket,
+    senderAddress,
+    attachmentMaxBytes,
   })
-
-  const { workerService: name, slots, maxWorkers } = settings
-  const service = makeWorkerService(name, clients.ecs)
-  const againMs = settings.wakeAgainSeconds * 1_000
-  const wake = name ? makeWake({ service, name, slots, maxWorkers, againMs, log }) : wakeNobody
-
-  const polls = makeOutputPolls((projectKey) => consumeOutput(projectKey))
-  const sweep = makeSweep({
-    ownership,
-    observer: makeObserver(),
-    requestClaim,
-    found: polls.keepOnly,
-    wake,
-    claimAgainMs,
-    gauge: makeGauge(log),
-    log,
-  })
-  const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }
-  const sweeping = startSweeping(sweep, periods, log, pulse)
-  const opened = (projectKey: string): void => {
-    polls.want(projectKey)
-    sweeping.nudge()
-    wake.opened()
-  }
-
-  const toInput = makeToInput(queues)
-  const answerNow = async (command: Pick<Tracking, 'commandId' | 'projectKey'>): Promise<void> =>
-    void (await answer.answerNow(command))
+  const deadLetter = makeDeadLetter(cloud.sqs, cloud.urls.emailDlq)
+  const reminderMs = settings.answerReminderSeconds * 1_000
   const intake = makeIntake({
-    understand: makeUnderstand({
-      projectsOf: makeRemembered(configs.projectsOf, settings.configCacheSeconds * 1_000),
-      threads,
-      store: makeObjectStore(s3),
-      payloadBucket,
-      senderAddress,
-      attachmentMaxBytes: settings.attachmentMaxBytes,
-    }),
-    readTracking: tracking.read,
-    keepThread: post.keepThread,
-    accept: makeAccept({
-      sqs,
-      ownership,
-      tracking,
-      toInput,
-      requestClaim,
-      opened,
-      answerNow,
-      policy: settings.interruptPolicy,
-      mostOpen: settings.maxOpenPerProject,
-      log,
-    }),
-    stop: makeStop({
-      readOwnership: ownership.read,
-      readTracking: tracking.read,
-      askToStop: (commandId) => tracking.stopAsked(commandId, Date.now()),
-      sendInterrupt: (projectKey, control) => toInput(projectKey, (url) => sendControl(sqs, url, control)),
-      tell: post.nothingToStop,
-      seenBefore: post.stopSeen,
-      remember: post.rememberStop,
-      log,
-    }),
+    interpret,
+    ...cloud,
+    threads,
+    accept,
+    stop,
     answerNow,
-    ask: post.ask,
-    remind: post.remind,
-    deadLetter: async ({ Body }, why) => {
-      const reason = { reason: { DataType: 'String', StringValue: why.slice(0, 1_000) } }
-      await sqs.send(
-        new SendMessageCommand({ QueueUrl: emailDlqUrl, MessageBody: Body ?? '', MessageAttributes: reason }),
-      )
-    },
-    inOrderOfProject: makeOneAtATime(),
-    inOrderOfSender: makeOneAtATime(),
-    reminderMs: settings.answerReminderSeconds * 1_000,
+    notifications,
+    deadLetter,
+    reminderMs,
     log,
   })
-
-  const emails = consume({
-    polling,
-    sqs,
-    queueUrl: emailUrl,
-    visibilitySeconds: VISIBILITY_SECONDS.email,
-    batchSize: 10,
-    concurrency: NOTICES_AT_A_TIME,
-    handle: intake,
-    onMissing: makeSharedQueuesAgain(sqs, prefix),
-    log,
-    pulse,
-  })
+  const notices = consumeNotices({ cloud, prefix, handle: intake, liveness, log })
   log.info('started', { prefix })
-
-  return {
-    stop: async (): Promise<void> => {
-      const giveUp = setTimeout(() => late.abort(), STOP_MS)
-      await emails.stop()
-      await Promise.all([sweeping.stop(), polls.stop()])
-      clearTimeout(giveUp)
-      log.info('stopped')
-    },
-  }
-
-  function consumeOutput(projectKey: string) {
-    const stopping = new AbortController()
-    const found = persist(`find the queues of ${projectKey}`, () => queues.ensure(projectKey), {
-      signal: stopping.signal,
-      log,
-    })
-    const again = async (): Promise<void> => void (await queues.makeAgain(projectKey))
-    const consuming = found.then(
-      ({ outputUrl }) =>
-        consume({
-          polling,
-          sqs,
-          queueUrl: outputUrl,
-          visibilitySeconds: VISIBILITY_SECONDS.output,
-          batchSize: 10,
-          concurrency: ANSWERS_AT_A_TIME,
-          handle: answer.handle,
-          onMissing: again,
-          log,
-          pulse,
-        }),
-      () => undefined,
-    )
-    return {
-      stop: async (): Promise<void> => {
-        stopping.abort()
-        await (await consuming)?.stop()
-      },
-    }
-  }
+  return { stop: makeStopRouter({ notices, sweeping, polls, late, log }) }
 }

@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { BadSettings, readSettings } from '../contract/settings.ts'
+import { BadSettings, readSettings } from '../contract/settings/setting.ts'
 import { routerSettings } from '../contract/settings/router.ts'
 import { workerSettings } from '../contract/settings/worker.ts'
 import { billOf, oneContainerEach } from './cost/bill.ts'

@@ -1,10 +1,10 @@
 // make onboard FILE=project.json: makes a project known, with its queues. May be repeated. See projects.example.json for the fields.
 import { readFile } from 'node:fs/promises'
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
-import { makeClients } from '../contract/clients.ts'
+import { makeClients } from '../platform/clients.ts'
 import type { ProjectRow } from '../contract/project-config.ts'
-import { parseProjects } from '../contract/projects.ts'
-import { readSettings } from '../contract/settings.ts'
+import { parseProjects } from '../deployment/projects.ts'
+import { readSettings } from '../contract/settings/setting.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
 import { emulatorIn } from './cloud/emulator.ts'
 import { onboard } from './cloud/onboard.ts'
@@ -35,13 +35,13 @@ try {
   const emulator = emulatorIn(process.env)
   const clients = makeClients()
   const cloudwatch = emulator === undefined ? new CloudWatchClient({}) : undefined
-  const hands = {
+  const deps = {
     ...clients,
     ...(cloudwatch && { cloudwatch }),
     ...(emulator !== undefined && { endpoint: emulator }),
   }
   for (const project of projects) {
-    const { email, projectId, userId, previewUrl } = await onboard(hands, settings.prefix, project)
+    const { email, projectId, userId, previewUrl } = await onboard(deps, settings.prefix, project)
     console.log(`onboarded ${projectId} for ${email} (${projectId}#${userId}), previews at ${previewUrl}`)
   }
   if (!cloudwatch) console.log('no alarm watches the dead-letter queues: this is no account of AWS')

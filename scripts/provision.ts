@@ -1,7 +1,7 @@
 // make provision: makes queues, tables, buckets and the mail topic at the endpoint of the environment (AWS_ENDPOINT_URL...). May be
 // repeated. For emulators; on AWS Terraform does it.
-import { makeClients } from '../contract/clients.ts'
-import { readSettings } from '../contract/settings.ts'
+import { makeClients } from '../platform/clients.ts'
+import { readSettings } from '../contract/settings/setting.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
 import { provision } from './cloud/provision.ts'
 

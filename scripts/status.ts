@@ -1,8 +1,8 @@
 // make status: open commands, owners, workers and queue depths; WATCH=1 shows them again every two seconds.
-import { makeClients } from '../contract/clients.ts'
-import { readSettings } from '../contract/settings.ts'
+import { makeClients } from '../platform/clients.ts'
+import { readSettings } from '../contract/settings/setting.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
-import { sleep } from '../contract/sleep.ts'
+import { sleep } from '../platform/sleep.ts'
 import { readLocalState } from './local/state-file.ts'
 import { statusFacts } from './status/facts.ts'
 import { showStatus } from './status/show.ts'

@@ -1,196 +1,70 @@
-// Connects the worker's stories to the world, and starts them.
-import { persist } from '../contract/backoff.ts'
-import type { Clients } from '../contract/clients.ts'
-import { consume } from '../contract/consume.ts'
-import type { Log } from '../contract/log.ts'
-import { sharedQueueNames, tableNames } from '../contract/names.ts'
-import type { Ownership } from '../contract/ownership/record.ts'
-import { makeOwnershipTable } from '../contract/ownership/table.ts'
-import { makeProjectQueues } from '../contract/project-queues.ts'
-import type { QueueUrls } from '../contract/project-queues.ts'
-import { PATIENCE_MS, noPulse } from '../contract/pulse.ts'
-import type { Pulse } from '../contract/pulse.ts'
-import { queueUrlOf } from '../contract/queue-url.ts'
-import { makeRequestClaim } from '../contract/request-claim.ts'
-import { BadSettings } from '../contract/settings.ts'
-import { workerDisagreements } from '../contract/settings/worker.ts'
+// Connects the worker's rooms, and starts it. What happens to a claim request is told in claim/, to a project key in ownership/.
+import { openCloud } from '../cloud/open-cloud.ts'
+import { refuseDisagreements } from '../contract/settings/worker.ts'
 import type { WorkerSettings } from '../contract/settings/worker.ts'
-import { makeTaskCalls } from '../contract/task-calls.ts'
-import { makeTellTask } from '../contract/tell-task.ts'
-import { VISIBILITY_SECONDS } from '../contract/topology.ts'
-import { makeTrackingTable } from '../contract/tracking-table.ts'
-import { makeCarryOut } from './carry-out.ts'
-import { makeClaim } from './claim.ts'
-import { makeDeadLetters } from './dead-letters.ts'
-import { makeClosedPoll } from './closed-poll.ts'
-import { startDrain } from './drain.ts'
-import { startGauge } from './gauge.ts'
-import { makeGivenUp } from './given-up.ts'
-import { startHold } from './hold.ts'
+import type { Clients } from '../platform/clients.ts'
+import { noLiveness } from '../platform/liveness.ts'
+import type { Liveness } from '../platform/liveness.ts'
+import type { Log } from '../platform/log.ts'
+import { makeClaimCooldown } from './claim/claim-cooldown.ts'
+import { startClaiming } from './claim/claiming.ts'
+import { startGauge } from './claim/gauge.ts'
+import { connectProtection } from './claim/protection/protection.ts'
+import { makeSlots } from './claim/slots.ts'
+import { makeStopWorker } from './claim/stop-worker.ts'
 import { connectJobs } from './job/connect-jobs.ts'
-import type { JobsHands } from './job/connect-jobs.ts'
+import type { JobsDeps } from './job/connect-jobs.ts'
 import type { Jobs } from './job/job.ts'
-import { makeLeave } from './leave.ts'
-import type { Moment } from './moment.ts'
-import { makeOpenWork } from './open-work.ts'
-import { makeAskAgent } from './protection/ask-agent.ts'
-import { alwaysProtected, makeProtection } from './protection/protection.ts'
-import type { Held } from './protection/protection.ts'
-import { startSession } from './session.ts'
-import { makeSlots } from './slots.ts'
-import { takeOver } from './take-over.ts'
+import { makeProjectOwner } from './ownership/project-owner.ts'
 
-/** For another worker to take what this one could not go on with. */
-const GIVEN_UP_MS = 60_000
-
-export interface WorkerHands {
+export interface WorkerDeps {
   settings: WorkerSettings
   clients: Clients
   containerId: string
   log: Log
   /** Ends the wait for a cloud that cannot be reached at the start. */
   signal: AbortSignal
-  /** Its loops are watched here; default: nowhere. */
-  pulse?: Pulse
+  /** Watches the worker's loops. Default: nobody does. */
+  liveness?: Liveness
 }
 
-/** `startJobs` gives what commands are carried out by. Resolves when the worker claims; `stop` drains it within DRAIN_SECONDS. */
+/** Resolves when the worker claims; `stop` drains it within DRAIN_SECONDS. `startJobs` makes what carries commands out. */
 export const startWorker = async (
-  { settings, clients, containerId, log, signal, pulse = noPulse }: WorkerHands,
-  startJobs: (hands: JobsHands) => Promise<Jobs> = connectJobs,
+  { liveness = noLiveness, ...deps }: WorkerDeps,
+  startJobs: (deps: JobsDeps) => Promise<Jobs> = connectJobs,
 ) => {
-  const { polling, sqs, dynamodb, heartbeat } = clients
-  const { prefix } = settings
-  const tables = tableNames(prefix)
-  const leaseMs = settings.leaseSeconds * 1_000
-  const heartbeatMs = settings.heartbeatSeconds * 1_000
-  const disagreements = workerDisagreements(settings)
-  if (disagreements.length > 0) throw new BadSettings(disagreements)
+  const { settings, clients, containerId, log } = deps
+  refuseDisagreements(settings)
   const jobs = await startJobs({ settings, clients, log })
-
-  const unclaimed = sharedQueueNames(prefix).unclaimed
-  const find = () => queueUrlOf(sqs, unclaimed)
-  const unclaimedUrl = await persist(`find queue ${unclaimed}`, find, { signal, log })
-  const ownership = makeOwnershipTable(dynamodb, tables.ownership)
-  const beating = makeOwnershipTable(heartbeat.dynamodb, tables.ownership)
-  const tracking = makeTrackingTable(dynamodb, tables.tracking)
-  const queues = makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix })
-  const requestClaim = makeRequestClaim(sqs, unclaimedUrl)
-  const tasks = makeTaskCalls(clients.sfn)
-  const tellTask = makeTellTask(tasks)
+  const cloud = await openCloud(deps, [])
+  const { heartbeat } = clients
   const slots = makeSlots(settings.slots)
-  const givenUp = makeGivenUp(GIVEN_UP_MS)
-
-  const agentUri = settings.ecsAgentUri
-  const protection = agentUri ? makeProtection(makeAskAgent(agentUri), log) : alwaysProtected
-
-  const begin = (record: Ownership, queueUrls: QueueUrls, claimedAt: Moment, held: Held): void => {
-    const { inputUrl, outputUrl, dlqUrl } = queueUrls
-    const { projectKey, generation } = record
-    const about = log.with({ projectKey, generation })
-    const hold = startHold({
-      record,
-      containerId,
-      ownership: beating,
-      sqs: heartbeat.sqs,
-      inputUrl,
-      leaseMs,
-      heartbeatMs,
-      claimedAt,
-      log: about,
-    })
-    const deadLetters = makeDeadLetters(sqs, dlqUrl, about)
-    const closedPoll = makeClosedPoll()
-    const input = { sqs, inputUrl, log: about }
-    const commands = { ...input, outputUrl, tracking, tellTask }
-    const openWork = makeOpenWork({ ...commands, ownership, deadLetters, hold })
-    const visibilitySeconds = Math.ceil(settings.leaseSeconds)
-    const onMissing = async (): Promise<void> => void (await queues.makeAgain(projectKey))
-    const session = startSession({
-      projectKey,
-      hold,
-      takeOver: (ending) => takeOver(hold, { ...input, openWork }, ending, about),
-      receive: (handle) => {
-        const how = {
-          polling,
-          sqs,
-          queueUrl: inputUrl,
-          visibilitySeconds,
-          handle,
-          onMissing,
-          log: about,
-          pulse,
-        }
-        const consuming = consume(how)
-        return {
-          stop: () => {
-            closedPoll.closed()
-            return consuming.stop()
-          },
-        }
-      },
-      carryOut: makeCarryOut({ ...commands, openWork, closedPoll, tasks, job: jobs.begin() }),
-      openWork,
-      leave: makeLeave({ ...input, requestClaim, closedPoll, hold }),
-      limits: { idleReleaseMs: settings.idleReleaseSeconds * 1_000, silenceMs: visibilitySeconds * 1_000 },
-      changed: slots.changed,
-      gaveUp: () => givenUp.add(projectKey),
-      log: about,
-    })
-    slots.add(session)
-    const loop = pulse.watch(`session ${projectKey}`)
-    // Without its lease it stops all work by itself; one that does not would keep its slot for ever.
-    hold.signal.addEventListener('abort', () => loop.beat(PATIENCE_MS))
-    void session.ended.finally(() => {
-      held.letGo()
-      loop.end()
-    })
-    gauge.look()
-  }
-
-  const { owns, leaves, makeRoom } = slots
-  const claim = makeClaim({
-    ownership,
-    owns,
-    leaves,
-    makeRoom,
-    queuesOf: queues.find,
-    protect: protection.ask,
+  const cooldown = makeClaimCooldown()
+  const protection = connectProtection(settings.ecsAgentUri, log)
+  const begin = makeProjectOwner({
+    settings,
+    cloud,
+    heartbeat,
+    containerId,
+    jobs,
+    slots,
+    cooldown,
+    liveness,
+    log,
+  })
+  const leaseMs = settings.leaseSeconds * 1_000
+  const claims = startClaiming({
+    cloud,
+    slots,
+    protection,
     begin,
+    gaveUp: cooldown.has,
     containerId,
     leaseMs,
-    gaveUp: givenUp.has,
+    liveness,
     log,
   })
-  const ready = async (stopping: AbortSignal): Promise<void> => {
-    await protection.patience(stopping)
-    await slots.room(stopping)
-  }
-  const claims = consume({
-    polling,
-    sqs,
-    queueUrl: unclaimedUrl,
-    visibilitySeconds: VISIBILITY_SECONDS.unclaimed,
-    handle: claim,
-    ready,
-    log,
-    pulse,
-  })
-  log.info('started', { prefix, slots: settings.slots })
-  const gauge = startGauge(slots.count, log)
-
-  return {
-    stop: async (hastened: AbortSignal): Promise<void> => {
-      const over = new AbortController()
-      const how = startDrain(settings, { hastened, over: over.signal })
-      // Both at once: a claim that is being made right now is waited for, too, and its key left.
-      await Promise.all([claims.stop(), slots.drain(how)])
-      await slots.drain(how)
-      over.abort()
-      await protection.end()
-      gauge.stop()
-      await jobs.stop()
-      log.info('stopped')
-    },
-  }
+  log.info('started', { prefix: settings.prefix, slots: settings.slots })
+  const gauge = startGauge(slots, log)
+  return { stop: makeStopWorker({ settings, claims, slots, protection, gauge, jobs, log }) }
 }

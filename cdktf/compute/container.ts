@@ -1,8 +1,8 @@
 // One daemon in its container, as ECS wants it described.
-import { CONTAINER_USER, WRITABLE_DIRS } from '../../contract/container.ts'
-import { HEALTH_CHECK } from '../../contract/health-check.ts'
-import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
-import { workerSecrets } from '../../contract/worker-secrets.ts'
+import { CONTAINER_USER, WRITABLE_DIRS } from '../../deployment/container.ts'
+import { HEALTH_CHECK } from '../../deployment/health-check.ts'
+import type { DeploymentSettings } from '../../deployment/settings.ts'
+import { workerSecrets } from '../../deployment/worker-secrets.ts'
 import { literal } from '../literal.ts'
 import type { Daemon } from '../rights/execution.ts'
 import { environmentOf } from './environment.ts'

@@ -1,7 +1,7 @@
 // What the settings of the daemons are in a deployment, where that follows from what the deployment is.
-import { HEARTBEAT_FILE, WORKSPACE_DIR } from '../../contract/container.ts'
-import { bucketNames, workerServiceOf } from '../../contract/deployment.ts'
-import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
+import { HEARTBEAT_FILE, WORKSPACE_DIR } from '../../deployment/container.ts'
+import { bucketNames, workerServiceOf } from '../../contract/deployment-names.ts'
+import type { DeploymentSettings } from '../../deployment/settings.ts'
 import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
 import { literal } from '../literal.ts'

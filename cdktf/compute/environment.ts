@@ -1,9 +1,14 @@
 // The environment of a daemon's container: every setting of its table with an explicit value, and a short list beside. So what a daemon
 // reads and what it is given cannot differ.
-import { COMPILE_CACHE_DIR, GIT_ASKPASS_PROGRAM, HOME_DIR, TEMPORARY_DIR } from '../../contract/container.ts'
-import { problemsOf } from '../../contract/settings.ts'
-import type { SettingTable } from '../../contract/settings.ts'
-import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
+import {
+  COMPILE_CACHE_DIR,
+  GIT_ASKPASS_PROGRAM,
+  HOME_DIR,
+  TEMPORARY_DIR,
+} from '../../deployment/container.ts'
+import { problemsOf } from '../../contract/settings/setting.ts'
+import type { SettingTable } from '../../contract/settings/setting.ts'
+import type { DeploymentSettings } from '../../deployment/settings.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
 import { literal } from '../literal.ts'

@@ -1,5 +1,5 @@
 // Settings that are good one by one, but do not go together. Found when the stacks are synthesised, before anything is changed in the cloud.
-import { BadSettings, problemsOf, readSettings } from '../../contract/settings.ts'
+import { BadSettings, problemsOf, readSettings } from '../../contract/settings/setting.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import { workerDisagreements, workerSettings } from '../../contract/settings/worker.ts'
 import { environmentOf } from './environment.ts'

@@ -7,10 +7,10 @@ import { AppautoscalingPolicy } from '#aws/appautoscaling-policy'
 import { AppautoscalingTarget } from '#aws/appautoscaling-target'
 import type { EcsService } from '#aws/ecs-service'
 import { CloudwatchMetricAlarm } from '#aws/cloudwatch-metric-alarm'
-import { deploymentNames, workerServiceOf } from '../../contract/deployment.ts'
+import { deploymentNames, workerServiceOf } from '../../contract/deployment-names.ts'
 import { METRICS } from '../../contract/metrics.ts'
 import { sharedQueueNames } from '../../contract/names.ts'
-import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
+import type { DeploymentSettings } from '../../deployment/settings.ts'
 
 type Choices = Pick<DeploymentSettings, 'prefix' | 'maxWorkers'>
 

@@ -5,7 +5,7 @@
 // must not share a WORKSPACE_DIR, which a file system for all of them would invite. The price is a clone per project after a start from zero.
 import type { TerraformStack } from '#cdk'
 import { EcsTaskDefinition } from '#aws/ecs-task-definition'
-import { WRITABLE_DIRS } from '../../contract/container.ts'
+import { WRITABLE_DIRS } from '../../deployment/container.ts'
 import type { Daemon } from '../rights/execution.ts'
 import { containerOf, volumeOf } from './container.ts'
 import type { Chosen } from './environment.ts'

@@ -9,7 +9,7 @@ import { S3BucketServerSideEncryptionConfigurationA } from '#aws/s3-bucket-serve
 import { S3BucketVersioningA } from '#aws/s3-bucket-versioning'
 import { policyDocument } from '../../contract/policy.ts'
 import type { Statement } from '../../contract/policy.ts'
-import type { BucketAccess } from '../../contract/site-bucket.ts'
+import type { BucketAccess } from '../../deployment/site-bucket.ts'
 
 export interface BucketParts {
   name: string

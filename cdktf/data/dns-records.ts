@@ -1,7 +1,7 @@
 // What a person sets in the DNS of the domain that mail comes from, as lines `name type value`.
 import type { SesDomainDkim } from '#aws/ses-domain-dkim'
 import type { SesDomainIdentity } from '#aws/ses-domain-identity'
-import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
+import type { DeploymentSettings } from '../../deployment/settings.ts'
 import { literal } from '../literal.ts'
 import { domainOf } from './ses.ts'
 

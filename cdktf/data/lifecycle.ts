@@ -1,5 +1,5 @@
 import type { S3BucketLifecycleConfigurationRule } from '#aws/s3-bucket-lifecycle-configuration'
-import { ABORT_UPLOADS_AFTER_DAYS } from '../../contract/site-bucket.ts'
+import { ABORT_UPLOADS_AFTER_DAYS } from '../../deployment/site-bucket.ts'
 
 type Rule = S3BucketLifecycleConfigurationRule
 

@@ -1,7 +1,7 @@
 // What an emulator has no use for: it runs no containers, and no mail reaches it.
 import type { TerraformStack } from '#cdk'
 import type { SesDomainIdentity } from '#aws/ses-domain-identity'
-import { workerSecrets } from '../../contract/worker-secrets.ts'
+import { workerSecrets } from '../../deployment/worker-secrets.ts'
 import type { Deployment } from '../deployment.ts'
 import { dnsRecords } from './dns-records.ts'
 import { makeImages } from './images.ts'

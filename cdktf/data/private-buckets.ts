@@ -1,9 +1,9 @@
 // The buckets that only the daemons read: mail as SES stored it, what is too large for a message, transcripts of the agents.
 import type { TerraformStack } from '#cdk'
-import { bucketNames } from '../../contract/deployment.ts'
+import { bucketNames } from '../../contract/deployment-names.ts'
 import { storeMail } from '../../contract/mail-policy.ts'
 import { tlsOnly } from '../../contract/policy.ts'
-import { PRIVATE_ACCESS } from '../../contract/site-bucket.ts'
+import { PRIVATE_ACCESS } from '../../deployment/site-bucket.ts'
 import type { Deployment } from '../deployment.ts'
 import { makeBucket } from './bucket.ts'
 import type { MadeBucket } from './bucket.ts'

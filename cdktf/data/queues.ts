@@ -4,7 +4,7 @@ import type { TerraformStack } from '#cdk'
 import { SqsQueue } from '#aws/sqs-queue'
 import type { SqsQueueConfig } from '#aws/sqs-queue'
 import { SqsQueueRedriveAllowPolicy } from '#aws/sqs-queue-redrive-allow-policy'
-import { queueAttributes, redriveAllowPolicy } from '../../contract/queues.ts'
+import { queueAttributes, redriveAllowPolicy } from '../../contract/queue-attributes.ts'
 import type { QueueSpec } from '../../contract/topology.ts'
 
 const queueConfig = (spec: QueueSpec, deadLetterArn?: string): SqsQueueConfig => {

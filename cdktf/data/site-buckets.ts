@@ -1,10 +1,10 @@
 // A preview bucket for each project that names none. What is in it can be built again from the project's repository, so it goes with the project.
 import type { TerraformStack } from '#cdk'
 import { S3BucketWebsiteConfiguration } from '#aws/s3-bucket-website-configuration'
-import { ownSiteBucket } from '../../contract/projects.ts'
-import type { Place } from '../../contract/projects.ts'
+import { ownSiteBucket } from '../../deployment/projects.ts'
+import type { Place } from '../../deployment/projects.ts'
 import type { ProjectRow } from '../../contract/project-config.ts'
-import { SITE_ACCESS, SITE_INDEX, siteBucketPolicy } from '../../contract/site-bucket.ts'
+import { SITE_ACCESS, SITE_INDEX, siteBucketPolicy } from '../../deployment/site-bucket.ts'
 import { makeBucket } from './bucket.ts'
 import { abortUploads } from './lifecycle.ts'
 

@@ -3,7 +3,7 @@
 //
 // There is none for the age of the oldest message of the e-mail queue: accepted notices sleep there, hidden, as their own reminders, for
 // ANSWER_REMINDER_SECONDS. What waits visibly is what no router takes.
-import { projectDlqAlarm, sharedDlqAlarms } from '../../contract/dlq-alarm.ts'
+import { projectDlqAlarm, sharedDlqAlarms } from '../../deployment/dlq-alarm.ts'
 import { keyOfConfig } from '../../contract/project-config.ts'
 import type { Deployment } from '../deployment.ts'
 import { dlqAlarm } from './alarm.ts'

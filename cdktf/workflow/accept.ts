@@ -1,17 +1,17 @@
-// Rule 1, in the order of router/accept.ts: the row, `open`, an interrupt and a claim request where they are needed. The command itself is
+// Rule 1, in the order of router/accept/accept.ts: the row, `open`, an interrupt and a claim request where they are needed. The command itself is
 // sent last, by the state that waits for its end.
 import { marshall } from '@aws-sdk/util-dynamodb'
-import { updateInput } from '../../contract/conditionally.ts'
+import { updateInput } from '../../contract/dynamodb-update.ts'
 import { decideInterrupt } from '../../contract/interrupt-policy.ts'
 import { attributesOf } from '../../contract/messages/attributes.ts'
 import { writeClaimRequest } from '../../contract/messages/claim-request.ts'
 import { writeResponseMessage } from '../../contract/messages/response-message.ts'
 import { tableNames } from '../../contract/names.ts'
 import { acceptUpdate, firstUpdate } from '../../contract/ownership/expressions.ts'
-import { refusalOf } from '../../contract/refusal.ts'
-import { controlInput } from '../../contract/send-input.ts'
-import { createInput } from '../../contract/tracking-table.ts'
-import { refuseUpdate } from '../../contract/tracking-updates.ts'
+import { tooManyOpen } from '../../contract/messages/too-many-open.ts'
+import { controlInput } from '../../contract/messages/input.ts'
+import { createInput } from '../../contract/tracking/create.ts'
+import { refuseUpdate } from '../../contract/tracking/expressions.ts'
 import { call, choose, fail, present, workOut } from './asl.ts'
 import type { State } from './asl.ts'
 import { COMMAND_ID, MESSAGE, NEW_COMMAND, PATHS, PROJECT_KEY, THREAD_ID, WITH_MESSAGE } from './command.ts'
@@ -75,7 +75,7 @@ export const acceptStates = (place: Place, next: string): Record<string, State> 
 
 /** The router mails what is settled when it hears of it. */
 const refuseStates = ({ prefix, mostOpen }: Place): Record<string, State> => {
-  const refusal = refusalOf({ message: MESSAGE }, mostOpen, AT)
+  const refusal = tooManyOpen({ message: MESSAGE }, mostOpen, AT)
   const text = writeResponseMessage(refusal)
   const paths = { ...PATHS, texts: new Map([[text, '$.refusal']]) }
   const words = `$merge([$states.input, { "refusal": $string(${toJsonata(refusal)}) }])`

@@ -2,7 +2,7 @@
 import type { EditMessage, EditType } from '../../contract/messages/edit-message.ts'
 import { writeEditMessage } from '../../contract/messages/edit-message.ts'
 import { acceptUpdate } from '../../contract/ownership/expressions.ts'
-import type { NewTracking } from '../../contract/tracking.ts'
+import type { NewTracking } from '../../contract/tracking/record.ts'
 import { AT, hole } from './holes.ts'
 import type { NumberPaths, Paths } from './holes.ts'
 

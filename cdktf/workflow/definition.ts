@@ -1,4 +1,4 @@
-// The state machine as data: a command as input, accepted in the tables by the router's rules (router/accept.ts), carried out by a worker
+// The state machine as data: a command as input, accepted in the tables by the router's rules (router/accept/accept.ts), carried out by a worker
 // that knows nothing of state machines but the token, and its end as the end of the execution. Each step can be repeated harmlessly, and an
 // execution that dies half way leaves a command that is open: its owner and the sweep bring it to its end without the machine.
 import { acceptStates, KEEP, LOOK_AGAIN } from './accept.ts'

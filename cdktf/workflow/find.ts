@@ -69,7 +69,7 @@ export const findStates = ({ prefix }: Place, next: string): Record<string, Stat
   }
 }
 
-/** As router/thread-table.ts finds it. One that another project has got meanwhile is left alone, and the execution fails. */
+/** As router/threads/thread-table.ts finds it. One that another project has got meanwhile is left alone, and the execution fails. */
 const keepThread = (TableName: string, threadId: string, next: string): State =>
   call('dynamodb:putItem', {
     parameters: {

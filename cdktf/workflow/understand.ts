@@ -1,5 +1,5 @@
-// What the machine works out from its input, in JSONata, by the rules that the router has for a program's request (router/command-of.ts,
-// router/program-thread.ts).
+// What the machine works out from its input, in JSONata, by the rules that the router has for a program's request (router/interpret/build-command.ts,
+// router/interpret/program-thread.ts).
 import { EDIT_TYPES } from '../../contract/messages/edit-message.ts'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import { ID, branchOf } from '../../contract/names.ts'

@@ -1,5 +1,5 @@
 // "This project key has work and no owner", on the unclaimed queue.
-import { toAsciiJson } from '../ascii-json.ts'
+import { toAsciiJson } from './ascii-json.ts'
 import { projectKeyOf } from '../names.ts'
 import type { LifeSign } from '../ownership/record.ts'
 import { parseMessage } from './fields.ts'

@@ -1,5 +1,5 @@
 // What the router tells an owner while a command runs, in group `control` of the input queue.
-import { toAsciiJson } from '../ascii-json.ts'
+import { toAsciiJson } from './ascii-json.ts'
 import { parseMessage } from './fields.ts'
 
 export const REASONS = ['superseded', 'put back', 'stop'] as const

@@ -1,5 +1,5 @@
 // A command on its way from the router to the worker that owns the project key.
-import { toAsciiJson } from '../ascii-json.ts'
+import { toAsciiJson } from './ascii-json.ts'
 import { parseMessage } from './fields.ts'
 import type { Fields } from './fields.ts'
 

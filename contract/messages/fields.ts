@@ -1,5 +1,5 @@
 // Reads fields out of a message from outside: every problem of a message is told at once, and only own, named fields are read.
-import { toAsciiJson } from '../ascii-json.ts'
+import { toAsciiJson } from './ascii-json.ts'
 import { isId, isProjectId, isUserId } from '../names.ts'
 
 /** Thrown for a body that is not the message it should be; `problems` are sentences for the person who sent it. */

@@ -1,5 +1,5 @@
 // How a command ended, on its way from the worker to the router. A doorbell: what is mailed is the tracking row.
-import { toAsciiJson } from '../ascii-json.ts'
+import { toAsciiJson } from './ascii-json.ts'
 import { parseMessage } from './fields.ts'
 import type { Fields } from './fields.ts'
 

@@ -1,5 +1,5 @@
 // The ownership rules as conditional writes. Each works alone, on one item; none needs a transaction.
-import type { Update } from '../conditionally.ts'
+import type { Update } from '../dynamodb-update.ts'
 import type { Active, Ownership } from './record.ts'
 
 /** Who writes: the row must still name this container under this generation. */
@@ -110,7 +110,7 @@ export const startUpdate = (
 })
 
 /** Rule 3. The heartbeat clears what is no longer active, so that ending a command needs no write of its own on this row. */
-export const holdUpdate = (holder: Holder, leaseExpiresAt: number, { heartbeat, ended }: Beat): Update => ({
+export const extendUpdate = (holder: Holder, leaseExpiresAt: number, { heartbeat, ended }: Beat): Update => ({
   key: { projectKey: holder.projectKey },
   set: `SET leaseExpiresAt = :until, heartbeat = :beat${ended ? ', takeovers = :zero REMOVE active' : ''}`,
   condition: `${STILL_MINE} AND ${NEWER}`,

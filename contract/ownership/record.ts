@@ -1,5 +1,5 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import type { Item } from '../conditionally.ts'
+import type { Item } from '../dynamodb-update.ts'
 
 /** What runs under the owner at this moment. */
 export interface Active {

@@ -1,6 +1,6 @@
-import { address, count, oneOf, seconds, service } from '../settings.ts'
+import { address, count, oneOf, seconds, service } from './setting.ts'
 import { POLICIES } from '../interrupt-policy.ts'
-import type { Settings } from '../settings.ts'
+import type { Settings } from './setting.ts'
 import { sharedSettings } from './shared.ts'
 
 export const routerSettings = {

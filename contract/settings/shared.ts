@@ -1,6 +1,6 @@
 // Settings that both daemons read, and that must be the same for both.
-import { LOG_LEVELS } from '../log.ts'
-import { count, oneOf, optional, prefix, seconds, text } from '../settings.ts'
+import { LOG_LEVELS } from './log-levels.ts'
+import { count, oneOf, optional, prefix, seconds, text } from './setting.ts'
 
 export const sharedSettings = {
   prefix: prefix(

@@ -1,5 +1,5 @@
-import { address, count, optional, program, seconds, text, variables } from '../settings.ts'
-import type { Settings } from '../settings.ts'
+import { BadSettings, address, count, optional, program, seconds, text, variables } from './setting.ts'
+import type { Settings } from './setting.ts'
 import { sharedSettings } from './shared.ts'
 
 export const workerSettings = {
@@ -95,6 +95,12 @@ export const workerSettings = {
 }
 
 export type WorkerSettings = Settings<typeof workerSettings>
+
+/** Throws BadSettings for settings that do not go together. */
+export const refuseDisagreements = (settings: WorkerSettings): void => {
+  const problems = workerDisagreements(settings)
+  if (problems.length > 0) throw new BadSettings(problems)
+}
 
 /** What does not go together, though each setting is good by itself. */
 export const workerDisagreements = ({

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns'
-import { toAsciiJson } from '../../contract/ascii-json.ts'
+import { toAsciiJson } from '../../contract/messages/ascii-json.ts'
 import { putInParts } from './put-in-parts.ts'
 
 export interface Delivery {

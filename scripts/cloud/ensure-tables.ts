@@ -1,7 +1,7 @@
 import { CreateTableCommand, DescribeTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb'
 import type { CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { errorName } from '../../contract/failure.ts'
-import { sleep } from '../../contract/sleep.ts'
+import { errorName } from '../../platform/aws-errors.ts'
+import { sleep } from '../../platform/sleep.ts'
 import { keyAttributes } from '../../contract/topology.ts'
 import type { TableSpec } from '../../contract/topology.ts'
 

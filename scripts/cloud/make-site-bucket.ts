@@ -8,14 +8,14 @@ import {
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
-import { errorName } from '../../contract/failure.ts'
+import { errorName } from '../../platform/aws-errors.ts'
 import { policyDocument } from '../../contract/policy.ts'
 import {
   ABORT_UPLOADS_AFTER_DAYS,
   SITE_ACCESS,
   SITE_INDEX,
   siteBucketPolicy,
-} from '../../contract/site-bucket.ts'
+} from '../../deployment/site-bucket.ts'
 
 const abortUploads = {
   Rules: [

@@ -3,23 +3,24 @@
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { Clients } from '../../contract/clients.ts'
-import { makeConfigTable } from '../../contract/config-table.ts'
-import { alarmTopicArn } from '../../contract/deployment.ts'
-import { projectDlqAlarm } from '../../contract/dlq-alarm.ts'
+import type { Clients } from '../../platform/clients.ts'
+import { makeConfigTable } from '../../cloud/config-table.ts'
+import { alarmTopicArn } from '../../contract/deployment-names.ts'
+import { projectDlqAlarm } from '../../deployment/dlq-alarm.ts'
 import { tableNames } from '../../contract/names.ts'
 import { keyOfConfig, parseProjectRow } from '../../contract/project-config.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
-import { makeProjectQueues } from '../../contract/project-queues.ts'
+import { makeProjectQueues } from '../../cloud/project-queues.ts'
 import type { QueueUrls } from '../../contract/project-queues.ts'
-import { ownSiteBucket, withPreview } from '../../contract/projects.ts'
-import type { Place } from '../../contract/projects.ts'
-import { queueArnOf, redriveAllowPolicy } from '../../contract/queues.ts'
+import { ownSiteBucket, withPreview } from '../../deployment/projects.ts'
+import type { Place } from '../../deployment/projects.ts'
+import { queueArnOf } from '../../cloud/ensure-queues.ts'
+import { redriveAllowPolicy } from '../../contract/queue-attributes.ts'
 import { makeSiteBucket } from './make-site-bucket.ts'
 import { ensureBucket } from './provision.ts'
 import { putDlqAlarm } from './put-dlq-alarm.ts'
 
-export interface OnboardHands extends Pick<Clients, 'sqs' | 'dynamodb' | 's3'> {
+export interface OnboardDeps extends Pick<Clients, 'sqs' | 'dynamodb' | 's3'> {
   /** Absent where the cloud has none: then there is no alarm. */
   cloudwatch?: CloudWatchClient
   /** Of S3 on an emulator, which asks nobody who may read a bucket. */
@@ -44,8 +45,8 @@ const placeOf = (queueArn: string, prefix: string, endpoint: string | undefined)
  * Throws NotAMessage when the row is no project configuration, KeptByTerraform when it is one of PROJECTS_FILE; nothing is made then. May be
  * repeated, for a change for instance.
  */
-export const onboard = async (hands: OnboardHands, prefix: string, given: object): Promise<ProjectConfig> => {
-  const { sqs, dynamodb, s3, cloudwatch, endpoint } = hands
+export const onboard = async (deps: OnboardDeps, prefix: string, given: object): Promise<ProjectConfig> => {
+  const { sqs, dynamodb, s3, cloudwatch, endpoint } = deps
   const row = parseProjectRow(given)
   const key = keyOfConfig(row)
   const tables = tableNames(prefix)

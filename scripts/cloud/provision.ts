@@ -1,10 +1,10 @@
 // Makes everything of the topology through the API, for the embedded cloud and for emulators. On AWS Terraform does it.
 import { CreateBucketCommand } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
-import type { Clients } from '../../contract/clients.ts'
-import { errorName } from '../../contract/failure.ts'
+import type { Clients } from '../../platform/clients.ts'
+import { errorName } from '../../platform/aws-errors.ts'
 import { sharedQueueNames } from '../../contract/names.ts'
-import { ensureQueues } from '../../contract/queues.ts'
+import { ensureQueues } from '../../cloud/ensure-queues.ts'
 import { localBucketNames, mailTopicName, sharedQueues, tables } from '../../contract/topology.ts'
 import { ensureMailTopic } from './ensure-mail-topic.ts'
 import { ensureTables } from './ensure-tables.ts'

@@ -1,7 +1,7 @@
 import { PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch'
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
-import { DLQ_ALARM } from '../../contract/dlq-alarm.ts'
-import type { DlqAlarm } from '../../contract/dlq-alarm.ts'
+import { DLQ_ALARM } from '../../deployment/dlq-alarm.ts'
+import type { DlqAlarm } from '../../deployment/dlq-alarm.ts'
 
 /** Makes the alarm, or puts it right. `topicArn` is told of its begin and of its end. */
 export const putDlqAlarm = async (

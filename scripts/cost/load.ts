@@ -1,6 +1,6 @@
 // How much there is to do, and what that means for workers.
-import { count, seconds } from '../../contract/settings.ts'
-import type { Settings } from '../../contract/settings.ts'
+import { count, seconds } from '../../contract/settings/setting.ts'
+import type { Settings } from '../../contract/settings/setting.ts'
 import { DAYS_A_MONTH } from './prices.ts'
 
 export const loadSettings = {
@@ -55,11 +55,11 @@ export const shareBusy = (arrivalsPerHour: number, minutes: number): number =>
   1 - Math.exp((-arrivalsPerHour * minutes) / 60)
 
 /** How many commands run at once while there is something to do, on average. */
-const atOnce = ({ commandsPerDay, minutesPerCommand, hoursPerDay }: Load): number =>
+const killSignal = ({ commandsPerDay, minutesPerCommand, hoursPerDay }: Load): number =>
   ((commandsPerDay / hoursPerDay) * minutesPerCommand) / 60
 
 /** Workers that this takes at the least: with fewer, commands wait longer and longer. Pure. */
-export const workersNeeded = (load: Load, slots: number): number => Math.ceil(atOnce(load) / slots)
+export const workersNeeded = (load: Load, slots: number): number => Math.ceil(killSignal(load) / slots)
 
 /** Per month. A worker is there while anything runs or is warm, and more than one only while more commands run than it has slots. Pure. */
 export const workOf = (load: Load, { slots, warmMinutes, idleMinutes }: WorkerTuning): Work => {
@@ -67,7 +67,7 @@ export const workOf = (load: Load, { slots, warmMinutes, idleMinutes }: WorkerTu
   const arrivals = commandsPerDay / hoursPerDay
   const active = DAYS_A_MONTH * hoursPerDay
   const alive = shareBusy(arrivals, minutes + warmMinutes + idleMinutes)
-  const running = atOnce(load)
+  const running = killSignal(load)
   const perProject = projects > 0 ? arrivals / projects : 0
   const workerHours = active * alive * Math.max(1, running / slots)
   return {

@@ -125,7 +125,7 @@ const RULES: Rule[] = [
  */
 const BETWEEN = /\n\s*\n|\n(?=\W*(?:please )?(?:change|add) )/i
 
-const carryOut = async (instruction: string): Promise<string[]> => {
+const runCommand = async (instruction: string): Promise<string[]> => {
   const done: string[] = []
   for (const part of instruction.replaceAll('\r', '').split(BETWEEN)) {
     const line = part.replace(/\s+/g, ' ')
@@ -143,7 +143,7 @@ const instructionsIn = (input: string): string[] =>
 try {
   const done: string[] = []
   for (const instruction of instructionsIn(await text(process.stdin)))
-    done.push(...(await carryOut(instruction)))
+    done.push(...(await runCommand(instruction)))
   const help = ['I am the small editing program of the demo and did not understand this. I understand:']
   for (const sentence of UNDERSTOOD) help.push(`- ${sentence}`)
   console.log((done.length > 0 ? done : help).join('\n'))

@@ -1,9 +1,9 @@
 // Whether the account is as a deployment needs it.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { deploymentNames } from '../../contract/deployment.ts'
-import { workerSecrets } from '../../contract/worker-secrets.ts'
-import type { WorkerSecret } from '../../contract/worker-secrets.ts'
+import { deploymentNames } from '../../contract/deployment-names.ts'
+import { workerSecrets } from '../../deployment/worker-secrets.ts'
+import type { WorkerSecret } from '../../deployment/worker-secrets.ts'
 import { isFailed } from './aws.ts'
 import type { Aws } from './aws.ts'
 import type { Choices } from './choices.ts'

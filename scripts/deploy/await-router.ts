@@ -2,8 +2,8 @@
 // the version before.
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs'
 import type { ECSClient, Service } from '@aws-sdk/client-ecs'
-import { deploymentNames } from '../../contract/deployment.ts'
-import { sleep } from '../../contract/sleep.ts'
+import { deploymentNames } from '../../contract/deployment-names.ts'
+import { sleep } from '../../platform/sleep.ts'
 import { DeployEnd } from './problems.ts'
 
 /** ECS gives up earlier, when tasks end again and again. */
@@ -28,7 +28,7 @@ const imageOf = async (ecs: ECSClient, service: Service): Promise<string> => {
   return taskDefinition?.containerDefinitions?.[0]?.image ?? 'no image'
 }
 
-export interface RouterHands {
+export interface RouterDeps {
   ecs: ECSClient
   /** Ends the waiting. */
   stop: AbortSignal
@@ -39,7 +39,7 @@ export interface RouterHands {
 
 /** Rejects with a DeployEnd when it does not, or not with the images of `tag`. */
 export const awaitRouter = async (
-  { ecs, stop, say, pollMs = POLL_MS }: RouterHands,
+  { ecs, stop, say, pollMs = POLL_MS }: RouterDeps,
   { prefix, tag }: { prefix: string; tag: string },
 ): Promise<void> => {
   const { cluster, routerService, routerLogs } = deploymentNames(prefix)

@@ -1,6 +1,6 @@
 // make plan and make deploy, as steps in order.
 import { ECSClient } from '@aws-sdk/client-ecs'
-import { makeClients } from '../../contract/clients.ts'
+import { makeClients } from '../../platform/clients.ts'
 import { secretProblems } from './account-checks.ts'
 import { awaitRouter } from './await-router.ts'
 import { pushImages } from './images.ts'

@@ -1,7 +1,7 @@
 // What the person chose, read from the environment with every problem of it.
-import { problemsOf, readSettings } from '../../contract/settings.ts'
-import type { SettingTable, Settings } from '../../contract/settings.ts'
-import { deploymentSettings } from '../../contract/settings/deployment.ts'
+import { problemsOf, readSettings } from '../../contract/settings/setting.ts'
+import type { SettingTable, Settings } from '../../contract/settings/setting.ts'
+import { deploymentSettings } from '../../deployment/settings.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
 import { destroySettings, smokeSettings } from './settings.ts'

@@ -1,8 +1,8 @@
 // deploy.env: the settings of a deployment in a file, so that nobody has to type them. What is in the environment wins.
 import { readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
-import type { SettingTable } from '../../contract/settings.ts'
-import { deploymentSettings } from '../../contract/settings/deployment.ts'
+import type { SettingTable } from '../../contract/settings/setting.ts'
+import { deploymentSettings } from '../../deployment/settings.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
 import { loadSettings } from '../cost/load.ts'

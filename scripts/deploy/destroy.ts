@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
-import { makeClients } from '../../contract/clients.ts'
+import { makeClients } from '../../platform/clients.ts'
 import { emulatorIn } from '../cloud/emulator.ts'
 import type { Prepared } from './prepare.ts'
 import { DeployEnd } from './problems.ts'
@@ -53,8 +53,8 @@ const removeRest = async ({ choices }: Prepared): Promise<void> => {
   const clients = makeClients()
   const cloudwatch = emulatorIn(process.env) === undefined ? new CloudWatchClient({}) : undefined
   try {
-    const hands = { ...clients, ...(cloudwatch && { cloudwatch }) }
-    const { queues, alarms, buckets } = await removeOnboarded(hands, choices.prefix)
+    const deps = { ...clients, ...(cloudwatch && { cloudwatch }) }
+    const { queues, alarms, buckets } = await removeOnboarded(deps, choices.prefix)
     console.log(`\n== onboarded projects: ${queues} queues, ${alarms} alarms and ${buckets} buckets removed`)
   } finally {
     clients.destroy()

@@ -1,6 +1,6 @@
 // The tag of the images says what is in them: tags can never be moved, and an image that is there is not built again.
 import { createHash } from 'node:crypto'
-import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
+import type { DeploymentSettings } from '../../deployment/settings.ts'
 import { firstLine } from './run.ts'
 import type { Run } from './run.ts'
 

@@ -1,6 +1,6 @@
 // The images of both daemons, built from the checked out commit and pushed. An image whose tag is there is left alone.
-import { deploymentNames } from '../../contract/deployment.ts'
-import type { DeploymentSettings } from '../../contract/settings/deployment.ts'
+import { deploymentNames } from '../../contract/deployment-names.ts'
+import type { DeploymentSettings } from '../../deployment/settings.ts'
 import { isFailed } from './aws.ts'
 import type { Aws } from './aws.ts'
 import { DeployEnd } from './problems.ts'
@@ -9,7 +9,7 @@ import type { Run } from './run.ts'
 const DOCKERFILE = 'docker/Dockerfile'
 const PLATFORMS = { X86_64: 'linux/amd64', ARM64: 'linux/arm64' } as const
 
-export interface ImageHands {
+export interface ImageDeps {
   run: Run
   aws: Aws
 }
@@ -38,7 +38,7 @@ export const buildArguments = (
 }
 
 /** Rejects with a DeployEnd that names the step. */
-export const pushImages = async ({ run, aws }: ImageHands, wish: ImageWish): Promise<void> => {
+export const pushImages = async ({ run, aws }: ImageDeps, wish: ImageWish): Promise<void> => {
   const { account, tag, settings } = wish
   const { routerImages, workerImages } = deploymentNames(settings.prefix)
   const registry = registryOf(account, settings.region)

@@ -3,7 +3,7 @@ import { DescribeTableCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { GetQueueUrlCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { errorName } from '../../contract/failure.ts'
+import { errorName } from '../../platform/aws-errors.ts'
 import { sharedQueues, tables } from '../../contract/topology.ts'
 import { DeployEnd } from './problems.ts'
 

@@ -11,9 +11,9 @@ import {
 import type { S3Client } from '@aws-sdk/client-s3'
 import { DeleteQueueCommand, paginateListQueues } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { siteBucketPattern } from '../../contract/deployment.ts'
+import { siteBucketPattern } from '../../contract/deployment-names.ts'
 
-export interface OnboardedHands {
+export interface OnboardedDeps {
   sqs: SQSClient
   s3: S3Client
   /** Absent on an emulator, where there are no alarms. */
@@ -65,7 +65,7 @@ const removeBucket = async (s3: S3Client, Bucket: string): Promise<void> => {
 
 /** Removes all of them, and returns how many there were. May be repeated. A prefix is never the beginning of another one's names. */
 export const removeOnboarded = async (
-  { sqs, s3, cloudwatch }: OnboardedHands,
+  { sqs, s3, cloudwatch }: OnboardedDeps,
   prefix: string,
 ): Promise<{ queues: number; alarms: number; buckets: number }> => {
   const urls = await queueUrls(sqs, prefix)

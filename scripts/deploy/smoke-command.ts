@@ -1,7 +1,7 @@
 // The command at the end of a deployment: what is sent, and what its tracking row says of its way. Pure.
 import { createHash } from 'node:crypto'
 import type { CommandRequest } from '../../contract/messages/program-request.ts'
-import type { Tracking } from '../../contract/tracking.ts'
+import type { Tracking } from '../../contract/tracking/record.ts'
 
 export interface SmokeWish {
   project: string

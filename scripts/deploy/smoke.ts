@@ -2,16 +2,16 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { toAsciiJson } from '../../contract/ascii-json.ts'
+import { toAsciiJson } from '../../contract/messages/ascii-json.ts'
 import { sharedQueueNames, tableNames } from '../../contract/names.ts'
-import { queueUrlOf } from '../../contract/queue-url.ts'
-import { sleep } from '../../contract/sleep.ts'
-import { makeTrackingTable } from '../../contract/tracking-table.ts'
-import type { Tracking } from '../../contract/tracking.ts'
+import { queueUrlOf } from '../../cloud/queue-url.ts'
+import { sleep } from '../../platform/sleep.ts'
+import { makeTrackingTable } from '../../cloud/tracking-table.ts'
+import type { Tracking } from '../../contract/tracking/record.ts'
 import { DeployEnd } from './problems.ts'
 import { smokeCommand, smokeProblem, smokeTimeline } from './smoke-command.ts'
 
-export interface SmokeHands {
+export interface SmokeDeps {
   sqs: SQSClient
   dynamodb: DynamoDBClient
   /** Ends the waiting. */
@@ -33,7 +33,7 @@ export interface Smoke {
 const POLL_MS = 2_000
 
 /** Rejects with a DeployEnd when the command is not answered in time, or not as done. */
-export const smoke = async ({ sqs, dynamodb, stop, say }: SmokeHands, wish: Smoke): Promise<void> => {
+export const smoke = async ({ sqs, dynamodb, stop, say }: SmokeDeps, wish: Smoke): Promise<void> => {
   const sentAt = Date.now()
   const command = smokeCommand({ ...wish, now: sentAt })
   const QueueUrl = await queueUrlOf(sqs, sharedQueueNames(wish.prefix).email)

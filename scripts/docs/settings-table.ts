@@ -1,8 +1,8 @@
-// The tables of settings in the README and in docs/deploy.md, made from the settings themselves. `make docs` writes them; a test fails when
+// The tables of settings in docs/settings.md and in docs/deploy.md, made from the settings themselves. `make docs` writes them; a test fails when
 // they are not true.
 import { readFile, writeFile } from 'node:fs/promises'
-import type { SettingTable } from '../../contract/settings.ts'
-import { deploymentSettings } from '../../contract/settings/deployment.ts'
+import type { SettingTable } from '../../contract/settings/setting.ts'
+import { deploymentSettings } from '../../deployment/settings.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import { sharedSettings } from '../../contract/settings/shared.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
@@ -48,7 +48,7 @@ export const deploymentTable = (): string => {
 
 /** The documents with a table, by their paths. */
 export const TABLES: Record<string, () => string> = {
-  'README.md': settingsTable,
+  'docs/settings.md': settingsTable,
   'docs/deploy.md': deploymentTable,
 }
 

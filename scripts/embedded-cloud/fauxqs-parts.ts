@@ -3,7 +3,7 @@
 import type { buildApp } from 'fauxqs'
 
 type Stores = Required<NonNullable<Parameters<typeof buildApp>[0]>>['stores']
-type Persistence = NonNullable<Stores['sqsStore']['persistence']>
+type RetryOptions = NonNullable<Stores['sqsStore']['persistence']>
 
 /** One queue, with the members that fauxqs' own types call private. */
 export interface FauxqsQueue {
@@ -34,7 +34,7 @@ export interface FauxqsParts {
   SqsQueue: { prototype: FauxqsQueue }
   SnsStore: new () => Stores['snsStore']
   S3Store: new () => Stores['s3Store']
-  PersistenceManager: (new (folder: string) => Persistence) & { prototype: FauxqsPersistence }
+  PersistenceManager: (new (folder: string) => RetryOptions) & { prototype: FauxqsPersistence }
 }
 
 /** Imports the parts: the same classes that buildApp uses. */

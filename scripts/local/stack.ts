@@ -1,8 +1,8 @@
 // The whole system on this machine: the embedded cloud, one router and some workers as real processes.
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { makeClients } from '../../contract/clients.ts'
-import type { Clients } from '../../contract/clients.ts'
+import { makeClients } from '../../platform/clients.ts'
+import type { Clients } from '../../platform/clients.ts'
 import { localBucketNames } from '../../contract/topology.ts'
 import { ensureBucket, provision } from '../cloud/provision.ts'
 import { startEmbeddedCloud } from '../embedded-cloud/start.ts'

@@ -3,13 +3,13 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { GetQueueAttributesCommand, paginateListQueues } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { Clients } from '../../contract/clients.ts'
-import type { Item } from '../../contract/conditionally.ts'
+import type { Clients } from '../../platform/clients.ts'
+import type { Item } from '../../contract/dynamodb-update.ts'
 import { tableNames } from '../../contract/names.ts'
 import { readOwnership } from '../../contract/ownership/record.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
-import { readTracking } from '../../contract/tracking.ts'
-import type { Tracking } from '../../contract/tracking.ts'
+import { readTracking } from '../../contract/tracking/record.ts'
+import type { Tracking } from '../../contract/tracking/record.ts'
 
 export interface Depth {
   queue: string

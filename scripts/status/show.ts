@@ -1,6 +1,6 @@
 // The status as tables for a terminal. Pure.
 import type { Ownership } from '../../contract/ownership/record.ts'
-import type { Tracking } from '../../contract/tracking.ts'
+import type { Tracking } from '../../contract/tracking/record.ts'
 import type { StatusFacts } from './facts.ts'
 
 type Row = string[]

@@ -1,6 +1,6 @@
 // Runs in compose: takes mail by SMTP, and lets it enter as SES would.
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns'
-import { makeClients } from '../../contract/clients.ts'
+import { makeClients } from '../../platform/clients.ts'
 import { localBucketNames, mailTopicName } from '../../contract/topology.ts'
 import { deliverMail } from '../cloud/deliver-mail.ts'
 import { LOCAL_PREFIX } from '../local/names.ts'

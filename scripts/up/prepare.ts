@@ -1,6 +1,6 @@
 // Runs once in compose, before the daemons: everything that the emulator is asked for, a repository on the shared volume, and the person
 // and project of a first try. May be repeated.
-import { makeClients } from '../../contract/clients.ts'
+import { makeClients } from '../../platform/clients.ts'
 import { localBucketNames } from '../../contract/topology.ts'
 import { onboard } from '../cloud/onboard.ts'
 import { provision } from '../cloud/provision.ts'

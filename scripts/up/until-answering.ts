@@ -1,4 +1,4 @@
-import { sleep } from '../../contract/sleep.ts'
+import { sleep } from '../../platform/sleep.ts'
 
 const PATIENCE_MS = 120_000
 const LOOK_AGAIN_MS = 500

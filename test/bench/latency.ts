@@ -6,7 +6,7 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs'
-import type { Clients } from '../../contract/clients.ts'
+import type { Clients } from '../../platform/clients.ts'
 import { startSystem } from '../journey/system.ts'
 
 /** Milliseconds, one per sample. */

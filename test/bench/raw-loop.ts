@@ -8,8 +8,8 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs'
 import { marshall } from '@aws-sdk/util-dynamodb'
-import { makeClients } from '../../contract/clients.ts'
-import { updateInput } from '../../contract/conditionally.ts'
+import { makeClients } from '../../platform/clients.ts'
+import { updateInput } from '../../contract/dynamodb-update.ts'
 import { tableNames } from '../../contract/names.ts'
 import { acceptUpdate, firstUpdate } from '../../contract/ownership/expressions.ts'
 import { LOCAL_PREFIX } from '../../scripts/local/names.ts'

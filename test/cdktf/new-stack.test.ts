@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { LOCAL, synth } from './synth.ts'
+import { LOCAL, synth } from './compute/synth.ts'
 
 const backendsWith = (env: Record<string, string>): [string, Record<string, unknown>][] =>
   Object.entries(synth(env).stacks).map(([id, { terraform }]) => [

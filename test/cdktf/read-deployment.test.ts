@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { readDeployment } from '../../cdktf/read-deployment.ts'
-import { BadSettings } from '../../contract/settings.ts'
-import { LOCAL, NEEDED } from './synth.ts'
+import { BadSettings } from '../../contract/settings/setting.ts'
+import { LOCAL, NEEDED } from './compute/synth.ts'
 
 describe('A deployment', () => {
   let dir: string

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { LOCAL, synth, synthAnew } from './synth.ts'
+import { LOCAL, synth, synthAnew } from './compute/synth.ts'
 
 describe('The stacks', () => {
   it('come out the same each time, so that a plan without a change is empty', () => {

@@ -1,10 +1,10 @@
 // The wait after the faults: everything that was sent has its answer, and nothing is open.
 import { GetQueueAttributesCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { Clients } from '../../contract/clients.ts'
+import type { Clients } from '../../platform/clients.ts'
 import { projectKeyOf, projectQueueNames, sharedQueueNames } from '../../contract/names.ts'
-import { queueUrlOf } from '../../contract/queue-url.ts'
-import { sleep } from '../../contract/sleep.ts'
+import { queueUrlOf } from '../../cloud/queue-url.ts'
+import { sleep } from '../../platform/sleep.ts'
 import { LOCAL_PREFIX } from '../../scripts/local/names.ts'
 import { PEOPLE } from './load/plan.ts'
 import { readOwners, readRows } from './proof/read-tables.ts'

@@ -12,12 +12,12 @@ import { readAnswers } from './proof/read-mails.ts'
 import { lostOf, readCommits } from './proof/read-repositories.ts'
 import { readOwners, readRows } from './proof/read-tables.ts'
 import { storm } from './storm.ts'
-import type { RunHands, Running } from './storm.ts'
+import type { RunDeps, Running } from './storm.ts'
 
-const proceed = async (hands: RunHands, running: Running, leftovers: string[]): Promise<Measured> => {
+const proceed = async (deps: RunDeps, running: Running, leftovers: string[]): Promise<Measured> => {
   const { stack, members, repositories } = running
-  const { sentIds, tips, raw, faults, deeds } = await storm(hands, running)
-  hands.tell('the faults have stopped, now everything must drain')
+  const { sentIds, tips, raw, faults, deeds } = await storm(deps, running)
+  deps.tell('the faults have stopped, now everything must drain')
   const drainMs = await untilDrained(stack.clients, sentIds.length)
   const { dynamodb } = stack.clients
   const evidence: Evidence = {
@@ -25,22 +25,22 @@ const proceed = async (hands: RunHands, running: Running, leftovers: string[]): 
     rows: await readRows(dynamodb),
     owners: await readOwners(dynamodb),
     mails: await readAnswers(stack.cloud.sesUrl),
-    routersSaid: hands.journal.lines
+    routersSaid: deps.journal.lines
       .filter(({ event }) => event === 'replied' || event === 'answer_failed')
       .flatMap(({ commandId }) => commandId ?? []),
     commits: await readCommits(repositories),
     lostTips: await lostOf(tips),
     deeds,
-    leastDeeds: hands.signal.aborted ? {} : leastDeeds(hands.minutes),
+    leastDeeds: deps.signal.aborted ? {} : leastDeeds(deps.minutes),
     living: new Set(members.flatMap((member) => member.containerId() ?? [])),
     leftovers,
   }
-  return { evidence, lines: hands.journal.lines, raw, faults, drainMs }
+  return { evidence, lines: deps.journal.lines, raw, faults, drainMs }
 }
 
 /** Leaves nothing running, whatever happens. */
-export const run = async (hands: RunHands): Promise<Measured> => {
-  const { dir, seed, journal } = hands
+export const run = async (deps: RunDeps): Promise<Measured> => {
+  const { dir, seed, journal } = deps
   // Filled until the very end, also after the rest of the evidence was taken.
   const leftovers: string[] = []
   const stack = await startStack({ dir, onLine: journal.note })
@@ -48,13 +48,13 @@ export const run = async (hands: RunHands): Promise<Measured> => {
   try {
     const proxies = await startFaultProxies(stack.cloud.env, seed)
     urls.push(...Object.values(proxies.env))
-    const repositories = await makeProjects(stack, dir, hands.remote)
+    const repositories = await makeProjects(stack, dir, deps.remote)
     await hurryQueues(stack.clients.sqs)
     const env = { ...stack.env, ...proxies.env }
     const onFault = (problem: string): void => void leftovers.push(problem)
     const members = await startFleet({ dir, env, onLine: journal.note, onFault })
     try {
-      return await proceed(hands, { stack, proxies, members, repositories }, leftovers)
+      return await proceed(deps, { stack, proxies, members, repositories }, leftovers)
     } finally {
       await stopFleet(members)
       await proxies.stop()

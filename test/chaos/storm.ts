@@ -1,5 +1,5 @@
 // The minutes in which everything happens at once: load, troubles, faults and measurements.
-import { sleep } from '../../contract/sleep.ts'
+import { sleep } from '../../platform/sleep.ts'
 import type { Stack } from '../../scripts/local/stack.ts'
 import type { FaultProxies } from './faults/start.ts'
 import type { Member } from './fleet/member.ts'
@@ -14,7 +14,7 @@ import { seeded } from './seeded.ts'
 import { LEASE_MS } from './settings.ts'
 import type { RemoteKind } from './settings.ts'
 
-export interface RunHands {
+export interface RunDeps {
   /** Empty, the run's own. */
   dir: string
   minutes: number
@@ -41,7 +41,7 @@ export interface Running {
 
 /** Load, troubles and measurements side by side, until the minutes are over or somebody wants an end. */
 export const storm = async (
-  { minutes, seed, faultShare, journal, tell, signal }: RunHands,
+  { minutes, seed, faultShare, journal, tell, signal }: RunDeps,
   { stack, proxies, members, repositories }: Running,
 ) => {
   const over = AbortSignal.any([signal, AbortSignal.timeout(minutes * 60_000)])

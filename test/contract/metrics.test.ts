@@ -3,8 +3,8 @@ import { expect } from 'chai'
 import { REASONS } from '../../contract/messages/control-message.ts'
 import { DIMENSION_VALUES, METRICS } from '../../contract/metrics.ts'
 import type { Metric } from '../../contract/metrics.ts'
-import { ENDS } from '../../contract/tracking.ts'
-import { STAGES } from '../../worker/job/stages.ts'
+import { ENDS } from '../../contract/tracking/record.ts'
+import { STAGES } from '../../worker/job/stages/stages.ts'
 
 const ROOT = new URL('../../', import.meta.url)
 const all = Object.values<Metric>(METRICS)
@@ -31,7 +31,7 @@ describe('The metrics', () => {
 
   it('are carried by events that the daemons log, with these fields', async () => {
     const texts: string[] = []
-    for await (const path of glob('{contract,router,worker}/**/*.ts', { cwd: ROOT }))
+    for await (const path of glob('{contract,platform,cloud,router,worker}/**/*.ts', { cwd: ROOT }))
       texts.push(await readFile(new URL(path, ROOT), 'utf8'))
     const code = texts.join('\n')
     const isLogged = ({ event }: Metric): boolean => event === 'released' || code.includes(`('${event}'`)

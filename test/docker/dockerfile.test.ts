@@ -36,7 +36,7 @@ describe('The Dockerfile', () => {
     it(`puts into the image of the ${daemon} what it imports, and nothing of other folders`, async () => {
       const folders = copiedInto(daemon).filter((path) => !path.includes('.') && !path.includes('/'))
 
-      expect(folders).to.have.members(['contract', daemon])
+      expect(folders).to.have.members(['contract', 'platform', 'cloud', daemon])
       const { dependencies } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')) as {
         dependencies: Record<string, string>
       }

@@ -1,3 +1,5 @@
+import { glob } from 'node:fs/promises'
+import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import type { DaemonProcess } from '../../scripts/local/daemon-process.ts'
@@ -20,11 +22,29 @@ describe('a worker that is told to stop while a command runs, as at every deploy
   })
   afterEach(() => system.stop())
 
-  const working = async (settings: Record<string, string>): Promise<DaemonProcess> => {
+  const write = (id: string, text: string, references: string[] = []): Promise<void> =>
+    system.mail({
+      from: 'ann@customer.test',
+      subject: `About ${id}`,
+      text,
+      messageId: `<${id}@mail.example>`,
+      references,
+    })
+  /** There is something to save, so that the editor is quick when it is resumed. */
+  const hasWritten = async (): Promise<void> => {
+    for (;;) {
+      for await (const _ of glob('worker*/**/words.txt', { cwd: system.dir })) return
+      await setImmediate()
+    }
+  }
+  const working = async (
+    settings: Record<string, string>,
+    text = 'slow long words',
+  ): Promise<DaemonProcess> => {
     const worker = system.stack.startWorker(settings)
-    const mail = { from: 'ann@customer.test', subject: 'Long', text: 'slow long words' }
-    await system.mail({ ...mail, messageId: '<long@mail.example>' })
+    await write('long', text)
     await system.until(({ event }) => event === 'editing')
+    await hasWritten()
     return worker
   }
   /** What came of it under another worker. */
@@ -47,6 +67,40 @@ describe('a worker that is told to stop while a command runs, as at every deploy
     expect(claims.map(({ generation, tookFrom }) => [generation, tookFrom])).to.deep.equal([
       [1, undefined],
       [2, undefined],
+    ])
+  })
+
+  it('hears of a stop at once, however long it would let the command go on', async () => {
+    const worker = await working({ DRAIN_SECONDS: '3000' }, 'endless words')
+    void worker.stop()
+    await system.until(({ event }) => event === 'stopping')
+
+    await write('halt', 'Stop!', ['<long@mail.example>'])
+
+    expect((await answerTo(system, '<long@mail.example>')).text).to.contain('You asked to stop')
+    expect(await worker.ended).to.equal(0)
+  })
+
+  it('lets another thread go first, and what it saved is resumed after that', async () => {
+    const worker = await working({ DRAIN_SECONDS: '3000' })
+    void worker.stop()
+    await system.until(({ event }) => event === 'stopping')
+
+    await write('quick', 'quick words')
+    expect(await worker.ended).to.equal(0)
+
+    expect((await resumed()).text).to.contain('Done.')
+    const started = system.lines.filter(({ event }) => event === 'started' || event === 'settled')
+    const quick = (await answerTo(system, '<quick@mail.example>')).text
+    expect(quick).to.contain('Done.')
+    const ids = started.flatMap(({ event, commandId }) => (commandId ? [`${event} ${commandId}`] : []))
+    const [long = '', other = ''] = new Set(ids.map((line) => line.split(' ')[1]))
+    expect(ids).to.deep.equal([
+      `started ${long}`,
+      `started ${other}`,
+      `settled ${other}`,
+      `started ${long}`,
+      `settled ${long}`,
     ])
   })
 

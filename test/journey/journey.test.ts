@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { toAsciiJson } from '../../contract/ascii-json.ts'
+import { toAsciiJson } from '../../contract/messages/ascii-json.ts'
 import { answerTo, git, startSystem } from './system.ts'
 import type { System } from './system.ts'
 

@@ -24,12 +24,14 @@ const ranks = ({ row, bells, workers, routers }: State): Map<number, number> => 
 
 const isDense = (beats: Map<number, number>): boolean => [...beats].every(([beat, rank]) => beat === rank)
 
-/** Of what is on its way again only that matters which has not ended. */
-const withoutEnded = (model: Model, state: State): State => {
+/** Of what is on its way again, and of interrupts, only that matters which has not ended. */
+const withoutEnded = (model: Model, from: State): State => {
   const isOpen = (id: string): boolean => {
-    const row = tracked(state, id)
+    const row = tracked(from, id)
     return row !== undefined && model.rules.isUnsettled(row)
   }
+  const told = from.world.told.filter((pair) => pair.split(' > ').every(isOpen))
+  const state = told.length === from.world.told.length ? from : { ...from, world: { ...from.world, told } }
   const hasEnded = (worker: Worker): boolean => worker.at === 'session' && !worker.onTheirWay.every(isOpen)
   if (!state.workers.some(hasEnded)) return state
   const workers = state.workers.map((worker) =>

@@ -20,11 +20,11 @@ export const answersLost = (_: Model, state: State, steps: Step[]): Change[] =>
     const lost = { ...step, does: `${does}, but the answer is lost`, to: { ...to, [local]: all } }
     const worker = state.workers[who.index]
     if (who.kind !== 'worker' || worker?.at !== 'claiming') return [lost]
-    const givenUp = droppedRequest({ ...to, workers: replaced(state.workers, who.index, FREE) }, worker)
-    return [lost, { ...step, does: `${does}, but hears nothing of it`, to: givenUp }]
+    const cooldown = droppedRequest({ ...to, workers: replaced(state.workers, who.index, FREE) }, worker)
+    return [lost, { ...step, does: `${does}, but hears nothing of it`, to: cooldown }]
   })
 
-/** router/stop.ts: marks, and tells the owner if it is at it. */
+/** router/accept/stop.ts: marks, and tells the owner if it is at it. */
 export const stopsAsked = (model: Model, state: State): Change[] =>
   [...state.row.record.open.keys()].flatMap((commandId) => {
     const to = track(model, state, commandId, 'stop', () => model.rules.stopAskedUpdate(commandId, NOW))

@@ -1,12 +1,12 @@
 // What every step needs: the rules, the configuration, the tables; and the commands that the model talks about.
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { readOwnership } from '../../contract/ownership/record.ts'
-import { newRow, readTracking } from '../../contract/tracking.ts'
+import { newRow, readTracking } from '../../contract/tracking/record.ts'
 import type { InterruptPolicy } from '../../contract/interrupt-policy.ts'
 import type { ResponseMessage } from '../../contract/messages/response-message.ts'
-import type { Update } from '../../contract/conditionally.ts'
+import type { Update } from '../../contract/dynamodb-update.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
-import type { Tracking } from '../../contract/tracking.ts'
+import type { Tracking } from '../../contract/tracking/record.ts'
 import type { Fault } from './fault-kinds.ts'
 import type { Rules } from './rules.ts'
 import { CONTAINERS, FREE, replaced } from './state.ts'
@@ -144,6 +144,7 @@ export const firstState = ({ config, ownership, tracking }: Model): State => ({
     claims: 0,
     mailed: config.threads.map(() => ''),
     order: [],
+    told: [],
     faultsLeft: config.mostFaults,
   },
   workers: Array.from({ length: config.workers }, () => FREE),

@@ -1,5 +1,5 @@
 // A rule with one thing taken away.
-import type { Update } from '../../contract/conditionally.ts'
+import type { Update } from '../../contract/dynamodb-update.ts'
 import type { Configuration } from './model.ts'
 import type { Rules } from './rules.ts'
 

@@ -45,4 +45,22 @@ export const WORK_MUTANTS: Mutant[] = [
     config: configuration(['drain'], ONE_ROUTER),
     found: 'trap',
   },
+  {
+    name: 'An owner is told of an interrupt that stands nowhere',
+    changes: { marksInterrupts: false },
+    config: configuration(['drain'], { routers: 1 }),
+    found: 'what was accepted to interrupt a command goes first',
+  },
+  {
+    name: 'An owner is told of an interrupt before that is marked',
+    changes: { marksBeforeTelling: false },
+    config: configuration(['drain'], { routers: 1 }),
+    found: 'what was accepted to interrupt a command goes first',
+  },
+  {
+    name: 'A command starts whatever was accepted to interrupt it',
+    changes: { yieldsAtStart: false },
+    config: configuration(['drain'], { routers: 1 }),
+    found: 'what was accepted to interrupt a command goes first',
+  },
 ]

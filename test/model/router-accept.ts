@@ -1,4 +1,4 @@
-// Rule 1 as steps: router/accept.ts.
+// Rule 1 as steps: router/accept/accept.ts.
 import type { Fault } from './fault-kinds.ts'
 import { KEY, NOW, acceptedItem, own, placeOf, responseOf, threadOf, track, tracked } from './model.ts'
 import type { Model } from './model.ts'
@@ -23,7 +23,15 @@ export const nextNotices = (model: Model, { bells, tracked: rows }: State): stri
 /** Receives the notice, and takes the first step for it. */
 export const takeNotice = (model: Model, state: State, commandId: string): RouterStep => {
   const notices = without(state.bells.notices, commandId)
-  const accept = { at: 'accept', commandId, next: 'create', isNew: true, owned: true, control: null } as const
+  const accept: Accept = {
+    at: 'accept',
+    commandId,
+    next: 'create',
+    isNew: true,
+    owned: true,
+    control: null,
+    tell: [],
+  }
   return { ...acceptStep(model, { ...state, bells: { ...state.bells, notices } }, accept), again: accept }
 }
 
@@ -33,11 +41,11 @@ const FORGET = { does: 'deletes the notice', isAlone: true } as const
 /** What remains to be done, in the order of the rules, less what is not needed. */
 const after = ({ rules }: Model, step: AcceptStep, accept: Accept): AcceptStep => {
   const order: AcceptStep[] = rules.opensBeforeSend
-    ? ['create', 'open', 'send', 'interrupt', 'request', 'forget']
-    : ['create', 'send', 'open', 'interrupt', 'request', 'forget']
+    ? ['create', 'open', 'send', 'tell', 'request', 'forget']
+    : ['create', 'send', 'open', 'tell', 'request', 'forget']
   const rest = order.slice(order.indexOf(step) + 1)
   const isNeeded = (each: AcceptStep): boolean =>
-    (each !== 'request' || !accept.owned) && (each !== 'interrupt' || accept.control !== null)
+    (each !== 'request' || !accept.owned) && (each !== 'tell' || accept.tell.length > 0)
   return rest.find(isNeeded) ?? 'forget'
 }
 
@@ -81,6 +89,7 @@ const open = (model: Model, state: State, accept: Accept): RouterStep => {
   if (!row)
     return { does: `finds too many open for ${commandId}`, to: state, router: { ...accept, next: 'refuse' } }
   const { containerId, active } = row.record
+  const both = rules.marksBeforeTelling ? (['mark', 'interrupt'] as const) : (['interrupt', 'mark'] as const)
   const command = { commandId, threadId: threadOf(model, commandId), now: NOW }
   const control = accept.isNew ? rules.decideInterrupt(config.policy, active, command) : undefined
   return {
@@ -91,6 +100,7 @@ const open = (model: Model, state: State, accept: Accept): RouterStep => {
       control: control
         ? { commandId: control.commandId, reason: control.reason, by: control.by ?? '' }
         : null,
+      tell: control ? both.filter((part) => part !== 'mark' || rules.marksInterrupts) : [],
     }),
   }
 }
@@ -115,14 +125,33 @@ const request = (model: Model, state: State, accept: Accept): RouterStep => {
   return { does: 'sends a claim request', to, router: goOn(model, accept) }
 }
 
-const interrupt = (model: Model, state: State, accept: Accept): RouterStep => {
+const toldOf = (world: World, { by, commandId }: Interrupt): World => ({
+  ...world,
+  told: withOne(world.told, `${by} > ${commandId}`),
+})
+
+/** What remains to be done about the interrupt, in its order; nothing when its command has ended. */
+const tell = (model: Model, state: State, accept: Accept): Omit<RouterStep, 'router'> & { rest: Accept } => {
   const control = accept.control as Interrupt
-  const to = { ...state, input: { ...state.input, control: [...state.input.control, control] } }
-  return {
-    does: `sends an interrupt (${control.reason}) for ${control.commandId}`,
-    to,
-    router: goOn(model, accept, { control: null }),
+  const { commandId, reason, by } = control
+  const [part, ...rest] = accept.tell
+  const over: Accept = { ...accept, control: null, tell: [] }
+  const begun: Accept = rest.length > 0 ? { ...accept, tell: rest } : over
+  if (part === 'mark') {
+    const to = track(model, state, commandId, `yield ${by}`, () =>
+      model.rules.interruptAskedUpdate(commandId, by),
+    )
+    if (!to) return { does: `finds ${commandId} at its end`, to: state, rest: over }
+    return { does: `marks that ${commandId} yields to ${by}`, to, rest: begun }
   }
+  const input = { ...state.input, control: [...state.input.control, control] }
+  const to = { ...state, input, world: toldOf(state.world, control) }
+  return { does: `sends an interrupt (${reason}) for ${commandId}`, to, rest: begun }
+}
+
+const tellStep = (model: Model, state: State, accept: Accept): RouterStep => {
+  const { rest, ...step } = tell(model, state, accept)
+  return { ...step, router: rest.tell.length > 0 ? rest : goOn(model, rest) }
 }
 
 const refuse = (model: Model, state: State, { commandId }: Accept): RouterStep => {
@@ -134,9 +163,9 @@ const refuse = (model: Model, state: State, { commandId }: Accept): RouterStep =
 /** The message and the interrupt go out side by side. */
 export const acceptSteps = (model: Model, state: State, accept: Accept): RouterStep[] => {
   const step = acceptStep(model, state, accept)
-  if (accept.next !== 'send' || !accept.control) return [step]
-  const sooner = interrupt(model, state, accept)
-  return [step, { ...sooner, router: { ...accept, control: null } }]
+  if (accept.next !== 'send' || accept.tell.length === 0) return [step]
+  const { rest, ...sooner } = tell(model, state, accept)
+  return [step, { ...sooner, router: rest }]
 }
 
 const acceptStep = (model: Model, state: State, accept: Accept): RouterStep => {
@@ -149,8 +178,8 @@ const acceptStep = (model: Model, state: State, accept: Accept): RouterStep => {
       return send(model, state, accept)
     case 'request':
       return request(model, state, accept)
-    case 'interrupt':
-      return interrupt(model, state, accept)
+    case 'tell':
+      return tellStep(model, state, accept)
     case 'refuse':
       return refuse(model, state, accept)
     case 'forget':

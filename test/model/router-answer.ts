@@ -1,4 +1,4 @@
-// Rule 8 as steps: router/answer.ts. Closing and deleting the response are one step: a response that comes again closes again.
+// Rule 8 as steps: router/answer/answer.ts. Closing and deleting the response are one step: a response that comes again closes again.
 import { KEY, NOW, own, placeOf, track, tracked } from './model.ts'
 import type { Model } from './model.ts'
 import { FREE, replaced, withOne, without } from './state.ts'

@@ -1,4 +1,4 @@
-// Rule 6 as steps: router/sweep.ts and router/observe.ts.
+// Rule 6 as steps: router/sweep/sweep.ts and router/sweep/failure-detector.ts.
 import type { LifeSign } from '../../contract/ownership/record.ts'
 import { NOW, own } from './model.ts'
 import type { Model } from './model.ts'

@@ -3,8 +3,8 @@
 import * as interrupts from '../../contract/interrupt-policy.ts'
 import * as decide from '../../contract/ownership/decide.ts'
 import * as expressions from '../../contract/ownership/expressions.ts'
-import * as tracking from '../../contract/tracking.ts'
-import * as updates from '../../contract/tracking-updates.ts'
+import * as tracking from '../../contract/tracking/record.ts'
+import * as updates from '../../contract/tracking/expressions.ts'
 import { decideFence } from '../../worker/git/fence.ts'
 
 /** What no function of the product says: which step comes before which, and that a step is taken at all. */
@@ -19,6 +19,12 @@ const habits = {
   looksWhatGoesFirst: true,
   /** A command that is put back is taken over by a newer one of its thread. */
   looksForNewer: true,
+  /** An interrupt stands on the row of the command that it is for, ... */
+  marksInterrupts: true,
+  /** ... before its owner is told ... */
+  marksBeforeTelling: true,
+  /** ... and whoever starts that command looks there. */
+  yieldsAtStart: true,
   /** Rule 4: the remote refuses an effect of a generation that is over. */
   fencesEffects: true,
   /** Rule 4: an owner that finds a fence ahead of it raises its generation. */

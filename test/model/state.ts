@@ -1,9 +1,9 @@
 // One state of the whole system, as plain data: one project key, its rows, its queues, two workers, two routers, and the world outside.
 // Time is not in it: a lease may be over at any moment, but an owner is seen to be dead only when it has stopped, died or stands still.
-// Nor are: other project keys and the slots for them, an interrupt that comes before its command is in hand, and whether a mail arrives.
+// Nor are: other project keys and the slots for them, polls and what a closing one swallows, and whether a mail arrives.
 import type { InterruptReason } from '../../contract/messages/control-message.ts'
 import type { LifeSign, Ownership } from '../../contract/ownership/record.ts'
-import type { End, Tracking } from '../../contract/tracking.ts'
+import type { End, Tracking } from '../../contract/tracking/record.ts'
 import type { Row } from './tables.ts'
 
 /** `flight`: the handle of who has it in hand; 0: visible. */
@@ -47,6 +47,8 @@ export interface World {
   mailed: ('' | 'once' | 'perhaps')[]
   /** The commands as they were opened first. */
   order: string[]
+  /** Interrupts that an owner was told of, as `the newer command > the one that it interrupts`. Forgotten when either has ended. */
+  told: string[]
   faultsLeft: number
 }
 
@@ -111,7 +113,7 @@ export type Worker =
   /** Has left with work open. */
   | { at: 'asking' }
 
-export type AcceptStep = 'create' | 'open' | 'send' | 'request' | 'interrupt' | 'forget' | 'refuse'
+export type AcceptStep = 'create' | 'open' | 'send' | 'request' | 'tell' | 'forget' | 'refuse'
 
 export type Router =
   | { at: 'free' }
@@ -122,6 +124,8 @@ export type Router =
       isNew: boolean
       owned: boolean
       control: Interrupt | null
+      /** What remains to be done about it. */
+      tell: ('mark' | 'interrupt')[]
     }
   | {
       at: 'answer'

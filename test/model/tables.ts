@@ -1,7 +1,7 @@
 // The two tables of the model. A row is changed by the product's own Update, through the evaluator of the DynamoDB fake; what was computed
 // once is remembered, because the search makes the same few writes millions of times.
-import { updateInput } from '../../contract/conditionally.ts'
-import type { Item, Update } from '../../contract/conditionally.ts'
+import { updateInput } from '../../contract/dynamodb-update.ts'
+import type { Item, Update } from '../../contract/dynamodb-update.ts'
 import { applyUpdate } from '../fakes/memory-dynamodb/apply-update.ts'
 import { meets } from '../fakes/memory-dynamodb/evaluate-condition.ts'
 import { readExpressions } from '../fakes/memory-dynamodb/expressions.ts'

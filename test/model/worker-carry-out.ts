@@ -1,10 +1,20 @@
-// worker/carry-out.ts and in-hand.ts as steps: what a session does about the message in hand.
+// worker/command/run-command.ts and in-hand.ts as steps: what a session does about the message in hand.
 import { NOW, own, responseOf, threadOf, track, tracked } from './model.ts'
+import type { Model } from './model.ts'
 import { RECEIVE, without } from './state.ts'
 import type { Doing, Hand, Session, State } from './state.ts'
 import type { WorkerStep } from './step.ts'
 import { behind, fenceBefore, isStandingInTheWay, prove } from './worker-fence.ts'
-import { goOn, holderOf, isOpenInThread, lost, responded, sendBehind, writer } from './worker-session.ts'
+import {
+  goOn,
+  holderOf,
+  isOpenInThread,
+  lost,
+  responded,
+  sendBehind,
+  writer,
+  yieldsTo,
+} from './worker-session.ts'
 import type { Here } from './worker-session.ts'
 import { pick, stopped } from './worker-stopped.ts'
 
@@ -72,8 +82,27 @@ const run = (here: Here, { hand }: At<'run'>): WorkerStep => {
       to,
     )
   const place = state.row.record.open.get(commandId) ?? 0
-  return goOn(here, `marks ${commandId} as running`, { next: 'fence', hand, place }, to)
+  const interrupt = model.rules.yieldsAtStart ? yieldsTo(model, to, commandId) : null
+  if (interrupt)
+    return goOn(
+      here,
+      `finds that ${commandId} yields to ${interrupt.by}`,
+      { next: 'stopped', hand: { ...hand, interrupt }, place },
+      to,
+    )
+  const step = goOn(here, `marks ${commandId} as running`, { next: 'fence', hand, place }, to)
+  return isOvertaking(model, to, commandId)
+    ? { ...step, breaks: 'what was accepted to interrupt a command goes first' }
+    : step
 }
+
+/** Its owner was told of an interrupt by a command that still waits. */
+const isOvertaking = (model: Model, state: State, commandId: string): boolean =>
+  state.world.told.some((pair) => {
+    const [by = '', interrupted] = pair.split(' > ')
+    const row = tracked(state, by)
+    return interrupted === commandId && row !== undefined && model.rules.willRun(row)
+  })
 
 const fence = (here: Here, { hand, place }: At<'fence'>): WorkerStep => {
   const { state, session } = here

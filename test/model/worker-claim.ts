@@ -1,4 +1,4 @@
-// Rule 2 as steps: worker/claim.ts, and worker/take-over.ts up to the first receive.
+// Rule 2 as steps: worker/claim/claim.ts, and worker/ownership/take-over.ts up to the first receive.
 import type { LifeSign, Ownership } from '../../contract/ownership/record.ts'
 import { KEY, claimOf, own } from './model.ts'
 import type { Model } from './model.ts'

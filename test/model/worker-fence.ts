@@ -1,5 +1,5 @@
-// Rule 4 where an effect lands, as steps: worker/git/fence.ts, and what worker/carry-out.ts does about a fence that is ahead.
-import type { Tracking } from '../../contract/tracking.ts'
+// Rule 4 where an effect lands, as steps: worker/git/fence.ts, and what worker/command/run-command.ts does about a fence that is ahead.
+import type { Tracking } from '../../contract/tracking/record.ts'
 import { NOW, own, threadOf } from './model.ts'
 import { RECEIVE } from './state.ts'
 import type { Doing, Hand, Session } from './state.ts'

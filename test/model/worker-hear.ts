@@ -1,4 +1,4 @@
-// worker/interrupts.ts as steps: one for anything but the command in hand does nothing.
+// worker/command/interrupts.ts as steps: one for anything but the command in hand does nothing.
 import { handIn } from './state.ts'
 import type { Interrupt, Session } from './state.ts'
 import type { WorkerStep } from './step.ts'

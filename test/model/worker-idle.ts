@@ -1,4 +1,4 @@
-// A session with nothing in hand: worker/session.ts, take-over.ts and leave.ts as steps.
+// A session with nothing in hand: worker/ownership/session.ts, take-over.ts and leave.ts as steps.
 import { NOW, own } from './model.ts'
 import { withRequest } from './requests.ts'
 import { FREE, RECEIVE } from './state.ts'
@@ -40,7 +40,7 @@ const beat = (here: Here): WorkerStep | undefined => {
   const heartbeat = session.heartbeat + 1
   const said = { heartbeat, ended: session.ended }
   const row = own(model, state, `beat ${writer(here)} ${heartbeat} ${session.ended}`, () =>
-    model.rules.holdUpdate(holderOf(here), 2 * NOW, said),
+    model.rules.extendUpdate(holderOf(here), 2 * NOW, said),
   )
   if (!row) return lost(here, 'beats')
   return { does: 'beats', to: { ...state, row }, worker: { ...session, heartbeat, ended: false } }

@@ -2,7 +2,7 @@
 import { KEY, claimOf, threadOf, tracked } from './model.ts'
 import type { Model } from './model.ts'
 import { FREE, withOne } from './state.ts'
-import type { Doing, Hand, Session, State } from './state.ts'
+import type { Doing, Hand, Interrupt, Session, State } from './state.ts'
 import type { WorkerStep } from './step.ts'
 
 /** One session, at one place. */
@@ -36,6 +36,18 @@ export const sendBehind = ({ session }: Here, hand: Hand, first: string[]): Doin
 export const isOpenInThread = (model: Model, state: State, other: string, commandId: string): boolean => {
   const row = tracked(state, other)
   return row !== undefined && row.threadId === threadOf(model, commandId) && model.rules.isUnsettled(row)
+}
+
+/** The interrupt of a command that was accepted to go before this one, and waits. */
+export const yieldsTo = (model: Model, state: State, commandId: string): Interrupt | null => {
+  const waits = (id: string): boolean => {
+    const row = tracked(state, id)
+    return row !== undefined && model.rules.willRun(row)
+  }
+  const by = [...(tracked(state, commandId)?.yieldsTo ?? [])].find(waits)
+  if (by === undefined) return null
+  const reason = threadOf(model, by) === threadOf(model, commandId) ? 'superseded' : 'put back'
+  return { commandId, reason, by }
 }
 
 /** The row is another's: the session ends, and what it had in hand comes again by itself. */

@@ -1,8 +1,8 @@
-// worker/stopped.ts as steps: what becomes of a command that was interrupted.
-import { own, track } from './model.ts'
+// worker/command/after-interrupt.ts as steps: what becomes of a command that was interrupted.
+import { own, track, tracked } from './model.ts'
 import type { Doing, Hand } from './state.ts'
 import type { WorkerStep } from './step.ts'
-import { goOn, holderOf, isOpenInThread, sendBehind, writer } from './worker-session.ts'
+import { goOn, holderOf, isOpenInThread, sendBehind, writer, yieldsTo } from './worker-session.ts'
 import type { Here } from './worker-session.ts'
 
 type At<Next extends Doing['next']> = Extract<Doing, { next: Next }>
@@ -23,8 +23,10 @@ const carried = (here: Here, by: string, hand: Hand): WorkerStep | undefined => 
 
 export const stopped = (here: Here, { hand, place }: At<'stopped'>): WorkerStep => {
   const { model, state } = here
-  const { commandId, interrupt } = hand
-  if (interrupt?.reason === 'stop')
+  const { commandId } = hand
+  // Without an interrupt it was a drain: then the tables tell whether something goes first.
+  const interrupt = hand.interrupt ?? yieldsTo(model, state, commandId)
+  if (interrupt?.reason === 'stop' || tracked(state, commandId)?.stopAskedAt !== undefined)
     return goOn(here, 'ends it', { next: 'settle', hand, end: 'interrupted', by: '' })
   if (interrupt?.reason === 'superseded') return carried(here, interrupt.by, hand) ?? sendBack(here, hand)
   if (interrupt?.reason !== 'put back') return sendBack(here, hand)

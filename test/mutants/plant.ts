@@ -5,7 +5,18 @@ import { join } from 'node:path'
 import type { Mutant } from './mutant.ts'
 
 /** What the simulator is made of. */
-const FOLDERS = ['contract', 'router', 'worker', 'scripts', 'test/fakes', 'test/simulation', 'test/mutants']
+const FOLDERS = [
+  'contract',
+  'platform',
+  'cloud',
+  'deployment',
+  'router',
+  'worker',
+  'scripts',
+  'test/fakes',
+  'test/simulation',
+  'test/mutants',
+]
 
 const occurrences = (text: string, part: string): number => text.split(part).length - 1
 

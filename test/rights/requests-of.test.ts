@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Resource } from '../../contract/resource-of.ts'
+import type { Resource } from '../../platform/aws-call-target.ts'
 import { requestsOf } from './requests-of.ts'
 
 const WHERE = { region: 'eu-central-1', account: '123456789012' }

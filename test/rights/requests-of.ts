@@ -1,6 +1,6 @@
 // What a call of the SDK asks IAM for. Written apart from the rights themselves, ARNs and all, so that both would have to be wrong.
 import type { Place } from '../../cdktf/rights/statement.ts'
-import type { Resource } from '../../contract/resource-of.ts'
+import type { Resource } from '../../platform/aws-call-target.ts'
 import type { Request } from './evaluate.ts'
 
 export interface Call {

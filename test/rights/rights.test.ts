@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { routerRights } from '../../cdktf/rights/router.ts'
 import { workerRights } from '../../cdktf/rights/worker.ts'
-import type { Resource } from '../../contract/resource-of.ts'
+import type { Resource } from '../../platform/aws-call-target.ts'
 import { commandsIn } from './commands-in.ts'
 import { isAllowed, isUsedBy, rightsOf } from './evaluate.ts'
 import { startJourney } from './journey.ts'
@@ -62,7 +62,7 @@ describe('The rights of the daemons, compared with what they really call', funct
       DAEMONS.flatMap((daemon) => [...calls[daemon].values()].map(({ call }) => call.split('.')[1])),
     )
 
-    expect(commandsIn('contract').filter((command) => !made.has(command))).to.deep.equal([])
+    expect(commandsIn('cloud').filter((command) => !made.has(command))).to.deep.equal([])
   })
 
   it('let S3 say of a marker that it is not there, instead of refusing to tell', () => {

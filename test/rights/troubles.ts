@@ -1,12 +1,12 @@
 // What happens to the system from outside while the daemons work: queues vanish, other routers die, dead letters lie about.
 import { DeleteQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { projectKeyOf, projectQueueNames, sharedQueueNames, tableNames } from '../../contract/names.ts'
-import { makeOwnershipTable } from '../../contract/ownership/table.ts'
-import { queueUrlOf } from '../../contract/queue-url.ts'
-import { makeTrackingTable } from '../../contract/tracking-table.ts'
-import type { NewTracking } from '../../contract/tracking.ts'
+import { makeOwnershipTable } from '../../cloud/ownership-table.ts'
+import { queueUrlOf } from '../../cloud/queue-url.ts'
+import { makeTrackingTable } from '../../cloud/tracking-table.ts'
+import type { NewTracking } from '../../contract/tracking/record.ts'
 import type { Stack } from '../../scripts/local/stack.ts'
-import { sendResponse } from '../../worker/end-command.ts'
+import { sendResponse } from '../../worker/command/end-command.ts'
 import { PLACE } from './place.ts'
 
 export const ANN = 'ann@customer.test'

@@ -1,5 +1,5 @@
 // A CloudWatch alarm, evaluated from its synthesised description.
-import type { Attributes } from '../cdktf/synth.ts'
+import type { Attributes } from '../cdktf/compute/synth.ts'
 import { evaluate } from './metric-math.ts'
 import { metricName } from './metrics.ts'
 import type { Metrics } from './metrics.ts'

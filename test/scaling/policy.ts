@@ -1,6 +1,6 @@
 // A step scaling policy of Application Auto Scaling, carried out from its synthesised description.
 // https://docs.aws.amazon.com/autoscaling/application/APIReference/API_StepScalingPolicyConfiguration.html
-import type { Attributes } from '../cdktf/synth.ts'
+import type { Attributes } from '../cdktf/compute/synth.ts'
 
 interface Step {
   lower: number

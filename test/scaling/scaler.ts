@@ -1,6 +1,6 @@
 // The synthesised scaling at work: each minute its alarms are evaluated, and one that stands calls its policy, again every minute.
-import { resourcesOf } from '../cdktf/synth.ts'
-import type { Attributes, StackJson } from '../cdktf/synth.ts'
+import { resourcesOf } from '../cdktf/compute/synth.ts'
+import type { Attributes, StackJson } from '../cdktf/compute/synth.ts'
 import { evaluateAlarm } from './alarm.ts'
 import type { Metrics } from './metrics.ts'
 import { makePolicy } from './policy.ts'

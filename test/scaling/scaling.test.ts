@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { stackOf } from '../cdktf/synth.ts'
-import type { StackJson } from '../cdktf/synth.ts'
+import { stackOf } from '../cdktf/compute/synth.ts'
+import type { StackJson } from '../cdktf/compute/synth.ts'
 import type { Key } from './keys.ts'
 import { live } from './world.ts'
 import type { Scenario } from './world.ts'

@@ -1,9 +1,9 @@
 // A deployment through hours, five seconds at a time: claim requests, workers, the router that wakes them, late metrics, and the synthesised scaling.
 import { GAUGE_SECONDS, METRICS } from '../../contract/metrics.ts'
-import { deploymentNames } from '../../contract/deployment.ts'
+import { deploymentNames } from '../../contract/deployment-names.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
-import { decideWake } from '../../router/wake/decide-wake.ts'
-import type { StackJson } from '../cdktf/synth.ts'
+import { decideScaleUp } from '../../router/scale-up/decide-scale-up.ts'
+import type { StackJson } from '../cdktf/compute/synth.ts'
 import { die, ownedBy, waiting, work } from './keys.ts'
 import type { Command, Key } from './keys.ts'
 import { makeMetrics, metricName } from './metrics.ts'
@@ -69,7 +69,7 @@ export const live = (compute: StackJson, scenario: Scenario): History => {
     const unownedKeys = waiting(keys, now).length
     if (!wakes || unownedKeys === 0 || now - lookedAt < WAKE_AGAIN_SECONDS) return
     lookedAt = now
-    const to = decideWake({
+    const to = decideScaleUp({
       openKeys: unownedKeys + keys.filter(({ owner, isDone }) => owner && !isDone).length,
       unownedKeys,
       desired: service.desired,

@@ -1,9 +1,10 @@
-import type { SimJobHands } from './job/sim-job.ts'
+import type { SimJobDeps } from './job/sim-job.ts'
 import type { CommandPlan, Plan } from './plan/plan.ts'
 
 /** What the simulated job has to know of the plan: how a command goes, and how often it still kills its worker. */
-export const makeCommandsInPlay = ({ commands, coda }: Plan): Pick<SimJobHands, 'planOf' | 'isDeadly'> => {
-  const plans = new Map([...commands, ...(coda?.commands ?? [])].map((each) => [each.commandId, each]))
+export const makeCommandsInPlay = ({ commands, coda }: Plan): Pick<SimJobDeps, 'planOf' | 'isDeadly'> => {
+  const all = [...commands, ...(coda?.commands ?? []), ...(coda?.meanwhile?.commands ?? [])]
+  const plans = new Map(all.map((each) => [each.commandId, each]))
   const killsLeft = new Map([...plans.values()].map(({ commandId, kills }) => [commandId, kills]))
   return {
     planOf: (commandId): CommandPlan => {

@@ -50,14 +50,14 @@ const isEmailQueueLost = (fault: Fault): boolean =>
 const storm = async (scene: Scene): Promise<void> => {
   const { plan, world, fleet, people, progress } = scene
   const actor = makeActor('faults')
-  const hands = { ...scene, actor }
+  const deps = { ...scene, actor }
   for (const name of processNames(plan))
     world.after(world.random.whole(0, 1_000), actor, () => fleet.start(name))
   people.schedule(plan)
   for (const fault of plan.faults)
     world.after(fault.at, actor, () => {
       if (isEmailQueueLost(fault)) progress.emailQueueLost()
-      applyFault(hands, fault)
+      applyFault(deps, fault)
     })
   await world.runUntil(plan.calmAt)
 }
@@ -72,9 +72,9 @@ const calm = async (scene: Scene): Promise<void> => {
 
 /** Some more commands; the owner of the first is ended. */
 const coda = async (scene: Scene): Promise<void> => {
-  const { plan, fleet, people, progress } = scene
+  const { plan, world, fleet, people, progress } = scene
   if (!plan.coda) return
-  const { commands, end, endAfterMs, hastenAfterMs } = plan.coda
+  const { commands, end, endAfterMs, hastenAfterMs, meanwhile } = plan.coda
   await later(scene, 5_000)
   people.schedule({ commands, stops: [] })
   const owner = (): string | undefined => progress.startedBy(commands[0]?.commandId ?? '')
@@ -83,6 +83,7 @@ const coda = async (scene: Scene): Promise<void> => {
   const [name] = owner()?.split('.') ?? []
   if (name && end === 'kill') fleet.kill(name, 'coda')
   if (name && end === 'drain') {
+    if (meanwhile) world.after(meanwhile.afterMs, people.actor, () => people.schedule(meanwhile))
     fleet.stop(name, AWAY_MS)
     if (hastenAfterMs !== undefined) {
       await later(scene, hastenAfterMs)

@@ -166,6 +166,41 @@ describe('The oracles of the simulation', () => {
     expect(objecting(...drain, killed, started('c1', 33_000), ...answers)).to.deep.equal([])
   })
 
+  it('object to a start before what was accepted to interrupt it, unless that is over', () => {
+    const begins = (at: number): Step[] => [
+      [at, 'worker-1.1', 'running', { commandId: 'c1', generation: 1 }],
+      started('c1', at + 1),
+    ]
+    const told: Step = [
+      90,
+      'router-1.1',
+      'interruptSent',
+      { commandId: 'c1', reason: 'put back', interrupter: 'c2' },
+    ]
+    const both = [...accepted('c1', 0), ...accepted('c2', 50)]
+    const over: Step = [95, 'worker-1.1', 'settled', { commandId: 'c2', generation: 1, end: 'failed' }]
+    const answers = [mailed('c1', 200), mailed('c2', 201)]
+
+    expect(objecting(...both, ...begins(80), told, ...answers)).to.deep.equal([])
+    expect(objecting(...both, told, ...begins(100), ...answers)).to.deep.equal(['interrupts'])
+    expect(objecting(...both, told, over, ...begins(100), ...answers)).to.deep.equal([])
+  })
+
+  it('object to an owner that drains and hears of no interrupt', () => {
+    const drain: Step[] = [
+      [0, 'faults', 'allFaultsEnded', {}],
+      ...accepted('c1', 5),
+      started('c1', 10),
+      [20, 'worker-1.1', 'processStopping', {}],
+      [1_000, 'router-1.1', 'interruptSent', { commandId: 'c1', reason: 'stop' }],
+    ]
+    const ends = (at: number): Step => [at, 'worker-1.1', 'jobEnded', { ...work('c1'), how: 'interrupted' }]
+    const answer = mailed('c1', 20_000)
+
+    expect(objecting(...drain, ends(2_000), answer)).to.deep.equal([])
+    expect(objecting(...drain, ends(11_000), answer)).to.deep.equal(['heard in a drain'])
+  })
+
   it('object to a take-over that takes its time', () => {
     const first: Step[] = [claimed('worker-1.1', 1, 0), [10, 'worker-1.1', 'processEnded', { why: 'kill' }]]
 

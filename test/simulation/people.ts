@@ -43,6 +43,7 @@ export const makePeople = ({ world, trace, cloud }: { world: World; trace: Trace
     post(stopBody(stop))
   }
   return {
+    actor,
     /** All that is planned, each so long from now. */
     schedule: ({ commands, stops }: { commands: CommandPlan[]; stops: StopPlan[] }): void => {
       for (const command of commands) world.after(command.at, actor, () => offer(command))

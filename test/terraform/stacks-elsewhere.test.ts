@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { LOCAL } from '../cdktf/synth.ts'
+import { LOCAL } from '../cdktf/compute/synth.ts'
 import { applyStacks, NOTHING_TO_DO, planAgain, run } from './apply-stacks.ts'
 import { describeTerraform } from './describe-terraform.ts'
 import { EVERYTHING } from './everything-chosen.ts'

@@ -10,6 +10,9 @@ import { readStack } from './stack-json.ts'
 import { synthesiseInto, terraformOf } from './terraform-of.ts'
 import type { DeploymentOptions, TerraformOf } from './terraform-of.ts'
 
+/** Pairs of a resource and a thing that it names, with everything chosen. */
+const LEAST_NEEDS = 60
+
 const STATEFUL = ['aws_dynamodb_table', 'aws_s3_bucket']
 /** What cannot be made again: a bucket of previews can, and goes with all that is in it. */
 const isStateful = ({ type, values }: AppliedResource): boolean =>
@@ -45,6 +48,7 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
   })
 
   it('wait for what they name, so that nothing comes too early by bad luck', () => {
+    let compared = 0
     for (const [index, stack] of under.stacks.entries()) {
       const resources = applied[index]?.resources ?? []
       const awaited = awaitedIn(readStack(stack))
@@ -52,10 +56,13 @@ describeTerraform('The stacks, applied by the real Terraform', function () {
         for (const { path, ...need } of needsOf(type, values)) {
           const named = resources.filter((each) => answersTo(each, need.type, need.handle))
           if (named.length === 0) continue
+          compared++
           const met = named.some((each) => awaited(address).has(each.address))
           expect(met, `${address} does not wait for ${need.type} ${need.handle}, its ${path}`).to.equal(true)
         }
     }
+    // Fewer mean that needsOf no longer finds what a resource names.
+    expect(compared).to.be.at.least(LEAST_NEEDS)
   })
 
   it('tag what can be tagged with the deployment and the stack', () => {

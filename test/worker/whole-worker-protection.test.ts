@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { KEY } from '../contract/ownership/setup.ts'
-import { agrees, blocks, startAgent } from './protection/agent-stand-in.ts'
+import { KEY } from './command/setup.ts'
+import { agrees, blocks, startAgent } from './claim/protection/agent-stand-in.ts'
 import { setupWorkers } from './whole-worker.ts'
 
 describe('A worker in ECS', () => {

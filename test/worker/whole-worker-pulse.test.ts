@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { PATIENCE_MS } from '../../contract/pulse.ts'
-import { KEY } from '../contract/ownership/setup.ts'
-import { recordPulse } from '../contract/recording-pulse.ts'
+import { PATIENCE_MS } from '../../platform/liveness.ts'
+import { KEY } from './command/setup.ts'
+import { recordPulse } from '../fakes/recording-pulse.ts'
 import { setupWorkers } from './whole-worker.ts'
 
 describe('A worker whose loops are watched', () => {
@@ -12,10 +12,10 @@ describe('A worker whose loops are watched', () => {
   afterEach(() => subject.end())
 
   it('gives a command all the time that it takes, and itself not much to hear of new ones', async () => {
-    const { pulse, seen } = recordPulse()
+    const { liveness, seen } = recordPulse()
     await subject.accept('c1')
     await subject.requestClaim(KEY)
-    await subject.start('w1', {}, pulse)
+    await subject.start('w1', {}, liveness)
 
     await subject.job(1)
 
@@ -27,10 +27,10 @@ describe('A worker whose loops are watched', () => {
   })
 
   it('gives a session that lost its lease some time to end', async () => {
-    const { pulse, seen, loops } = recordPulse()
+    const { liveness, seen, loops } = recordPulse()
     await subject.accept('c1')
     await subject.requestClaim(KEY)
-    await subject.start('w1', {}, pulse)
+    await subject.start('w1', {}, liveness)
     const { signal } = await subject.job(1)
     let atLoss: number | undefined
     signal.addEventListener('abort', () => (atLoss = loops.get('session blog#ann')))
@@ -45,8 +45,8 @@ describe('A worker whose loops are watched', () => {
   })
 
   it('watches nothing any more when it has stopped', async () => {
-    const { pulse, seen } = recordPulse()
-    const w1 = await subject.start('w1', {}, pulse)
+    const { liveness, seen } = recordPulse()
+    const w1 = await subject.start('w1', {}, liveness)
 
     await w1.stop()
 

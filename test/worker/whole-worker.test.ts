@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { KEY, activeOf } from '../contract/ownership/setup.ts'
-import { NOW } from './clock.ts'
+import { KEY, activeOf } from './command/setup.ts'
+import { NOW } from '../fakes/clock.ts'
 import { setupWorkers } from './whole-worker.ts'
 
 const STOPPED = { success: false, interrupted: true, summary: 'Half of it.' } as const

@@ -6,28 +6,29 @@ import { PurgeQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { SFNClient } from '@aws-sdk/client-sfn'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import sinon from 'sinon'
-import type { Clients } from '../../contract/clients.ts'
+import type { Clients } from '../../platform/clients.ts'
 import type { ControlMessage } from '../../contract/messages/control-message.ts'
 import { projectKeyOf, projectQueueNames, sharedQueueNames, splitProjectKey } from '../../contract/names.ts'
-import { makeOwnershipTable } from '../../contract/ownership/table.ts'
-import { makeProjectQueues } from '../../contract/project-queues.ts'
-import { ensureQueues } from '../../contract/queues.ts'
-import type { Pulse } from '../../contract/pulse.ts'
-import { makeRequestClaim } from '../../contract/request-claim.ts'
-import { sendControl, sendWork } from '../../contract/send-input.ts'
-import { readSettings } from '../../contract/settings.ts'
+import { makeOwnershipTable } from '../../cloud/ownership-table.ts'
+import { makeProjectQueues } from '../../cloud/project-queues.ts'
+import { ensureQueues } from '../../cloud/ensure-queues.ts'
+import type { Liveness } from '../../platform/liveness.ts'
+import { makeRequestClaim } from '../../cloud/request-claim.ts'
+import { sendControl, sendWork } from '../../cloud/send-input.ts'
+import { readSettings } from '../../contract/settings/setting.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
 import { sharedQueues } from '../../contract/topology.ts'
-import { makeTrackingTable } from '../../contract/tracking-table.ts'
-import { FenceAhead, decideFence } from '../../worker/git/fence.ts'
+import { makeTrackingTable } from '../../cloud/tracking-table.ts'
+import { decideFence } from '../../worker/git/fence.ts'
+import { FenceAhead } from '../../worker/errors/fenced-off.ts'
 import type { JobWork, Result } from '../../worker/job/job.ts'
 import { startWorker } from '../../worker/start.ts'
-import { captureLog } from '../contract/captured-log.ts'
-import { KEY } from '../contract/ownership/setup.ts'
-import { PREFIX, makeTables } from '../contract/tables.ts'
-import { asked, message } from '../contract/tracking-setup.ts'
+import { captureLog } from '../fakes/captured-log.ts'
+import { KEY } from './command/setup.ts'
+import { PREFIX, makeTables } from '../fakes/tables.ts'
+import { asked, message } from './command/tracking-setup.ts'
 import { makeMemorySqs } from '../fakes/memory-sqs.ts'
-import { NOW, makeGate, never, passTimeUntil, useClock } from './clock.ts'
+import { NOW, makeGate, never, passTimeUntil, useClock } from '../fakes/clock.ts'
 
 interface Running extends JobWork {
   /** Under whom it runs. */
@@ -68,8 +69,8 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
 
   let remote = { generation: 0, containerId: '' }
   const job = (worker: string) => (work: JobWork) => {
-    if (decideFence(remote, work.hold.holder) === 'ahead')
-      throw new FenceAhead(remote.generation, work.hold.holder, 'the fence')
+    if (decideFence(remote, work.lease.holder) === 'ahead')
+      throw new FenceAhead(remote.generation, work.lease.holder, 'the fence')
     const { promise, resolve, reject } = Promise.withResolvers<Result>()
     const end = (changes: Partial<Result> = {}) => resolve({ success: true, summary: 'Done.', ...changes })
     work.signal.addEventListener('abort', () => reject(new Error('aborted')))
@@ -96,7 +97,7 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
     ownership,
     requestClaim,
     until,
-    start: async (containerId: string, changes: NodeJS.ProcessEnv = {}, pulse?: Pulse) => {
+    start: async (containerId: string, changes: NodeJS.ProcessEnv = {}, liveness?: Liveness) => {
       const env = {
         WEBORDINARY_PREFIX: PREFIX,
         AWS_REGION: 'us-east-1',
@@ -114,7 +115,7 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
           containerId,
           log,
           signal: new AbortController().signal,
-          ...(pulse && { pulse }),
+          ...(liveness && { liveness }),
         },
         async () => ({ begin: () => job(containerId), stop: async () => {} }),
       )

@@ -1,4 +1,4 @@
-import type { Log } from '../../contract/log.ts'
+import type { Log } from '../../platform/log.ts'
 import { maskCredentials } from './mask-credentials.ts'
 
 /** Which hosts take atomic pushes, as far as this process knows: it asks none of them, and learns from the first refusal. */

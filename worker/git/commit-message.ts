@@ -1,17 +1,20 @@
-// The message of a commit. The instruction in it is hostile text: it must not look like a trailer of ours.
+// The message of a commit, and what a later run of its command reads in it. Instruction and summary are hostile text: no line of them
+// must look like one of ours.
 
 const SUBJECT_LENGTH = 72
 const MOST_CARRIED_NAMED = 20
 const BODY_LENGTH = 2_000
+/** Separates the summary from the instruction; absent without a summary. */
+const HEADING = 'Instruction:'
 
 export const COMMAND_TRAILER = 'Webordinary-Command'
-export const THREAD_TRAILER = 'Webordinary-Thread'
-/** The command's unfinished work, in the place of COMMAND_TRAILER, which says that it is done. */
+const THREAD_TRAILER = 'Webordinary-Thread'
+/** Marks unfinished work. Replaces COMMAND_TRAILER, which marks the command as done. */
 export const INTERRUPTED_TRAILER = 'Webordinary-Interrupted'
-/** An interrupted command whose instruction is done here, too. */
+/** An interrupted command that this commit carries out as well. */
 export const CARRIES_TRAILER = 'Webordinary-Carries'
 
-/** Line ends as `\n`, no other control characters, no blank lines around. */
+/** `\n` line ends, no other control characters, no blank lines at either end. */
 const plainText = (text: string): string =>
   text
     .replaceAll(/\r\n?/g, '\n')
@@ -19,12 +22,15 @@ const plainText = (text: string): string =>
     .trimEnd()
     .replace(/^\s*\n/, '')
 
-/** Not between the halves of an emoji. */
+/** Never cuts a surrogate pair. */
 const cut = (text: string, length: number): string =>
   text.length > length ? `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text
 
-/** Indented, a line is no trailer to any program that reads them. */
-const defuse = (text: string): string => text.replaceAll(/^(?=webordinary-|[a-z-]+-by:)/gim, '    ')
+/** No program reads an indented line as a trailer. A line that is already indented gets more, so that this can be undone. */
+const defuse = (text: string): string =>
+  text.replaceAll(/^(?=(?: {4})*(?:webordinary-|[a-z-]+-by:|instruction:$))/gim, '    ')
+const undefuse = (text: string): string =>
+  text.replaceAll(/^ {4}(?=(?: {4})*(?:webordinary-|[a-z-]+-by:|instruction:$))/gim, '')
 
 const subjectOf = (text: string): string => {
   const line = (text.split('\n')[0] ?? '').replaceAll(/\s+/g, ' ').replace(/^[\s-]+/, '')
@@ -32,10 +38,10 @@ const subjectOf = (text: string): string => {
   return cut((!isForged && line.trim()) || 'Change the site', SUBJECT_LENGTH)
 }
 
-/** What a commit's message tells. */
+/** The contents of a commit message. */
 export interface CommitWork {
   instruction: string
-  /** What was done, in the words of whoever did it: a better subject than the greeting of a mail. */
+  /** What the program says that it did. Makes a better subject than the greeting of a mail. */
   summary?: string | undefined
   commandId: string
   threadId: string
@@ -48,12 +54,12 @@ export interface CommitWork {
 const trailersOf = ({ commandId, threadId, isUnfinished, carried = [] }: CommitWork): string =>
   [
     `${isUnfinished ? INTERRUPTED_TRAILER : COMMAND_TRAILER}: ${commandId}`,
-    // What is carried is not done either.
+    // The carried commands are not done either.
     ...(isUnfinished ? [] : carried.map((earlier) => `${CARRIES_TRAILER}: ${earlier.commandId}`)),
     `${THREAD_TRAILER}: ${threadId}`,
   ].join('\n')
 
-/** The first line of each. */
+/** The first line of each instruction. */
 const carriedList = (carried: CommitWork['carried'] = []): string => {
   const instructions = carried.map(({ instruction }) => plainText(instruction)).filter((text) => text !== '')
   if (instructions.length === 0) return ''
@@ -64,25 +70,33 @@ const carriedList = (carried: CommitWork['carried'] = []): string => {
 }
 
 /**
- * Subject: the first line of the summary, or of the instruction without one, 72 characters at most. Then the whole instruction and the
- * summary, 2,000 characters each, what is carried over, and as the last paragraph, the only one that git reads trailers from, ours.
+ * Subject: the first line of the summary, or of the instruction without one, 72 characters at most. Then the whole summary and the
+ * instruction, 2,000 characters each, the carried instructions, and our trailers as the last paragraph, the only one where git reads them.
  */
 export const commitMessage = (about: CommitWork): string => {
   const instruction = plainText(about.instruction)
   const summary = plainText(about.summary ?? '')
   const text = subjectOf(summary || instruction)
   const subject = about.isUnfinished ? cut(`Unfinished: ${text}`, SUBJECT_LENGTH) : text
-  const body = [instruction, summary]
-    .filter((paragraph) => paragraph !== subject)
-    .map((paragraph) => defuse(cut(paragraph, BODY_LENGTH)))
-  const paragraphs = [subject, ...body, carriedList(about.carried), trailersOf(about)]
-  return `${paragraphs.filter((paragraph) => paragraph !== '').join('\n\n')}\n`
+  const [told, done] = [instruction, summary].map((paragraph) => defuse(cut(paragraph, BODY_LENGTH)))
+  const body = done === '' ? [told] : [done, `${HEADING}\n${told || '(none)'}`]
+  const paragraphs = [...body.filter((paragraph) => paragraph !== subject), carriedList(about.carried)]
+  const present = [subject, ...paragraphs, trailersOf(about)].filter((paragraph) => paragraph !== '')
+  return `${present.join('\n\n')}\n`
 }
 
-/** What git accepts as a name or an address: it takes out `<`, `>` and line ends, and refuses what is empty then. */
+/** The summary in one of our messages, as far as it was not cut; empty without one. */
+export const summaryIn = (message: string): string => {
+  const end = message.indexOf(`\n\n${HEADING}\n`)
+  if (end === -1) return ''
+  const [subject = '', ...more] = message.slice(0, end).split('\n\n')
+  return undefuse(more.length === 0 ? subject : more.join('\n\n'))
+}
+
+/** What git accepts as a name or an address: git removes `<`, `>` and line ends, and refuses an empty result. */
 const identPart = (text: string): string => text.replaceAll(/[\p{Cc}<>]/gu, ' ').trim()
 
-/** The environment that makes this person the author. A name without a letter or a digit is replaced by the address. */
+/** The environment that makes this person the author. The address replaces a name without a letter or digit. */
 export const authorEnvironment = ({
   name,
   email,

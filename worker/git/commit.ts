@@ -1,6 +1,12 @@
-// Commits are made by git's plumbing, on the commit that we checked out: whatever an agent committed, staged or checked out itself
-// ends up in the one commit of its command, with our author, message and trailers, and no hook or signature runs.
-import { CARRIES_TRAILER, COMMAND_TRAILER, authorEnvironment, commitMessage } from './commit-message.ts'
+// Commits are made with git's plumbing on top of the commit that we checked out. Whatever a program committed, staged or checked out
+// itself ends up in the command's one commit, with our author, message and trailers. No hook and no signing runs.
+import {
+  CARRIES_TRAILER,
+  COMMAND_TRAILER,
+  authorEnvironment,
+  commitMessage,
+  summaryIn,
+} from './commit-message.ts'
 import type { CommitWork } from './commit-message.ts'
 import type { Git } from './run-git.ts'
 
@@ -10,11 +16,17 @@ export interface Work extends CommitWork {
 
 export interface Committed {
   commit: string
-  /** Relative to the commit before, as paths from the repository's root. */
+  /** Against the parent commit; paths from the repository's root. */
   filesChanged: string[]
 }
 
-/** How far back an earlier run of a command is looked for; it is in the newest few unless a person works on the same branch. */
+/** What an earlier run of a command has left. */
+export interface Found extends Committed {
+  /** The run's summary; empty if there was none. */
+  summary: string
+}
+
+/** How many commits are searched for an earlier run. It is among the newest few, unless a person works on the same branch. */
 const MOST_COMMITS = 200
 
 export const filesChanged = async (git: Git, commit: string): Promise<string[]> => {
@@ -23,7 +35,7 @@ export const filesChanged = async (git: Git, commit: string): Promise<string[]> 
   return stdout.split('\0').filter((name) => name !== '')
 }
 
-/** Commits what is staged on top of `tip`. Undefined when that changes nothing. */
+/** Commits the index on top of `tip`. Undefined when nothing changed. */
 export const commitStaged = async (git: Git, tip: string, work: Work): Promise<Committed | undefined> => {
   const tree = (await git(['write-tree'])).stdout.trim()
   const before = (await git(['rev-parse', `${tip}^{tree}`])).stdout.trim()
@@ -37,7 +49,7 @@ export const commitStaged = async (git: Git, tip: string, work: Work): Promise<C
   return { commit, filesChanged: await filesChanged(git, commit) }
 }
 
-/** Those of the last 200 commits from `tip` on whose trailer names the command, newest first. Git reads trailers from the last paragraph alone. */
+/** Of the last 200 commits up to `tip`, those whose trailer names the command, newest first. Git reads trailers only in the last paragraph. */
 export const commitsWith = async (
   git: Git,
   trailer: string,
@@ -52,17 +64,21 @@ export const commitsWith = async (
   })
 }
 
-/** The newest commit with which this command was done. */
-export const findCommit = async (
-  git: Git,
-  tip: string,
-  commandId: string,
-): Promise<Committed | undefined> => {
-  const [commit] = await commitsWith(git, COMMAND_TRAILER, tip, commandId)
-  return commit === undefined ? undefined : { commit, filesChanged: await filesChanged(git, commit) }
+/** The raw message: the formats of `git log` change blank lines. The headers end at the first empty line. */
+const messageOf = async (git: Git, commit: string): Promise<string> => {
+  const { stdout } = await git(['cat-file', 'commit', commit])
+  return stdout.slice(stdout.indexOf('\n\n') + 2)
 }
 
-/** A commit was made by this command, or by one that carried it. */
+/** The newest commit that marks this command as done. */
+export const findCommit = async (git: Git, tip: string, commandId: string): Promise<Found | undefined> => {
+  const [commit] = await commitsWith(git, COMMAND_TRAILER, tip, commandId)
+  if (commit === undefined) return undefined
+  const summary = summaryIn(await messageOf(git, commit))
+  return { commit, filesChanged: await filesChanged(git, commit), summary }
+}
+
+/** True when this command, or one that carried it, has its commit. */
 export const isDone = async (git: Git, tip: string, commandId: string): Promise<boolean> => {
   for (const trailer of [COMMAND_TRAILER, CARRIES_TRAILER])
     if ((await commitsWith(git, trailer, tip, commandId)).length > 0) return true

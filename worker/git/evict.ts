@@ -1,22 +1,23 @@
-// Takes worktrees and mirrors that nobody uses off the disk. The remote has all of it, or they stay.
-import type { ThreadIds } from '../disk/parts.ts'
-import { moveAway, permit } from '../disk/move-away.ts'
+// Evicts worktrees and mirrors that nobody uses. They stay unless the remote has everything in them.
+import type { ThreadIds } from '../workspace/thread-ids.ts'
+import { moveToTrash, permit } from '../workspace/trash.ts'
+import { adoptWorktree } from './adopt-worktree.ts'
 import type { Fence } from './make-fence.ts'
-import { readyMirror } from './known-files.ts'
+import { readyMirror } from './mirror-repair.ts'
 import type { Git } from './run-git.ts'
-import { placesOf } from './thread-places.ts'
-import type { OpenThread, ThreadPlaces } from './thread-places.ts'
+import { placesOf } from './paths.ts'
+import type { OpenThread, ThreadPlaces } from './paths.ts'
 import { hasUnsavedWork } from './unsaved-work.ts'
 
-/** What goes is only moved away; `deleteMoved` deletes it. The caller sees to it that no job of the thread, or of the project, runs. */
+/** Only moves to the trash; `emptyTrash` deletes. The caller ensures that no job of the thread, or of the project, runs. */
 export interface Evictions {
-  /** Rejects when it cannot be told whether there is unsaved work; then, too, the worktree stays. */
+  /** Rejects when it cannot find out whether there is unsaved work; the worktree then stays too. */
   evictWorktree: (thread: ThreadIds, signal: AbortSignal) => Promise<'evicted' | 'unsaved work'>
-  /** Of a project without worktrees. */
+  /** For a project without worktrees. */
   evictMirror: (projectId: string, mirror: string, signal: AbortSignal) => Promise<void>
 }
 
-export interface EvictHands {
+export interface EvictDeps {
   workspaceDir: string
   opened: Map<string, OpenThread>
   fence: Pick<Fence, 'forget'>
@@ -39,25 +40,24 @@ export const makeEvictions = ({
   gitsOf,
   turn,
   inMirror,
-}: EvictHands): Evictions => ({
+}: EvictDeps): Evictions => ({
   evictWorktree: (thread, signal) => {
     const places = placesOf(workspaceDir, thread)
     const { git, mirrorGit } = gitsOf(places, signal)
     return turn(places.dir, signal, async () => {
       await readyMirror(places.mirror)
       await permit(places.dir)
+      await adoptWorktree(places)
       if (await hasUnsavedWork(git, places, opened.get(places.dir)?.tip)) return 'unsaved work'
-      // In this order: killed in between, it leaves what the next `open` of the thread can use, and no worktree without its mirror.
-      await moveAway(workspaceDir, places.dir)
+      await moveToTrash(workspaceDir, places.dir)
       opened.delete(places.dir)
-      await moveAway(workspaceDir, places.gitDir)
       await inMirror(places, signal, () => forgetSeen(mirrorGit, places))
       return 'evicted'
     })
   },
   evictMirror: (projectId, mirror, signal) =>
     turn(mirror, signal, async () => {
-      await moveAway(workspaceDir, mirror)
+      await moveToTrash(workspaceDir, mirror)
       fence.forget(projectId)
     }),
 })

@@ -3,28 +3,8 @@
 // what that means to a holder.
 import type { Holder } from '../../contract/ownership/expressions.ts'
 
-/** The project key may be somebody else's: the job stops, and nothing that it has done so far counts. */
-export class FencedOff extends Error {
-  override readonly name: string = 'FencedOff'
-}
-
 /** Who a fence, or the marker in the preview bucket, says that it belongs to. */
 export type FenceOwner = Pick<Holder, 'generation' | 'containerId'>
-
-/**
- * A fence does not belong to this holder, and is not below it. Either a newer owner has moved it, or it is older than the ownership table,
- * which began anew or was restored. Only a conditional write on the ownership row tells which.
- */
-export class FenceAhead extends FencedOff {
-  override readonly name = 'FenceAhead'
-  /** The generation that the fence names. */
-  readonly seen: number
-
-  constructor(seen: number, { projectKey, generation }: Holder, where: string) {
-    super(`${where} is at generation ${seen} of ${projectKey}, not below generation ${generation}`)
-    this.seen = seen
-  }
-}
 
 /** `undefined` for a message that is not ours: a fence that somebody broke is replaced. */
 export const ownerIn = (message: string): FenceOwner | undefined => {

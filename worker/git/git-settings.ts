@@ -1,15 +1,15 @@
-// What every git command of ours is told, whatever a repository, or an agent that wrote into our directories, would like it to do.
+// The configuration of every git command of ours, whatever a repository, or a program that wrote into our directories, has configured.
 
-/** The settings that win over any configuration file. */
+/** Settings that override every configuration file. */
 export const FIXED_SETTINGS = Object.entries({
-  // Programs that a configuration could name.
+  // Programs that a configuration file could name.
   'core.hooksPath': '/dev/null',
   'core.fsmonitor': 'false',
   'protocol.ext.allow': 'never',
   'commit.gpgSign': 'false',
   'push.gpgSign': 'false',
   'log.showSignature': 'false',
-  // What is committed depends on the repository alone, not on files beside it.
+  // What is committed depends only on the repository.
   'core.attributesFile': '/dev/null',
   'core.excludesFile': '/dev/null',
   'core.autocrlf': 'false',
@@ -17,7 +17,7 @@ export const FIXED_SETTINGS = Object.entries({
   'core.untrackedCache': 'false',
   'i18n.commitEncoding': 'UTF-8',
   'i18n.logOutputEncoding': 'UTF-8',
-  // Nothing is done beside what was asked.
+  // No side effects.
   'submodule.recurse': 'false',
   'fetch.recurseSubmodules': 'false',
   'push.recurseSubmodules': 'no',
@@ -25,7 +25,7 @@ export const FIXED_SETTINGS = Object.entries({
   'rebase.autoSquash': 'false',
   'rebase.autoStash': 'false',
   'rebase.updateRefs': 'false',
-  // A repacking that git starts in the background would outlive the command's time limit.
+  // A background repack would outlive the command's time limit.
   'gc.auto': '0',
   'maintenance.auto': 'false',
   // Output that we read.
@@ -33,15 +33,15 @@ export const FIXED_SETTINGS = Object.entries({
   'trailer.separators': ':',
 }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
-/** Access to remotes comes from these and from the user's own git configuration; the worker's rights in the cloud are not among them. */
+/** Credentials for remotes come from these and from the user's git configuration. AWS credentials are not among them. */
 const PASSED_ON = [
   'PATH',
   'HOME',
   'SSH_AUTH_SOCK',
   'GIT_SSH_COMMAND',
   'GIT_ASKPASS',
-  // For the program that GIT_ASKPASS names. No editing program and no build is given them; but they run as the same user, and one that looks
-  // for them in /proc finds them.
+  // For the program that GIT_ASKPASS names. Editing programs and builds do not get them, but run as the same user and can read them in
+  // /proc.
   'GIT_HOST',
   'GIT_USERNAME',
   'GIT_PASSWORD',
@@ -60,20 +60,25 @@ const ALWAYS = {
   GIT_PAGER: 'cat',
 }
 
-/** A bare mirror, and the worktree in it when the command works on files. */
+/** Absolute directories. */
 export interface GitPlace {
-  mirror: string
-  worktree?: { dir: string; gitDir: string }
+  gitDir: string
+  /** For commands that work on files. */
+  worktree?: string
+  /** Objects directories that the command may read besides the repository's own. */
+  objects?: string
 }
 
-/** Names every directory, so that git follows neither the worktree's `.git` file nor a `commondir` file: an agent could have written them. */
+/** Names every directory, so git searches for none and follows no `commondir` file, which a program could have written. */
 export const gitEnvironment = (
   env: NodeJS.ProcessEnv,
-  { mirror, worktree }: GitPlace,
+  { gitDir, worktree, objects }: GitPlace,
 ): Record<string, string> => ({
   ...Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
   ...ALWAYS,
-  GIT_DIR: worktree?.gitDir ?? mirror,
-  GIT_COMMON_DIR: mirror,
-  ...(worktree && { GIT_WORK_TREE: worktree.dir }),
+  GIT_DIR: gitDir,
+  GIT_COMMON_DIR: gitDir,
+  ...(worktree !== undefined && { GIT_WORK_TREE: worktree }),
+  // Quoted: a colon separates entries.
+  ...(objects !== undefined && { GIT_ALTERNATE_OBJECT_DIRECTORIES: JSON.stringify(objects) }),
 })

@@ -1,7 +1,7 @@
 // Reads `git ls-files -s -v -z`: a letter, a mode, an id, a stage, a path.
 
 export interface IndexListing {
-  /** False when there is nothing, or entries are marked so that git does not look at their files (assume-unchanged, skip-worktree). */
+  /** False when the index is empty, or has entries whose files git ignores (assume-unchanged, skip-worktree). */
   isPlain: boolean
   /** Paths of submodules. */
   submodules: string[]

@@ -1,10 +1,11 @@
 // Holds the fence of a project key on a remote, and remembers where it left it.
 import type { Holder } from '../../contract/ownership/expressions.ts'
+import { FenceAhead } from '../errors/fenced-off.ts'
 import { announcedIn, announcement, completePush } from './announced.ts'
 import type { Announced } from './announced.ts'
 import { fenceRefs, isSamePlace, standing } from './fence-refs.ts'
 import type { FenceRefs, Place } from './fence-refs.ts'
-import { FenceAhead, decideFence, ownerIn } from './fence.ts'
+import { decideFence, ownerIn } from './fence.ts'
 import { moveFence } from './move-fence.ts'
 import { bringHere, lookAt } from './remote.ts'
 import { repositoryProblem } from './repository-problem.ts'
@@ -20,7 +21,7 @@ export interface Fence {
   standing: (holder: Holder, seen: Map<string, string>) => Place | undefined
   /** The fence moved on by one commit, in the mirror only. */
   next: (git: Git, holder: Holder, old: string | undefined, announced?: Announced) => Promise<string>
-  /** A push of the holder is on its way, and may land even if it is given up. Until `moved`, the next `hold` moves the fence before it. */
+  /** A push of the holder is on its way, and may land even if it is given up. Until `moved`, the next `take` moves the fence before it. */
   sent: (repository: string, holder: Holder) => void
   /** Notes that the remote's fence stands here, by this holder, and that nothing which it announces is outstanding. */
   moved: (repository: string, holder: Holder, place: Place) => void
@@ -28,7 +29,7 @@ export interface Fence {
    * Where the fence stands for this holder; moves it first when it names an older generation, or a push may still land. `seen`: where it stands on the remote now,
    * looked up when it is not given and nothing is noted. Throws FenceAhead and RepositoryProblem.
    */
-  hold: (git: Git, repository: string, holder: Holder, seen?: Map<string, string>) => Promise<Place>
+  take: (git: Git, repository: string, holder: Holder, seen?: Map<string, string>) => Promise<Place>
   /** The mirror of the project, which had the commits of its fences, is gone. */
   forget: (projectId: string) => void
 }
@@ -67,7 +68,7 @@ export const makeFence = (prefix: string): Fence => {
     onTheirWay.delete(keyOf(repository, holder))
   }
 
-  const hold: Fence['hold'] = async (git, repository, holder, seen) => {
+  const take: Fence['take'] = async (git, repository, holder, seen) => {
     const refs = refsOf(holder)
     const note = noteOf(repository, holder)
     const mayLand = onTheirWay.has(keyOf(repository, holder))
@@ -106,7 +107,7 @@ export const makeFence = (prefix: string): Fence => {
     next,
     sent,
     moved,
-    hold,
+    take,
     forget,
   }
 }

@@ -1,8 +1,8 @@
-// Addresses of repositories may carry a user and a secret; what git prints is logged and mailed.
+// Repository URLs may contain a user and a secret, and git's output is logged and mailed.
 
 /**
- * `https://user:secret@host/x` becomes `https://***@host/x`, a lone token likewise. Masks up to the last `@` of the word, because a
- * secret may hold `/` or `@` itself. The user `git` of ssh addresses is no secret and stays.
+ * `https://user:secret@host/x` becomes `https://***@host/x`, and a lone token likewise. Masks up to the last `@` of the word, because a
+ * secret may contain `/` or `@`. The user `git` of ssh addresses is not secret and stays.
  */
 export const maskCredentials = (text: string): string => text.replaceAll(/[^\s'"<>]+/g, maskWord)
 

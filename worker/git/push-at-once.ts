@@ -2,13 +2,13 @@ import { isSamePlace } from './fence-refs.ts'
 import type { Place } from './fence-refs.ts'
 import { isNotAtomic, isStale, pushRefs } from './push-refs.ts'
 import { compareTip, notePushed } from './push-step.ts'
-import type { Aim, Outcome, PushHands } from './push-step.ts'
+import type { Aim, Outcome, PushDeps } from './push-step.ts'
 import { headOf, lookAt } from './remote.ts'
 import { repositoryProblem } from './repository-problem.ts'
 
 /** Moves branch and fence together, or neither. The fence stands at `old`. `not atomic`: the host cannot, and nothing was sent. */
-export const pushAtOnce = async (hands: PushHands, aim: Aim, old: Place): Promise<Outcome | 'not atomic'> => {
-  const { fence, git, mirrorGit } = hands
+export const pushAtOnce = async (deps: PushDeps, aim: Aim, old: Place): Promise<Outcome | 'not atomic'> => {
+  const { fence, mirrorGit, pushGit } = deps
   const { repository, holder, branch, tip } = aim
   const head = headOf(branch)
   const next = { ref: old.ref, commit: await fence.next(mirrorGit, holder, old.commit) }
@@ -17,7 +17,7 @@ export const pushAtOnce = async (hands: PushHands, aim: Aim, old: Place): Promis
     { ref: head, to: tip },
     { ref: next.ref, to: next.commit, expected: old.commit },
   ]
-  const failed = await pushRefs(git, repository, moves, '--atomic')
+  const failed = await pushRefs(pushGit, repository, moves, '--atomic')
   if (failed && isNotAtomic(failed)) {
     fence.moved(repository, holder, old)
     return 'not atomic'
@@ -27,15 +27,15 @@ export const pushAtOnce = async (hands: PushHands, aim: Aim, old: Place): Promis
   // Both refs moved, or neither: the fence tells for the branch too.
   if (!failed || isSamePlace(stands, next)) {
     fence.moved(repository, holder, next)
-    await notePushed(hands, aim)
+    await notePushed(aim)
     return 'pushed'
   }
   // Stale, and yet where it was: the host hides it.
   if (!isSamePlace(stands, old) || isStale(failed)) {
-    await fence.hold(mirrorGit, repository, holder, seen)
+    await fence.take(mirrorGit, repository, holder, seen)
     return 'again'
   }
-  const compared = await compareTip(hands, aim, seen?.get(head))
+  const compared = await compareTip(deps, aim, seen?.get(head))
   if (compared === 'in') return 'pushed'
   if ('behind' in compared) return compared
   throw repositoryProblem('push', failed)

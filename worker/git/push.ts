@@ -3,10 +3,10 @@ import type { Holder } from '../../contract/ownership/expressions.ts'
 import { findCommit } from './commit.ts'
 import { pushAtOnce } from './push-at-once.ts'
 import { pushInTwo } from './push-in-two.ts'
-import type { Aim, Outcome, PushHands } from './push-step.ts'
+import type { Aim, Outcome, PushDeps } from './push-step.ts'
 import { rebaseOnto } from './rebase.ts'
 import { RepositoryProblem } from './repository-problem.ts'
-import type { OpenThread } from './thread-places.ts'
+import type { OpenThread } from './paths.ts'
 
 export interface Pushed {
   /** `aside`: the branch has gone on in a way that conflicts; the work is on a branch of its own, and `branch` names it. */
@@ -26,15 +26,15 @@ export interface AboutPush {
 const MOST_TRIES = 8
 
 /** No thread's own branch: ids have no dot. */
-export const asideBranch = (branch: string, commandId: string): string => `${branch}.aside-${commandId}`
+const asideBranch = (branch: string, commandId: string): string => `${branch}.aside-${commandId}`
 
 /** Pushes the tip; on a branch that has gone on it rebases once; on a conflict it pushes aside. Throws FencedOff and RepositoryProblem. */
 export const pushThread = async (
-  hands: PushHands,
+  deps: PushDeps,
   open: OpenThread,
   { commandId, holder, ...about }: AboutPush,
 ): Promise<Pushed> => {
-  const { git } = hands
+  const { git } = deps
   const { places, thread } = open
   const aside = about.aside ?? asideBranch(places.branch, commandId)
   let isRebased = false
@@ -42,7 +42,7 @@ export const pushThread = async (
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const [branch, seenAs] = toAside ? [aside, places.seenAside] : [places.branch, places.seenBranch]
     const { repository } = thread
-    const outcome = await pushOnce(hands, { repository, holder, branch, seenAs, tip: open.tip })
+    const outcome = await pushOnce(deps, { repository, holder, places, branch, seenAs, tip: open.tip })
     if (outcome === 'pushed') {
       if (!toAside) open.start = open.tip
       return { pushed: toAside ? 'aside' : 'branch', branch, commit: open.tip }
@@ -60,12 +60,12 @@ export const pushThread = async (
   throw new RepositoryProblem('The repository changed during each attempt to push to it.')
 }
 
-const pushOnce = async (hands: PushHands, aim: Aim): Promise<Outcome> => {
-  const { fence, mirrorGit, atomicity } = hands
+const pushOnce = async (deps: PushDeps, aim: Aim): Promise<Outcome> => {
+  const { fence, mirrorGit, atomicity } = deps
   const { repository, holder } = aim
-  const old = await fence.hold(mirrorGit, repository, holder)
-  if (!atomicity.has(repository)) return pushInTwo(hands, aim, old)
-  const outcome = await pushAtOnce(hands, aim, old)
+  const old = await fence.take(mirrorGit, repository, holder)
+  if (!atomicity.has(repository)) return pushInTwo(deps, aim, old)
+  const outcome = await pushAtOnce(deps, aim, old)
   if (outcome !== 'not atomic') return outcome
   atomicity.lacks(repository)
   return 'again'

@@ -1,13 +1,14 @@
 import { checkOut } from './worktree-files.ts'
+import { saysDamage } from './damage.ts'
 import { isDiskFull } from './is-disk-full.ts'
-import { readyWorktree } from './known-files.ts'
+import { readyThread } from './mirror-repair.ts'
 import { GitFailed } from './run-git.ts'
 import type { Git } from './run-git.ts'
-import type { OpenThread } from './thread-places.ts'
+import type { OpenThread } from './paths.ts'
 
 /**
- * Puts our own commits, those since `start`, on top of `onto`; true and a new tip when that works, false and nothing changed on
- * a conflict. A commit whose change is in `onto` already stays as an empty one, because its trailer tells that its command is done.
+ * Rebases our own commits, those since `start`, onto `onto`. True, with a new tip, when it works; false, with nothing changed, on a
+ * conflict. A commit whose change is already in `onto` stays as an empty commit: its trailer marks its command as done.
  */
 export const rebaseOnto = async (git: Git, open: OpenThread, onto: string): Promise<boolean> => {
   const { places, tip, start } = open
@@ -16,8 +17,9 @@ export const rebaseOnto = async (git: Git, open: OpenThread, onto: string): Prom
   try {
     await git(['rebase', '--quiet', '--no-verify', ...keep, '--onto', onto, start, tip])
   } catch (error) {
-    if (isDiskFull(error) || !(error instanceof GitFailed) || error.why !== 'failed') throw error
-    await readyWorktree(places, tip)
+    if (!(error instanceof GitFailed) || error.why !== 'failed') throw error
+    if (isDiskFull(error) || saysDamage(error)) throw error
+    await readyThread(places, tip)
     await checkOut(git, places.gitDir, tip)
     return false
   }

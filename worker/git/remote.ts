@@ -23,7 +23,14 @@ export const lookAt = async (git: Git, repository: string, refs: string[]): Prom
   return new Map(lines.flatMap(([commit, ref]) => (commit && ref ? [[ref, commit]] : [])))
 }
 
-const ONLY_THIS = ['--quiet', '--no-tags', '--no-prune', '--no-write-fetch-head', '--no-recurse-submodules']
+/** Options of a fetch that brings what is named and nothing else. */
+export const ONLY_THIS = [
+  '--quiet',
+  '--no-tags',
+  '--no-prune',
+  '--no-write-fetch-head',
+  '--no-recurse-submodules',
+]
 
 /** The problem that a branch is missing, with the names of those that exist. */
 export const missingBranch = async (git: Git, repository: string, branch: string): Promise<Error> => {
@@ -44,18 +51,16 @@ export const localRef = async (git: Git, ref: string): Promise<string | undefine
 
 /**
  * Brings one ref of the remote, which stands at `commit`, into the mirror; the pair is its name there and here. Without a word to the
- * remote when the mirror has it already, for git moves a ref only when all that belongs to it is there. `whole` fetches everything
- * again, which mends a mirror that has lost objects. Returns the commit, a newer one if the ref has moved. Throws RepositoryProblem.
+ * remote when the mirror has it already, for git moves a ref only when all that belongs to it is there. Returns the commit, a newer one
+ * if the ref has moved. Throws RepositoryProblem.
  */
 export const bringHere = async (
   git: Git,
   repository: string,
   [there, here]: [string, string],
   commit: string,
-  whole = false,
 ): Promise<string> => {
-  if (!whole && (await localRef(git, here)) === commit) return commit
-  const fetch = ['fetch', ...ONLY_THIS, ...(whole ? ['--refetch'] : [])]
-  await asking(git([...fetch, '--', repository, `+${there}:${here}`]))
+  if ((await localRef(git, here)) === commit) return commit
+  await asking(git(['fetch', ...ONLY_THIS, '--', repository, `+${there}:${here}`]))
   return (await localRef(git, here)) ?? commit
 }

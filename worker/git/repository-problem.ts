@@ -2,14 +2,14 @@
 import { FENCE_BRANCHES } from './fence-refs.ts'
 import type { GitFailed } from './run-git.ts'
 
-/** Something that only the repository's owner can change. `said` is one or two plain sentences for the person; the cause is git's own. */
+/** Something that only the repository's owner can change. `userMessage` is one or two plain sentences for the person; the cause is git's own. */
 export class RepositoryProblem extends Error {
   override readonly name = 'RepositoryProblem'
-  readonly said: string
+  readonly userMessage: string
 
-  constructor(said: string, cause?: unknown) {
-    super(said, cause === undefined ? {} : { cause })
-    this.said = said
+  constructor(userMessage: string, cause?: unknown) {
+    super(userMessage, cause === undefined ? {} : { cause })
+    this.userMessage = userMessage
   }
 }
 
@@ -87,8 +87,8 @@ const sayUnpushed = (stderr: string): string => {
 /** What a failed git command with a remote means. Credentials were taken out of its output when it was read. */
 export const repositoryProblem = (act: 'read' | 'push', failed: GitFailed): RepositoryProblem => {
   if (failed.why === 'too slow') return new RepositoryProblem(sayTooSlow(failed.seconds), failed)
-  const said = act === 'read' ? sayUnreached(failed.stderr, 'read') : sayUnpushed(failed.stderr)
-  return new RepositoryProblem(said, failed)
+  const userMessage = act === 'read' ? sayUnreached(failed.stderr, 'read') : sayUnpushed(failed.stderr)
+  return new RepositoryProblem(userMessage, failed)
 }
 
 const MOST_NAMES = 5

@@ -1,21 +1,21 @@
-// Runs one git command as a child process that ends in time, together with everything it started.
+// Runs one git command as a child process, and ends it in time together with everything that it started.
 import { spawn } from 'node:child_process'
 import type { ChildProcessWithoutNullStreams } from 'node:child_process'
 import { FIXED_SETTINGS, gitEnvironment } from './git-settings.ts'
 import type { GitPlace } from './git-settings.ts'
-import { tailOf } from './tail-of.ts'
+import { tailOf } from '../process/tail-of.ts'
 import { maskCredentials } from './mask-credentials.ts'
 
-/** Lists of files are read whole or not at all. */
+/** File lists are read completely or not at all. */
 const MOST_STDOUT_BYTES = 32 * 1024 * 1024
 const KEPT_STDERR_BYTES = 64 * 1024
-/** On SIGTERM git removes its lock files, which takes it no time. */
+/** On SIGTERM git removes its lock files, which is quick. */
 const KILL_AFTER_MS = 2_000
-/** Git yields to the worker, whose heartbeat must not starve; set before git runs, so that all it starts inherits it. */
+/** Git must not starve the worker's heartbeat. Set before git runs, so its children inherit it. */
 const NICE = ['-n', '10', 'git']
-/** What `nice` ends with when there is no git. */
+/** The exit code of `nice` when there is no git. */
 const NO_GIT = 127
-/** How long the pipes may stay open after git's end: an ssh connection that is kept for reuse holds them. */
+/** How long the pipes may stay open after git has ended: a reused ssh connection keeps them open. */
 const DRAIN_MS = 1_000
 
 export interface GitEnd {
@@ -25,12 +25,12 @@ export interface GitEnd {
   stderr: string
 }
 
-/** A git command that did not end with a code the caller allows. */
+/** A git command ended with an exit code that the caller does not allow. */
 export class GitFailed extends Error {
   override readonly name = 'GitFailed'
   readonly why: 'failed' | 'too slow' | 'too much output'
   readonly stderr: string
-  /** The time limit it ran under. */
+  /** Its time limit. */
   readonly seconds: number
 
   constructor(args: string[], end: { why: GitFailed['why']; code: number; stderr: string; seconds: number }) {
@@ -41,7 +41,7 @@ export class GitFailed extends Error {
   }
 }
 
-/** Runs git with these arguments. `codes`: exit codes that are answers (default: 0). Throws GitFailed, or the signal's reason. */
+/** Runs git with these arguments. `codes`: exit codes that are not failures (default: 0). Throws GitFailed, or the signal's reason. */
 export type Git = (
   args: string[],
   options?: { input?: string; env?: Record<string, string>; codes?: number[] },
@@ -58,12 +58,12 @@ export const gitIn =
   async (args, options = {}) => {
     limits.signal.throwIfAborted()
     const child = spawn('nice', [...NICE, ...FIXED_SETTINGS, ...args], {
-      cwd: place.worktree?.dir ?? place.mirror,
+      cwd: place.worktree ?? place.gitDir,
       env: { ...gitEnvironment(process.env, place), ...env, ...options.env },
       detached: true,
     })
     const ended = watch(child, limits)
-    // A git that ends before it has read everything is judged by its exit code, not by the broken pipe.
+    // If git ends before it has read everything, its exit code counts, not the broken pipe.
     child.stdin.on('error', () => undefined)
     child.stdin.end(options.input ?? '')
     const { stopped, ...end } = await ended
@@ -117,6 +117,6 @@ const killGroup = ({ pid }: ChildProcessWithoutNullStreams, signal: NodeJS.Signa
   try {
     if (pid !== undefined) process.kill(-pid, signal)
   } catch {
-    // The group is gone already.
+    // The process group is already gone.
   }
 }

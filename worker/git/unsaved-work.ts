@@ -1,10 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { readyWorktree } from './known-files.ts'
+import { readyThread } from './mirror-repair.ts'
 import { localRef } from './remote.ts'
 import { GitFailed } from './run-git.ts'
 import type { Git } from './run-git.ts'
-import type { ThreadPlaces } from './thread-places.ts'
+import { SEEN_REFS } from './seen-commit.ts'
+import { hasStash } from './stash.ts'
+import type { ThreadPlaces } from './paths.ts'
 import { plainIndex } from './worktree-files.ts'
 
 const isEmpty = async (dir: string): Promise<boolean> => {
@@ -15,7 +17,7 @@ const isEmpty = async (dir: string): Promise<boolean> => {
   return names.every((name) => name === '.git')
 }
 
-/** Git does not look into submodules: it would follow their configuration. Nobody fills them but a program at work. */
+/** Git must not look into submodules: it would follow their configuration. Only a running program fills them. */
 const isChanged = async (git: Git, { dir, gitDir }: ThreadPlaces, commit: string): Promise<boolean> => {
   for (const name of await plainIndex(git, gitDir, commit))
     if (!(await isEmpty(path.join(dir, name)))) return true
@@ -36,9 +38,9 @@ const isChanged = async (git: Git, { dir, gitDir }: ThreadPlaces, commit: string
 }
 
 /**
- * Is something in the worktree that the remote, as far as it was seen for this thread, has not got: changed files, new ones that the
- * repository does not ignore, commits? `tip`: our newest commit, if it is known. In doubt yes, or it throws. The caller sees to it that
- * nothing works in the worktree.
+ * True when the worktree has something that the remote, as last seen for this thread, does not: changed files, new files that are not
+ * ignored, commits, a stash. `tip`: our newest commit, if known. In doubt true, or it throws. The caller ensures that nothing works in
+ * the worktree.
  */
 export const hasUnsavedWork = async (
   git: Git,
@@ -47,10 +49,10 @@ export const hasUnsavedWork = async (
 ): Promise<boolean> => {
   const head = await localRef(git, 'HEAD')
   if (head === undefined) return !(await isEmpty(places.dir))
-  await readyWorktree(places, head)
-  const seen = `--glob=${path.posix.dirname(places.seenBranch)}/*`
+  await readyThread(places, head)
+  if (await hasStash(places)) return true
   for (const commit of [head, tip ?? head]) {
-    const { stdout } = await git(['rev-list', '--max-count=1', commit, '--not', seen, '--'])
+    const { stdout } = await git(['rev-list', '--max-count=1', commit, '--not', `--glob=${SEEN_REFS}`, '--'])
     if (stdout !== '') return true
   }
   return isChanged(git, places, head)

@@ -1,62 +1,32 @@
-// The worker's git: one mirror per project, one worktree per thread, on this machine's disk. All of it can be lost; the remote cannot.
-import type { Log } from '../../contract/log.ts'
-import { makeOneAtATime } from '../../contract/one-at-a-time.ts'
-import type { Holder } from '../../contract/ownership/expressions.ts'
+// The worker's git on this machine's disk: one mirror per project, and for each thread a worktree with its own git directory, which borrows
+// the mirror's objects. All of it can be lost; the remote cannot.
+import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
+import type { Log } from '../../platform/log.ts'
 import { makeAtomicity } from './atomicity.ts'
 import { commitStaged, findCommit, isDone } from './commit.ts'
-import type { Committed, Work } from './commit.ts'
-import { isDamage } from './damage.ts'
 import { makeEvictions } from './evict.ts'
 import type { Evictions } from './evict.ts'
 import { makeFence } from './make-fence.ts'
-import { forgetRefs, readyMirror, readyWorktree, removeWorktree } from './known-files.ts'
-import { removeLeftovers } from './leftovers.ts'
-import { openWorktree } from './open-worktree.ts'
+import { fileNamesOf } from './file-names.ts'
+import { makeGits } from './gits.ts'
+import type { Gits } from './gits.ts'
+import { findUnfinished, saveUnfinished } from './interrupted-commits.ts'
+import { readyMirror, readyThread, removeWorktree } from './mirror-repair.ts'
+import { makeOpening } from './open-thread.ts'
+import { threadPlaces } from './paths.ts'
+import type { OpenThread, ThreadPlaces } from './paths.ts'
 import { pushThread } from './push.ts'
-import type { AboutPush, Pushed } from './push.ts'
+import { repairing } from './repairing.ts'
 import { repositoryProblem } from './repository-problem.ts'
-import { GitFailed, gitIn } from './run-git.ts'
-import type { Git } from './run-git.ts'
-import { seeRemote } from './see-remote.ts'
-import { threadPlaces } from './thread-places.ts'
-import type { OpenThread, Thread, ThreadPlaces } from './thread-places.ts'
-import { findUnfinished, saveUnfinished } from './unfinished.ts'
-import type { Saved } from './unfinished.ts'
+import { GitFailed } from './run-git.ts'
+import { removeLeftovers } from './stale-locks.ts'
+import { makeLostStashes } from './stash.ts'
 import { stage } from './worktree-files.ts'
+import type { Workspace, Worktree } from './worktree.ts'
 
-export interface Worktree {
-  /** Absolute. */
-  dir: string
-  branch: string
-  baseBranch: string
-}
-
-/**
- * All reject with the signal's reason once it is aborted, with RepositoryProblem when the person should be told, with FencedOff when
- * a newer generation owns the project key, and with another Error when the fault is the worker's.
- */
-export interface Workspace {
-  /** Brings the thread's worktree to where its branch is on the remote, or its base branch while it has none. Ignored files stay. */
-  open: (thread: Thread, holder: Holder, signal: AbortSignal) => Promise<Worktree>
-  /** Commits everything changed as one commit of this command. Undefined when nothing changed. */
-  commit: (worktree: Worktree, work: Work, signal: AbortSignal) => Promise<Committed | undefined>
-  /** The commit of the command on the branch, pushed by an earlier run or made since `open`. */
-  commitOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Committed | undefined>
-  /** The command's work is done on the branch: by its own commit, or by that of a command that carried it. */
-  isDone: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<boolean>
-  /** Deletes the worktree with all that is not committed in it: the next `open` makes it again. */
-  discard: (worktree: Worktree, signal: AbortSignal) => Promise<void>
-  /** Pushes what was committed since `open`, never forced; work that conflicts goes to a branch of its own. */
-  push: (worktree: Worktree, about: AboutPush, signal: AbortSignal) => Promise<Pushed>
-  /** Commits everything changed as unfinished work of this command, and pushes it. Undefined when nothing changed. */
-  save: (worktree: Worktree, work: Work, holder: Holder, signal: AbortSignal) => Promise<Saved | undefined>
-  /** The newest commit of unfinished work of the command on the branch, with the files of all such commits. */
-  unfinishedOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Committed | undefined>
-}
-
-/** `gitSeconds` limits each single git command. One workspace per directory and process. */
+/** `gitSeconds`: limit of each git command. One workspace per directory and process. */
 export const makeWorkspace = (options: {
-  /** The deployment's. */
+  /** The deployment's prefix. */
   prefix: string
   workspaceDir: string
   gitSeconds: number
@@ -67,119 +37,86 @@ export const makeWorkspace = (options: {
   const opened = new Map<string, OpenThread>()
   const fence = makeFence(options.prefix)
   const atomicity = makeAtomicity(log)
-  const oneAtATime = makeOneAtATime()
+  const gitsOf = makeGits(gitSeconds, committer)
+  const lostStashes = makeLostStashes(log)
+  const oneAtATime = makeKeyedMutex()
   const turn = <T>(key: string, signal: AbortSignal, act: () => Promise<T>): Promise<T> =>
     oneAtATime(key, act, signal)
 
-  const gitsOf = (places: ThreadPlaces, signal: AbortSignal): { git: Git; mirrorGit: Git } => {
-    const limits = { seconds: gitSeconds, signal }
-    const { name, email } = committer
-    // Author too, of the fence's commits: nothing comes from the configuration of the machine's user.
-    const env = {
-      GIT_COMMITTER_NAME: name,
-      GIT_COMMITTER_EMAIL: email,
-      GIT_AUTHOR_NAME: name,
-      GIT_AUTHOR_EMAIL: email,
-    }
-    const { mirror, dir, gitDir } = places
-    return {
-      git: gitIn({ mirror, worktree: { dir, gitDir } }, limits, env),
-      mirrorGit: gitIn({ mirror }, limits, env),
-    }
-  }
-
-  /** Turns are taken in one order, worktree before project key before mirror, so that nobody waits for somebody who waits for him. */
+  /** Mutexes are taken in one order, worktree, project key, mirror, so there is no deadlock. */
   const inMirror = <T>(places: ThreadPlaces, signal: AbortSignal, act: () => Promise<T>): Promise<T> =>
     turn(places.mirror, signal, async () => {
       const files = await removeLeftovers(places.mirror, gitSeconds * 1_000)
       if (files.length > 0) log.warn('git_leftovers_removed', { files })
       return act()
     })
+  const opening = makeOpening({ workspaceDir, opened, fence, gitsOf, turn, inMirror, lostStashes, log })
 
-  const openOnce = async (
-    thread: Thread,
-    holder: Holder,
-    signal: AbortSignal,
-    /** Trusts nothing that the mirror has. */
-    whole: boolean,
-  ): Promise<Worktree> => {
-    const places = threadPlaces(workspaceDir, thread)
-    const { git, mirrorGit } = gitsOf(places, signal)
-    await readyMirror(places.mirror)
-    const see = async (): Promise<string> => {
-      if (whole) await forgetRefs(places.mirror)
-      return seeRemote(mirrorGit, fence, thread, places, holder, whole)
-    }
-    const start = await turn(holder.projectKey, signal, () => inMirror(places, signal, see))
-    await openWorktree(git, places, start, log)
-    opened.set(places.dir, { thread, places, start, tip: start })
-    return { dir: places.dir, branch: places.branch, baseBranch: thread.baseBranch }
-  }
-
-  /** Works in an open worktree, alone, after whatever ran in it last. */
+  /** Runs alone in an open worktree, and first repairs what the last program left. */
   const working = async <T>(
     { dir }: Worktree,
     signal: AbortSignal,
-    act: (open: OpenThread, gits: { git: Git; mirrorGit: Git }) => Promise<T>,
+    act: (open: OpenThread, gits: Gits) => Promise<T>,
   ): Promise<T> =>
     turn(dir, signal, () =>
       saying(async () => {
-        const open = opened.get(dir)
-        if (!open) throw new Error(`the worktree ${dir} is not open`)
-        await readyMirror(open.places.mirror)
-        const locks = await readyWorktree(open.places, open.tip)
-        if (locks.length > 0) log.warn('git_leftovers_removed', { files: locks })
-        return act(open, gitsOf(open.places, signal))
+        const thread = opened.get(dir)
+        if (!thread) throw new Error(`the worktree ${dir} is not open`)
+        const gits = gitsOf(thread.places, signal)
+        const actOnce = async (): Promise<T> => {
+          await readyMirror(thread.places.mirror)
+          const locks = await readyThread(thread.places, thread.tip)
+          if (locks.length > 0) log.warn('git_leftovers_removed', { files: locks })
+          return act(thread, gits)
+        }
+        const { losing } = lostStashes
+        const repair = () => opening.repair(thread, signal)
+        return repairing({ git: gits.git, thread, log, losing, repair }, actOnce)
       }),
     )
 
   const workspace: Workspace & Evictions = {
     ...makeEvictions({ workspaceDir, opened, fence, gitsOf, turn, inMirror }),
     open: async (thread, holder, signal) => {
-      const { dir } = threadPlaces(workspaceDir, thread)
-      return turn(dir, signal, () =>
-        saying(async () => {
-          try {
-            return await openOnce(thread, holder, signal, false)
-          } catch (error) {
-            if (!isDamage(error)) throw error
-            log.error('mirror_damaged', { error })
-            return openOnce(thread, holder, signal, true)
-          }
-        }),
-      )
+      const { dir, branch } = threadPlaces(workspaceDir, thread)
+      await turn(dir, signal, () => saying(() => opening.open(thread, holder, signal)))
+      return { dir, branch, baseBranch: thread.baseBranch }
     },
     commit: (worktree, work, signal) =>
       working(worktree, signal, async (open, { git }) => {
         await stage(git, open.places.dir, open.places.gitDir, open.tip)
         const committed = await commitStaged(git, open.tip, work)
-        if (committed) open.tip = committed.commit
+        if (committed) Object.assign(open, { tip: committed.commit, work })
         return committed
       }),
     commitOf: (worktree, commandId, signal) =>
       working(worktree, signal, (open, { git }) => findCommit(git, open.tip, commandId)),
     isDone: (worktree, commandId, signal) =>
       working(worktree, signal, (open, { git }) => isDone(git, open.tip, commandId)),
+    fileNames: (worktree, signal) => working(worktree, signal, (open, { git }) => fileNamesOf(git, open.tip)),
     push: (worktree, about, signal) =>
       working(worktree, signal, (open, gits) =>
         turn(about.holder.projectKey, signal, () => {
-          const hands = {
+          open.holder = about.holder
+          const deps = {
             ...gits,
             fence,
             atomicity,
             inMirror: <T>(act: () => Promise<T>) => inMirror(open.places, signal, act),
           }
-          return pushThread(hands, open, about)
+          return pushThread(deps, open, about)
         }),
       ),
     discard: (worktree, signal) =>
       working(worktree, signal, async ({ places }) => {
+        await lostStashes.losing(places)
         await removeWorktree(places)
         opened.delete(places.dir)
       }),
     save: (worktree, work, holder, signal) => saveUnfinished(workspace, worktree, work, holder, signal),
     unfinishedOf: (worktree, commandId, signal) =>
       working(worktree, signal, (open, { git }) => findUnfinished(git, open.tip, commandId)),
+    isStashLost: ({ dir }) => lostStashes.has(dir),
   }
   return workspace
 }

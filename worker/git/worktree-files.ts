@@ -1,4 +1,4 @@
-// Files of a worktree: from a commit into the directory, and from the directory into git's index.
+// The files of a worktree: from a commit to the directory, and from the directory to git's index.
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { readIndexListing } from './index-listing.ts'
@@ -6,7 +6,7 @@ import type { IndexListing } from './index-listing.ts'
 import { GitFailed } from './run-git.ts'
 import type { Git } from './run-git.ts'
 
-/** Repositories inside repositories inside ...: more levels than anybody makes by accident. */
+/** Levels of repositories inside repositories; nobody makes that many by accident. */
 const MOST_LEVELS = 5
 
 const NOT_PLAIN: IndexListing = { isPlain: false, submodules: [] }
@@ -15,13 +15,13 @@ const listIndex = async (git: Git): Promise<IndexListing> => {
   try {
     return readIndexListing((await git(['ls-files', '-s', '-v', '-z'])).stdout)
   } catch (error) {
-    // An index that git cannot read is made again.
+    // Git cannot read this index: recreate it.
     if (error instanceof GitFailed && error.why === 'failed') return NOT_PLAIN
     throw error
   }
 }
 
-/** Makes the index anew from a commit, unless it is as git itself would leave it. Returns the paths of submodules. */
+/** Recreates the index from a commit, unless it looks as git leaves it. Returns the paths of submodules. */
 export const plainIndex = async (git: Git, gitDir: string, commit: string): Promise<string[]> => {
   const listing = await listIndex(git)
   if (listing.isPlain) return listing.submodules
@@ -31,8 +31,8 @@ export const plainIndex = async (git: Git, gitDir: string, commit: string): Prom
 }
 
 /**
- * The files of `commit`, nothing else but what the repository ignores: packages and caches stay, so that builds are warm.
- * The second `f` of clean removes repositories that an agent made inside.
+ * Checks out `commit`. Only ignored files stay, such as packages and caches, so builds are warm. The second `f` of clean removes
+ * repositories that a program made inside.
  */
 export const checkOut = async (git: Git, gitDir: string, commit: string): Promise<void> => {
   await plainIndex(git, gitDir, commit)
@@ -41,8 +41,8 @@ export const checkOut = async (git: Git, gitDir: string, commit: string): Promis
 }
 
 /**
- * Puts all files into the index. A repository inside (a project generator makes one) becomes plain files: git would commit
- * only its id and lose the files, or give up, and would follow its configuration.
+ * Adds all files to the index. A repository inside, such as a project generator makes, becomes plain files: git would commit only its id
+ * and lose the files, or fail, and would follow its configuration.
  */
 export const stage = async (git: Git, dir: string, gitDir: string, commit: string): Promise<void> => {
   const unpack = (names: string[]): Promise<void[]> =>

@@ -1,21 +1,21 @@
 // Connects jobs to the world: this machine's workspace, the configuration of projects, S3 and the editing program.
 import { mkdir } from 'node:fs/promises'
-import { makeConfigTable } from '../../contract/config-table.ts'
-import type { Clients } from '../../contract/clients.ts'
-import type { Log } from '../../contract/log.ts'
+import { makeConfigTable } from '../../cloud/config-table.ts'
+import type { Clients } from '../../platform/clients.ts'
+import type { Log } from '../../platform/log.ts'
 import { tableNames } from '../../contract/names.ts'
-import { makeRemembered } from '../../contract/remembered.ts'
+import { makeRemembered } from '../../platform/ttl-cache.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
-import { endLeftovers } from '../disk/end-leftovers.ts'
-import { occupy } from '../disk/occupy.ts'
-import { makeMarkProgram } from '../disk/program-marks.ts'
-import { startDisk } from '../disk/start-disk.ts'
+import { killOrphans } from '../workspace/kill-orphans.ts'
+import { lockWorkspace } from '../workspace/process-lock.ts'
+import { makeMarkProgram } from '../workspace/program-marks.ts'
+import { startWorkspaceCache } from '../workspace-cache/cache.ts'
 import { makeWorkspace } from '../git/workspace.ts'
-import { makeCommandExecutor } from './edit.ts'
+import { makeCommandEditor } from '../editor/command-editor.ts'
 import type { Jobs } from './job.ts'
-import { makeJob } from './make-job.ts'
+import { makeJob } from './run-job.ts'
 
-export interface JobsHands {
+export interface JobsDeps {
   settings: WorkerSettings
   clients: Pick<Clients, 'dynamodb' | 's3'>
   log: Log
@@ -24,28 +24,28 @@ export interface JobsHands {
 /** Takes the workspace for this process, and ends what a worker that was killed has left in it. Throws BadSettings when it is taken. */
 const moveIn = async (workspaceDir: string, log: Log): Promise<() => Promise<void>> => {
   await mkdir(workspaceDir, { recursive: true })
-  const moveOut = await occupy(workspaceDir)
-  const programs = await endLeftovers(workspaceDir)
+  const moveOut = await lockWorkspace(workspaceDir)
+  const programs = await killOrphans(workspaceDir)
   if (programs > 0) log.warn('leftovers_ended', { programs })
   return moveOut
 }
 
 /** Throws BadSettings when another process works in WORKSPACE_DIR. */
-export const connectJobs = async ({ settings, clients, log }: JobsHands): Promise<Jobs> => {
+export const connectJobs = async ({ settings, clients, log }: JobsDeps): Promise<Jobs> => {
   const { prefix, workspaceDir, gitSeconds, committerEmail, killGraceSeconds: graceSeconds } = settings
   const moveOut = await moveIn(workspaceDir, log)
   const configs = makeConfigTable(clients.dynamodb, tableNames(prefix).configs)
   const committer = { name: 'Webordinary', email: committerEmail }
   const workspace = makeWorkspace({ prefix, workspaceDir, gitSeconds, committer, log })
   const maxBytes = settings.workspaceMaxBytes
-  const disk = startDisk({ workspaceDir, maxBytes, evictions: workspace, log })
+  const disk = startWorkspaceCache({ workspaceDir, maxBytes, evictions: workspace, log })
   const mark = makeMarkProgram(workspaceDir)
-  const executor = makeCommandExecutor({ program: settings.editor, graceSeconds, mark })
+  const editor = makeCommandEditor({ program: settings.editor, graceSeconds, mark })
   const projectsOf = makeRemembered(configs.projectsOf, settings.configCacheSeconds * 1_000)
   const configOf = async (email: string, projectId: string) =>
     (await projectsOf(email)).find((config) => config.projectId === projectId)
   return {
-    begin: makeJob({ settings, s3: clients.s3, configOf, workspace, executor, disk, mark }),
+    begin: makeJob({ settings, s3: clients.s3, configOf, workspace, editor, disk, mark }),
     stop: async () => {
       await disk.stop()
       await moveOut()

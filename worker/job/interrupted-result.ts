@@ -13,11 +13,11 @@ const outcomeOf = ({ commit, branch }: Result, isFinished: boolean, problem: str
 /** `isFinished`: the edit itself was done. `problem`: why nothing could be saved, in a sentence for the person or empty. */
 export const interruptedResult = (result: Result, isFinished: boolean, problem?: string): Result => {
   const { summary, success: _success, error: _error, ...reached } = result
-  const said = outcomeOf(result, isFinished, problem)
+  const userMessage = outcomeOf(result, isFinished, problem)
   return {
     ...reached,
     success: false,
     interrupted: true,
-    summary: summary === '' ? said : `${summary}\n\n${said}`,
+    summary: summary === '' ? userMessage : `${summary}\n\n${userMessage}`,
   }
 }

@@ -1,8 +1,8 @@
 // What the worker's story and a job say to each other.
-import type { Log } from '../../contract/log.ts'
+import type { Log } from '../../platform/log.ts'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { ResponseMessage } from '../../contract/messages/response-message.ts'
-import type { Hold } from '../hold.ts'
+import type { Lease } from '../lease/lease.ts'
 
 /** What a job came to; `error` is a sentence for the person, and below it what a program printed. */
 export type Result = Pick<
@@ -25,7 +25,7 @@ export interface JobWork {
   command: EditMessage
   /** Interrupted commands of the thread whose instructions this one takes over, oldest first. */
   carried: EditMessage[]
-  hold: Hold
+  lease: Lease
   /** The lease is lost, or the worker must be gone: all stops at once, and nothing has an effect any more. */
   signal: AbortSignal
   /** Somebody wants the command to stop: the program is asked to end, and what it did so far is saved. */

@@ -1,7 +1,7 @@
-import { persist } from '../../contract/backoff.ts'
-import type { Log } from '../../contract/log.ts'
-import { FencedOff } from '../git/fence.ts'
-import { JobProblem } from './job-problem.ts'
+import { retry } from '../../platform/retry.ts'
+import type { Log } from '../../platform/log.ts'
+import { FencedOff } from '../errors/fenced-off.ts'
+import { JobProblem } from '../errors/job-problem.ts'
 
 /** With the pauses between them about a minute and a half. */
 const MOST_TRIES = 12
@@ -13,7 +13,7 @@ export const steadily = <T>(
   signal: AbortSignal,
   log: Log,
 ): Promise<T> =>
-  persist(act, attempt, {
+  retry(act, attempt, {
     signal,
     log,
     mostTries: MOST_TRIES,

@@ -1,5 +1,5 @@
 import type { JobWork } from './job.ts'
-import type { Stage } from './stages.ts'
+import type { Stage } from './stages/stages.ts'
 
 export type Step = 'open' | Stage
 

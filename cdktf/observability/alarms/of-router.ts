@@ -1,8 +1,8 @@
 // What a person must know of the routers: they are silent, take no mail, or cannot answer.
-import { deploymentNames } from '../../../contract/deployment.ts'
+import { deploymentNames } from '../../../contract/deployment-names.ts'
 import { GAUGE_SECONDS, METRICS } from '../../../contract/metrics.ts'
 import { sharedQueueNames } from '../../../contract/names.ts'
-import { readSettings } from '../../../contract/settings.ts'
+import { readSettings } from '../../../contract/settings/setting.ts'
 import { routerSettings } from '../../../contract/settings/router.ts'
 import type { Deployment } from '../../deployment.ts'
 import { ourMetric, queueMetric } from '../alarm.ts'

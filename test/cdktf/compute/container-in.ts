@@ -1,6 +1,6 @@
 // The one container of a daemon's task definition, as it was synthesised.
-import { stackOf } from '../synth.ts'
-import type { Attributes } from '../synth.ts'
+import { stackOf } from './synth.ts'
+import type { Attributes } from './synth.ts'
 
 export const DAEMONS = ['router', 'worker'] as const
 export type Daemon = (typeof DAEMONS)[number]

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
-import { HEALTH_CHECK } from '../../../contract/health-check.ts'
+import { HEALTH_CHECK } from '../../../deployment/health-check.ts'
 import { workerSettings } from '../../../contract/settings/worker.ts'
 import { lineageOf } from '../../docker/dockerfile.ts'
-import { ACCOUNT, stackOf } from '../synth.ts'
-import type { Attributes } from '../synth.ts'
+import { ACCOUNT, stackOf } from './synth.ts'
+import type { Attributes } from './synth.ts'
 import { DAEMONS, containerIn, environmentIn, taskOf } from './container-in.ts'
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))

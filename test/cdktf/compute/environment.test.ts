@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
-import { readSettings } from '../../../contract/settings.ts'
-import type { SettingTable } from '../../../contract/settings.ts'
+import { readSettings } from '../../../contract/settings/setting.ts'
+import type { SettingTable } from '../../../contract/settings/setting.ts'
 import { routerSettings } from '../../../contract/settings/router.ts'
 import { workerSettings } from '../../../contract/settings/worker.ts'
 import { DAEMONS, containerIn, environmentIn } from './container-in.ts'
@@ -61,7 +61,9 @@ describe('The environment of a task definition', () => {
     })
 
     it(`gives the ${daemon} every variable that its code asks for by name`, async () => {
-      const asked = [...(await readByName(['contract', daemon]))].filter((name) => name !== 'PATH')
+      const asked = [...(await readByName(['contract', 'platform', 'cloud', daemon]))].filter(
+        (name) => name !== 'PATH',
+      )
 
       expect(Object.keys(environmentIn(daemon, WITH_GIT))).to.include.members(asked)
     })

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { BadSettings } from '../../../contract/settings.ts'
-import { synthAnew } from '../synth.ts'
+import { BadSettings } from '../../../contract/settings/setting.ts'
+import { synthAnew } from './synth.ts'
 
 const PROBLEMS: [settings: Record<string, string>, problem: RegExp][] = [
   [{ ROUTER_MEMORY: '1536' }, /ROUTER_MEMORY must be one of 512, 1024, 2048 when ROUTER_CPU is 256/],

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { resourcesOf, stackOf } from '../synth.ts'
+import { resourcesOf, stackOf } from './synth.ts'
 
 const all = (type: string) => resourcesOf(stackOf('compute'), type)
 

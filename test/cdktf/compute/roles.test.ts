@@ -3,7 +3,7 @@ import { executionRights } from '../../../cdktf/rights/execution.ts'
 import { routerRights } from '../../../cdktf/rights/router.ts'
 import { rolePolicy } from '../../../cdktf/rights/statement.ts'
 import { workerRights } from '../../../cdktf/rights/worker.ts'
-import { ACCOUNT, resourcesOf, stackOf, synth, synthAnew } from '../synth.ts'
+import { ACCOUNT, resourcesOf, stackOf, synth, synthAnew } from './synth.ts'
 import { DAEMONS, taskOf } from './container-in.ts'
 
 const ENV = { GIT_HOST: 'git.example.org' }

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import { METRICS } from '../../../contract/metrics.ts'
 import { sharedQueueNames } from '../../../contract/names.ts'
-import { resourcesOf, stackOf } from '../synth.ts'
-import type { Attributes } from '../synth.ts'
+import { resourcesOf, stackOf } from './synth.ts'
+import type { Attributes } from './synth.ts'
 
 const PREFIX = 'site'
 const compute = () => stackOf('compute', { WEBORDINARY_PREFIX: PREFIX, MAX_WORKERS: '7' })

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { stackOf } from '../synth.ts'
-import type { Attributes } from '../synth.ts'
+import { stackOf } from './synth.ts'
+import type { Attributes } from './synth.ts'
 import { DAEMONS, environmentIn } from './container-in.ts'
 
 const serviceOf = (daemon: string, env: Record<string, string> = {}): Attributes =>

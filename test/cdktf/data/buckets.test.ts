@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import { bucketNames } from '../../../contract/deployment.ts'
-import { markerKey } from '../../../worker/job/publish-fence.ts'
-import { ACCOUNT, LOCAL, resourcesOf, stackOf } from '../synth.ts'
-import type { Attributes, StackJson } from '../synth.ts'
+import { bucketNames } from '../../../contract/deployment-names.ts'
+import { markerKey } from '../../../worker/publish/fence.ts'
+import { ACCOUNT, LOCAL, resourcesOf, stackOf } from '../compute/synth.ts'
+import type { Attributes, StackJson } from '../compute/synth.ts'
 import { ROWS } from './rows.ts'
 
 const PRIVATE = bucketNames('webordinary', ACCOUNT, 'eu-central-1')

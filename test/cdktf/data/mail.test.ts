@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { ACCOUNT, LOCAL, resourcesOf, stackOf } from '../synth.ts'
-import type { Attributes } from '../synth.ts'
+import { ACCOUNT, LOCAL, resourcesOf, stackOf } from '../compute/synth.ts'
+import type { Attributes } from '../compute/synth.ts'
 
 const TOPIC = '${aws_sns_topic.mail-topic.arn}'
 const QUEUE = '${aws_sqs_queue.email.arn}'

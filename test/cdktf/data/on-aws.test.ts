@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { deploymentNames } from '../../../contract/deployment.ts'
-import { LOCAL, resourcesOf, stackOf, synth } from '../synth.ts'
+import { deploymentNames } from '../../../contract/deployment-names.ts'
+import { LOCAL, resourcesOf, stackOf, synth } from '../compute/synth.ts'
 import { ROWS } from './rows.ts'
 
 const NAMES = deploymentNames('webordinary')

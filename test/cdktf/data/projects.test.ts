@@ -1,7 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { expect } from 'chai'
 import { parseProjectConfig } from '../../../contract/project-config.ts'
-import { ACCOUNT, LOCAL, resourcesOf, stackOf, synthAnew } from '../synth.ts'
+import { ACCOUNT, LOCAL, resourcesOf, stackOf, synthAnew } from '../compute/synth.ts'
 import { ROWS } from './rows.ts'
 
 type Item = Parameters<typeof unmarshall>[0]

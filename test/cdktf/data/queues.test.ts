@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import { queueAttributes } from '../../../contract/queues.ts'
+import { queueAttributes } from '../../../contract/queue-attributes.ts'
 import { projectQueues, sharedQueues } from '../../../contract/topology.ts'
 import type { QueueSpec } from '../../../contract/topology.ts'
-import { LOCAL, resourcesOf, stackOf } from '../synth.ts'
-import type { Attributes, StackJson } from '../synth.ts'
+import { LOCAL, resourcesOf, stackOf } from '../compute/synth.ts'
+import type { Attributes, StackJson } from '../compute/synth.ts'
 import { ROWS } from './rows.ts'
 
 const PREFIX = 'webordinary'

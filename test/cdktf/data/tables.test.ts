@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import { tables } from '../../../contract/topology.ts'
 import { createTableInput } from '../../../scripts/cloud/ensure-tables.ts'
-import { LOCAL, resourcesOf, stackOf } from '../synth.ts'
-import type { Attributes } from '../synth.ts'
+import { LOCAL, resourcesOf, stackOf } from '../compute/synth.ts'
+import type { Attributes } from '../compute/synth.ts'
 
 const tableOf = (name: string, env = {}): Attributes =>
   resourcesOf(stackOf('data', env), 'aws_dynamodb_table').find((table) => table['name'] === name) ?? {}

@@ -1,14 +1,14 @@
 import { glob, readFile } from 'node:fs/promises'
 import { expect } from 'chai'
-import { deploymentNames } from '../../../contract/deployment.ts'
-import { DLQ_ALARM, projectDlqAlarm } from '../../../contract/dlq-alarm.ts'
+import { deploymentNames } from '../../../contract/deployment-names.ts'
+import { DLQ_ALARM, projectDlqAlarm } from '../../../deployment/dlq-alarm.ts'
 import { METRICS } from '../../../contract/metrics.ts'
 import type { Metric } from '../../../contract/metrics.ts'
 import { routerSettings } from '../../../contract/settings/router.ts'
 import { sharedQueues } from '../../../contract/topology.ts'
 import { QUERY_NAMES } from '../../../cdktf/observability/queries.ts'
-import { LOCAL, resourcesOf, stackOf } from '../synth.ts'
-import type { Attributes } from '../synth.ts'
+import { LOCAL, resourcesOf, stackOf } from '../compute/synth.ts'
+import type { Attributes } from '../compute/synth.ts'
 
 const ROOT = new URL('../../../', import.meta.url)
 const PREFIX = 'webordinary'
@@ -66,7 +66,7 @@ describe('The alarms', () => {
   })
 
   it('name only events that are in the code, saved queries that there are, and settings that there are', async () => {
-    const code = await codeOf('{contract,router,worker}/**/*.ts')
+    const code = await codeOf('{contract,platform,cloud,deployment,router,worker}/**/*.ts')
     const said = alarmsIn({}, [PROJECT])
       .map((one) => one['alarm_description'] as string)
       .join('\n')

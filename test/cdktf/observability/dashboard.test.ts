@@ -4,8 +4,8 @@ import type { Metric } from '../../../contract/metrics.ts'
 import { dashboardOf } from '../../../cdktf/observability/dashboard.ts'
 import { COLUMNS, layOut } from '../../../cdktf/observability/layout.ts'
 import type { PlacedWidget } from '../../../cdktf/observability/layout.ts'
-import { LOCAL } from '../synth.ts'
-import { resourcesOf, stackOf } from '../synth.ts'
+import { LOCAL } from '../compute/synth.ts'
+import { resourcesOf, stackOf } from '../compute/synth.ts'
 import { metricsOnDashboard } from './metrics-on-dashboard.ts'
 
 const FACTS = {

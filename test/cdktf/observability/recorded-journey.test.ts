@@ -5,7 +5,7 @@ import { COMMAND_PLACEHOLDER, QUERIES, QUERY_NAMES } from '../../../cdktf/observ
 import { dashboardOf } from '../../../cdktf/observability/dashboard.ts'
 import type { LogLine } from '../../../scripts/local/daemon-process.ts'
 import { LOCAL_PREFIX } from '../../../scripts/local/names.ts'
-import { emfProblems, metricsIn } from '../../contract/emf-rules.ts'
+import { emfProblems, metricsIn } from '../../platform/emf-rules.ts'
 import { parseQuery } from './insights.ts'
 import { metricsOnDashboard } from './metrics-on-dashboard.ts'
 import { recordedJourney } from './recorded-journey.ts'

@@ -3,9 +3,9 @@
 // are in one file, because files may run in processes of their own.
 import { fileURLToPath } from 'node:url'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
-import { toAsciiJson } from '../../../contract/ascii-json.ts'
+import { toAsciiJson } from '../../../contract/messages/ascii-json.ts'
 import { projectQueueNames, sharedQueueNames } from '../../../contract/names.ts'
-import { queueUrlOf } from '../../../contract/queue-url.ts'
+import { queueUrlOf } from '../../../cloud/queue-url.ts'
 import type { DaemonProcess, LogLine } from '../../../scripts/local/daemon-process.ts'
 import { LOCAL_PREFIX } from '../../../scripts/local/names.ts'
 import { answerTo, startSystem } from '../../journey/system.ts'

@@ -3,7 +3,7 @@ import { GetItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/clie
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { errorName } from '../../../contract/failure.ts'
+import { errorName } from '../../../platform/aws-errors.ts'
 import { taskError } from './tokens.ts'
 
 export interface Cloud {

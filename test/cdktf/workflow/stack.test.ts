@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import { workflowRights } from '../../../cdktf/rights/workflow.ts'
 import { definition } from '../../../cdktf/workflow/definition.ts'
 import type { StateMachine } from '../../../cdktf/workflow/asl.ts'
-import { TASK_HEARTBEAT_MS } from '../../../worker/task-heartbeat.ts'
-import { ACCOUNT, LOCAL, resourcesOf, stackOf } from '../synth.ts'
+import { TASK_HEARTBEAT_MS } from '../../../worker/command/task-heartbeat.ts'
+import { ACCOUNT, LOCAL, resourcesOf, stackOf } from '../compute/synth.ts'
 
 const WITH = { WORKFLOW: 'yes' }
 const machineOf = (env: Record<string, string> = {}) => {

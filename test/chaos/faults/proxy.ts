@@ -2,7 +2,7 @@
 import { Agent, createServer, request as startRequest } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { buffer } from 'node:stream/consumers'
-import { sleep } from '../../../contract/sleep.ts'
+import { sleep } from '../../../platform/sleep.ts'
 import { close, listen, portOf } from '../../../scripts/embedded-cloud/listen.ts'
 import { throttled, unavailable } from './answers.ts'
 import type { Answer, Service } from './answers.ts'

@@ -9,7 +9,7 @@ import type { Member } from './member.ts'
 
 const EDITOR = fileURLToPath(new URL('../load/editor.ts', import.meta.url))
 
-export interface FleetHands {
+export interface FleetDeps {
   dir: string
   /** The stack's, with the proxies in it. */
   env: Record<string, string>
@@ -18,7 +18,7 @@ export interface FleetHands {
 }
 
 /** Starts all of them. A place keeps its workspace, whoever works there: a worker that is started again finds what the killed one left. */
-export const startFleet = async ({ dir, env, onLine, onFault }: FleetHands): Promise<Member[]> => {
+export const startFleet = async ({ dir, env, onLine, onFault }: FleetDeps): Promise<Member[]> => {
   const TMPDIR = join(dir, 'tmp')
   await mkdir(TMPDIR)
   const common = {

@@ -20,7 +20,7 @@ export interface Member {
 /** Far above DRAIN_SECONDS and the longest time-out of a call. */
 const DRAIN_PATIENCE_MS = 40_000
 
-export interface MemberHands {
+export interface MemberDeps {
   name: string
   daemon: 'router' | 'worker'
   env: Record<string, string>
@@ -29,7 +29,7 @@ export interface MemberHands {
   onFault: (problem: string) => void
 }
 
-export const makeMember = ({ name, daemon, env, onLine, onFault }: MemberHands): Member => {
+export const makeMember = ({ name, daemon, env, onLine, onFault }: MemberDeps): Member => {
   let process: DaemonProcess | undefined
   let state: ReturnType<Member['state']> = 'down'
   let containerId: string | undefined

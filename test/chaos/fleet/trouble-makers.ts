@@ -1,5 +1,5 @@
 // Carries out the plan of troubles. One that finds no victim waits for one: the numbers are part of the proof.
-import { sleep } from '../../../contract/sleep.ts'
+import { sleep } from '../../../platform/sleep.ts'
 import type { Journal, Line } from '../journal.ts'
 import { activeAt } from './active.ts'
 import type { Deed } from './deeds.ts'
@@ -17,7 +17,7 @@ const victimOf = ({ daemon, busy, which }: Trouble, members: Member[], lines: Li
   return from[Math.floor(which * from.length)]
 }
 
-const carryOut = async ({ act, forMs }: Trouble, victim: Member, over: AbortSignal): Promise<void> => {
+const runCommand = async ({ act, forMs }: Trouble, victim: Member, over: AbortSignal): Promise<void> => {
   if (act === 'pause') {
     victim.pause()
     await sleep(forMs)
@@ -63,7 +63,7 @@ export const makeTrouble = async (
       { ...deed, timestamp: new Date().toISOString(), level: 'info', event: act, daemon: 'chaos' },
       'chaos',
     )
-    going.push(carryOut(trouble, victim, over).then(() => void (deed.until = Date.now())))
+    going.push(runCommand(trouble, victim, over).then(() => void (deed.until = Date.now())))
   }
   await Promise.all(going)
   return deeds

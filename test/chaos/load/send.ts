@@ -2,8 +2,8 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { sharedQueueNames } from '../../../contract/names.ts'
-import { queueUrlOf } from '../../../contract/queue-url.ts'
-import { sleep } from '../../../contract/sleep.ts'
+import { queueUrlOf } from '../../../cloud/queue-url.ts'
+import { sleep } from '../../../platform/sleep.ts'
 import { LOCAL_PREFIX } from '../../../scripts/local/names.ts'
 import type { PlannedNotice } from './plan.ts'
 

@@ -1,5 +1,5 @@
 // Notes every tip that any branch ever had, as far as a look twice a second sees: none of them may be lost.
-import { sleep } from '../../../contract/sleep.ts'
+import { sleep } from '../../../platform/sleep.ts'
 import { git } from '../../../scripts/demo/git.ts'
 
 /** A branch of a repository, at some moment. */

@@ -1,6 +1,6 @@
 // What is known when the run is over: the tables, the mails, the repositories, and what was done to the fleet.
 import type { Ownership } from '../../../contract/ownership/record.ts'
-import type { Tracking } from '../../../contract/tracking.ts'
+import type { Tracking } from '../../../contract/tracking/record.ts'
 import type { Deed } from '../fleet/deeds.ts'
 import type { Act } from '../fleet/plan.ts'
 import type { Tip } from '../load/watch-branches.ts'

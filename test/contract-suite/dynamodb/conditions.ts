@@ -1,7 +1,7 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
 import type { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb'
 import { expect } from 'chai'
-import { errorName } from '../../../contract/failure.ts'
+import { errorName } from '../../../platform/aws-errors.ts'
 import { failureOf } from '../promises.ts'
 import type { DynamodbBench } from './bench.ts'
 import { makeTestItem } from './test-item.ts'

@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/client-dynamodb'
 import type { QueryCommandInput } from '@aws-sdk/client-dynamodb'
 import { expect } from 'chai'
-import { errorName } from '../../../contract/failure.ts'
+import { errorName } from '../../../platform/aws-errors.ts'
 import { eventually, failureOf } from '../promises.ts'
 import type { DynamodbBench } from './bench.ts'
 import { makeTestItem } from './test-item.ts'

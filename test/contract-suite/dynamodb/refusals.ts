@@ -1,6 +1,6 @@
 import { DeleteItemCommand, GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import { expect } from 'chai'
-import { errorName } from '../../../contract/failure.ts'
+import { errorName } from '../../../platform/aws-errors.ts'
 import { failureOf } from '../promises.ts'
 import type { DynamodbBench } from './bench.ts'
 import type { Attributes } from './test-item.ts'

@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-sqs'
 import type { Message } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
-import { errorName } from '../../../contract/failure.ts'
+import { errorName } from '../../../platform/aws-errors.ts'
 import { failureOf } from '../promises.ts'
 import type { SqsBench } from './bench.ts'
 import type { TestQueue } from './test-queue.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { toAsciiJson } from '../../../contract/ascii-json.ts'
-import { errorName } from '../../../contract/failure.ts'
+import { toAsciiJson } from '../../../contract/messages/ascii-json.ts'
+import { errorName } from '../../../platform/aws-errors.ts'
 import { failureOf } from '../promises.ts'
 import type { SqsBench } from './bench.ts'
 

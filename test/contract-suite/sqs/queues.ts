@@ -5,7 +5,7 @@ import {
   SendMessageCommand,
 } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
-import { errorName } from '../../../contract/failure.ts'
+import { errorName } from '../../../platform/aws-errors.ts'
 import { eventually, failureOf } from '../promises.ts'
 import type { SqsBench } from './bench.ts'
 

@@ -1,6 +1,6 @@
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
-import { errorName } from '../../../contract/failure.ts'
+import { errorName } from '../../../platform/aws-errors.ts'
 import { failureOf } from '../promises.ts'
 import type { SqsBench } from './bench.ts'
 

@@ -3,8 +3,8 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { expect } from 'chai'
 import { unowned } from '../../../contract/ownership/record.ts'
-import { losingAnswer } from '../lost-answer.ts'
-import { KEY, NOW, accepting, claimAt, holderOf, open, setupOwnership } from './setup.ts'
+import { losingAnswer } from '../../fakes/lost-answer.ts'
+import { KEY, NOW, accepting, claimAt, holderOf, open, setupOwnership } from '../../worker/command/setup.ts'
 
 const DAY_MS = 86_400_000
 
@@ -149,7 +149,7 @@ describe('Accepting one command too many', () => {
   it('is refused also when the owner is about to end one: only an answer makes room', async () => {
     const { table, limited } = await setupFull()
     const record = await table.claim(await table.read(KEY), claimAt(NOW, 'w1'))
-    await table.hold(holderOf(record!), NOW, { heartbeat: 1, ended: true })
+    await table.extend(holderOf(record!), NOW, { heartbeat: 1, ended: true })
 
     expect(await limited('c3')).to.equal('full')
   })

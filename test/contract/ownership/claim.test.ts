@@ -1,7 +1,17 @@
 import { expect } from 'chai'
 import { failureOf } from '../../contract-suite/promises.ts'
-import { failingAfterEffect, losingAnswer } from '../lost-answer.ts'
-import { KEY, LEASE_MS, NOW, accepting, activeOf, beat, claimAt, holderOf, setupOwnership } from './setup.ts'
+import { failingAfterEffect, losingAnswer } from '../../fakes/lost-answer.ts'
+import {
+  KEY,
+  LEASE_MS,
+  NOW,
+  accepting,
+  activeOf,
+  beat,
+  claimAt,
+  holderOf,
+  setupOwnership,
+} from '../../worker/command/setup.ts'
 
 describe('A claim', () => {
   it('of a key without an owner makes the worker its owner for one lease, under the next generation', async () => {
@@ -123,7 +133,7 @@ describe('A claim', () => {
     const seen: number[] = []
     for (let round = 0; round < 5; round++) {
       const record = await table.claim(await accept(`c${round}`), claimAt(NOW, `w${round}`))
-      await table.hold(holderOf(record!), NOW + LEASE_MS, beat(1, true))
+      await table.extend(holderOf(record!), NOW + LEASE_MS, beat(1, true))
       await table.answered(KEY, `c${round}`)
       if (round % 2 === 0) await table.release(holderOf(record!))
       seen.push((await table.read(KEY)).generation)
@@ -135,7 +145,7 @@ describe('A claim', () => {
 
 describe('A claim of a key whose owner is thought dead is lost', () => {
   for (const [sign, act] of [
-    ['a heartbeat', (made) => made.table.hold(made.holder, NOW + LEASE_MS, beat(1))],
+    ['a heartbeat', (made) => made.table.extend(made.holder, NOW + LEASE_MS, beat(1))],
     ['a start', (made) => made.table.start(made.holder, activeOf('c1'), beat(1))],
     ['another claim', (made) => made.table.claim(made.seen, claimAt(NOW, 'w3'))],
     ['its own claim', (made) => made.table.claim(made.seen, claimAt(NOW, 'w1'))],

@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { inOrder, openBefore } from '../../../contract/ownership/decide.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
-import { losingAnswer } from '../lost-answer.ts'
-import { KEY, NOW, claimAt, holderOf, open, setupOwnership } from './setup.ts'
+import { losingAnswer } from '../../fakes/lost-answer.ts'
+import { KEY, NOW, claimAt, holderOf, open, setupOwnership } from '../../worker/command/setup.ts'
 
 describe('The order of acceptance', () => {
   it('is kept by a command whose notice comes again', async () => {

@@ -1,8 +1,18 @@
 import { expect } from 'chai'
 import { unowned } from '../../../contract/ownership/record.ts'
-import { failingAfterEffect, losingAnswer } from '../lost-answer.ts'
+import { failingAfterEffect, losingAnswer } from '../../fakes/lost-answer.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
-import { KEY, LEASE_MS, NOW, activeOf, beat, claimAt, holderOf, open, setupOwnership } from './setup.ts'
+import {
+  KEY,
+  LEASE_MS,
+  NOW,
+  activeOf,
+  beat,
+  claimAt,
+  holderOf,
+  open,
+  setupOwnership,
+} from '../../worker/command/setup.ts'
 
 describe('A release', () => {
   it('is refused while anything is open, and changes nothing', async () => {

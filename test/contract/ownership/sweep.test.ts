@@ -2,8 +2,17 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { losingAnswer } from '../lost-answer.ts'
-import { KEY, LEASE_MS, NOW, beat, claimAt, holderOf, open, setupOwnership } from './setup.ts'
+import { losingAnswer } from '../../fakes/lost-answer.ts'
+import {
+  KEY,
+  LEASE_MS,
+  NOW,
+  beat,
+  claimAt,
+  holderOf,
+  open,
+  setupOwnership,
+} from '../../worker/command/setup.ts'
 
 describe('The sweep', () => {
   afterEach(() => sinon.restore())
@@ -121,7 +130,7 @@ describe('Letting go', () => {
     const { table, dead } = await setup()
     await table.letGo(dead)
 
-    expect(await table.hold(holderOf(dead), NOW + LEASE_MS, beat(1))).to.equal(undefined)
+    expect(await table.extend(holderOf(dead), NOW + LEASE_MS, beat(1))).to.equal(undefined)
     expect(await table.release(holderOf(dead))).to.equal('released')
   })
 
@@ -144,7 +153,7 @@ describe('Letting go', () => {
 
   it('is refused when the owner turns out to be alive', async () => {
     const { table, dead } = await setup()
-    await table.hold(holderOf(dead), NOW + 1, beat(9))
+    await table.extend(holderOf(dead), NOW + 1, beat(9))
 
     expect(await table.letGo(dead)).to.equal(false)
     expect(await table.waiting()).to.have.lengthOf(1)

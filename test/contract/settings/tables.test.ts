@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { readSettings } from '../../../contract/settings.ts'
-import type { SettingTable } from '../../../contract/settings.ts'
+import { readSettings } from '../../../contract/settings/setting.ts'
+import type { SettingTable } from '../../../contract/settings/setting.ts'
 import { routerSettings } from '../../../contract/settings/router.ts'
 import { sharedSettings } from '../../../contract/settings/shared.ts'
 import { workerSettings } from '../../../contract/settings/worker.ts'

@@ -1,19 +1,19 @@
 // How an answer goes out once (rule 8).
 import type { Mutant } from '../mutant.ts'
 
-const ANSWER = 'router/answer.ts'
+const ANSWER = 'router/answer/answer.ts'
 
 export const ANSWER_MUTANTS: Mutant[] = [
   {
     name: 'take what another router has',
-    file: 'contract/tracking-updates.ts',
+    file: 'contract/tracking/expressions.ts',
     find: "condition: '#status = :settled OR (#status = :answering AND answeringBy IN (:by, :stale))',",
     replace: "condition: '#status = :settled OR #status = :answering OR answeringBy IN (:by, :stale)',",
     says: 'two routers with one response each mail the answer twice',
   },
   {
     name: 'impatient second router',
-    file: 'router/stale-takes.ts',
+    file: 'router/answer/stale-answer-locks.ts',
     find: 'seen.set(commandId, { by, sinceMs: nowMs })\n      return undefined',
     replace: 'return by',
     says: 'a router that is just mailing counts as dead',
@@ -21,23 +21,23 @@ export const ANSWER_MUTANTS: Mutant[] = [
   {
     name: 'no mark',
     file: ANSWER,
-    find: "await persist('mark it as answered', () => tracking.answered(commandId, Date.now(), sent), how)",
+    find: "await retry('mark it as answered', () => tracking.answered(commandId, Date.now(), sent), how)",
     replace: '',
     says: 'nobody knows that the mail is out',
   },
   {
     name: 'mark before the mail',
     file: ANSWER,
-    find: 'const sent = await hands.send(composeAnswer(command), command)',
+    find: 'const sent = await deps.notifications.answer(composeAnswer(command), command)',
     replace:
-      "await tracking.answered(commandId, Date.now(), { mailId: '' })\n    const sent = await hands.send(composeAnswer(command), command)",
+      "await tracking.answered(commandId, Date.now(), { mailId: '' })\n    const sent = await deps.notifications.answer(composeAnswer(command), command)",
     says: 'a router that dies between mark and mail leaves silence',
   },
   {
     name: 'output queues that nobody polls',
-    file: 'router/sweep.ts',
-    find: 'found(seen.openKeys, now)',
-    replace: 'found(new Set(), now)',
+    file: 'router/sweep/sweep.ts',
+    find: 'polls.keepOnly(seen.openKeys, now)',
+    replace: 'polls.keepOnly(new Set(), now)',
     says: 'a router that was restarted does not hear of the responses to what it accepted before',
   },
 ]

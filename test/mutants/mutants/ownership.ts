@@ -3,7 +3,7 @@ import type { Mutant } from '../mutant.ts'
 
 const EXPRESSIONS = 'contract/ownership/expressions.ts'
 const DECIDE = 'contract/ownership/decide.ts'
-const HOLD = 'worker/hold.ts'
+const HOLD = 'worker/lease/lease.ts'
 
 export const OWNERSHIP_MUTANTS: Mutant[] = [
   {
@@ -43,7 +43,7 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
   },
   {
     name: 'impatient observer',
-    file: 'router/observe.ts',
+    file: 'router/sweep/failure-detector.ts',
     find: '>= leaseMs',
     replace: '>= leaseMs / 4',
     says: 'an owner counts as dead before its lease is over',
@@ -86,7 +86,7 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
   },
   {
     name: 'claim request without evidence',
-    file: 'router/sweep.ts',
+    file: 'router/sweep/sweep.ts',
     find: 'await requestClaim(projectKey, isDead ? { generation, heartbeat } : undefined)',
     replace: 'await requestClaim(projectKey)',
     says: 'nobody may take over from a dead owner',

@@ -2,14 +2,14 @@ import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
-import { configItem } from '../../../contract/config-table.ts'
-import { projectDlqAlarm } from '../../../contract/dlq-alarm.ts'
+import { configItem } from '../../../contract/project-config.ts'
+import { projectDlqAlarm } from '../../../deployment/dlq-alarm.ts'
 import { projectQueueNames } from '../../../contract/names.ts'
-import { queueUrlOf } from '../../../contract/queue-url.ts'
+import { queueUrlOf } from '../../../cloud/queue-url.ts'
 import { onboard } from '../../../scripts/cloud/onboard.ts'
 import { provision } from '../../../scripts/cloud/provision.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
-import { ACCOUNT, resourcesOf, stackOf } from '../../cdktf/synth.ts'
+import { ACCOUNT, resourcesOf, stackOf } from '../../cdktf/compute/synth.ts'
 import { makeFakeClient } from '../../fakes/aws-call.ts'
 import { openCloud } from './open-cloud.ts'
 import type { OpenCloud } from './open-cloud.ts'
@@ -44,9 +44,9 @@ describe('onboarding on AWS', () => {
   after(() => cloud.stop())
 
   it('gives the project the bucket that Terraform gives to one of its own', async () => {
-    const { hands, sent, account, region } = setup()
+    const { deps, sent, account, region } = setup()
 
-    const { previewBucket } = await onboard(hands, PREFIX, ROW)
+    const { previewBucket } = await onboard(deps, PREFIX, ROW)
 
     const { resource } = stackOf('data', { AWS_REGION: region }, [ROW])
     const text = (json: unknown): string => String(json).replaceAll(ACCOUNT, account)
@@ -78,9 +78,9 @@ describe('onboarding on AWS', () => {
   })
 
   it('gives it the row that Terraform would write, but for whose it is', async () => {
-    const { hands, account, region } = setup()
+    const { deps, account, region } = setup()
 
-    const config = await onboard(hands, PREFIX, ROW)
+    const config = await onboard(deps, PREFIX, ROW)
 
     const { resource } = stackOf('data', { AWS_REGION: region }, [ROW])
     const [item] = Object.values(resource['aws_dynamodb_table_item'] ?? {})
@@ -90,9 +90,9 @@ describe('onboarding on AWS', () => {
   })
 
   it('opens the bucket to readers only once S3 lets it, and is sure each time that the bucket is its own', async () => {
-    const { hands, calls, account } = setup()
+    const { deps, calls, account } = setup()
 
-    await onboard(hands, PREFIX, ROW)
+    await onboard(deps, PREFIX, ROW)
 
     const names = calls.map(({ name }) => name)
     expect(names.indexOf('PutPublicAccessBlock')).to.be.lessThan(names.indexOf('PutBucketPolicy'))
@@ -102,16 +102,16 @@ describe('onboarding on AWS', () => {
   })
 
   it('leaves a bucket that the row names to its owner', async () => {
-    const { hands, calls } = setup()
+    const { deps, calls } = setup()
 
-    await onboard(hands, PREFIX, { ...ROW, previewBucket: 'mine', previewUrl: 'https://p.example.org' })
+    await onboard(deps, PREFIX, { ...ROW, previewBucket: 'mine', previewUrl: 'https://p.example.org' })
 
     expect(calls.map(({ name }) => name)).to.deep.equal(['PutMetricAlarm'])
   })
 
   it('asks an emulator for the bucket alone, because nobody is kept out there', async () => {
-    const { hands, calls } = setup()
-    const { cloudwatch: _, ...without } = hands
+    const { deps, calls } = setup()
+    const { cloudwatch: _, ...without } = deps
 
     await onboard({ ...without, endpoint: 'http://127.0.0.1:4566' }, PREFIX, ROW)
 
@@ -120,26 +120,26 @@ describe('onboarding on AWS', () => {
 
   it('fails when the name of the bucket is taken, before the project is known', async () => {
     const taken = Object.assign(new Error('not available'), { name: 'BucketAlreadyExists' })
-    const { hands } = setup({ CreateBucket: taken })
+    const { deps } = setup({ CreateBucket: taken })
 
-    const failure = await failureOf(onboard(hands, PREFIX, { ...ROW, projectId: 'taken' }))
+    const failure = await failureOf(onboard(deps, PREFIX, { ...ROW, projectId: 'taken' }))
 
     expect(failure.message).to.match(/cannot make the preview bucket .*-site-taken-/)
   })
 
   it('takes the bucket that it made before', async () => {
     const before = Object.assign(new Error('yours'), { name: 'BucketAlreadyOwnedByYou' })
-    const { hands, sent } = setup({ CreateBucket: before })
+    const { deps, sent } = setup({ CreateBucket: before })
 
-    await onboard(hands, PREFIX, ROW)
+    await onboard(deps, PREFIX, ROW)
 
     expect(sent('PutBucketPolicy')).to.have.length(1)
   })
 
   it('sets the alarm of the dead-letter queue that Terraform would set, which tells the topic of the deployment', async () => {
-    const { hands, sent, account, region } = setup()
+    const { deps, sent, account, region } = setup()
 
-    await onboard(hands, PREFIX, ROW)
+    await onboard(deps, PREFIX, ROW)
 
     const { name, queue } = projectDlqAlarm(PREFIX, 'shop#ann')
     const alarms = resourcesOf(
@@ -170,9 +170,9 @@ describe('onboarding on AWS', () => {
   })
 
   it('lets no other queue put messages among the dead letters', async () => {
-    const { hands, attributesOf } = setup()
+    const { deps, attributesOf } = setup()
 
-    await onboard(hands, PREFIX, ROW)
+    await onboard(deps, PREFIX, ROW)
 
     const { input, dlq } = projectQueueNames(PREFIX, 'shop#ann')
     const { QueueArn } = await attributesOf(input)
@@ -194,7 +194,7 @@ describe('onboarding on AWS', () => {
     })
     const { sqs, dynamodb } = cloud.clients
     return {
-      hands: {
+      deps: {
         sqs,
         dynamodb,
         s3: client as unknown as S3Client,

@@ -3,10 +3,11 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { HeadBucketCommand } from '@aws-sdk/client-s3'
 import { ListQueuesCommand } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
-import { MANAGED_BY_TERRAFORM, configItem, makeConfigTable } from '../../../contract/config-table.ts'
+import { makeConfigTable } from '../../../cloud/config-table.ts'
+import { MANAGED_BY_TERRAFORM, configItem } from '../../../contract/project-config.ts'
 import { projectQueueNames, tableNames } from '../../../contract/names.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
-import { makeProjectQueues } from '../../../contract/project-queues.ts'
+import { makeProjectQueues } from '../../../cloud/project-queues.ts'
 import { onboard } from '../../../scripts/cloud/onboard.ts'
 import { provision } from '../../../scripts/cloud/provision.ts'
 import { openCloud } from './open-cloud.ts'
@@ -66,8 +67,8 @@ describe('onboarding', () => {
     const examples = JSON.parse(readFileSync('projects.example.json', 'utf8')) as object[]
 
     for (const row of examples) {
-      const hands = { ...cloud.clients, endpoint: 'http://127.0.0.1:1' }
-      expect(await onboard(hands, PREFIX, row)).to.deep.include(row)
+      const deps = { ...cloud.clients, endpoint: 'http://127.0.0.1:1' }
+      expect(await onboard(deps, PREFIX, row)).to.deep.include(row)
     }
   })
 

@@ -1,5 +1,5 @@
-import { makeClients } from '../../../contract/clients.ts'
-import type { Clients } from '../../../contract/clients.ts'
+import { makeClients } from '../../../platform/clients.ts'
+import type { Clients } from '../../../platform/clients.ts'
 import { startEmbeddedCloud } from '../../../scripts/embedded-cloud/start.ts'
 
 export interface OpenCloud {

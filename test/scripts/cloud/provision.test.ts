@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
 import { sharedQueueNames } from '../../../contract/names.ts'
-import { queueUrlOf } from '../../../contract/queue-url.ts'
+import { queueUrlOf } from '../../../cloud/queue-url.ts'
 import { localBucketNames, sharedQueues, tables } from '../../../contract/topology.ts'
 import { deliverMail } from '../../../scripts/cloud/deliver-mail.ts'
 import { provision } from '../../../scripts/cloud/provision.ts'

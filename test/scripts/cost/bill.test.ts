@@ -7,7 +7,7 @@ import { FREE, PRICED, unknownTypes } from '../../../scripts/cost/known-types.ts
 import { resourcesIn } from '../../../scripts/cost/resources.ts'
 import type { Resource } from '../../../scripts/cost/resources.ts'
 import { idleMinutesOf } from '../../../scripts/cost/tasks.ts'
-import { synth } from '../../cdktf/synth.ts'
+import { synth } from '../../cdktf/compute/synth.ts'
 
 const TUNING = { slots: 4, warmMinutes: 30, idleMinutes: 15, heartbeatSeconds: 10 }
 const LOAD = { projects: 100, commandsPerDay: 300, minutesPerCommand: 4, hoursPerDay: 10 }

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { expect } from 'chai'
 import { git } from '../../../scripts/demo/git.ts'
 import { makeSite } from '../../../scripts/demo/site.ts'
-import { programInput } from '../../../worker/job/program-input.ts'
+import { programInput } from '../../../worker/editor/input.ts'
 
 const EDITOR = resolve('scripts/demo/editor.ts')
 

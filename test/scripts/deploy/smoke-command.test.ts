@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { readProgramRequest } from '../../../contract/messages/program-request.ts'
-import type { Tracking } from '../../../contract/tracking.ts'
+import type { Tracking } from '../../../contract/tracking/record.ts'
 import { smokeCommand, smokeProblem, smokeTimeline } from '../../../scripts/deploy/smoke-command.ts'
 
 const WISH = { project: 'a'.repeat(32), email: 'ann@example.org', tag: '0123456789ab', now: 1_000 }

@@ -17,13 +17,13 @@ describe('the smoke command through the real queue', () => {
   after(() => system.stop())
   const endOf = async (project: string, email: string, seconds: number) => {
     const said: string[] = []
-    const hands = {
+    const deps = {
       ...system.stack.clients,
       stop: new AbortController().signal,
       say: (line: string) => void said.push(line),
     }
     const wish = { prefix: LOCAL_PREFIX, project, email, tag: 'abc', seconds, pollMs: 50 }
-    const ended = await smoke(hands, wish).then(
+    const ended = await smoke(deps, wish).then(
       () => undefined,
       (error: DeployEnd) => error,
     )

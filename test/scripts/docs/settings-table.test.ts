@@ -1,5 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { deploymentTable, settingsTable, TABLES, withTable } from '../../../scripts/docs/settings-table.ts'
 
@@ -26,15 +25,4 @@ describe('the tables of settings in the documents', () => {
   it('cannot be written into a document without its marks', () => {
     expect(() => withTable('no marks', '')).to.throw('are missing')
   })
-})
-
-describe('the links of the documents', () => {
-  for (const file of ['README.md', 'ARCHITECTURE.md', 'docs/deploy.md'])
-    it(`lead to files that are there: ${file}`, () => {
-      const text = readFileSync(file, 'utf8')
-      const links = [...text.matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map((match) => match[1] ?? '')
-
-      expect(links).not.to.be.empty
-      for (const link of links) expect(existsSync(join(dirname(file), link)), link).to.be.true
-    })
 })

@@ -39,6 +39,19 @@ describe('the embedded SQS, SNS and S3', () => {
     expect(await page.text()).to.equal('<h1>hi</h1>')
   })
 
+  it('tells a browser by the ETag whether its copy is still what was published', async () => {
+    const { put } = await setupBucket()
+    await put('site/style.css', 'a')
+    const url = `http://127.0.0.1:${service.port}/previews/site/style.css`
+    const etag = (await fetch(url)).headers.get('etag') ?? ''
+    const statusOfCopy = async () => (await fetch(url, { headers: { 'if-none-match': etag } })).status
+
+    const before = await statusOfCopy()
+    await put('site/style.css', 'b')
+
+    expect([before, await statusOfCopy()]).to.deep.equal([304, 200])
+  })
+
   it('lists objects with the MD5 of their content, and deletes several at once', async () => {
     const { s3, put } = await setupBucket()
     await put('a & b.txt', 'one')

@@ -8,7 +8,7 @@ import type { Trace } from '../trace/trace.ts'
 import { connectionReset, isTransient, serverError, throttled, timedOut } from './network-errors.ts'
 import type { Front, Mishap, Service, Weather } from './weather.ts'
 
-export interface NetworkHands {
+export interface NetworkDeps {
   world: World
   /** On its own unskewed clock, never paused, never dead. */
   cloud: Actor
@@ -56,8 +56,8 @@ const operationOf = (command: object): string => command.constructor.name.slice(
 const retryPauseMs = (error: unknown, attempt: number, drawn: number): number =>
   ((error as Error).name === 'ThrottlingException' ? 500 : 100) * 2 ** (attempt - 1) * (0.5 + drawn / 2)
 
-export const makeNetwork = (hands: NetworkHands): Network => {
-  const { world, trace, weather, services, cloud } = hands
+export const makeNetwork = (deps: NetworkDeps): Network => {
+  const { world, trace, weather, services, cloud } = deps
   const { random } = world
   const openPolls = new Map<Actor, Set<AbortController>>()
   let current: Call = { by: 'cloud', service: 'sqs', operation: '', input: {}, sentAt: 0 }
@@ -112,7 +112,7 @@ export const makeNetwork = (hands: NetworkHands): Network => {
           // Both the answer and the timer are due when a process wakes up late: the timer is looked at first.
           if (world.now() > sentAt + timeoutMs && random.chance(0.5)) return fail(timedOut())
           finish(outcome, settle)
-          if (has('kill on answer')) hands.kill(actor, `kill on answer of ${call}`)
+          if (has('kill on answer')) deps.kill(actor, `kill on answer of ${call}`)
         })
       }
 
@@ -123,12 +123,12 @@ export const makeNetwork = (hands: NetworkHands): Network => {
         current = about
         // Its effect is over when `send` returns; what is heard of a long poll comes later.
         const answered = services[service].send(command, poll ? { abortSignal: poll.signal } : {})
-        if (has('kill after')) hands.kill(actor, `kill after ${call}`)
-        if (has('pause after')) hands.pause(actor, has('pause after')?.delayMs ?? 0)
+        if (has('kill after')) deps.kill(actor, `kill after ${call}`)
+        if (has('pause after')) deps.pause(actor, has('pause after')?.delayMs ?? 0)
         answered.then(
           (output) =>
             hear('ok', () => {
-              hands.heard(about)
+              deps.heard(about)
               resolve(output)
             }),
           (error: Error) => hear(error.name, () => reject(error)),

@@ -18,7 +18,7 @@ export interface Liberties {
 
 export const NO_LIBERTIES: Liberties = { duplicate: 0, lateMs: 0 }
 
-export interface QueueServiceHands {
+export interface QueueServiceDeps {
   sqs: Pick<FakeClient, 'send'>
   world: World
   cloud: Actor
@@ -26,7 +26,7 @@ export interface QueueServiceHands {
   current: () => Call
 }
 
-export const makeQueueService = ({ sqs, world, cloud, trace, current }: QueueServiceHands) => {
+export const makeQueueService = ({ sqs, world, cloud, trace, current }: QueueServiceDeps) => {
   let liberties = NO_LIBERTIES
 
   /** The same message once more, or late: whoever sent it has its answer already. */
@@ -50,10 +50,12 @@ export const makeQueueService = ({ sqs, world, cloud, trace, current }: QueueSer
       projectId,
       userId,
       reason = '',
+      by: interrupter,
     } = JSON.parse(MessageBody) as Record<string, string>
     if (MessageGroupId === WORK_GROUP)
       trace.add(by, 'sent', { commandId, projectKey: `${projectId}#${userId}` })
-    if (MessageGroupId === CONTROL_GROUP) trace.add(by, 'interruptSent', { commandId, reason })
+    if (MessageGroupId === CONTROL_GROUP)
+      trace.add(by, 'interruptSent', { commandId, reason, ...(interrupter && { interrupter }) })
   }
 
   return {

@@ -2,9 +2,9 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { makeConfigTable } from '../../../contract/config-table.ts'
+import { makeConfigTable } from '../../../cloud/config-table.ts'
 import { tableNames } from '../../../contract/names.ts'
-import { ensureQueues } from '../../../contract/queues.ts'
+import { ensureQueues } from '../../../cloud/ensure-queues.ts'
 import { sharedQueues, tables } from '../../../contract/topology.ts'
 import { createTableInput } from '../../../scripts/cloud/ensure-tables.ts'
 import { makeMemoryDynamodb } from '../../fakes/memory-dynamodb.ts'
@@ -23,7 +23,7 @@ import { makeQueueService } from './queue-service.ts'
 import { watchTables } from './watch-tables.ts'
 import { makeWeather } from './weather.ts'
 
-export interface CloudHands {
+export interface CloudDeps {
   world: World
   trace: Trace
   plan: Plan
@@ -34,7 +34,7 @@ export interface CloudHands {
 /** Nobody calls: set-up, and what the cloud does by itself. */
 const NOBODY: Call = { by: 'cloud', service: 'sqs', operation: '', input: {}, sentAt: 0 }
 
-export const makeSimCloud = ({ world, trace, plan, kill, pause }: CloudHands) => {
+export const makeSimCloud = ({ world, trace, plan, kill, pause }: CloudDeps) => {
   const actor = makeActor('cloud')
   let network: Network | undefined
   const current = (): Call => network?.current() ?? NOBODY

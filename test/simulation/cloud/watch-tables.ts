@@ -56,7 +56,8 @@ export const watchTables = (prefix: string, trace: Trace, current: () => Call): 
     const generation = number(after, 'generation')
     if (!before) trace.add(by, 'accepted', { commandId, projectKey: text(after, 'projectKey') ?? '' })
     if (!before?.['stopAskedAt'] && after['stopAskedAt']) trace.add(by, 'stopMarked', { commandId })
-    if (is === 'running' && (was !== is || generation !== number(before, 'generation')))
+    const isSame = (name: string): boolean => number(after, name) === number(before, name)
+    if (is === 'running' && (was !== is || !isSame('generation') || !isSame('startedAt')))
       trace.add(by, 'running', { commandId, generation })
     if (is === 'settled' && was !== is) {
       const supersededBy = text(after, 'supersededBy')

@@ -11,7 +11,7 @@ import type { Fleet } from '../process/fleet.ts'
 import type { Trace } from '../trace/trace.ts'
 import { describeFault } from './describe-fault.ts'
 
-export interface FaultHands {
+export interface FaultDeps {
   world: World
   trace: Trace
   cloud: SimCloud
@@ -21,7 +21,7 @@ export interface FaultHands {
   actor: Actor
 }
 
-const loseQueue = ({ cloud }: FaultHands, kind: string, QueueUrl: string): void => {
+const loseQueue = ({ cloud }: FaultDeps, kind: string, QueueUrl: string): void => {
   const command =
     kind === 'queue deleted' ? new DeleteQueueCommand({ QueueUrl }) : new PurgeQueueCommand({ QueueUrl })
   // It may not have been made yet, or be gone already.
@@ -29,8 +29,8 @@ const loseQueue = ({ cloud }: FaultHands, kind: string, QueueUrl: string): void 
 }
 
 /** What the fault changes at once; returns what takes it back, if anything does. */
-const begin = (hands: FaultHands, fault: Fault): (() => void) | undefined => {
-  const { fleet, cloud, world } = hands
+const begin = (deps: FaultDeps, fault: Fault): (() => void) | undefined => {
+  const { fleet, cloud, world } = deps
   const untilEnd = (ms: number) => ({ callsLeft: Infinity, until: world.now() + ms })
   switch (fault.kind) {
     case 'kill':
@@ -73,18 +73,18 @@ const begin = (hands: FaultHands, fault: Fault): (() => void) | undefined => {
       return () => cloud.queueService.setLiberties(NO_LIBERTIES)
     }
     case 'remote ahead':
-      hands.remote.outlive(fault.projectKey, fault.generations)
+      deps.remote.outlive(fault.projectKey, fault.generations)
       return undefined
     default:
-      return loseQueue(hands, fault.kind, fault.queue) as undefined
+      return loseQueue(deps, fault.kind, fault.queue) as undefined
   }
 }
 
-export const applyFault = (hands: FaultHands, fault: Fault): void => {
-  const { trace, world, actor } = hands
+export const applyFault = (deps: FaultDeps, fault: Fault): void => {
+  const { trace, world, actor } = deps
   const told = { kind: fault.kind, about: describeFault(fault) }
   trace.add('faults', 'fault', told)
-  const takeBack = begin(hands, fault)
+  const takeBack = begin(deps, fault)
   if (!takeBack || !('ms' in fault)) return
   world.after(fault.ms, actor, () => {
     takeBack()

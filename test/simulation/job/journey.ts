@@ -1,15 +1,15 @@
 // The way of a git command to the remote and back. Until it leaves it shares the fate of its process; after that it is on its own.
 import type { Mishap } from '../cloud/weather.ts'
 import type { Actor } from '../kernel/actor.ts'
-import type { Caller, RemoteHands } from './remote.ts'
+import type { Caller, RemoteDeps } from './remote.ts'
 
 /** Until a git command is started and has said what it wants. */
 const START_MS = 60
 
 export type Send = <T>(caller: Caller, operation: string, effect: () => T) => Promise<T>
 
-export const makeJourney = (hands: Omit<RemoteHands, 'trace'>, remote: Actor): Send => {
-  const { world, weather } = hands
+export const makeJourney = (deps: Omit<RemoteDeps, 'trace'>, remote: Actor): Send => {
+  const { world, weather } = deps
   const { random } = world
   const legMs = (): number => 20 + random.next() * (random.chance(0.02) ? 4_000 : 200)
 
@@ -35,12 +35,12 @@ export const makeJourney = (hands: Omit<RemoteHands, 'trace'>, remote: Actor): S
         if (signal.aborted) return
         world.after(legMs() + (msOf('slow request') ?? 0), remote, back)
         const pausedMs = msOf('pause on the way')
-        if (pausedMs !== undefined) hands.pause(actor, pausedMs)
-        if (msOf('kill on the way') !== undefined) hands.kill(actor, `kill with a ${operation} on its way`)
+        if (pausedMs !== undefined) deps.pause(actor, pausedMs)
+        if (msOf('kill on the way') !== undefined) deps.kill(actor, `kill with a ${operation} on its way`)
       }
       world.after(random.next() * START_MS, actor, leave)
       const pausedMs = msOf('pause before')
-      if (pausedMs !== undefined) hands.pause(actor, pausedMs)
+      if (pausedMs !== undefined) deps.pause(actor, pausedMs)
     })
   }
 }

@@ -15,7 +15,7 @@ export interface Announced {
   work: Work & { pushId: number }
 }
 
-export interface HostHands {
+export interface HostDeps {
   send: Send
   fenceOf: (projectKey: string) => Stands
   /** Moves the fence, to announce this push. Returns its new place. */
@@ -26,8 +26,8 @@ export interface HostHands {
   nextPush: (caller: Pick<Caller, 'actor'>, work: Work) => Work & { pushId: number }
 }
 
-export const makeRemoteInTwo = (hands: HostHands) => {
-  const { send, fenceOf, move, branchOf } = hands
+export const makeRemoteInTwo = (deps: HostDeps) => {
+  const { send, fenceOf, move, branchOf } = deps
   const outstanding = new Map<string, Announced>()
 
   /** The branch moves once, and only from where it was announced to be. True when it holds the commit. */
@@ -35,9 +35,9 @@ export const makeRemoteInTwo = (hands: HostHands) => {
     const { threadId, head, commit, work } = announced
     const branch = branchOf(work.projectKey, threadId)
     if (branch[head]?.id === commit.id) return true
-    if (branch.length !== head) return hands.refused(work, 'branch')
+    if (branch.length !== head) return deps.refused(work, 'branch')
     branch.push(commit)
-    hands.landed(announced)
+    deps.landed(announced)
     return true
   }
   const announcedAt = (projectKey: string): Announced | undefined => {
@@ -65,11 +65,11 @@ export const makeRemoteInTwo = (hands: HostHands) => {
   }
 
   const push: Remote['push'] = async (caller, about, { threadId, head, fence }, made) => {
-    const work = hands.nextPush(caller, about)
+    const work = deps.nextPush(caller, about)
     const { projectKey, generation, commandId } = work
     const announced = await send(caller, 'push', () => {
-      if (fenceOf(projectKey).place !== fence) return hands.refused(work, 'fence')
-      if (branchOf(projectKey, threadId).length !== head) return hands.refused(work, 'branch')
+      if (fenceOf(projectKey).place !== fence) return deps.refused(work, 'fence')
+      if (branchOf(projectKey, threadId).length !== head) return deps.refused(work, 'branch')
       const id = `${projectKey.split('#')[0]}-${threadId}-${head + 1}-${work.pushId}`
       const place = move({ projectKey, generation, containerId: caller.actor.name })
       const decided = { place, threadId, head, commit: { ...made, id, commandId }, work }

@@ -52,7 +52,7 @@ export type Stands = FenceOwner & { place: number }
 
 const OF_ANOTHER_LIFE = 'worker of another life'
 
-export interface RemoteHands {
+export interface RemoteDeps {
   world: World
   trace: Trace
   weather: Weather
@@ -62,9 +62,10 @@ export interface RemoteHands {
   pause: (actor: Actor, ms: number) => void
 }
 
-export const makeRemote = (hands: RemoteHands): Remote => {
-  const { trace } = hands
-  const send = makeJourney(hands, makeActor('remote'))
+export const makeRemote = (deps: RemoteDeps): Remote => {
+  const { trace } = deps
+  const send = makeJourney(deps, makeActor('remote'))
+
   const fences = new Map<string, Stands>()
   const branches = new Map<string, Commit[]>()
   let places = 0
@@ -129,7 +130,7 @@ export const makeRemote = (hands: RemoteHands): Remote => {
     },
   }
   return {
-    ...(hands.isAtomic ? atOnce : inTwo),
+    ...(deps.isAtomic ? atOnce : inTwo),
     commits: (caller, projectKey, threadId) =>
       send(caller, 'read', () => [...branchOf(projectKey, threadId)]),
     outlive: (projectKey, ahead) => {

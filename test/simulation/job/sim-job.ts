@@ -1,7 +1,7 @@
 // The job of the simulation: behaves to the worker's story as the real one does, and works on the simulated remote. It finds its own
 // commit when it runs again, saves when it is interrupted, stops when it must, and may kill its own worker.
-import { sleep } from '../../../contract/sleep.ts'
-import { FenceAhead, FencedOff } from '../../../worker/git/fence.ts'
+import { sleep } from '../../../platform/sleep.ts'
+import { FenceAhead, FencedOff } from '../../../worker/errors/fenced-off.ts'
 import type { Job, JobWork, Result } from '../../../worker/job/job.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { CommandPlan } from '../plan/plan.ts'
@@ -9,7 +9,7 @@ import type { Trace, Work } from '../trace/trace.ts'
 import type { Caller, Commit, Remote } from './remote.ts'
 import { savingSignal } from './saving-signal.ts'
 
-export interface SimJobHands {
+export interface SimJobDeps {
   actor: Actor
   remote: Remote
   trace: Trace
@@ -33,13 +33,13 @@ interface Memory {
 const MOST_TRIES = 6
 
 /** One run of one command. */
-const runJob = async (hands: SimJobHands, memory: Memory, about: JobWork): Promise<Result> => {
-  const { actor, remote, trace } = hands
-  const { command, hold, signal, interrupt } = about
+const runJob = async (deps: SimJobDeps, memory: Memory, about: JobWork): Promise<Result> => {
+  const { actor, remote, trace } = deps
+  const { command, lease, signal, interrupt } = about
   const { commandId, chatThreadId: threadId } = command
-  const { projectKey, generation } = hold.holder
+  const { projectKey, generation } = lease.holder
   const work: Work = { commandId, projectKey, generation }
-  const { seconds, ending } = hands.planOf(commandId)
+  const { seconds, ending } = deps.planOf(commandId)
   const ended = AbortSignal.any([signal, interrupt])
   const reading: Caller = { actor, signal: ended }
   const saving: Caller = { actor, signal: savingSignal(signal, interrupt) }
@@ -47,11 +47,11 @@ const runJob = async (hands: SimJobHands, memory: Memory, about: JobWork): Promi
 
   const goOn = (): void => {
     signal.throwIfAborted()
-    if (!hold.isSafe()) throw new FencedOff('the lease is about to end')
+    if (!lease.isSafe()) throw new FencedOff('the lease is about to end')
   }
   const takeFence = async (caller: Caller): Promise<number> => {
     const stands = await remote.takeFence(caller, work, memory.isPushLost)
-    if ('ahead' in stands) throw new FenceAhead(stands.ahead, hold.holder, 'the fence')
+    if ('ahead' in stands) throw new FenceAhead(stands.ahead, lease.holder, 'the fence')
     memory.isPushLost = false
     return stands.place
   }
@@ -79,12 +79,12 @@ const runJob = async (hands: SimJobHands, memory: Memory, about: JobWork): Promi
       signal.throwIfAborted()
       workedMs += stepMs
       trace.add(actor.name, 'jobWorked', work)
-      if (hands.isDeadly(commandId)) return die()
+      if (deps.isDeadly(commandId)) return die()
     }
     return workedMs
   }
   const die = (): Promise<never> => {
-    hands.die()
+    deps.die()
     return new Promise(() => undefined)
   }
   const branch = `thread-${threadId}`
@@ -116,25 +116,25 @@ const runJob = async (hands: SimJobHands, memory: Memory, about: JobWork): Promi
 }
 
 /** The job of one ownership. */
-export const makeSimJob = (hands: SimJobHands): Job => {
+export const makeSimJob = (deps: SimJobDeps): Job => {
   const memory: Memory = { isPushLost: false }
   return async (jobWork) => {
     const { commandId } = jobWork.command
     const work: Work = { commandId, ...ofHolder(jobWork) }
     const carried = jobWork.carried.map((command) => command.commandId)
-    hands.trace.add(hands.actor.name, 'jobStarted', { ...work, carried })
+    deps.trace.add(deps.actor.name, 'jobStarted', { ...work, carried })
     let how = 'rejected'
     try {
-      const result = await runJob(hands, memory, jobWork)
+      const result = await runJob(deps, memory, jobWork)
       how = result.interrupted ? 'interrupted' : result.success ? 'done' : 'failed'
       return result
     } finally {
-      if (hands.actor.state !== 'dead') hands.trace.add(hands.actor.name, 'jobEnded', { ...work, how })
+      if (deps.actor.state !== 'dead') deps.trace.add(deps.actor.name, 'jobEnded', { ...work, how })
     }
   }
 }
 
-const ofHolder = ({ hold }: JobWork): Omit<Work, 'commandId'> => {
-  const { projectKey, generation } = hold.holder
+const ofHolder = ({ lease }: JobWork): Omit<Work, 'commandId'> => {
+  const { projectKey, generation } = lease.holder
   return { projectKey, generation }
 }

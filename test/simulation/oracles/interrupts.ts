@@ -73,6 +73,29 @@ const startedUnwanted = (records: readonly TraceRecord[]): Violation[] => {
   })
 }
 
+/** What was accepted to interrupt a command, and may still run, is not started after it. */
+const startedBeforeItsInterrupter = (records: readonly TraceRecord[]): Violation[] => {
+  const told = allOf(records, 'interruptSent').filter(({ interrupter }) => interrupter !== undefined)
+  const isOver = new Map<string, number>()
+  for (const record of records)
+    if (record.what === 'settled' || record.what === 'stopMarked')
+      isOver.set(record.commandId, Math.min(record.at, isOver.get(record.commandId) ?? Infinity))
+  const runs = allOf(records, 'running')
+  return allOf(records, 'jobStarted').flatMap((job): Violation[] => {
+    const { at, commandId, projectKey, generation } = job
+    const run = runs.findLast(
+      (one) => one.commandId === commandId && one.generation === generation && one.at <= at,
+    )
+    const passed = told.find(
+      ({ interrupter = '', ...one }) =>
+        one.commandId === commandId && one.at < (run?.at ?? 0) && (isOver.get(interrupter) ?? Infinity) > at,
+    )?.interrupter
+    if (passed === undefined) return []
+    const says = `${commandId} was started before ${passed}, which was accepted to interrupt it`
+    return [{ oracle: 'interrupts', says, at, commandId, projectKey }]
+  })
+}
+
 /** What is interrupted ends only for a newer command, or because somebody said so; otherwise it is resumed. */
 const endedUnasked = (records: readonly TraceRecord[]): Violation[] => {
   const marks = allOf(records, 'stopMarked')
@@ -92,5 +115,6 @@ export const interrupts: Oracle = ({ records }) => [
     .filter((job) => job.how === 'interrupted' && !isDraining(records, job))
     .flatMap((job) => [...withoutReason(records, job), ...wentFirstAgain(records, job)]),
   ...startedUnwanted(records),
+  ...startedBeforeItsInterrupter(records),
   ...endedUnasked(records),
 ]

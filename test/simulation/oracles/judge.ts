@@ -3,6 +3,7 @@ import { carriedOver } from './carried-over.ts'
 import { doneOnce } from './done-once.ts'
 import { drained } from './drained.ts'
 import { generations } from './generations.ts'
+import { heardInDrain } from './heard-in-drain.ts'
 import { interrupts } from './interrupts.ts'
 import { leftWorkGoesOn } from './left-work.ts'
 import { leases } from './leases.ts'
@@ -19,6 +20,7 @@ const ORACLES: Oracle[] = [
   doneOnce,
   carriedOver,
   interrupts,
+  heardInDrain,
   generations,
   order,
   leases,

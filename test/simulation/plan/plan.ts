@@ -60,6 +60,8 @@ export interface Coda {
   endAfterMs: number
   /** A second SIGTERM, so long after the first. */
   hastenAfterMs?: number
+  /** What a person wants while the owner drains, so long after the first SIGTERM. */
+  meanwhile?: { afterMs: number; commands: CommandPlan[]; stops: StopPlan[] }
 }
 
 export interface Plan {

@@ -1,5 +1,5 @@
 // The daemons' settings in every history: their defaults, but for what makes histories shorter.
-import { readSettings } from '../../../contract/settings.ts'
+import { readSettings } from '../../../contract/settings/setting.ts'
 import { routerSettings } from '../../../contract/settings/router.ts'
 import { workerSettings } from '../../../contract/settings/worker.ts'
 import type { Plan } from './plan.ts'

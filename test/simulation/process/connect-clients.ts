@@ -1,5 +1,5 @@
-// A process's clients, with the time-outs and attempts of contract/clients.ts.
-import type { Clients } from '../../../contract/clients.ts'
+// A process's clients, with the time-outs and attempts of platform/clients.ts.
+import type { Clients } from '../../../platform/clients.ts'
 import type { Network } from '../cloud/network.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { HEARTBEAT_SECONDS } from '../plan/sim-settings.ts'

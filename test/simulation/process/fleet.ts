@@ -21,7 +21,7 @@ interface Process {
   hastened: AbortController
 }
 
-export interface FleetHands {
+export interface FleetDeps {
   world: World
   trace: Trace
   skewMs: Record<string, number>
@@ -35,11 +35,11 @@ export interface FleetHands {
 /** A process that ended without a plan for it comes back after this time. */
 const RESTART_MS = [500, 4_000] as const
 
-export const makeFleet = (hands: FleetHands) => {
-  const { world, trace, startDaemon } = hands
+export const makeFleet = (deps: FleetDeps) => {
+  const { world, trace, startDaemon } = deps
   const supervisor = makeActor('supervisor')
   const processes = new Map<string, Process>()
-  const skewMs = { ...hands.skewMs }
+  const skewMs = { ...deps.skewMs }
 
   const start = (name: string): void => {
     const incarnation = (processes.get(name)?.incarnation ?? 0) + 1
@@ -65,7 +65,7 @@ export const makeFleet = (hands: FleetHands) => {
     actor.state = 'dead'
     actor.deferred = []
     trace.add(actor.name, 'processEnded', { why })
-    hands.disconnect(actor)
+    deps.disconnect(actor)
     world.after(downMs, supervisor, () => start(name))
   }
 
@@ -129,7 +129,7 @@ export const makeFleet = (hands: FleetHands) => {
       if (actor.state === 'dead') return
       if (stopping.signal.aborted) return void world.after(0, actor, () => hastened.abort())
       trace.add(actor.name, 'processStopping', {})
-      world.after(hands.stopMs, supervisor, () => end(process, 'stop took too long', downMs))
+      world.after(deps.stopMs, supervisor, () => end(process, 'stop took too long', downMs))
       world.after(0, actor, () => {
         stopping.abort(new Error('asked to stop'))
         if (daemon) shutDown(process, downMs)

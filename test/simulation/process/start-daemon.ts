@@ -1,10 +1,10 @@
 // The real daemons, on the simulated cloud and with the simulated job.
-import { startPulse } from '../../../contract/pulse.ts'
+import { startLiveness } from '../../../platform/liveness.ts'
 import { startRouter } from '../../../router/start.ts'
 import { startWorker } from '../../../worker/start.ts'
 import type { SimCloud } from '../cloud/sim-cloud.ts'
 import { makeSimJob } from '../job/sim-job.ts'
-import type { SimJobHands } from '../job/sim-job.ts'
+import type { SimJobDeps } from '../job/sim-job.ts'
 import type { Plan } from '../plan/plan.ts'
 import { simRouterSettings, simWorkerSettings } from '../plan/sim-settings.ts'
 import { makeSimLog } from '../trace/sim-log.ts'
@@ -12,15 +12,15 @@ import type { Trace } from '../trace/trace.ts'
 import { connectClients } from './connect-clients.ts'
 import type { StartDaemon } from './fleet.ts'
 
-export interface DaemonHands {
+export interface DaemonDeps {
   plan: Plan
   cloud: SimCloud
   trace: Trace
-  job: Omit<SimJobHands, 'actor' | 'die'>
+  job: Omit<SimJobDeps, 'actor' | 'die'>
   kill: (name: string, why: string) => void
 }
 
-export const makeStartDaemon = ({ plan, cloud, trace, job, kill }: DaemonHands): StartDaemon => {
+export const makeStartDaemon = ({ plan, cloud, trace, job, kill }: DaemonDeps): StartDaemon => {
   const routerSettings = simRouterSettings(plan)
   const workerSettings = simWorkerSettings(plan)
   return (name, actor, signal) => {
@@ -31,12 +31,12 @@ export const makeStartDaemon = ({ plan, cloud, trace, job, kill }: DaemonHands):
       log,
       signal,
       // Nobody ends a process for it here: an oracle objects.
-      pulse: startPulse(() => undefined, log),
+      liveness: startLiveness(() => undefined, log),
     }
     if (name.startsWith('router')) return startRouter({ ...about, settings: routerSettings })
-    const hands = { ...job, actor, die: () => kill(name, 'poison') }
+    const deps = { ...job, actor, die: () => kill(name, 'poison') }
     return startWorker({ ...about, settings: workerSettings }, async () => ({
-      begin: () => makeSimJob(hands),
+      begin: () => makeSimJob(deps),
       stop: async () => {},
     }))
   }

@@ -1,4 +1,4 @@
-import type { Log, LogFields } from '../../../contract/log.ts'
+import type { Log, LogFields } from '../../../platform/log.ts'
 import type { Trace } from './trace.ts'
 
 /** A daemon's log that goes into the trace. `debug` is left out: calls are in the trace anyway. */

@@ -1,5 +1,5 @@
 // What happened in a history, in order: the oracles judge it, people read it, and its hash tells two runs apart.
-import type { LogFields } from '../../../contract/log.ts'
+import type { LogFields } from '../../../platform/log.ts'
 
 /** Of one command under one owner. */
 export interface Work {
@@ -28,8 +28,9 @@ export interface Happenings {
   extended: { projectKey: string; generation: number; sentAt: number }
   /** Its row says that it is no longer wanted. */
   stopMarked: { commandId: string }
-  /** A control message for it is on the input queue. */
-  interruptSent: { commandId: string; reason: string }
+  /** A control message for it is on the input queue. `interrupter`: the command that goes first. */
+  interruptSent: { commandId: string; reason: string; interrupter?: string }
+  /** Its row says so, of this start. */
   running: Omit<Work, 'projectKey'>
   settled: Omit<Work, 'projectKey'> & { end: string; supersededBy?: string }
   /** A router took it for mailing. */

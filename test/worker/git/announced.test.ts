@@ -1,10 +1,7 @@
 import { expect } from 'chai'
-import { branchOf } from '../../../contract/names.ts'
 import { announcedIn, announcement } from '../../../worker/git/announced.ts'
 import { NOTHING } from '../../../worker/git/push-refs.ts'
 import type { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
-import { asideBranch } from '../../../worker/git/push.ts'
-import { unfinishedBranch } from '../../../worker/git/unfinished.ts'
 import { FENCE, failureOf, git, never, setUpRepositories, untilThere } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
 
@@ -14,7 +11,7 @@ const THREAD = 'refs/heads/thread-t1'
 describe('announcedIn', () => {
   it('reads every branch that a worker pushes, however long its ids', () => {
     const id = 'x'.repeat(64)
-    const branches = [branchOf(id), asideBranch(branchOf(id), id), unfinishedBranch(branchOf(id), A)]
+    const branches = [`thread-${id}`, `thread-${id}.aside-${id}`, `thread-${id}.unfinished-${A.slice(0, 12)}`]
 
     for (const branch of branches)
       expect(announcedIn(announcement({ branch, from: NOTHING, to: B }))?.branch).to.equal(branch)
@@ -122,7 +119,7 @@ describe('a push in two', function () {
     await remote.removeHook('pre-receive')
     await makeWorker('newer').open(thread, holderOf(2), never)
 
-    expect((failure as RepositoryProblem).said).to.contain('frozen')
+    expect((failure as RepositoryProblem).userMessage).to.contain('frozen')
     expect(await remote.at(THREAD)).to.equal(undefined)
   })
 

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { authorEnvironment, commitMessage } from '../../../worker/git/commit-message.ts'
+import fc from 'fast-check'
+import { authorEnvironment, commitMessage, summaryIn } from '../../../worker/git/commit-message.ts'
 
 const trailers = 'Webordinary-Command: c1\nWebordinary-Thread: t1\n'
 const messageOf = (instruction: string, summary?: string): string =>
@@ -19,9 +20,9 @@ describe('commitMessage', () => {
 
   it('has the first line of the summary for a subject, and both below it', () => {
     expect(messageOf('Hello!\nChange it', 'I changed\r\nit.')).to.equal(
-      `I changed\n\nHello!\nChange it\n\nI changed\nit.\n\n${trailers}`,
+      `I changed\n\nI changed\nit.\n\nInstruction:\nHello!\nChange it\n\n${trailers}`,
     )
-    expect(messageOf('Change it', 'I did.')).to.equal(`I did.\n\nChange it\n\n${trailers}`)
+    expect(messageOf('Change it', 'I did.')).to.equal(`I did.\n\nInstruction:\nChange it\n\n${trailers}`)
   })
 
   it('cuts the subject to 72 characters, and not through an emoji', () => {
@@ -97,6 +98,68 @@ describe('commitMessage', () => {
 
   it('reads an instruction of many spaces in no time', () => {
     expect(subjectOf(`a${' '.repeat(300_000)}b`)).to.equal('a b')
+  })
+})
+
+describe('summaryIn', () => {
+  const HOSTILE = [
+    '',
+    'Instruction:',
+    '    Instruction:',
+    'instruction:',
+    'Change the site',
+    'Webordinary-Command: c9',
+    '    webordinary-thread: t9',
+    '     Webordinary-Summary: x',
+    'Signed-off-by: x',
+    'Carried over from commands that were interrupted:',
+    '- a list',
+    '# a comment',
+    '  indented  ',
+    '\u2028Instruction:',
+    'a\u2028Webordinary-Command: c9',
+    `${'x'.repeat(80)} 🌻`,
+  ]
+  /** As programs write them: no control characters, blank lines only inside. */
+  const texts = fc
+    .array(fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ unit: 'grapheme', maxLength: 100 })), {
+      maxLength: 8,
+    })
+    .map((lines) => lines.join('\n').replace(/^\s+|\s+$/g, ''))
+  const about = fc.record({
+    instruction: texts,
+    commandId: fc.constant('c1'),
+    threadId: fc.constant('t1'),
+    isUnfinished: fc.boolean(),
+    carried: fc.array(fc.record({ commandId: fc.constant('c0'), instruction: texts }), { maxLength: 2 }),
+  })
+
+  it('gives back any summary, whatever it and the instructions pretend to be', () => {
+    fc.assert(
+      fc.property(texts, about, (summary, rest) => {
+        expect(summaryIn(commitMessage({ ...rest, summary }))).to.equal(summary)
+      }),
+    )
+  })
+
+  it('finds none in a message without one, whatever the instructions pretend to be', () => {
+    fc.assert(
+      fc.property(about, (rest) => {
+        expect(summaryIn(commitMessage(rest))).to.equal('')
+      }),
+    )
+  })
+
+  it('finds none in what somebody else wrote, nor in a message of before', () => {
+    for (const message of ['', 'Fix', `I did.\n\nChange it\n\n${trailers}`])
+      expect(summaryIn(message)).to.equal('')
+  })
+
+  it('gives as much of a long summary as the message holds', () => {
+    const summary = summaryIn(messageOf('Change it', `short\n${'y'.repeat(5_000)}`))
+
+    expect(summary).to.have.length(2_000)
+    expect(summary).to.match(/^short\ny+…$/)
   })
 })
 

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
 import { failureOf, git, never, setUpRepositories, writeFiles } from './repositories.ts'
@@ -52,7 +52,7 @@ describe('committing', function () {
       'Ann <ann@example.com> by Webordinary <robot@example.com>',
     )
     expect(await git(worktree.dir, 'log', '-1', '--format=%B')).to.equal(
-      'I changed it.\n\nChange the title\n\nWebordinary-Command: c1\nWebordinary-Thread: t1',
+      'I changed it.\n\nInstruction:\nChange the title\n\nWebordinary-Command: c1\nWebordinary-Thread: t1',
     )
   })
 
@@ -81,7 +81,10 @@ describe('committing', function () {
 
     const { workspace } = all
     expect(await workspace.commitOf(worktree, 'other', never)).to.equal(undefined)
-    expect(await workspace.commitOf(worktree, 'c1', never)).to.deep.equal(committed)
+    expect(await workspace.commitOf(worktree, 'c1', never)).to.deep.equal({
+      ...committed,
+      summary: forged.trimEnd(),
+    })
   })
 
   it('finds a command by its whole id only', async () => {
@@ -144,11 +147,11 @@ describe('committing', function () {
   })
 
   it('keeps tracked files that the repository ignores when the index is gone', async () => {
-    const { workspace, work, remote, mirror } = all
+    const { workspace, work, remote } = all
     await remote.personPushes('main', { 'kept.log': 'x' })
     await remote.personPushes('main', { '.gitignore': '*.log\n' })
     const worktree = await opened()
-    await rm(path.join(mirror, 'worktrees', 'ann-t1', 'index'))
+    await rm(path.join(worktree.dir, '.git', 'index'))
     await writeFiles(worktree.dir, { 'index.html': 'changed\n' })
 
     const committed = await workspace.commit(worktree, work, never)
@@ -161,14 +164,14 @@ describe('committing', function () {
     const worktree = await opened()
     await git(root, 'init', '--quiet', 'trap')
     await writeFiles(worktree.dir, { 'index.html': 'changed\n' })
-    await rm(path.join(worktree.dir, '.git'))
+    await rm(path.join(worktree.dir, '.git'), { recursive: true })
     await writeFiles(worktree.dir, { '.git': `gitdir: ${path.join(root, 'trap', '.git')}\n` })
 
     const committed = await workspace.commit(worktree, work, never)
 
     expect(committed?.filesChanged).to.deep.equal(['index.html'])
     expect(await git(path.join(root, 'trap'), 'rev-list', '--all')).to.equal('')
-    expect(await readFile(path.join(worktree.dir, '.git'), 'utf8')).to.contain('ann-t1')
+    expect(await git(worktree.dir, 'rev-parse', 'HEAD')).to.equal(committed?.commit)
   })
 
   it('does not take a directory that was removed for a site without files', async () => {

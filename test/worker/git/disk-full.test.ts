@@ -2,7 +2,15 @@ import { access, mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
 import { isDiskFull } from '../../../worker/git/is-disk-full.ts'
-import { contentOf, failureOf, never, setUpRepositories, withVariable, writeFiles } from './repositories.ts'
+import {
+  contentOf,
+  failureOf,
+  git,
+  never,
+  setUpRepositories,
+  withVariable,
+  writeFiles,
+} from './repositories.ts'
 import type { Repositories } from './repositories.ts'
 
 describe('A git on a disk that is full', function () {
@@ -37,6 +45,21 @@ describe('A git on a disk that is full', function () {
     expect(await remote.refs()).to.not.contain('aside')
     expect(await push()).to.include({ pushed: 'branch', branch: 'thread-t1' })
     expect(await remote.show('thread-t1', 'theirs.html')).to.equal('theirs')
+  })
+
+  it('in a checkout leaves a stash of the editing program where it is', async () => {
+    const { workspace, thread, holder } = all
+    const worktree = await workspace.open(thread, holder, never)
+    await writeFiles(worktree.dir, { 'index.html': 'put aside\n' })
+    await git(worktree.dir, 'stash')
+
+    await without('reset', async () => {
+      await failureOf(workspace.open(thread, holder, never))
+    })
+
+    const again = await workspace.open(thread, holder, never)
+    await git(again.dir, 'stash', 'pop')
+    expect(await contentOf(again, 'index.html')).to.equal('put aside\n')
   })
 
   it('in a checkout takes half of a worktree with it; the mirror is as it was', async () => {

@@ -1,8 +1,8 @@
 import { access, chmod, mkdir, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
-import { deleteMoved } from '../../../worker/disk/move-away.ts'
-import { leavingDir } from '../../../worker/disk/own-places.ts'
+import { emptyTrash } from '../../../worker/workspace/trash.ts'
+import { leavingDir } from '../../../worker/workspace/paths.ts'
 import { contentOf, failureOf, git, never, setUpRepositories, writeFiles } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
 
@@ -24,23 +24,25 @@ describe('The eviction of a worktree', function () {
       () => true,
       () => false,
     )
+  /** Without those of git. */
+  const filesIn = async (parent: string): Promise<string[]> =>
+    (await readdir(parent, { recursive: true })).filter((name) => !name.startsWith('.git/'))
   const pushed = async (files: Record<string, string>) => {
     const worktree = await all.edit(all.workspace, files)
     await all.workspace.push(worktree, { commandId: 'c1', holder: all.holder }, never)
     return worktree
   }
 
-  it('takes its files, what git keeps of it, and its refs in the mirror; the mirror stays for others', async () => {
+  it('takes its files with its git directory, and its refs in the mirror; the mirror stays for others', async () => {
     const { workspace, thread, holder, mirror, root } = all
     await pushed({ 'index.html': 'one\n' })
     await workspace.open({ ...thread, threadId: 't2' }, holder, never)
 
     const outcome = await evict()
 
-    await deleteMoved(path.join(root, 'worker'), never, all.log)
+    await emptyTrash(path.join(root, 'worker'), never, all.log)
     expect(outcome).to.equal('evicted')
     expect(await readdir(path.dirname(dir))).to.deep.equal(['thread-t2'])
-    expect(await readdir(path.join(mirror, 'worktrees'))).to.deep.equal(['ann-t2'])
     expect(await git(mirror, 'for-each-ref', '--format=%(refname)', 'refs/seen')).to.equal(
       'refs/seen/ann/t2/base',
     )
@@ -119,15 +121,15 @@ describe('The eviction of a worktree', function () {
     ['nothing that git understands', (open) => writeFiles(open.gitDir, { HEAD: 'x' })],
   ] as [string, (open: { dir: string; gitDir: string }, all: Repositories) => Promise<unknown>][])
     it(`does not happen to one with ${what}: not a file of it changes`, async () => {
-      const { workspace, thread, holder, mirror, root } = all
+      const { workspace, thread, holder, root } = all
       await workspace.open(thread, holder, never)
-      await change({ dir, gitDir: path.join(mirror, 'worktrees', 'ann-t1') }, all)
-      const before = await readdir(dir, { recursive: true })
+      await change({ dir, gitDir: path.join(dir, '.git') }, all)
+      const before = await filesIn(dir)
 
       const outcomes = [await evict(), await all.makeWorker().evictWorktree(ANNS, never)]
 
       expect(outcomes).to.deep.equal(['unsaved work', 'unsaved work'])
-      expect(await readdir(dir, { recursive: true })).to.deep.equal(before)
+      expect(await filesIn(dir)).to.deep.equal(before)
       expect(await isThere(leavingDir(path.join(root, 'worker')))).to.equal(false)
     })
 
@@ -167,7 +169,7 @@ describe('The eviction of a worktree', function () {
     await chmod(dir, 0)
 
     const outcome = await evict()
-    await deleteMoved(path.join(root, 'worker'), never, all.log)
+    await emptyTrash(path.join(root, 'worker'), never, all.log)
 
     expect(outcome).to.equal('evicted')
     expect(await readdir(leavingDir(path.join(root, 'worker')))).to.deep.equal([])

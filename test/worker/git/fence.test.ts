@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { expect } from 'chai'
+import { FARTHEST_AHEAD, decideFence, ownerIn } from '../../../worker/git/fence.ts'
 import { fenceRefs, standing } from '../../../worker/git/fence-refs.ts'
-import { FARTHEST_AHEAD, FenceAhead, decideFence, ownerIn } from '../../../worker/git/fence.ts'
+import { FenceAhead } from '../../../worker/errors/fenced-off.ts'
 import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
 import { FENCE, failureOf, git, never, setUpRepositories, untilThere } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
@@ -283,6 +284,6 @@ describe('the fence', function () {
 
     const failure = await failureOf(workspace.open(thread, holder, never))
 
-    expect((failure as RepositoryProblem).said).to.contain('only heads and tags')
+    expect((failure as RepositoryProblem).userMessage).to.contain('only heads and tags')
   })
 })

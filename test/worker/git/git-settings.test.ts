@@ -15,15 +15,15 @@ describe('gitEnvironment', () => {
     }
     const own = { AWS_SECRET_ACCESS_KEY: 'x', GIT_DIR: '/x', GIT_CONFIG_COUNT: '1', GIT_EXTERNAL_DIFF: 'x' }
 
-    const env = gitEnvironment({ ...access, ...own }, { mirror: '/m' })
+    const env = gitEnvironment({ ...access, ...own }, { gitDir: '/m' })
 
     expect(env).to.include({ ...access, GIT_DIR: '/m', GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C' })
     expect(env).not.to.have.any.keys('AWS_SECRET_ACCESS_KEY', 'GIT_CONFIG_COUNT', 'GIT_EXTERNAL_DIFF')
   })
 
   it('names every directory of a worktree', () => {
-    const env = gitEnvironment({}, { mirror: '/m', worktree: { dir: '/w', gitDir: '/m/worktrees/w' } })
+    const env = gitEnvironment({}, { gitDir: '/w/.git', worktree: '/w' })
 
-    expect(env).to.include({ GIT_DIR: '/m/worktrees/w', GIT_COMMON_DIR: '/m', GIT_WORK_TREE: '/w' })
+    expect(env).to.include({ GIT_DIR: '/w/.git', GIT_COMMON_DIR: '/w/.git', GIT_WORK_TREE: '/w' })
   })
 })

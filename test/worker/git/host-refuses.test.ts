@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { expect } from 'chai'
-import { FenceAhead } from '../../../worker/git/fence.ts'
+import { FenceAhead } from '../../../worker/errors/fenced-off.ts'
 import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
 import { FENCE, failureOf, git, never, setUpRepositories, untilThere, writeFiles } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
@@ -256,8 +256,8 @@ for (const [what, settings, fenceNow] of HOSTS)
       await remote.removeHook('update')
       await makeWorker('newer').open(thread, holderOf(2), never)
 
-      expect((failure as RepositoryProblem).said).to.contain('refused the push (hook declined)')
-      expect((failure as RepositoryProblem).said).to.contain('no threads here')
+      expect((failure as RepositoryProblem).userMessage).to.contain('refused the push (hook declined)')
+      expect((failure as RepositoryProblem).userMessage).to.contain('no threads here')
       expect(await remote.at(THREAD)).to.equal(undefined)
     })
 
@@ -267,6 +267,6 @@ for (const [what, settings, fenceNow] of HOSTS)
 
       const failure = await failureOf(workspace.open(thread, holder, never))
 
-      expect((failure as RepositoryProblem).said).to.contain('only for people')
+      expect((failure as RepositoryProblem).userMessage).to.contain('only for people')
     })
   })

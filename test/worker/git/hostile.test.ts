@@ -1,6 +1,6 @@
 // An agent runs as the same user as the worker and may have written anywhere in the workspace; a repository may contain anything.
 import { randomUUID } from 'node:crypto'
-import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
 import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
@@ -105,7 +105,7 @@ describe('a hostile agent', function () {
     const { workspace, thread, holder, work, remote, mirror } = all
     const file = await program()
     const worktree = await workspace.open(thread, holder, never)
-    const gitDirs = [mirror, path.join(mirror, 'worktrees', 'ann-t1')]
+    const gitDirs = [mirror, path.join(worktree.dir, '.git')]
     await writeFiles(worktree.dir, {
       '.gitattributes': '* filter=trap diff=trap merge=trap\n',
       'new.html': 'new\n',
@@ -128,17 +128,17 @@ describe('a hostile agent', function () {
   })
 
   it('has such traps as would catch git that trusts the directory', async () => {
-    const { workspace, thread, holder, mirror } = all
+    const { workspace, thread, holder } = all
     const file = await program()
     const worktree = await workspace.open(thread, holder, never)
-    await setTraps(file, [mirror])
+    await setTraps(file, [path.join(worktree.dir, '.git')])
 
     await git(worktree.dir, 'status')
 
     expect(await hasRun()).to.equal(true)
   })
 
-  it('leads git to no other repository by the files that tie a worktree to its mirror', async () => {
+  it('leads git to no other repository by the files that say where one lies', async () => {
     const { workspace, thread, holder, work, remote, mirror, root } = all
     const file = await program()
     const worktree = await workspace.open(thread, holder, never)
@@ -146,18 +146,22 @@ describe('a hostile agent', function () {
     await git(root, 'init', '--quiet', '--bare', trap)
     await setTraps(file, [trap])
     await writeFiles(worktree.dir, { 'new.html': 'new\n' })
-    const gitDir = path.join(mirror, 'worktrees', 'ann-t1')
-    const setTies = async (): Promise<void> => {
-      await rm(path.join(worktree.dir, '.git'))
-      await writeFile(path.join(worktree.dir, '.git'), `gitdir: ${trap}\n`)
-      for (const dir of [gitDir, mirror]) await writeFile(path.join(dir, 'commondir'), `${trap}\n`)
+    const gitDir = path.join(worktree.dir, '.git')
+    const setTies = async (replace: boolean): Promise<void> => {
+      if (replace) await rm(gitDir, { recursive: true })
+      const ties = { commondir: `${trap}\n`, 'objects/info/alternates': `${trap}/objects\n` }
+      for (const dir of replace ? [mirror] : [gitDir, mirror]) await writeFiles(dir, ties)
+      if (replace) await writeFile(gitDir, `gitdir: ${trap}\n`)
     }
 
-    await setTies()
+    await setTies(true)
     await workspace.commit(worktree, work, never)
-    await setTies()
+    await setTies(false)
     await workspace.push(worktree, { commandId: 'c1', holder }, never)
-    await setTies()
+    await setTies(true)
+    await workspace.open(thread, holder, never)
+    await rm(gitDir, { recursive: true })
+    await symlink(trap, gitDir)
     await workspace.open(thread, holder, never)
 
     expect(await hasRun()).to.equal(false)

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { isDamage } from '../../../worker/git/damage.ts'
+import { mayBeDamage } from '../../../worker/git/damage.ts'
 import { isDiskFull } from '../../../worker/git/is-disk-full.ts'
 import { repositoryProblem } from '../../../worker/git/repository-problem.ts'
 import { GitFailed } from '../../../worker/git/run-git.ts'
@@ -30,7 +30,7 @@ describe('A disk is full', () => {
   ] as const)
     it(`says ${what}; a mirror is not damaged by that`, () => {
       expect(isDiskFull(error)).to.equal(true)
-      expect(isDamage(error)).to.equal(false)
+      expect(mayBeDamage(error)).to.equal(false)
     })
 
   for (const [what, error] of [

@@ -49,7 +49,7 @@ describe('pushing', function () {
     const found = await next.commitOf(reopened, 'c1', never)
     const again = await next.push(reopened, { commandId: 'c1', holder: holderOf(2) }, never)
 
-    expect(found).to.deep.equal({ commit, filesChanged: ['index.html'] })
+    expect(found).to.deep.equal({ commit, filesChanged: ['index.html'], summary: '' })
     expect(again).to.deep.equal({ pushed: 'branch', branch: 'thread-t1', commit })
     expect(await remote.at('refs/heads/thread-t1')).to.equal(commit)
   })
@@ -186,7 +186,7 @@ describe('pushing', function () {
     const failure = await failureOf(workspace.push(worktree, { commandId: 'c1', holder }, never))
 
     expect(failure).to.be.instanceOf(RepositoryProblem)
-    expect((failure as RepositoryProblem).said).to.equal(
+    expect((failure as RepositoryProblem).userMessage).to.equal(
       'The repository refused the push (pre-receive hook declined). It said:\nTitles are frozen until Monday.',
     )
     expect(await remote.at('refs/heads/thread-t1')).to.equal(undefined)
@@ -226,9 +226,9 @@ describe('pushing', function () {
 
     const failure = await failureOf(workspace.push(worktree, { commandId: 'c1', holder }, never))
 
-    expect((failure as RepositoryProblem).said).to.contain('It said:\n')
-    expect((failure as RepositoryProblem).said).to.contain('no threads here')
-    expect((failure as RepositoryProblem).said).to.contain('(hook declined)')
+    expect((failure as RepositoryProblem).userMessage).to.contain('It said:\n')
+    expect((failure as RepositoryProblem).userMessage).to.contain('no threads here')
+    expect((failure as RepositoryProblem).userMessage).to.contain('(hook declined)')
   })
 
   it('takes a push whose answer was lost for pushed', async () => {
@@ -256,7 +256,7 @@ describe('pushing', function () {
 
       const failure = await failureOf(workspace.push(worktree, { commandId: 'c1', holder }, never))
 
-      expect((failure as RepositoryProblem).said).to.equal(
+      expect((failure as RepositoryProblem).userMessage).to.equal(
         'Git took longer than 1 seconds with the repository and was stopped.',
       )
     } finally {

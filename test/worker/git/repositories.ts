@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import type { Log, LogFields } from '../../../contract/log.ts'
+import type { Log, LogFields } from '../../../platform/log.ts'
 import type { Evictions } from '../../../worker/git/evict.ts'
 import { makeWorkspace } from '../../../worker/git/workspace.ts'
-import type { Workspace, Worktree } from '../../../worker/git/workspace.ts'
+import type { Workspace, Worktree } from '../../../worker/git/worktree.ts'
 
 const run = promisify(execFile)
 const PERSON = {

@@ -9,7 +9,7 @@ const DENIED = 'The repository does not exist, or it refuses access.'
 const AWAY = "The repository's server cannot be reached at the moment."
 
 describe('repositoryProblem', () => {
-  const reads: [stderr: string, said: string][] = [
+  const reads: [stderr: string, userMessage: string][] = [
     [
       "fatal: '/x' does not appear to be a git repository\nfatal: Could not read from remote repository.",
       DENIED,
@@ -33,12 +33,12 @@ describe('repositoryProblem', () => {
       "The repository cannot be read: cannot lock ref in 'mirror.git/refs/x', nor thread-t1/a.",
     ],
   ]
-  for (const [stderr, said] of reads)
-    it(`says for ${JSON.stringify(stderr)}: ${said}`, () => {
-      expect(repositoryProblem('read', failed(stderr)).said).to.equal(said)
+  for (const [stderr, userMessage] of reads)
+    it(`says for ${JSON.stringify(stderr)}: ${userMessage}`, () => {
+      expect(repositoryProblem('read', failed(stderr)).userMessage).to.equal(userMessage)
     })
 
-  const pushes: [name: string, stderr: string, said: string][] = [
+  const pushes: [name: string, stderr: string, userMessage: string][] = [
     [
       'a rejection with words of the remote',
       'remote: error: GH006: Protected branch        \nremote: \nTo https://host/x\n ! [remote rejected] abc -> thread-t (protected branch hook declined)\n ! [remote rejected] def -> refs/f (atomic push failed)\n',
@@ -97,22 +97,25 @@ describe('repositoryProblem', () => {
       AWAY,
     ],
   ]
-  for (const [name, stderr, said] of pushes)
+  for (const [name, stderr, userMessage] of pushes)
     it(`tells about a push with ${name}`, () => {
-      expect(repositoryProblem('push', failed(stderr)).said).to.equal(said)
+      expect(repositoryProblem('push', failed(stderr)).userMessage).to.equal(userMessage)
     })
 
   it('says how long git was waited for', () => {
-    expect(repositoryProblem('push', failed('', 'too slow')).said).to.match(
+    expect(repositoryProblem('push', failed('', 'too slow')).userMessage).to.match(
       /^Git took longer than 300 seconds/,
     )
   })
 
   it('shortens what the remote says, and takes control characters out', () => {
-    const { said } = repositoryProblem('push', failed(`remote: \u001b[31m${'x'.repeat(5_000)}\u0007\n`))
+    const { userMessage } = repositoryProblem(
+      'push',
+      failed(`remote: \u001b[31m${'x'.repeat(5_000)}\u0007\n`),
+    )
 
-    expect(said.length).to.be.within(500, 600)
-    expect(said).not.to.match(/[^\P{Cc}\n]/u)
+    expect(userMessage.length).to.be.within(500, 600)
+    expect(userMessage).not.to.match(/[^\P{Cc}\n]/u)
   })
 
   it('keeps what git said as the cause', () => {
@@ -126,7 +129,7 @@ describe('noSuchBranch', () => {
   it('names five branches at most, those of threads last', () => {
     const present = ['thread-1', 'a', 'b', 'c', 'd', 'thread-2', 'e']
 
-    expect(noSuchBranch('main', present).said).to.equal(
+    expect(noSuchBranch('main', present).userMessage).to.equal(
       'The repository has no branch main. It has: a, b, c, d, e, and 2 more.',
     )
   })
@@ -134,11 +137,13 @@ describe('noSuchBranch', () => {
   it('does not name fences among them', () => {
     const fence = 'webordinary-fence/webordinary/shop/ann'
 
-    expect(noSuchBranch('main', ['a', fence]).said).to.equal('The repository has no branch main. It has: a.')
-    expect(noSuchBranch('main', [fence]).said).to.contain('is empty')
+    expect(noSuchBranch('main', ['a', fence]).userMessage).to.equal(
+      'The repository has no branch main. It has: a.',
+    )
+    expect(noSuchBranch('main', [fence]).userMessage).to.contain('is empty')
   })
 
   it('says that a repository is empty', () => {
-    expect(noSuchBranch('main', []).said).to.contain('is empty')
+    expect(noSuchBranch('main', []).userMessage).to.contain('is empty')
   })
 })

@@ -20,7 +20,7 @@ describe('running git', function () {
   afterEach(() => rm(mirror, { recursive: true, force: true }))
 
   const gitOf = (limits: { seconds?: number; signal?: AbortSignal } = {}) =>
-    gitIn({ mirror }, { seconds: 60, signal: never, ...limits }, {})
+    gitIn({ gitDir: mirror }, { seconds: 60, signal: never, ...limits }, {})
   /** A git command that runs this shell script. */
   const script = (text: string): string[] => ['-c', `alias.run=!${text}`, 'run']
   const hangs = (): string[] => script(`(trap '' TERM; exec sleep 61) & echo $! > ${mirror}/pid; wait`)

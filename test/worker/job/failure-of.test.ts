@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
 import { saidOf } from '../../../worker/job/failure-of.ts'
-import { JobProblem } from '../../../worker/job/job-problem.ts'
+import { JobProblem } from '../../../worker/errors/job-problem.ts'
 
 describe('What a person is told about a failure', () => {
   it('is what the problem says, not what it says to the log', () => {
@@ -17,7 +17,7 @@ describe('What a person is told about a failure', () => {
     ['an error', new Error('s3://bucket/secret')],
     ['a text', 'secret'],
     ['nothing', undefined],
-    ['what only looks like a problem', { said: 'secret' }],
+    ['what only looks like a problem', { userMessage: 'secret' }],
   ] as const)
     it(`gives nothing away of ${what}`, () => {
       expect(saidOf(failure))

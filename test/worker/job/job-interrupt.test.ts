@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { expect } from 'chai'
-import { FencedOff } from '../../../worker/git/fence.ts'
+import { FencedOff } from '../../../worker/errors/fenced-off.ts'
 import { failureOf, git, makeSsh, never, untilThere, withVariable } from '../git/repositories.ts'
-import { isAlive } from './is-alive.ts'
+import { isAlive } from '../process/is-alive.ts'
 import { ABOUT, setUpRealJob } from './real-job-setup.ts'
 import type { RealChanges, RealJob } from './real-job-setup.ts'
 

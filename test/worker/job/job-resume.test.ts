@@ -69,6 +69,62 @@ describe('A job of a command that was interrupted before', function () {
     expect(again).to.deep.include({ commit: first.commit, filesChanged: ['index.html', 'two.html'] })
   })
 
+  it('answers with the summary of the run that made its commit, whatever stands in it', async () => {
+    const { run, makeWorker } = subject
+    const summary = 'Title:\nInstruction:\n  # not a comment\nWebordinary-Command: c9\n🌻'
+    const first = await run({ script: `echo 2 > two.html; printf '%s\\n' '${summary}'` })
+
+    const again = await run({ script: 'exit 1', workspace: makeWorker('another'), generation: 2 })
+
+    expect(first).to.deep.include({ success: true, summary })
+    expect(again).to.deep.equal(first)
+  })
+
+  it('keeps its summary when somebody else has pushed before it', async () => {
+    const { run, remote } = subject
+    const summary = 'One\n # two\nthree'
+    const script = `printf '%s\\n' '${summary}'; echo 2 > two.html; touch $ROOT/ready`
+    const push = subject.workspace.push
+    const workspace: typeof subject.workspace = {
+      ...subject.workspace,
+      push: async (...work) => {
+        await remote.personPushes('thread-t1', { 'theirs.html': 'theirs\n' }, 'main')
+        return push(...work)
+      },
+    }
+    await run({ script, workspace })
+
+    const again = await run({ script: 'exit 1' })
+
+    expect(again).to.deep.include({ success: true, summary, filesChanged: ['two.html'] })
+  })
+
+  for (const [what, finished, said] of [
+    [
+      'a finished edit',
+      true,
+      'Done it.\n\nIt was interrupted after the change was saved on the branch thread-t1',
+    ],
+    ['unfinished work', false, 'It was interrupted. The work so far is saved on the branch thread-t1.'],
+  ] as const)
+    it(`tells of ${what} of an earlier run when it is interrupted before it has looked for that`, async () => {
+      const { run, interrupted, begin, workspace } = subject
+      const earlier = finished
+        ? await run({ script: 'echo half > index.html; echo Done it.' })
+        : await interrupted({ script: HALF_DONE })
+      const open: typeof workspace.open = async (...work) => {
+        const opened = await workspace.open(...work)
+        again.interrupt()
+        return opened
+      }
+      const again = begin({ script: 'exit 1', workspace: { ...workspace, open } })
+
+      const { commit, filesChanged, summary } = await again.result
+
+      expect({ commit, filesChanged }).to.deep.equal({ commit: earlier.commit, filesChanged: ['index.html'] })
+      expect(summary).to.contain(said)
+    })
+
   it('tells, when it is interrupted again without a change, where the work so far is', async () => {
     const { interrupted, note, remote } = subject
     const first = await interrupted({ script: HALF_DONE })

@@ -5,14 +5,14 @@ import path from 'node:path'
 import sinon from 'sinon'
 import type { EditMessage } from '../../../contract/messages/edit-message.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
-import { readSettings } from '../../../contract/settings.ts'
+import { readSettings } from '../../../contract/settings/setting.ts'
 import { workerSettings } from '../../../contract/settings/worker.ts'
-import type { Workspace } from '../../../worker/git/workspace.ts'
-import type { Hold } from '../../../worker/hold.ts'
-import type { Executor } from '../../../worker/job/executor.ts'
-import { makeJob } from '../../../worker/job/make-job.ts'
-import { captureLog } from '../../contract/captured-log.ts'
-import { makeMemoryS3 } from './memory-s3.ts'
+import type { Workspace } from '../../../worker/git/worktree.ts'
+import type { Lease } from '../../../worker/lease/lease.ts'
+import type { Editor } from '../../../worker/editor/editor.ts'
+import { makeJob } from '../../../worker/job/run-job.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
+import { makeMemoryS3 } from '../../fakes/memory-s3.ts'
 
 export const command: EditMessage = {
   sessionId: 's1',
@@ -49,10 +49,10 @@ export const PUSHED = { pushed: 'branch', branch: 'thread-t1', commit: 'c0ffee' 
 
 type Stubs<T> = { [K in keyof T]: sinon.SinonStub }
 
-const hold = {
+const lease = {
   holder: { projectKey: 'blog#ann', containerId: 'w1', generation: 3 },
   isSafe: () => true,
-} as unknown as Hold
+} as unknown as Lease
 
 export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
   const root = await mkdtemp(path.join(os.tmpdir(), 'make-job-'))
@@ -74,17 +74,19 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     open: told('open', { dir: worktree, branch: 'thread-t1', baseBranch: 'main' }),
     commitOf: sinon.stub().resolves(undefined),
     isDone: sinon.stub().resolves(false),
+    fileNames: sinon.stub().resolves(new Set()),
     commit: told('commit', COMMITTED),
     push: told('push', PUSHED),
     discard: sinon.stub().resolves(),
     save: sinon.stub().resolves(undefined),
     unfinishedOf: sinon.stub().resolves(undefined),
+    isStashLost: sinon.stub().returns(false),
   }
-  const executor: Stubs<Executor> = {
+  const editor: Stubs<Editor> = {
     edit: sinon.stub().callsFake(async () => {
       story.push('edit')
       await write('index.html', '<h1>New')
-      return { outcome: 'edited', summary: 'The title is new.' }
+      return { summary: 'The title is new.' }
     }),
   }
   const leave = sinon.stub()
@@ -110,7 +112,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     s3: bucket.s3,
     configOf,
     workspace,
-    executor,
+    editor,
     disk,
   })
   const { log, events, lines } = captureLog()
@@ -120,7 +122,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     job({
       command: { ...command, ...changes },
       carried: [],
-      hold,
+      lease,
       signal: stopping.signal,
       interrupt: interrupting.signal,
       log,
@@ -133,7 +135,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     stopping,
     interrupting,
     workspace,
-    executor,
+    editor,
     disk,
     leave,
     configOf,

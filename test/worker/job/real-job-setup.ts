@@ -2,15 +2,15 @@
 import path from 'node:path'
 import type { EditMessage } from '../../../contract/messages/edit-message.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
-import { readSettings } from '../../../contract/settings.ts'
+import { readSettings } from '../../../contract/settings/setting.ts'
 import { workerSettings } from '../../../contract/settings/worker.ts'
-import type { Workspace } from '../../../worker/git/workspace.ts'
-import type { Hold } from '../../../worker/hold.ts'
-import { makeCommandExecutor } from '../../../worker/job/edit.ts'
-import { makeJob } from '../../../worker/job/make-job.ts'
-import { captureLog } from '../../contract/captured-log.ts'
+import type { Workspace } from '../../../worker/git/worktree.ts'
+import type { Lease } from '../../../worker/lease/lease.ts'
+import { makeCommandEditor } from '../../../worker/editor/command-editor.ts'
+import { makeJob } from '../../../worker/job/run-job.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
 import { setUpRepositories, untilThere } from '../git/repositories.ts'
-import { makeMemoryS3 } from './memory-s3.ts'
+import { makeMemoryS3 } from '../../fakes/memory-s3.ts'
 
 export const command: EditMessage = {
   sessionId: 's1',
@@ -82,17 +82,17 @@ export const setUpRealJob = async (changes: RealChanges = {}) => {
   }
   const begin = ({ script, generation = 1, carried = [], ...run }: Run) => {
     const program = ['sh', '-c', `ROOT=${root}\n${script}`]
-    const executor = makeCommandExecutor({ program, graceSeconds: settings.killGraceSeconds })
+    const editor = makeCommandEditor({ program, graceSeconds: settings.killGraceSeconds })
     const configOf = async () => config
     const workspace = run.workspace ?? all.workspace
-    const job = makeJob({ settings, s3: bucket.s3, configOf, workspace, executor, disk: ROOMY })()
+    const job = makeJob({ settings, s3: bucket.s3, configOf, workspace, editor, disk: ROOMY })()
     const interrupting = new AbortController()
     const stopping = new AbortController()
     if (run.isInterrupted) interrupting.abort(new Error('superseded'))
     const result = job({
       command: { ...command, ...run.command },
       carried,
-      hold: { holder: all.holderOf(generation), isSafe: () => true } as unknown as Hold,
+      lease: { holder: all.holderOf(generation), isSafe: () => true } as unknown as Lease,
       signal: stopping.signal,
       interrupt: interrupting.signal,
       log,

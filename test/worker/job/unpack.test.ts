@@ -8,7 +8,7 @@ import type { Attachment, EditMessage } from '../../../contract/messages/edit-me
 import { unpack } from '../../../worker/job/unpack.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { command } from './job-setup.ts'
-import { makeMemoryS3, s3Error } from './memory-s3.ts'
+import { makeMemoryS3, s3Error } from '../../fakes/memory-s3.ts'
 
 describe('Unpacking a command', () => {
   let root = ''
@@ -78,7 +78,7 @@ describe('Unpacking a command', () => {
 
   it('says what could not be fetched', async () => {
     const { run, bucket } = setup()
-    bucket.hands.meddle = () => {
+    bucket.deps.meddle = () => {
       throw s3Error('AccessDenied')
     }
 
@@ -95,7 +95,7 @@ describe('Unpacking a command', () => {
     it(`stops when it is aborted although S3 never ends an object that it has begun: the ${what}`, async () => {
       const { run, bucket, stopping } = setup()
       const begun = Promise.withResolvers<void>()
-      bucket.hands.meddle = () => {
+      bucket.deps.meddle = () => {
         const Body = new Readable({ read: () => begun.resolve() })
         Body.push('begun')
         return { Body }
@@ -110,7 +110,7 @@ describe('Unpacking a command', () => {
 
   it('says so when a connection breaks in the middle of an object', async () => {
     const { run, bucket } = setup()
-    bucket.hands.meddle = () => ({
+    bucket.deps.meddle = () => ({
       Body: new Readable({
         read() {
           this.destroy(new Error('socket hang up'))

@@ -1,0 +1,57 @@
+import { GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
+import { configItem, readProjectConfig } from '../contract/project-config.ts'
+import type { ProjectConfig } from '../contract/project-config.ts'
+import { errorName } from '../platform/aws-errors.ts'
+
+type ConfigKey = Pick<ProjectConfig, 'email' | 'projectId'>
+
+/** Thrown instead of changing a row that Terraform keeps. */
+export class KeptByTerraform extends Error {
+  constructor({ email, projectId }: ConfigKey) {
+    super(
+      `${projectId} for ${email} is kept by Terraform: change it in the file that PROJECTS_FILE names, then make deploy`,
+    )
+    this.name = 'KeptByTerraform'
+  }
+}
+
+export interface ConfigTable {
+  /** Every project of an address; none for a stranger. */
+  projectsOf: (email: string) => Promise<ProjectConfig[]>
+  /** Throws KeptByTerraform when the row is not ours to change. */
+  put: (config: ProjectConfig) => Promise<void>
+  /** Throws KeptByTerraform already before anything is made for the row. */
+  refuseKept: (key: ConfigKey) => Promise<void>
+}
+
+/** Addresses are kept in lower case. */
+export const makeConfigTable = (dynamodb: DynamoDBClient, table: string): ConfigTable => ({
+  projectsOf: async (email) => {
+    const { Items = [] } = await dynamodb.send(
+      new QueryCommand({
+        TableName: table,
+        KeyConditionExpression: 'email = :email',
+        ExpressionAttributeValues: marshall({ ':email': email.toLowerCase() }),
+      }),
+    )
+    return Items.map(readProjectConfig)
+  },
+  put: async (config) => {
+    const put = new PutItemCommand({
+      TableName: table,
+      Item: configItem(config),
+      ConditionExpression: 'attribute_not_exists(managedBy)',
+    })
+    await dynamodb.send(put).catch((error: unknown) => {
+      throw errorName(error) === 'ConditionalCheckFailedException' ? new KeptByTerraform(config) : error
+    })
+  },
+  refuseKept: async ({ email, projectId }) => {
+    const { Item } = await dynamodb.send(
+      new GetItemCommand({ TableName: table, Key: marshall({ email, projectId }), ConsistentRead: true }),
+    )
+    if (Item?.managedBy) throw new KeptByTerraform({ email, projectId })
+  },
+})

@@ -1,0 +1,76 @@
+// Everything of the cloud that a daemon works with, opened once: the tables, the queues that exist once, claim requests, task calls.
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import { sharedQueueNames, tableNames } from '../contract/names.ts'
+import type { Clients } from '../platform/clients.ts'
+import type { Log } from '../platform/log.ts'
+import { retry } from '../platform/retry.ts'
+import { makeConfigTable } from './config-table.ts'
+import type { ConfigTable } from './config-table.ts'
+import { makeOwnershipTable } from './ownership-table.ts'
+import type { OwnershipTable } from './ownership-table.ts'
+import { makeProjectQueues } from './project-queues.ts'
+import type { ProjectQueues } from './project-queues.ts'
+import { queueUrlOf } from './queue-url.ts'
+import { makeRequestClaim } from './request-claim.ts'
+import type { RequestClaim } from './request-claim.ts'
+import { makeTaskCalls } from './task-calls.ts'
+import type { TaskCalls } from './task-calls.ts'
+import { makeTellTask } from './tell-task.ts'
+import type { TellTask } from './tell-task.ts'
+import { makeTrackingTable } from './tracking-table.ts'
+import type { TrackingTable } from './tracking-table.ts'
+
+export type SharedQueue = keyof ReturnType<typeof sharedQueueNames>
+
+export interface Cloud {
+  /** For long polls only. */
+  polling: SQSClient
+  sqs: SQSClient
+  ownership: OwnershipTable
+  tracking: TrackingTable
+  configs: ConfigTable
+  queues: ProjectQueues
+  requestClaim: RequestClaim
+  tasks: TaskCalls
+  tellTask: TellTask
+}
+
+export interface CloudDeps {
+  settings: { prefix: string }
+  clients: Clients
+  log: Log
+  /** Ends the wait for a cloud that cannot be reached. */
+  signal: AbortSignal
+}
+
+/**
+ * Finds these queues, which every daemon waits for at its start, besides the one for claim requests; `urls` has their addresses.
+ * Rejects only when the signal is aborted.
+ */
+export const openCloud = async <Q extends SharedQueue>(
+  { settings: { prefix }, clients, log, signal }: CloudDeps,
+  needed: readonly Q[],
+): Promise<Cloud & { urls: Record<Q | 'unclaimed', string> }> => {
+  const { polling, sqs, dynamodb, sfn } = clients
+  const names = sharedQueueNames(prefix)
+  const tables = tableNames(prefix)
+  const find = async (queue: Q | 'unclaimed') => {
+    const name = names[queue]
+    return [queue, await retry(`find queue ${name}`, () => queueUrlOf(sqs, name), { signal, log })] as const
+  }
+  const found = await Promise.all(['unclaimed' as const, ...needed].map(find))
+  const urls = Object.fromEntries(found) as Record<Q | 'unclaimed', string>
+  const tasks = makeTaskCalls(sfn)
+  return {
+    polling,
+    sqs,
+    urls,
+    ownership: makeOwnershipTable(dynamodb, tables.ownership),
+    tracking: makeTrackingTable(dynamodb, tables.tracking),
+    configs: makeConfigTable(dynamodb, tables.configs),
+    queues: makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix }),
+    requestClaim: makeRequestClaim(sqs, urls.unclaimed),
+    tasks,
+    tellTask: makeTellTask(tasks),
+  }
+}

@@ -1,0 +1,26 @@
+import type { QueueSpec } from './topology.ts'
+
+/** The attributes that SQS wants for a queue, all as text. `deadLetterArn` only for a queue that has a dead-letter queue. */
+export const queueAttributes = (spec: QueueSpec, deadLetterArn?: string): Record<string, string> => ({
+  VisibilityTimeout: String(spec.visibilitySeconds),
+  MessageRetentionPeriod: String(spec.retentionSeconds),
+  ReceiveMessageWaitTimeSeconds: '20',
+  SqsManagedSseEnabled: 'true',
+  ...(spec.fifo && {
+    FifoQueue: 'true',
+    // Both together are SQS's "high throughput".
+    DeduplicationScope: 'messageGroup',
+    FifoThroughputLimit: 'perMessageGroupId',
+  }),
+  ...(spec.deadLetter &&
+    deadLetterArn && {
+      RedrivePolicy: JSON.stringify({
+        deadLetterTargetArn: deadLetterArn,
+        maxReceiveCount: spec.deadLetter.receives,
+      }),
+    }),
+})
+
+/** For a dead-letter queue: no other queue may put its messages there. */
+export const redriveAllowPolicy = (sourceArn: string): string =>
+  JSON.stringify({ redrivePermission: 'byQueue', sourceQueueArns: [sourceArn] })

@@ -1,0 +1,176 @@
+// Settings are read once, at the start; every problem is reported together. A daemon's settings are a table of these, which the
+// README, the infrastructure and the tests read too.
+import { isAddress } from '../messages/fields.ts'
+import { isPrefix } from '../names.ts'
+
+export interface Setting<T> {
+  name: string
+  /** Used when the variable is not set. Only tunings have one: an address or a name is never guessed. */
+  fallback?: string
+  /** For the person who sets it: meaning, unit, special values. */
+  says: string
+  /** Throws nothing: `undefined` means that the text is not what `expected` says. */
+  read: (text: string) => T | undefined
+  expected: string
+  /** Set by whatever runs the daemon, ECS for instance: no task definition and no person gives it. */
+  givenByPlatform?: true
+}
+
+export type SettingTable = Record<string, Setting<unknown>>
+export type Settings<S extends SettingTable> = {
+  [K in keyof S]: S[K] extends Setting<infer T> ? T : never
+}
+
+/** Its message carries every problem; a daemon ends with code 2 on it. */
+export class BadSettings extends Error {
+  constructor(problems: string[]) {
+    super(`bad settings: ${problems.join('; ')}`)
+    this.name = 'BadSettings'
+  }
+}
+
+type About = Pick<Setting<unknown>, 'name' | 'says'>
+
+const numberWithin = (text: string, least: number, most: number): number | undefined => {
+  const value = Number(text)
+  return /^\d+(\.\d+)?$/.test(text) && value >= least && value <= most ? value : undefined
+}
+
+/** Seconds, fractions allowed; `fallback` in seconds. */
+export const seconds = (about: About, fallback: number, least = 0, most = 43_200): Setting<number> => ({
+  ...about,
+  fallback: String(fallback),
+  expected: `a number of seconds from ${least} to ${most}`,
+  read: (text) => numberWithin(text, least, most),
+})
+
+export const count = (about: About, fallback: number, least: number, most: number): Setting<number> => ({
+  ...about,
+  fallback: String(fallback),
+  expected: `a whole number from ${least} to ${most}`,
+  read: (text) => (/^\d+$/.test(text) ? numberWithin(text, least, most) : undefined),
+})
+
+export const text = (about: About, fallback?: string): Setting<string> => ({
+  ...about,
+  ...(fallback !== undefined && { fallback }),
+  expected: 'a text that is not empty',
+  read: (value) => (value.trim() === '' ? undefined : value),
+})
+
+/** A text that may be empty, which is its default: whatever it is for is not done then. */
+export const optional = (about: About): Setting<string> => ({
+  ...about,
+  fallback: '',
+  expected: 'a text, or nothing',
+  read: (value) => value.trim(),
+})
+
+/** The name of a host as it stands in an address, with its port if that is not the usual one; or empty for none. */
+export const host = (about: About): Setting<string> => ({
+  ...about,
+  fallback: '',
+  expected: 'the name of a host, without https:// and without a path, or nothing',
+  read: (value) => (/^([a-z0-9.-]+(:\d+)?)?$/.test(value) ? value : undefined),
+})
+
+export const address = (about: About): Setting<string> => ({
+  ...about,
+  expected: 'an e-mail address',
+  read: (value) => (isAddress(value) ? value.toLowerCase() : undefined),
+})
+
+/** An e-mail address, or empty for nobody. */
+export const optionalAddress = (about: About): Setting<string> => ({
+  ...about,
+  fallback: '',
+  expected: 'an e-mail address, or nothing',
+  read: (value) => (value === '' || isAddress(value) ? value.toLowerCase() : undefined),
+})
+
+export const oneOf = <W extends string>(about: About, words: readonly W[], fallback: W): Setting<W> => ({
+  ...about,
+  fallback,
+  expected: `one of ${words.join(', ')}`,
+  read: (value) => words.find((word) => word === value),
+})
+
+/** `cluster/service` of ECS, or empty for none. */
+export const service = (about: About): Setting<string> => ({
+  ...about,
+  fallback: '',
+  expected: 'cluster/service, or nothing',
+  read: (value) => (/^([\w-]+\/[\w-]+)?$/.test(value) ? value : undefined),
+})
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string' && word !== '')
+
+const parseWords = (value: string): unknown => {
+  if (!value.trim().startsWith('[')) return value.trim().split(/\s+/)
+  try {
+    return JSON.parse(value)
+  } catch {
+    return undefined
+  }
+}
+
+/** A program and its arguments: words separated by blanks, or a JSON list when one of them contains a blank. Never given to a shell. */
+export const program = (about: About): Setting<string[]> => ({
+  ...about,
+  expected: 'a program and its arguments, separated by blanks or as a JSON list',
+  read: (value) => {
+    const words = parseWords(value)
+    return isTexts(words) ? words : undefined
+  },
+})
+
+/** What a program may never be given of the worker: the worker's own rights, and what would change how programs are run. */
+const KEPT = /^(AWS|ECS|GIT|NODE|LD|DYLD|WEBORDINARY)_|^(PATH|HOME|TMPDIR|NODE)$/
+
+/** Names of variables, separated by blanks; none by default. */
+export const variables = (about: About): Setting<string[]> => ({
+  ...about,
+  fallback: '',
+  expected:
+    'names of variables, separated by blanks; none that begins with AWS_, ECS_, GIT_, NODE_, LD_ or WEBORDINARY_, nor PATH, HOME, NODE, TMPDIR',
+  read: (value) => {
+    const names = value.split(/\s+/).filter((name) => name !== '')
+    return names.every((name) => /^[A-Z][A-Z0-9_]*$/.test(name) && !KEPT.test(name)) ? names : undefined
+  },
+})
+
+export const prefix = (about: About, fallback: string): Setting<string> => ({
+  ...about,
+  fallback,
+  expected: '2 to 15 lower-case letters and digits, a letter first',
+  read: (value) => (isPrefix(value) ? value : undefined),
+})
+
+const readOne = (
+  { name, fallback, expected, read }: Setting<unknown>,
+  env: NodeJS.ProcessEnv,
+  problems: string[],
+) => {
+  const given = env[name] ?? fallback
+  if (given === undefined) return void problems.push(`${name} is not set (${expected})`)
+  const value = read(given)
+  // The value is not shown: a secret put into the wrong variable must not end in a log.
+  if (value === undefined) problems.push(`${name} must be ${expected}`)
+  return value
+}
+
+/** What is wrong with the settings of a table, each problem a sentence. */
+export const problemsOf = (table: SettingTable, env: NodeJS.ProcessEnv): string[] => {
+  const problems: string[] = []
+  for (const setting of Object.values(table)) readOne(setting, env, problems)
+  return problems
+}
+
+/** Reads a whole table from the environment. Throws BadSettings with every problem of it. */
+export const readSettings = <S extends SettingTable>(table: S, env: NodeJS.ProcessEnv): Settings<S> => {
+  const problems: string[] = []
+  const values = Object.entries(table).map(([key, setting]) => [key, readOne(setting, env, problems)])
+  if (problems.length > 0) throw new BadSettings(problems)
+  return Object.fromEntries(values) as Settings<S>
+}

@@ -1,0 +1,139 @@
+// What happens to a command's row, as conditional writes. Each works alone, on one item.
+import type { Update } from '../dynamodb-update.ts'
+import { writeResponseMessage } from '../messages/response-message.ts'
+import type { ResponseMessage } from '../messages/response-message.ts'
+import type { End } from './record.ts'
+
+/** Kept so long after the answer that no duplicate of the command's notice can still arrive, and a person can look it up. */
+const KEEP_SECONDS = 90 * 86_400
+
+/**
+ * Rule 4: runs under this generation, unless it is settled or a newer owner has it. May be repeated. `taskToken`: of the message in hand,
+ * because a command that a state machine has sent has it nowhere else; whoever ends the command finds it on the row then.
+ */
+export const runningUpdate = (
+  commandId: string,
+  generation: number,
+  now: number,
+  taskToken?: string,
+): Update => ({
+  key: { commandId },
+  set:
+    'SET #status = :running, generation = :generation, startedAt = :now, ' +
+    'firstGeneration = if_not_exists(firstGeneration, :generation), ' +
+    'firstStartedAt = if_not_exists(firstStartedAt, :now)' +
+    (taskToken ? ', taskToken = :token' : ''),
+  condition: '#status IN (:accepted, :running) AND generation <= :generation',
+  values: {
+    ':running': 'running',
+    ':accepted': 'accepted',
+    ':generation': generation,
+    ':now': now,
+    ...(taskToken && { ':token': taskToken }),
+  },
+})
+
+/** Its owner, the first that began it, gives it back and is not gone: the next start under a later generation is no restart. */
+export const givenBackUpdate = (commandId: string, generation: number): Update => ({
+  key: { commandId },
+  set: 'REMOVE firstGeneration',
+  condition: '#status = :running AND generation = :generation AND firstGeneration = :generation',
+  values: { ':running': 'running', ':generation': generation },
+})
+
+const settling = (end: End, response: ResponseMessage) => ({
+  ':settled': 'settled',
+  ':end': end,
+  ':response': writeResponseMessage(response),
+  ':now': response.timestamp,
+})
+
+/** Rule 4: the one write that ends a command, and only for the generation that runs it. */
+export const settleUpdate = (
+  commandId: string,
+  end: End,
+  response: ResponseMessage,
+  supersededBy?: string,
+): Update => ({
+  key: { commandId },
+  set:
+    'SET #status = :settled, #end = :end, #response = :response, settledAt = :now' +
+    (supersededBy ? ', supersededBy = :by' : ''),
+  condition: '#status = :running AND generation = :generation',
+  values: {
+    ...settling(end, response),
+    ':running': 'running',
+    ':generation': response.generation,
+    ...(supersededBy && { ':by': supersededBy }),
+  },
+})
+
+/** Ends a command that never was open, so that no worker can have it. */
+export const refuseUpdate = (commandId: string, response: ResponseMessage): Update => ({
+  key: { commandId },
+  set: 'SET #status = :settled, #end = :end, #response = :response, settledAt = :now',
+  condition: '#status = :accepted AND generation = :zero',
+  values: { ...settling('failed', response), ':accepted': 'accepted', ':zero': 0 },
+})
+
+/** The command takes over what another one of its thread was asked for. Nothing is taken over by a command that is at its end. */
+export const carryUpdate = (commandId: string, interrupted: string): Update => ({
+  key: { commandId },
+  set: 'ADD carries :ids',
+  condition: '#status IN (:accepted, :running)',
+  values: { ':ids': new Set([interrupted]), ':accepted': 'accepted', ':running': 'running' },
+})
+
+/**
+ * `by` was accepted to interrupt the command, and goes first wherever that is started again. Written before its owner is told: who starts
+ * the command either reads it here, or has it in hand when the control message comes. Nothing interrupts a command that is at its end.
+ */
+export const interruptAskedUpdate = (commandId: string, by: string): Update => ({
+  key: { commandId },
+  set: 'ADD yieldsTo :ids',
+  condition: '#status IN (:accepted, :running)',
+  values: { ':ids': new Set([by]), ':accepted': 'accepted', ':running': 'running' },
+})
+
+export const stopAskedUpdate = (commandId: string, now: number): Update => ({
+  key: { commandId },
+  set: 'SET stopAskedAt = if_not_exists(stopAskedAt, :now)',
+  condition: '#status IN (:accepted, :running)',
+  values: { ':now': now, ':accepted': 'accepted', ':running': 'running' },
+})
+
+/**
+ * Rule 8: of several routers one mails. `by` names the router and its take: only the same request, repeated, has the same name. `stale`
+ * names a take that whoever asks has seen unchanged for too long.
+ */
+export const takeUpdate = (commandId: string, by: string, now: number, stale = by): Update => ({
+  key: { commandId },
+  set: 'SET #status = :answering, answeringAt = :now, answeringBy = :by',
+  condition: '#status = :settled OR (#status = :answering AND answeringBy IN (:by, :stale))',
+  values: { ':answering': 'answering', ':settled': 'settled', ':now': now, ':by': by, ':stale': stale },
+})
+
+/** Rule 8: the mail is out. `mailId` is SES's id; `problem` says why no mail could be sent at all. */
+export const answeredRowUpdate = (
+  commandId: string,
+  now: number,
+  mail: { mailId?: string; problem?: string },
+): Update => ({
+  key: { commandId },
+  set: 'SET #status = :answered, answeredAt = :now, mailId = :mailId, mailProblem = :problem, #ttl = :ttl',
+  values: {
+    ':answered': 'answered',
+    ':now': now,
+    ':mailId': mail.mailId ?? null,
+    ':problem': mail.problem ?? null,
+    ':ttl': Math.floor(now / 1_000) + KEEP_SECONDS,
+  },
+})
+
+/** One reminder a command, and none once it is settled. */
+export const remindedUpdate = (commandId: string, now: number): Update => ({
+  key: { commandId },
+  set: 'SET remindedAt = :now',
+  condition: 'attribute_not_exists(remindedAt) AND #status IN (:accepted, :running)',
+  values: { ':now': now, ':accepted': 'accepted', ':running': 'running' },
+})

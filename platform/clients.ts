@@ -1,0 +1,170 @@
+// The AWS clients, tuned. Nothing here knows which cloud it speaks to: region, credentials and endpoints are the SDK's own
+// standard environment variables (AWS_REGION, AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_SQS, ...).
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { ECSClient } from '@aws-sdk/client-ecs'
+import { S3Client } from '@aws-sdk/client-s3'
+import { SESClient } from '@aws-sdk/client-ses'
+import type { SFNClient } from '@aws-sdk/client-sfn'
+import { SQSClient } from '@aws-sdk/client-sqs'
+import { NodeHttpHandler } from '@smithy/node-http-handler'
+import { resourceOf } from './aws-call-target.ts'
+import type { CallInput, Resource } from './aws-call-target.ts'
+
+/** Told of every call when it has ended, for logs, benches and the check of rights. `call` is like `SQS.SendMessage`. */
+export type OnCall = (call: string, ms: number, failed: boolean, on: Resource | undefined) => void
+
+const LONG_POLL_SECONDS = 20
+
+/**
+ * `requestTimeout` ends with the response's headers; `socketTimeout` bounds every silence after them, so a body that stalls fails too.
+ * `throwOnRequestTimeout`: by default the SDK only logs a request that hangs. `maxSockets`: the default of 50 lets 50 long polls
+ * starve every other call of the process.
+ */
+const handler = (timeoutMs: number, maxSockets: number, silenceMs = timeoutMs) =>
+  new NodeHttpHandler({
+    requestTimeout: timeoutMs,
+    socketTimeout: silenceMs,
+    throwOnRequestTimeout: true,
+    connectionTimeout: 2_000,
+    httpAgent: new HttpAgent({ keepAlive: true, maxSockets }),
+    httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets }),
+  })
+
+/** The middleware of a command is put together once and not at every call: a tenth less CPU time. */
+const CACHED = { cacheMiddleware: true }
+
+interface Watchable {
+  config: { serviceId: string }
+  middlewareStack: { add: (middleware: never, options: { step: 'initialize'; name: string }) => void }
+}
+
+interface CallArgs {
+  input: CallInput
+}
+
+type Next = (args: CallArgs) => Promise<unknown>
+
+const watch = <C>(client: C, onCall: OnCall | undefined): C => {
+  if (!onCall) return client
+  const { config, middlewareStack } = client as unknown as Watchable
+  const middleware = (next: Next, context: { commandName?: string }) => async (args: CallArgs) => {
+    const call = `${config.serviceId}.${(context.commandName ?? '').replace(/Command$/, '')}`
+    const start = performance.now()
+    let failed = true
+    try {
+      const result = await next(args)
+      failed = false
+      return result
+    } finally {
+      onCall(call, performance.now() - start, failed, resourceOf(args.input))
+    }
+  }
+  middlewareStack.add(middleware as never, { step: 'initialize', name: 'watch' })
+  return client
+}
+
+/** A client that is made by its first use. One that could not be made is made by the next. */
+export const lazily = <C extends { destroy: () => void }>(make: () => Promise<C>) => {
+  let client: Promise<C> | undefined
+  return {
+    get: (): Promise<C> =>
+      (client ??= make().catch((error: unknown) => {
+        client = undefined
+        throw error
+      })),
+    destroy: (): void =>
+      void client?.then(
+        (made) => made.destroy(),
+        () => undefined,
+      ),
+  }
+}
+
+export interface Clients {
+  /** Long polls only, on sockets of their own. One attempt: consume does its own backing off. */
+  polling: SQSClient
+  sqs: SQSClient
+  dynamodb: DynamoDBClient
+  /** For the lease and the visibility of the message in hand only, so that no other call can make them late. */
+  heartbeat: { sqs: SQSClient; dynamodb: DynamoDBClient }
+  s3: S3Client
+  ses: SESClient
+  /** These two are loaded and made when they are first asked for: most daemons wake nobody and have no task tokens. */
+  ecs: () => Promise<ECSClient>
+  sfn: () => Promise<SFNClient>
+  destroy: () => void
+}
+
+export interface ClientOptions {
+  onCall?: OnCall
+  /** Bounds a heartbeat call: about a third of the heartbeat's period. */
+  heartbeatTimeoutMs?: number
+  /** Bounds one try of a call to SQS or DynamoDB: a small part of the lease, because a take-over waits for such calls. */
+  callTimeoutMs?: number
+  /** Bounds each silence of a call to S3, which carries whole files. Default: a minute. */
+  objectTimeoutMs?: number
+}
+
+const MOST_CALL_MS = 5_000
+/** So little that a busy machine does not take it for a failure. */
+const LEAST_CALL_MS = 400
+
+/** A time-out for calls on which something that happens in this time depends. */
+export const callTimeoutFor = (ms: number): number =>
+  Math.min(MOST_CALL_MS, Math.max(LEAST_CALL_MS, Math.round(ms)))
+
+export const makeClients = ({
+  onCall,
+  heartbeatTimeoutMs = 3_000,
+  callTimeoutMs = MOST_CALL_MS,
+  objectTimeoutMs = 60_000,
+}: ClientOptions = {}): Clients => {
+  // useQueueUrlAsEndpoint: otherwise the SDK follows the host inside a QueueUrl, which emulators make up.
+  const sqs = (timeoutMs: number, sockets: number, maxAttempts: number, silenceMs = timeoutMs) =>
+    new SQSClient({
+      requestHandler: handler(timeoutMs, sockets, silenceMs),
+      useQueueUrlAsEndpoint: false,
+      maxAttempts,
+      ...CACHED,
+    })
+  const dynamodb = (timeoutMs: number, maxAttempts: number) =>
+    new DynamoDBClient({ requestHandler: handler(timeoutMs, 100), maxAttempts, ...CACHED })
+  const made = {
+    polling: sqs((LONG_POLL_SECONDS + 10) * 1_000, 1_000, 1),
+    // A look at dead letters waits a second by itself, with a time-out of its own; a silence has none for each call.
+    sqs: sqs(callTimeoutMs, 100, 3, MOST_CALL_MS),
+    dynamodb: dynamodb(callTimeoutMs, 3),
+    heartbeat: { sqs: sqs(heartbeatTimeoutMs, 50, 1), dynamodb: dynamodb(heartbeatTimeoutMs, 1) },
+    // Path style works everywhere: on AWS, and where a bucket's name cannot become a host name.
+    s3: new S3Client({ requestHandler: handler(objectTimeoutMs, 50), forcePathStyle: true, maxAttempts: 3 }),
+    // One attempt, and shorter than the minute after which another router takes the answer: otherwise a mail could go twice.
+    ses: new SESClient({ requestHandler: handler(20_000, 20), maxAttempts: 1 }),
+  }
+  const all = [
+    made.polling,
+    made.sqs,
+    made.dynamodb,
+    made.heartbeat.sqs,
+    made.heartbeat.dynamodb,
+    made.s3,
+    made.ses,
+  ]
+  for (const client of all) watch(client, onCall)
+  const how = { requestHandler: handler(callTimeoutMs, 20), maxAttempts: 3, ...CACHED }
+  const ecs = lazily(async () => {
+    const { ECSClient } = await import('@aws-sdk/client-ecs')
+    return watch(new ECSClient(how), onCall)
+  })
+  const sfn = lazily(async () => {
+    const { SFNClient } = await import('@aws-sdk/client-sfn')
+    return watch(new SFNClient(how), onCall)
+  })
+  return {
+    ...made,
+    ecs: ecs.get,
+    sfn: sfn.get,
+    destroy: () => [...all, ecs, sfn].forEach((client) => client.destroy()),
+  }
+}

@@ -1,0 +1,76 @@
+// One JSON line per event, for a person at 3 a.m. in CloudWatch.
+import { createLogger, format, transports } from 'winston'
+import type { transport } from 'winston'
+import { LOG_LEVELS } from '../contract/settings/log-levels.ts'
+import { isMetricEvent, metricsOf } from './emf.ts'
+
+/** Facts about an event. Use `commandId`, `projectKey`, `generation`, `threadId` under these names; `error` for an Error. */
+export type LogFields = Record<string, unknown>
+
+export interface Log {
+  debug: (event: string, fields?: LogFields) => void
+  info: (event: string, fields?: LogFields) => void
+  warn: (event: string, fields?: LogFields) => void
+  error: (event: string, fields?: LogFields) => void
+  /** The same log, with these facts in every line. */
+  with: (fields: LogFields) => Log
+}
+
+/**
+ * JSON drops an error's message, stack and cause, because they are not enumerable. A connection refused by every address of a host is
+ * an AggregateError, whose own message is empty.
+ */
+const showErrors = (_key: string, value: unknown): unknown => {
+  if (value instanceof Set) return [...(value as Set<unknown>)]
+  if (!(value instanceof Error)) return value
+  const { name, message, stack, cause } = value
+  const errors = value instanceof AggregateError ? { errors: value.errors as unknown[] } : {}
+  return { name, message, stack, ...errors, ...(cause === undefined ? {} : { cause }) }
+}
+
+const line = format.printf(({ timestamp, level, message, ...fields }) =>
+  JSON.stringify({ timestamp, level, event: message, ...fields }, showErrors),
+)
+
+type Level = (typeof LOG_LEVELS)[number]
+
+export interface LogOptions {
+  level: string
+  /** Under which the metrics of the events appear in CloudWatch. */
+  namespace: string
+  /** Standard output unless a test gives another one. */
+  out?: transport
+}
+
+/** `daemon` and `containerId` are in every line. An event that carries a metric is written whatever the level. */
+export const makeLog = (
+  always: { daemon: string; containerId: string },
+  { level, namespace, out = new transports.Console() }: LogOptions,
+): Log => {
+  // Which levels are written is decided here, because a metric is written at every one.
+  const winston = createLogger({
+    level: 'debug',
+    format: format.combine(format.timestamp(), line),
+    transports: [out],
+  })
+  const wanted = new Set(LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(level as Level) + 1))
+  const withFields = (fixed: LogFields): Log => {
+    const at =
+      (name: Level) =>
+      (event: string, fields: LogFields = {}): void => {
+        const isMetric = isMetricEvent(event)
+        if (!isMetric && !wanted.has(name)) return
+        const all = { ...fixed, ...fields }
+        // Winston joins a field named `message` to the event's own text: no field may be called so.
+        winston.log(name, event, isMetric ? { ...all, ...metricsOf(namespace, event, all, Date.now()) } : all)
+      }
+    return {
+      debug: at('debug'),
+      info: at('info'),
+      warn: at('warn'),
+      error: at('error'),
+      with: (more) => withFields({ ...fixed, ...more }),
+    }
+  }
+  return withFields({ ...always })
+}

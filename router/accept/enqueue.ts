@@ -1,0 +1,18 @@
+import { isQueueMissing } from '../../platform/aws-errors.ts'
+import type { ProjectQueues } from '../../cloud/project-queues.ts'
+
+/** Sends something to the input queue of a project key. */
+export type Enqueue = (projectKey: string, send: (inputUrl: string) => Promise<void>) => Promise<void>
+
+/** A queue that vanished is made again. What lay in it, its owner sends again, in the order of acceptance. */
+export const makeEnqueue =
+  (queues: Pick<ProjectQueues, 'ensure' | 'makeAgain'>): Enqueue =>
+  async (projectKey, send) => {
+    const { inputUrl } = await queues.ensure(projectKey)
+    try {
+      await send(inputUrl)
+    } catch (error) {
+      if (!isQueueMissing(error)) throw error
+      await send((await queues.makeAgain(projectKey)).inputUrl)
+    }
+  }

@@ -1,0 +1,108 @@
+// Rule 8, a response's whole life: take the command, mail what its row says, mark it answered, close it. A mail can be sent twice
+// only when a router dies, or stands still for long, between mail and mark, and is never lost.
+import type { Message } from '@aws-sdk/client-sqs'
+import { retry } from '../../platform/retry.ts'
+import type { Outcome } from '../../platform/outcome.ts'
+import type { Log } from '../../platform/log.ts'
+import { NotAMessage } from '../../contract/messages/fields.ts'
+import { parseResponseMessage } from '../../contract/messages/response-message.ts'
+import type { OwnershipTable } from '../../cloud/ownership-table.ts'
+import type { TellTask } from '../../cloud/tell-task.ts'
+import { ANSWER_AGAIN_MS, isUnsettled, taskTokenOf } from '../../contract/tracking/record.ts'
+import type { Tracking } from '../../contract/tracking/record.ts'
+import type { TrackingTable } from '../../cloud/tracking-table.ts'
+import { composeAnswer } from '../mail-templates/answer.ts'
+import type { Notifications } from './notifications.ts'
+import { makeStaleAnswerLocks } from './stale-answer-locks.ts'
+
+export interface AnswerDeps {
+  tracking: Pick<TrackingTable, 'read' | 'take' | 'answered'>
+  ownership: Pick<OwnershipTable, 'answered'>
+  notifications: Pick<Notifications, 'answer' | 'keepMailId'>
+  tellTask: TellTask
+  containerId: string
+  /** Aborted when this router must be gone. */
+  signal: AbortSignal
+  log: Log
+}
+
+/** `busy`: another router has it, or had it and died; to be looked at again. */
+type Answered = 'answered' | 'busy' | 'nothing to answer'
+
+/** A router that stood still between take and mail must not mail any more: another one may have taken the answer meanwhile. */
+const MAIL_WITHIN_MS = ANSWER_AGAIN_MS / 2
+
+export const makeAnswer = (deps: AnswerDeps) => {
+  const { tracking, ownership, containerId } = deps
+  const staleAnswerLocks = makeStaleAnswerLocks(ANSWER_AGAIN_MS)
+
+  const mail = async (command: Tracking, log: Log): Promise<void> => {
+    const { commandId, projectKey, end, acceptedAt, generation } = command
+    const sent = await deps.notifications.answer(composeAnswer(command), command)
+    // As long as this router lives: given up too early, the mail would go out once more.
+    const how = { signal: deps.signal, log }
+    await retry('mark it as answered', () => tracking.answered(commandId, Date.now(), sent), how)
+    const { open } = await retry('close it', () => ownership.answered(projectKey, commandId), how)
+    if ('mailId' in sent) await deps.notifications.keepMailId(command, sent.mailId)
+    else log.error('answer_undeliverable', { problem: sent.problem })
+    log.info('replied', { end, open: open.size, tookMs: Math.max(0, Date.now() - acceptedAt) })
+    // One that was refused has had no worker that could tell it. Nobody waits for that: while a notice is refused, no other mail is read.
+    const token = generation === 0 ? taskTokenOf(command) : undefined
+    if (token !== undefined) void deps.tellTask(token, command, how).catch(() => undefined)
+  }
+
+  const take = async (commandId: string, stale: string | undefined, log: Log): Promise<boolean> => {
+    const sentMs = performance.now()
+    const command = await tracking.take(commandId, containerId, Date.now(), stale)
+    if (!command) return false
+    if (performance.now() - sentMs > MAIL_WITHIN_MS) throw new Error('taken too long ago to mail it')
+    await mail(command, log)
+    return true
+  }
+
+  /** Takes and mails a settled command; closes one that is answered. Throws when that did not work: to be tried again. */
+  const answer = async (
+    { commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectKey'>,
+    log: Log,
+  ): Promise<Answered> => {
+    if (await take(commandId, undefined, log)) return 'answered'
+    const command = await tracking.read(commandId)
+    if (command?.status === 'answering') {
+      const stale = staleAnswerLocks.staleBy(command, performance.now())
+      return stale !== undefined && (await take(commandId, stale, log)) ? 'answered' : 'busy'
+    }
+    if (command?.status === 'answered') await ownership.answered(projectKey, commandId)
+    else log.warn('response_ignored', { status: command?.status ?? 'unknown' })
+    return command && !isUnsettled(command) ? 'answered' : 'nothing to answer'
+  }
+
+  /** Throws NotAMessage. */
+  const respond = async (message: Message): Promise<Outcome> => {
+    const { commandId, projectId, userId, generation } = parseResponseMessage(message.Body)
+    const projectKey = `${projectId}#${userId}`
+    const log = deps.log.with({ commandId, projectKey, generation })
+    try {
+      const answered = await answer({ commandId, projectKey }, log)
+      return answered === 'busy' ? { hideSeconds: ANSWER_AGAIN_MS / 1_000 } : 'done'
+    } catch (error) {
+      log.error('answer_failed', { messageId: message.MessageId, error })
+      return 'keep'
+    }
+  }
+
+  return {
+    /** Whole rows are given: of these, what a person wrote must not get into the log. */
+    answerNow: ({ commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectKey'>): Promise<Answered> =>
+      answer({ commandId, projectKey }, deps.log.with({ commandId, projectKey })),
+
+    handle: async (message: Message): Promise<Outcome> => {
+      try {
+        return await respond(message)
+      } catch (error) {
+        if (!(error instanceof NotAMessage)) throw error
+        deps.log.error('answer_failed', { messageId: message.MessageId, error })
+        return 'done'
+      }
+    },
+  }
+}

@@ -1,0 +1,37 @@
+// The e-mail queue: notices are taken a few at a time, and the queue is made again when it is gone.
+import type { Message } from '@aws-sdk/client-sqs'
+import type { Cloud } from '../../cloud/open-cloud.ts'
+import { VISIBILITY_SECONDS } from '../../contract/topology.ts'
+import { consume } from '../../platform/consume.ts'
+import type { Consuming } from '../../platform/consume.ts'
+import type { Liveness } from '../../platform/liveness.ts'
+import type { Log } from '../../platform/log.ts'
+import type { Outcome } from '../../platform/outcome.ts'
+import { makeSharedQueuesAgain } from './recreate-queues.ts'
+
+/** Many small mails; of large ones fewer are read at a time. */
+const NOTICES_AT_A_TIME = 10
+
+export interface ConsumeNoticesDeps {
+  cloud: Pick<Cloud, 'polling' | 'sqs'> & { urls: { email: string } }
+  prefix: string
+  handle: (message: Message) => Promise<Outcome>
+  liveness: Liveness
+  log: Log
+}
+
+export const consumeNotices = ({ cloud, prefix, handle, liveness, log }: ConsumeNoticesDeps): Consuming => {
+  const { polling, sqs, urls } = cloud
+  return consume({
+    polling,
+    sqs,
+    queueUrl: urls.email,
+    visibilitySeconds: VISIBILITY_SECONDS.email,
+    batchSize: 10,
+    concurrency: NOTICES_AT_A_TIME,
+    handle,
+    onMissing: makeSharedQueuesAgain(sqs, prefix),
+    log,
+    liveness,
+  })
+}

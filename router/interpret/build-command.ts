@@ -1,0 +1,52 @@
+// The command that an instruction becomes, by whichever way it came; what is too large for it goes to S3.
+import type { EditMessage } from '../../contract/messages/edit-message.ts'
+import { branchOf } from '../../contract/names.ts'
+import { keyOfConfig } from '../../contract/project-config.ts'
+import type { ProjectConfig } from '../../contract/project-config.ts'
+import type { Thread } from '../threads/thread-table.ts'
+import type { Asked, Interpretation, InterpretDeps } from './interpretation.ts'
+import { storePayload } from './payload.ts'
+
+/** Whether a thread belongs to one of these project keys. */
+export const isOf =
+  (projectKeys: string[]) =>
+  ({ projectKey }: Thread): boolean =>
+    projectKeys.includes(projectKey)
+
+/** A thread that nobody has begun yet. */
+export const newThread = (config: ProjectConfig, threadId: string, sessionId = threadId): Thread => ({
+  threadId,
+  projectKey: keyOfConfig(config),
+  sessionId,
+  branch: branchOf(threadId),
+})
+
+/** Stores what must be stored. Throws when S3 cannot be reached. */
+export const commandOf = async (
+  { store, payloadBucket }: Pick<InterpretDeps, 'store' | 'payloadBucket'>,
+  asked: Asked,
+  config: ProjectConfig,
+  thread: Thread,
+  isNewThread: boolean,
+): Promise<Interpretation> => {
+  const payload = await storePayload(store, payloadBucket, asked)
+  const now = Date.now()
+  const message: EditMessage = {
+    sessionId: thread.sessionId,
+    commandId: asked.commandId,
+    timestamp: now,
+    type: asked.type,
+    ...payload,
+    userEmail: asked.email,
+    userName: config.userName ?? (asked.name || asked.email.split('@')[0] || asked.email),
+    chatThreadId: thread.threadId,
+    context: { branch: thread.branch },
+    projectId: config.projectId,
+    userId: config.userId,
+    ...(asked.taskToken && { taskToken: asked.taskToken }),
+  }
+  const { commandId, reply, notes } = asked
+  const { projectKey, threadId } = thread
+  const tracking = { commandId, projectKey, threadId, message, reply, notes, acceptedAt: now }
+  return { kind: 'command', tracking, thread, isNewThread }
+}

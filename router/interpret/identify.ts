@@ -1,0 +1,50 @@
+// Which project and thread a message belongs to: by session, then by thread, then by the sender's address. Pure decisions.
+import { projectKeyOf } from '../../contract/names.ts'
+import type { ProjectConfig } from '../../contract/project-config.ts'
+import { keyOfConfig } from '../../contract/project-config.ts'
+import { threadIdOf, threadInMessageId } from '../threads/ids.ts'
+import { messageAlias } from '../threads/thread-table.ts'
+import type { Thread } from '../threads/thread-table.ts'
+
+/** Every key under which the thread of a conversation may be found, the most certain first. */
+export const threadKeys = (references: string[], projectKeys: string[]): string[] => [
+  ...references.flatMap((id) => threadInMessageId(id) ?? []),
+  ...references.slice(0, 5).flatMap((id) => projectKeys.map((key) => threadIdOf(key, id))),
+  ...references.map(messageAlias),
+]
+
+/** `edit+PROJECT@domain` -> PROJECT, for addresses that are ours; in lower case. */
+export const namedProjects = (recipients: string[], senderAddress: string): string[] => {
+  const [local = '', domain = ''] = senderAddress.split('@')
+  const found = recipients.flatMap((address) => {
+    const [name = '', host = ''] = address.toLowerCase().split('@')
+    return host === domain && name.startsWith(`${local}+`) ? [name.slice(local.length + 1)] : []
+  })
+  return [...new Set(found)]
+}
+
+export type Identity =
+  | { kind: 'known'; config: ProjectConfig; thread: Thread | undefined }
+  /** The address has several projects and nothing tells which one is meant. */
+  | { kind: 'ambiguous' }
+  | { kind: 'unknown sender' }
+
+/**
+ * A thread counts only when it belongs to one of the sender's own project keys: a mail that names somebody else's thread starts a
+ * thread of its own and learns nothing.
+ */
+export const identify = (projects: ProjectConfig[], threads: Thread[], named: string[]): Identity => {
+  if (projects.length === 0) return { kind: 'unknown sender' }
+  for (const thread of threads) {
+    const config = projects.find((project) => keyOfConfig(project) === thread.projectKey)
+    if (config) return { kind: 'known', config, thread }
+  }
+  const asked = projects.filter((project) => named.includes(project.projectId))
+  const candidates = named.length > 0 ? asked : projects
+  const [config, ...others] = candidates
+  return config && others.length === 0 ? { kind: 'known', config, thread: undefined } : { kind: 'ambiguous' }
+}
+
+/** The project keys of an address. */
+export const projectKeysOf = (projects: ProjectConfig[]): string[] =>
+  projects.map(({ projectId, userId }) => projectKeyOf(projectId, userId))

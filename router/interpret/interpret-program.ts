@@ -1,0 +1,46 @@
+// A program's request -> what is to be done about it.
+import type { CommandRequest, InterruptRequest } from '../../contract/messages/program-request.ts'
+import { commandOf } from './build-command.ts'
+import type { Asked, Interpretation, InterpretDeps } from './interpretation.ts'
+import { excerptOf } from '../../platform/excerpt.ts'
+import { findProgramThread } from './program-thread.ts'
+
+/** Of a program's texts that go into the command's row as they are, which holds 400 KB; in UTF-16 units. */
+const MOST_TEXT = 200
+
+/** Throws when a table or S3 cannot be reached: the notice comes again. */
+export const makeInterpretProgram =
+  (deps: InterpretDeps) =>
+  async (request: CommandRequest, commandId: string): Promise<Interpretation> => {
+    const { userEmail: email, instruction, type, taskToken } = request
+    if (type === 'edit' && instruction.trim() === '')
+      return { kind: 'reject', why: 'the instruction is empty' }
+    const found = await findProgramThread(deps, request, commandId)
+    if ('kind' in found) return found
+
+    const subject = request.subject ?? instruction.split('\n')[0] ?? ''
+    const reply = { email, subject: excerptOf(subject, MOST_TEXT), references: [] }
+    const asked: Asked = {
+      commandId,
+      type,
+      instruction,
+      email,
+      name: excerptOf(request.userName ?? '', MOST_TEXT),
+      reply,
+      files: [],
+      notes: [],
+      ...(taskToken && { taskToken }),
+    }
+    return commandOf(deps, asked, found.config, found.thread, found.isNewThread)
+  }
+
+/** A thread that nobody has begun is no mistake: its first command may lie in the same batch, or have been refused. */
+export const makeInterpretInterrupt =
+  (deps: InterpretDeps) =>
+  async (request: InterruptRequest, stopId: string): Promise<Interpretation> => {
+    const found = await findProgramThread(deps, request, stopId)
+    if ('kind' in found) return found
+    const { projectKey, threadId } = found.thread
+    const { commandId } = request
+    return { kind: 'stop', stopId, projectKey, threadId, ...(commandId && { commandId }) }
+  }

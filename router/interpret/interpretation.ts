@@ -1,0 +1,57 @@
+import type { EditMessage } from '../../contract/messages/edit-message.ts'
+import type { ProjectConfig } from '../../contract/project-config.ts'
+import type { NewTracking, ReplyTo } from '../../contract/tracking/record.ts'
+import type { Thread, ThreadTable } from '../threads/thread-table.ts'
+import type { ObjectStore } from './object-store.ts'
+import type { MailFile } from './read-mail.ts'
+
+/** What is open in this thread is no longer wanted. */
+export interface Stop {
+  kind: 'stop'
+  /** The same for the same message, however often it comes. */
+  stopId: string
+  projectKey: string
+  threadId: string
+  /** The only command that is meant. Absent: all of the thread. */
+  commandId?: string
+  /** Who is told when there was nothing to stop. Absent: a program, which is not mailed. */
+  reply?: ReplyTo
+}
+
+export type Interpretation =
+  | { kind: 'command'; tracking: NewTracking; thread: Thread; isNewThread: boolean }
+  /** The person must say more before anything can be done. */
+  | {
+      kind: 'ask'
+      reply: ReplyTo
+      why: 'which project' | 'no instruction' | 'nothing to stop'
+      instruction: string
+      projects: ProjectConfig[]
+    }
+  | Stop
+  /** Not for us; nobody is told. */
+  | { kind: 'ignore'; why: string }
+  /** A program's mistake: kept where an operator finds it. */
+  | { kind: 'reject'; why: string }
+
+export interface InterpretDeps {
+  projectsOf: (email: string) => Promise<ProjectConfig[]>
+  threads: ThreadTable
+  store: ObjectStore
+  payloadBucket: string
+  senderAddress: string
+  attachmentMaxBytes: number
+}
+
+/** The instruction as both ways of asking give it. */
+export interface Asked {
+  commandId: string
+  type: EditMessage['type']
+  instruction: string
+  email: string
+  name: string
+  reply: ReplyTo
+  files: MailFile[]
+  notes: string[]
+  taskToken?: string
+}

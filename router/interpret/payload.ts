@@ -1,0 +1,64 @@
+// Fits an instruction and its attachments into a message: what is too large goes to S3 and is named by reference.
+import { toAsciiJson } from '../../contract/messages/ascii-json.ts'
+import type { Attachment, EditMessage, StoredObject } from '../../contract/messages/edit-message.ts'
+import { excerptOf } from '../../platform/excerpt.ts'
+import type { MailFile } from './read-mail.ts'
+import type { ObjectStore } from './object-store.ts'
+
+/**
+ * Of an instruction inside a message, in bytes as they are escaped there (up to six for a character of one). SQS takes 1 MiB, but the
+ * tracking row carries the same message, later with the response beside it, and DynamoDB takes 400 KB.
+ */
+export const INLINE_BYTES = 60_000
+const EXCERPT_CHARACTERS = 1_000
+const MOST_FILES = 20
+
+/** A file name without a path, control characters or surprises; never empty. */
+export const safeName = (name: string): string => {
+  const last = name.split(/[\\/]/).at(-1) ?? ''
+  const plain = last.replace(/[^\p{L}\p{N}._ -]/gu, '_').replace(/^[.\s]+/, '')
+  return excerptOf(plain, 80).trim() || 'attachment'
+}
+
+const inMegabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`
+
+/** Which files go along, and a sentence for the person about each that does not. */
+export const chooseFiles = (files: MailFile[], maxBytes: number): { taken: MailFile[]; notes: string[] } => {
+  const tooLarge = files.filter((file) => file.content.byteLength > maxBytes)
+  const fitting = files.filter((file) => file.content.byteLength <= maxBytes)
+  const notes = tooLarge
+    .slice(0, MOST_FILES)
+    .map(
+      ({ name, content }) =>
+        `The attachment "${safeName(name)}" (${inMegabytes(content.byteLength)}) was left out: at most ${inMegabytes(maxBytes)} each.`,
+    )
+  const more = tooLarge.length - notes.length
+  if (more > 0) notes.push(`So were ${more} more.`)
+  if (fitting.length > MOST_FILES)
+    notes.push(`Only the first ${MOST_FILES} of ${fitting.length} attachments were taken.`)
+  return { taken: fitting.slice(0, MOST_FILES), notes }
+}
+
+type Payload = Pick<EditMessage, 'instruction' | 'instructionAt' | 'attachments'>
+
+/** Stores what must be stored, under keys that only depend on the command: doing it twice does no harm. */
+export const storePayload = async (
+  store: ObjectStore,
+  bucket: string,
+  command: { commandId: string; instruction: string; files: MailFile[] },
+): Promise<Payload> => {
+  const at = (name: string): StoredObject => ({ bucket, key: `commands/${command.commandId}/${name}` })
+  const attachments: Attachment[] = []
+  for (const [index, { name, contentType, content }] of command.files.entries()) {
+    const place = at(`${index + 1}-${safeName(name)}`)
+    await store.write(place, content, contentType)
+    attachments.push({ ...place, name: safeName(name), contentType, bytes: content.byteLength })
+  }
+  const files = attachments.length > 0 ? { attachments } : {}
+  const quotes = 2
+  if (toAsciiJson(command.instruction).length - quotes <= INLINE_BYTES)
+    return { instruction: command.instruction, ...files }
+  const instructionAt = at('instruction.txt')
+  await store.write(instructionAt, command.instruction, 'text/plain; charset=utf-8')
+  return { instruction: excerptOf(command.instruction, EXCERPT_CHARACTERS), instructionAt, ...files }
+}

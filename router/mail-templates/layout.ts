@@ -1,0 +1,78 @@
+// What every mail of ours has in common. Pure.
+import { excerptOf } from '../../platform/excerpt.ts'
+import { DELIMITER } from './delimiter.ts'
+import type { ReplyTo } from '../../contract/tracking/record.ts'
+
+/** A mail ready to be composed. */
+export interface Letter {
+  to: string
+  subject: string
+  inReplyTo?: string
+  references: string[]
+  text: string
+  html: string
+}
+
+const ESCAPES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Text -> HTML that shows it: what people and programs wrote is never markup. */
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char)
+
+/** One part of a letter, as text and as HTML. */
+export interface Part {
+  text: string
+  html: string
+}
+
+export const paragraph = (text: string): Part => ({
+  text,
+  html: `<p style="white-space:pre-wrap">${escapeHtml(text)}</p>`,
+})
+
+export const excerpt = (text: string): Part => ({
+  text: text.replace(/^(?=.)/gm, '    '),
+  html: `<pre style="background:#f4f4f4;padding:8px;white-space:pre-wrap">${escapeHtml(text)}</pre>`,
+})
+
+export const bullets = (title: string, lines: string[]): Part => ({
+  text: `${title}\n${lines.map((line) => `  - ${line}`).join('\n')}`,
+  html: `<p>${escapeHtml(title)}</p><ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`,
+})
+
+/** The first lines, and how many more there are. */
+export const listed = (lines: string[], most: number): string[] => {
+  const more = lines.length - most
+  return more > 0 ? [...lines.slice(0, most), `and ${more} more`] : lines
+}
+
+const isWeb = (url: string): boolean => /^https?:\/\//.test(url)
+
+export const link = (title: string, url: string): Part => ({
+  text: `${title} ${url}`,
+  html: isWeb(url)
+    ? `<p>${escapeHtml(title)} <a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`
+    : `<p>${escapeHtml(title)} ${escapeHtml(url)}</p>`,
+})
+
+/** One "Re:", whatever the mail had; one line, whatever is in it. */
+export const replySubject = (subject: string): string => {
+  const oneLine = subject.replace(/\p{Cc}+/gu, ' ')
+  const plain = oneLine.replace(/^(\s*re\s*:)+/i, '').trim()
+  return `Re: ${excerptOf(plain, 200) || 'your instruction'}`
+}
+
+/** The parts under each other, below the line above which the person writes on. */
+export const makeLetter = (reply: ReplyTo, parts: Part[]): Letter => ({
+  to: reply.email,
+  subject: replySubject(reply.subject),
+  ...(reply.messageId && { inReplyTo: reply.messageId }),
+  references: [...new Set([...reply.references, ...(reply.messageId ? [reply.messageId] : [])])],
+  text: [DELIMITER, ...parts.map((part) => part.text)].join('\n\n') + '\n',
+  html: `<div style="color:#999">${DELIMITER}</div>\n${parts.map((part) => part.html).join('\n')}\n`,
+})

@@ -1,0 +1,83 @@
+// Which thread a session id or a Message-ID belongs to. An alias row carries a copy of its thread, so that one read is enough.
+import { BatchGetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+
+export interface Thread {
+  threadId: string
+  projectKey: string
+  sessionId: string
+  branch: string
+}
+
+/** Keys of alias rows; a thread id contains no colon. */
+export const sessionAlias = (sessionId: string): string => `session:${sessionId}`
+/** Says no more than that this stop was dealt with. */
+export const stopAlias = (stopId: string): string => `stop:${stopId}`
+export const messageAlias = (messageId: string): string => `message:${messageId}`
+
+export interface ThreadTable {
+  /**
+   * The threads found under these keys (thread ids and aliases), in the order of the keys. Nothing is read when the first of them is
+   * remembered and `isOwn`: whatever the others lead to counts less.
+   */
+  find: (keys: string[], isOwn?: (thread: Thread) => boolean) => Promise<Thread[]>
+  /** Puts the thread under its own id and under each alias. May be repeated. */
+  put: (thread: Thread, aliases: string[]) => Promise<void>
+  /** Puts the thread under its own id and, when that differs, under its session. May be repeated. */
+  keep: (thread: Thread) => Promise<void>
+  /** One more way to find the thread. */
+  alias: (thread: Thread, alias: string) => Promise<void>
+}
+
+/** A thread never changes its project key: remembering it is safe. */
+const MOST_REMEMBERED = 10_000
+/** DynamoDB's limit for one BatchGetItem. */
+const MOST_KEYS = 100
+
+export const makeThreadTable = (dynamodb: DynamoDBClient, table: string): ThreadTable => {
+  const known = new Map<string, Thread>()
+
+  const remember = (key: string, thread: Thread): void => {
+    const oldest = known.keys().next().value
+    if (known.size >= MOST_REMEMBERED && oldest !== undefined) known.delete(oldest)
+    known.set(key, thread)
+  }
+
+  const putRow = async (key: string, thread: Thread): Promise<void> => {
+    const Item = marshall({ ...thread, threadId: key, aliasOf: thread.threadId })
+    await dynamodb.send(new PutItemCommand({ TableName: table, Item }))
+    remember(key, thread)
+  }
+
+  const load = async (keys: string[]): Promise<void> => {
+    if (keys.length === 0) return
+    const Keys = keys.map((threadId) => marshall({ threadId }))
+    const { Responses, UnprocessedKeys } = await dynamodb.send(
+      new BatchGetItemCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true } } }),
+    )
+    // A throttled read is not an absent thread, which would give the mail a branch of its own: the notice comes again.
+    if (UnprocessedKeys?.[table]) throw new Error('cannot read all threads: DynamoDB left some keys out')
+    for (const item of Responses?.[table] ?? []) {
+      const { threadId: key, aliasOf, ...rest } = unmarshall(item) as Thread & { aliasOf: string }
+      remember(key, { ...rest, threadId: aliasOf })
+    }
+  }
+
+  const put: ThreadTable['put'] = async (thread, aliases) => {
+    for (const key of [...aliases, thread.threadId]) await putRow(key, thread)
+  }
+
+  return {
+    find: async (keys, isOwn = () => true) => {
+      const wanted = [...new Set(keys)].slice(0, MOST_KEYS)
+      const first = known.get(wanted[0] ?? '')
+      if (!first || !isOwn(first)) await load(wanted.filter((key) => !known.has(key)))
+      return wanted.flatMap((key) => known.get(key) ?? [])
+    },
+    put,
+    keep: (thread) =>
+      put(thread, thread.sessionId === thread.threadId ? [] : [sessionAlias(thread.sessionId)]),
+    alias: (thread, alias) => putRow(alias, thread),
+  }
+}

@@ -1,0 +1,80 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { expect } from 'chai'
+import { KeptByTerraform, makeConfigTable } from '../../cloud/config-table.ts'
+import { MANAGED_BY_TERRAFORM, configItem, parseProjectConfig } from '../../contract/project-config.ts'
+import { failureOf } from '../contract-suite/promises.ts'
+import { makeTables } from '../fakes/tables.ts'
+
+describe('The table of project configurations', () => {
+  it('gives every project of an address, however the address is written, and none of another', async () => {
+    const { table } = await setup()
+    const [blog, shop] = [configOf('ann@customer.test', 'blog'), configOf('ann@customer.test', 'shop')]
+    for (const config of [blog, shop, configOf('bob@customer.test', 'blog')]) await table.put(config)
+
+    expect(await table.projectsOf('Ann@Customer.TEST')).to.deep.equal([blog, shop])
+  })
+
+  it('gives a stranger nothing', async () => {
+    const { table } = await setup()
+
+    expect(await table.projectsOf('nobody@customer.test')).to.deep.equal([])
+  })
+
+  it('fails when it cannot keep what is put', async () => {
+    const { dynamodb } = await setup()
+
+    const failure = await failureOf(
+      makeConfigTable(dynamodb, 'no-such-table').put(configOf('ann@customer.test', 'blog')),
+    )
+
+    expect(failure.name).to.equal('ResourceNotFoundException')
+  })
+
+  it('keeps the newest of what is put under one address and project', async () => {
+    const { table } = await setup()
+    const config = configOf('ann@customer.test', 'blog')
+    await table.put({ ...config, buildCommand: ['make'], commandSeconds: 5 })
+
+    await table.put(config)
+
+    expect(await table.projectsOf('ann@customer.test')).to.deep.equal([config])
+  })
+
+  it('changes no row that Terraform keeps, and says where it is changed', async () => {
+    const { dynamodb, table, names } = await setup()
+    const config = configOf('ann@customer.test', 'blog')
+    const Item = configItem(config, MANAGED_BY_TERRAFORM)
+    await dynamodb.send(new PutItemCommand({ TableName: names.configs, Item }))
+
+    for (const act of [table.put({ ...config, baseBranch: 'trunk' }), table.refuseKept(config)]) {
+      const failure = await failureOf(act)
+      expect(failure).to.be.instanceOf(KeptByTerraform)
+      expect(failure.message).to.match(/blog for ann@customer.test is kept by Terraform.*PROJECTS_FILE/)
+    }
+    expect(await table.projectsOf('ann@customer.test')).to.deep.equal([config])
+  })
+
+  it('refuses no row that is not there, or that Terraform does not keep', async () => {
+    const { table } = await setup()
+    const config = configOf('ann@customer.test', 'blog')
+
+    await table.refuseKept(config)
+    await table.put(config)
+    await table.refuseKept(config)
+  })
+})
+
+const configOf = (email: string, projectId: string) =>
+  parseProjectConfig({
+    email,
+    projectId,
+    userId: 'ann',
+    repository: '/srv/git/a.git',
+    previewBucket: 'p',
+    previewUrl: 'https://p.example.org',
+  })
+
+const setup = async () => {
+  const { dynamodb, names } = await makeTables()
+  return { dynamodb, names, table: makeConfigTable(dynamodb, names.configs) }
+}

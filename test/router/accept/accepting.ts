@@ -1,0 +1,46 @@
+// The router's accepting over the in-memory cloud.
+import type { InterruptPolicy } from '../../../contract/interrupt-policy.ts'
+import { makeRequestClaim } from '../../../cloud/request-claim.ts'
+import { makeAccept } from '../../../router/accept/accept.ts'
+import { makeEnqueue } from '../../../router/accept/enqueue.ts'
+import { routerOf as answererOf } from '../answer/answering.ts'
+import type { Given as AnswerGiven } from '../answer/answering.ts'
+import type { Interference, MemoryCloud } from '../../fakes/memory-cloud.ts'
+import { makeRecordingLog } from '../../fakes/recording-log.ts'
+
+interface Given extends Pick<AnswerGiven, 'send' | 'containerId'> {
+  interference?: Interference
+  opened?: (projectKey: string) => void
+  policy?: InterruptPolicy
+  mostOpen?: number
+}
+
+/** A router that accepts commands, and answers those that it refuses. */
+export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
+  const { opened = () => undefined, policy = 'any', mostOpen = 100, ...answering } = given
+  const deps = cloud.connect(given.interference)
+  const requestClaim = makeRequestClaim(deps.sqs, cloud.unclaimedUrl)
+  const { answerNow, answer, letters } = answererOf(cloud, answering)
+  const { log, events } = makeRecordingLog()
+  const accept = makeAccept({
+    ...deps,
+    enqueue: makeEnqueue(deps.queues),
+    requestClaim,
+    announceOpen: opened,
+    answerNow,
+    settings: { interruptPolicy: policy, maxOpenPerProject: mostOpen },
+    log,
+  })
+  return { ...deps, accept, answer, answerNow, letters, events }
+}
+
+/** All that accepting leaves behind. */
+export const effects = async (cloud: MemoryCloud) => ({
+  rows: cloud.rows('tracking').map((row) => String(row.commandId)),
+  open: await cloud.open(),
+  sent: cloud.input().map((body) => (body as { commandId: string }).commandId),
+  claimRequests: cloud.claimRequests().map((body) => {
+    const { projectId, userId } = body as { projectId: string; userId: string }
+    return `${projectId}#${userId}`
+  }),
+})

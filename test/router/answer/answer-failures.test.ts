@@ -1,0 +1,178 @@
+import { expect } from 'chai'
+import sinon from 'sinon'
+import { ANSWER_AGAIN_MS } from '../../../contract/tracking/record.ts'
+import { HIDDEN, doorbell, endOf, routerOf, settled } from './answering.ts'
+import { dieAt } from '../../fakes/memory-cloud.ts'
+
+describe('an answer that SES does not take', () => {
+  beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date', 'performance'] }))
+  afterEach(() => sinon.restore())
+
+  it('for ever is marked as answered with the problem, and logged', async () => {
+    const cloud = await settled()
+    const { answer, mailIds, events } = routerOf(cloud, {
+      send: async () => ({ problem: 'no such mailbox' }),
+    })
+
+    expect(await answer([doorbell()])).to.deep.equal(['done'])
+
+    const end = { status: 'answered', mailId: null, mailProblem: 'no such mailbox', open: [] }
+    expect(await endOf(cloud)).to.deep.equal(end)
+    expect(mailIds).to.deep.equal([])
+    expect(events.find(({ event }) => event === 'answer_undeliverable')).to.include({
+      level: 'error',
+      problem: 'no such mailbox',
+      commandId: 'c1',
+    })
+  })
+
+  it('for now is kept, and mailed a minute later', async () => {
+    const cloud = await settled()
+    const broken = routerOf(cloud, { send: () => Promise.reject(new Error('throttled')) })
+    const { answer, letters } = routerOf(cloud, { containerId: 'two' })
+
+    expect(await broken.answer([doorbell()])).to.deep.equal(['keep'])
+    expect(broken.events.find(({ event }) => event === 'answer_failed')).to.include({ commandId: 'c1' })
+    expect(await endOf(cloud)).to.deep.include({ status: 'answering', open: ['c1'] })
+    expect(await answer([doorbell()])).to.deep.equal([HIDDEN])
+    sinon.clock.tick(ANSWER_AGAIN_MS)
+    expect(await answer([doorbell()])).to.deep.equal(['done'])
+
+    expect(letters).to.have.length(1)
+    expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
+  })
+})
+
+describe('a router that dies while it answers', () => {
+  beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date', 'performance'] }))
+  afterEach(() => sinon.restore())
+
+  it('is found dead by one that watched it for a minute itself, whatever the time in the row says', async () => {
+    const cloud = await settled()
+    await routerOf(cloud, { send: () => Promise.reject(new Error('throttled')) }).answer([doorbell()])
+    sinon.clock.tick(10 * ANSWER_AGAIN_MS)
+    const { answer, letters } = routerOf(cloud)
+
+    expect(await answer([doorbell()])).to.deep.equal([HIDDEN])
+    expect(letters).to.deep.equal([])
+    sinon.clock.tick(ANSWER_AGAIN_MS)
+    expect(await answer([doorbell()])).to.deep.equal(['done'])
+    expect(letters).to.have.length(1)
+  })
+
+  it('between mail and mark is the one case of a second mail, and only after a minute', async () => {
+    const cloud = await settled()
+    const dying = routerOf(cloud, { interference: { before: dieAt(1) } })
+    const { answer, letters } = routerOf(cloud, { containerId: 'two' })
+
+    expect(await dying.answer([doorbell()])).to.deep.equal(['keep'])
+    expect(dying.letters).to.have.length(1)
+    for (const waitMs of [0, ANSWER_AGAIN_MS - 1_000, 999]) {
+      sinon.clock.tick(waitMs)
+      expect(await answer([doorbell()])).to.deep.equal([HIDDEN])
+    }
+    expect(letters).to.deep.equal([])
+    sinon.clock.tick(1)
+    expect(await answer([doorbell()])).to.deep.equal(['done'])
+
+    expect(letters).to.have.length(1)
+    expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
+  })
+
+  it('at any other moment costs no mail, no second mail, and leaves nothing open', async () => {
+    const calls = await countCalls()
+    expect(calls).to.equal(3)
+    for (let last = 0; last < calls; last++)
+      for (const moment of ['before', 'after'] as const) {
+        if (moment === 'before' && last === 1) continue
+        const cloud = await settled()
+        const dying = routerOf(cloud, { interference: { [moment]: dieAt(last) } })
+        const next = routerOf(cloud, { containerId: 'two' })
+
+        await dying.answer([doorbell()])
+        await next.answer([doorbell()])
+        sinon.clock.tick(ANSWER_AGAIN_MS)
+        await next.answer([doorbell()])
+
+        const when = `${moment} call ${last}`
+        expect([...dying.letters, ...next.letters], when).to.have.length(1)
+        expect(await endOf(cloud), when).to.deep.include({ status: 'answered', open: [] })
+      }
+  })
+
+  it('is done all the same when only the way back to the thread could not be kept', async () => {
+    const cloud = await settled()
+    const failing = routerOf(cloud, { keepMailId: () => Promise.reject(new Error('DynamoDB is down')) })
+    const next = routerOf(cloud)
+
+    expect(await failing.answer([doorbell()])).to.deep.equal(['keep'])
+    expect(await next.answer([doorbell()])).to.deep.equal(['done'])
+
+    expect(next.letters).to.deep.equal([])
+    expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
+  })
+})
+
+describe('a router that stands still while it answers', () => {
+  beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date', 'performance'] }))
+  afterEach(() => sinon.restore())
+
+  for (const [stoodMs, outcome, mails] of [
+    [ANSWER_AGAIN_MS / 2, 'done', 1],
+    [ANSWER_AGAIN_MS / 2 + 1, 'keep', 0],
+  ] as const)
+    it(`mails ${mails === 0 ? 'nothing any more' : 'all the same'} ${stoodMs} ms after it asked for the answer`, async () => {
+      const cloud = await settled()
+      const { answer, letters } = routerOf(cloud, {
+        interference: { after: () => void sinon.clock.tick(stoodMs) },
+      })
+
+      expect(await answer([doorbell()])).to.deep.equal([outcome])
+
+      expect(letters).to.have.length(mails)
+    })
+
+  it('leaves the answer to whoever watches it, and it is mailed once', async () => {
+    const cloud = await settled()
+    const standing = routerOf(cloud, {
+      interference: { after: () => void sinon.clock.tick(ANSWER_AGAIN_MS) },
+    })
+    const { answer, letters } = routerOf(cloud)
+    await standing.answer([doorbell()])
+
+    expect(await answer([doorbell()])).to.deep.equal([HIDDEN])
+    sinon.clock.tick(ANSWER_AGAIN_MS)
+    expect(await answer([doorbell()])).to.deep.equal(['done'])
+
+    expect([...standing.letters, ...letters]).to.have.length(1)
+  })
+})
+
+const countCalls = async (): Promise<number> => {
+  let calls = 0
+  await routerOf(await settled(), { interference: { before: () => void calls++ } }).answer([doorbell()])
+  return calls
+}
+
+describe('a router that has mailed and cannot write', () => {
+  beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23) }))
+  afterEach(() => sinon.restore())
+
+  it('goes on trying as long as it lives, and mails once', async () => {
+    const cloud = await settled()
+    let failures = 3
+    const before = (call: string): void => {
+      if (call === 'UpdateItem' && subject.order.includes('mail') && failures-- > 0)
+        throw new Error('throttled')
+    }
+    const subject = routerOf(cloud, { lives: true, interference: { before } })
+
+    const answering = subject.answer([doorbell()])
+    await sinon.clock.tickAsync(20_000)
+
+    expect(await answering).to.deep.equal(['done'])
+    expect(subject.letters).to.have.length(1)
+    expect(subject.order.filter((step) => step === 'answered')).to.have.length(4)
+    expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
+  })
+})

@@ -1,0 +1,53 @@
+import { expect } from 'chai'
+import sinon from 'sinon'
+import type { TellTask } from '../../../cloud/tell-task.ts'
+import { doorbell, endOf, routerOf } from './answering.ts'
+import { aCommand, aMessage, aResponse } from '../interpret/examples.ts'
+import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
+
+const command = aCommand({ message: aMessage({ taskToken: 'token-1' }) })
+
+describe('a command for which a task waits', () => {
+  afterEach(() => sinon.restore())
+
+  it('and that was refused is told by the router, after the mail: it never had a worker', async () => {
+    const cloud = await makeMemoryCloud()
+    const { tracking } = cloud.connect()
+    await tracking.create(command)
+    await tracking.refuse('c1', aResponse({ generation: 0, success: false, error: 'Too many.' }))
+    const tellTask = sinon.fake<Parameters<TellTask>, Promise<void>>(async () => undefined)
+    const { answerNow, order } = routerOf(cloud, { tellTask })
+
+    await answerNow(command)
+
+    expect(order).to.deep.equal(['take', 'mail', 'answered', 'close', 'keepMailId', 'tellTask'])
+    const [token, told] = tellTask.firstCall.args
+    expect(token).to.equal('token-1')
+    expect(told).to.deep.include({ end: 'failed' })
+    expect(told.response).to.include({ error: 'Too many.' })
+    expect(await endOf(cloud)).to.include({ status: 'answered' })
+  })
+
+  it('and that was refused keeps nobody waiting when Step Functions does not answer', async () => {
+    const cloud = await makeMemoryCloud()
+    const { tracking } = cloud.connect()
+    await tracking.create(command)
+    await tracking.refuse('c1', aResponse({ generation: 0, success: false, error: 'Too many.' }))
+    const tellTask: TellTask = () => new Promise(() => undefined)
+    const { answerNow, order } = routerOf(cloud, { tellTask })
+
+    await answerNow(command)
+
+    expect(order.at(-1)).to.equal('tellTask')
+  })
+
+  it('and that had a worker was told by it', async () => {
+    const cloud = await makeMemoryCloud()
+    await cloud.settle(command)
+    const { answer, order } = routerOf(cloud)
+
+    await answer([doorbell()])
+
+    expect(order).not.to.include('tellTask')
+  })
+})

@@ -1,0 +1,165 @@
+import { expect } from 'chai'
+import sinon from 'sinon'
+import { HIDDEN, doorbell, endOf, routerOf, settled } from './answering.ts'
+import { aCommand } from '../interpret/examples.ts'
+import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
+
+describe('answering a command', () => {
+  beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date', 'performance'] }))
+  afterEach(() => sinon.restore())
+
+  it('mails its answer, marks it answered, and closes it, in this order', async () => {
+    const cloud = await settled()
+    const { answer, order, letters, mailIds } = routerOf(cloud)
+
+    expect(await answer([doorbell()])).to.deep.equal(['done'])
+
+    expect(order).to.deep.equal(['take', 'mail', 'answered', 'close', 'keepMailId'])
+    expect(letters[0]).to.deep.include({ to: 'ann@customer.test', subject: 'Re: The title' })
+    expect(letters[0]?.text).to.contain('The title says Hello now.')
+    expect(await endOf(cloud)).to.deep.equal({
+      status: 'answered',
+      mailId: 'ses-1',
+      mailProblem: null,
+      open: [],
+    })
+    expect(mailIds).to.deep.equal(['ses-1'])
+  })
+
+  it('mails what the row says, not what the response says', async () => {
+    const cloud = await settled()
+    const { answer, letters } = routerOf(cloud)
+
+    await answer([doorbell('c1', { summary: 'Something else', generation: 0 })])
+
+    expect(letters[0]?.text).to.contain('The title says Hello now.').and.not.contain('Something else')
+  })
+
+  it('mails once when two routers get the response at once', async () => {
+    const cloud = await settled()
+    const [one, two] = [routerOf(cloud, { containerId: 'one' }), routerOf(cloud, { containerId: 'two' })]
+
+    const outcomes = await Promise.all([one.answer([doorbell()]), two.answer([doorbell()])])
+
+    expect([...one.letters, ...two.letters]).to.have.length(1)
+    expect(outcomes.flat()).to.have.deep.members(['done', HIDDEN])
+    expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
+  })
+
+  it('mails once when the response comes several times in one batch', async () => {
+    const cloud = await settled()
+    const { answer, letters } = routerOf(cloud)
+
+    expect(await answer([doorbell(), doorbell(), doorbell()])).to.deep.equal(['done', HIDDEN, HIDDEN])
+
+    expect(letters).to.have.length(1)
+    expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
+  })
+
+  it('closes what is answered already, and mails nothing', async () => {
+    const cloud = await settled()
+    await routerOf(cloud).answer([doorbell()])
+    await cloud.accept('c1')
+    const { answer, letters } = routerOf(cloud)
+
+    expect(await answer([doorbell()])).to.deep.equal(['done'])
+
+    expect(letters).to.deep.equal([])
+    expect(await cloud.open()).to.deep.equal([])
+  })
+
+  it('closes no other command', async () => {
+    const cloud = await settled()
+    await cloud.accept('c2')
+
+    await routerOf(cloud).answer([doorbell()])
+
+    expect(await cloud.open()).to.deep.equal(['c2'])
+  })
+
+  it('drops a response for a command that is unknown, accepted or still running', async () => {
+    const cloud = await makeMemoryCloud()
+    const { tracking } = cloud.connect()
+    await tracking.create(aCommand({ commandId: 'accepted' }))
+    await tracking.create(aCommand({ commandId: 'running' }))
+    await tracking.running('running', 1, Date.now())
+    const { answer, letters, events } = routerOf(cloud)
+
+    const outcomes = await answer(['unknown', 'accepted', 'running'].map((id) => doorbell(id)))
+
+    expect(outcomes).to.deep.equal(['done', 'done', 'done'])
+    expect(letters).to.deep.equal([])
+    expect(events.map(({ event, commandId, status }) => [event, commandId, status])).to.have.deep.members([
+      ['response_ignored', 'unknown', 'unknown'],
+      ['response_ignored', 'accepted', 'accepted'],
+      ['response_ignored', 'running', 'running'],
+    ])
+    expect((await tracking.read('running'))?.status).to.equal('running')
+  })
+
+  it('drops what is no response', async () => {
+    const { answer, events } = routerOf(await makeMemoryCloud())
+
+    expect(await answer([{ Body: 'hello' }, { Body: '{}' }, {}])).to.deep.equal(['done', 'done', 'done'])
+
+    expect(events.filter(({ level }) => level === 'error')).to.have.length(3)
+  })
+
+  it('mails at once what no response comes for, and closes what is answered already', async () => {
+    const cloud = await settled()
+    const { answerNow, letters } = routerOf(cloud)
+
+    await answerNow(aCommand())
+    expect(letters).to.have.length(1)
+    expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
+
+    await cloud.accept('c1')
+    await answerNow(aCommand())
+    expect(letters).to.have.length(1)
+    expect(await cloud.open()).to.deep.equal([])
+  })
+
+  it('logs of a row that it is given nothing that the person wrote', async () => {
+    const { answerNow, events } = routerOf(await settled())
+
+    await answerNow(aCommand())
+
+    const { commandId, projectKey } = aCommand()
+    const replied = {
+      level: 'info',
+      event: 'replied',
+      commandId,
+      projectKey,
+      end: 'done',
+      open: 0,
+      tookMs: 0,
+    }
+    expect(events).to.deep.equal([replied])
+  })
+
+  it('mails nothing at once for a command that still runs', async () => {
+    const cloud = await makeMemoryCloud()
+    await cloud.connect().tracking.create(aCommand())
+    const { answerNow, letters } = routerOf(cloud)
+
+    await answerNow(aCommand())
+
+    expect(letters).to.deep.equal([])
+  })
+
+  it('lets one failure in a batch concern nobody else', async () => {
+    const cloud = await settled('c1')
+    await cloud.settle(aCommand({ commandId: 'c2' }))
+    const { answer, letters } = routerOf(cloud, {
+      send: async (_, { commandId }) => {
+        if (commandId === 'c1') throw new Error('throttled')
+        return { mailId: 'ses-2' }
+      },
+    })
+
+    expect(await answer([doorbell('c1'), doorbell('c2')])).to.deep.equal(['keep', 'done'])
+
+    expect(letters).to.have.length(2)
+    expect(await cloud.open()).to.deep.equal(['c1'])
+  })
+})

@@ -1,0 +1,103 @@
+// The router's answering over the in-memory cloud.
+import type { Message } from '@aws-sdk/client-sqs'
+import type { Tracking } from '../../../contract/tracking/record.ts'
+import type { Notifications } from '../../../router/answer/notifications.ts'
+import type { Letter } from '../../../router/mail-templates/layout.ts'
+import type { Outcome } from '../../../platform/outcome.ts'
+import { writeResponseMessage } from '../../../contract/messages/response-message.ts'
+import { makeAnswer } from '../../../router/answer/answer.ts'
+import type { AnswerDeps } from '../../../router/answer/answer.ts'
+import type { Sent } from '../../../router/answer/outbox.ts'
+import { aCommand, aResponse } from '../interpret/examples.ts'
+import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
+import type { Interference, MemoryCloud } from '../../fakes/memory-cloud.ts'
+import { makeRecordingLog } from '../../fakes/recording-log.ts'
+
+/** What becomes of a response whose answer is in somebody's hands. */
+export const HIDDEN = { hideSeconds: 60 }
+
+/** A response as it comes from an output queue. */
+export const doorbell = (commandId = 'c1', changes: object = {}): Message => ({
+  MessageId: `sqs-${commandId}`,
+  Body: writeResponseMessage({ ...aResponse({ commandId }), ...changes }),
+})
+
+/** A cloud in which a worker has carried out one command. */
+export const settled = async (commandId = 'c1'): Promise<MemoryCloud> => {
+  const cloud = await makeMemoryCloud()
+  await cloud.settle(aCommand({ commandId }))
+  return cloud
+}
+
+/** How the only command ended. */
+export const endOf = async (cloud: MemoryCloud) => {
+  const { status, mailId, mailProblem } = cloud.rows('tracking')[0] ?? {}
+  return { status, mailId, mailProblem, open: await cloud.open() } as object
+}
+
+export interface Given extends Partial<
+  Pick<AnswerDeps, 'containerId' | 'tellTask'> & Pick<Notifications, 'keepMailId'>
+> {
+  interference?: Interference
+  /** It goes on after a call that failed. */
+  lives?: boolean
+  send?: (letter: object, command: { commandId: string }) => Promise<Sent>
+}
+
+let routers = 0
+
+/** A router over the cloud, with an outbox that remembers what it was given. */
+export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
+  const {
+    interference,
+    send = async () => ({ mailId: 'ses-1' }),
+    containerId = `router-${++routers}`,
+  } = given
+  // Whoever must be gone tries nothing again: a call that fails is its last.
+  const gone = new AbortController()
+  const orGone = <A extends unknown[], R>(act: (...args: A) => Promise<R>) => {
+    return async (...args: A): Promise<R> => {
+      try {
+        return await act(...args)
+      } catch (error) {
+        if (!given.lives) gone.abort()
+        throw error
+      }
+    }
+  }
+  const order: string[] = []
+  const letters: { to: string; subject: string; text: string }[] = []
+  const mailIds: string[] = []
+  const { tracking, ownership } = cloud.connect(interference)
+  const { log, events } = makeRecordingLog()
+  const told = <A extends unknown[], R>(what: string, act: (...args: A) => R) => {
+    return (...args: A): R => {
+      order.push(what)
+      return act(...args)
+    }
+  }
+  const { handle, answerNow } = makeAnswer({
+    tracking: {
+      ...tracking,
+      take: told('take', tracking.take),
+      answered: told('answered', orGone(tracking.answered)),
+    },
+    ownership: { ...ownership, answered: told('close', orGone(ownership.answered)) },
+    signal: gone.signal,
+    notifications: {
+      answer: told('mail', async (letter: Letter, command: Tracking) => {
+        letters.push(letter)
+        return send(letter, command)
+      }),
+      keepMailId: told(
+        'keepMailId',
+        given.keepMailId ?? (async (_command: Tracking, mailId: string) => void mailIds.push(mailId)),
+      ),
+    },
+    tellTask: told('tellTask', given.tellTask ?? (async () => undefined)),
+    containerId,
+    log,
+  })
+  const answer = (messages: Message[]): Promise<Outcome[]> => Promise.all(messages.map(handle))
+  return { answer, answerNow, order, letters, mailIds, events }
+}

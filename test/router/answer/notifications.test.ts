@@ -1,0 +1,185 @@
+import { expect } from 'chai'
+import { ownMessageId } from '../../../router/threads/ids.ts'
+import type { Letter } from '../../../router/mail-templates/layout.ts'
+import type { Sent } from '../../../router/answer/outbox.ts'
+import { makeNotifications } from '../../../router/answer/notifications.ts'
+import { messageAlias } from '../../../router/threads/thread-table.ts'
+import { failureOf } from '../../contract-suite/promises.ts'
+import { ANN, KEY, SENDER, aCommand, aConfig, aMessage, aSettledRow } from '../interpret/examples.ts'
+import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
+import { makeRecordingLog } from '../../fakes/recording-log.ts'
+import { aThread } from '../interpret/understanding.ts'
+
+const letter = { to: ANN, subject: 'Re: x', references: [], text: 'x', html: 'x' }
+
+describe('the post', () => {
+  it('sends an answer under a Message-ID that names its thread', async () => {
+    const { post, sent } = await setup()
+
+    expect(await post.answer(letter, aSettledRow())).to.deep.equal({ mailId: 'ses-1' })
+
+    expect(sent).to.deep.equal([{ letter, messageId: ownMessageId('t1', 'c1-answer', SENDER) }])
+  })
+
+  it("makes a thread findable by SES's id of a mail, in the region's words", async () => {
+    for (const [region, host] of [
+      ['us-east-1', 'email.amazonses.com'],
+      ['eu-central-1', 'eu-central-1.amazonses.com'],
+    ] as const) {
+      const { post, threads } = await setup({ region })
+      const message = aMessage({ sessionId: 's1' })
+
+      await post.keepMailId(aSettledRow({ message }), '0100-abc')
+
+      const found = await threads().find([messageAlias(`<0100-abc@${host}>`)])
+      expect(found, region).to.deep.equal([aThread({ sessionId: 's1' })])
+    }
+  })
+})
+
+describe('a reminder', () => {
+  it('is sent once, however many routers think of it', async () => {
+    const { post, sent, command, log } = await setup()
+
+    await Promise.all([post.remind(command), post.remind(command), post.remind(command)])
+
+    expect(sent.map(({ messageId }) => messageId)).to.deep.equal([ownMessageId('t1', 'c1-reminder', SENDER)])
+    expect(sent[0]?.letter.text).to.contain('is still waiting')
+    expect(log.map(({ event, commandId, projectKey }) => [event, commandId, projectKey])).to.deep.equal([
+      ['reminded', 'c1', KEY],
+    ])
+  })
+
+  it('is not sent for what was settled in the meantime', async () => {
+    const { post, sent, command, cloud } = await setup()
+    await cloud.settle(aCommand())
+
+    await post.remind(command)
+
+    expect(sent).to.deep.equal([])
+  })
+
+  it('is rather lost than sent twice', async () => {
+    const { post, sent, command } = await setup({ send: () => Promise.reject(new Error('throttled')) })
+
+    expect((await failureOf(post.remind(command))).message).to.equal('throttled')
+    await post.remind(command)
+
+    expect(sent).to.have.length(1)
+  })
+
+  it('can be replied to, as every other mail', async () => {
+    const { post, threads, command } = await setup()
+
+    await post.remind(command)
+
+    expect(await threads().find([messageAlias('<ses-1@email.amazonses.com>')])).to.deep.equal([aThread()])
+  })
+
+  it('that can never be sent leads nowhere', async () => {
+    const { post, cloud, command } = await setup({ send: async () => ({ problem: 'no such mailbox' }) })
+
+    await post.remind(command)
+
+    expect(cloud.rows('threads')).to.deep.equal([])
+  })
+})
+
+describe('a question', () => {
+  const reply = { email: ANN, subject: 'Title', messageId: '<m1@customer.test>', references: [] }
+  const projects = [aConfig(), aConfig({ projectId: 'blog' })]
+
+  it('asks which project is meant, with the address of each', async () => {
+    const { post, sent } = await setup()
+
+    await post.ask({ kind: 'ask', why: 'which project', reply, instruction: 'Make it red', projects })
+
+    expect(sent[0]?.letter.text)
+      .to.contain('edit+shop@example.org')
+      .and.contain('edit+blog@example.org')
+      .and.contain('Make it red')
+    expect(sent[0]?.letter).to.deep.include({
+      to: ANN,
+      subject: 'Re: Title',
+      inReplyTo: '<m1@customer.test>',
+    })
+    expect(sent[0]?.messageId).to.match(/^<question\.\w+@example\.org>$/)
+  })
+
+  it('asks what is to be done', async () => {
+    const { post, sent } = await setup()
+    const { messageId: _, ...withoutMessageId } = reply
+
+    await post.ask({ kind: 'ask', why: 'no instruction', reply: withoutMessageId, instruction: '', projects })
+
+    expect(sent[0]?.letter.text).to.contain('neither text nor a subject')
+    expect(sent[0]?.messageId).to.match(/^<question\.\w+@example\.org>$/)
+  })
+
+  it('fails when SES cannot be reached, so that the notice comes again', async () => {
+    const { post } = await setup({ send: () => Promise.reject(new Error('throttled')) })
+    const asking = post.ask({ kind: 'ask', why: 'no instruction', reply, instruction: '', projects })
+
+    expect((await failureOf(asking)).message).to.equal('throttled')
+  })
+})
+
+describe('the answer to a stop with nothing to stop', () => {
+  const reply = { email: ANN, subject: 'Stop', messageId: '<m1@customer.test>', references: [] }
+  const stop = { kind: 'stop' as const, stopId: 'm1', projectKey: KEY, threadId: 't1', reply }
+
+  it('names what is open elsewhere', async () => {
+    const { post, sent } = await setup()
+
+    await post.nothingToStop(reply, ['The prices'])
+
+    expect(sent[0]?.letter.text).to.contain('nothing is running or waiting').and.contain('  - The prices')
+    expect(sent[0]?.messageId).to.match(/^<question\.\w+@example\.org>$/)
+  })
+
+  it('is also given where nobody can tell which project is meant', async () => {
+    const { post, sent } = await setup()
+
+    await post.ask({ kind: 'ask', why: 'nothing to stop', reply, instruction: 'stop', projects: [] })
+
+    expect(sent[0]?.letter.text).to.contain('nothing is running or waiting')
+  })
+
+  it('is remembered by every router, and leads nobody to a thread', async () => {
+    const { post, anotherPost, threads } = await setup()
+    expect(await post.stopSeen(stop)).to.equal(false)
+
+    await post.rememberStop(stop)
+
+    expect(await post.stopSeen(stop)).to.equal(true)
+    expect(await anotherPost().stopSeen(stop)).to.equal(true)
+    expect(await anotherPost().stopSeen({ ...stop, stopId: 'm2' })).to.equal(false)
+    expect(await threads().find(['t1', 'm1', messageAlias('<m1@customer.test>')])).to.deep.equal([])
+  })
+})
+
+const setup = async ({
+  region = 'us-east-1',
+  send = async () => ({ mailId: 'ses-1' }),
+}: { region?: string; send?: () => Promise<Sent> } = {}) => {
+  const cloud = await makeMemoryCloud()
+  const { threads, tracking } = cloud.connect()
+  const sent: { letter: Letter; messageId: string }[] = []
+  const { log, events } = makeRecordingLog()
+  await tracking.create(aCommand())
+  const command = await tracking.read('c1')
+  if (!command) expect.fail('no row')
+  const deps = {
+    settings: { senderAddress: SENDER, region },
+    threads,
+    tracking,
+    send: (sentLetter: Letter, messageId: string) => {
+      sent.push({ letter: sentLetter, messageId })
+      return send()
+    },
+    log,
+  }
+  const post = makeNotifications(deps)
+  const anotherPost = () => makeNotifications({ ...deps, threads: cloud.connect().threads })
+  return { post, anotherPost, sent, cloud, command, log: events, threads: () => cloud.connect().threads }
+}

@@ -1,0 +1,81 @@
+// The router's understanding over the in-memory tables, with mails as people's programs write them.
+import MailComposer from 'nodemailer/lib/mail-composer/index.js'
+import { expect } from 'chai'
+import type { StoredObject } from '../../../contract/messages/edit-message.ts'
+import type { MailNotice } from '../../../contract/messages/inbound-notice.ts'
+import type { CommandRequest } from '../../../contract/messages/program-request.ts'
+import type { ProjectConfig } from '../../../contract/project-config.ts'
+import { makeInterpret } from '../../../router/interpret/interpret.ts'
+import type { Interpretation } from '../../../router/interpret/interpretation.ts'
+import type { Thread } from '../../../router/threads/thread-table.ts'
+import { ANN, SENDER, aConfig, aNotice } from './examples.ts'
+import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
+
+export interface SentMail {
+  from?: string
+  to?: string
+  subject?: string
+  text?: string
+  messageId?: string
+  inReplyTo?: string
+  references?: string[]
+  attachments?: { filename: string; content: Buffer }[]
+}
+
+/** A second router over the same tables and mails is `anotherRouter()`: it remembers nothing. */
+export const setupUnderstanding = async (projects: ProjectConfig[] = [aConfig()]) => {
+  const cloud = await makeMemoryCloud()
+  const objects = new Map<string, Uint8Array | string>()
+  const nameOf = ({ bucket, key }: StoredObject) => `${bucket}/${key}`
+  const store = {
+    read: async (at: StoredObject): Promise<Uint8Array> => {
+      const content = objects.get(nameOf(at))
+      if (!(content instanceof Uint8Array)) throw new Error(`cannot read s3://${nameOf(at)}`)
+      return content
+    },
+    write: async (at: StoredObject, content: Uint8Array | string) => void objects.set(nameOf(at), content),
+  }
+  const anotherRouter = () => {
+    const { threads } = cloud.connect()
+    const understand = makeInterpret({
+      projectsOf: async (email) => projects.filter((project) => project.email === email),
+      threads,
+      store,
+      payloadBucket: 'payload',
+      senderAddress: SENDER,
+      attachmentMaxBytes: 1_000,
+    })
+    /** As it comes through SES: raw mail in S3, and the notice of it. */
+    const raw = async (content: Uint8Array, notice: Partial<MailNotice> = {}): Promise<Interpretation> => {
+      const whole = aNotice(notice)
+      objects.set(nameOf(whole.storedAt), content)
+      return understand(whole, 'sqs-1')
+    }
+    const mail = async (sent: SentMail = {}, notice: Partial<MailNotice> = {}): Promise<Interpretation> => {
+      const { from = `Ann <${ANN}>`, messageId = '<m1@customer.test>' } = sent
+      const composed = await new MailComposer({ to: SENDER, ...sent, from, messageId }).compile().build()
+      return raw(composed, { from: [from], messageId, ...notice })
+    }
+    const program = (
+      request: Partial<CommandRequest> = {},
+      sqsMessageId = 'sqs-1',
+    ): Promise<Interpretation> =>
+      understand(
+        { kind: 'command', request: { type: 'edit', instruction: 'x', userEmail: ANN, ...request } },
+        sqsMessageId,
+      )
+    return { threads, understand, mail, raw, program }
+  }
+  return { ...anotherRouter(), anotherRouter, objects, store }
+}
+
+export const aThread = (changes: Partial<Thread> = {}): Thread => {
+  const { threadId = 't1' } = changes
+  return { threadId, projectKey: 'shop#ann', sessionId: threadId, branch: `thread-${threadId}`, ...changes }
+}
+
+/** What was understood, if it is a command; fails otherwise. */
+export const commandIn = (understood: Interpretation) => {
+  if (understood.kind !== 'command') expect.fail(`no command, but ${JSON.stringify(understood)}`)
+  return understood
+}

@@ -1,0 +1,212 @@
+import { expect } from 'chai'
+import sinon from 'sinon'
+import type { Sighting } from '../../../router/scale-up/sighting.ts'
+import { makeScaleUp } from '../../../router/scale-up/scale-up.ts'
+import { makeRecordingLog } from '../../fakes/recording-log.ts'
+
+const AGAIN_MS = 20_000
+
+describe('A router that wakes workers', () => {
+  let clock: sinon.SinonFakeTimers
+  beforeEach(() => {
+    clock = sinon.useFakeTimers({ toFake: ['setTimeout', 'performance'] })
+  })
+  afterEach(() => sinon.restore())
+
+  it('raises the count from zero at the first sight of work that waits, and says so', async () => {
+    const { sees, service, events } = setup()
+
+    await sees(['a#x'])
+
+    expect(service.calls).to.deep.equal(['read', 'set 1'])
+    expect(events).to.deep.equal([
+      { level: 'info', event: 'workers_woken', from: 0, to: 1, openKeys: 1, running: 0 },
+    ])
+  })
+
+  it('raises it as soon as something is opened, when the sweep before saw neither work nor workers', async () => {
+    const { sees, opens, service } = setup()
+    await sees([])
+
+    await opens()
+    const before = [...service.calls]
+    await opens()
+    await sees(['a#x'])
+
+    expect([before, service.calls]).to.deep.equal([
+      ['read', 'set 1'],
+      ['read', 'set 1'],
+    ])
+  })
+
+  for (const [what, seen] of [
+    ['no sweep was made yet', []],
+    ['somebody is there', [{ warm: true }]],
+    ['something was open before, which the next sweep looks at', [{ unowned: ['b#x'] }]],
+  ] as [string, { unowned?: string[]; warm?: boolean }[]][])
+    it(`waits for the next sweep when something is opened and ${what}`, async () => {
+      const { sees, opens, service } = setup({ desired: 1 })
+      for (const { unowned = [], ...more } of seen) await sees(unowned, more)
+      await clock.tickAsync(AGAIN_MS)
+      const before = service.calls.length
+
+      await opens()
+
+      expect(service.calls.length).to.equal(before)
+    })
+
+  it('makes no call for a key that is claimed before the next sweep', async () => {
+    const { sees, service } = setup({ desired: 1, running: 1 })
+
+    await sees(['a#x'], { owned: ['busy#x'] })
+    await sees([], { owned: ['busy#x', 'a#x'] })
+    await sees(['b#x'], { owned: ['busy#x', 'a#x'] })
+
+    expect(service.calls).to.deep.equal([])
+  })
+
+  it('looks when a key still waits at the next sweep, though somebody is there', async () => {
+    const { sees, service } = setup({ desired: 1, running: 1, slots: 1 })
+
+    await sees(['a#x'], { owned: ['busy#x'] })
+    await sees(['a#x'], { owned: ['busy#x'] })
+
+    expect(service.calls).to.deep.equal(['read', 'set 2'])
+  })
+
+  it('makes no call while nothing is open', async () => {
+    const { sees, service } = setup()
+
+    for (let i = 0; i < 100; i++) await sees([])
+
+    expect(service.calls).to.deep.equal([])
+  })
+
+  it('leaves the count alone when it is enough', async () => {
+    const { sees, service, events } = setup({ desired: 1 })
+
+    await sees(['a#x'])
+
+    expect([service.calls, events]).to.deep.equal([['read'], []])
+  })
+
+  it('looks no sooner again than it is allowed to, whatever waits', async () => {
+    const { sees, service } = setup()
+    await sees(['a#x'])
+    for (let ms = 0; ms < AGAIN_MS - 1; ms += 1_999) {
+      await clock.tickAsync(1_999)
+      if (performance.now() < AGAIN_MS) await sees(['a#x', 'b#x', 'c#x', 'd#x', 'e#x'])
+    }
+    const before = [...service.calls]
+
+    await clock.tickAsync(AGAIN_MS)
+    await sees(['a#x', 'b#x', 'c#x', 'd#x', 'e#x'])
+
+    expect(before).to.deep.equal(['read', 'set 1'])
+    expect(service.calls.slice(2)).to.deep.equal(['read', 'set 2'])
+  })
+
+  it('raises it again when somebody has lowered it', async () => {
+    const { sees, service } = setup()
+    await sees(['a#x'])
+    service.desired = 0
+    await clock.tickAsync(AGAIN_MS)
+
+    await sees(['a#x'])
+
+    expect(service.calls).to.deep.equal(['read', 'set 1', 'read', 'set 1'])
+  })
+
+  it('is not hurt by ECS, says what to look at, and tries again when it may', async () => {
+    const { sees, service, events } = setup()
+    service.fails = Object.assign(new Error('denied'), { name: 'AccessDeniedException' })
+    await sees(['a#x'])
+    await sees(['a#x'])
+    service.fails = undefined
+    await clock.tickAsync(AGAIN_MS)
+
+    await sees(['a#x'])
+
+    expect(service.calls).to.deep.equal(['read', 'read', 'set 1'])
+    expect(events.map(({ level, event, why }) => [level, event, why])).to.deep.equal([
+      [
+        'error',
+        'wake_failed',
+        'the router has no right to ecs:DescribeServices or ecs:UpdateService on wo/wo-worker',
+      ],
+      ['info', 'workers_woken', undefined],
+    ])
+  })
+
+  it('says that there is no such service', async () => {
+    const { sees, service, events } = setup()
+    service.isThere = false
+
+    await sees(['a#x'])
+
+    expect(service.calls).to.deep.equal(['read'])
+    expect(events).to.deep.equal([
+      {
+        level: 'error',
+        event: 'wake_failed',
+        why: 'there is no active ECS service wo/wo-worker, which WORKER_SERVICE names',
+      },
+    ])
+  })
+
+  it('does not look again while a look hangs', async () => {
+    const { sees, service } = setup()
+    service.hangs = new Promise(() => undefined)
+    await sees(['a#x'])
+    await clock.tickAsync(10 * AGAIN_MS)
+
+    await sees(['a#x'])
+
+    expect(service.calls).to.deep.equal(['read'])
+  })
+})
+
+/** `sees`: what a sweep tells, `opens`: that a command is accepted; with time for what follows. */
+const setup = ({ desired = 0, running = 0, slots = 4 } = {}) => {
+  const service = {
+    desired,
+    isThere: true,
+    fails: undefined as Error | undefined,
+    hangs: undefined as Promise<void> | undefined,
+    calls: [] as string[],
+  }
+  const { log, events } = makeRecordingLog()
+  const wake = makeScaleUp({
+    service: {
+      read: async () => {
+        service.calls.push('read')
+        await service.hangs
+        if (service.fails) throw service.fails
+        return service.isThere ? { desired: service.desired, running } : undefined
+      },
+      setDesired: async (count) => {
+        service.calls.push(`set ${count}`)
+        service.desired = count
+      },
+    },
+    name: 'wo/wo-worker',
+    slots,
+    maxWorkers: 3,
+    againMs: AGAIN_MS,
+    log,
+  })
+  const opens = async (): Promise<void> => {
+    wake.opened()
+    await new Promise(setImmediate)
+  }
+  const sees = async (unowned: string[], { owned = [] as string[], warm = false } = {}): Promise<void> => {
+    const now: Sighting = {
+      openKeys: new Set([...unowned, ...owned]),
+      unownedKeys: new Set(unowned),
+      isAnybodyThere: owned.length > 0 || warm,
+    }
+    wake.saw(now)
+    await new Promise(setImmediate)
+  }
+  return { sees, opens, service, events }
+}

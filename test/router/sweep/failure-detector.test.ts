@@ -1,0 +1,108 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { unowned } from '../../../contract/ownership/record.ts'
+import type { Ownership } from '../../../contract/ownership/record.ts'
+import { makeFailureDetector } from '../../../router/sweep/failure-detector.ts'
+import { KEY } from '../interpret/examples.ts'
+
+const LEASE_MS = 30_000
+
+describe('an owner', () => {
+  it('is dead when a whole lease has passed since it was seen first, and not before', () => {
+    const look = watch()
+
+    expect(look(owned(), 5)).to.equal(false)
+    expect(look(owned(), 5 + LEASE_MS - 1)).to.equal(false)
+    expect(look(owned(), 5 + LEASE_MS)).to.equal(true)
+    expect(look(owned(), 5 + LEASE_MS + 1)).to.equal(true)
+  })
+
+  for (const [sign, changes] of [
+    ['a heartbeat', { heartbeat: 2 }],
+    ['a claim', { generation: 2, heartbeat: 1 }],
+  ] as const)
+    it(`lives after ${sign}, for one more lease`, () => {
+      const look = watch()
+      look(owned(), 0)
+
+      expect(look(owned(changes), LEASE_MS)).to.equal(false)
+      expect(look(owned(changes), 2 * LEASE_MS - 1)).to.equal(false)
+      expect(look(owned(changes), 2 * LEASE_MS)).to.equal(true)
+    })
+
+  it('gives no sign of life by what others write on its row', () => {
+    const look = watch()
+    look(owned(), 0)
+
+    const others = { open: new Map([['c9', 9]]), accepted: 10, claimRequestedAt: 77, leaseExpiresAt: 9e15 }
+    expect(look(owned(others), LEASE_MS)).to.equal(true)
+  })
+
+  it('is judged by the lease on its own row', () => {
+    const look = watch()
+    look(owned({ leaseMs: 1_000 }), 0)
+
+    expect(look(owned({ leaseMs: 1_000 }), 999)).to.equal(false)
+    expect(look(owned({ leaseMs: 1_000 }), 1_000)).to.equal(true)
+  })
+
+  it('is watched anew after its row was missing, or had no owner', () => {
+    const { look } = makeFailureDetector()
+    for (const rows of [[], [owned({ containerId: undefined })]]) {
+      look([owned()], 0)
+      look(rows, 10)
+
+      expect([...look([owned()], LEASE_MS)]).to.deep.equal([])
+    }
+  })
+
+  it('that is none is never dead: a row without an owner is free', () => {
+    const look = watch()
+    look(unowned(KEY), 0)
+
+    expect(look(unowned(KEY), 10 * LEASE_MS)).to.equal(false)
+  })
+
+  it('is told from others', () => {
+    const { look } = makeFailureDetector()
+    const [one, two] = [owned({ projectKey: 'a#ann' }), owned({ projectKey: 'b#ann' })]
+    look([one, two], 0)
+
+    expect([...look([one, { ...two, heartbeat: 2 }], LEASE_MS)]).to.deep.equal(['a#ann'])
+  })
+
+  it('that beats in time is never called dead, whenever it is looked at', () => {
+    const gap = fc.integer({ min: 1, max: LEASE_MS - 1 })
+    const times = fc.array(fc.record({ gap, looks: fc.array(fc.nat(LEASE_MS)) }), { maxLength: 10 })
+    fc.assert(
+      fc.property(times, (beats) => {
+        const look = watch()
+        let [nowMs, heartbeat] = [0, 0]
+        for (const { gap: untilNext, looks } of beats) {
+          heartbeat++
+          for (const after of looks.filter((ms) => ms < untilNext).toSorted((a, b) => a - b))
+            expect(look(owned({ heartbeat }), nowMs + after)).to.equal(false)
+          nowMs += untilNext
+        }
+      }),
+    )
+  })
+})
+
+const owned = (changes: { [K in keyof Ownership]?: Ownership[K] | undefined } = {}): Ownership => {
+  const row = {
+    ...unowned(KEY),
+    containerId: 'w1',
+    generation: 1,
+    heartbeat: 1,
+    leaseMs: LEASE_MS,
+    ...changes,
+  }
+  return row as Ownership
+}
+
+/** Looks at one row at a time; true when its owner is dead. */
+const watch = () => {
+  const { look } = makeFailureDetector()
+  return (row: Ownership, nowMs: number): boolean => look([row], nowMs).has(row.projectKey)
+}

@@ -1,0 +1,66 @@
+import { expect } from 'chai'
+import type { EditWork } from '../../../worker/editor/editor.ts'
+import { JobProblem } from '../../../worker/errors/job-problem.ts'
+import type { ProgramReport } from '../../../worker/editor/report.ts'
+import { setupJob } from './job-setup.ts'
+import type { JobSetup } from './job-setup.ts'
+
+describe('What the agent cost', () => {
+  let subject: JobSetup
+  beforeEach(async () => {
+    subject = await setupJob()
+  })
+  afterEach(() => subject.end())
+
+  /** `then`: what becomes of the edit after its program has reported. */
+  const reports = (report: ProgramReport, then = async (): Promise<void> => undefined): void =>
+    void subject.editor.edit.callsFake(async ({ onReport }: EditWork) => {
+      onReport?.(report)
+      await then()
+      return { summary: '' }
+    })
+  const reported = () => subject.lines.filter(({ event }) => event === 'cost_reported')
+
+  it('is in the result, and in the log as soon as it is known', async () => {
+    reports({ costUsd: 0.12 })
+
+    expect(await subject.run()).to.include({ success: true, costUsd: 0.12 })
+    expect(reported()).to.deep.equal([{ level: 'info', event: 'cost_reported', costUsd: 0.12 }])
+  })
+
+  it('counts also when the edit fails', async () => {
+    reports({ costUsd: 0.12 }, () => Promise.reject(new JobProblem('No.', 'no')))
+
+    expect(await subject.run()).to.include({ success: false, costUsd: 0.12 })
+    expect(reported()).to.have.length(1)
+  })
+
+  it('counts also when the edit is interrupted, whatever becomes of the command then', async () => {
+    reports({ costUsd: 0.12 }, async () => {
+      subject.interrupting.abort(new Error('put back'))
+      throw new JobProblem('No.', 'no')
+    })
+
+    expect(await subject.run()).to.include({ interrupted: true, costUsd: 0.12 })
+    expect(reported()).to.have.length(1)
+  })
+
+  it('is unknown when the program does not say', async () => {
+    reports({})
+
+    expect(await subject.run()).not.to.have.property('costUsd')
+    expect(reported()).to.deep.equal([])
+  })
+
+  it('is unknown, with a warning, when what it says is of no use: its work counts all the same', async () => {
+    reports({ problem: 'it is no JSON' })
+
+    expect(await subject.run())
+      .to.include({ success: true })
+      .and.not.to.have.property('costUsd')
+    expect(subject.lines.find(({ level }) => level === 'warn')).to.include({
+      event: 'report_unusable',
+      problem: 'it is no JSON',
+    })
+  })
+})

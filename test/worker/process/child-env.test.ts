@@ -1,0 +1,60 @@
+import { expect } from 'chai'
+import { childEnv } from '../../../worker/process/child-env.ts'
+import { runProgram } from '../../../worker/process/run-program.ts'
+
+const WORKER = {
+  PATH: '/usr/local/bin:/usr/bin:/bin',
+  HOME: '/home/of-the-worker',
+  LANG: 'C.UTF-8',
+  TZ: 'Europe/Berlin',
+  NODE: '/usr/bin/node',
+  NODE_OPTIONS: '--require=/worker/only.js',
+  AWS_ACCESS_KEY_ID: 'secret',
+  AWS_SECRET_ACCESS_KEY: 'secret',
+  AWS_CONTAINER_CREDENTIALS_RELATIVE_URI: '/secret',
+  ANTHROPIC_API_KEY: 'secret',
+  GITHUB_TOKEN: 'secret',
+  SSH_AUTH_SOCK: '/secret',
+  GIT_ASKPASS: '/secret',
+  GIT_HOST: 'git.example.org',
+  GIT_USERNAME: 'ann',
+  GIT_PASSWORD: 'secret',
+  WORKSPACE_DIR: '/workspace',
+}
+const FACTS = { commandId: 'c1', threadId: 't1', home: '/home/of-the-child' }
+
+describe('The environment of a child', () => {
+  it('holds in a real process what is allowed, and nothing of the worker besides', async () => {
+    const env = childEnv(WORKER, { ...FACTS, attachments: '/files', context: '/context.json' })
+
+    const { tail } = await runProgram({
+      program: ['env'],
+      cwd: '/',
+      env,
+      limitSeconds: 20,
+      graceSeconds: 1,
+      signal: new AbortController().signal,
+    })
+
+    expect(tail.trim().split('\n').toSorted()).to.deep.equal([
+      'HOME=/home/of-the-child',
+      'LANG=C.UTF-8',
+      'NODE=/usr/bin/node',
+      'PATH=/usr/local/bin:/usr/bin:/bin',
+      'TZ=Europe/Berlin',
+      'WEBORDINARY_ATTACHMENTS=/files',
+      'WEBORDINARY_COMMAND_ID=c1',
+      'WEBORDINARY_CONTEXT=/context.json',
+      'WEBORDINARY_THREAD_ID=t1',
+    ])
+  })
+
+  it('has a path to the usual programs even when the worker has none', () => {
+    expect(childEnv({}, FACTS)).to.deep.equal({
+      PATH: '/usr/local/bin:/usr/bin:/bin',
+      HOME: '/home/of-the-child',
+      WEBORDINARY_COMMAND_ID: 'c1',
+      WEBORDINARY_THREAD_ID: 't1',
+    })
+  })
+})

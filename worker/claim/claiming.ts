@@ -1,0 +1,46 @@
+// The worker's loop over claim requests: it looks at one when it may claim and has room, and not before.
+import type { Cloud } from '../../cloud/open-cloud.ts'
+import { VISIBILITY_SECONDS } from '../../contract/topology.ts'
+import { consume } from '../../platform/consume.ts'
+import type { Consuming } from '../../platform/consume.ts'
+import type { Liveness } from '../../platform/liveness.ts'
+import type { Log } from '../../platform/log.ts'
+import { makeClaim } from './claim.ts'
+import type { ClaimDeps } from './claim.ts'
+import type { Protection } from './protection/protection.ts'
+import type { Slots } from './slots.ts'
+
+export interface ClaimingDeps extends Omit<
+  ClaimDeps,
+  'ownership' | 'queuesOf' | 'owns' | 'leaves' | 'makeRoom' | 'protect'
+> {
+  cloud: Cloud & { urls: { unclaimed: string } }
+  slots: Slots
+  protection: Protection
+  liveness: Liveness
+  log: Log
+}
+
+export const startClaiming = ({
+  cloud,
+  slots,
+  protection,
+  liveness,
+  log,
+  ...deps
+}: ClaimingDeps): Consuming => {
+  const { polling, sqs, urls, ownership, queues } = cloud
+  return consume({
+    polling,
+    sqs,
+    queueUrl: urls.unclaimed,
+    visibilitySeconds: VISIBILITY_SECONDS.unclaimed,
+    handle: makeClaim({ ...deps, ...slots, ownership, queuesOf: queues.find, protect: protection.ask, log }),
+    ready: async (stopping) => {
+      await protection.patience(stopping)
+      await slots.room(stopping)
+    },
+    log,
+    liveness,
+  })
+}

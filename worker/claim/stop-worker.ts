@@ -1,0 +1,34 @@
+// How a worker stops: it claims nothing more, its sessions drain, and only then it gives up what they used.
+import type { Consuming } from '../../platform/consume.ts'
+import type { Log } from '../../platform/log.ts'
+import { startDrain } from '../ownership/drain.ts'
+import type { DrainSettings } from '../ownership/drain.ts'
+import type { Gauge } from './gauge.ts'
+import type { Protection } from './protection/protection.ts'
+import type { Slots } from './slots.ts'
+
+export interface StopWorkerDeps {
+  settings: DrainSettings
+  claims: Consuming
+  slots: Pick<Slots, 'drain'>
+  protection: Pick<Protection, 'end'>
+  gauge: Pick<Gauge, 'stop'>
+  jobs: { stop: () => Promise<void> }
+  log: Log
+}
+
+/** Resolves within DRAIN_SECONDS, sooner when it is hastened. */
+export const makeStopWorker =
+  ({ settings, claims, slots, protection, gauge, jobs, log }: StopWorkerDeps) =>
+  async (hastened: AbortSignal): Promise<void> => {
+    const over = new AbortController()
+    const how = startDrain(settings, { hastened, over: over.signal })
+    // Both at once; then again, for the key of a claim that was under way.
+    await Promise.all([claims.stop(), slots.drain(how)])
+    await slots.drain(how)
+    over.abort()
+    await protection.end()
+    gauge.stop()
+    await jobs.stop()
+    log.info('stopped')
+  }

@@ -1,0 +1,51 @@
+// How a command is brought to its one end, by whichever way: one settling write under this generation, and then the response.
+import { SendMessageCommand } from '@aws-sdk/client-sqs'
+import type { SQSClient } from '@aws-sdk/client-sqs'
+import { attributesOf } from '../../contract/messages/attributes.ts'
+import type { EditMessage } from '../../contract/messages/edit-message.ts'
+import { writeResponseMessage } from '../../contract/messages/response-message.ts'
+import type { ResponseMessage } from '../../contract/messages/response-message.ts'
+import type { End, Tracking } from '../../contract/tracking/record.ts'
+import type { TrackingTable } from '../../cloud/tracking-table.ts'
+import type { Result } from '../job/job.ts'
+
+export const responseTo = (
+  { sessionId, commandId, projectId, userId }: EditMessage,
+  result: Result,
+  generation: number,
+  startedAt: number,
+): ResponseMessage => {
+  const timestamp = Date.now()
+  const durationMs = Math.max(0, timestamp - startedAt)
+  return { sessionId, commandId, projectId, userId, timestamp, generation, durationMs, ...result }
+}
+
+export const sendResponse = async (
+  sqs: SQSClient,
+  outputUrl: string,
+  response: ResponseMessage,
+): Promise<void> => {
+  const MessageAttributes = attributesOf({ ...response, type: 'response' })
+  const MessageBody = writeResponseMessage(response)
+  await sqs.send(new SendMessageCommand({ QueueUrl: outputUrl, MessageBody, MessageAttributes }))
+}
+
+/**
+ * Settles a command that does not run here. Returns the row that is to be responded, whoever settled it; `undefined` when there is none, or a
+ * newer generation has it. May be repeated.
+ */
+export const endCommand = async (
+  tracking: Pick<TrackingTable, 'read' | 'running' | 'settle'>,
+  commandId: string,
+  generation: number,
+  { end, result }: { end: End; result: Result },
+): Promise<Tracking | undefined> => {
+  const now = Date.now()
+  const running = await tracking.running(commandId, generation, now)
+  if (running) {
+    const response = responseTo(running.message, result, generation, running.startedAt ?? now)
+    await tracking.settle(commandId, end, response)
+  }
+  const row = await tracking.read(commandId)
+  return row?.response ? row : undefined
+}

@@ -1,0 +1,36 @@
+// What a killed git leaves in a git directory. The caller holds its mutex, so no git of ours works on its refs and packs.
+import { readdir, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+
+/** Where a mirror is renewed, inside the mirror itself. */
+export const FRESH = 'fresh'
+
+const listAll = async (dir: string): Promise<string[]> => {
+  const names = await readdir(dir, { recursive: true }).catch(() => [])
+  return names.map((name) => path.join(dir, name))
+}
+
+const listTop = async (dir: string): Promise<string[]> =>
+  (await readdir(dir).catch(() => [])).map((name) => path.join(dir, name))
+
+const isOlder = async (file: string, ms: number): Promise<boolean> => {
+  const found = await stat(file).catch(() => undefined)
+  return found !== undefined && Date.now() - found.mtimeMs > ms
+}
+
+/**
+ * Removes lock files, which would make every later git fail, and half-received packs and mirrors, which only fill the disk. Packs go only
+ * when they are older than `gitMs`, git's time limit, because adding a large file makes one too. Returns what it removed.
+ */
+export const removeLeftovers = async (gitDir: string, gitMs: number): Promise<string[]> => {
+  const inWay = [...(await listTop(gitDir)), ...(await listAll(path.join(gitDir, 'refs')))].filter(
+    (file) => file.endsWith('.lock') || file === path.join(gitDir, FRESH),
+  )
+  const packs = (await listTop(path.join(gitDir, 'objects', 'pack'))).filter((file) =>
+    path.basename(file).startsWith('tmp_'),
+  )
+  const areOld = await Promise.all(packs.map((file) => isOlder(file, gitMs)))
+  const leftovers = [...inWay, ...packs.filter((_, index) => areOld[index])]
+  await Promise.all(leftovers.map((file) => rm(file, { recursive: true, force: true })))
+  return leftovers.map((file) => path.relative(gitDir, file))
+}

@@ -1,0 +1,108 @@
+// From the claim to the session: everything that one project key's owner works with, from its lease to its hand-over.
+import { makeOwnershipTable } from '../../cloud/ownership-table.ts'
+import type { Cloud } from '../../cloud/open-cloud.ts'
+import { tableNames } from '../../contract/names.ts'
+import type { Ownership } from '../../contract/ownership/record.ts'
+import type { QueueUrls } from '../../contract/project-queues.ts'
+import type { WorkerSettings } from '../../contract/settings/worker.ts'
+import type { Clients } from '../../platform/clients.ts'
+import { consume } from '../../platform/consume.ts'
+import { PATIENCE_MS } from '../../platform/liveness.ts'
+import type { Liveness } from '../../platform/liveness.ts'
+import type { Log } from '../../platform/log.ts'
+import { makeDeadLetters } from '../command/dead-letters.ts'
+import { makePollGrace } from '../command/poll-grace.ts'
+import { makeReconciler } from '../command/reconcile.ts'
+import { makeRunCommand } from '../command/run-command.ts'
+import type { Jobs } from '../job/job.ts'
+import type { DualTime } from '../lease/dual-clock.ts'
+import { startLease } from '../lease/lease.ts'
+import { makeHandOver } from './hand-over.ts'
+import { startSession } from './session.ts'
+import type { Session } from './session.ts'
+import { takeOver } from './take-over.ts'
+
+export interface ProjectOwnerDeps {
+  settings: Pick<WorkerSettings, 'prefix' | 'leaseSeconds' | 'heartbeatSeconds' | 'idleReleaseSeconds'>
+  cloud: Cloud
+  /** Of its own, so that no other call makes a heartbeat late. */
+  heartbeat: Clients['heartbeat']
+  containerId: string
+  jobs: Jobs
+  slots: { add: (session: Session) => void; changed: () => void }
+  /** Notes that this worker gave the project key up. */
+  cooldown: { add: (projectKey: string) => void }
+  liveness: Liveness
+  log: Log
+}
+
+/** `claimedAt`: when the write that won the claim was sent. `held`: let go when the key is not ours any more. */
+export type BeginToOwn = (
+  record: Ownership,
+  queues: QueueUrls,
+  claimedAt: DualTime,
+  held: { letGo: () => void },
+) => void
+
+export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
+  const { settings, cloud, heartbeat, containerId, jobs, slots, liveness } = deps
+  const { sqs, tracking, tellTask, ownership, tasks, requestClaim } = cloud
+  const beating = makeOwnershipTable(heartbeat.dynamodb, tableNames(settings.prefix).ownership)
+  const leaseMs = settings.leaseSeconds * 1_000
+  const visibilitySeconds = Math.ceil(settings.leaseSeconds)
+
+  return (record, { inputUrl, outputUrl, dlqUrl }, claimedAt, held) => {
+    const { projectKey, generation } = record
+    const log = deps.log.with({ projectKey, generation })
+    const lease = startLease({
+      record,
+      containerId,
+      ownership: beating,
+      sqs: heartbeat.sqs,
+      inputUrl,
+      leaseMs,
+      heartbeatMs: settings.heartbeatSeconds * 1_000,
+      claimedAt,
+      log,
+    })
+    const pollGrace = makePollGrace()
+    const input = { sqs, inputUrl, log }
+    const commands = { ...input, outputUrl, tracking, tellTask }
+    const deadLetters = makeDeadLetters(sqs, dlqUrl, log)
+    const reconciler = makeReconciler({ ...commands, ownership, deadLetters, lease })
+    const session = startSession({
+      projectKey,
+      lease,
+      takeOver: (ending) => takeOver(lease, { ...input, reconciler }, ending, log),
+      receive: (handle) =>
+        consume({
+          polling: cloud.polling,
+          sqs,
+          queueUrl: inputUrl,
+          visibilitySeconds,
+          handle,
+          onMissing: async () => void (await cloud.queues.makeAgain(projectKey)),
+          log,
+          liveness,
+        }),
+      runCommand: makeRunCommand({ ...commands, reconciler, pollGrace, tasks, job: jobs.begin() }),
+      pollGrace,
+      reconciler,
+      handOver: makeHandOver({ ...input, requestClaim, pollGrace, lease }),
+      limits: { idleReleaseMs: settings.idleReleaseSeconds * 1_000, silenceMs: visibilitySeconds * 1_000 },
+      changed: slots.changed,
+      gaveUp: () => deps.cooldown.add(projectKey),
+      log,
+    })
+    slots.add(session)
+    watchItsEnd(session, lease.signal, liveness)
+    void session.ended.finally(held.letGo)
+  }
+}
+
+/** A session that has lost its lease stops all work by itself; one that does not would keep its slot for ever. */
+const watchItsEnd = ({ projectKey, ended }: Session, lost: AbortSignal, liveness: Liveness): void => {
+  const loop = liveness.watch(`session ${projectKey}`)
+  lost.addEventListener('abort', () => loop.beat(PATIENCE_MS))
+  void ended.finally(loop.end)
+}

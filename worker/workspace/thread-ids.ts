@@ -1,0 +1,5 @@
+export interface ThreadIds {
+  projectId: string
+  userId: string
+  threadId: string
+}
