@@ -30,7 +30,7 @@ send: override export INSTRUCTION := $(value INSTRUCTION)
 send: setup ## A mail into the local system: INSTRUCTION="..." (FROM, TO, SUBJECT) or FILE=mail.eml (TO)
 	@$(NODE) scripts/send.ts
 
-status: setup ## Open commands, owners, workers and queues; WATCH=1 refreshes
+status: setup ## Open commands, owners, workers and queues; WATCH=1 refreshes, WORKER=containerId: of one worker
 	@$(NODE) scripts/status.ts
 
 onboard: setup ## Make a project known: FILE=project.json (fields: projects.example.json)

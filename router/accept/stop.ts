@@ -55,7 +55,7 @@ export const makeStop = (deps: StopDeps) => {
   }
 
   const stopOpen = async (stop: Stop): Promise<void> => {
-    const { projectKey, threadId, commandId, reply } = stop
+    const { stopId, projectKey, threadId, commandId, reply } = stop
     const log = deps.log.with({ projectKey, threadId })
     const open = await openOf(projectKey)
     const here = open.filter((row) => row.threadId === threadId)
@@ -65,11 +65,8 @@ export const makeStop = (deps: StopDeps) => {
       return log.info('stop_asked', { commandIds: marked, interrupted })
     }
     log.info('nothing_to_stop', { commandId })
-    if (reply)
-      await deps.notifications.nothingToStop(
-        reply,
-        open.filter((row) => row.threadId !== threadId).map(titleOf),
-      )
+    const elsewhere = open.filter((row) => row.threadId !== threadId).map(titleOf)
+    if (reply) await deps.notifications.nothingToStop(stopId, reply, elsewhere)
   }
 
   return async (stop: Stop): Promise<void> => {

@@ -1,3 +1,4 @@
+import { makeTtlCache } from '../../platform/ttl-cache.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 
 export interface StaleAnswerLocks {
@@ -10,14 +11,12 @@ const MOST_WATCHED = 100_000
 
 /** Tells by this router's own monotonic clock, because the time in the row comes from another machine's. */
 export const makeStaleAnswerLocks = (afterMs: number): StaleAnswerLocks => {
-  const seen = new Map<string, { by: string; sinceMs: number }>()
+  const seen = makeTtlCache<{ by: string; sinceMs: number }>({ ms: Infinity, most: MOST_WATCHED })
   return {
     staleBy: ({ commandId, answeringBy: by = '' }, nowMs) => {
       const before = seen.get(commandId)
       if (before?.by === by && nowMs - before.sinceMs >= afterMs) return by
       if (before?.by === by) return undefined
-      const [oldest] = seen.keys()
-      if (seen.size >= MOST_WATCHED && oldest !== undefined) seen.delete(oldest)
       seen.set(commandId, { by, sinceMs: nowMs })
       return undefined
     },

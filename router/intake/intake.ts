@@ -13,7 +13,7 @@ import type { Thread, ThreadTable } from '../threads/thread-table.ts'
 import type { Notifications } from '../answer/notifications.ts'
 import type { Interpret } from '../interpret/interpret.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
-import type { Stop, Interpretation } from '../interpret/interpretation.ts'
+import type { Interpretation, Stop } from '../interpret/interpretation.ts'
 
 export interface IntakeDeps {
   interpret: Interpret
@@ -140,8 +140,8 @@ export const makeIntake = (deps: IntakeDeps) => {
         log.error('rejected', { messageId, why: interpreted.why })
         return 'done'
       case 'ask':
-        await deps.notifications.ask(interpreted)
-        log.info('asked', { messageId, why: interpreted.why })
+        if (await deps.notifications.ask(interpreted)) log.info('asked', { messageId, why: interpreted.why })
+        else log.info('known_already', { messageId, why: interpreted.why })
         return 'done'
       case 'stop':
         // In its turn: what the person asked for before is open by then.

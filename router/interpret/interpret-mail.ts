@@ -5,7 +5,7 @@ import { makeAtMost } from '../../platform/at-most.ts'
 import { keyOfConfig } from '../../contract/project-config.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
 import { commandOf, isOf, newThread } from './build-command.ts'
-import type { Asked, Interpretation, InterpretDeps } from './interpretation.ts'
+import type { Asked, Interpretation, InterpretDeps, Question } from './interpretation.ts'
 import { identify, namedProjects, projectKeysOf, threadKeys } from './identify.ts'
 import { threadIdOf } from '../threads/ids.ts'
 import { readMail } from './read-mail.ts'
@@ -57,11 +57,17 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
     const reply = replyTo(mail.from, mail)
     const instruction = mail.text || mail.subject.trim()
     const isStop = saysStop(mail)
+    const ask = (about: Question['why']): Question => ({
+      kind: 'ask',
+      questionId: commandId,
+      reply,
+      why: about,
+      instruction,
+      projects,
+    })
     // In no conversation of theirs, so nothing runs in it: which project is meant does not matter.
-    if (isStop && identity.kind !== 'known')
-      return { kind: 'ask', reply, why: 'nothing to stop', instruction, projects }
-    if (identity.kind !== 'known') return { kind: 'ask', reply, why: 'which project', instruction, projects }
-    if (instruction === '') return { kind: 'ask', reply, why: 'no instruction', instruction, projects }
+    if (identity.kind !== 'known') return ask(isStop ? 'nothing to stop' : 'which project')
+    if (instruction === '') return ask('no instruction')
 
     const first = mail.references[0] ?? mail.messageId ?? commandId
     const thread =

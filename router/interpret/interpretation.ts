@@ -18,16 +18,20 @@ export interface Stop {
   reply?: ReplyTo
 }
 
+/** The person must say more before anything can be done. */
+export interface Question {
+  kind: 'ask'
+  /** The same for the same mail, however often it comes. */
+  questionId: string
+  reply: ReplyTo
+  why: 'which project' | 'no instruction' | 'nothing to stop'
+  instruction: string
+  projects: ProjectConfig[]
+}
+
 export type Interpretation =
   | { kind: 'command'; tracking: NewTracking; thread: Thread; isNewThread: boolean }
-  /** The person must say more before anything can be done. */
-  | {
-      kind: 'ask'
-      reply: ReplyTo
-      why: 'which project' | 'no instruction' | 'nothing to stop'
-      instruction: string
-      projects: ProjectConfig[]
-    }
+  | Question
   | Stop
   /** Not for us; nobody is told. */
   | { kind: 'ignore'; why: string }
