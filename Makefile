@@ -100,5 +100,5 @@ mutants: setup ## Plants faults in the code one at a time; the simulator must fi
 bench: setup ## Calls per command, idle calls, latencies, start and memory; takes about two minutes
 	@$(NODE) test/bench/bench.ts
 
-chaos: setup ## Kill, pause and disturb real processes under load, then see that nothing was lost; MINUTES=3 (SEED, FAULTS, KEEP)
+chaos: setup ## Kill, pause and disturb real processes under load, then see that nothing was lost; MINUTES=3 (SEED, FAULTS, KEEP, REMOTE=plain)
 	@$(NODE) test/chaos/chaos.ts
