@@ -29,9 +29,9 @@ export interface Lease {
   /** When it throws nobody knows whether the key is still ours: nothing is safe any more. It may be tried again. */
   release: () => Promise<'released' | 'refused' | 'lost'>
   /** Something that outlived the table, a fence on the remote for instance, is at `seen`: not below this generation. */
-  fallBehind: (seen: number) => void
-  /** Aborted by `fallBehind`: nothing of this generation can take effect, and the key is to be left. */
-  behind: AbortSignal
+  reportFenceAhead: (seen: number) => void
+  /** Aborted by `reportFenceAhead`: nothing of this generation can take effect, and the key is to be left. */
+  fenceAhead: AbortSignal
   /** Gives the key up with work open. The row's generation is raised to what this holder fell behind. */
   leave: () => Promise<void>
   /** Ends the heartbeat; the row stays as it is. */
@@ -62,7 +62,7 @@ export const startLease = (deps: LeaseDeps): Lease => {
   const holder = { projectKey, containerId, generation }
   const usableMs = leaseMs * (1 - STOP_SHARE)
   const lost = new AbortController()
-  const behind = new AbortController()
+  const fenceAhead = new AbortController()
   const onRow = makeKeyedMutex()
   let record = deps.record
   let extendedAt = deps.claimedAt
@@ -162,11 +162,11 @@ export const startLease = (deps: LeaseDeps): Lease => {
         if (isGone) stop()
         return result
       }),
-    fallBehind: (generationSeen) => {
+    reportFenceAhead: (generationSeen) => {
       seen = Math.max(seen, generationSeen)
-      behind.abort()
+      fenceAhead.abort()
     },
-    behind: behind.signal,
+    fenceAhead: fenceAhead.signal,
     leave: () =>
       onRow('row', async () => {
         isGone = true
