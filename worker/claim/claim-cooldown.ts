@@ -3,17 +3,17 @@ export interface ClaimCooldown {
   has: (projectKey: string) => boolean
 }
 
-/** For another worker to take what this one could not go on with. */
+/** Time for another worker to claim a key that this one could not go on with. */
 const COOLDOWN_MS = 60_000
 
-/** Project keys that this worker gave up. It ignores their claim requests for `forMs`, so that another worker can take them. */
+/** Project keys that this worker gave up. It ignores their claim requests for `forMs`, which leaves them to other workers. */
 export const makeClaimCooldown = (forMs = COOLDOWN_MS): ClaimCooldown => {
-  const until = new Map<string, number>()
+  const untilMonoMs = new Map<string, number>()
   return {
-    add: (projectKey) => void until.set(projectKey, performance.now() + forMs),
+    add: (projectKey) => void untilMonoMs.set(projectKey, performance.now() + forMs),
     has: (projectKey) => {
-      const isBarred = (until.get(projectKey) ?? 0) > performance.now()
-      if (!isBarred) until.delete(projectKey)
+      const isBarred = (untilMonoMs.get(projectKey) ?? 0) > performance.now()
+      if (!isBarred) untilMonoMs.delete(projectKey)
       return isBarred
     },
   }
