@@ -1,19 +1,17 @@
 // A notice's life in the router: what it says, whether it is known, what is done about it, and how long it stays on the queue.
 import type { Message } from '@aws-sdk/client-sqs'
-import type { Outcome } from '../../platform/outcome.ts'
-import type { Log } from '../../platform/log.ts'
-import { NotAMessage } from '../../contract/messages/fields.ts'
-import { addressIn, parseInboundNotice } from '../../contract/messages/inbound-notice.ts'
-import type { InboundNotice } from '../../contract/messages/inbound-notice.ts'
-import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
+import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import type { NewTracking, Tracking } from '../../contract/tracking/record.ts'
-import { commandIdOf } from '../threads/ids.ts'
-import { decideKnown, untilAnswered, untilReminder } from './duplicate-notice.ts'
-import type { Thread, ThreadTable } from '../threads/thread-table.ts'
+import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
+import type { Log } from '../../platform/log.ts'
+import type { Outcome } from '../../platform/outcome.ts'
 import type { Notifications } from '../answer/notifications.ts'
 import type { Interpret } from '../interpret/interpret.ts'
-import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import type { Interpretation, Stop } from '../interpret/interpretation.ts'
+import type { Thread, ThreadTable } from '../threads/thread-table.ts'
+import { decideKnown, untilAnswered, untilReminder } from './duplicate-notice.ts'
+import { about, commandOf, makeReadNotice, parseNotice, receivesOf, senderIn } from './read-notice.ts'
+import type { Read } from './read-notice.ts'
 
 export interface IntakeDeps {
   interpret: Interpret
@@ -30,39 +28,6 @@ export interface IntakeDeps {
   log: Log
 }
 
-const receivesOf = ({ Attributes }: Message): number => Number(Attributes?.ApproximateReceiveCount ?? 1)
-
-const parse = ({ Body }: Message): InboundNotice | NotAMessage => {
-  try {
-    return parseInboundNotice(Body)
-  } catch (error) {
-    if (error instanceof NotAMessage) return error
-    throw error
-  }
-}
-
-/** The sender that the notice names, proven or not: good enough for ordering. */
-const senderIn = (notice: InboundNotice | NotAMessage): string | undefined => {
-  if (notice instanceof NotAMessage || notice.kind === 'nothing') return undefined
-  return notice.kind === 'mail' ? addressIn(notice.from[0] ?? '') : notice.request.userEmail.toLowerCase()
-}
-
-type Read = { message: Message } & (
-  { interpreted: Interpretation } | { known: Tracking } | { failure: unknown }
-)
-
-/** Its fields for the log. */
-const commandOf = (notice: Read): Partial<Pick<Tracking, 'commandId' | 'projectKey'>> => {
-  if ('known' in notice) return about(notice.known)
-  if ('failure' in notice || notice.interpreted.kind !== 'command') return {}
-  return about(notice.interpreted.tracking)
-}
-
-const about = ({ commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectKey'>) => ({
-  commandId,
-  projectKey,
-})
-
 export const makeIntake = (deps: IntakeDeps) => {
   const { log, reminderMs } = deps
   /** Commands of one project key are accepted in the order in which they came. */
@@ -70,20 +35,7 @@ export const makeIntake = (deps: IntakeDeps) => {
   /** What one person sends is acted on in the order in which it came, however long each takes to read. */
   const inOrderOfSender = makeKeyedMutex()
 
-  const read = async (message: Message, notice: InboundNotice | NotAMessage): Promise<Read> => {
-    try {
-      if (notice instanceof NotAMessage) throw notice
-      if (notice.kind === 'nothing') return { message, interpreted: { kind: 'ignore', why: notice.why } }
-      // Received before: most likely the reminder of an accepted command, so the mail need not be read again.
-      const again = receivesOf(message) > 1
-      const known = again && (await deps.tracking.read(commandIdOf(notice, message.MessageId ?? '')))
-      if (known) return { message, known }
-      return { message, interpreted: await deps.interpret(notice, message.MessageId ?? '') }
-    } catch (failure) {
-      if (!(failure instanceof NotAMessage)) return { message, failure }
-      return { message, interpreted: { kind: 'reject', why: failure.message } }
-    }
-  }
+  const readNotice = makeReadNotice(deps)
 
   /** Writes the thread inside the mutex: only there the order is certain. */
   const inOrder = (command: NewTracking, newThread?: Thread) =>
@@ -126,49 +78,49 @@ export const makeIntake = (deps: IntakeDeps) => {
     return row.status === 'answered' ? 'done' : untilAnswered(receivesOf(message))
   }
 
-  const act = async (notice: Read): Promise<Outcome> => {
-    if ('failure' in notice) throw notice.failure
-    if ('known' in notice) return knownAgain(notice.message, notice.known)
-    const { message, interpreted } = notice
+  const act = async (message: Message, interpretation: Interpretation): Promise<Outcome> => {
     const messageId = message.MessageId
-    switch (interpreted.kind) {
+    switch (interpretation.kind) {
       case 'ignore':
-        log.info('ignored', { messageId, why: interpreted.why })
+        log.info('ignored', { messageId, why: interpretation.why })
         return 'done'
       case 'reject':
-        await deps.deadLetter(message, interpreted.why)
-        log.error('rejected', { messageId, why: interpreted.why })
+        await deps.deadLetter(message, interpretation.why)
+        log.error('rejected', { messageId, why: interpretation.why })
         return 'done'
-      case 'ask':
-        if (await deps.notifications.ask(interpreted)) log.info('asked', { messageId, why: interpreted.why })
-        else log.info('known_already', { messageId, why: interpreted.why })
+      case 'ask': {
+        const isAsked = await deps.notifications.ask(interpretation)
+        log.info(isAsked ? 'asked' : 'known_already', { messageId, why: interpretation.why })
         return 'done'
+      }
       case 'stop':
         // In order: everything that the person asked for earlier is open by then.
-        await inOrderOfProject(interpreted.projectKey, () => deps.stop(interpreted))
+        await inOrderOfProject(interpretation.projectKey, () => deps.stop(interpretation))
         return 'done'
-      case 'command':
-        return accepted(
-          message,
-          interpreted.tracking,
-          interpreted.isNewThread ? interpreted.thread : undefined,
-        )
+      case 'command': {
+        const { tracking, thread, isNewThread } = interpretation
+        return accepted(message, tracking, isNewThread ? thread : undefined)
+      }
     }
   }
 
-  const safely = async (notice: Read): Promise<Outcome> => {
+  const safely = async (read: Read): Promise<Outcome> => {
+    const { message } = read
     try {
-      return await act(notice)
+      if (read.kind === 'failed') throw read.failure
+      return await (read.kind === 'known'
+        ? knownAgain(message, read.command)
+        : act(message, read.interpretation))
     } catch (error) {
-      log.error('notice_failed', { messageId: notice.message.MessageId, ...commandOf(notice), error })
+      log.error('notice_failed', { messageId: message.MessageId, ...commandOf(read), error })
       return 'keep'
     }
   }
 
   /** Reads at once; acts only after it has begun to act on the same person's earlier notices. */
   return async (message: Message): Promise<Outcome> => {
-    const notice = parse(message)
-    const reading = read(message, notice)
+    const notice = parseNotice(message)
+    const reading = readNotice(message, notice)
     const sender = senderIn(notice) ?? message.MessageId ?? ''
     const { acting } = await inOrderOfSender(sender, async () => ({ acting: safely(await reading) }))
     return acting
