@@ -38,7 +38,7 @@ const isStopping = (own: string): boolean => {
 }
 
 /** `text`: what stands above our own delimiter. The subject counts only where the person wrote no text at all, and not behind "Re:". */
-export const saysStop = ({ text, subject }: { text: string; subject: string }): boolean => {
+export const isStopMail = ({ text, subject }: { text: string; subject: string }): boolean => {
   const own = ownParagraphs(text)
   return isStopping(own.length > 0 ? own.join(' ') : subject)
 }

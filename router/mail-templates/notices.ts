@@ -2,8 +2,8 @@
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
 import { excerptOf } from '../../platform/excerpt.ts'
-import { bullets, excerpt, listed, makeLetter, paragraph } from './layout.ts'
-import type { Letter } from './layout.ts'
+import { bullets, excerpt, listed, makeMailContent, paragraph } from './layout.ts'
+import type { MailContent } from './layout.ts'
 
 const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
 
@@ -12,10 +12,10 @@ const inWords = (ms: number): string => {
   return minutes < 1 ? counted(Math.max(1, Math.round(ms / 1_000)), 'second') : counted(minutes, 'minute')
 }
 
-export const composeReminder = (command: Tracking, now: number): Letter => {
+export const composeReminder = (command: Tracking, now: number): MailContent => {
   const { status, acceptedAt, reply, message, commandId } = command
   const doing = status === 'running' ? 'is still being worked on' : 'is still waiting for its turn'
-  return makeLetter(reply, [
+  return makeMailContent(reply, [
     paragraph(`Your instruction ${doing}, after ${inWords(now - acceptedAt)}:`),
     excerpt(excerptOf(message.instruction, 500)),
     paragraph(
@@ -31,9 +31,9 @@ const projectAddress = (senderAddress: string, projectId: string): string =>
 export const composeWhichProject = (
   reply: ReplyTo,
   question: { instruction: string; projects: ProjectConfig[]; senderAddress: string },
-): Letter => {
+): MailContent => {
   const addresses = question.projects.map((p) => projectAddress(question.senderAddress, p.projectId))
-  return makeLetter(reply, [
+  return makeMailContent(reply, [
     paragraph('I do not know which of your projects you mean, so nothing was changed.'),
     bullets('Please send your instruction again, to one of these addresses:', addresses),
     paragraph('You wrote:'),
@@ -41,8 +41,8 @@ export const composeWhichProject = (
   ])
 }
 
-export const composeNoInstruction = (reply: ReplyTo): Letter =>
-  makeLetter(reply, [
+export const composeNoInstruction = (reply: ReplyTo): MailContent =>
+  makeMailContent(reply, [
     paragraph('I found neither text nor a subject in your mail, so nothing was changed.'),
     paragraph('Please write what you would like to have changed.'),
   ])
@@ -50,9 +50,9 @@ export const composeNoInstruction = (reply: ReplyTo): Letter =>
 const MOST_TITLES = 10
 
 /** `elsewhere`: subjects of the person's open commands in other conversations. */
-export const composeNothingToStop = (reply: ReplyTo, elsewhere: string[]): Letter => {
+export const composeNothingToStop = (reply: ReplyTo, elsewhere: string[]): MailContent => {
   const titles = [...new Set(elsewhere.map((title) => excerptOf(title, 100) || '(no subject)'))]
-  return makeLetter(reply, [
+  return makeMailContent(reply, [
     paragraph('You asked to stop, but nothing is running or waiting in this conversation.'),
     ...(titles.length > 0
       ? [

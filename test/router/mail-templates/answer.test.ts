@@ -107,11 +107,11 @@ describe('an answer', () => {
     })
 
   it('begins with the line above which the person writes on, and goes to the person', () => {
-    const letter = composeAnswer(aSettledRow())
+    const content = composeAnswer(aSettledRow())
 
-    expect(letter.text.startsWith(`${DELIMITER}\n`)).to.equal(true)
-    expect(letter.html).to.match(new RegExp(`^<div[^>]*>${DELIMITER}</div>`))
-    expect(letter).to.deep.include({
+    expect(content.text.startsWith(`${DELIMITER}\n`)).to.equal(true)
+    expect(content.html).to.match(new RegExp(`^<div[^>]*>${DELIMITER}</div>`))
+    expect(content).to.deep.include({
       to: 'ann@customer.test',
       subject: 'Re: The title',
       inReplyTo: '<m1@customer.test>',

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Tracking } from '../../../contract/tracking/record.ts'
 import { composeAnswer } from '../../../router/mail-templates/answer.ts'
-import type { Ended } from '../../../router/mail-templates/outcome-text.ts'
+import type { EndedCommand } from '../../../router/mail-templates/outcome-text.ts'
 import { aMessage, aResponse, aSettledRow } from '../interpret/examples.ts'
 
 const UNTOLD = { success: false, summary: '', interrupted: true }
@@ -18,10 +18,10 @@ const KEPT =
   'The header is blue.\n\nIt was interrupted. The work so far is saved on the branch thread-t1.\n\nChanged files:\n  - index.html\n\nCommit 0123456789ab on branch thread-t1.\n'
 const SHOWN = '\n\n    Change the title\n\n'
 
-const letterOf = (row: Partial<Tracking & Ended>) => composeAnswer({ ...aSettledRow(), ...row })
+const answerOf = (row: Partial<Tracking & EndedCommand>) => composeAnswer({ ...aSettledRow(), ...row })
 
 describe('the answer to a command that did not get to its end', () => {
-  const cases: [what: string, row: Partial<Tracking & Ended>, says: string[], saysNot: string[]][] = [
+  const cases: [what: string, row: Partial<Tracking & EndedCommand>, says: string[], saysNot: string[]][] = [
     [
       'stopped, with what was saved',
       { end: 'interrupted', stopAskedAt: 5, response: aResponse(SAVED) },
@@ -117,7 +117,7 @@ describe('the answer to a command that did not get to its end', () => {
 
   for (const [what, row, says, saysNot] of cases)
     it(what, () => {
-      const { text, html } = letterOf(row)
+      const { text, html } = answerOf(row)
 
       for (const words of says) {
         expect(text).to.contain(words)
@@ -129,7 +129,7 @@ describe('the answer to a command that did not get to its end', () => {
   it('shows the beginning of a long instruction, in whole characters', () => {
     const instruction = `${'x'.repeat(499)}🌻 and more`
 
-    const { text } = letterOf({ end: 'dead', message: aMessage({ instruction }) })
+    const { text } = answerOf({ end: 'dead', message: aMessage({ instruction }) })
 
     expect(text).to.contain('x'.repeat(499)).and.not.contain('and more')
     expect(text.isWellFormed()).to.equal(true)
@@ -137,7 +137,7 @@ describe('the answer to a command that did not get to its end', () => {
 
   it('speaks as people do, whatever the end', () => {
     for (const [, row] of cases) {
-      const { text, html } = letterOf(row)
+      const { text, html } = answerOf(row)
       for (const shown of [text, html])
         expect(shown).not.to.match(/settle|generation|\blease|supersed|\bdead|queue|\bkey\b/i)
     }
@@ -149,26 +149,26 @@ describe('the answer to a command that took over what it had interrupted', () =>
   const carries = new Set(['c0'])
 
   it('says that it answers that too, whatever the end', () => {
-    expect(letterOf({ carries }).text).to.contain(`Done; no file had to change.\n\n${ALSO}\n`)
-    expect(letterOf({ carries, end: 'interrupted', stopAskedAt: 5 }).text).to.contain(ALSO)
-    expect(letterOf({ carries, end: 'failed', response: aResponse({ success: false }) }).text).to.contain(
+    expect(answerOf({ carries }).text).to.contain(`Done; no file had to change.\n\n${ALSO}\n`)
+    expect(answerOf({ carries, end: 'interrupted', stopAskedAt: 5 }).text).to.contain(ALSO)
+    expect(answerOf({ carries, end: 'failed', response: aResponse({ success: false }) }).text).to.contain(
       ALSO,
     )
   })
 
   it('leaves it to the next one when it was taken over itself', () => {
-    expect(letterOf({ carries, end: 'interrupted', supersededBy: 'c2' }).text).not.to.contain(ALSO)
+    expect(answerOf({ carries, end: 'interrupted', supersededBy: 'c2' }).text).not.to.contain(ALSO)
   })
 
   it('says nothing of others when there are none', () => {
-    expect(letterOf({}).text).not.to.contain('also the answer')
-    expect(letterOf({ carries: new Set() }).text).not.to.contain('also the answer')
+    expect(answerOf({}).text).not.to.contain('also the answer')
+    expect(answerOf({ carries: new Set() }).text).not.to.contain('also the answer')
   })
 })
 
 describe('the answer to a command that was to stop and had reached its end', () => {
   it('says that the stop came too late', () => {
-    const { text } = letterOf({ stopAskedAt: 5, response: aResponse({ commit: 'abc', branch: 'thread-t1' }) })
+    const { text } = answerOf({ stopAskedAt: 5, response: aResponse({ commit: 'abc', branch: 'thread-t1' }) })
 
     expect(text).to.contain(
       'Done. You asked to stop, but by then it was finished.\n\nThe title says Hello now.',
@@ -179,12 +179,12 @@ describe('the answer to a command that was to stop and had reached its end', () 
   it('tells a failure as a failure', () => {
     const failed = aResponse({ success: false, summary: '', error: 'The build failed.' })
 
-    const { text } = letterOf({ end: 'failed', stopAskedAt: 5, response: failed })
+    const { text } = answerOf({ end: 'failed', stopAskedAt: 5, response: failed })
 
     expect(text).to.contain('Your instruction could not be carried out.\n\nThe build failed.')
   })
 
   it('shows an instruction that was carried out to nobody again', () => {
-    expect(letterOf({}).text).not.to.contain('Change the title')
+    expect(answerOf({}).text).not.to.contain('Change the title')
   })
 })
