@@ -25,13 +25,13 @@ const replyTo = (email: string, mail: Mail): ReplyTo => ({
 const announcedSender = ({ from }: MailNotice): string | undefined =>
   from.length === 1 ? addressIn(from[0] ?? '') : undefined
 
-/** Each may hold 40 MB. */
+/** Fetches at a time; each mail may have 40 MB. */
 const FETCHES = 3
 
 /** Throws when a table or S3 cannot be reached: the notice comes again. */
 export const makeInterpretMail = (deps: InterpretDeps) => {
-  // A mail of 40 MB takes several times that while it is parsed: never two of them at once. A few are fetched meanwhile, so that one
-  // whose fetch stalls keeps no other waiting.
+  // Parsing a mail of 40 MB takes several times its size in memory, so mails are parsed one at a time. A few are fetched meanwhile: one
+  // stalled fetch must not hold up the others.
   const fetching = makeAtMost(FETCHES)
   const parsing = makeAtMost(1)
 

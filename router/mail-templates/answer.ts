@@ -32,8 +32,8 @@ const instruction = ({ message }: Tracking): MailPart =>
 /** What the person can do after a command was given up. */
 const advice = ({ end, commandId }: Tracking): MailPart[] => {
   if (end !== 'dead') return []
-  const again = 'Send it again, best in smaller steps: one mail for each of them.'
-  const help = `If that does not help either, ask whoever runs this service, and name command ${commandId}.`
+  const again = 'Send it again, preferably in smaller steps, one mail for each step.'
+  const help = `If that does not help, contact the people who run this service and mention command ${commandId}.`
   return [bullets('What you can do:', [again, help])]
 }
 
@@ -51,6 +51,6 @@ export const composeAnswer = (command: Tracking): MailContent => {
     ...(response?.previewUrl ? [link('Preview:', response.previewUrl)] : []),
     ...advice(command),
     ...(notes.length > 0 ? [bullets('Please note:', notes)] : []),
-    paragraph(`Reply to this mail to go on. (command ${commandId})`),
+    paragraph(`Reply to this mail to continue. (command ${commandId})`),
   ])
 }

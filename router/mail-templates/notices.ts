@@ -16,10 +16,10 @@ export const composeReminder = (command: Tracking, now: number): MailContent => 
   const { status, acceptedAt, reply, message, commandId } = command
   const doing = status === 'running' ? 'is still being worked on' : 'is still waiting for its turn'
   return makeMailContent(reply, [
-    paragraph(`Your instruction ${doing}, after ${inWords(now - acceptedAt)}:`),
+    paragraph(`Your instruction ${doing} after ${inWords(now - acceptedAt)}:`),
     excerpt(excerptOf(message.instruction, 500)),
     paragraph(
-      `Nothing is lost; the answer follows. To stop it, reply with just the word "stop". (command ${commandId})`,
+      `Nothing is lost: you will get an answer when it is finished. To stop it, reply with just the word "stop". (command ${commandId})`,
     ),
   ])
 }
@@ -35,7 +35,7 @@ export const composeWhichProject = (
   const addresses = question.projects.map((p) => projectAddress(question.senderAddress, p.projectId))
   return makeMailContent(reply, [
     paragraph('I do not know which of your projects you mean, so nothing was changed.'),
-    bullets('Please send your instruction again, to one of these addresses:', addresses),
+    bullets('Please send your instruction again to one of these addresses:', addresses),
     paragraph('You wrote:'),
     excerpt(excerptOf(question.instruction, 2_000) || '(no text)'),
   ])
@@ -43,8 +43,8 @@ export const composeWhichProject = (
 
 export const composeNoInstruction = (reply: ReplyTo): MailContent =>
   makeMailContent(reply, [
-    paragraph('I found neither text nor a subject in your mail, so nothing was changed.'),
-    paragraph('Please write what you would like to have changed.'),
+    paragraph('Your mail had no text and no subject, so nothing was changed.'),
+    paragraph('Please write what you would like changed.'),
   ])
 
 const MOST_TITLES = 10
@@ -56,12 +56,12 @@ export const composeNothingToStop = (reply: ReplyTo, elsewhere: string[]): MailC
     paragraph('You asked to stop, but nothing is running or waiting in this conversation.'),
     ...(titles.length > 0
       ? [
-          bullets('Not finished yet in other conversations of yours:', listed(titles, MOST_TITLES)),
-          paragraph('To stop one of these, reply with just the word "stop" to a mail of that conversation.'),
+          bullets('Not finished yet in your other conversations:', listed(titles, MOST_TITLES)),
+          paragraph('To stop one of these, reply with just the word "stop" to a mail in that conversation.'),
         ]
       : []),
     paragraph(
-      'What was finished before stays as it is. To change it back, write what you would like to have changed.',
+      'Work that was already finished stays as it is. To undo it, write what you would like changed back.',
     ),
   ])
 }

@@ -84,7 +84,7 @@ describe('accepting a command while too many are open', () => {
     for (let last = 0; last < calls; last++)
       for (const moment of ['before', 'after'] as const) {
         const when = `${moment} call ${last}`
-        if ((await lettersWhen({ [moment]: dieAt(last) }, when)) === 2) twice.push(when)
+        if ((await mailsWhen({ [moment]: dieAt(last) }, when)) === 2) twice.push(when)
       }
 
     // Between mail and mark is the one moment in which a second mail cannot be helped.
@@ -115,8 +115,8 @@ const countCalls = async (): Promise<number> => {
   return calls
 }
 
-/** How many letters go out when one router is interfered with and another one has the notice three times more. */
-const lettersWhen = async (interference: Interference, when: string): Promise<number> => {
+/** How many mails go out when one router is interfered with and another one has the notice three times more. */
+const mailsWhen = async (interference: Interference, when: string): Promise<number> => {
   const cloud = await full()
   const dying = routerOf(cloud, { ...LIMIT, interference })
   const next = routerOf(cloud, LIMIT)

@@ -122,7 +122,7 @@ describe('a question', () => {
 
     await post.ask({ ...question, reply: withoutMessageId })
 
-    expect(sent[0]?.content.text).to.contain('neither text nor a subject')
+    expect(sent[0]?.content.text).to.contain('no text and no subject')
     expect(sent[0]?.messageId).to.match(/^<question\.\w+@example\.org>$/)
   })
 

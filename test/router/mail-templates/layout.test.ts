@@ -50,7 +50,7 @@ describe('the subject of a reply', () => {
   })
 })
 
-describe('a letter', () => {
+describe('a mail', () => {
   const part = paragraph('Hello')
 
   it('refers to the whole conversation and then to what it answers, each once', () => {
