@@ -8,8 +8,7 @@ import type { Stop } from '../../../router/interpret/interpretation.ts'
 import { makeStop } from '../../../router/accept/stop.ts'
 import type { Notifications } from '../../../router/answer/notifications.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
-import { ANN, KEY } from '../interpret/examples.ts'
-import { aRow } from '../intake/intake-setup.ts'
+import { ANN, KEY, aRow } from '../interpret/examples.ts'
 import { makeRecordingLog } from '../../fakes/recording-log.ts'
 
 const NOW = 5_000

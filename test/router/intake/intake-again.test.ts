@@ -1,101 +1,160 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { HIDDEN, NOW, REMINDER_MS, aCommandUnderstood, aRow, program, setupIntake } from './intake-setup.ts'
+import type { MemoryCloud } from '../../fakes/memory-cloud.ts'
+import { ANN, aCommand } from '../interpret/examples.ts'
+import {
+  HIDDEN,
+  NOW,
+  REMINDER_MS,
+  again,
+  inputOf,
+  makeCloud,
+  program,
+  routerOf,
+  setupIntake,
+} from './intake-setup.ts'
+import type { Given } from './intake-setup.ts'
 
 describe('a notice that comes again', () => {
   afterEach(() => sinon.restore())
 
   it('is not read again when its command is known: its steps are repeated', async () => {
-    const known = aRow()
-    const { intake, deps, effects } = setupIntake({ known })
+    const { cloud, intake, lookups } = await setupAccepted()
 
-    expect(await intake([program('c1', 2)])).to.deep.equal([HIDDEN])
+    expect(await intake([program('c1', {}, 2)])).to.deep.equal([HIDDEN])
 
-    expect(deps.understand.callCount).to.equal(0)
-    expect(deps.accept.args).to.deep.equal([[known]])
-    expect(effects()).to.deep.equal(['accept'])
+    expect(lookups).to.deep.equal([])
+    expect(await cloud.open()).to.deep.equal(['c1'])
+    expect(inputOf(cloud)).to.deep.equal(['c1'])
   })
 
-  it('is understood again when its command is not known', async () => {
-    const { intake, deps } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
+  it('is read again when its command is not known', async () => {
+    const { cloud, intake, lookups } = await setupIntake()
 
-    expect(await intake([program('c1', 2)])).to.deep.equal([HIDDEN])
+    expect(await intake([program('c1', {}, 2)])).to.deep.equal([HIDDEN])
 
-    expect(deps.understand.callCount).to.equal(1)
+    expect(lookups).to.deep.equal([ANN])
+    expect(inputOf(cloud)).to.deep.equal(['c1'])
   })
 
   it('is finished when its command is answered', async () => {
-    const { intake, effects } = setupIntake({ known: aRow({ status: 'answered' }) })
+    const { cloud, intake, mails } = await setupSettled()
+    await answeredBy('router-2', cloud)
 
-    expect(await intake([program('c1', 2)])).to.deep.equal(['done'])
-    expect(effects()).to.deep.equal([])
+    expect(await intake([program('c1', {}, 2)])).to.deep.equal(['done'])
+
+    expect(mails).to.deep.equal([])
+    expect(await cloud.open()).to.deep.equal([])
   })
 
   it('is a reminder when its time has come, after the steps of accepting, and then goes', async () => {
-    const known = aRow({ status: 'running', acceptedAt: NOW - REMINDER_MS })
-    const { intake, deps, effects } = setupIntake({ known })
+    const { cloud, intake, mails } = await setupAccepted(NOW - REMINDER_MS)
 
-    expect(await intake([program('c1', 2)])).to.deep.equal(['done'])
+    expect(await intake([program('c1', {}, 2)])).to.deep.equal(['done'])
+    expect(await intake([program('c1', {}, 3)])).to.deep.equal(['done'])
 
-    expect(deps.remind.args).to.deep.equal([[known]])
-    expect(effects()).to.deep.equal(['accept', 'remind'])
+    expect(mails.map(({ text }) => /is still waiting for its turn/.test(text))).to.deep.equal([true])
+    expect(inputOf(cloud)).to.deep.equal(['c1'])
   })
 
   it('sleeps only as long as is left', async () => {
-    const { intake } = setupIntake({ known: aRow({ acceptedAt: NOW - REMINDER_MS + 90_000 }) })
+    const { intake } = await setupAccepted(NOW - REMINDER_MS + 90_000)
 
-    expect(await intake([program('c1', 2)])).to.deep.equal([{ hideSeconds: 90 }])
+    expect(await intake([program('c1', {}, 2)])).to.deep.equal([{ hideSeconds: 90 }])
   })
 
   it('as another message is the command that was accepted before', async () => {
-    const { intake, deps } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
-    deps.accept.resolves(aRow({ acceptedAt: NOW - REMINDER_MS + 30_000 }))
+    const { cloud, intake, events } = await setupAccepted(NOW - REMINDER_MS + 30_000)
 
-    expect(await intake([program('c1')])).to.deep.equal([{ hideSeconds: 30 }])
+    expect(await intake([{ ...program('c1'), MessageId: 'sqs-other' }])).to.deep.equal([{ hideSeconds: 30 }])
+
+    expect(cloud.rows('tracking')).to.have.length(1)
+    expect(events.filter(({ event }) => event === 'known_already')).to.have.length(1)
   })
 
   it('as another message goes when the command is answered already', async () => {
-    const { intake, deps } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
-    deps.accept.resolves(aRow({ status: 'answered' }))
+    const { cloud, intake, mails } = await setupSettled()
+    await answeredBy('router-2', cloud)
 
     expect(await intake([program('c1')])).to.deep.equal(['done'])
+    expect(mails).to.deep.equal([])
   })
 
-  it('of a command that has ended rings its answer, reminded or not, and goes when it is answered', async () => {
-    for (const known of [aRow({ status: 'settled' }), aRow({ status: 'answering', remindedAt: 5 })]) {
-      const { intake, deps, effects } = setupIntake({ known })
-      deps.answerNow.callsFake(async () => void deps.readTracking.resolves(aRow({ status: 'answered' })))
+  for (const [what, receives] of [
+    ['again', 2],
+    ['as another message', 1],
+  ] as const)
+    it(`${what} answers a command that has ended, and goes`, async () => {
+      const { cloud, intake, mails } = await setupSettled()
 
-      expect(await intake([program('c1', 2)])).to.deep.equal(['done'])
+      expect(await intake([program('c1', {}, receives)])).to.deep.equal(['done'])
 
-      expect(deps.answerNow.args).to.deep.equal([[known]])
-      expect(effects()).to.deep.equal(['answerNow'])
-      sinon.restore()
-    }
+      expect(mails.map(({ to }) => to)).to.deep.equal([ANN])
+      expect(cloud.rows('tracking')[0]).to.include({ status: 'answered', mailId: 'ses-1' })
+      expect(await cloud.open()).to.deep.equal([])
+    })
+
+  it('answers a command that has ended although the person was reminded', async () => {
+    const { cloud, intake, mails } = await setupAccepted(NOW - REMINDER_MS)
+    await intake([program('c1', {}, 2)])
+    await cloud.settle(aCommand())
+
+    expect(await intake([program('c1', {}, 3)])).to.deep.equal(['done'])
+
+    expect(mails.map(({ text }) => /still waiting|says Hello/.exec(text)?.[0])).to.deep.equal([
+      'still waiting',
+      'says Hello',
+    ])
   })
 
-  it('of a command that has ended is looked at again when another router has its answer in hand', async () => {
-    const { intake } = setupIntake({ known: aRow({ status: 'answering', settledAt: NOW - 1_000 }) })
+  it('is looked at again when another router is answering its command', async () => {
+    const { cloud, intake, mails } = await setupSettled()
+    await cloud.connect().tracking.take('c1', 'router-2', NOW)
 
-    expect(await intake([program('c1', 2)])).to.deep.equal([{ hideSeconds: 60 }])
+    expect(await intake([program('c1', {}, 2)])).to.deep.equal([{ hideSeconds: 60 }])
+
+    expect(mails).to.deep.equal([])
   })
 
-  it('of a command that has ended is looked at again when it cannot be answered now', async () => {
-    const { intake, deps, events } = setupIntake({ known: aRow({ status: 'settled', settledAt: NOW }) })
-    deps.answerNow.rejects(new Error('SES is down'))
+  it('is looked at again when its command has ended and cannot be answered now', async () => {
+    const beforeMail = () => Promise.reject(new Error('SES is down'))
+    const { cloud, intake, events } = await setupSettled({ beforeMail })
 
-    expect(await intake([program('c1', 2)])).to.deep.equal([{ hideSeconds: 60 }])
+    expect(await intake([program('c1', {}, 2)])).to.deep.equal([{ hideSeconds: 60 }])
 
-    expect(events).to.have.length(1)
-    expect(events[0]).to.deep.include({ level: 'error', event: 'answer_failed', commandId: 'c1' })
+    expect(events.map(({ level, event, commandId }) => [level, event, commandId])).to.deep.equal([
+      ['error', 'answer_failed', 'c1'],
+    ])
+    expect(await cloud.open()).to.deep.equal(['c1'])
   })
 
-  it('as another message rings the answer of the command that was accepted before', async () => {
-    const { intake, deps } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
-    const settled = aRow({ status: 'settled' })
-    deps.accept.resolves(settled)
+  it('is not taken for the first when it is another command', async () => {
+    const { cloud, intake } = await setupIntake()
 
-    expect(await intake([program('c1')])).to.deep.equal([{ hideSeconds: 60 }])
-    expect(deps.answerNow.args).to.deep.equal([[settled]])
+    await intake([program('c1')])
+    await intake([again(program('c2'))])
+
+    expect(await cloud.open()).to.deep.equal(['c1', 'c2'])
   })
 })
+
+/** A router died after it had written the row of `c1` and before anything else. */
+const setupAccepted = async (acceptedAt = NOW, given: Given = {}) => {
+  const cloud = await makeCloud()
+  await cloud.connect().tracking.create(aCommand({ acceptedAt }))
+  return { cloud, ...(await routerOf(cloud, given)) }
+}
+
+/** A worker has carried `c1` out; its response is lost. */
+const setupSettled = async (given: Given = {}) => {
+  const cloud = await makeCloud()
+  await cloud.settle(aCommand())
+  return { cloud, ...(await routerOf(cloud, given)) }
+}
+
+const answeredBy = async (containerId: string, cloud: MemoryCloud): Promise<void> => {
+  const { tracking, ownership } = cloud.connect()
+  await tracking.take('c1', containerId, NOW)
+  await tracking.answered('c1', NOW, { mailId: 'ses-9' })
+  await ownership.answered('shop#ann', 'c1')
+}

@@ -1,69 +1,71 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { HIDDEN, aCommandUnderstood, later, program, setupIntake } from './intake-setup.ts'
+import { BOB, HIDDEN, inputOf, program, setupIntake } from './intake-setup.ts'
+
+const OF_BOB = { userEmail: BOB, projectId: 'blog', chatThreadId: 't2' }
 
 describe('a batch of notices', () => {
   afterEach(() => sinon.restore())
 
   it('does not suffer from one of them', async () => {
-    const understood = {
-      c1: aCommandUnderstood('c1'),
-      c3: { kind: 'ignore', why: 'x' } as const,
-      c4: aCommandUnderstood('c4'),
-    }
-    const { intake, deps } = setupIntake({ understood, fails: { c2: new Error('S3 is down') } })
+    const { cloud, intake } = await setupIntake({
+      beforeLookup: async (email) => {
+        if (email === BOB) throw new Error('DynamoDB is down')
+      },
+    })
 
-    const outcomes = await intake(['c1', 'c2', 'c3', 'c4'].map((id) => program(id)))
+    const outcomes = await intake([
+      program('c1'),
+      program('c2', OF_BOB),
+      program('c3', { userEmail: 'nobody@customer.test' }),
+      program('c4'),
+    ])
 
     expect(outcomes).to.deep.equal([HIDDEN, 'keep', 'done', HIDDEN])
-    expect(deps.accept.args.map(([{ commandId }]) => commandId)).to.deep.equal(['c1', 'c4'])
+    expect(inputOf(cloud)).to.deep.equal(['c1', 'c4'])
   })
 
-  it('is accepted in its order within a project key, however long each step takes', async () => {
-    const understood = {
-      c1: aCommandUnderstood('c1'),
-      c2: aCommandUnderstood('c2', { isNewThread: false }),
-      c3: aCommandUnderstood('c3', { isNewThread: false }),
-    }
-    const { intake, deps, order } = setupIntake({ understood })
-    deps.understand.onFirstCall().callsFake(async () => later(3, understood.c1))
-    deps.keepThread.callsFake(() => later(3, undefined))
-    deps.accept.onFirstCall().callsFake(async (command) => {
-      await later(3, undefined)
-      order.push(command.commandId)
-      return 'created'
+  it('is accepted in its order within a project key, however long each takes to read and to accept', async () => {
+    let lookups = 0
+    let commands = 0
+    const { cloud, intake } = await setupIntake({
+      beforeLookup: () => turns(lookups++ === 0 ? 500 : 0),
+      beforeEnqueue: () => turns(commands++ === 0 ? 500 : 0),
     })
 
     await intake(['c1', 'c2', 'c3'].map((id) => program(id)))
 
-    expect(order).to.deep.equal(['c1', 'c2', 'c3'])
+    expect(await cloud.open()).to.deep.equal(['c1', 'c2', 'c3'])
+    expect(inputOf(cloud)).to.deep.equal(['c1', 'c2', 'c3'])
   })
 
   it('lets no project key wait for another', async () => {
-    const understood = { c1: aCommandUnderstood('c1'), c2: aCommandUnderstood('c2', {}, 'blog#bob') }
-    const { intake, deps } = setupIntake({ understood })
-    const second = new Promise<void>((resolve) => {
-      deps.accept.onSecondCall().callsFake(async () => {
-        resolve()
-        return 'created'
-      })
-    })
-    deps.accept.onFirstCall().callsFake(async () => {
-      await second
-      return 'created'
+    const other = Promise.withResolvers<void>()
+    const { intake } = await setupIntake({
+      beforeEnqueue: async (projectKey) => {
+        if (projectKey === 'shop#ann') await other.promise
+        else other.resolve()
+      },
     })
 
-    expect(await intake([program('c1'), program('c2')])).to.deep.equal([HIDDEN, HIDDEN])
+    const outcomes = await intake([program('c1'), program('c2', { projectId: 'blog', chatThreadId: 't2' })])
+
+    expect(outcomes).to.deep.equal([HIDDEN, HIDDEN])
   })
 
   it('lets nobody wait for a mail of somebody else that takes long to read', async () => {
-    const understood = { c1: aCommandUnderstood('c1'), c2: aCommandUnderstood('c2', {}, 'blog#bob') }
-    const { one, deps } = setupIntake({ understood })
-    deps.understand.onFirstCall().returns(new Promise(() => undefined))
+    const { one } = await setupIntake({
+      beforeLookup: (email) => (email === BOB ? turns(0) : new Promise(() => undefined)),
+    })
 
     void one(program('c1'))
-    const outcome = await one(program('c2', 1, 'bob@customer.test'))
+    const outcome = await one(program('c2', OF_BOB))
 
     expect(outcome).to.deep.equal(HIDDEN)
   })
 })
+
+/** Lets everything else go on for this many turns. */
+const turns = async (count: number): Promise<void> => {
+  for (let turn = 0; turn < count; turn++) await Promise.resolve()
+}

@@ -1,104 +1,198 @@
-// The intake of the router with all its hands replaced.
+// The router's intake over the in-memory cloud: everything is real but the clients, the lookup of projects and the outbox.
+import { ReceiveMessageCommand } from '@aws-sdk/client-sqs'
 import type { Message } from '@aws-sdk/client-sqs'
 import sinon from 'sinon'
+import { queueUrlOf } from '../../../cloud/queue-url.ts'
+import { makeRequestClaim } from '../../../cloud/request-claim.ts'
+import { sharedQueueNames } from '../../../contract/names.ts'
+import type { ProjectConfig } from '../../../contract/project-config.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
-import type { NewTracking, Tracking } from '../../../contract/tracking/record.ts'
+import { makeAccept } from '../../../router/accept/accept.ts'
+import { makeEnqueue } from '../../../router/accept/enqueue.ts'
+import { makeStop } from '../../../router/accept/stop.ts'
+import { makeAnswer } from '../../../router/answer/answer.ts'
+import { makeNotifications } from '../../../router/answer/notifications.ts'
+import type { Send } from '../../../router/answer/outbox.ts'
+import { makeDeadLetter } from '../../../router/intake/dead-letter.ts'
 import { makeIntake } from '../../../router/intake/intake.ts'
-import type { IntakeDeps } from '../../../router/intake/intake.ts'
-import type { Stop, Interpretation } from '../../../router/interpret/interpretation.ts'
-import { ANN, aCommand } from '../interpret/examples.ts'
+import { makeInterpret } from '../../../router/interpret/interpret.ts'
+import type { MailContent } from '../../../router/mail-templates/layout.ts'
+import { PREFIX, makeMemoryCloud } from '../../fakes/memory-cloud.ts'
+import type { Interference, MemoryCloud } from '../../fakes/memory-cloud.ts'
 import { makeRecordingLog } from '../../fakes/recording-log.ts'
-import { aThread } from '../interpret/understanding.ts'
+import { ANN, SENDER, aConfig } from '../interpret/examples.ts'
 
 export const REMINDER_MS = 600_000
 /** What becomes of a notice whose command was accepted just now. */
 export const HIDDEN = { hideSeconds: 600 }
 export const NOW = Date.UTC(2026, 10, 23)
+export const BOB = 'bob@customer.test'
 
 export const message = (body: object): Message => ({ MessageId: 'sqs-x', Body: JSON.stringify(body) })
 
-/** A program's command on the e-mail queue. */
-export const program = (commandId: string, receives = 1, userEmail = ANN): Message => ({
+/** A program's command on the e-mail queue, for Ann's project `shop` in the thread `t1`. */
+export const program = (commandId: string, changes: object = {}, receives = 1): Message => ({
   MessageId: `sqs-${commandId}`,
-  Body: JSON.stringify({ commandId, instruction: 'x', userEmail }),
+  Body: JSON.stringify({
+    commandId,
+    instruction: 'x',
+    userEmail: ANN,
+    projectId: 'shop',
+    chatThreadId: 't1',
+    ...changes,
+  }),
   Attributes: { ApproximateReceiveCount: String(receives) },
 })
 
-export const aCommandUnderstood = (
-  commandId: string,
-  changes: object = {},
-  projectKey = 'shop#ann',
-): Interpretation => ({
-  kind: 'command',
-  tracking: aCommand({ commandId, projectKey, acceptedAt: NOW }),
-  thread: aThread(),
-  isNewThread: true,
-  ...changes,
+/** The same notice when it is received again. */
+export const again = (notice: Message): Message => ({
+  ...notice,
+  Attributes: { ApproximateReceiveCount: '2' },
 })
 
-export const aRow = (changes: Partial<Tracking> = {}): Tracking => ({
-  ...aCommand({ acceptedAt: NOW }),
-  status: 'accepted',
-  generation: 0,
-  ...changes,
-})
+/** SES's notice of a mail without text and subject; `RAW_MAIL` is the mail. */
+export const mailNotice = (from = ANN): Message =>
+  message({
+    notificationType: 'Received',
+    mail: {
+      messageId: 'ses-in',
+      source: from,
+      commonHeaders: { from: [from], messageId: '<m1@customer.test>' },
+    },
+    receipt: {
+      recipients: [SENDER],
+      dmarcVerdict: { status: 'PASS' },
+      action: { bucketName: 'mail', objectKey: 'stored-1' },
+    },
+  })
+const RAW_MAIL = `From: ${ANN}\nTo: ${SENDER}\nMessage-ID: <m1@customer.test>\n\n`
 
-export const later = async <T>(turns: number, value: T): Promise<T> => {
-  for (let turn = 0; turn < turns * 10; turn++) await Promise.resolve()
-  return value
-}
+const PROJECTS = [
+  aConfig(),
+  aConfig({ projectId: 'blog' }),
+  aConfig({ email: BOB, projectId: 'blog', userId: 'bob' }),
+]
 
-const READS = ['understand', 'readTracking']
-
-interface Given {
-  /** By command id. */
-  understood?: Record<string, Interpretation>
-  fails?: Record<string, Error>
-  known?: Tracking
+export interface Given {
+  interference?: Interference
   reminderMs?: number
+  /** Runs before the projects of an address are looked up. */
+  beforeLookup?: (email: string) => Promise<void>
+  /** Runs before a command is put on its queue. */
+  beforeEnqueue?: (projectKey: string) => Promise<void>
+  /** Runs before a mail goes out. */
+  beforeMail?: () => Promise<void>
 }
 
-/** The intake over hands that remember what they were asked; under a clock that stands still: restore it after the test. */
-export const setupIntake = ({ understood = {}, fails = {}, known, reminderMs = REMINDER_MS }: Given = {}) => {
+/** An empty cloud, under a clock that stands still: restore it after the test. */
+export const makeCloud = async (): Promise<MemoryCloud> => {
   sinon.useFakeTimers({ now: NOW, toFake: ['Date'] })
-  const order: string[] = []
+  return makeMemoryCloud()
+}
+
+const nothing = async (): Promise<void> => undefined
+
+/** One router over the cloud. `lookups`: the addresses whose projects it looked up. */
+export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
+  const { beforeLookup = nothing, beforeEnqueue = nothing, beforeMail = nothing } = given
+  const { sqs, ownership, tracking, threads, queues } = cloud.connect(given.interference)
   const { log, events } = makeRecordingLog()
-  const deps = {
-    understand: sinon.stub<Parameters<IntakeDeps['interpret']>, Promise<Interpretation>>(),
-    keepThread: sinon.stub<[unknown], Promise<void>>().resolves(),
-    accept: sinon.stub<[NewTracking], Promise<'created' | Tracking>>(),
-    stop: sinon.stub<[Stop], Promise<void>>().resolves(),
-    answerNow: sinon.stub<[Tracking], Promise<void>>().resolves(),
-    ask: sinon.stub<[unknown], Promise<boolean>>().resolves(true),
-    remind: sinon.stub<[Tracking], Promise<void>>().resolves(),
-    deadLetter: sinon.stub<[Message, string], Promise<void>>().resolves(),
-    readTracking: sinon.stub<[string], Promise<Tracking | undefined>>(),
+  const lookups: string[] = []
+  const mails: MailContent[] = []
+  const projectsOf = async (email: string): Promise<ProjectConfig[]> => {
+    lookups.push(email)
+    await beforeLookup(email)
+    return PROJECTS.filter((project) => project.email === email)
   }
-  deps.understand.callsFake(async (_, sqsMessageId) => {
-    const commandId = sqsMessageId.replace('sqs-', '')
-    const found = understood[commandId]
-    if (found) return found
-    throw fails[commandId] ?? new Error(`nothing is said about ${commandId}`)
+  const send: Send = async (content) => {
+    await beforeMail()
+    mails.push(content)
+    return { kind: 'sent', mailId: `ses-${mails.length}` }
+  }
+  const settings = { senderAddress: SENDER, region: 'us-east-1' }
+  const notifications = makeNotifications({ settings, threads, tracking, send, log })
+  const tellTask = nothing
+  const { signal } = new AbortController()
+  const { answerNow } = makeAnswer({
+    ownership,
+    tracking,
+    notifications,
+    tellTask,
+    containerId: 'router-1',
+    signal,
+    log,
   })
-  deps.accept.callsFake(async ({ commandId }) => {
-    order.push(commandId)
-    return known ?? 'created'
+  const recreating = makeEnqueue(queues)
+  const enqueue: typeof recreating = async (projectKey, put) => {
+    await beforeEnqueue(projectKey)
+    await recreating(projectKey, put)
+  }
+  const accept = makeAccept({
+    sqs,
+    ownership,
+    tracking,
+    enqueue,
+    requestClaim: makeRequestClaim(sqs, cloud.unclaimedUrl),
+    announceOpen: () => undefined,
+    answerNow,
+    settings: { interruptPolicy: 'any', maxOpenPerProject: 100 },
+    log,
   })
-  deps.readTracking.callsFake(async (commandId) => (known?.commandId === commandId ? known : undefined))
+  const interpret = makeInterpret({
+    projectsOf,
+    threads,
+    store: { read: async () => Buffer.from(RAW_MAIL), write: nothing },
+    payloadBucket: 'payload',
+    senderAddress: SENDER,
+    attachmentMaxBytes: 1_000,
+  })
   const one = makeIntake({
-    interpret: deps.understand,
-    tracking: { read: deps.readTracking },
-    threads: { keep: deps.keepThread },
-    notifications: { ask: deps.ask, remind: deps.remind },
-    accept: deps.accept,
-    stop: deps.stop,
-    answerNow: deps.answerNow,
-    deadLetter: deps.deadLetter,
-    reminderMs,
+    interpret,
+    tracking,
+    threads,
+    accept,
+    stop: makeStop({ ownership, tracking, enqueue, sqs, notifications, log }),
+    answerNow,
+    notifications,
+    deadLetter: makeDeadLetter(sqs, await queueUrlOf(sqs, sharedQueueNames(PREFIX).emailDlq)),
+    reminderMs: given.reminderMs ?? REMINDER_MS,
     log,
   })
   const intake = (messages: Message[]): Promise<Outcome[]> => Promise.all(messages.map(one))
-  const effects = () =>
-    Object.entries(deps).flatMap(([name, hand]) => (hand.called && !READS.includes(name) ? [name] : []))
-  return { intake, one, deps, effects, events, order }
+  return { one, intake, lookups, mails, events }
 }
+
+export const setupIntake = async (given: Given = {}) => {
+  const cloud = await makeCloud()
+  return { cloud, ...(await routerOf(cloud, given)) }
+}
+
+/** What lies for an operator, with the reasons. */
+export const deadLettersOf = async (cloud: MemoryCloud) => {
+  const { sqs } = cloud.connect()
+  const QueueUrl = await queueUrlOf(sqs, sharedQueueNames(PREFIX).emailDlq)
+  const { Messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({
+      QueueUrl,
+      MaxNumberOfMessages: 10,
+      WaitTimeSeconds: 0,
+      MessageAttributeNames: ['All'],
+    }),
+  )
+  return Messages.map(({ Body, MessageAttributes }) => ({
+    body: Body,
+    why: MessageAttributes?.['reason']?.StringValue,
+  }))
+}
+
+/** Ids of the commands that the workers get, in their order. */
+export const inputOf = (cloud: MemoryCloud, projectKey?: string): string[] =>
+  cloud.input(projectKey).map((body) => (body as { commandId: string }).commandId)
+
+/** All that a notice may leave behind: 0 each when it left nothing. */
+export const tracesOf = async (cloud: MemoryCloud) => ({
+  commands: cloud.rows('tracking').length,
+  threads: cloud.rows('threads').length,
+  deadLetters: (await deadLettersOf(cloud)).length,
+})
+export const NO_TRACES = { commands: 0, threads: 0, deadLetters: 0 }

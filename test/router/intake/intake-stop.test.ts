@@ -1,51 +1,59 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import type { Stop } from '../../../router/interpret/interpretation.ts'
-import { ANN, KEY } from '../interpret/examples.ts'
-import { HIDDEN, aCommandUnderstood, aRow, later, message, program, setupIntake } from './intake-setup.ts'
+import type { MemoryCloud } from '../../fakes/memory-cloud.ts'
+import { ANN } from '../interpret/examples.ts'
+import { HIDDEN, again, message, program, routerOf, setupIntake } from './intake-setup.ts'
 
-const aStop: Stop = { kind: 'stop', stopId: 'm1', projectKey: KEY, threadId: 't1' }
+/** A program's stop of the thread `t1`. */
+const aStop = (changes: object = {}) =>
+  message({ type: 'interrupt', userEmail: ANN, projectId: 'shop', chatThreadId: 't1', ...changes })
 
 describe('a notice that says stop', () => {
   afterEach(() => sinon.restore())
 
-  it('is carried out and goes', async () => {
-    const { intake, deps, effects } = setupIntake({ understood: { c1: aStop } })
+  it('stops what is open in its thread, and goes', async () => {
+    const { cloud, intake } = await setupIntake()
+    await intake([program('c1'), program('c2', { chatThreadId: 't2' })])
 
-    expect(await intake([program('c1')])).to.deep.equal(['done'])
+    expect(await intake([aStop()])).to.deep.equal(['done'])
 
-    expect(deps.stop.args).to.deep.equal([[aStop]])
-    expect(effects()).to.deep.equal(['stop'])
+    expect(stopped(cloud)).to.deep.equal(['c1'])
   })
 
   it('stays when it cannot be carried out now', async () => {
-    const { intake, deps } = setupIntake({ understood: { c1: aStop } })
-    deps.stop.rejects(new Error('DynamoDB is down'))
+    const { cloud, intake } = await setupIntake()
+    await intake([program('c1')])
+    const before = (call: string): void => {
+      if (call === 'UpdateItem') throw new Error('DynamoDB is down')
+    }
+    const other = await routerOf(cloud, { interference: { before } })
 
-    expect(await intake([program('c1')])).to.deep.equal(['keep'])
+    expect(await other.intake([aStop()])).to.deep.equal(['keep'])
+
+    expect(stopped(cloud)).to.deep.equal([])
+    expect(await intake([again(aStop())])).to.deep.equal(['done'])
+    expect(stopped(cloud)).to.deep.equal(['c1'])
   })
 
   it('takes its turn among the commands of its project key: what was asked for before it is open by then', async () => {
-    const understood = { c1: aCommandUnderstood('c1'), c2: aStop, c3: aCommandUnderstood('c3') }
-    const { intake, deps, order } = setupIntake({ understood })
-    deps.accept.callsFake(async ({ commandId }) => {
-      await later(commandId === 'c1' ? 5 : 1, undefined)
-      order.push(commandId)
-      return 'created'
-    })
-    deps.stop.callsFake(async () => void order.push('stop'))
+    const { cloud, intake } = await setupIntake()
 
-    expect(await intake(['c1', 'c2', 'c3'].map((id) => program(id)))).to.deep.equal([HIDDEN, 'done', HIDDEN])
+    const outcomes = await intake([program('c1'), aStop(), program('c3')])
 
-    expect(order).to.deep.equal(['c1', 'stop', 'c3'])
+    expect(outcomes).to.deep.equal([HIDDEN, 'done', HIDDEN])
+    expect(stopped(cloud)).to.deep.equal(['c1'])
+    expect(await cloud.open()).to.deep.equal(['c1', 'c3'])
   })
 
   it('for one command is not taken for the notice of that command when it comes again', async () => {
-    const { intake, deps } = setupIntake({ understood: { x: aStop }, known: aRow({ status: 'answered' }) })
-    const interrupt = message({ type: 'interrupt', userEmail: ANN, chatThreadId: 't1', commandId: 'c1' })
+    const { cloud, intake } = await setupIntake()
+    await intake([program('c1')])
 
-    await intake([{ ...interrupt, Attributes: { ApproximateReceiveCount: '2' } }])
+    expect(await intake([again(aStop({ commandId: 'c1' }))])).to.deep.equal(['done'])
 
-    expect(deps.stop.callCount).to.equal(1)
+    expect(stopped(cloud)).to.deep.equal(['c1'])
   })
 })
+
+const stopped = (cloud: MemoryCloud): string[] =>
+  cloud.rows('tracking').flatMap(({ commandId, stopAskedAt }) => (stopAskedAt ? [String(commandId)] : []))

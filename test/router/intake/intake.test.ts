@@ -1,159 +1,178 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { NotAMessage } from '../../../contract/messages/fields.ts'
-import type { Interpretation } from '../../../router/interpret/interpretation.ts'
-import { ANN, aCommand } from '../interpret/examples.ts'
-import { HIDDEN, NOW, aCommandUnderstood, message, program, setupIntake } from './intake-setup.ts'
-import { aThread } from '../interpret/understanding.ts'
+import { tableNames } from '../../../contract/names.ts'
+import { PREFIX } from '../../fakes/memory-cloud.ts'
+import { ANN, KEY } from '../interpret/examples.ts'
+import {
+  BOB,
+  HIDDEN,
+  NO_TRACES,
+  again,
+  deadLettersOf,
+  inputOf,
+  mailNotice,
+  message,
+  program,
+  routerOf,
+  setupIntake,
+  tracesOf,
+} from './intake-setup.ts'
 
 describe('a notice in the router', () => {
   afterEach(() => sinon.restore())
 
-  it('of a new command keeps its thread, accepts it, and sleeps until its reminder', async () => {
-    const { intake, deps } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
+  it('of a new command is accepted, and sleeps until its reminder', async () => {
+    const { cloud, intake } = await setupIntake()
 
     expect(await intake([program('c1')])).to.deep.equal([HIDDEN])
 
-    sinon.assert.callOrder(deps.keepThread, deps.accept)
-    expect(deps.readTracking.callCount).to.equal(0)
-    expect(deps.keepThread.args).to.deep.equal([[aThread()]])
-    expect(deps.accept.args).to.deep.equal([[aCommand({ acceptedAt: NOW })]])
+    const [row] = cloud.rows('tracking')
+    expect(row).to.include({ commandId: 'c1', projectKey: KEY, threadId: 't1', status: 'accepted' })
+    expect(await cloud.open()).to.deep.equal(['c1'])
+    expect(inputOf(cloud)).to.deep.equal(['c1'])
+    expect(cloud.claimRequests()).to.have.length(1)
   })
 
-  it('of a command in a known thread does not touch the thread', async () => {
-    const { intake, deps } = setupIntake({
-      understood: { c1: aCommandUnderstood('c1', { isNewThread: false }) },
-    })
+  it('keeps a new thread, which another router finds by its session', async () => {
+    const { cloud, intake } = await setupIntake()
+    await intake([program('c1', { sessionId: 's1' })])
 
-    expect(await intake([program('c1')])).to.deep.equal([HIDDEN])
+    const other = await routerOf(cloud)
+    await other.intake([program('c2', { sessionId: 's1', chatThreadId: undefined })])
 
-    expect(deps.keepThread.callCount).to.equal(0)
+    expect(cloud.rows('tracking').map(({ threadId }) => String(threadId))).to.deep.equal(['t1', 't1'])
+  })
+
+  it('of a command in a known thread does not write the thread again', async () => {
+    const { cloud, intake } = await setupIntake()
+    await intake([program('c1')])
+    const calls: string[] = []
+    const other = await routerOf(cloud, { interference: { before: (call) => void calls.push(call) } })
+    calls.length = 0
+
+    expect(await other.intake([program('c2')])).to.deep.equal([HIDDEN])
+
+    // The tracking row.
+    expect(calls.filter((call) => call === 'PutItem')).to.have.length(1)
   })
 
   it('goes when there are no reminders', async () => {
-    const { intake } = setupIntake({ understood: { c1: aCommandUnderstood('c1') }, reminderMs: 0 })
+    const { cloud, intake } = await setupIntake({ reminderMs: 0 })
 
     expect(await intake([program('c1')])).to.deep.equal(['done'])
+
+    expect(await cloud.open()).to.deep.equal(['c1'])
   })
 
   it('is dropped when it is not for us', async () => {
-    const { intake, effects, events } = setupIntake({
-      understood: { c1: { kind: 'ignore', why: 'unknown sender' } },
-    })
+    const { cloud, intake, mails, events } = await setupIntake()
 
-    expect(await intake([program('c1')])).to.deep.equal(['done'])
+    expect(await intake([mailNotice('stranger@evil.test')])).to.deep.equal(['done'])
 
-    expect(effects()).to.deep.equal([])
-    expect(events).to.deep.include({
-      level: 'info',
-      event: 'ignored',
-      messageId: 'sqs-c1',
-      why: 'unknown sender',
-    })
+    expect(await tracesOf(cloud)).to.deep.equal(NO_TRACES)
+    expect(mails).to.deep.equal([])
+    expect(events).to.deep.equal([
+      { level: 'info', event: 'ignored', messageId: 'sqs-x', why: 'unknown sender' },
+    ])
   })
 
-  it('that AWS sends of itself is dropped without being understood', async () => {
-    const { intake, deps, effects } = setupIntake()
+  it('that AWS sends of itself is dropped', async () => {
+    const { cloud, intake, lookups, events } = await setupIntake()
     const setUp = message({ notificationType: 'AmazonSnsSubscriptionSucceeded' })
 
     expect(await intake([message({ Event: 's3:TestEvent' }), setUp])).to.deep.equal(['done', 'done'])
 
-    expect(deps.understand.callCount).to.equal(0)
-    expect(effects()).to.deep.equal([])
+    expect(await tracesOf(cloud)).to.deep.equal(NO_TRACES)
+    expect(lookups).to.deep.equal([])
+    expect(events.map(({ event }) => event)).to.deep.equal(['ignored', 'ignored'])
   })
 
-  it('that needs a word from the person is asked about and dropped', async () => {
-    const question: Interpretation = {
-      kind: 'ask',
-      questionId: 'c1',
-      why: 'no instruction',
-      reply: { email: ANN, subject: '', references: [] },
-      instruction: '',
-      projects: [],
-    }
-    const { intake, deps, effects, events } = setupIntake({ understood: { c1: question } })
+  it('that needs a word from the person is asked about once, and dropped', async () => {
+    const { cloud, intake, mails, events } = await setupIntake()
 
-    expect(await intake([program('c1')])).to.deep.equal(['done'])
+    expect(await intake([mailNotice()])).to.deep.equal(['done'])
+    expect(await intake([again(mailNotice())])).to.deep.equal(['done'])
 
-    expect(deps.ask.args).to.deep.equal([[question]])
-    expect(effects()).to.deep.equal(['ask'])
-    expect(events).to.deep.equal([
-      { level: 'info', event: 'asked', messageId: 'sqs-c1', why: 'no instruction' },
-    ])
-  })
-
-  it('about which the person was asked before is dropped, and not said to be asked again', async () => {
-    const question: Interpretation = {
-      kind: 'ask',
-      questionId: 'c1',
-      why: 'which project',
-      reply: { email: ANN, subject: '', references: [] },
-      instruction: 'x',
-      projects: [],
-    }
-    const { intake, deps, events } = setupIntake({ understood: { c1: question } })
-    deps.ask.resolves(false)
-
-    expect(await intake([program('c1', 2)])).to.deep.equal(['done'])
-    expect(events.map(({ event }) => event)).to.deep.equal(['known_already'])
+    expect(mails.map(({ to }) => to)).to.deep.equal([ANN])
+    expect(events.map(({ event }) => event)).to.deep.equal(['asked', 'known_already'])
+    expect(cloud.rows('tracking')).to.deep.equal([])
   })
 
   it('of a program that made a mistake goes to the dead-letter queue, with the reason', async () => {
-    const why = 'userEmail has no project'
-    const { intake, deps, effects } = setupIntake({ understood: { c1: { kind: 'reject', why } } })
+    const { cloud, intake } = await setupIntake()
+    const mistaken = program('c1', { userEmail: 'nobody@customer.test' })
 
-    expect(await intake([program('c1')])).to.deep.equal(['done'])
+    expect(await intake([mistaken])).to.deep.equal(['done'])
 
-    expect(deps.deadLetter.args).to.deep.equal([[program('c1'), why]])
-    expect(effects()).to.deep.equal(['deadLetter'])
+    expect(await deadLettersOf(cloud)).to.deep.equal([
+      { body: mistaken.Body, why: 'userEmail has no project' },
+    ])
+    expect(cloud.rows('tracking')).to.deep.equal([])
   })
 
   for (const [what, body, why] of [
     ['no JSON', '{ "userEmail"', /not JSON/],
     ['JSON that is no object', '["x"]', /not a JSON object/],
-    ['nothing at all', undefined, /not JSON/],
+    ['blanks', ' ', /not JSON/],
     ['JSON that is no command', '{"hello":"world"}', /instruction is missing; userEmail is missing/],
     ['a notification without a mail', '{"notificationType":"Received"}', /mail is missing/],
   ] as const)
-    it(`of ${what} goes to the dead-letter queue with its reason, and nothing else is touched`, async () => {
-      const { intake, deps, effects } = setupIntake()
+    it(`of ${what} goes to the dead-letter queue with its reason, and leaves nothing else`, async () => {
+      const { cloud, intake, lookups } = await setupIntake()
 
-      expect(await intake([{ MessageId: 'sqs-x', ...(body !== undefined && { Body: body }) }])).to.deep.equal(
-        ['done'],
-      )
+      expect(await intake([{ MessageId: 'sqs-x', Body: body }])).to.deep.equal(['done'])
 
-      expect(effects()).to.deep.equal(['deadLetter'])
-      expect(deps.deadLetter.args[0]?.[1]).to.match(why)
-      expect(deps.understand.callCount).to.equal(0)
+      const [letter] = await deadLettersOf(cloud)
+      expect(letter?.body).to.equal(body)
+      expect(letter?.why).to.match(why)
+      expect(cloud.rows('tracking')).to.deep.equal([])
+      expect(lookups).to.deep.equal([])
     })
 
   it('stays when the dead-letter queue cannot be reached', async () => {
-    const { intake, deps } = setupIntake()
-    deps.deadLetter.rejects(new Error('SQS is down'))
+    const { cloud, intake } = await setupIntake({ interference: { before: failing('SendMessage') } })
 
     expect(await intake([message({ hello: 'world' })])).to.deep.equal(['keep'])
+
+    expect(await deadLettersOf(cloud)).to.deep.equal([])
   })
 
-  it('stays when it cannot be understood now, or not be accepted', async () => {
-    const understood = { c2: aCommandUnderstood('c2') }
-    const { intake, deps, events } = setupIntake({ understood, fails: { c1: new Error('S3 is down') } })
-    deps.accept.rejects(new Error('DynamoDB is down'))
+  it('stays when it cannot be read now, or not be accepted, and is accepted when it comes again', async () => {
+    const { cloud, intake, events } = await setupIntake({
+      interference: { before: failing('UpdateItem') },
+      beforeLookup: async (email) => {
+        if (email === BOB) throw new Error('DynamoDB is down')
+      },
+    })
+    const notices = [program('c1', { userEmail: BOB, projectId: 'blog', chatThreadId: 't2' }), program('c2')]
 
-    expect(await intake([program('c1'), program('c2')])).to.deep.equal(['keep', 'keep'])
+    expect(await intake(notices)).to.deep.equal(['keep', 'keep'])
 
-    expect(
-      events.map(({ level, event, messageId, commandId }) => [level, event, messageId, commandId]),
-    ).to.deep.equal([
-      ['error', 'notice_failed', 'sqs-c1', undefined],
-      ['error', 'notice_failed', 'sqs-c2', 'c2'],
+    const failed = events.filter(({ event }) => event === 'notice_failed')
+    expect(failed.map(({ level, messageId, commandId }) => [level, messageId, commandId])).to.deep.equal([
+      ['error', 'sqs-c1', undefined],
+      ['error', 'sqs-c2', 'c2'],
     ])
+    const other = await routerOf(cloud)
+    expect(await other.intake(notices.map(again))).to.deep.equal([HIDDEN, HIDDEN])
+    expect(inputOf(cloud)).to.deep.equal(['c2'])
+    expect(inputOf(cloud, 'blog#bob')).to.deep.equal(['c1'])
   })
 
   it('is no mistake of the sender when a stored row is unreadable while it is accepted', async () => {
-    const { intake, deps, effects } = setupIntake({ understood: { c1: aCommandUnderstood('c1') } })
-    deps.accept.rejects(new NotAMessage('an edit message', ['x']))
+    const { cloud, intake } = await setupIntake()
+    const TableName = tableNames(PREFIX).tracking
+    const { dynamodb } = cloud.connect()
+    await dynamodb.send(new PutItemCommand({ TableName, Item: marshall({ commandId: 'c1', status: 'x' }) }))
 
     expect(await intake([program('c1')])).to.deep.equal(['keep'])
-    expect(effects()).not.to.include('deadLetter')
+
+    expect(await deadLettersOf(cloud)).to.deep.equal([])
   })
 })
+
+const failing = (failingCall: string) => (call: string) => {
+  if (call === failingCall) throw new Error(`${call} is down`)
+}

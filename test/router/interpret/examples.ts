@@ -51,6 +51,14 @@ export const aCommand = (changes: Partial<NewTracking> = {}): NewTracking => {
   }
 }
 
+/** Its row as it is when it was just accepted. */
+export const aRow = (changes: Partial<Tracking> = {}): Tracking => ({
+  ...aCommand(),
+  status: 'accepted',
+  generation: 0,
+  ...changes,
+})
+
 export const aResponse = (changes: Partial<ResponseMessage> = {}): ResponseMessage => ({
   sessionId: 't1',
   commandId: 'c1',
