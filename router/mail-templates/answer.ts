@@ -1,6 +1,6 @@
 // The answer to a command, as the person reads it. Pure.
 import type { Tracking } from '../../contract/tracking/record.ts'
-import { excerptOf } from '../../platform/excerpt.ts'
+import { cutText } from '../../platform/cut-text.ts'
 import { alsoFor, keptOf, openingOf, showsInstruction } from './outcome-text.ts'
 import { bullets, excerpt, link, listed, makeLetter, paragraph } from './layout.ts'
 import type { Letter, Part } from './layout.ts'
@@ -27,7 +27,7 @@ const where = ({ response }: Tracking): Part[] => {
 
 /** A program's command may have a type and no instruction. */
 const instruction = ({ message }: Tracking): Part =>
-  excerpt(excerptOf(message.instruction.trim(), MOST_INSTRUCTION) || message.type)
+  excerpt(cutText(message.instruction.trim(), MOST_INSTRUCTION) || message.type)
 
 /** What a person can do about a command that was given up. */
 const advice = ({ end, commandId }: Tracking): Part[] => {

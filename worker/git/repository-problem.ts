@@ -1,4 +1,5 @@
 // What went wrong between us and a repository, in words for the person who asked.
+import { cutText } from '../../platform/cut-text.ts'
 import type { GitFailed } from './run-git.ts'
 
 /** Something that only the repository's owner can change. `userMessage` is one or two plain sentences for the person; the cause is git's own. */
@@ -20,7 +21,7 @@ const LONGEST_QUOTE = 500
 const LONGEST_LINE = 1_000
 
 /** Lines are cut, because the other side decides how long they are and regular expressions read them. */
-const linesOf = (stderr: string): string[] => stderr.split('\n').map((line) => line.slice(0, LONGEST_LINE))
+const linesOf = (stderr: string): string[] => stderr.split('\n').map((line) => cutText(line, LONGEST_LINE))
 
 /** What the other side printed: git puts `remote: ` before each of its lines. */
 const remoteLines = (stderr: string): string => {
@@ -43,10 +44,8 @@ const fatalLine = (stderr: string): string => {
 const ownPlaces = (text: string): string => text.replaceAll(/(\/[^\s/:'"]+)+\/(?=mirror\.git\b|thread-)/g, '')
 
 /** Without control characters but line ends, so that no terminal obeys it; 500 characters at most. */
-const shorten = (text: string): string => {
-  const plain = ownPlaces(text.replaceAll(/[^\P{Cc}\n]/gu, ''))
-  return plain.length > LONGEST_QUOTE ? `${plain.slice(0, LONGEST_QUOTE)}…` : plain
-}
+const shorten = (text: string): string =>
+  cutText(ownPlaces(text.replaceAll(/[^\P{Cc}\n]/gu, '')), LONGEST_QUOTE, '…')
 
 const sayTooSlow = (seconds: number): string =>
   `Git took longer than ${seconds} seconds with the repository and was stopped.`
