@@ -9,11 +9,11 @@ type ConfigKey = Pick<ProjectConfig, 'email' | 'projectId'>
 
 /** Thrown instead of changing a row that Terraform keeps. */
 export class KeptByTerraform extends Error {
+  override readonly name = 'KeptByTerraform'
   constructor({ email, projectId }: ConfigKey) {
     super(
       `${projectId} for ${email} is kept by Terraform: change it in the file that PROJECTS_FILE names, then make deploy`,
     )
-    this.name = 'KeptByTerraform'
   }
 }
 

@@ -33,6 +33,9 @@ export const DIMENSION_VALUES = {
 
 export type Dimension = keyof typeof DIMENSION_VALUES
 
+/** One namespace per deployment: a dimension for the deployment would make each metric cost more. */
+export const metricNamespaceOf = (prefix: string): string => prefix
+
 const counted = (name: string, event: string, says: string, more: Partial<Metric> = {}): Metric => ({
   name,
   unit: 'Count',

@@ -24,3 +24,19 @@ export const queueAttributes = (spec: QueueSpec, deadLetterArn?: string): Record
 /** For a dead-letter queue: no other queue may put its messages there. */
 export const redriveAllowPolicy = (sourceArn: string): string =>
   JSON.stringify({ redrivePermission: 'byQueue', sourceQueueArns: [sourceArn] })
+
+/** Only this topic may put mail on the e-mail queue: nobody else's can pass a mail off as ours. */
+export const emailQueuePolicy = (queueArn: string, topicArn: string): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'PassOnMail',
+        Effect: 'Allow',
+        Principal: { Service: 'sns.amazonaws.com' },
+        Action: 'sqs:SendMessage',
+        Resource: queueArn,
+        Condition: { ArnEquals: { 'aws:SourceArn': topicArn } },
+      },
+    ],
+  })

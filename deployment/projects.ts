@@ -1,6 +1,6 @@
 // A file of projects, for Terraform (PROJECTS_FILE) and for `make onboard`: both read and complete it here, so that a project is the same
 // whoever made it known.
-import { siteBucketName } from '../contract/deployment-names.ts'
+import { siteBucketName } from './names.ts'
 import { keyOfConfig, parseProjectRow } from '../contract/project-config.ts'
 import type { ProjectConfig, ProjectRow } from '../contract/project-config.ts'
 import { siteUrl } from './site-bucket.ts'

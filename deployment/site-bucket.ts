@@ -1,6 +1,6 @@
 // The preview bucket that a project gets when it names no other: the same settings whether Terraform makes it or `make onboard` does.
-import { tlsOnly } from '../contract/policy.ts'
-import type { Statement } from '../contract/policy.ts'
+import { tlsOnly } from './policy.ts'
+import type { Statement } from './policy.ts'
 
 /** Regions of before 2014, whose website addresses have a hyphen. https://docs.aws.amazon.com/general/latest/gr/s3.html#s3_website_region_endpoints */
 const WITH_HYPHEN = new Set([

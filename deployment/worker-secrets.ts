@@ -1,6 +1,6 @@
 // The secrets that workers get: which there are, and into which variables ECS puts what is in them. A person fills them; Terraform makes the
 // empty places, because what it writes lies in its state.
-import { deploymentNames } from '../contract/deployment-names.ts'
+import { deploymentNames } from './names.ts'
 import type { DeploymentSettings } from './settings.ts'
 
 export interface WorkerSecret {

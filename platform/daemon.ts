@@ -1,15 +1,15 @@
 // What both daemons' processes have in common: settings, log, clients, signals and exit codes.
+import { randomUUID } from 'node:crypto'
+import { metricNamespaceOf } from '../contract/metrics.ts'
+import { BadSettings, readSettings } from '../contract/settings/setting.ts'
+import type { Settings, SettingTable } from '../contract/settings/setting.ts'
+import type { sharedSettings } from '../contract/settings/shared.ts'
 import { makeClients } from './clients.ts'
 import type { ClientOptions, Clients, OnCall } from './clients.ts'
-import { makeContainerId } from './container-id.ts'
-import { deploymentNames } from '../contract/deployment-names.ts'
-import { makeLog } from './log.ts'
-import type { Log } from './log.ts'
 import { noLiveness, startLiveness } from './liveness.ts'
 import type { Liveness } from './liveness.ts'
-import { BadSettings, readSettings } from '../contract/settings/setting.ts'
-import type { SettingTable, Settings } from '../contract/settings/setting.ts'
-import type { sharedSettings } from '../contract/settings/shared.ts'
+import { makeLog } from './log.ts'
+import type { Log } from './log.ts'
 import { makeTouchFile } from './touch-file.ts'
 
 export interface DaemonDeps<S> {
@@ -22,6 +22,9 @@ export interface DaemonDeps<S> {
   /** Its loops are watched here. */
   liveness: Liveness
 }
+
+/** New at every start of the process: a restarted daemon is never mistaken for the one that died. */
+export const makeContainerId = (daemon: string): string => `${daemon}-${randomUUID().slice(0, 8)}`
 
 /** Exit codes: 0 after a stop that was asked for, 1 after a fault, 2 for settings that cannot be used. */
 const CRASHED_CODE = 1
@@ -84,8 +87,7 @@ export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
   const settings = readOrExit(table)
   const containerId = makeContainerId(daemon)
   const { logLevel, prefix, heartbeatFile } = settings as Settings<typeof sharedSettings>
-  const namespace = deploymentNames(prefix).metricNamespace
-  const log = makeLog({ daemon, containerId }, { level: logLevel, namespace })
+  const log = makeLog({ daemon, containerId }, { level: logLevel, namespace: metricNamespaceOf(prefix) })
   const crash = exitOnCrash(log)
   const onCall: OnCall = (call, ms, failed, on) =>
     log.debug('aws_call', { call, on, ms: Math.round(ms), failed })

@@ -4,11 +4,11 @@ import { isId, isProjectId, isUserId } from '../names.ts'
 
 /** Thrown for a body that is not the message it should be; `problems` are sentences for the person who sent it. */
 export class NotAMessage extends Error {
+  override readonly name = 'NotAMessage'
   readonly problems: string[]
 
   constructor(what: string, problems: string[]) {
     super(`not ${what}: ${problems.join('; ')}`)
-    this.name = 'NotAMessage'
     this.problems = problems
   }
 }

@@ -23,9 +23,9 @@ export type Settings<S extends SettingTable> = {
 
 /** Its message carries every problem; a daemon ends with code 2 on it. */
 export class BadSettings extends Error {
+  override readonly name = 'BadSettings'
   constructor(problems: string[]) {
     super(`bad settings: ${problems.join('; ')}`)
-    this.name = 'BadSettings'
   }
 }
 

@@ -12,6 +12,9 @@ export type Status = (typeof STATUSES)[number]
 export const ENDS = ['done', 'failed', 'interrupted', 'dead'] as const
 export type End = (typeof ENDS)[number]
 
+/** How a Step Functions task fails that waits for the command: the error names that a state machine can catch. */
+export const TASK_ERRORS = { failed: 'Failed', interrupted: 'Interrupted', dead: 'Dead' } as const
+
 /** How to answer the person. */
 export interface ReplyTo {
   email: string

@@ -1,7 +1,7 @@
 // While a command runs, the Step Functions task that waits for it hears of it.
 import type { Log } from '../../platform/log.ts'
-import { isTaskCallFinal } from '../../cloud/task-calls.ts'
-import type { TaskCalls } from '../../cloud/task-calls.ts'
+import { isTaskCallFinal } from '../../cloud/step-functions.ts'
+import type { TaskCalls } from '../../cloud/step-functions.ts'
 
 /** Lets several fail within a minute, the shortest HeartbeatSeconds that makes sense for work that takes minutes. */
 export const TASK_HEARTBEAT_MS = 15_000

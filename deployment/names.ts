@@ -1,6 +1,7 @@
 // Names of what a deployment has besides queues and tables. Like those, they follow from the prefix, so that scripts, daemons and stacks
 // find each other's things without being told.
-import { isProjectId } from './names.ts'
+import { metricNamespaceOf } from '../contract/metrics.ts'
+import { isProjectId } from '../contract/names.ts'
 
 /** S3: the longest name of a bucket. */
 const MOST_BUCKET_LENGTH = 63
@@ -24,8 +25,7 @@ export const deploymentNames = (prefix: string) => ({
   gitSecret: `${prefix}/git-credentials`,
   /** JSON with the values of EDITOR_VARIABLES. */
   editorSecret: `${prefix}/editor`,
-  /** EMF: one namespace per deployment, so that metrics need no dimension for it, which would cost. */
-  metricNamespace: prefix,
+  metricNamespace: metricNamespaceOf(prefix),
 })
 
 /** `cluster/service`, as the router is told which service to wake. */
