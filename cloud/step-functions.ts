@@ -1,5 +1,5 @@
-// Step Functions' callbacks: what a task that waits for a command is told. Most deployments have no such task, so the SDK's client is loaded
-// by the first call: an idle daemon would pay for it in memory.
+// Step Functions' callbacks for tasks that wait for a command. Most deployments have no such task, so the first call loads the SDK's client:
+// this saves memory in idle daemons.
 import type { SFNClient } from '@aws-sdk/client-sfn'
 import type { Tracking } from '../contract/tracking/record.ts'
 import { errorName } from '../platform/aws-errors.ts'

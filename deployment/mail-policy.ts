@@ -8,11 +8,11 @@ export interface MailSource {
   prefix: string
   account: string
   region: string
-  /** Whether the receipt rule is this deployment's own; otherwise it may be any rule of the account. */
+  /** Whether the deployment has its own receipt rule. Otherwise any rule of the account may store mail. */
   ownRule: boolean
 }
 
-/** The name of the one receipt rule. */
+/** The name of the deployment's only receipt rule. */
 export const RECEIPT_RULE = 'store'
 
 const fromSes = ({ prefix, account, region, ownRule }: MailSource) => {

@@ -1,5 +1,5 @@
-// The messages that were received and are not settled yet: a few are handled at a time, each settles by itself, and none becomes visible
-// again while it waits or runs.
+// Received messages that are not settled yet. Limits how many are handled at a time, settles each by itself, and keeps all of them hidden while
+// they wait or run.
 import type { Message } from '@aws-sdk/client-sqs'
 import { extendVisibility, settleOutcomes } from './outcome.ts'
 import type { Outcome, Queue } from './outcome.ts'
@@ -7,25 +7,25 @@ import { PATIENCE_MS } from './liveness.ts'
 import type { Liveness } from './liveness.ts'
 
 export interface InFlightOptions extends Queue {
-  /** What it throws is logged, and the message comes again. */
+  /** If it throws, that is logged and the message comes again. */
   handle: (message: Message) => Promise<Outcome>
-  /** Handlers at a time. */
+  /** How many handlers run at a time. */
   concurrency: number
-  /** Each message is hidden so long again, three times within that time, until it is settled. */
+  /** The visibility timeout. Extended every third of it until the message is settled. */
   visibilitySeconds: number
-  /** Watches that each handler ends. */
+  /** Watches that each handler returns. */
   liveness: Liveness
 }
 
-/** For people: the last part of its address. */
+/** The queue's name: the last part of its URL. */
 export const queueNameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1)
 
 export interface InFlight {
-  /** Handles these, in their order. */
+  /** Handles these messages in their order. */
   add: (messages: Message[]) => void
   /** Resolves when a handler is free. */
   room: () => Promise<void>
-  /** Gives back what was not begun; resolves when everything is settled. */
+  /** Returns messages that were not started; resolves when everything is settled. */
   stop: () => Promise<void>
 }
 
@@ -58,7 +58,7 @@ export const makeInFlight = (options: InFlightOptions): InFlight => {
     } else timer ??= setInterval(extend, (visibilitySeconds * 1_000) / 3)
   }
 
-  /** Outcomes of one turn of the event loop go together. An extension that is on its way must not land after a hide. */
+  /** Settles all outcomes of one turn of the event loop together. Awaits a running extension first: it must not take effect after a hide. */
   const flush = async (): Promise<void> => {
     const all = settled
     settled = []
