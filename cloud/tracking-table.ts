@@ -47,6 +47,7 @@ export interface TrackingTable {
   stopAsked: (commandId: string, now: number) => Promise<boolean>
   /** The row to answer from. `undefined`: another router has taken it, or it is answered. `stale`: a take that no longer counts. */
   take: (commandId: string, by: string, now: number, stale?: string) => Promise<Tracking | undefined>
+  /** Nothing happens when the row is gone. */
   answered: (commandId: string, now: number, mail: { mailId?: string; problem?: string }) => Promise<void>
   /** True for exactly one caller, which then sends the reminder. */
   reminded: (commandId: string, now: number) => Promise<boolean>

@@ -1,4 +1,4 @@
-// Connects the worker's rooms, and starts it. What happens to a claim request is told in claim/, to a project key in ownership/.
+// Connects the worker's parts and starts it. A claim request's life is in claim/, a project key's in ownership/, a command's in command/.
 import { openCloud } from '../cloud/open-cloud.ts'
 import { refuseDisagreements } from '../contract/settings/worker.ts'
 import type { WorkerSettings } from '../contract/settings/worker.ts'
@@ -9,7 +9,7 @@ import type { Log } from '../platform/log.ts'
 import { makeClaimCooldown } from './claim/claim-cooldown.ts'
 import { startClaiming } from './claim/claiming.ts'
 import { startGauge } from './claim/gauge.ts'
-import { connectProtection } from './claim/protection/protection.ts'
+import { makeProtection } from './claim/protection/protection.ts'
 import { makeSlots } from './claim/slots.ts'
 import { makeStopWorker } from './claim/stop-worker.ts'
 import { connectJobs } from './job/connect-jobs.ts'
@@ -22,13 +22,13 @@ export interface WorkerDeps {
   clients: Clients
   containerId: string
   log: Log
-  /** Ends the wait for a cloud that cannot be reached at the start. */
+  /** Ends the wait for a cloud that cannot be reached. */
   signal: AbortSignal
-  /** Watches the worker's loops. Default: nobody does. */
+  /** Watches the worker's loops. Default: they are not watched. */
   liveness?: Liveness
 }
 
-/** Resolves when the worker claims; `stop` drains it within DRAIN_SECONDS. `startJobs` makes what carries commands out. */
+/** Resolves when the worker receives claim requests; `stop` drains it within DRAIN_SECONDS. `startJobs` starts what runs the jobs. */
 export const startWorker = async (
   { liveness = noLiveness, ...deps }: WorkerDeps,
   startJobs: (deps: JobsDeps) => Promise<Jobs> = connectJobs,
@@ -40,7 +40,7 @@ export const startWorker = async (
   const { heartbeat } = clients
   const slots = makeSlots(settings.slots)
   const cooldown = makeClaimCooldown()
-  const protection = connectProtection(settings.ecsAgentUri, log)
+  const protection = makeProtection(settings.ecsAgentUri, log)
   const begin = makeProjectOwner({
     settings,
     cloud,

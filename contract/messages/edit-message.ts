@@ -1,6 +1,6 @@
 // A command on its way from the router to the worker that owns the project key.
 import { toAsciiJson } from './ascii-json.ts'
-import { parseMessage } from './fields.ts'
+import { NotAMessage, parseMessage } from './fields.ts'
 import type { Fields } from './fields.ts'
 
 export const EDIT_TYPES = ['edit', 'build', 'commit', 'push', 'preview'] as const
@@ -84,5 +84,15 @@ const read = (f: Fields): EditMessage => {
 /** Throws NotAMessage with every problem of the text. */
 export const parseEditMessage = (text: string | undefined): EditMessage =>
   parseMessage('an edit message', text, read)
+
+/** The command's id; `undefined` when the text is no edit message. */
+export const commandIdIn = (text: string | undefined): string | undefined => {
+  try {
+    return parseEditMessage(text).commandId
+  } catch (error) {
+    if (error instanceof NotAMessage) return undefined
+    throw error
+  }
+}
 
 export const writeEditMessage = (message: EditMessage): string => toAsciiJson(message)

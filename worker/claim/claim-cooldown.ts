@@ -1,20 +1,20 @@
+import { makeTtlCache } from '../../platform/ttl-cache.ts'
+
 export interface ClaimCooldown {
   add: (projectKey: string) => void
   has: (projectKey: string) => boolean
 }
 
-/** For another worker to take what this one could not go on with. */
+/** Time for another worker to claim a key that this one could not go on with. */
 const COOLDOWN_MS = 60_000
+/** Far more than one worker gives up in that time. */
+const MOST_BARRED = 10_000
 
-/** Project keys that this worker gave up. It ignores their claim requests for `forMs`, so that another worker can take them. */
+/** Project keys that this worker gave up. It ignores their claim requests for `forMs`, which leaves them to other workers. */
 export const makeClaimCooldown = (forMs = COOLDOWN_MS): ClaimCooldown => {
-  const until = new Map<string, number>()
+  const barred = makeTtlCache<true>({ ms: forMs, most: MOST_BARRED })
   return {
-    add: (projectKey) => void until.set(projectKey, performance.now() + forMs),
-    has: (projectKey) => {
-      const isBarred = (until.get(projectKey) ?? 0) > performance.now()
-      if (!isBarred) until.delete(projectKey)
-      return isBarred
-    },
+    add: (projectKey) => barred.set(projectKey, true),
+    has: (projectKey) => barred.get(projectKey) ?? false,
   }
 }

@@ -1,4 +1,4 @@
-// Rule 2, a claim request's whole life: is there work without an owner, is there room, and was this worker the fastest?
+// Rule 2, the whole life of a claim request: is there work without an owner, is there a free slot, and was this worker the fastest?
 import type { Message } from '@aws-sdk/client-sqs'
 import type { Outcome } from '../../platform/outcome.ts'
 import type { Log } from '../../platform/log.ts'
@@ -15,29 +15,29 @@ import type { Held, Protection } from './protection/protection.ts'
 export interface ClaimDeps {
   ownership: Pick<OwnershipTable, 'read' | 'claim'>
   owns: (projectKey: string) => boolean
-  /** Its session gives the key up with work open, and has not ended yet. */
+  /** This worker's session is about to give the key up with work open. */
   leaves: (projectKey: string) => boolean
-  /** A free slot, if need be by giving up the warm one that was not used for longest. */
+  /** True when a slot is free, if need be after releasing the least recently used warm one. */
   makeRoom: () => Promise<boolean>
   queuesOf: (projectKey: string) => Promise<QueueUrls | undefined>
   /** Protection from scale-in: a task that ECS may end at any moment claims nothing. */
   protect: Protection['ask']
-  /** The key is ours: begins to work for it. */
+  /** Starts working for a key that this worker has just claimed. */
   begin: BeginToOwn
   containerId: string
   leaseMs: number
-  /** This worker gave the key up a moment ago, because it could not go on with it: others go first. */
+  /** This worker recently gave the key up because it could not go on; another worker should claim it. */
   gaveUp: (projectKey: string) => boolean
   log: Log
 }
 
-/** Time for whatever keeps the slots busy, and for another worker, before the request is looked at again. */
+/** Gives a busy slot time to become free, and other workers time to take the request. */
 const NO_ROOM_SECONDS = 1
-/** For the session to end: then this worker may claim the key anew. */
+/** Gives the leaving session time to end; then this worker may claim the key again. */
 const LEAVES_SECONDS = 1
-/** For another worker; this one does not look at requests for a while (`patience`), so that it does not get this one again and again. */
+/** Leaves the request to another worker. This one receives no requests for a while (`patience`), or it would get the same one again. */
 const NOT_PROTECTED_SECONDS = 1
-/** For another worker to receive the request. Long enough that it is not among the dead letters before the key is tried here again. */
+/** Leaves the request to another worker. Long enough to keep it out of the dead letters until this worker may claim the key again. */
 const OTHERS_FIRST_SECONDS = 2
 
 export const makeClaim = (deps: ClaimDeps) => {
@@ -45,7 +45,7 @@ export const makeClaim = (deps: ClaimDeps) => {
 
   const claim = async (message: Message): Promise<Outcome> => {
     const { projectKey, requestedAt, dead } = parseClaimRequest(message.Body)
-    // Before the look at what it owns: a session that leaves requests the claim itself, and is still there for a moment.
+    // Before `owns`: a leaving session has requested this claim itself, and still counts as an owner.
     if (deps.gaveUp(projectKey)) return { hideSeconds: OTHERS_FIRST_SECONDS }
     if (deps.leaves(projectKey)) return { hideSeconds: LEAVES_SECONDS }
     if (deps.owns(projectKey)) return 'done'
@@ -56,16 +56,17 @@ export const makeClaim = (deps: ClaimDeps) => {
       return 'done'
     }
     if (!queues) {
-      // Its router has not got so far yet, or died: the sweep asks again.
+      // The router has not created the queues yet, or died before it could; the sweep requests the claim again.
       log.warn('no_queues_yet', { projectKey })
       return 'done'
     }
     if (!(await deps.makeRoom())) return { hideSeconds: NO_ROOM_SECONDS }
-    const held = await deps.protect()
-    if ('refused' in held) {
-      log.warn('protection_refused', { projectKey, why: held.refused })
+    const protection = await deps.protect()
+    if (protection.kind === 'refused') {
+      log.warn('protection_refused', { projectKey, why: protection.why })
       return { hideSeconds: NOT_PROTECTED_SECONDS }
     }
+    const { held } = protection
     try {
       await win(seen, queues, held, requestedAt)
     } catch (error) {
@@ -102,7 +103,7 @@ export const makeClaim = (deps: ClaimDeps) => {
       return await claim(message)
     } catch (error) {
       log.error('claim_failed', { messageId: message.MessageId, error })
-      // A claim that nobody can read is of no use to anybody: the sweep makes a better one.
+      // Receiving an unreadable request again would not help; the sweep sends a new one.
       return error instanceof NotAMessage ? 'done' : 'keep'
     }
   }

@@ -1,4 +1,4 @@
-// The worker's loop over claim requests: it looks at one when it may claim and has room, and not before.
+// The worker's loop over claim requests. It receives one only when it has room and is not waiting after a refused protection.
 import type { Cloud } from '../../cloud/open-cloud.ts'
 import { VISIBILITY_SECONDS } from '../../contract/topology.ts'
 import { consume } from '../../platform/consume.ts'

@@ -1,11 +1,11 @@
-// What this worker owns, once a minute, as metrics. The workers are scaled to zero when all of them say 0 for long: a busy worker leaves the
-// queue of claim requests empty.
+// Reports once a minute, as metrics, how many project keys this worker owns. The service is scaled to zero when all workers have reported 0
+// for long enough; the length of the claim-request queue would not do, because it is empty while workers are busy.
 import type { Log } from '../../platform/log.ts'
 import { GAUGE_SECONDS } from '../../contract/metrics.ts'
 
 export interface SlotCounts {
   owned: number
-  /** Of these, not warm. */
+  /** How many of these have a command in hand, or waiting. */
   busy: number
 }
 
@@ -13,7 +13,7 @@ export interface Gauge {
   stop: () => void
 }
 
-/** Reports at once, even 0: CloudWatch has no series before the first data point. `count` is read again when `onChange` says so. */
+/** Reports immediately, even 0: CloudWatch has no series before the first data point. */
 export const startGauge = (
   { count, onChange }: { count: () => SlotCounts; onChange: (look: () => void) => void },
   log: Log,
@@ -26,7 +26,7 @@ export const startGauge = (
   }
   report()
   const timer = setInterval(report, GAUGE_SECONDS * 1_000)
-  // The first project key at once: a minute is long for an alarm that is about to stop idle workers.
+  // The first project key is reported immediately: within a minute an alarm might stop the workers as idle.
   onChange(() => {
     if (reported === 0 && count().owned > 0) report()
   })

@@ -1,18 +1,18 @@
-// The slots of a worker: which project keys it owns, and which warm one goes first when another needs the place.
+// The slots of a worker: which project keys it owns, and which warm one it releases first when another key needs a slot.
 import type { Draining } from '../ownership/drain.ts'
 import type { SlotCounts } from './gauge.ts'
 import type { Session } from '../ownership/session.ts'
 
 export interface Slots {
   owns: (projectKey: string) => boolean
-  /** Owned, but about to be left with work open. */
+  /** Owned, but its session is about to give it up with work open. */
   leaves: (projectKey: string) => boolean
-  /** Resolves when a claim request could be served, that is with a free or a warm slot, or when the signal is aborted. */
+  /** Resolves when a slot is free or warm, or when the signal is aborted. */
   room: (signal: AbortSignal) => Promise<void>
-  /** Rule 5: a free slot, if need be by releasing the least recently used warm one. */
+  /** Rule 5: true when a slot is free, if need be after releasing the least recently used warm one. */
   makeRoom: () => Promise<boolean>
   add: (session: Session) => void
-  /** Something about a session changed: everything that waits for room looks again. */
+  /** Call it when a session has become warm or busy: everything that waits for room checks again. */
   changed: () => void
   /** Calls `look` whenever a session is added or changes. */
   onChange: (look: () => void) => void
@@ -38,8 +38,8 @@ export const makeSlots = (count: number): Slots => {
     room: (signal) =>
       new Promise((resolve) => {
         const look = (): void => {
-          const isThere = isFree() || leastRecentlyUsed(sessions.values()).length > 0
-          if (!isThere && !signal.aborted) return
+          const hasRoom = isFree() || leastRecentlyUsed(sessions.values()).length > 0
+          if (!hasRoom && !signal.aborted) return
           waiting.delete(look)
           signal.removeEventListener('abort', look)
           resolve()
@@ -57,7 +57,7 @@ export const makeSlots = (count: number): Slots => {
     },
     add: (session) => {
       sessions.set(session.projectKey, session)
-      // Its claim was under way when the drain began.
+      // The claim was under way when the drain began.
       if (draining) session.drain(draining)
       changed()
       void session.ended.finally(() => {

@@ -1,4 +1,4 @@
-// How a worker stops: it claims nothing more, its sessions drain, and only then it gives up what they used.
+// How a worker stops: it stops claiming, drains its sessions, and then closes what they used.
 import type { Consuming } from '../../platform/consume.ts'
 import type { Log } from '../../platform/log.ts'
 import { startDrain } from '../ownership/drain.ts'
@@ -17,13 +17,13 @@ export interface StopWorkerDeps {
   log: Log
 }
 
-/** Resolves within DRAIN_SECONDS, sooner when it is hastened. */
+/** Resolves within DRAIN_SECONDS; sooner when `hastened` is aborted. */
 export const makeStopWorker =
   ({ settings, claims, slots, protection, gauge, jobs, log }: StopWorkerDeps) =>
   async (hastened: AbortSignal): Promise<void> => {
     const over = new AbortController()
     const how = startDrain(settings, { hastened, over: over.signal })
-    // Both at once; then again, for the key of a claim that was under way.
+    // The second drain is for a key whose claim was under way during the first.
     await Promise.all([claims.stop(), slots.drain(how)])
     await slots.drain(how)
     over.abort()

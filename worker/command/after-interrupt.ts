@@ -4,7 +4,7 @@ import { willRun } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import type { Lease } from '../lease/lease.ts'
-import type { Interruption } from './interruption.ts'
+import type { Interruption } from './interrupts.ts'
 import type { Result } from '../job/job.ts'
 
 export type AfterInterrupt = { kind: 'end'; by?: string } | { kind: 'resume' }
@@ -28,7 +28,7 @@ export const restartedNote = ({ firstGeneration, generation }: Tracking): string
     ? 'This was started again by another worker, after the one that had begun it was gone.'
     : undefined
 
-interface StoppedDeps {
+interface AfterInterruptDeps {
   lease: Pick<Lease, 'putBack' | 'record'>
   tracking: Pick<TrackingTable, 'carry' | 'read'>
 }
@@ -50,7 +50,7 @@ const acceptedAfter = (
 const takenOver = async (
   { threadId, commandId }: Tracking,
   place: number,
-  { lease, tracking }: StoppedDeps,
+  { lease, tracking }: AfterInterruptDeps,
 ): Promise<string | undefined> => {
   for (const id of acceptedAfter(lease.record().open, { commandId, place })) {
     const row = await tracking.read(id)
@@ -76,7 +76,7 @@ export const decideAfterInterrupt = async (
   row: Tracking,
   oldPlace: number,
   why: Interruption,
-  deps: StoppedDeps,
+  deps: AfterInterruptDeps,
 ): Promise<AfterInterrupt> => {
   const { commandId } = row
   if (why.reason === 'stop') return { kind: 'end' }

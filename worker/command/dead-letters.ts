@@ -3,7 +3,7 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from 
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import type { Log } from '../../platform/log.ts'
 import { CONTROL_GROUP, dedupIdOf } from '../../contract/messages/attributes.ts'
-import { commandIn } from './command-in.ts'
+import { commandIdIn } from '../../contract/messages/edit-message.ts'
 
 export interface DeadLetters {
   /** Tells every command that lies here, which is deleted when `end` has resolved. What nobody can read stays for an operator. */
@@ -58,7 +58,7 @@ export const makeDeadLetters = (sqs: SQSClient, dlqUrl: string, log: Log): DeadL
         const messages = await look()
         if (messages.length === 0) return
         for (const message of messages) {
-          const commandId = commandIn(message)
+          const commandId = commandIdIn(message.Body)
           if (commandId) {
             await end(commandId)
             log.error('dead_letter', { commandId, receives: message.Attributes?.ApproximateReceiveCount })

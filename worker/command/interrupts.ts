@@ -1,32 +1,57 @@
-// Which command an interrupt is for. One for anything but the command in hand does nothing: it stands on the command's row, too, and
-// whoever starts that reads it there.
+// Interrupts of the command in hand. An interrupt for any other command is ignored here: the router has also written it to that command's
+// row, where the next worker that starts the command reads it.
 import type { Message } from '@aws-sdk/client-sqs'
-import type { Log } from '../../platform/log.ts'
 import { CONTROL_GROUP } from '../../contract/messages/attributes.ts'
 import { parseControlMessage } from '../../contract/messages/control-message.ts'
-import type { ControlMessage } from '../../contract/messages/control-message.ts'
-import { commandIn } from './command-in.ts'
-import { makeInterrupter } from './interruption.ts'
-import type { Interrupter } from './interruption.ts'
+import type { ControlMessage, InterruptReason } from '../../contract/messages/control-message.ts'
+import { commandIdIn } from '../../contract/messages/edit-message.ts'
+import type { Log } from '../../platform/log.ts'
+
+export interface Interruption {
+  /** `drain`: this worker stops; another one resumes the command. */
+  reason: InterruptReason | 'drain'
+  /** The command that takes its place. */
+  by?: string
+}
+
+/** Why a command must stop. The first reason stands, except that a stop by the person overrides every other one. */
+export interface Interrupter {
+  signal: AbortSignal
+  why: () => Interruption | undefined
+  interrupt: (why: Interruption) => void
+}
 
 export interface Interrupts {
-  /** True when the message is a control message: it is done with. */
+  /** Applies a control message. False: it is none. */
   take: (message: Message) => boolean
   /** The message is in hand from now on ... */
   begin: (message: Message) => Interrupter
   /** ... until now. */
   end: () => void
-  /** Whatever is in hand is to be left to another worker. */
+  /** Interrupts the command in hand, if any, to leave it to another worker. */
   drain: () => void
 }
 
+export const makeInterrupter = (): Interrupter => {
+  const controller = new AbortController()
+  let current: Interruption | undefined
+  return {
+    signal: controller.signal,
+    why: () => current,
+    interrupt: (why) => {
+      if (current === undefined || why.reason === 'stop') current = why
+      controller.abort(new Error(`interrupted: ${why.reason}`))
+    },
+  }
+}
+
 export const makeInterrupts = (log: Log): Interrupts => {
-  let settlement: { commandId: string | undefined; interrupter: Interrupter } | undefined
+  let inHand: { commandId: string | undefined; interrupter: Interrupter } | undefined
 
   const apply = ({ commandId, reason, by }: ControlMessage): void => {
-    if (settlement?.commandId === commandId) {
+    if (inHand?.commandId === commandId) {
       log.info('interrupt_received', { commandId, reason, by })
-      settlement.interrupter.interrupt(by === undefined ? { reason } : { reason, by })
+      inHand.interrupter.interrupt(by === undefined ? { reason } : { reason, by })
     } else log.info('nothing_to_interrupt', { commandId, reason, by })
   }
 
@@ -41,12 +66,12 @@ export const makeInterrupts = (log: Log): Interrupts => {
       return true
     },
     begin: (message) => {
-      settlement = { commandId: commandIn(message), interrupter: makeInterrupter() }
-      return settlement.interrupter
+      inHand = { commandId: commandIdIn(message.Body), interrupter: makeInterrupter() }
+      return inHand.interrupter
     },
     end: () => {
-      settlement = undefined
+      inHand = undefined
     },
-    drain: () => settlement?.interrupter.interrupt({ reason: 'drain' }),
+    drain: () => inHand?.interrupter.interrupt({ reason: 'drain' }),
   }
 }

@@ -13,7 +13,7 @@ import type { DeadLetters } from './dead-letters.ts'
 import { endCommand, sendResponse } from './end-command.ts'
 import type { Lease } from '../lease/lease.ts'
 
-export interface OpenWorkDeps {
+export interface ReconcilerDeps {
   sqs: SQSClient
   inputUrl: string
   outputUrl: string
@@ -41,7 +41,7 @@ export interface Reconciler {
 const RECEIVED_TOO_OFTEN =
   'It was taken up three times and never came to an end. Parts of it may be on its branch already.'
 
-export const makeReconciler = (deps: OpenWorkDeps): Reconciler => {
+export const makeReconciler = (deps: ReconcilerDeps): Reconciler => {
   const { sqs, inputUrl, outputUrl, ownership, tracking, deadLetters, lease, log } = deps
   const { projectKey, generation } = lease.holder
   const endedHere = new Set<string>()

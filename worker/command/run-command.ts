@@ -10,12 +10,12 @@ import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TaskCalls, TellTask } from '../../cloud/step-functions.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import { supersededCommands } from './superseded-commands.ts'
-import type { PollGrace } from './poll-grace.ts'
+import type { InputPoll } from './input-poll.ts'
 import { FenceAhead } from '../errors/fenced-off.ts'
 import type { Lease } from '../lease/lease.ts'
 import { makeSettlement } from './settlement.ts'
 import type { CommandOutcome, Settlement } from './settlement.ts'
-import type { Interrupter, Interruption } from './interruption.ts'
+import type { Interrupter, Interruption } from './interrupts.ts'
 import type { Job, Result } from '../job/job.ts'
 import type { Reconciler } from './reconcile.ts'
 import { startTaskHeartbeat } from './task-heartbeat.ts'
@@ -27,7 +27,7 @@ export interface RunCommandDeps {
   outputUrl: string
   tracking: Pick<TrackingTable, 'read' | 'running' | 'settle' | 'carry' | 'givenBack'>
   reconciler: Reconciler
-  pollGrace: Pick<PollGrace, 'gone' | 'leave'>
+  inputPoll: Pick<InputPoll, 'waitOutGrace' | 'closeWhenUnneeded'>
   tellTask: TellTask
   tasks: Pick<TaskCalls, 'heartbeat'>
   job: Job
@@ -120,7 +120,7 @@ export const makeRunCommand = (deps: RunCommandDeps): RunCommand => {
       })
     const reached = await heard(row, log, () => untilAhead(job))
     signal.throwIfAborted()
-    if (reached instanceof FenceAhead) return settlement.fallBehind(row, reached.seen)
+    if (reached instanceof FenceAhead) return settlement.leaveToLaterGeneration(row, reached.seen)
     const { giveUp, ...result } = reached
     if (result.interrupted) {
       const why = interrupter.why() ?? { reason: 'drain' as const }
@@ -128,7 +128,7 @@ export const makeRunCommand = (deps: RunCommandDeps): RunCommand => {
       return stopped(run, settlement, { row, place, result, why })
     }
     // Before the next command becomes visible: it is for another worker.
-    if (giveUp) deps.pollGrace.leave()
+    if (giveUp) deps.inputPoll.closeWhenUnneeded()
     const ended = await settlement.settle(row, result.success ? 'done' : 'failed', noted(result, row))
     return giveUp ? 'give up' : ended
   }

@@ -8,7 +8,7 @@ import type { TellTask } from '../../cloud/step-functions.ts'
 import { isUnsettled, taskTokenOf } from '../../contract/tracking/record.ts'
 import type { End, Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
-import type { PollGrace } from './poll-grace.ts'
+import type { InputPoll } from './input-poll.ts'
 import { responseTo, sendResponse } from './end-command.ts'
 import type { Lease } from '../lease/lease.ts'
 import type { Result } from '../job/job.ts'
@@ -32,7 +32,7 @@ export interface Settlement {
   /** To come again later, behind `first`. Uses up no receive attempt. */
   sendBack: (row: Tracking, first: Tracking[]) => Promise<CommandOutcome>
   /** Sent back to be carried out under a generation above `seen`. A former owner sends nothing: it is told that the row is not its own. */
-  fallBehind: (row: Tracking, seen: number) => Promise<CommandOutcome>
+  leaveToLaterGeneration: (row: Tracking, seen: number) => Promise<CommandOutcome>
   /** Received again after it was settled: answered by its stored response, never run again. */
   settledBefore: () => Promise<CommandOutcome>
 }
@@ -44,7 +44,7 @@ export const makeSettlement = (
     outputUrl: string
     tracking: Pick<TrackingTable, 'read' | 'settle' | 'givenBack'>
     reconciler: Reconciler
-    pollGrace: Pick<PollGrace, 'gone'>
+    inputPoll: Pick<InputPoll, 'waitOutGrace'>
     tellTask: TellTask
   },
   { message, command, startedAt }: { message: Message; command: EditMessage; startedAt: number },
@@ -62,7 +62,7 @@ export const makeSettlement = (
   const remove = async (): Promise<void> => {
     const { ReceiptHandle } = message
     // What comes next in the group is visible from then on.
-    await deps.pollGrace.gone(signal)
+    await deps.inputPoll.waitOutGrace(signal)
     const attempt = () => sqs.send(new DeleteMessageCommand({ QueueUrl: inputUrl, ReceiptHandle }))
     try {
       await keepOn('delete the message', attempt, DELETE_TRIES)
@@ -100,10 +100,10 @@ export const makeSettlement = (
     return 'put back'
   }
 
-  const fallBehind: Settlement['fallBehind'] = async (row, seen) => {
+  const leaveToLaterGeneration: Settlement['leaveToLaterGeneration'] = async (row, seen) => {
     if (!(await start())) return 'not mine'
     log.warn('fence_ahead', { seen })
-    lease.fallBehind(seen)
+    lease.reportFenceAhead(seen)
     await keepOn('give it back', () => tracking.givenBack(commandId, lease.holder.generation))
     return sendBack(row, [])
   }
@@ -123,7 +123,7 @@ export const makeSettlement = (
       return finish({ ...row, end, response })
     },
     sendBack,
-    fallBehind,
+    leaveToLaterGeneration,
     settledBefore: async () => {
       const settled = await keepOn('look up', () => tracking.read(commandId))
       if (settled?.response) {
@@ -132,7 +132,7 @@ export const makeSettlement = (
       }
       // The ownership table was restored without this one.
       if (settled && isUnsettled(settled) && settled.generation > lease.holder.generation)
-        return fallBehind(settled, settled.generation)
+        return leaveToLaterGeneration(settled, settled.generation)
       log.error('not_started', { status: settled?.status ?? 'no tracking row' })
       // A message without a row was not accepted, and would only come again.
       if (!settled) await remove()

@@ -1,11 +1,11 @@
-/** One instant by both clocks: the wall clock may jump, the monotonic one may stand still while a machine sleeps. */
+/** One instant by two clocks: the wall clock may jump, and the monotonic clock may stand still while a machine sleeps. */
 export interface DualTime {
   wallMs: number
-  monotonicMs: number
+  monoMs: number
 }
 
-export const readClocks = (): DualTime => ({ wallMs: Date.now(), monotonicMs: performance.now() })
+export const readClocks = (): DualTime => ({ wallMs: Date.now(), monoMs: performance.now() })
 
-/** Milliseconds since the moment, by whichever clock says more. */
+/** Milliseconds from `then` to `now`, by the clock that shows more. */
 export const msSince = (then: DualTime, now: DualTime = readClocks()): number =>
-  Math.max(now.wallMs - then.wallMs, now.monotonicMs - then.monotonicMs)
+  Math.max(now.wallMs - then.wallMs, now.monoMs - then.monoMs)

@@ -6,7 +6,7 @@ import { retry } from '../../platform/retry.ts'
 import type { Log } from '../../platform/log.ts'
 import type { RequestClaim } from '../../cloud/request-claim.ts'
 import { abortedAfter, sleep } from '../../platform/sleep.ts'
-import type { PollGrace } from '../command/poll-grace.ts'
+import type { InputPoll } from '../command/input-poll.ts'
 import { LEAVE_SECONDS } from './drain.ts'
 import type { Draining } from './drain.ts'
 import type { Lease } from '../lease/lease.ts'
@@ -20,12 +20,12 @@ export const makeHandOver =
     sqs: SQSClient
     inputUrl: string
     requestClaim: RequestClaim
-    pollGrace: Pick<PollGrace, 'gone'>
+    inputPoll: Pick<InputPoll, 'waitOutGrace'>
     lease: Lease
     log: Log
   }) =>
   async (received: Message[], { interrupt, deadline }: Draining, warmMs: number): Promise<void> => {
-    const { sqs, inputUrl, requestClaim, pollGrace, lease, log } = deps
+    const { sqs, inputUrl, requestClaim, inputPoll, lease, log } = deps
     const { projectKey } = lease.holder
 
     const giveBack = async ({ ReceiptHandle }: Message): Promise<void> => {
@@ -52,14 +52,14 @@ export const makeHandOver =
     const how = { signal, log, mostTries: 3 }
     const release = async (): Promise<void> => {
       // A released row would keep its generation, and the next owner would fall behind as well.
-      const result = lease.behind.aborted ? 'refused' : await retry('release', tryRelease, how)
+      const result = lease.fenceAhead.aborted ? 'refused' : await retry('release', tryRelease, how)
       if (result !== 'refused') return log.info(result, { warmMs })
       await retry('leave', lease.leave, how)
       log.info('left', { open: lease.record().open.size })
       await retry('request a claim', () => requestClaim(projectKey), how)
     }
     try {
-      if (received.length > 0) await pollGrace.gone(signal)
+      if (received.length > 0) await inputPoll.waitOutGrace(signal)
       for (const message of received) await giveBack(message)
       await release()
     } catch (error) {

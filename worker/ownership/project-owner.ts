@@ -11,7 +11,7 @@ import { PATIENCE_MS } from '../../platform/liveness.ts'
 import type { Liveness } from '../../platform/liveness.ts'
 import type { Log } from '../../platform/log.ts'
 import { makeDeadLetters } from '../command/dead-letters.ts'
-import { makePollGrace } from '../command/poll-grace.ts'
+import { makeInputPoll } from '../command/input-poll.ts'
 import { makeReconciler } from '../command/reconcile.ts'
 import { makeRunCommand } from '../command/run-command.ts'
 import type { Jobs } from '../job/job.ts'
@@ -65,7 +65,7 @@ export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
       claimedAt,
       log,
     })
-    const pollGrace = makePollGrace()
+    const inputPoll = makeInputPoll()
     const input = { sqs, inputUrl, log }
     const commands = { ...input, outputUrl, tracking, tellTask }
     const deadLetters = makeDeadLetters(sqs, dlqUrl, log)
@@ -85,10 +85,10 @@ export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
           log,
           liveness,
         }),
-      runCommand: makeRunCommand({ ...commands, reconciler, pollGrace, tasks, job: jobs.begin() }),
-      pollGrace,
+      runCommand: makeRunCommand({ ...commands, reconciler, inputPoll, tasks, job: jobs.begin() }),
+      inputPoll,
       reconciler,
-      handOver: makeHandOver({ ...input, requestClaim, pollGrace, lease }),
+      handOver: makeHandOver({ ...input, requestClaim, inputPoll, lease }),
       limits: { idleReleaseMs: settings.idleReleaseSeconds * 1_000, silenceMs: visibilitySeconds * 1_000 },
       changed: slots.changed,
       gaveUp: () => deps.cooldown.add(projectKey),

@@ -5,8 +5,8 @@ import type { Consuming } from '../../platform/consume.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import type { Log } from '../../platform/log.ts'
 import type { RunCommand } from '../command/run-command.ts'
-import type { PollGrace } from '../command/poll-grace.ts'
-import { commandIn } from '../command/command-in.ts'
+import type { InputPoll } from '../command/input-poll.ts'
+import { commandIdIn } from '../../contract/messages/edit-message.ts'
 import type { Draining } from './drain.ts'
 import type { Lease } from '../lease/lease.ts'
 import { decideIdle, patienceMs } from './idle.ts'
@@ -39,7 +39,7 @@ export interface SessionDeps {
   /** Starts receiving from the input queue. */
   receive: (handle: (message: Message) => Promise<Outcome>) => Consuming
   runCommand: RunCommand
-  pollGrace: Pick<PollGrace, 'opened' | 'needed' | 'unneeded' | 'leave' | 'close'>
+  inputPoll: Pick<InputPoll, 'opened' | 'needed' | 'unneeded' | 'closeWhenUnneeded' | 'close'>
   reconciler: Pick<Reconciler, 'reconcile'>
   /** Gives the key up whatever is open, what was received back, and sees that somebody else claims it. */
   handOver: (received: Message[], how: Draining, warmMs: number) => Promise<void>
@@ -52,7 +52,7 @@ export interface SessionDeps {
 }
 
 export const startSession = (deps: SessionDeps): Session => {
-  const { projectKey, lease, runCommand, pollGrace, limits, changed, log } = deps
+  const { projectKey, lease, runCommand, inputPoll, limits, changed, log } = deps
   const over = new AbortController()
   const ending = AbortSignal.any([over.signal, lease.signal])
   const inbox = makeAsyncQueue<Message>()
@@ -79,18 +79,18 @@ export const startSession = (deps: SessionDeps): Session => {
     changed()
     try {
       const interrupter = interrupts.begin(message)
-      pollGrace.needed()
+      inputPoll.needed()
       // What comes after the first interrupt the tables tell, too.
-      interrupter.signal.addEventListener('abort', pollGrace.unneeded)
+      interrupter.signal.addEventListener('abort', inputPoll.unneeded)
       if (leaving.signal.aborted && how.interrupt.aborted) interrupter.interrupt({ reason: 'drain' })
       if ((await runCommand(message, lease, interrupter, ending)) === 'give up') giveUp()
     } catch (error) {
-      const about = { commandId: commandIn(message), messageId: message.MessageId }
+      const about = { commandId: commandIdIn(message.Body), messageId: message.MessageId }
       if (!ending.aborted) log.error('command_failed', { ...about, error })
       else if (!lease.signal.aborted) unfinished.push(message)
     }
     interrupts.end()
-    pollGrace.unneeded()
+    inputPoll.unneeded()
     // What was not settled comes again when its visibility ends; held on to, it would stand before all later commands for ever.
     lease.putDown()
     isBusy = false
@@ -101,7 +101,7 @@ export const startSession = (deps: SessionDeps): Session => {
 
   const leave = (): void => {
     leaving.abort()
-    pollGrace.leave()
+    inputPoll.closeWhenUnneeded()
   }
 
   const unusedMs = (): number => Math.max(0, Date.now() - lastUsedAt)
@@ -145,16 +145,16 @@ export const startSession = (deps: SessionDeps): Session => {
     isBusy = false
     changed()
     if (going.aborted) return
-    pollGrace.opened(deps.receive(handle))
-    lease.behind.addEventListener('abort', leave)
+    inputPoll.opened(deps.receive(handle))
+    lease.fenceAhead.addEventListener('abort', leave)
     // At once, also while a command is being stopped whose lease is lost: its new owner waits for the message.
-    ending.addEventListener('abort', () => void pollGrace.close())
+    ending.addEventListener('abort', () => void inputPoll.close())
     while (!ending.aborted && !leaving.signal.aborted) {
       const message = await inbox.take(patienceMs(unusedMs(), limits), ending)
       if (message) await work(message)
       else if (!ending.aborted && !leaving.signal.aborted) await idle()
     }
-    await pollGrace.close()
+    await inputPoll.close()
   }
 
   const run = async (): Promise<void> => {

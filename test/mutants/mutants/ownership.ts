@@ -3,7 +3,7 @@ import type { Mutant } from '../mutant.ts'
 
 const EXPRESSIONS = 'contract/ownership/expressions.ts'
 const DECIDE = 'contract/ownership/decide.ts'
-const HOLD = 'worker/lease/lease.ts'
+const VALIDITY = 'worker/lease/validity.ts'
 
 export const OWNERSHIP_MUTANTS: Mutant[] = [
   {
@@ -50,21 +50,21 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
   },
   {
     name: 'heartbeat without counter',
-    file: HOLD,
-    find: 'const said = { heartbeat: ++heartbeat, ended }',
-    replace: 'const said = { heartbeat, ended }',
+    file: 'worker/lease/owned-row.ts',
+    find: 'const beat = { heartbeat: ++heartbeat, ended }',
+    replace: 'const beat = { heartbeat, ended }',
     says: 'a living owner gives no sign of life',
   },
   {
     name: 'no self-expiry',
-    file: HOLD,
-    find: '!isGone && !lost.signal.aborted && msSince(extendedAt) < usableMs',
-    replace: '!isGone && !lost.signal.aborted && usableMs > 0',
+    file: VALIDITY,
+    find: '!isGivenUp && !lost.signal.aborted && msSince(extendedAt) < usableMs',
+    replace: '!isGivenUp && !lost.signal.aborted && usableMs > 0',
     says: 'an owner that cannot reach the tables works on under somebody else',
   },
   {
     name: 'lease that is too long',
-    file: HOLD,
+    file: VALIDITY,
     find: 'const STOP_SHARE = 0.1',
     replace: 'const STOP_SHARE = -0.2',
     says: 'an owner believes in its lease for longer than it lasts',

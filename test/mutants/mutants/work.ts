@@ -7,9 +7,9 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'acknowledge before accept',
     file: 'router/intake/intake.ts',
-    find: "log.error('notice_failed', { messageId: notice.message.MessageId, ...commandOf(notice), error })\n      return 'keep'",
+    find: "log.error('notice_failed', { messageId: message.MessageId, ...commandOf(read), error })\n      return 'keep'",
     replace:
-      "log.error('notice_failed', { messageId: notice.message.MessageId, ...commandOf(notice), error })\n      return 'done'",
+      "log.error('notice_failed', { messageId: message.MessageId, ...commandOf(read), error })\n      return 'done'",
     says: 'a notice whose acceptance failed is gone',
   },
   {
@@ -92,8 +92,8 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'interrupt for whatever runs',
     file: 'worker/command/interrupts.ts',
-    find: 'if (settlement?.commandId === commandId) {',
-    replace: 'if (settlement) {',
+    find: 'if (inHand?.commandId === commandId) {',
+    replace: 'if (inHand) {',
     says: 'an interrupt that comes late hits the next command',
   },
   {
@@ -126,14 +126,14 @@ export const WORK_MUTANTS: Mutant[] = [
   },
   {
     name: 'drain that goes on receiving',
-    file: 'worker/command/poll-grace.ts',
+    file: 'worker/command/input-poll.ts',
     find: 'if (isLeaving && !isNeeded) void close()',
     replace: '',
     says: 'what a drained worker sends again comes to its own closing poll, and its group waits for the visibility timeout',
   },
   {
     name: 'drain that is deaf',
-    file: 'worker/command/poll-grace.ts',
+    file: 'worker/command/input-poll.ts',
     find: 'if (isLeaving && !isNeeded) void close()',
     replace: 'if (isLeaving) void close()',
     says: 'for as long as a drain lets a command go on, nobody can stop it',
@@ -163,7 +163,7 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'next one for the closed poll',
     file: 'worker/command/settlement.ts',
-    find: 'await deps.pollGrace.gone(signal)',
+    find: 'await deps.inputPoll.waitOutGrace(signal)',
     replace: '',
     says: 'a command that ends just after the stop lets the closing poll have the next one, and that waits for the visibility timeout',
   },

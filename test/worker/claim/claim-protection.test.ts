@@ -13,7 +13,7 @@ describe('A claim, and protection from scale-in', () => {
       makeRoom: async () => order.push('room') > 0,
       protect: async () => {
         order.push('protection')
-        return { letGo: () => undefined }
+        return { kind: 'granted', held: { letGo: () => undefined } }
       },
       ownership: {
         ...real,
@@ -31,7 +31,7 @@ describe('A claim, and protection from scale-in', () => {
   })
 
   it('is not tried when protection is refused: the request is left to another worker', async () => {
-    const protect = async () => ({ refused: 'DEPLOYMENT_BLOCKED: too many' })
+    const protect = async () => ({ kind: 'refused' as const, why: 'DEPLOYMENT_BLOCKED: too many' })
     const { claim, table, begin, lines } = await setupClaim(() => ({ protect }))
     const before = await openCommands(table, 'c1')
 

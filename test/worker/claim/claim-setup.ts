@@ -31,7 +31,7 @@ export const setupClaim = async (change: Change = () => ({})) => {
     leaves: () => false,
     makeRoom: async () => true,
     queuesOf: async () => QUEUES,
-    protect: async () => ({ letGo }),
+    protect: async () => ({ kind: 'granted', held: { letGo } }),
     begin,
     containerId: 'w1',
     leaseMs: LEASE_MS,

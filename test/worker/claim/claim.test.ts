@@ -18,7 +18,7 @@ describe('A claim request', () => {
 
       const record = await table.read(KEY)
       expect(record).to.include({ containerId: 'w1', generation: 1, leaseExpiresAt: NOW + LEASE_MS })
-      const moment = { wallMs: NOW, monotonicMs: performance.now() }
+      const moment = { wallMs: NOW, monoMs: performance.now() }
       expect(begin.args).to.deep.equal([[record, QUEUES, moment, { letGo }]])
       expect(lines.at(-1)).to.include({
         event: 'claimed',

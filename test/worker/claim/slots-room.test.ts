@@ -2,19 +2,25 @@ import { getEventListeners } from 'node:events'
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { makeSlots } from '../../../worker/claim/slots.ts'
-import { fakeSession, full } from './slots-setup.ts'
+import { fakeSession, slotsWith } from './slots-setup.ts'
 
 describe('A worker that waits for room', () => {
-  it('has it at once with a free slot, and with a warm one', async () => {
-    const { slots } = full(fakeSession('a', 1, 'warm'))
+  it('has it at once with a warm slot', async () => {
+    expect(await slotsWith(fakeSession('a', 1, 'warm')).hasRoom()).to.equal(true)
+  })
 
-    await slots.room(new AbortController().signal)
-    await makeSlots(1).room(new AbortController().signal)
+  it('has it at once with a free slot beside a busy one', async () => {
+    expect(await slotsWith(fakeSession('a', 1, 'busy')).hasRoom()).to.equal(false)
+    expect(await slotsWith(fakeSession('a', 1, 'busy'), 'free').hasRoom()).to.equal(true)
+  })
+
+  it('has none while the only session is about to leave', async () => {
+    expect(await slotsWith(fakeSession('a', 1, 'leaving')).hasRoom()).to.equal(false)
   })
 
   it('has it when a busy session becomes warm', async () => {
     const busy = fakeSession('a', 1, 'busy')
-    const { slots, hasRoom } = full(busy)
+    const { slots, hasRoom } = slotsWith(busy)
     slots.changed()
     const before = await hasRoom()
 
@@ -26,7 +32,7 @@ describe('A worker that waits for room', () => {
 
   it('has it when a busy session ends', async () => {
     const busy = fakeSession('a', 1, 'busy')
-    const { hasRoom } = full(busy)
+    const { hasRoom } = slotsWith(busy)
     const before = await hasRoom()
 
     await busy.end()
@@ -35,7 +41,7 @@ describe('A worker that waits for room', () => {
   })
 
   it('stops waiting when it is aborted, during the wait or before, and leaves no listener behind', async () => {
-    const { slots, hasRoom, stopping } = full(fakeSession('a', 1, 'busy'))
+    const { slots, hasRoom, stopping } = slotsWith(fakeSession('a', 1, 'busy'))
     const before = await hasRoom()
 
     stopping.abort()
@@ -47,7 +53,7 @@ describe('A worker that waits for room', () => {
 
   it('wakes up everybody who waits', async () => {
     const busy = fakeSession('a', 1, 'busy')
-    const { slots, hasRoom } = full(busy)
+    const { slots, hasRoom } = slotsWith(busy)
     const another = slots.room(new AbortController().signal)
 
     await busy.end()
@@ -69,7 +75,7 @@ describe('A worker that makes room', () => {
 
   it('releases the warm one that was not used for longest, and no other', async () => {
     const [young, old] = [fakeSession('a', 20, 'warm'), fakeSession('b', 10, 'warm')]
-    const { slots } = full(young, old)
+    const { slots } = slotsWith(young, old)
 
     expect(await slots.makeRoom()).to.equal(true)
 
@@ -80,7 +86,7 @@ describe('A worker that makes room', () => {
   it('has it only when the released session has ended', async () => {
     const warm = fakeSession('a', 1, 'warm')
     warm.release.callsFake(async () => true)
-    const { slots } = full(warm)
+    const { slots } = slotsWith(warm)
     const made = sinon.spy()
     const making = slots.makeRoom().then(made)
     await new Promise(setImmediate)
@@ -95,7 +101,7 @@ describe('A worker that makes room', () => {
   it('tries the next one when a release is refused', async () => {
     const [refusing, next] = [fakeSession('a', 1, 'warm'), fakeSession('b', 2, 'warm')]
     refusing.release.resolves(false)
-    const { slots } = full(refusing, next)
+    const { slots } = slotsWith(refusing, next)
 
     expect(await slots.makeRoom()).to.equal(true)
 
@@ -105,7 +111,7 @@ describe('A worker that makes room', () => {
   it('has none when all are busy or refuse', async () => {
     const [refusing, busy] = [fakeSession('a', 1, 'warm'), fakeSession('b', 2, 'busy')]
     refusing.release.resolves(false)
-    const { slots } = full(refusing, busy)
+    const { slots } = slotsWith(refusing, busy)
 
     expect(await slots.makeRoom()).to.equal(false)
     expect(busy.release.called).to.equal(false)

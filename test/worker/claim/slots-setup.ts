@@ -1,13 +1,13 @@
-// Sessions that do as they are told, in the slots of a worker.
+// Fake sessions in the slots of a worker.
 import sinon from 'sinon'
 import type { Draining } from '../../../worker/ownership/drain.ts'
 import type { Session } from '../../../worker/ownership/session.ts'
 import { makeSlots } from '../../../worker/claim/slots.ts'
 
-/** As many slots as sessions, all taken, and somebody who waits for room. */
-export const full = (...sessions: ReturnType<typeof fakeSession>[]) => {
-  const slots = makeSlots(sessions.length)
-  for (const { session } of sessions) slots.add(session)
+/** One slot for each session and each `free`, and a caller that waits for room. */
+export const slotsWith = (...taken: (ReturnType<typeof fakeSession> | 'free')[]) => {
+  const slots = makeSlots(taken.length)
+  for (const one of taken) if (one !== 'free') slots.add(one.session)
   const stopping = new AbortController()
   const resolved = sinon.spy()
   void slots.room(stopping.signal).then(resolved)

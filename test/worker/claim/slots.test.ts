@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { leastRecentlyUsed, makeSlots } from '../../../worker/claim/slots.ts'
-import { fakeSession, full } from './slots-setup.ts'
+import { fakeSession, slotsWith } from './slots-setup.ts'
 
 describe('Slots', () => {
   it('count the project keys that are owned, and of these those that are not warm', () => {
-    const { slots } = full(
+    const { slots } = slotsWith(
       fakeSession('a', 1, 'warm'),
       fakeSession('b', 2, 'busy'),
       fakeSession('c', 3, 'busy'),
@@ -96,7 +96,7 @@ describe('A worker with slots', () => {
 
   it('that drains, drains every session in the same way and waits for them all', async () => {
     const [a, b] = [fakeSession('a', 1, 'busy'), fakeSession('b', 2, 'warm')]
-    const { slots } = full(a, b)
+    const { slots } = slotsWith(a, b)
     const how = { interrupt: new AbortController().signal, deadline: new AbortController().signal }
     const drained = sinon.spy()
     const draining = slots.drain(how).then(drained)

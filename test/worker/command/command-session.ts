@@ -6,7 +6,7 @@ import { KEY } from './setup.ts'
 import type { CommandSetup } from './command-setup.ts'
 
 /** The session of the command's key; messages arrive when the test says so. */
-export const useSession = ({ lease, runCommand, reconciler, pollGrace, clock }: CommandSetup) => {
+export const useSession = ({ lease, runCommand, reconciler, inputPoll, clock }: CommandSetup) => {
   let handle: (message: Message) => Promise<Outcome> = async () => 'keep'
   const { log } = captureLog()
   const session = startSession({
@@ -14,7 +14,7 @@ export const useSession = ({ lease, runCommand, reconciler, pollGrace, clock }: 
     lease,
     runCommand,
     reconciler,
-    pollGrace,
+    inputPoll,
     takeOver: async () => undefined,
     handOver: async () => undefined,
     receive: (handler) => {

@@ -12,10 +12,10 @@ import { projectQueues } from '../../../contract/topology.ts'
 import { makeTrackingTable } from '../../../cloud/tracking-table.ts'
 import { makeRunCommand } from '../../../worker/command/run-command.ts'
 import type { RunCommandDeps } from '../../../worker/command/run-command.ts'
-import { makePollGrace } from '../../../worker/command/poll-grace.ts'
+import { makeInputPoll } from '../../../worker/command/input-poll.ts'
 import { makeDeadLetters } from '../../../worker/command/dead-letters.ts'
 import { startLease } from '../../../worker/lease/lease.ts'
-import { makeInterrupter } from '../../../worker/command/interruption.ts'
+import { makeInterrupter } from '../../../worker/command/interrupts.ts'
 import { readClocks } from '../../../worker/lease/dual-clock.ts'
 import { makeReconciler } from '../../../worker/command/reconcile.ts'
 import { makeTellTask } from '../../../cloud/step-functions.ts'
@@ -122,8 +122,8 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
   const tellTask = makeTellTask(tasks)
   const ending = { ...deps, tracking: ofWorker, tellTask }
   const reconciler = makeReconciler({ ...ending, ownership, deadLetters, lease })
-  const pollGrace = makePollGrace()
-  const runCommand = makeRunCommand({ ...ending, reconciler, pollGrace, tasks, job })
+  const inputPoll = makeInputPoll()
+  const runCommand = makeRunCommand({ ...ending, reconciler, inputPoll, tasks, job })
 
   const bodies = (name: string) =>
     fakeSqs.peek(name).map(({ body }) => JSON.parse(body) as Record<string, unknown>)
@@ -135,7 +135,7 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
     /** Step Functions. */
     tasks,
     reconciler,
-    pollGrace,
+    inputPoll,
     /** How many tracking rows the worker has looked up. */
     reads: () => reads,
     /** The steps that took effect, and the job, in order. */

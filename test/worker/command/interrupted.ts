@@ -1,6 +1,6 @@
 // A command that runs and is interrupted meanwhile.
-import { makeInterrupter } from '../../../worker/command/interruption.ts'
-import type { Interruption } from '../../../worker/command/interruption.ts'
+import { makeInterrupter } from '../../../worker/command/interrupts.ts'
+import type { Interruption } from '../../../worker/command/interrupts.ts'
 import type { End } from '../../../contract/tracking/record.ts'
 import { NOW } from '../../fakes/clock.ts'
 import { RESULT } from './command-setup.ts'

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { writeControlMessage } from '../../../contract/messages/control-message.ts'
 import type { ControlMessage } from '../../../contract/messages/control-message.ts'
 import { writeEditMessage } from '../../../contract/messages/edit-message.ts'
-import { makeInterrupts } from '../../../worker/command/interrupts.ts'
+import { makeInterrupter, makeInterrupts } from '../../../worker/command/interrupts.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 import { message as command } from './tracking-setup.ts'
 import { NOW } from '../../fakes/clock.ts'
@@ -82,6 +82,42 @@ describe('An interrupt', () => {
     interrupts.drain()
 
     expect([before, interrupter.why()]).to.deep.equal([false, { reason: 'drain' }])
+  })
+})
+
+describe('An interrupter', () => {
+  it('gives no reason until it is asked to interrupt', () => {
+    const { signal, why } = makeInterrupter()
+
+    expect([signal.aborted, why()]).to.deep.equal([false, undefined])
+  })
+
+  it('aborts its signal, and keeps why', () => {
+    const { signal, why, interrupt } = makeInterrupter()
+
+    interrupt({ reason: 'superseded', by: 'c2' })
+
+    expect(why()).to.deep.equal({ reason: 'superseded', by: 'c2' })
+    expect(signal.reason).to.have.property('message', 'interrupted: superseded')
+  })
+
+  it('keeps the first reason: what is being stopped is not stopped again for another one', () => {
+    const { why, interrupt } = makeInterrupter()
+    interrupt({ reason: 'put back', by: 'c2' })
+
+    interrupt({ reason: 'drain' })
+
+    expect(why()).to.deep.equal({ reason: 'put back', by: 'c2' })
+  })
+
+  it('lets a stop count before any other reason: nothing is resumed that the person has stopped', () => {
+    const { why, interrupt } = makeInterrupter()
+    interrupt({ reason: 'drain' })
+
+    interrupt({ reason: 'stop' })
+    interrupt({ reason: 'put back', by: 'c2' })
+
+    expect(why()).to.deep.equal({ reason: 'stop' })
   })
 })
 

@@ -26,7 +26,7 @@ describe('A command that meets a fence ahead of its owner', () => {
     expect([subject.queued(), subject.responses()]).to.deep.equal([['c1'], []])
     expect((await subject.receive()).Attributes).to.include({ ApproximateReceiveCount: '1' })
     expect(await subject.tracking.read('c1')).to.include({ status: 'running', generation: 1 })
-    expect(subject.lease.behind.aborted).to.equal(true)
+    expect(subject.lease.fenceAhead.aborted).to.equal(true)
     expect(subject.lines).to.deep.include({
       level: 'warn',
       event: 'fence_ahead',
@@ -78,7 +78,7 @@ describe('A command that meets a fence ahead of its owner', () => {
     await subject.lease.leave()
 
     expect(subject.inInput().map(({ dedupId }) => dedupId)).to.deep.equal(queued)
-    expect(subject.lease.behind.aborted).to.equal(false)
+    expect(subject.lease.fenceAhead.aborted).to.equal(false)
     expect(await subject.ownership.read(KEY)).to.include({ generation: 2, containerId: 'w2' })
     expect(subject.events()).to.include('lease_lost').and.not.include('fence_ahead')
   })
@@ -97,7 +97,7 @@ describe('A command that meets a fence ahead of its owner', () => {
         expect(await subject.run()).to.equal('put back')
 
         expect(new Set(subject.queued())).to.deep.equal(new Set(['c1']))
-        expect(subject.lease.behind.aborted).to.equal(true)
+        expect(subject.lease.fenceAhead.aborted).to.equal(true)
       })
 
   it('that is none, but a generation in its own row, is sent again in the same way: only the ownership table was restored', async () => {

@@ -91,8 +91,8 @@ describe('A command that is put back for one of another thread', () => {
     subject = await setupCommand()
     const message = await subject.receive()
     await subject.accept('c2')
-    subject.pollGrace.opened({ stop: async () => undefined })
-    subject.pollGrace.leave()
+    subject.inputPoll.opened({ stop: async () => undefined })
+    subject.inputPoll.closeWhenUnneeded()
     const running = subject.run(message)
     await subject.clock.tickAsync(1_000)
 

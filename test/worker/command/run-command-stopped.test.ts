@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { makeInterrupter } from '../../../worker/command/interruption.ts'
+import { makeInterrupter } from '../../../worker/command/interrupts.ts'
 import { NOW } from '../../fakes/clock.ts'
 import { RESULT, setupCommand } from './command-setup.ts'
 import type { CommandSetup } from './command-setup.ts'
@@ -156,8 +156,8 @@ describe('A command with which its worker cannot go on', () => {
 
   it('receives nothing more before its message is deleted: the next command is for another worker', async () => {
     subject = await setupCommand()
-    subject.pollGrace.opened({ stop: async () => void subject.story.push('poll closed') })
-    subject.pollGrace.needed()
+    subject.inputPoll.opened({ stop: async () => void subject.story.push('poll closed') })
+    subject.inputPoll.needed()
     subject.job.resolves({ success: false, summary: '', error: 'The disk is full.', giveUp: true })
 
     await subject.run()

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Interruption } from '../../../worker/command/interruption.ts'
+import type { Interruption } from '../../../worker/command/interrupts.ts'
 import { NOW } from '../../fakes/clock.ts'
 import { onceAt } from './command-network.ts'
 import type { Network } from './command-network.ts'

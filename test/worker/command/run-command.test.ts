@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { makeInterrupter } from '../../../worker/command/interruption.ts'
+import { makeInterrupter } from '../../../worker/command/interrupts.ts'
 import { claimAt, KEY } from './setup.ts'
 import { message } from './tracking-setup.ts'
 import { LATER, NOW } from '../../fakes/clock.ts'

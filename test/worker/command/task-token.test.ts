@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Message } from '@aws-sdk/client-sqs'
-import { makeInterrupter } from '../../../worker/command/interruption.ts'
+import { makeInterrupter } from '../../../worker/command/interrupts.ts'
 import { TASK_HEARTBEAT_MS } from '../../../worker/command/task-heartbeat.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { refusedToken } from '../../fakes/task-calls.ts'

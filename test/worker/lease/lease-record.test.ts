@@ -136,12 +136,16 @@ describe('A hold that is left', () => {
     ])
   })
 
-  it('is left at the highest generation that its owner fell behind', async () => {
+  it('is left at the highest generation that its owner has seen', async () => {
     const { lease, row } = await setupLease()
-    expect(lease.behind.aborted).to.equal(false)
+    expect(lease.fenceAhead.aborted).to.equal(false)
 
-    for (const seen of [4, 9, 2]) lease.fallBehind(seen)
-    expect([lease.behind.aborted, lease.isSafe(), lease.signal.aborted]).to.deep.equal([true, true, false])
+    for (const seen of [4, 9, 2]) lease.reportFenceAhead(seen)
+    expect([lease.fenceAhead.aborted, lease.isSafe(), lease.signal.aborted]).to.deep.equal([
+      true,
+      true,
+      false,
+    ])
     await lease.leave()
 
     expect(row()).to.include({ generation: 9 }).and.not.to.have.property('containerId')

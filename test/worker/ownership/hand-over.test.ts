@@ -7,7 +7,7 @@ import { ensureQueues } from '../../../cloud/ensure-queues.ts'
 import { sharedQueueNames } from '../../../contract/names.ts'
 import { makeRequestClaim } from '../../../cloud/request-claim.ts'
 import { sharedQueues } from '../../../contract/topology.ts'
-import { makePollGrace } from '../../../worker/command/poll-grace.ts'
+import { makeInputPoll } from '../../../worker/command/input-poll.ts'
 import { makeHandOver } from '../../../worker/ownership/hand-over.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 import { KEY, claimAt } from '../command/setup.ts'
@@ -58,10 +58,10 @@ describe('A key that is left', () => {
   })
 
   it('keeps what it received back until nothing takes it any more that nobody listens to', async () => {
-    const { clock, pollGrace, receive, leave } = await setupLeave()
+    const { clock, inputPoll, receive, leave } = await setupLeave()
     const message = await receive()
-    pollGrace.opened({ stop: async () => undefined })
-    pollGrace.leave()
+    inputPoll.opened({ stop: async () => undefined })
+    inputPoll.closeWhenUnneeded()
     const leaving = leave([message])
     await clock.tickAsync(1_000)
 
@@ -157,13 +157,13 @@ describe('A key that is left', () => {
     expect(events().at(-1)).to.equal('leave_failed')
   })
 
-  it('because its owner fell behind stands at the generation that was seen, also when nothing is open, without a wait', async () => {
+  it('because its owner met a fence that is ahead stands at the generation that was seen, also when nothing is open, without a wait', async () => {
     const release = sinon.stub()
     const { lease, table, row, leave, requests } = await setupLeave((real) => ({
       release: release.callsFake(real.release),
     }))
     await table.answered(KEY, 'c1')
-    lease.fallBehind(41)
+    lease.reportFenceAhead(41)
 
     await leave()
 
@@ -192,8 +192,8 @@ const setupLeave = async (change?: LeaseChange) => {
   const unclaimedUrl = urls.get(sharedQueueNames(PREFIX).unclaimed) ?? ''
   const { log, lines, events } = captureLog()
   const requestClaim = makeRequestClaim(client, unclaimedUrl)
-  const pollGrace = makePollGrace()
-  const leave = makeHandOver({ sqs: client, inputUrl, requestClaim, pollGrace, lease, log })
+  const inputPoll = makeInputPoll()
+  const leave = makeHandOver({ sqs: client, inputUrl, requestClaim, inputPoll, lease, log })
   const receiveFrom = async (sqs: SQSClient, QueueUrl: string): Promise<Message[]> =>
     (await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 0, MaxNumberOfMessages: 10 })))
       .Messages ?? []
@@ -204,7 +204,7 @@ const setupLeave = async (change?: LeaseChange) => {
     ...subject,
     lines,
     events,
-    pollGrace,
+    inputPoll,
     receive: async (): Promise<Message> => (await receiveFrom(client, inputUrl))[0] ?? {},
     leave: (received: Message[] = [], how: { interrupt?: AbortSignal; deadline?: AbortSignal } = {}) =>
       passTimeUntil(clock, leave(received, { interrupt: never, deadline: never, ...how }, WARM_MS)),

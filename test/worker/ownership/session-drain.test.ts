@@ -62,12 +62,12 @@ describe('A session that drains', () => {
     expect(story).to.deep.equal(['c1 begins', 'consumer stopped', 'c1 ends', 'put down', ...GONE])
   })
 
-  it('begins nothing more when its owner has fallen behind, and leaves', async () => {
-    const { story, arrives, finish, fallsBehind, hasEnded } = await setupSession()
+  it('begins nothing more when its owner has met a fence that is ahead, and leaves', async () => {
+    const { story, arrives, finish, meetsFenceAhead, hasEnded } = await setupSession()
     await arrives('c1')
     await arrives('c2')
 
-    fallsBehind()
+    meetsFenceAhead()
     await finish('c1', 'put back')
 
     expect(story).to.include('consumer stopped').and.not.include('c2 begins')

@@ -8,8 +8,8 @@ import { unowned } from '../../../contract/ownership/record.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
 import type { Lease } from '../../../worker/lease/lease.ts'
 import type { CommandOutcome } from '../../../worker/command/settlement.ts'
-import { makePollGrace } from '../../../worker/command/poll-grace.ts'
-import type { Interrupter } from '../../../worker/command/interruption.ts'
+import { makeInputPoll } from '../../../worker/command/input-poll.ts'
+import type { Interrupter } from '../../../worker/command/interrupts.ts'
 import { startSession } from '../../../worker/ownership/session.ts'
 import type { Draining } from '../../../worker/ownership/drain.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
@@ -30,7 +30,7 @@ export const setupSession = async ({
   const clock = useClock()
   const { log, lines, events } = captureLog()
   const leaseLost = new AbortController()
-  const behind = new AbortController()
+  const fenceAhead = new AbortController()
   /** What happened, in order. */
   const story: string[] = []
   /** For how long it had been warm when it was left. */
@@ -66,11 +66,11 @@ export const setupSession = async ({
       return result
     },
     leave: async () => undefined,
-    fallBehind: () => behind.abort(),
-    behind: behind.signal,
+    reportFenceAhead: () => fenceAhead.abort(),
+    fenceAhead: fenceAhead.signal,
     stop: () => void story.push('heartbeat stopped'),
   }
-  const pollGrace = makePollGrace()
+  const inputPoll = makeInputPoll()
   const idOf = ({ Body = '' }: Message): string => (JSON.parse(Body) as { commandId: string }).commandId
   const session = startSession({
     projectKey: KEY,
@@ -92,7 +92,7 @@ export const setupSession = async ({
       story.push(`${id} ends`)
       return result
     },
-    pollGrace,
+    inputPoll,
     reconciler: {
       reconcile: (signal) => {
         story.push('reconcile')
@@ -143,7 +143,7 @@ export const setupSession = async ({
       }),
     /** Its message is about to be deleted. */
     isRemoved: async (): Promise<void> => {
-      const gone = pollGrace.gone(leaseLost.signal)
+      const gone = inputPoll.waitOutGrace(leaseLost.signal)
       await clock.tickAsync(60_000)
       await gone
     },
@@ -169,7 +169,7 @@ export const setupSession = async ({
       }
       return { interrupt: () => abort(interrupt), deadline: () => abort(deadline) }
     },
-    fallsBehind: () => lease.fallBehind(7),
+    meetsFenceAhead: () => lease.reportFenceAhead(7),
     loseLease: () => leaseLost.abort(new Error('the lease is lost')),
     hasEnded: () => ended.called,
   }

@@ -1,6 +1,6 @@
 import { EXPIRES_MINUTES } from './ask-agent.ts'
 
-/** So that two refreshes may fail before it is over. */
+/** Two refreshes may fail before the protection expires. */
 export const REFRESH_MS = (EXPIRES_MINUTES * 60_000) / 3
 export const AGAIN_MS = 30_000
 
@@ -8,11 +8,11 @@ export interface State {
   /** A claim is being made, or a project key owned. */
   isNeeded: boolean
   mayBeProtected: boolean
-  /** The newest request did not do what it was to do. */
+  /** The last request to the agent failed or was refused. */
   failed: boolean
 }
 
-/** In how many milliseconds the protection is to be refreshed or dropped; `undefined`: not at all, as things are. Pure. */
+/** Milliseconds until the next refresh or drop; `undefined`: none is needed. Pure. */
 export const nextInMs = ({ isNeeded, mayBeProtected, failed }: State): number | undefined => {
   if (!isNeeded && !mayBeProtected) return undefined
   if (failed) return AGAIN_MS

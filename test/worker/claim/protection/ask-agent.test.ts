@@ -14,7 +14,7 @@ describe("ECS's agent", () => {
 
     const answers = [await askAgent(true), await askAgent(false)]
 
-    expect(answers).to.deep.equal([{ is: 'done' }, { is: 'done' }])
+    expect(answers).to.deep.equal([{ kind: 'done' }, { kind: 'done' }])
     const path = 'PUT /api/task-1/task-protection/v1/state'
     expect(agent.asked).to.deep.equal([
       { path, body: { ProtectionEnabled: true, ExpiresInMinutes: 60 } },
@@ -23,9 +23,9 @@ describe("ECS's agent", () => {
   })
 
   for (const [how, reply, expected] of [
-    ['agrees', agrees, { is: 'done' }],
-    ['has too many protected tasks', blocks, { is: 'refused', why: 'DEPLOYMENT_BLOCKED: too many' }],
-    ['may not do it', forbids, { is: 'refused', why: 'AccessDeniedException: not authorized' }],
+    ['agrees', agrees, { kind: 'done' }],
+    ['has too many protected tasks', blocks, { kind: 'refused', why: 'DEPLOYMENT_BLOCKED: too many' }],
+    ['may not do it', forbids, { kind: 'refused', why: 'AccessDeniedException: not authorized' }],
   ] as const)
     it(`gives an answer when it ${how}`, async () => {
       agent.agent.reply = reply
@@ -36,9 +36,9 @@ describe("ECS's agent", () => {
   it('is given up when it says nothing: it may have done it', async () => {
     agent.agent.reply = hangs
 
-    const { is } = await makeAskAgent(agent.uri, 20)(true)
+    const { kind } = await makeAskAgent(agent.uri, 20)(true)
 
-    expect([is, agent.wanted()]).to.deep.equal(['unknown', [true]])
+    expect([kind, agent.wanted()]).to.deep.equal(['unknown', [true]])
   })
 
   it('that is not there is no reason to fail', async () => {
@@ -46,13 +46,13 @@ describe("ECS's agent", () => {
 
     const answer = await makeAskAgent(agent.uri)(true)
 
-    expect(answer.is).to.equal('unknown')
+    expect(answer.kind).to.equal('unknown')
     expect(answer)
       .to.have.property('why')
       .that.matches(/^fetch failed: .*ECONNREFUSED/)
   })
 
   it('with an address that is none is no reason to fail', async () => {
-    expect(await makeAskAgent('nonsense')(true)).to.include({ is: 'unknown' })
+    expect(await makeAskAgent('nonsense')(true)).to.include({ kind: 'unknown' })
   })
 })

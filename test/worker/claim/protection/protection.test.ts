@@ -1,15 +1,15 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { AGAIN_MS, REFRESH_MS } from '../../../../worker/claim/protection/next-in-ms.ts'
-import { makeProtection } from '../../../../worker/claim/protection/protection.ts'
+import { makeEcsProtection } from '../../../../worker/claim/protection/protection.ts'
 import type { Held } from '../../../../worker/claim/protection/protection.ts'
 import type { Answer } from '../../../../worker/claim/protection/read-reply.ts'
 import { captureLog } from '../../../fakes/captured-log.ts'
 import { useClock } from '../../../fakes/clock.ts'
 
-const DONE: Answer = { is: 'done' }
-const BLOCKED: Answer = { is: 'refused', why: 'DEPLOYMENT_BLOCKED' }
-const SILENCE: Answer = { is: 'unknown', why: 'the agent says nothing' }
+const DONE: Answer = { kind: 'done' }
+const BLOCKED: Answer = { kind: 'refused', why: 'DEPLOYMENT_BLOCKED' }
+const SILENCE: Answer = { kind: 'unknown', why: 'the agent says nothing' }
 
 describe('Protection from scale-in', () => {
   afterEach(() => sinon.restore())
@@ -97,7 +97,7 @@ describe('Protection from scale-in', () => {
     const answer = await protection.ask()
     await clock.tickAsync(3 * REFRESH_MS)
 
-    expect(answer).to.deep.equal({ refused: 'DEPLOYMENT_BLOCKED' })
+    expect(answer).to.deep.equal({ kind: 'refused', why: 'DEPLOYMENT_BLOCKED' })
     expect(wanted).to.deep.equal([true])
   })
 
@@ -108,7 +108,7 @@ describe('Protection from scale-in', () => {
     const answer = await protection.ask()
     await clock.tickAsync(3 * REFRESH_MS)
 
-    expect(answer).to.deep.equal({ refused: 'the agent says nothing' })
+    expect(answer).to.deep.equal({ kind: 'refused', why: 'the agent says nothing' })
     expect(wanted).to.deep.equal([true, false])
   })
 
@@ -117,7 +117,7 @@ describe('Protection from scale-in', () => {
     await held(protection)
     script.push(BLOCKED)
 
-    expect(await protection.ask()).to.have.property('refused')
+    expect(await protection.ask()).to.have.property('kind', 'refused')
     await clock.tickAsync(AGAIN_MS)
 
     expect(wanted).to.deep.equal([true, true, true])
@@ -206,10 +206,10 @@ describe('Protection from scale-in', () => {
   })
 })
 
-const held = async (protection: ReturnType<typeof makeProtection>): Promise<Held> => {
+const held = async (protection: ReturnType<typeof makeEcsProtection>): Promise<Held> => {
   const answer = await protection.ask()
-  if ('refused' in answer) throw new Error(answer.refused)
-  return answer
+  if (answer.kind === 'refused') throw new Error(answer.why)
+  return answer.held
 }
 
 /** Protection under a clock that moves only when told. `script` has the agent's next answers, `wanted` what it was asked for. */
@@ -219,7 +219,7 @@ const setup = () => {
   const wanted: boolean[] = []
   const script: Answer[] = []
   let gate = Promise.resolve()
-  const protection = makeProtection(async (isProtected) => {
+  const protection = makeEcsProtection(async (isProtected) => {
     wanted.push(isProtected)
     await gate
     return script.shift() ?? DONE

@@ -8,13 +8,13 @@ const errorOf = (Code: string) =>
 
 describe("What ECS's agent answers to a change of protection", () => {
   for (const [what, status, body, expected] of [
-    ['the task is protected', 200, protectedNow, { is: 'done' }],
-    ['ECS refuses', 200, blocked, { is: 'refused', why: 'DEPLOYMENT_BLOCKED: too many' }],
-    ['ECS refuses without a reason', 200, '{"failure":{}}', { is: 'refused', why: 'a failure' }],
-    ['no right', 400, errorOf('AccessDenied'), { is: 'refused', why: 'AccessDenied: m' }],
-    ['too many requests', 429, '', { is: 'refused', why: 'HTTP status 429' }],
-    ['ECS is silent', 504, errorOf('RequestCanceled'), { is: 'unknown', why: 'RequestCanceled: m' }],
-    ['ECS is down', 500, 'Oops', { is: 'unknown', why: 'HTTP status 500' }],
+    ['the task is protected', 200, protectedNow, { kind: 'done' }],
+    ['ECS refuses', 200, blocked, { kind: 'refused', why: 'DEPLOYMENT_BLOCKED: too many' }],
+    ['ECS refuses without a reason', 200, '{"failure":{}}', { kind: 'refused', why: 'a failure' }],
+    ['no right', 400, errorOf('AccessDenied'), { kind: 'refused', why: 'AccessDenied: m' }],
+    ['too many requests', 429, '', { kind: 'refused', why: 'HTTP status 429' }],
+    ['ECS is silent', 504, errorOf('RequestCanceled'), { kind: 'unknown', why: 'RequestCanceled: m' }],
+    ['ECS is down', 500, 'Oops', { kind: 'unknown', why: 'HTTP status 500' }],
   ] as const)
     it(`is understood: ${what}`, () => {
       expect(readReply(status, body, true)).to.deep.equal(expected)
@@ -22,10 +22,10 @@ describe("What ECS's agent answers to a change of protection", () => {
 
   for (const body of ['', 'null', '[]', '{}', 'Oops', '{"protection":true}', '{"protection":{}}'])
     it(`means nothing for sure when it cannot be read: ${body}`, () => {
-      expect(readReply(200, body, true).is).to.equal('unknown')
+      expect(readReply(200, body, true).kind).to.equal('unknown')
     })
 
   it('means nothing for sure when it says the opposite of what was asked', () => {
-    expect(readReply(200, protectedNow, false).is).to.equal('unknown')
+    expect(readReply(200, protectedNow, false).kind).to.equal('unknown')
   })
 })

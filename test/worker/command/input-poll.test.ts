@@ -1,16 +1,16 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { makePollGrace } from '../../../worker/command/poll-grace.ts'
+import { makeInputPoll } from '../../../worker/command/input-poll.ts'
 import { useClock } from '../../fakes/clock.ts'
 
 const setup = () => {
   const clock = useClock()
-  const poll = makePollGrace()
+  const poll = makeInputPoll()
   const stopping = new AbortController()
   const gone = sinon.spy()
   const stop = sinon.stub<[], Promise<void>>().resolves()
   const ask = async (): Promise<void> => {
-    void poll.gone(stopping.signal).then(gone)
+    void poll.waitOutGrace(stopping.signal).then(gone)
     await clock.tickAsync(0)
   }
   poll.opened({ stop })
@@ -79,7 +79,7 @@ describe('The poll of a session that leaves', () => {
   it('is closed at once when nothing is in hand', () => {
     const { poll, stop } = setup()
 
-    poll.leave()
+    poll.closeWhenUnneeded()
 
     expect(stop.callCount).to.equal(1)
   })
@@ -87,7 +87,7 @@ describe('The poll of a session that leaves', () => {
   it('goes on while a command is in hand, until nothing can interrupt that any more', () => {
     const { poll, stop } = setup()
     poll.needed()
-    poll.leave()
+    poll.closeWhenUnneeded()
     const before = stop.callCount
 
     poll.unneeded()
@@ -98,7 +98,7 @@ describe('The poll of a session that leaves', () => {
   it('is closed, and gone, before anything is made visible', async () => {
     const { clock, poll, stop, gone, ask } = setup()
     poll.needed()
-    poll.leave()
+    poll.closeWhenUnneeded()
 
     await ask()
     const atFirst = [stop.callCount, gone.callCount]
@@ -113,7 +113,7 @@ describe('The poll of a session that leaves', () => {
     await ask()
     const before = stop.callCount
 
-    poll.leave()
+    poll.closeWhenUnneeded()
 
     expect([before, stop.callCount]).to.deep.equal([0, 1])
   })
