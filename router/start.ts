@@ -46,8 +46,8 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   const send = makeOutbox(clients.ses, senderAddress)
   const notifications = makeNotifications({ settings, threads, tracking: cloud.tracking, send, log })
 
-  const late = new AbortController()
-  const { signal } = late
+  const deadline = new AbortController()
+  const { signal } = deadline
   const { answerNow, handle } = makeAnswer({ ...cloud, notifications, containerId, signal, log })
   const polls = makeOutputPolls(makeConsumeOutput({ cloud, handle, liveness, log }))
   const scaleUp = connectScaleUp(settings, clients.ecs, log)
@@ -83,5 +83,5 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   })
   const notices = consumeNotices({ cloud, prefix, handle: intake, liveness, log })
   log.info('started', { prefix })
-  return { stop: makeStopRouter({ notices, sweeping, polls, late, log }) }
+  return { stop: makeStopRouter({ notices, sweeping, polls, deadline, log }) }
 }

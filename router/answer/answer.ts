@@ -27,7 +27,7 @@ export interface AnswerDeps {
 }
 
 /** `busy`: another router has taken it, or took it and died; look again later. */
-type Answered = 'answered' | 'busy' | 'nothing to answer'
+type AnswerOutcome = 'answered' | 'busy' | 'nothing to answer'
 
 /** After a longer pause between take and mail a router must not mail: another one may have taken the answer meanwhile. */
 const MAIL_WITHIN_MS = ANSWER_AGAIN_MS / 2
@@ -64,7 +64,7 @@ export const makeAnswer = (deps: AnswerDeps) => {
   const answer = async (
     { commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectKey'>,
     log: Log,
-  ): Promise<Answered> => {
+  ): Promise<AnswerOutcome> => {
     if (await take(commandId, undefined, log)) return 'answered'
     const command = await tracking.read(commandId)
     if (command?.status === 'answering') {
@@ -92,7 +92,10 @@ export const makeAnswer = (deps: AnswerDeps) => {
 
   return {
     /** Callers pass whole rows; what a person wrote must not get into the log. */
-    answerNow: ({ commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectKey'>): Promise<Answered> =>
+    answerNow: ({
+      commandId,
+      projectKey,
+    }: Pick<Tracking, 'commandId' | 'projectKey'>): Promise<AnswerOutcome> =>
       answer({ commandId, projectKey }, deps.log.with({ commandId, projectKey })),
 
     handle: async (message: Message): Promise<Outcome> => {

@@ -11,7 +11,7 @@ import {
   composeReminder,
   composeWhichProject,
 } from '../mail-templates/notices.ts'
-import type { Letter } from '../mail-templates/layout.ts'
+import type { MailContent } from '../mail-templates/layout.ts'
 import { sesMessageId } from './outbox.ts'
 import type { Send, Sent } from './outbox.ts'
 import { messageAlias, questionAlias, stopAlias } from '../threads/thread-table.ts'
@@ -38,8 +38,8 @@ export type Notifications = ReturnType<typeof makeNotifications>
 
 export const makeNotifications = ({ settings, threads, tracking, send, log }: NotificationsDeps) => {
   const { senderAddress, region } = settings
-  const sendIn = (letter: Letter, threadId: string, mailId: string): Promise<Sent> =>
-    send(letter, ownMessageId(threadId, mailId, senderAddress))
+  const sendIn = (content: MailContent, threadId: string, mailId: string): Promise<Sent> =>
+    send(content, ownMessageId(threadId, mailId, senderAddress))
 
   const isRemembered = async (alias: string): Promise<boolean> => (await threads.find([alias])).length > 0
   const inTurn = makeKeyedMutex()
@@ -48,8 +48,8 @@ export const makeNotifications = ({ settings, threads, tracking, send, log }: No
     threads.alias(threadOf(command), messageAlias(sesMessageId(mailId, region)))
 
   return {
-    answer: (letter: Letter, command: Tracking): Promise<Sent> =>
-      sendIn(letter, command.threadId, `${command.commandId}-answer`),
+    answer: (content: MailContent, command: Tracking): Promise<Sent> =>
+      sendIn(content, command.threadId, `${command.commandId}-answer`),
 
     /** Makes replies to the mail that went out find their thread. */
     keepMailId,
@@ -77,7 +77,7 @@ export const makeNotifications = ({ settings, threads, tracking, send, log }: No
       inTurn(question.questionId, async () => {
         const { questionId } = question
         if (await isRemembered(questionAlias(questionId))) return false
-        await sendIn(letterOf(question, senderAddress), 'question', questionId)
+        await sendIn(questionMail(question, senderAddress), 'question', questionId)
         await threads.alias(noThread(questionId), questionAlias(questionId))
         return true
       }),
@@ -87,7 +87,10 @@ export const makeNotifications = ({ settings, threads, tracking, send, log }: No
   }
 }
 
-const letterOf = ({ why, reply, instruction, projects }: Question, senderAddress: string): Letter => {
+const questionMail = (
+  { why, reply, instruction, projects }: Question,
+  senderAddress: string,
+): MailContent => {
   switch (why) {
     case 'which project':
       return composeWhichProject(reply, { instruction, projects, senderAddress })

@@ -3,22 +3,22 @@ import { SendRawEmailCommand } from '@aws-sdk/client-ses'
 import type { SESClient } from '@aws-sdk/client-ses'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import { errorName } from '../../platform/aws-errors.ts'
-import type { Letter } from '../mail-templates/layout.ts'
+import type { MailContent } from '../mail-templates/layout.ts'
 
 /** The raw mail. SES replaces Message-ID and Date with its own. */
-export const composeMail = async (letter: Letter, from: string, messageId: string): Promise<Buffer> =>
+export const composeMail = async (content: MailContent, from: string, messageId: string): Promise<Buffer> =>
   new MailComposer({
     from: { name: 'Webordinary', address: from },
-    to: letter.to,
+    to: content.to,
     replyTo: from,
-    subject: letter.subject,
+    subject: content.subject,
     messageId,
-    ...(letter.inReplyTo && { inReplyTo: letter.inReplyTo }),
-    ...(letter.references.length > 0 && { references: letter.references }),
+    ...(content.inReplyTo && { inReplyTo: content.inReplyTo }),
+    ...(content.references.length > 0 && { references: content.references }),
     // RFC 3834: keeps vacation responders from answering and prevents mail loops.
     headers: { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' },
-    text: letter.text,
-    html: letter.html,
+    text: content.text,
+    html: content.html,
   })
     .compile()
     .build()
@@ -37,15 +37,15 @@ const isForEver = (error: unknown): boolean =>
 export type Sent = { mailId: string } | { problem: string }
 
 /** Throws when SES cannot be reached or refuses for now. */
-export type Send = (letter: Letter, messageId: string) => Promise<Sent>
+export type Send = (content: MailContent, messageId: string) => Promise<Sent>
 
 export const makeOutbox =
   (ses: SESClient, from: string): Send =>
-  async (letter, messageId) => {
-    const raw = await composeMail(letter, from, messageId)
+  async (content, messageId) => {
+    const raw = await composeMail(content, from, messageId)
     try {
       const { MessageId = '' } = await ses.send(
-        new SendRawEmailCommand({ Source: from, Destinations: [letter.to], RawMessage: { Data: raw } }),
+        new SendRawEmailCommand({ Source: from, Destinations: [content.to], RawMessage: { Data: raw } }),
       )
       return { mailId: MessageId }
     } catch (error) {

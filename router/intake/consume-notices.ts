@@ -7,7 +7,7 @@ import type { Consuming } from '../../platform/consume.ts'
 import type { Liveness } from '../../platform/liveness.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Outcome } from '../../platform/outcome.ts'
-import { makeSharedQueuesAgain } from './recreate-queues.ts'
+import { makeRecreateQueues } from './recreate-queues.ts'
 
 /** Many small mails; of large ones fewer are read at a time. */
 const NOTICES_AT_A_TIME = 10
@@ -30,7 +30,7 @@ export const consumeNotices = ({ cloud, prefix, handle, liveness, log }: Consume
     batchSize: 10,
     concurrency: NOTICES_AT_A_TIME,
     handle,
-    onMissing: makeSharedQueuesAgain(sqs, prefix),
+    onMissing: makeRecreateQueues(sqs, prefix),
     log,
     liveness,
   })

@@ -10,7 +10,7 @@ import type { Interpret } from '../interpret/interpret.ts'
 import type { Interpretation, Stop } from '../interpret/interpretation.ts'
 import type { Thread, ThreadTable } from '../threads/thread-table.ts'
 import { decideKnown, untilAnswered, untilReminder } from './duplicate-notice.ts'
-import { about, commandOf, makeReadNotice, parseNotice, receivesOf, senderIn } from './read-notice.ts'
+import { idsOf, commandFields, makeReadNotice, parseNotice, receivesOf, senderIn } from './read-notice.ts'
 import type { Read } from './read-notice.ts'
 
 export interface IntakeDeps {
@@ -51,7 +51,7 @@ export const makeIntake = (deps: IntakeDeps) => {
   ): Promise<Outcome> => {
     const before = await inOrder(command, newThread)
     if (before === 'created') return untilReminder(command, Date.now(), reminderMs)
-    log.info('known_already', { ...about(before), status: before.status })
+    log.info('known_already', { ...idsOf(before), status: before.status })
     return knownAgain(message, before)
   }
 
@@ -112,7 +112,7 @@ export const makeIntake = (deps: IntakeDeps) => {
         ? knownAgain(message, read.command)
         : act(message, read.interpretation))
     } catch (error) {
-      log.error('notice_failed', { messageId: message.MessageId, ...commandOf(read), error })
+      log.error('notice_failed', { messageId: message.MessageId, ...commandFields(read), error })
       return 'keep'
     }
   }

@@ -37,13 +37,13 @@ export const senderIn = (notice: Parsed): string | undefined => {
 }
 
 /** Its command's fields for the log. */
-export const commandOf = (read: Read): Partial<Pick<Tracking, 'commandId' | 'projectKey'>> => {
-  if (read.kind === 'known') return about(read.command)
+export const commandFields = (read: Read): Partial<Pick<Tracking, 'commandId' | 'projectKey'>> => {
+  if (read.kind === 'known') return idsOf(read.command)
   if (read.kind === 'failed' || read.interpretation.kind !== 'command') return {}
-  return about(read.interpretation.tracking)
+  return idsOf(read.interpretation.tracking)
 }
 
-export const about = ({ commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectKey'>) => ({
+export const idsOf = ({ commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectKey'>) => ({
   commandId,
   projectKey,
 })

@@ -11,7 +11,7 @@ const topicArnBeside = (queueArn: string, prefix: string): string =>
   queueArn.replace(':sqs:', ':sns:').replace(/[^:]+$/, mailTopicName(prefix))
 
 /** Repeatable, by several routers at once. Existing queues are left as they are. */
-export const makeSharedQueuesAgain = (sqs: SQSClient, prefix: string) => async (): Promise<void> => {
+export const makeRecreateQueues = (sqs: SQSClient, prefix: string) => async (): Promise<void> => {
   const urls = await ensureQueues(sqs, sharedQueues(prefix))
   const QueueUrl = urls.get(sharedQueueNames(prefix).email) ?? ''
   const arn = await queueArnOf(sqs, QueueUrl)

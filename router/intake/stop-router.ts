@@ -10,14 +10,14 @@ export interface StopRouterDeps {
   sweeping: Consuming
   polls: Consuming
   /** Aborted when this router must be gone. */
-  late: AbortController
+  deadline: AbortController
   log: Log
 }
 
 export const makeStopRouter =
-  ({ notices, sweeping, polls, late, log }: StopRouterDeps) =>
+  ({ notices, sweeping, polls, deadline, log }: StopRouterDeps) =>
   async (): Promise<void> => {
-    const giveUp = setTimeout(() => late.abort(), STOP_MS)
+    const giveUp = setTimeout(() => deadline.abort(), STOP_MS)
     await notices.stop()
     await Promise.all([sweeping.stop(), polls.stop()])
     clearTimeout(giveUp)

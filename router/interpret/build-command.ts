@@ -4,11 +4,11 @@ import { branchOf } from '../../contract/names.ts'
 import { keyOfConfig } from '../../contract/project-config.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { Thread } from '../threads/thread-table.ts'
-import type { Asked, Interpretation, InterpretDeps } from './interpretation.ts'
+import type { InstructionInput, Interpretation, InterpretDeps } from './interpretation.ts'
 import { storePayload } from './payload.ts'
 
 /** True for a thread of one of these project keys. */
-export const isOf =
+export const belongsTo =
   (projectKeys: string[]) =>
   ({ projectKey }: Thread): boolean =>
     projectKeys.includes(projectKey)
@@ -22,30 +22,30 @@ export const newThread = (config: ProjectConfig, threadId: string, sessionId = t
 })
 
 /** Stores what is too large in S3. Throws when S3 cannot be reached. */
-export const commandOf = async (
+export const buildCommand = async (
   { store, payloadBucket }: Pick<InterpretDeps, 'store' | 'payloadBucket'>,
-  asked: Asked,
+  input: InstructionInput,
   config: ProjectConfig,
   thread: Thread,
   isNewThread: boolean,
 ): Promise<Interpretation> => {
-  const payload = await storePayload(store, payloadBucket, asked)
+  const payload = await storePayload(store, payloadBucket, input)
   const now = Date.now()
   const message: EditMessage = {
     sessionId: thread.sessionId,
-    commandId: asked.commandId,
+    commandId: input.commandId,
     timestamp: now,
-    type: asked.type,
+    type: input.type,
     ...payload,
-    userEmail: asked.email,
-    userName: config.userName ?? (asked.name || asked.email.split('@')[0] || asked.email),
+    userEmail: input.email,
+    userName: config.userName ?? (input.name || input.email.split('@')[0] || input.email),
     chatThreadId: thread.threadId,
     context: { branch: thread.branch },
     projectId: config.projectId,
     userId: config.userId,
-    ...(asked.taskToken && { taskToken: asked.taskToken }),
+    ...(input.taskToken && { taskToken: input.taskToken }),
   }
-  const { commandId, reply, notes } = asked
+  const { commandId, reply, notes } = input
   const { projectKey, threadId } = thread
   const tracking = { commandId, projectKey, threadId, message, reply, notes, acceptedAt: now }
   return { kind: 'command', tracking, thread, isNewThread }

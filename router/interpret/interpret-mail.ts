@@ -4,15 +4,15 @@ import type { MailNotice } from '../../contract/messages/inbound-notice.ts'
 import { makeAtMost } from '../../platform/at-most.ts'
 import { keyOfConfig } from '../../contract/project-config.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
-import { commandOf, isOf, newThread } from './build-command.ts'
-import type { Asked, Interpretation, InterpretDeps, Question } from './interpretation.ts'
+import { buildCommand, belongsTo, newThread } from './build-command.ts'
+import type { InstructionInput, Interpretation, InterpretDeps, Question } from './interpretation.ts'
 import { identify, namedProjects, projectKeysOf, threadKeys } from './identify.ts'
 import { threadIdOf } from '../threads/ids.ts'
 import { readMail } from './read-mail.ts'
 import type { Mail } from './read-mail.ts'
 import { chooseFiles } from './payload.ts'
 import { filterMail, filterNotice } from './mail-filter.ts'
-import { saysStop } from './stop-word.ts'
+import { isStopMail } from './stop-word.ts'
 
 const replyTo = (email: string, mail: Mail): ReplyTo => ({
   email,
@@ -25,13 +25,13 @@ const replyTo = (email: string, mail: Mail): ReplyTo => ({
 const announcedSender = ({ from }: MailNotice): string | undefined =>
   from.length === 1 ? addressIn(from[0] ?? '') : undefined
 
-/** Each may hold 40 MB. */
+/** Fetches at a time; each mail may have 40 MB. */
 const FETCHES = 3
 
 /** Throws when a table or S3 cannot be reached: the notice comes again. */
 export const makeInterpretMail = (deps: InterpretDeps) => {
-  // A mail of 40 MB takes several times that while it is parsed: never two of them at once. A few are fetched meanwhile, so that one
-  // whose fetch stalls keeps no other waiting.
+  // Parsing a mail of 40 MB takes several times its size in memory, so mails are parsed one at a time. A few are fetched meanwhile: one
+  // stalled fetch must not hold up the others.
   const fetching = makeAtMost(FETCHES)
   const parsing = makeAtMost(1)
 
@@ -51,12 +51,12 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
     if (mail.from !== announced) return { kind: 'ignore', why: 'SES and we read another address in From' }
 
     const own = projectKeysOf(projects)
-    const found = await deps.threads.find(threadKeys(mail.references, own), isOf(own))
+    const found = await deps.threads.find(threadKeys(mail.references, own), belongsTo(own))
     const named = namedProjects([...notice.recipients, ...mail.recipients], deps.senderAddress)
     const identity = identify(projects, found, named)
     const reply = replyTo(mail.from, mail)
     const instruction = mail.text || mail.subject.trim()
-    const isStop = saysStop(mail)
+    const isStop = isStopMail(mail)
     const ask = (about: Question['why']): Question => ({
       kind: 'ask',
       questionId: commandId,
@@ -76,7 +76,16 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
     if (isStop) return { kind: 'stop', stopId: commandId, projectKey, threadId, reply }
     const { taken, notes } = chooseFiles(mail.attachments, deps.attachmentMaxBytes)
     const { from: email, fromName: name } = mail
-    const asked: Asked = { commandId, type: 'edit', instruction, email, name, reply, files: taken, notes }
-    return commandOf(deps, asked, identity.config, thread, !identity.thread)
+    const input: InstructionInput = {
+      commandId,
+      type: 'edit',
+      instruction,
+      email,
+      name,
+      reply,
+      files: taken,
+      notes,
+    }
+    return buildCommand(deps, input, identity.config, thread, !identity.thread)
   }
 }

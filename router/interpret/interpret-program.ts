@@ -1,7 +1,7 @@
 // Decides what to do about a program's request.
 import type { CommandRequest, InterruptRequest } from '../../contract/messages/program-request.ts'
-import { commandOf } from './build-command.ts'
-import type { Asked, Interpretation, InterpretDeps } from './interpretation.ts'
+import { buildCommand } from './build-command.ts'
+import type { InstructionInput, Interpretation, InterpretDeps } from './interpretation.ts'
 import { cutText } from '../../platform/cut-text.ts'
 import { findProgramThread } from './program-thread.ts'
 
@@ -20,7 +20,7 @@ export const makeInterpretProgram =
 
     const subject = request.subject ?? instruction.split('\n')[0] ?? ''
     const reply = { email, subject: cutText(subject, MOST_TEXT), references: [] }
-    const asked: Asked = {
+    const input: InstructionInput = {
       commandId,
       type,
       instruction,
@@ -31,7 +31,7 @@ export const makeInterpretProgram =
       notes: [],
       ...(taskToken && { taskToken }),
     }
-    return commandOf(deps, asked, found.config, found.thread, found.isNewThread)
+    return buildCommand(deps, input, found.config, found.thread, found.isNewThread)
   }
 
 /** An unknown thread is no error: its first command may be in the same batch, or have been refused. */

@@ -48,7 +48,7 @@ export interface InterpretDeps {
 }
 
 /** An instruction, from a mail or from a program. */
-export interface Asked {
+export interface InstructionInput {
   commandId: string
   type: EditMessage['type']
   instruction: string

@@ -30,12 +30,12 @@ export const chooseFiles = (files: MailFile[], maxBytes: number): { taken: MailF
     .slice(0, MOST_FILES)
     .map(
       ({ name, content }) =>
-        `The attachment "${safeName(name)}" (${inMegabytes(content.byteLength)}) was left out: at most ${inMegabytes(maxBytes)} each.`,
+        `The attachment "${safeName(name)}" (${inMegabytes(content.byteLength)}) was left out: the limit is ${inMegabytes(maxBytes)} per attachment.`,
     )
   const more = tooLarge.length - notes.length
-  if (more > 0) notes.push(`So were ${more} more.`)
+  if (more > 0) notes.push(`${more} more ${more === 1 ? 'was' : 'were'} left out for the same reason.`)
   if (fitting.length > MOST_FILES)
-    notes.push(`Only the first ${MOST_FILES} of ${fitting.length} attachments were taken.`)
+    notes.push(`Only the first ${MOST_FILES} of ${fitting.length} attachments were used.`)
   return { taken: fitting.slice(0, MOST_FILES), notes }
 }
 

@@ -1,7 +1,7 @@
 // Which thread a program's request means: by session, then by thread, then by the address.
 import { keyOfConfig } from '../../contract/project-config.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
-import { isOf, newThread } from './build-command.ts'
+import { belongsTo, newThread } from './build-command.ts'
 import type { InterpretDeps } from './interpretation.ts'
 import { identify, projectKeysOf } from './identify.ts'
 import type { Identity } from './identify.ts'
@@ -30,10 +30,10 @@ export const findProgramThread = async (
   // A session that no program named bears the name of its thread.
   const sessionKeys = sessionId ? [sessionAlias(sessionId), sessionId] : []
   const keys = [...sessionKeys, ...(chatThreadId ? [chatThreadId] : [])]
-  const named = keys.length > 0 ? await deps.threads.find(keys, isOf(projectKeysOf(projects))) : []
+  const named = keys.length > 0 ? await deps.threads.find(keys, belongsTo(projectKeysOf(projects))) : []
   const found = named.filter((each) => each.sessionId === sessionId || each.threadId === chatThreadId)
   const identity = identify(projects, found, projectId ? [projectId] : [])
-  const why = whyNot(identity, found, projectId, projects)
+  const why = rejectionOf(identity, found, projectId, projects)
   if (why !== undefined || identity.kind !== 'known') return { kind: 'reject', why: why ?? 'not identified' }
 
   const { config, thread } = identity
@@ -42,7 +42,7 @@ export const findProgramThread = async (
 }
 
 /** A program's mistake in a sentence; `undefined` when there is none. */
-const whyNot = (
+const rejectionOf = (
   identity: Identity,
   found: Thread[],
   projectId: string | undefined,

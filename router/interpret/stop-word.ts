@@ -1,16 +1,16 @@
 // Whether a mail says "stop" and nothing else. Pure.
-// What counts: "stop" or the German "stopp", once or more, with or without "please" ("bitte"), in any case, with any marks but a
-// question mark: "STOP!!!", "Stop, please.", "*stop*". Everything else is an instruction, "stop it" and "stop the music on the
-// homepage" alike: an instruction that is lost is worse than a stop that is read as one, because that one interrupts too.
+// These count: "stop" or the German "stopp", once or more, with or without "please" ("bitte"), in any case, with any punctuation except
+// a question mark: "STOP!!!", "Stop, please.", "*stop*". Everything else is an instruction, even "stop it": losing an instruction is worse
+// than taking a stop for an instruction, because an instruction interrupts too.
 
 const STOP_WORDS = ['stop', 'stopp']
 const POLITE_WORDS = ['please', 'bitte']
 
-/** Below these begins a signature or what the mail answers: "-- ", a drawn line, "-----Original Message-----". */
+/** A signature or the quoted mail starts at one of these: "-- ", a drawn line, "-----Original Message-----". */
 const END = /^(--|[-_]{5,}|-{3,}[^-].*[^-]-{3,})\s*$/
-/** The program that sent the mail. */
+/** Lines that mail programs add about themselves. */
 const FOOTER = /^(sent (from|with|via) |get outlook for |gesendet (von|mit|über) |von mein.* gesendet)/i
-/** Between a program's words about the mail that is answered and a person's own: an address or a time of day. */
+/** An address or a time of day: tells a mail program's line about the quoted mail from the person's own words. */
 const EVIDENCE = /@|\d[:.]\d\d/
 /** Two lines like "From: Webordinary <edit@example.org>", "Sent: Monday". */
 const HEADERS = /^\*?\p{L}{2,12}\*?\s?:[^\n]*\n\*?\p{L}{2,20}\*?\s?:/u
@@ -19,7 +19,7 @@ const isHeaders = (paragraph: string): boolean => HEADERS.test(paragraph) && EVI
 /** "On Monday at 10:00, Webordinary <edit@example.org> wrote:", in any language. */
 const isAttribution = (paragraph: string): boolean => paragraph.endsWith(':') && EVIDENCE.test(paragraph)
 
-/** Without quotes, the signature, and what mail programs write around both. */
+/** The person's own words: no quotes, no signature, no lines that mail programs add around them. */
 const ownParagraphs = (text: string): string[] => {
   const lines = text.split('\n').filter((line) => !/^\s*>/.test(line))
   const end = lines.findIndex((line) => END.test(line))
@@ -37,8 +37,8 @@ const isStopping = (own: string): boolean => {
   return words.some(isStop) && words.every((word) => isStop(word) || isPolite(word))
 }
 
-/** `text`: what stands above our own delimiter. The subject counts only where the person wrote no text at all, and not behind "Re:". */
-export const saysStop = ({ text, subject }: { text: string; subject: string }): boolean => {
+/** `text`: the part above our own delimiter. The subject counts only if the person wrote no text at all, and never after "Re:". */
+export const isStopMail = ({ text, subject }: { text: string; subject: string }): boolean => {
   const own = ownParagraphs(text)
   return isStopping(own.length > 0 ? own.join(' ') : subject)
 }

@@ -4,7 +4,7 @@ import { DELIMITER } from './delimiter.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
 
 /** A mail ready to be composed. */
-export interface Letter {
+export interface MailContent {
   to: string
   subject: string
   inReplyTo?: string
@@ -25,22 +25,22 @@ const ESCAPES: Record<string, string> = {
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char)
 
 /** One part of a mail, as text and as HTML. */
-export interface Part {
+export interface MailPart {
   text: string
   html: string
 }
 
-export const paragraph = (text: string): Part => ({
+export const paragraph = (text: string): MailPart => ({
   text,
   html: `<p style="white-space:pre-wrap">${escapeHtml(text)}</p>`,
 })
 
-export const excerpt = (text: string): Part => ({
+export const excerpt = (text: string): MailPart => ({
   text: text.replace(/^(?=.)/gm, '    '),
   html: `<pre style="background:#f4f4f4;padding:8px;white-space:pre-wrap">${escapeHtml(text)}</pre>`,
 })
 
-export const bullets = (title: string, lines: string[]): Part => ({
+export const bullets = (title: string, lines: string[]): MailPart => ({
   text: `${title}\n${lines.map((line) => `  - ${line}`).join('\n')}`,
   html: `<p>${escapeHtml(title)}</p><ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`,
 })
@@ -53,7 +53,7 @@ export const listed = (lines: string[], most: number): string[] => {
 
 const isWeb = (url: string): boolean => /^https?:\/\//.test(url)
 
-export const link = (title: string, url: string): Part => ({
+export const link = (title: string, url: string): MailPart => ({
   text: `${title} ${url}`,
   html: isWeb(url)
     ? `<p>${escapeHtml(title)} <a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`
@@ -68,7 +68,7 @@ export const replySubject = (subject: string): string => {
 }
 
 /** The parts one below the other, under the line above which the person replies. */
-export const makeLetter = (reply: ReplyTo, parts: Part[]): Letter => ({
+export const makeMailContent = (reply: ReplyTo, parts: MailPart[]): MailContent => ({
   to: reply.email,
   subject: replySubject(reply.subject),
   ...(reply.messageId && { inReplyTo: reply.messageId }),

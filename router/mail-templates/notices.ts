@@ -2,8 +2,8 @@
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
 import { cutText } from '../../platform/cut-text.ts'
-import { bullets, excerpt, listed, makeLetter, paragraph } from './layout.ts'
-import type { Letter } from './layout.ts'
+import { bullets, excerpt, listed, makeMailContent, paragraph } from './layout.ts'
+import type { MailContent } from './layout.ts'
 
 const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
 
@@ -12,14 +12,14 @@ const inWords = (ms: number): string => {
   return minutes < 1 ? counted(Math.max(1, Math.round(ms / 1_000)), 'second') : counted(minutes, 'minute')
 }
 
-export const composeReminder = (command: Tracking, now: number): Letter => {
+export const composeReminder = (command: Tracking, now: number): MailContent => {
   const { status, acceptedAt, reply, message, commandId } = command
   const doing = status === 'running' ? 'is still being worked on' : 'is still waiting for its turn'
-  return makeLetter(reply, [
-    paragraph(`Your instruction ${doing}, after ${inWords(now - acceptedAt)}:`),
+  return makeMailContent(reply, [
+    paragraph(`Your instruction ${doing} after ${inWords(now - acceptedAt)}:`),
     excerpt(cutText(message.instruction, 500)),
     paragraph(
-      `Nothing is lost; the answer follows. To stop it, reply with just the word "stop". (command ${commandId})`,
+      `Nothing is lost: you will get an answer when it is finished. To stop it, reply with just the word "stop". (command ${commandId})`,
     ),
   ])
 }
@@ -31,37 +31,37 @@ const projectAddress = (senderAddress: string, projectId: string): string =>
 export const composeWhichProject = (
   reply: ReplyTo,
   question: { instruction: string; projects: ProjectConfig[]; senderAddress: string },
-): Letter => {
+): MailContent => {
   const addresses = question.projects.map((p) => projectAddress(question.senderAddress, p.projectId))
-  return makeLetter(reply, [
+  return makeMailContent(reply, [
     paragraph('I do not know which of your projects you mean, so nothing was changed.'),
-    bullets('Please send your instruction again, to one of these addresses:', addresses),
+    bullets('Please send your instruction again to one of these addresses:', addresses),
     paragraph('You wrote:'),
     excerpt(cutText(question.instruction, 2_000) || '(no text)'),
   ])
 }
 
-export const composeNoInstruction = (reply: ReplyTo): Letter =>
-  makeLetter(reply, [
-    paragraph('I found neither text nor a subject in your mail, so nothing was changed.'),
-    paragraph('Please write what you would like to have changed.'),
+export const composeNoInstruction = (reply: ReplyTo): MailContent =>
+  makeMailContent(reply, [
+    paragraph('Your mail had no text and no subject, so nothing was changed.'),
+    paragraph('Please write what you would like changed.'),
   ])
 
 const MOST_TITLES = 10
 
 /** `elsewhere`: subjects of the person's open commands in other conversations. */
-export const composeNothingToStop = (reply: ReplyTo, elsewhere: string[]): Letter => {
+export const composeNothingToStop = (reply: ReplyTo, elsewhere: string[]): MailContent => {
   const titles = [...new Set(elsewhere.map((title) => cutText(title, 100) || '(no subject)'))]
-  return makeLetter(reply, [
+  return makeMailContent(reply, [
     paragraph('You asked to stop, but nothing is running or waiting in this conversation.'),
     ...(titles.length > 0
       ? [
-          bullets('Not finished yet in other conversations of yours:', listed(titles, MOST_TITLES)),
-          paragraph('To stop one of these, reply with just the word "stop" to a mail of that conversation.'),
+          bullets('Not finished yet in your other conversations:', listed(titles, MOST_TITLES)),
+          paragraph('To stop one of these, reply with just the word "stop" to a mail in that conversation.'),
         ]
       : []),
     paragraph(
-      'What was finished before stays as it is. To change it back, write what you would like to have changed.',
+      'Work that was already finished stays as it is. To undo it, write what you would like changed back.',
     ),
   ])
 }

@@ -2,13 +2,13 @@
 import type { Tracking } from '../../contract/tracking/record.ts'
 
 /** The row says why a command was interrupted. */
-export type Ended = Pick<
+export type EndedCommand = Pick<
   Tracking,
   'end' | 'response' | 'startedAt' | 'stopAskedAt' | 'supersededBy' | 'carries'
 >
 
 /** A stop counts first: it also stopped the command that would have carried this one. */
-const whyInterrupted = (command: Ended): 'stopped' | 'superseded' | 'unknown' => {
+const whyInterrupted = (command: EndedCommand): 'stopped' | 'superseded' | 'unknown' => {
   if (command.stopAskedAt !== undefined) return 'stopped'
   return command.supersededBy === undefined ? 'unknown' : 'superseded'
 }
@@ -16,50 +16,57 @@ const whyInterrupted = (command: Ended): 'stopped' | 'superseded' | 'unknown' =>
 const INTERRUPTED = {
   stopped: 'You asked to stop. This instruction was stopped:',
   superseded:
-    'You sent another instruction in this conversation; it goes on with both. This one was interrupted for it:',
+    'You sent another instruction in this conversation, and work continues on both. This one was interrupted:',
   unknown: 'This instruction was interrupted:',
 }
 
-/** Refused before it began, so "not completely" would be wrong. */
-const neverBegan = ({ end, startedAt }: Ended): boolean => end === 'failed' && startedAt === undefined
+/** Refused before it started, so "not in full" would be wrong. */
+const neverStarted = ({ end, startedAt }: EndedCommand): boolean =>
+  end === 'failed' && startedAt === undefined
 
 /**
  * True when the answer repeats the instruction below its opening: a conversation may have several, and the person may want to send this
  * one again.
  */
-export const showsInstruction = (command: Ended): boolean =>
-  command.end === 'interrupted' || command.end === 'dead' || neverBegan(command)
+export const repeatsInstruction = (command: EndedCommand): boolean =>
+  command.end === 'interrupted' || command.end === 'dead' || neverStarted(command)
 
-const failed = ({ response }: Ended): string =>
-  `Your instruction could not be carried out${response?.commit ? ' completely' : ''}.`
+const failed = ({ response }: EndedCommand): string =>
+  `Your instruction could not be carried out${response?.commit ? ' in full' : ''}.`
 
-const done = ({ response, stopAskedAt }: Ended): string => {
-  const tooLate = stopAskedAt === undefined ? '' : ' You asked to stop, but by then it was finished.'
-  return (response?.commit ? 'Done.' : 'Done; no file had to change.') + tooLate
+const done = ({ response, stopAskedAt }: EndedCommand): string => {
+  const tooLate = stopAskedAt === undefined ? '' : ' You asked to stop, but it was already finished.'
+  return (response?.commit ? 'Done.' : 'Done. No files needed to change.') + tooLate
 }
 
-export const openingOf = (command: Ended): string => {
+export const openingSentence = (command: EndedCommand): string => {
   if (command.end === 'interrupted') return INTERRUPTED[whyInterrupted(command)]
-  if (command.end === 'dead') return 'This instruction could not be carried out, and it is not tried again:'
-  if (neverBegan(command)) return 'This instruction was not begun, and nothing was changed:'
+  if (command.end === 'dead')
+    return 'This instruction could not be carried out, and it will not be tried again:'
+  if (neverStarted(command)) return 'This instruction was not started, and nothing was changed:'
   return command.response?.success ? done(command) : failed(command)
 }
 
 /** What is left of an interrupted command's work, unless its own summary or error says so. */
-export const keptOf = (command: Ended): string[] => {
+export const keptWork = (command: EndedCommand): string[] => {
   const { end, response } = command
   if (end !== 'interrupted') return []
   const goesOn =
     whyInterrupted(command) === 'superseded'
-      ? ['The answer to your other instruction tells what became of both; you need not do anything.']
+      ? ['The answer to your other instruction will cover both. You do not need to do anything.']
       : []
   if (response?.summary || response?.error) return goesOn
-  return [...goesOn, response?.commit ? 'What was done until then is kept:' : 'Nothing had been changed yet.']
+  return [
+    ...goesOn,
+    response?.commit ? 'The work done until then was saved:' : 'Nothing had been changed yet.',
+  ]
 }
 
 /** Says that this answer also counts for the commands that it took over. If it was taken over itself, its successor says so. */
-export const alsoFor = (command: Ended): string[] => {
+export const alsoAnswers = (command: EndedCommand): string[] => {
   if (!command.carries?.size) return []
   if (command.end === 'interrupted' && whyInterrupted(command) === 'superseded') return []
-  return ['This is also the answer to what was interrupted for it earlier in this conversation.']
+  return [
+    'This answer also covers your earlier instructions in this conversation that were interrupted for this one.',
+  ]
 }

@@ -9,10 +9,9 @@ import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { Clients } from '../../platform/clients.ts'
 import type { Log } from '../../platform/log.ts'
 import { decideScaleUp } from './decide-scale-up.ts'
-import { waitingKeys } from './sighting.ts'
-import type { Sighting } from './sighting.ts'
-import { thereIsNone, whyNot } from './why-not.ts'
-import { makeWorkerService } from './worker-service.ts'
+import { waitingKeys } from './demand.ts'
+import type { Demand } from './demand.ts'
+import { noSuchService, scaleUpProblem, makeWorkerService } from './worker-service.ts'
 import type { WorkerService } from './worker-service.ts'
 
 export interface ScaleUpDeps {
@@ -29,13 +28,13 @@ export interface ScaleUpDeps {
 /** Both return at once and never throw: nothing here waits for ECS. */
 export interface ScaleUp {
   /** Call after each sweep. */
-  saw: (now: Sighting) => void
+  observe: (now: Demand) => void
   /** Something was opened. If no worker was there, ECS is asked now, not after the next sweep: a person is waiting. */
   opened: () => void
 }
 
 /** For deployments whose workers always run. */
-export const neverScaleUp: ScaleUp = { saw: () => undefined, opened: () => undefined }
+export const neverScaleUp: ScaleUp = { observe: () => undefined, opened: () => undefined }
 
 /** Does nothing without WORKER_SERVICE. */
 export const connectScaleUp = (
@@ -49,44 +48,44 @@ export const connectScaleUp = (
 }
 
 export const makeScaleUp = ({ service, name, slots, maxWorkers, againMs, log }: ScaleUpDeps): ScaleUp => {
-  let before: Sighting | undefined
-  let lookedAt = -Infinity
-  let isLooking = false
+  let before: Demand | undefined
+  let checkedMonoMs = -Infinity
+  let isChecking = false
 
   const raise = async (openKeys: number, unownedKeys: number): Promise<void> => {
     const has = await service.read()
-    if (!has) return log.error('wake_failed', { why: thereIsNone(name) })
+    if (!has) return log.error('wake_failed', { why: noSuchService(name) })
     const to = decideScaleUp({ openKeys, unownedKeys, ...has, slots, maxWorkers })
     if (to === undefined) return
     await service.setDesired(to)
     log.info('workers_woken', { from: has.desired, to, openKeys, running: has.running })
   }
-  const look = async (openKeys: number, unownedKeys: number): Promise<void> => {
-    isLooking = true
+  const checkService = async (openKeys: number, unownedKeys: number): Promise<void> => {
+    isChecking = true
     try {
       await raise(openKeys, unownedKeys)
     } catch (error) {
-      log.error('wake_failed', { why: whyNot(error, name), error })
+      log.error('wake_failed', { why: scaleUpProblem(error, name), error })
     }
-    isLooking = false
+    isChecking = false
   }
 
-  const lookIfAllowed = (openKeys: number, unownedKeys: number): void => {
+  const checkIfDue = (openKeys: number, unownedKeys: number): void => {
     const nowMs = performance.now()
-    if (unownedKeys === 0 || isLooking || nowMs - lookedAt < againMs) return
-    lookedAt = nowMs
-    void look(openKeys, unownedKeys)
+    if (unownedKeys === 0 || isChecking || nowMs - checkedMonoMs < againMs) return
+    checkedMonoMs = nowMs
+    void checkService(openKeys, unownedKeys)
   }
 
   return {
-    saw: (now) => {
+    observe: (now) => {
       const waiting = waitingKeys(now, before)
       before = now
-      lookIfAllowed(now.openKeys.size, waiting.length)
+      checkIfDue(now.openKeys.size, waiting.length)
     },
     opened: () => {
       // The next sweep sees whatever else was opened.
-      if (before && before.openKeys.size === 0 && !before.isAnybodyThere) lookIfAllowed(1, 1)
+      if (before && before.openKeys.size === 0 && !before.hasLiveOwner) checkIfDue(1, 1)
     },
   }
 }

@@ -1,5 +1,6 @@
 // The workers' ECS service. The ECS client is loaded at the first call: most routers never need its memory.
 import type { ECSClient } from '@aws-sdk/client-ecs'
+import { errorName } from '../../platform/aws-errors.ts'
 
 export interface WorkerService {
   /** Desired and running tasks. `undefined`: there is no such service, or it is being deleted. */
@@ -27,3 +28,15 @@ export const makeWorkerService = (name: string, connect: () => Promise<ECSClient
     },
   }
 }
+
+/** For the person who reads `wake_failed`: what to look at. Pure. */
+export const scaleUpProblem = (error: unknown, service: string): string => {
+  const name = errorName(error)
+  if (/^(Cluster|Service)Not(Found|Active)Exception$/.test(name)) return noSuchService(service)
+  if (name === 'AccessDeniedException')
+    return `the router has no right to ecs:DescribeServices or ecs:UpdateService on ${service}`
+  return error instanceof Error ? `${name}: ${error.message}` : String(error)
+}
+
+export const noSuchService = (service: string): string =>
+  `there is no active ECS service ${service}, which WORKER_SERVICE names`

@@ -5,13 +5,13 @@ import type { LifeSign, Ownership } from '../../contract/ownership/record.ts'
 
 export interface FailureDetector {
   /** `nowMs`: monotonic, taken after the rows were read. Returns the project keys whose owner is dead. Forgets rows that are missing. */
-  look: (rows: Ownership[], nowMs: number) => Set<string>
+  observe: (rows: Ownership[], nowMs: number) => Set<string>
 }
 
 export const makeFailureDetector = (): FailureDetector => {
   let seen = new Map<string, LifeSign & { sinceMs: number }>()
   return {
-    look: (rows, nowMs) => {
+    observe: (rows, nowMs) => {
       const owned = rows.filter(({ containerId }) => containerId !== undefined)
       seen = new Map(
         owned.map((row) => {

@@ -15,7 +15,7 @@ import type { FailureDetector } from './failure-detector.ts'
 import type { Cloud } from '../../cloud/open-cloud.ts'
 import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { OutputPolls } from '../answer/output-polls.ts'
-import { sightingOf } from '../scale-up/sighting.ts'
+import { demandOf } from '../scale-up/demand.ts'
 import type { ScaleUp } from '../scale-up/scale-up.ts'
 
 export interface SweepDeps {
@@ -24,7 +24,7 @@ export interface SweepDeps {
   requestClaim: RequestClaim
   /** Polls the outputs of exactly the project keys with something open. */
   polls: Pick<OutputPolls, 'keepOnly'>
-  scaleUp: Pick<ScaleUp, 'saw'>
+  scaleUp: Pick<ScaleUp, 'observe'>
   claimAgainMs: number
   gauge: Gauge
   log: Log
@@ -36,25 +36,25 @@ export const makeSweep =
   async (): Promise<number> => {
     const rows = await ownership.waiting()
     const now = Date.now()
-    const dead = detector.look(rows, performance.now())
-    const seen = sightingOf(rows, dead)
-    polls.keepOnly(seen.openKeys, now)
-    scaleUp.saw(seen)
+    const dead = detector.observe(rows, performance.now())
+    const demand = demandOf(rows, dead)
+    polls.keepOnly(demand.openKeys, now)
+    scaleUp.observe(demand)
     await Promise.all(rows.map(safely))
     const commands = rows.reduce((sum, row) => sum + row.open.size, 0)
-    gauge({ open: commands, waiting: seen.unownedKeys.size })
-    return seen.openKeys.size
+    gauge({ open: commands, waiting: demand.unownedKeys.size })
+    return demand.openKeys.size
 
     /** A call that hangs for one project key does not delay the others. */
     async function safely(row: Ownership): Promise<void> {
       try {
-        await tend(row)
+        await sweepRow(row)
       } catch (error) {
         log.error('sweep_failed', { projectKey: row.projectKey, error })
       }
     }
 
-    async function tend(row: Ownership): Promise<void> {
+    async function sweepRow(row: Ownership): Promise<void> {
       const { projectKey, generation, heartbeat, containerId } = row
       const isDead = dead.has(projectKey)
       const decision = decideSweep(row, isDead, now, claimAgainMs)

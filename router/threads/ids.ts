@@ -1,4 +1,4 @@
-// Ids that are derived, not drawn: whoever sees the same message twice finds the same command and the same thread.
+// Ids are derived, not random: the same message always leads to the same command and the same thread.
 import { createHash } from 'node:crypto'
 import type { InboundNotice } from '../../contract/messages/inbound-notice.ts'
 import { addressIn } from '../../contract/messages/inbound-notice.ts'
@@ -8,9 +8,9 @@ const digest = (...parts: string[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20)
 
 /**
- * The command of a notice. A mail is known by its Message-ID and its sender (so that nobody can take the id of another one's mail), or
- * by SES's id without one; a program's command by its own id, or by the id of the SQS message. The id in an interrupt is another
- * message's command, and not its own.
+ * The command id of a notice. For a mail it is derived from Message-ID and sender (nobody can take the id of somebody else's mail), or
+ * from SES's id if there is no Message-ID. A program may choose the id; otherwise it is derived from the id of the SQS message. The id
+ * in an interrupt names the command to interrupt, not the interrupt itself.
  */
 export const commandIdOf = (
   notice: Exclude<InboundNotice, { kind: 'nothing' }>,
@@ -25,17 +25,17 @@ export const commandIdOf = (
     : `m${digest('ses', notice.sesMessageId)}`
 }
 
-/** The thread of a conversation, which is known by its first message. */
+/** The thread of a conversation, derived from its first message. */
 export const threadIdOf = (projectKey: string, firstMessage: string): string =>
   `t${digest('thread', projectKey, firstMessage)}`
 
 const OWN_ID = /^<([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)@/
 
-/** Our own mails name their thread and command in their Message-ID. SES puts its own id there; other ways of sending keep it. */
+/** Names thread and command in the Message-ID of our own mails. SES replaces it with its own id; other mail servers keep it. */
 export const ownMessageId = (threadId: string, mailId: string, senderAddress: string): string =>
   `<${threadId}.${mailId}@${senderAddress.split('@')[1]}>`
 
-/** The thread that one of our own Message-IDs names, if it is one. A claim, not a proof: check whose thread it is. */
+/** The thread named in a Message-ID of ours, or `undefined`. Anybody can forge it: check whose thread it is. */
 export const threadInMessageId = (messageId: string): string | undefined => {
   const threadId = OWN_ID.exec(messageId)?.[1]
   return threadId !== undefined && isId(threadId) ? threadId : undefined

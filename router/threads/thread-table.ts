@@ -1,4 +1,4 @@
-// Which thread a session id or a Message-ID belongs to. An alias row carries a copy of its thread, so that one read is enough.
+// Finds the thread of a session id or a Message-ID. An alias row holds a copy of its thread, so one read is enough.
 import { BatchGetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
@@ -20,13 +20,13 @@ export const messageAlias = (messageId: string): string => `message:${messageId}
 
 export interface ThreadTable {
   /**
-   * The threads found under these keys (thread ids and aliases), in the order of the keys. Nothing is read when the first of them is
-   * remembered and `isOwn`, and no more than the hundred keys among which one `isOwn`: whatever the others lead to counts less.
+   * The threads found under these keys (thread ids and aliases), in the order of the keys. Keys are read a hundred at a time, and reading
+   * stops once an own thread (`isOwn`) was found: later keys count less. Nothing is read if the first key is cached and own.
    */
   find: (keys: string[], isOwn?: (thread: Thread) => boolean) => Promise<Thread[]>
-  /** Puts the thread under its own id and under each alias. May be repeated. */
+  /** Stores the thread under its own id and under each alias. Repeatable. */
   put: (thread: Thread, aliases: string[]) => Promise<void>
-  /** Puts the thread under its own id and, when that differs, under its session. May be repeated. */
+  /** Stores the thread under its own id and, if that differs, under its session. Repeatable. */
   keep: (thread: Thread) => Promise<void>
   /** Adds one more key for the thread. */
   alias: (thread: Thread, alias: string) => Promise<void>

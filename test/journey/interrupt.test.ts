@@ -40,7 +40,7 @@ describe('a new message while a command runs', function () {
     await write('two', 'second words', 'one')
 
     expect(await answer('two')).to.contain('Done.')
-    expect(await answer('one')).to.contain('it goes on with both')
+    expect(await answer('one')).to.contain('work continues on both')
     const words = await filesOf('two')
     expect(words).to.contain('first words').and.to.contain('second words')
   })

@@ -36,7 +36,7 @@ export const ANSWER_MUTANTS: Mutant[] = [
   {
     name: 'output queues that nobody polls',
     file: 'router/sweep/sweep.ts',
-    find: 'polls.keepOnly(seen.openKeys, now)',
+    find: 'polls.keepOnly(demand.openKeys, now)',
     replace: 'polls.keepOnly(new Set(), now)',
     says: 'a router that was restarted does not hear of the responses to what it accepted before',
   },

@@ -19,13 +19,13 @@ describe('accepting a command while too many are open', () => {
     const cloud = await full()
     const before = await effects(cloud)
     const opened = sinon.spy()
-    const { accept, letters, events } = routerOf(cloud, { ...LIMIT, opened })
+    const { accept, mails, events } = routerOf(cloud, { ...LIMIT, opened })
 
     expect(await accept(ONE_TOO_MANY)).to.equal('created')
 
-    expect(letters).to.have.length(1)
-    expect(letters[0]).to.include({ to: 'ann@customer.test', subject: 'Re: The title' })
-    expect(letters[0]?.text).to.contain('2 of your instructions')
+    expect(mails).to.have.length(1)
+    expect(mails[0]).to.include({ to: 'ann@customer.test', subject: 'Re: The title' })
+    expect(mails[0]?.text).to.contain('You already have 2 instructions waiting')
     expect(statusOf(cloud)).to.include({ status: 'answered', end: 'failed', generation: 0 })
     expect(await effects(cloud)).to.deep.equal({ ...before, rows: [...before.rows, 'c3'] })
     expect(opened.callCount).to.equal(0)
@@ -39,7 +39,7 @@ describe('accepting a command while too many are open', () => {
     await one.accept(ONE_TOO_MANY)
     expect(await two.accept(ONE_TOO_MANY)).to.include({ status: 'answered' })
 
-    expect([...one.letters, ...two.letters]).to.have.length(1)
+    expect([...one.mails, ...two.mails]).to.have.length(1)
   })
 
   it('is not carried out later, when there is room again', async () => {
@@ -54,11 +54,11 @@ describe('accepting a command while too many are open', () => {
 
   it('refuses none that is open already when its notice comes again', async () => {
     const cloud = await full()
-    const { accept, letters } = routerOf(cloud, LIMIT)
+    const { accept, mails } = routerOf(cloud, LIMIT)
 
     await accept(aCommand({ commandId: 'c2' }))
 
-    expect(letters).to.deep.equal([])
+    expect(mails).to.deep.equal([])
     expect(await effects(cloud)).to.deep.include({ open: ['c1', 'c2'], sent: ['c1', 'c2'] })
   })
 
@@ -69,11 +69,11 @@ describe('accepting a command while too many are open', () => {
 
     expect((await failureOf(broken.accept(ONE_TOO_MANY))).message).to.equal('throttled')
     await noticeAgain(next)
-    expect(next.letters).to.deep.equal([])
+    expect(next.mails).to.deep.equal([])
     sinon.clock.tick(ANSWER_AGAIN_MS)
     await noticeAgain(next)
 
-    expect(next.letters).to.have.length(1)
+    expect(next.mails).to.have.length(1)
     expect(statusOf(cloud)).to.include({ status: 'answered' })
   })
 
@@ -84,7 +84,7 @@ describe('accepting a command while too many are open', () => {
     for (let last = 0; last < calls; last++)
       for (const moment of ['before', 'after'] as const) {
         const when = `${moment} call ${last}`
-        if ((await lettersWhen({ [moment]: dieAt(last) }, when)) === 2) twice.push(when)
+        if ((await mailsWhen({ [moment]: dieAt(last) }, when)) === 2) twice.push(when)
       }
 
     // Between mail and mark is the one moment in which a second mail cannot be helped.
@@ -115,8 +115,8 @@ const countCalls = async (): Promise<number> => {
   return calls
 }
 
-/** How many letters go out when one router is interfered with and another one has the notice three times more. */
-const lettersWhen = async (interference: Interference, when: string): Promise<number> => {
+/** How many mails go out when one router is interfered with and another one has the notice three times more. */
+const mailsWhen = async (interference: Interference, when: string): Promise<number> => {
   const cloud = await full()
   const dying = routerOf(cloud, { ...LIMIT, interference })
   const next = routerOf(cloud, LIMIT)
@@ -129,7 +129,7 @@ const lettersWhen = async (interference: Interference, when: string): Promise<nu
 
   expect(statusOf(cloud), when).to.include({ status: 'answered', end: 'failed' })
   expect(await effects(cloud), when).to.deep.include({ open: ['c1', 'c2'], sent: ['c1', 'c2'] })
-  const letters = next.letters.length + dying.letters.length
-  expect(letters, when).to.be.within(1, 2)
-  return letters
+  const mails = next.mails.length + dying.mails.length
+  expect(mails, when).to.be.within(1, 2)
+  return mails
 }

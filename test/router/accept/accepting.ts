@@ -20,7 +20,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
   const { opened = () => undefined, policy = 'any', mostOpen = 100, ...answering } = given
   const deps = cloud.connect(given.interference)
   const requestClaim = makeRequestClaim(deps.sqs, cloud.unclaimedUrl)
-  const { answerNow, answer, letters } = answererOf(cloud, answering)
+  const { answerNow, answer, mails } = answererOf(cloud, answering)
   const { log, events } = makeRecordingLog()
   const accept = makeAccept({
     ...deps,
@@ -31,7 +31,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
     settings: { interruptPolicy: policy, maxOpenPerProject: mostOpen },
     log,
   })
-  return { ...deps, accept, answer, answerNow, letters, events }
+  return { ...deps, accept, answer, answerNow, mails, events }
 }
 
 /** All that accepting leaves behind. */

@@ -29,7 +29,7 @@ describe('an answer that SES does not take', () => {
   it('for now is kept, and mailed a minute later', async () => {
     const cloud = await settled()
     const broken = routerOf(cloud, { send: () => Promise.reject(new Error('throttled')) })
-    const { answer, letters } = routerOf(cloud, { containerId: 'two' })
+    const { answer, mails } = routerOf(cloud, { containerId: 'two' })
 
     expect(await broken.answer([doorbell()])).to.deep.equal(['keep'])
     expect(broken.events.find(({ event }) => event === 'answer_failed')).to.include({ commandId: 'c1' })
@@ -38,7 +38,7 @@ describe('an answer that SES does not take', () => {
     sinon.clock.tick(ANSWER_AGAIN_MS)
     expect(await answer([doorbell()])).to.deep.equal(['done'])
 
-    expect(letters).to.have.length(1)
+    expect(mails).to.have.length(1)
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
   })
 })
@@ -51,31 +51,31 @@ describe('a router that dies while it answers', () => {
     const cloud = await settled()
     await routerOf(cloud, { send: () => Promise.reject(new Error('throttled')) }).answer([doorbell()])
     sinon.clock.tick(10 * ANSWER_AGAIN_MS)
-    const { answer, letters } = routerOf(cloud)
+    const { answer, mails } = routerOf(cloud)
 
     expect(await answer([doorbell()])).to.deep.equal([HIDDEN])
-    expect(letters).to.deep.equal([])
+    expect(mails).to.deep.equal([])
     sinon.clock.tick(ANSWER_AGAIN_MS)
     expect(await answer([doorbell()])).to.deep.equal(['done'])
-    expect(letters).to.have.length(1)
+    expect(mails).to.have.length(1)
   })
 
   it('between mail and mark is the one case of a second mail, and only after a minute', async () => {
     const cloud = await settled()
     const dying = routerOf(cloud, { interference: { before: dieAt(1) } })
-    const { answer, letters } = routerOf(cloud, { containerId: 'two' })
+    const { answer, mails } = routerOf(cloud, { containerId: 'two' })
 
     expect(await dying.answer([doorbell()])).to.deep.equal(['keep'])
-    expect(dying.letters).to.have.length(1)
+    expect(dying.mails).to.have.length(1)
     for (const waitMs of [0, ANSWER_AGAIN_MS - 1_000, 999]) {
       sinon.clock.tick(waitMs)
       expect(await answer([doorbell()])).to.deep.equal([HIDDEN])
     }
-    expect(letters).to.deep.equal([])
+    expect(mails).to.deep.equal([])
     sinon.clock.tick(1)
     expect(await answer([doorbell()])).to.deep.equal(['done'])
 
-    expect(letters).to.have.length(1)
+    expect(mails).to.have.length(1)
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
   })
 
@@ -95,7 +95,7 @@ describe('a router that dies while it answers', () => {
         await next.answer([doorbell()])
 
         const when = `${moment} call ${last}`
-        expect([...dying.letters, ...next.letters], when).to.have.length(1)
+        expect([...dying.mails, ...next.mails], when).to.have.length(1)
         expect(await endOf(cloud), when).to.deep.include({ status: 'answered', open: [] })
       }
   })
@@ -108,7 +108,7 @@ describe('a router that dies while it answers', () => {
     expect(await failing.answer([doorbell()])).to.deep.equal(['keep'])
     expect(await next.answer([doorbell()])).to.deep.equal(['done'])
 
-    expect(next.letters).to.deep.equal([])
+    expect(next.mails).to.deep.equal([])
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
   })
 })
@@ -117,19 +117,19 @@ describe('a router that stands still while it answers', () => {
   beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date', 'performance'] }))
   afterEach(() => sinon.restore())
 
-  for (const [stoodMs, outcome, mails] of [
+  for (const [stoodMs, outcome, count] of [
     [ANSWER_AGAIN_MS / 2, 'done', 1],
     [ANSWER_AGAIN_MS / 2 + 1, 'keep', 0],
   ] as const)
-    it(`mails ${mails === 0 ? 'nothing any more' : 'all the same'} ${stoodMs} ms after it asked for the answer`, async () => {
+    it(`mails ${count === 0 ? 'nothing any more' : 'all the same'} ${stoodMs} ms after it asked for the answer`, async () => {
       const cloud = await settled()
-      const { answer, letters } = routerOf(cloud, {
+      const { answer, mails } = routerOf(cloud, {
         interference: { after: () => void sinon.clock.tick(stoodMs) },
       })
 
       expect(await answer([doorbell()])).to.deep.equal([outcome])
 
-      expect(letters).to.have.length(mails)
+      expect(mails).to.have.length(count)
     })
 
   it('leaves the answer to whoever watches it, and it is mailed once', async () => {
@@ -137,14 +137,14 @@ describe('a router that stands still while it answers', () => {
     const standing = routerOf(cloud, {
       interference: { after: () => void sinon.clock.tick(ANSWER_AGAIN_MS) },
     })
-    const { answer, letters } = routerOf(cloud)
+    const { answer, mails } = routerOf(cloud)
     await standing.answer([doorbell()])
 
     expect(await answer([doorbell()])).to.deep.equal([HIDDEN])
     sinon.clock.tick(ANSWER_AGAIN_MS)
     expect(await answer([doorbell()])).to.deep.equal(['done'])
 
-    expect([...standing.letters, ...letters]).to.have.length(1)
+    expect([...standing.mails, ...mails]).to.have.length(1)
   })
 })
 
@@ -171,7 +171,7 @@ describe('a router that has mailed and cannot write', () => {
     await sinon.clock.tickAsync(20_000)
 
     expect(await answering).to.deep.equal(['done'])
-    expect(subject.letters).to.have.length(1)
+    expect(subject.mails).to.have.length(1)
     expect(subject.order.filter((step) => step === 'answered')).to.have.length(4)
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
   })

@@ -10,13 +10,13 @@ describe('answering a command', () => {
 
   it('mails its answer, marks it answered, and closes it, in this order', async () => {
     const cloud = await settled()
-    const { answer, order, letters, mailIds } = routerOf(cloud)
+    const { answer, order, mails, mailIds } = routerOf(cloud)
 
     expect(await answer([doorbell()])).to.deep.equal(['done'])
 
     expect(order).to.deep.equal(['take', 'mail', 'answered', 'close', 'keepMailId'])
-    expect(letters[0]).to.deep.include({ to: 'ann@customer.test', subject: 'Re: The title' })
-    expect(letters[0]?.text).to.contain('The title says Hello now.')
+    expect(mails[0]).to.deep.include({ to: 'ann@customer.test', subject: 'Re: The title' })
+    expect(mails[0]?.text).to.contain('The title says Hello now.')
     expect(await endOf(cloud)).to.deep.equal({
       status: 'answered',
       mailId: 'ses-1',
@@ -28,11 +28,11 @@ describe('answering a command', () => {
 
   it('mails what the row says, not what the response says', async () => {
     const cloud = await settled()
-    const { answer, letters } = routerOf(cloud)
+    const { answer, mails } = routerOf(cloud)
 
     await answer([doorbell('c1', { summary: 'Something else', generation: 0 })])
 
-    expect(letters[0]?.text).to.contain('The title says Hello now.').and.not.contain('Something else')
+    expect(mails[0]?.text).to.contain('The title says Hello now.').and.not.contain('Something else')
   })
 
   it('mails once when two routers get the response at once', async () => {
@@ -41,18 +41,18 @@ describe('answering a command', () => {
 
     const outcomes = await Promise.all([one.answer([doorbell()]), two.answer([doorbell()])])
 
-    expect([...one.letters, ...two.letters]).to.have.length(1)
+    expect([...one.mails, ...two.mails]).to.have.length(1)
     expect(outcomes.flat()).to.have.deep.members(['done', HIDDEN])
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
   })
 
   it('mails once when the response comes several times in one batch', async () => {
     const cloud = await settled()
-    const { answer, letters } = routerOf(cloud)
+    const { answer, mails } = routerOf(cloud)
 
     expect(await answer([doorbell(), doorbell(), doorbell()])).to.deep.equal(['done', HIDDEN, HIDDEN])
 
-    expect(letters).to.have.length(1)
+    expect(mails).to.have.length(1)
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
   })
 
@@ -60,11 +60,11 @@ describe('answering a command', () => {
     const cloud = await settled()
     await routerOf(cloud).answer([doorbell()])
     await cloud.accept('c1')
-    const { answer, letters } = routerOf(cloud)
+    const { answer, mails } = routerOf(cloud)
 
     expect(await answer([doorbell()])).to.deep.equal(['done'])
 
-    expect(letters).to.deep.equal([])
+    expect(mails).to.deep.equal([])
     expect(await cloud.open()).to.deep.equal([])
   })
 
@@ -83,12 +83,12 @@ describe('answering a command', () => {
     await tracking.create(aCommand({ commandId: 'accepted' }))
     await tracking.create(aCommand({ commandId: 'running' }))
     await tracking.running('running', 1, Date.now())
-    const { answer, letters, events } = routerOf(cloud)
+    const { answer, mails, events } = routerOf(cloud)
 
     const outcomes = await answer(['unknown', 'accepted', 'running'].map((id) => doorbell(id)))
 
     expect(outcomes).to.deep.equal(['done', 'done', 'done'])
-    expect(letters).to.deep.equal([])
+    expect(mails).to.deep.equal([])
     expect(events.map(({ event, commandId, status }) => [event, commandId, status])).to.have.deep.members([
       ['response_ignored', 'unknown', 'unknown'],
       ['response_ignored', 'accepted', 'accepted'],
@@ -107,15 +107,15 @@ describe('answering a command', () => {
 
   it('mails at once what no response comes for, and closes what is answered already', async () => {
     const cloud = await settled()
-    const { answerNow, letters } = routerOf(cloud)
+    const { answerNow, mails } = routerOf(cloud)
 
     await answerNow(aCommand())
-    expect(letters).to.have.length(1)
+    expect(mails).to.have.length(1)
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
 
     await cloud.accept('c1')
     await answerNow(aCommand())
-    expect(letters).to.have.length(1)
+    expect(mails).to.have.length(1)
     expect(await cloud.open()).to.deep.equal([])
   })
 
@@ -140,17 +140,17 @@ describe('answering a command', () => {
   it('mails nothing at once for a command that still runs', async () => {
     const cloud = await makeMemoryCloud()
     await cloud.connect().tracking.create(aCommand())
-    const { answerNow, letters } = routerOf(cloud)
+    const { answerNow, mails } = routerOf(cloud)
 
     await answerNow(aCommand())
 
-    expect(letters).to.deep.equal([])
+    expect(mails).to.deep.equal([])
   })
 
   it('lets one failure in a batch concern nobody else', async () => {
     const cloud = await settled('c1')
     await cloud.settle(aCommand({ commandId: 'c2' }))
-    const { answer, letters } = routerOf(cloud, {
+    const { answer, mails } = routerOf(cloud, {
       send: async (_, { commandId }) => {
         if (commandId === 'c1') throw new Error('throttled')
         return { mailId: 'ses-2' }
@@ -159,7 +159,7 @@ describe('answering a command', () => {
 
     expect(await answer([doorbell('c1'), doorbell('c2')])).to.deep.equal(['keep', 'done'])
 
-    expect(letters).to.have.length(2)
+    expect(mails).to.have.length(2)
     expect(await cloud.open()).to.deep.equal(['c1'])
   })
 })

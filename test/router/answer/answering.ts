@@ -2,7 +2,7 @@
 import type { Message } from '@aws-sdk/client-sqs'
 import type { Tracking } from '../../../contract/tracking/record.ts'
 import type { Notifications } from '../../../router/answer/notifications.ts'
-import type { Letter } from '../../../router/mail-templates/layout.ts'
+import type { MailContent } from '../../../router/mail-templates/layout.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import { writeResponseMessage } from '../../../contract/messages/response-message.ts'
 import { makeAnswer } from '../../../router/answer/answer.ts'
@@ -41,7 +41,7 @@ export interface Given extends Partial<
   interference?: Interference
   /** It goes on after a call that failed. */
   lives?: boolean
-  send?: (letter: object, command: { commandId: string }) => Promise<Sent>
+  send?: (content: object, command: { commandId: string }) => Promise<Sent>
 }
 
 let routers = 0
@@ -66,7 +66,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
     }
   }
   const order: string[] = []
-  const letters: { to: string; subject: string; text: string }[] = []
+  const mails: { to: string; subject: string; text: string }[] = []
   const mailIds: string[] = []
   const { tracking, ownership } = cloud.connect(interference)
   const { log, events } = makeRecordingLog()
@@ -85,9 +85,9 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
     ownership: { ...ownership, answered: told('close', orGone(ownership.answered)) },
     signal: gone.signal,
     notifications: {
-      answer: told('mail', async (letter: Letter, command: Tracking) => {
-        letters.push(letter)
-        return send(letter, command)
+      answer: told('mail', async (content: MailContent, command: Tracking) => {
+        mails.push(content)
+        return send(content, command)
       }),
       keepMailId: told(
         'keepMailId',
@@ -99,5 +99,5 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
     log,
   })
   const answer = (messages: Message[]): Promise<Outcome[]> => Promise.all(messages.map(handle))
-  return { answer, answerNow, order, letters, mailIds, events }
+  return { answer, answerNow, order, mails, mailIds, events }
 }

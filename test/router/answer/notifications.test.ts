@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { ownMessageId } from '../../../router/threads/ids.ts'
-import type { Letter } from '../../../router/mail-templates/layout.ts'
+import type { MailContent } from '../../../router/mail-templates/layout.ts'
 import type { Question } from '../../../router/interpret/interpretation.ts'
 import type { Sent } from '../../../router/answer/outbox.ts'
 import { makeNotifications } from '../../../router/answer/notifications.ts'
@@ -12,15 +12,15 @@ import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
 import { makeRecordingLog } from '../../fakes/recording-log.ts'
 import { aThread } from '../interpret/understanding.ts'
 
-const letter = { to: ANN, subject: 'Re: x', references: [], text: 'x', html: 'x' }
+const content = { to: ANN, subject: 'Re: x', references: [], text: 'x', html: 'x' }
 
 describe('the post', () => {
   it('sends an answer under a Message-ID that names its thread', async () => {
     const { post, sent } = await setup()
 
-    expect(await post.answer(letter, aSettledRow())).to.deep.equal({ mailId: 'ses-1' })
+    expect(await post.answer(content, aSettledRow())).to.deep.equal({ mailId: 'ses-1' })
 
-    expect(sent).to.deep.equal([{ letter, messageId: ownMessageId('t1', 'c1-answer', SENDER) }])
+    expect(sent).to.deep.equal([{ content, messageId: ownMessageId('t1', 'c1-answer', SENDER) }])
   })
 
   it("makes a thread findable by SES's id of a mail, in the region's words", async () => {
@@ -46,7 +46,7 @@ describe('a reminder', () => {
     await Promise.all([post.remind(command), post.remind(command), post.remind(command)])
 
     expect(sent.map(({ messageId }) => messageId)).to.deep.equal([ownMessageId('t1', 'c1-reminder', SENDER)])
-    expect(sent[0]?.letter.text).to.contain('is still waiting')
+    expect(sent[0]?.content.text).to.contain('is still waiting')
     expect(log.map(({ event, commandId, projectKey }) => [event, commandId, projectKey])).to.deep.equal([
       ['reminded', 'c1', KEY],
     ])
@@ -104,11 +104,11 @@ describe('a question', () => {
 
     await post.ask({ ...question, why: 'which project', instruction: 'Make it red', projects })
 
-    expect(sent[0]?.letter.text)
+    expect(sent[0]?.content.text)
       .to.contain('edit+shop@example.org')
       .and.contain('edit+blog@example.org')
       .and.contain('Make it red')
-    expect(sent[0]?.letter).to.deep.include({
+    expect(sent[0]?.content).to.deep.include({
       to: ANN,
       subject: 'Re: Title',
       inReplyTo: '<m1@customer.test>',
@@ -122,7 +122,7 @@ describe('a question', () => {
 
     await post.ask({ ...question, reply: withoutMessageId })
 
-    expect(sent[0]?.letter.text).to.contain('neither text nor a subject')
+    expect(sent[0]?.content.text).to.contain('no text and no subject')
     expect(sent[0]?.messageId).to.match(/^<question\.\w+@example\.org>$/)
   })
 
@@ -200,7 +200,7 @@ describe('the answer to a stop with nothing to stop', () => {
 
     await post.nothingToStop('m1', reply, ['The prices'])
 
-    expect(sent[0]?.letter.text).to.contain('nothing is running or waiting').and.contain('  - The prices')
+    expect(sent[0]?.content.text).to.contain('nothing is running or waiting').and.contain('  - The prices')
     expect(sent[0]?.messageId).to.match(/^<question\.\w+@example\.org>$/)
   })
 
@@ -216,7 +216,7 @@ describe('the answer to a stop with nothing to stop', () => {
       projects: [],
     })
 
-    expect(sent[0]?.letter.text).to.contain('nothing is running or waiting')
+    expect(sent[0]?.content.text).to.contain('nothing is running or waiting')
   })
 
   it('is remembered by every router, and leads nobody to a thread', async () => {
@@ -238,7 +238,7 @@ const setup = async ({
 }: { region?: string; send?: () => Promise<Sent> } = {}) => {
   const cloud = await makeMemoryCloud()
   const { threads, tracking } = cloud.connect()
-  const sent: { letter: Letter; messageId: string }[] = []
+  const sent: { content: MailContent; messageId: string }[] = []
   const { log, events } = makeRecordingLog()
   await tracking.create(aCommand())
   const command = await tracking.read('c1')
@@ -247,8 +247,8 @@ const setup = async ({
     settings: { senderAddress: SENDER, region },
     threads,
     tracking,
-    send: (sentLetter: Letter, messageId: string) => {
-      sent.push({ letter: sentLetter, messageId })
+    send: (sentLetter: MailContent, messageId: string) => {
+      sent.push({ content: sentLetter, messageId })
       return send()
     },
     log,

@@ -5,8 +5,8 @@ import PostalMime from 'postal-mime'
 import { startEmbeddedCloud } from '../../../scripts/embedded-cloud/start.ts'
 import type { EmbeddedCloud } from '../../../scripts/embedded-cloud/start.ts'
 import { composeMail, makeOutbox, sesMessageId } from '../../../router/answer/outbox.ts'
-import type { Letter } from '../../../router/mail-templates/layout.ts'
-import { makeLetter, paragraph } from '../../../router/mail-templates/layout.ts'
+import type { MailContent } from '../../../router/mail-templates/layout.ts'
+import { makeMailContent, paragraph } from '../../../router/mail-templates/layout.ts'
 import { readMail } from '../../../router/interpret/read-mail.ts'
 import { filterMail } from '../../../router/interpret/mail-filter.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
@@ -18,9 +18,9 @@ const OWN_ID = '<t1.c1-answer@example.org>'
 
 describe('a mail of ours', () => {
   it('reads as what it is in any mail program', async () => {
-    const letter = aLetter({ subject: 'Größe 🌻', messageId: '<m2@x>', references: ['<m1@x>'] }, 'Fertig 🌻')
+    const content = aLetter({ subject: 'Größe 🌻', messageId: '<m2@x>', references: ['<m1@x>'] }, 'Fertig 🌻')
 
-    const mail = await PostalMime.parse(await composeMail(letter, SENDER, OWN_ID))
+    const mail = await PostalMime.parse(await composeMail(content, SENDER, OWN_ID))
 
     expect(mail.from).to.deep.equal({ name: 'Webordinary', address: SENDER })
     expect(mail.to).to.deep.equal([{ name: '', address: ANN }])
@@ -53,12 +53,12 @@ describe('a mail of ours', () => {
 
   it('cannot be given a header by what the mail before it said', async () => {
     const evil = 'x\r\nBcc: eve@evil.test\r\n\r\nbody'
-    const letter = aLetter(
+    const content = aLetter(
       { subject: evil, messageId: `<a\u000bBcc:eve@evil.test>`, references: ['<\u0000@x>'] },
       evil,
     )
 
-    const mail = await PostalMime.parse(await composeMail(letter, SENDER, OWN_ID))
+    const mail = await PostalMime.parse(await composeMail(content, SENDER, OWN_ID))
 
     expect(mail.headers.map(({ key }) => key)).not.to.include('bcc')
     expect(mail.to).to.have.length(1)
@@ -151,5 +151,5 @@ describe("SES's Message-ID", () => {
   })
 })
 
-const aLetter = (reply: object = {}, text = 'Done.'): Letter =>
-  makeLetter({ email: ANN, subject: 'Title', references: [], ...reply }, [paragraph(text)])
+const aLetter = (reply: object = {}, text = 'Done.'): MailContent =>
+  makeMailContent({ email: ANN, subject: 'Title', references: [], ...reply }, [paragraph(text)])

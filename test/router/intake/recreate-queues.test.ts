@@ -5,7 +5,7 @@ import { emailQueuePolicy } from '../../../contract/queue-attributes.ts'
 import { sharedQueueNames } from '../../../contract/names.ts'
 import { ensureQueues, queueArnOf } from '../../../cloud/ensure-queues.ts'
 import { sharedQueues } from '../../../contract/topology.ts'
-import { makeSharedQueuesAgain } from '../../../router/intake/recreate-queues.ts'
+import { makeRecreateQueues } from '../../../router/intake/recreate-queues.ts'
 import { PREFIX } from '../../fakes/tables.ts'
 import { makeMemorySqs } from '../../fakes/memory-sqs.ts'
 
@@ -14,7 +14,7 @@ describe('An e-mail queue that vanished', () => {
   const setup = async () => {
     const sqs = makeMemorySqs() as unknown as SQSClient
     const QueueUrl = (await ensureQueues(sqs, sharedQueues(PREFIX))).get(email) ?? ''
-    return { sqs, QueueUrl, again: makeSharedQueuesAgain(sqs, PREFIX) }
+    return { sqs, QueueUrl, again: makeRecreateQueues(sqs, PREFIX) }
   }
   const policyOf = async (sqs: SQSClient, QueueUrl: string): Promise<string | undefined> => {
     const about = { QueueUrl, AttributeNames: ['Policy' as const] }
@@ -37,7 +37,7 @@ describe('An e-mail queue that vanished', () => {
   it('is taken as it is when another router was faster', async () => {
     const { sqs, QueueUrl, again } = await setup()
     await sqs.send(new DeleteQueueCommand({ QueueUrl }))
-    await makeSharedQueuesAgain(sqs, PREFIX)()
+    await makeRecreateQueues(sqs, PREFIX)()
 
     await again()
 

@@ -27,7 +27,7 @@ describe('understanding a mail that says stop', () => {
     expect([...objects.keys()]).to.deep.equal(['mail/stored-1'])
   })
 
-  it('is a stop below our delimiter, which stands in every letter, and above a signature', async () => {
+  it('is a stop below our delimiter, which stands in every mail, and above a signature', async () => {
     const { mail } = await setupUnderstanding()
     const quote = '> --- Please write your next instruction above this line ---\n>\n> Done.'
     const text = `stop\n-- \nAnn\n\nOn Monday at 10:00, Webordinary <edit@example.org> wrote:\n${quote}`

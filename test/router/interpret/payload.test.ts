@@ -121,7 +121,9 @@ describe('choosing attachments', () => {
     const { taken, notes } = chooseFiles([file('a', MB), file('big/../b.png', MB + 1), file('c')], MB)
 
     expect(taken.map(({ name }) => name)).to.deep.equal(['a', 'c'])
-    expect(notes).to.deep.equal(['The attachment "b.png" (1.0 MB) was left out: at most 1.0 MB each.'])
+    expect(notes).to.deep.equal([
+      'The attachment "b.png" (1.0 MB) was left out: the limit is 1.0 MB per attachment.',
+    ])
   })
 
   it('takes 20 at the most, and says so', () => {
@@ -131,7 +133,7 @@ describe('choosing attachments', () => {
 
     expect(taken).to.deep.equal(files.slice(0, 20))
     expect(notes).to.have.length(2)
-    expect(notes[1]).to.equal('Only the first 20 of 25 attachments were taken.')
+    expect(notes[1]).to.equal('Only the first 20 of 25 attachments were used.')
   })
 
   it('takes all of 20 without a note', () => {

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { saysStop } from '../../../router/interpret/stop-word.ts'
+import { isStopMail } from '../../../router/interpret/stop-word.ts'
 
-const says = (text: string, subject = 'The title'): boolean => saysStop({ text, subject })
+const says = (text: string, subject = 'The title'): boolean => isStopMail({ text, subject })
 
 describe('a mail says stop', () => {
   const alone = [

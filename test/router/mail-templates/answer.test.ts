@@ -33,7 +33,7 @@ describe('an answer', () => {
     [
       'for a question, which changes nothing',
       { response: aResponse({ summary: 'The title is Hello.', filesChanged: [] }) },
-      ['Done; no file had to change.', 'The title is Hello.'],
+      ['Done. No files needed to change.', 'The title is Hello.'],
       ['Changed files', 'Commit', 'Branch', 'Preview', 'undefined'],
     ],
     [
@@ -49,7 +49,7 @@ describe('an answer', () => {
         response: aResponse({ ...FAILED, error: 'The repository is not there.', branch: 'thread-t1' }),
       },
       ['could not be carried out.\n\nThe repository is not there.\n\nBranch thread-t1.'],
-      ['Commit', '    ', 'completely'],
+      ['Commit', '    ', 'in full'],
     ],
     [
       'for a failure after the push, which is no failure of everything',
@@ -57,7 +57,7 @@ describe('an answer', () => {
         end: 'failed',
         response: aResponse({ ...FAILED, error: 'The build failed.', commit: 'abc', branch: 'thread-t1' }),
       },
-      ['could not be carried out completely.', 'Commit abc'],
+      ['could not be carried out in full.', 'Commit abc'],
       ['Done'],
     ],
     [
@@ -68,9 +68,9 @@ describe('an answer', () => {
         response: aResponse({ ...FAILED, error: 'Too many instructions are open.' }),
       },
       [
-        'This instruction was not begun, and nothing was changed:\n\n    Change the title\n\nToo many instructions are open.',
+        'This instruction was not started, and nothing was changed:\n\n    Change the title\n\nToo many instructions are open.',
       ],
-      ['could not', 'completely', 'What you can do', 'Done'],
+      ['could not', 'in full', 'What you can do', 'Done'],
     ],
     [
       'with notes about what was left out',
@@ -107,11 +107,11 @@ describe('an answer', () => {
     })
 
   it('begins with the line above which the person writes on, and goes to the person', () => {
-    const letter = composeAnswer(aSettledRow())
+    const content = composeAnswer(aSettledRow())
 
-    expect(letter.text.startsWith(`${DELIMITER}\n`)).to.equal(true)
-    expect(letter.html).to.match(new RegExp(`^<div[^>]*>${DELIMITER}</div>`))
-    expect(letter).to.deep.include({
+    expect(content.text.startsWith(`${DELIMITER}\n`)).to.equal(true)
+    expect(content.html).to.match(new RegExp(`^<div[^>]*>${DELIMITER}</div>`))
+    expect(content).to.deep.include({
       to: 'ann@customer.test',
       subject: 'Re: The title',
       inReplyTo: '<m1@customer.test>',

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import {
   escapeHtml,
   excerpt,
-  makeLetter,
+  makeMailContent,
   paragraph,
   replySubject,
 } from '../../../router/mail-templates/layout.ts'
@@ -50,26 +50,30 @@ describe('the subject of a reply', () => {
   })
 })
 
-describe('a letter', () => {
+describe('a mail', () => {
   const part = paragraph('Hello')
 
   it('refers to the whole conversation and then to what it answers, each once', () => {
-    const chain = makeLetter(replyTo({ messageId: '<m2@x>', references: ['<m1@x>', '<m2@x>'] }), [part])
-    const first = makeLetter(replyTo({ messageId: '<m1@x>' }), [part])
+    const chain = makeMailContent(replyTo({ messageId: '<m2@x>', references: ['<m1@x>', '<m2@x>'] }), [part])
+    const first = makeMailContent(replyTo({ messageId: '<m1@x>' }), [part])
 
     expect(chain).to.deep.include({ inReplyTo: '<m2@x>', references: ['<m1@x>', '<m2@x>'] })
     expect(first).to.deep.include({ inReplyTo: '<m1@x>', references: ['<m1@x>'] })
   })
 
   it('answers nothing in particular when the mail had no Message-ID', () => {
-    const letter = makeLetter(replyTo({ references: ['<m1@x>'] }), [part])
+    const content = makeMailContent(replyTo({ references: ['<m1@x>'] }), [part])
 
-    expect(letter).not.to.have.property('inReplyTo')
-    expect(letter.references).to.deep.equal(['<m1@x>'])
+    expect(content).not.to.have.property('inReplyTo')
+    expect(content.references).to.deep.equal(['<m1@x>'])
   })
 
   it('shows its parts under each other, as text and as HTML', () => {
-    const { text, html } = makeLetter(replyTo(), [paragraph('One'), excerpt('Two\nThree'), paragraph('Four')])
+    const { text, html } = makeMailContent(replyTo(), [
+      paragraph('One'),
+      excerpt('Two\nThree'),
+      paragraph('Four'),
+    ])
 
     expect(text).to.match(/\n\nOne\n\n {4}Two\n {4}Three\n\nFour\n$/)
     expect(html.indexOf('One')).to.be.below(html.indexOf('Two\nThree'))

@@ -16,8 +16,8 @@ describe('a reminder', () => {
     const waiting = composeReminder(aSettledRow({ ...row, status: 'accepted' }), 600_000)
     const running = composeReminder(aSettledRow({ ...row, status: 'running' }), 600_000)
 
-    expect(waiting.text).to.contain('is still waiting for its turn, after 10 minutes:')
-    expect(running.text).to.contain('is still being worked on, after 10 minutes:')
+    expect(waiting.text).to.contain('is still waiting for its turn after 10 minutes:')
+    expect(running.text).to.contain('is still being worked on after 10 minutes:')
     for (const { text, html } of [waiting, running]) {
       expect(text).to.contain('    Make it\n    red').and.contain('(command c1)')
       expect(text).to.contain('To stop it, reply with just the word "stop".')
@@ -86,19 +86,19 @@ describe('a question back', () => {
   it('asks for an instruction', () => {
     const { text, subject } = composeNoInstruction(reply)
 
-    expect(text).to.contain('nothing was changed').and.contain('what you would like to have changed')
+    expect(text).to.contain('nothing was changed').and.contain('what you would like changed')
     expect(subject).to.equal('Re: Title')
   })
 })
 
-describe('a letter that there was nothing to stop', () => {
+describe('a mail about a stop with nothing to stop', () => {
   it('says so, and what becomes of what was finished', () => {
     const { text, html, subject } = composeNothingToStop(reply, [])
 
     for (const shown of [text, html])
       expect(shown)
         .to.contain('nothing is running or waiting in this conversation')
-        .and.contain('What was finished before stays as it is.')
+        .and.contain('Work that was already finished stays as it is.')
         .and.not.contain('other conversations')
     expect(subject).to.equal('Re: Title')
   })
@@ -116,7 +116,7 @@ describe('a letter that there was nothing to stop', () => {
 
     expect(text).to.contain(`  - Prices <b>\n  - (no subject)\n  - ${'x'.repeat(100)}\n  - 0\n`)
     expect(text).to.contain('  - 6\n  - and 13 more\n')
-    expect(text).to.contain('to a mail of that conversation')
+    expect(text).to.contain('to a mail in that conversation')
     expect(html).to.contain('<li>Prices &lt;b&gt;</li><li>(no subject)</li>')
   })
 })

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import type { Sighting } from '../../../router/scale-up/sighting.ts'
+import type { Demand } from '../../../router/scale-up/demand.ts'
 import { makeScaleUp } from '../../../router/scale-up/scale-up.ts'
 import { makeRecordingLog } from '../../fakes/recording-log.ts'
 
@@ -200,12 +200,12 @@ const setup = ({ desired = 0, running = 0, slots = 4 } = {}) => {
     await new Promise(setImmediate)
   }
   const sees = async (unowned: string[], { owned = [] as string[], warm = false } = {}): Promise<void> => {
-    const now: Sighting = {
+    const now: Demand = {
       openKeys: new Set([...unowned, ...owned]),
       unownedKeys: new Set(unowned),
-      isAnybodyThere: owned.length > 0 || warm,
+      hasLiveOwner: owned.length > 0 || warm,
     }
-    wake.saw(now)
+    wake.observe(now)
     await new Promise(setImmediate)
   }
   return { sees, opens, service, events }

@@ -4,8 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { makeClients } from '../../../platform/clients.ts'
-import { makeWorkerService } from '../../../router/scale-up/worker-service.ts'
-import { whyNot } from '../../../router/scale-up/why-not.ts'
+import { makeWorkerService, scaleUpProblem } from '../../../router/scale-up/worker-service.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 
 describe('The ECS service of the workers', () => {
@@ -55,7 +54,7 @@ describe('The ECS service of the workers', () => {
     it(`fails with what a person understands: ${type}`, async () => {
       const { service } = await setup(() => ({ __type: type, message: 'no' }), 400)
 
-      expect(whyNot(await failureOf(service.read()), 'wo/wo-worker')).to.include(why)
+      expect(scaleUpProblem(await failureOf(service.read()), 'wo/wo-worker')).to.include(why)
     })
 
   /** The service behind the daemons' own clients, which the environment leads to a server on loopback. */
@@ -88,4 +87,28 @@ describe('The ECS service of the workers', () => {
     })
     return { service: makeWorkerService('wo/wo-worker', clients.ecs), asked }
   }
+})
+
+describe('Why no worker was woken', () => {
+  const named = (name: string) => Object.assign(new Error('as AWS says it'), { name })
+
+  for (const name of ['ClusterNotFoundException', 'ServiceNotFoundException', 'ServiceNotActiveException'])
+    it(`is a setting: ${name}`, () => {
+      expect(scaleUpProblem(named(name), 'wo/w')).to.equal(
+        'there is no active ECS service wo/w, which WORKER_SERVICE names',
+      )
+    })
+
+  it('is a right', () => {
+    expect(scaleUpProblem(named('AccessDeniedException'), 'wo/w'))
+      .to.include('no right')
+      .and.include('wo/w')
+  })
+
+  it('is what AWS says, otherwise', () => {
+    expect(scaleUpProblem(named('ThrottlingException'), 'wo/w')).to.equal(
+      'ThrottlingException: as AWS says it',
+    )
+    expect(scaleUpProblem('nonsense', 'wo/w')).to.equal('nonsense')
+  })
 })

@@ -9,12 +9,12 @@ const LEASE_MS = 30_000
 
 describe('an owner', () => {
   it('is dead when a whole lease has passed since it was seen first, and not before', () => {
-    const look = watch()
+    const observe = watch()
 
-    expect(look(owned(), 5)).to.equal(false)
-    expect(look(owned(), 5 + LEASE_MS - 1)).to.equal(false)
-    expect(look(owned(), 5 + LEASE_MS)).to.equal(true)
-    expect(look(owned(), 5 + LEASE_MS + 1)).to.equal(true)
+    expect(observe(owned(), 5)).to.equal(false)
+    expect(observe(owned(), 5 + LEASE_MS - 1)).to.equal(false)
+    expect(observe(owned(), 5 + LEASE_MS)).to.equal(true)
+    expect(observe(owned(), 5 + LEASE_MS + 1)).to.equal(true)
   })
 
   for (const [sign, changes] of [
@@ -22,53 +22,53 @@ describe('an owner', () => {
     ['a claim', { generation: 2, heartbeat: 1 }],
   ] as const)
     it(`lives after ${sign}, for one more lease`, () => {
-      const look = watch()
-      look(owned(), 0)
+      const observe = watch()
+      observe(owned(), 0)
 
-      expect(look(owned(changes), LEASE_MS)).to.equal(false)
-      expect(look(owned(changes), 2 * LEASE_MS - 1)).to.equal(false)
-      expect(look(owned(changes), 2 * LEASE_MS)).to.equal(true)
+      expect(observe(owned(changes), LEASE_MS)).to.equal(false)
+      expect(observe(owned(changes), 2 * LEASE_MS - 1)).to.equal(false)
+      expect(observe(owned(changes), 2 * LEASE_MS)).to.equal(true)
     })
 
   it('gives no sign of life by what others write on its row', () => {
-    const look = watch()
-    look(owned(), 0)
+    const observe = watch()
+    observe(owned(), 0)
 
     const others = { open: new Map([['c9', 9]]), accepted: 10, claimRequestedAt: 77, leaseExpiresAt: 9e15 }
-    expect(look(owned(others), LEASE_MS)).to.equal(true)
+    expect(observe(owned(others), LEASE_MS)).to.equal(true)
   })
 
   it('is judged by the lease on its own row', () => {
-    const look = watch()
-    look(owned({ leaseMs: 1_000 }), 0)
+    const observe = watch()
+    observe(owned({ leaseMs: 1_000 }), 0)
 
-    expect(look(owned({ leaseMs: 1_000 }), 999)).to.equal(false)
-    expect(look(owned({ leaseMs: 1_000 }), 1_000)).to.equal(true)
+    expect(observe(owned({ leaseMs: 1_000 }), 999)).to.equal(false)
+    expect(observe(owned({ leaseMs: 1_000 }), 1_000)).to.equal(true)
   })
 
   it('is watched anew after its row was missing, or had no owner', () => {
-    const { look } = makeFailureDetector()
+    const { observe } = makeFailureDetector()
     for (const rows of [[], [owned({ containerId: undefined })]]) {
-      look([owned()], 0)
-      look(rows, 10)
+      observe([owned()], 0)
+      observe(rows, 10)
 
-      expect([...look([owned()], LEASE_MS)]).to.deep.equal([])
+      expect([...observe([owned()], LEASE_MS)]).to.deep.equal([])
     }
   })
 
   it('that is none is never dead: a row without an owner is free', () => {
-    const look = watch()
-    look(unowned(KEY), 0)
+    const observe = watch()
+    observe(unowned(KEY), 0)
 
-    expect(look(unowned(KEY), 10 * LEASE_MS)).to.equal(false)
+    expect(observe(unowned(KEY), 10 * LEASE_MS)).to.equal(false)
   })
 
   it('is told from others', () => {
-    const { look } = makeFailureDetector()
+    const { observe } = makeFailureDetector()
     const [one, two] = [owned({ projectKey: 'a#ann' }), owned({ projectKey: 'b#ann' })]
-    look([one, two], 0)
+    observe([one, two], 0)
 
-    expect([...look([one, { ...two, heartbeat: 2 }], LEASE_MS)]).to.deep.equal(['a#ann'])
+    expect([...observe([one, { ...two, heartbeat: 2 }], LEASE_MS)]).to.deep.equal(['a#ann'])
   })
 
   it('that beats in time is never called dead, whenever it is looked at', () => {
@@ -76,12 +76,12 @@ describe('an owner', () => {
     const times = fc.array(fc.record({ gap, looks: fc.array(fc.nat(LEASE_MS)) }), { maxLength: 10 })
     fc.assert(
       fc.property(times, (beats) => {
-        const look = watch()
+        const observe = watch()
         let [nowMs, heartbeat] = [0, 0]
         for (const { gap: untilNext, looks } of beats) {
           heartbeat++
           for (const after of looks.filter((ms) => ms < untilNext).toSorted((a, b) => a - b))
-            expect(look(owned({ heartbeat }), nowMs + after)).to.equal(false)
+            expect(observe(owned({ heartbeat }), nowMs + after)).to.equal(false)
           nowMs += untilNext
         }
       }),
@@ -103,6 +103,6 @@ const owned = (changes: { [K in keyof Ownership]?: Ownership[K] | undefined } = 
 
 /** Looks at one row at a time; true when its owner is dead. */
 const watch = () => {
-  const { look } = makeFailureDetector()
-  return (row: Ownership, nowMs: number): boolean => look([row], nowMs).has(row.projectKey)
+  const { observe } = makeFailureDetector()
+  return (row: Ownership, nowMs: number): boolean => observe([row], nowMs).has(row.projectKey)
 }

@@ -7,7 +7,7 @@ import type { RequestClaim } from '../../../cloud/request-claim.ts'
 import type { SweepCounts } from '../../../router/sweep/gauge.ts'
 import { makeFailureDetector } from '../../../router/sweep/failure-detector.ts'
 import { makeSweep } from '../../../router/sweep/sweep.ts'
-import type { Sighting } from '../../../router/scale-up/sighting.ts'
+import type { Demand } from '../../../router/scale-up/demand.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { KEY } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
@@ -213,8 +213,8 @@ describe('a sweep', () => {
 
     const openKeys = new Set([KEY, 'shop#bob'])
     expect(seen).to.deep.equal([
-      { openKeys, unownedKeys: new Set(['shop#bob']), isAnybodyThere: true },
-      { openKeys, unownedKeys: openKeys, isAnybodyThere: false },
+      { openKeys, unownedKeys: new Set(['shop#bob']), hasLiveOwner: true },
+      { openKeys, unownedKeys: openKeys, hasLiveOwner: false },
     ])
   })
 
@@ -274,7 +274,7 @@ const routerOf = (
 ) => {
   const { sqs, ownership } = cloud.connect(interference)
   const found: string[][] = []
-  const seen: Sighting[] = []
+  const seen: Demand[] = []
   const { log, events } = makeRecordingLog()
   const counts: SweepCounts[] = []
   const sweep = makeSweep({
@@ -283,7 +283,7 @@ const routerOf = (
     detector: makeFailureDetector(),
     requestClaim: requestClaim ?? makeRequestClaim(sqs, cloud.unclaimedUrl),
     polls: { keepOnly: (keys) => void found.push([...keys]) },
-    scaleUp: { saw: (now) => void seen.push(now) },
+    scaleUp: { observe: (now) => void seen.push(now) },
     claimAgainMs,
     log,
   })

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import { unowned } from '../../../contract/ownership/record.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
-import { sightingOf, waitingKeys } from '../../../router/scale-up/sighting.ts'
-import type { Sighting } from '../../../router/scale-up/sighting.ts'
+import { demandOf, waitingKeys } from '../../../router/scale-up/demand.ts'
+import type { Demand } from '../../../router/scale-up/demand.ts'
 
 const row = (projectKey: string, changes: Partial<Ownership>): Ownership => ({
   ...unowned(projectKey),
@@ -31,21 +31,21 @@ describe('What a sweep says about who waits', () => {
     ],
   ] as [string, Ownership[], Set<string>, [string[], string[], boolean]][])
     it(`is seen: ${what}`, () => {
-      const [openKeys, unownedKeys, isAnybodyThere] = expected
+      const [openKeys, unownedKeys, hasLiveOwner] = expected
 
-      expect(sightingOf(rows, dead)).to.deep.equal({
+      expect(demandOf(rows, dead)).to.deep.equal({
         openKeys: new Set(openKeys),
         unownedKeys: new Set(unownedKeys),
-        isAnybodyThere,
+        hasLiveOwner,
       })
     })
 })
 
 describe('The keys for which ECS is asked', () => {
-  const saw = (unownedKeys: string[], isAnybodyThere: boolean): Sighting => ({
+  const saw = (unownedKeys: string[], hasLiveOwner: boolean): Demand => ({
     openKeys: new Set([...unownedKeys, 'busy#x']),
     unownedKeys: new Set(unownedKeys),
-    isAnybodyThere,
+    hasLiveOwner,
   })
 
   for (const [what, before, now, expected] of [
