@@ -1,4 +1,4 @@
-// From the claim to the session: everything that one project key's owner works with, from its lease to its hand-over.
+// From the claim to the session: builds what the owner of one project key works with, from its lease to its hand-over.
 import { makeOwnershipTable } from '../../cloud/ownership-table.ts'
 import type { Cloud } from '../../cloud/open-cloud.ts'
 import { tableNames } from '../../contract/names.ts'
@@ -25,18 +25,21 @@ import { takeOver } from './take-over.ts'
 export interface ProjectOwnerDeps {
   settings: Pick<WorkerSettings, 'prefix' | 'leaseSeconds' | 'heartbeatSeconds' | 'idleReleaseSeconds'>
   cloud: Cloud
-  /** Of its own, so that no other call makes a heartbeat late. */
+  /** Clients of its own: no other call may delay a heartbeat. */
   heartbeat: Clients['heartbeat']
   containerId: string
   jobs: Jobs
   slots: { add: (session: Session) => void; changed: () => void }
-  /** Notes that this worker gave the project key up. */
+  /** This worker gave these project keys up. */
   cooldown: { add: (projectKey: string) => void }
   liveness: Liveness
   log: Log
 }
 
-/** `claimedAt`: when the write that won the claim was sent. `held`: let go when the key is not ours any more. */
+/**
+ * Begins to work for a project key. `claimedAt`: when the write that won the claim was sent. `held`: the protection, let go when the session
+ * has ended.
+ */
 export type BeginToOwn = (
   record: Ownership,
   queues: QueueUrls,
@@ -100,7 +103,7 @@ export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
   }
 }
 
-/** A session that has lost its lease stops all work by itself; one that does not would keep its slot for ever. */
+/** A session that lost its lease must end soon. One that hangs would keep its slot for ever, so the health check must fail. */
 const watchItsEnd = ({ projectKey, ended }: Session, lost: AbortSignal, liveness: Liveness): void => {
   const loop = liveness.watch(`session ${projectKey}`)
   lost.addEventListener('abort', () => loop.beat(PATIENCE_MS))

@@ -81,7 +81,7 @@ describe('An owner to whom nothing arrives although something is open', () => {
     expect(row?.response).to.include({
       success: false,
       error:
-        'It was taken up three times and never came to an end. Parts of it may be on its branch already.',
+        'It was started three times and never came to an end. Parts of it may already be on its branch.',
     })
     expect(subject.responses()).to.deep.equal([row?.response])
     expect([subject.inDlq(), subject.queued()]).to.deep.equal([[], ['c1', 'c1']])

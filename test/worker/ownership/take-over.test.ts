@@ -59,7 +59,7 @@ describe('A take-over', () => {
     expect(row?.response).to.include({
       success: false,
       error:
-        'It was begun three times, and each time it broke off without a result. Parts of it may be on its branch already.',
+        'It was started three times, and each time it broke off without a result. Parts of it may already be on its branch.',
     })
     expect(subject.responses()).to.deep.equal([row?.response])
     expect(subject.lines[0]).to.include({ level: 'error', event: 'poison', commandId: 'c1', takeovers: 3 })
