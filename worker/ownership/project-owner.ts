@@ -19,7 +19,7 @@ import type { DualTime } from '../lease/dual-clock.ts'
 import { startLease } from '../lease/lease.ts'
 import { makeHandOver } from './hand-over.ts'
 import { startSession } from './session.ts'
-import type { Session } from './session.ts'
+import type { Session, SessionDeps } from './session.ts'
 import { takeOver } from './take-over.ts'
 
 export interface ProjectOwnerDeps {
@@ -77,17 +77,7 @@ export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
       projectKey,
       lease,
       takeOver: (ending) => takeOver(lease, { ...input, reconciler }, ending, log),
-      receive: (handle) =>
-        consume({
-          polling: cloud.polling,
-          sqs,
-          queueUrl: inputUrl,
-          visibilitySeconds,
-          handle,
-          onMissing: async () => void (await cloud.queues.makeAgain(projectKey)),
-          log,
-          liveness,
-        }),
+      receive: receiveFrom(inputUrl, projectKey, { cloud, visibilitySeconds, liveness, log }),
       runCommand: makeRunCommand({ ...commands, reconciler, inputPoll, tasks, job: jobs.begin() }),
       inputPoll,
       reconciler,
@@ -102,6 +92,23 @@ export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
     void session.ended.finally(held.letGo)
   }
 }
+
+/** Starts to receive from the project's input queue, which is made again when it is missing. */
+const receiveFrom =
+  (
+    queueUrl: string,
+    projectKey: string,
+    { cloud, ...how }: Pick<ProjectOwnerDeps, 'cloud' | 'liveness' | 'log'> & { visibilitySeconds: number },
+  ): SessionDeps['receive'] =>
+  (handle) =>
+    consume({
+      ...how,
+      polling: cloud.polling,
+      sqs: cloud.sqs,
+      queueUrl,
+      handle,
+      onMissing: async () => void (await cloud.queues.makeAgain(projectKey)),
+    })
 
 /** A session that lost its lease must end soon. One that hangs would keep its slot for ever, so the health check must fail. */
 const watchItsEnd = ({ projectKey, ended }: Session, lost: AbortSignal, liveness: Liveness): void => {

@@ -80,8 +80,7 @@ describe('An owner to whom nothing arrives although something is open', () => {
     expect(row).to.include({ status: 'settled', end: 'dead', generation: 1 })
     expect(row?.response).to.include({
       success: false,
-      error:
-        'It was started three times and never came to an end. Parts of it may already be on its branch.',
+      error: 'It was started three times and never came to an end. Parts of it may already be on its branch.',
     })
     expect(subject.responses()).to.deep.equal([row?.response])
     expect([subject.inDlq(), subject.queued()]).to.deep.equal([[], ['c1', 'c1']])
