@@ -127,7 +127,7 @@ describe('A command that is carried out after another worker had begun it', () =
       expect(subject.responses()[0]).to.include({ summary: expected })
     })
 
-  it('was begun first, and only then, by whoever began it', async () => {
+  it('keeps the generation of its first start', async () => {
     subject = await setupCommand()
     await subject.tracking.running('c1', 0, NOW - 60_000)
 
@@ -141,7 +141,7 @@ describe('A command with which its worker cannot go on', () => {
   let subject: CommandSetup
   afterEach(() => subject.end())
 
-  it('is settled and answered, and its session is told to give the project key up', async () => {
+  it('is settled and answered, and its session gives the project key up', async () => {
     subject = await setupCommand()
     subject.job.resolves({ success: false, summary: '', error: 'The disk is full.', giveUp: true })
 
