@@ -30,7 +30,7 @@ send: override export INSTRUCTION := $(value INSTRUCTION)
 send: setup ## A mail into the local system: INSTRUCTION="..." (FROM, TO, SUBJECT) or FILE=mail.eml (TO)
 	@$(NODE) scripts/send.ts
 
-status: setup ## Open commands, owners, workers and queues; WATCH=1 refreshes
+status: setup ## Open commands, owners, workers and queues; WATCH=1 refreshes, WORKER=containerId: of one worker
 	@$(NODE) scripts/status.ts
 
 onboard: setup ## Make a project known: FILE=project.json (fields: projects.example.json)
@@ -100,5 +100,5 @@ mutants: setup ## Plants faults in the code one at a time; the simulator must fi
 bench: setup ## Calls per command, idle calls, latencies, start and memory; takes about two minutes
 	@$(NODE) test/bench/bench.ts
 
-chaos: setup ## Kill, pause and disturb real processes under load, then see that nothing was lost; MINUTES=3 (SEED, FAULTS, KEEP)
+chaos: setup ## Kill, pause and disturb real processes under load, then see that nothing was lost; MINUTES=3 (SEED, FAULTS, KEEP, REMOTE=plain)
 	@$(NODE) test/chaos/chaos.ts

@@ -47,6 +47,7 @@ export interface TrackingTable {
   stopAsked: (commandId: string, now: number) => Promise<boolean>
   /** The row to mail from, or `undefined` when another router has it or it is answered. `stale`: a take that counts no more. */
   take: (commandId: string, by: string, now: number, stale?: string) => Promise<Tracking | undefined>
+  /** Nothing happens when the row is gone. */
   answered: (commandId: string, now: number, mail: { mailId?: string; problem?: string }) => Promise<void>
   /** True for the one who may send the reminder. */
   reminded: (commandId: string, now: number) => Promise<boolean>

@@ -16,6 +16,8 @@ export interface IndexSpec {
   name: string
   partition: string
   sort?: { name: string; type: 'S' | 'N' }
+  /** What a row of the index holds: everything, or the keys of table and index only. */
+  projection: 'ALL' | 'KEYS_ONLY'
 }
 
 export interface TableSpec {
@@ -38,8 +40,12 @@ export const keyAttributes = (spec: TableSpec): Map<string, 'S' | 'N'> => {
   return types
 }
 
+/** Which project keys a container owns: for `make status WORKER=...` and an operator; no daemon reads it. */
 export const CONTAINER_INDEX = 'containerId-index'
-/** Sparse: only rows that have `waiting`, that is open work or an owner, are in it; sorted by lease end. */
+/**
+ * Sparse: only rows that have `waiting`, that is open work or an owner, are in it. Its keys are attributes that no heartbeat changes: a
+ * changed key would be a delete and a put in the index, at each heartbeat.
+ */
 export const WAITING_INDEX = 'waiting-index'
 
 const DAY = 86_400
@@ -104,8 +110,13 @@ export const tables = (prefix: string): TableSpec[] => {
       partition: 'projectKey',
       ttl: 'ttl',
       indexes: [
-        { name: CONTAINER_INDEX, partition: 'containerId' },
-        { name: WAITING_INDEX, partition: 'waiting', sort: { name: 'leaseExpiresAt', type: 'N' } },
+        { name: CONTAINER_INDEX, partition: 'containerId', projection: 'KEYS_ONLY' },
+        {
+          name: WAITING_INDEX,
+          partition: 'waiting',
+          sort: { name: 'projectKey', type: 'S' },
+          projection: 'ALL',
+        },
       ],
     },
     { name: names.tracking, partition: 'commandId', ttl: 'ttl', indexes: [] },

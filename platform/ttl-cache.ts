@@ -1,14 +1,61 @@
-/** Remembers an answer for a while, so that a busy sender costs one read; failures are not remembered. `ms` 0: remembers nothing. */
+// What is remembered for a while: bounded, so that a flood of strangers does not fill the memory.
+
+export interface TtlCache<T> {
+  /** `undefined`: not known, or not any more. */
+  get: (key: string) => T | undefined
+  set: (key: string, value: T) => void
+}
+
+/** Remembers each value for `ms` on the monotonic clock, and the `most` values that were set last. */
+export const makeTtlCache = <T>({ ms, most }: { ms: number; most: number }): TtlCache<T> => {
+  // The one that was set last is the last one, so what ends first comes first.
+  const entries = new Map<string, { value: T; until: number }>()
+  const makeRoom = (now: number): void => {
+    for (const [key, { until }] of entries) {
+      if (until > now && entries.size < most) return
+      entries.delete(key)
+    }
+  }
+  return {
+    get: (key) => {
+      const entry = entries.get(key)
+      return entry && entry.until > performance.now() ? entry.value : undefined
+    },
+    set: (key, value) => {
+      const now = performance.now()
+      entries.delete(key)
+      makeRoom(now)
+      entries.set(key, { value, until: now + ms })
+    },
+  }
+}
+
+const MOST_ANSWERS = 10_000
+
+/**
+ * Remembers an answer for a while, so that a busy sender costs one read; whoever asks while that is under way gets its answer, too.
+ * Failures are not remembered. `ms` 0: asks each time.
+ */
 export const makeRemembered = <T>(ask: (key: string) => Promise<T>, ms: number) => {
-  const known = new Map<string, { value: T; until: number }>()
+  if (ms === 0) return ask
+  const answers = makeTtlCache<T>({ ms, most: MOST_ANSWERS })
+  const asking = new Map<string, Promise<T>>()
+
+  const askNow = async (key: string): Promise<T> => {
+    try {
+      const value = await ask(key)
+      answers.set(key, value)
+      return value
+    } finally {
+      asking.delete(key)
+    }
+  }
+
   return async (key: string): Promise<T> => {
-    const now = Date.now()
-    const entry = known.get(key)
-    if (entry && entry.until > now) return entry.value
-    const value = await ask(key)
-    // Bounded: a flood of strangers must not fill the memory.
-    if (known.size >= 10_000) known.clear()
-    if (ms > 0) known.set(key, { value, until: now + ms })
-    return value
+    const known = answers.get(key)
+    if (known !== undefined) return known
+    const answer = asking.get(key) ?? askNow(key)
+    asking.set(key, answer)
+    return answer
   }
 }

@@ -1,4 +1,4 @@
-// Connects the router's rooms, and starts it. A notice's way is told in intake/, a response's in answer/, what got stuck is found in sweep/.
+// Connects the router's parts and starts it. A notice's life is in intake/, a response's in answer/; sweep/ finds what got stuck.
 import { openCloud } from '../cloud/open-cloud.ts'
 import { tableNames } from '../contract/names.ts'
 import type { RouterSettings } from '../contract/settings/router.ts'

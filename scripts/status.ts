@@ -1,4 +1,5 @@
-// make status: open commands, owners, workers and queue depths; WATCH=1 shows them again every two seconds.
+// make status: open commands, owners, workers and queue depths; WATCH=1 shows them again every two seconds, WORKER=containerId only what
+// that worker has.
 import { makeClients } from '../platform/clients.ts'
 import { readSettings } from '../contract/settings/setting.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
@@ -11,6 +12,8 @@ const { prefix, region } = sharedSettings
 const CLEAR = '\x1b[2J\x1b[H'
 /** For a pipe, which has no width: nothing is cut that anybody could want to search for. */
 const UNBOUNDED = 1_000
+/** Only what this containerId has, if it is given. */
+const worker = process.env.WORKER || undefined
 const isWatching = !['', '0', undefined].includes(process.env.WATCH)
 
 try {
@@ -23,7 +26,7 @@ try {
   const settings = readSettings({ prefix, region }, process.env)
   const clients = makeClients()
   for (;;) {
-    const facts = await statusFacts(clients, settings.prefix).catch((cause: Error) => {
+    const facts = await statusFacts(clients, settings.prefix, worker).catch((cause: Error) => {
       throw new Error(`the system does not answer: ${cause.message}`, { cause })
     })
     const shown = showStatus(facts, process.stdout.columns ?? UNBOUNDED)

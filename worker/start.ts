@@ -1,4 +1,4 @@
-// Builds and connects the parts of the worker, and starts it. For the life of a claim request see claim/, of a project key ownership/.
+// Connects the worker's parts and starts it. A claim request's life is in claim/, a project key's in ownership/, a command's in command/.
 import { openCloud } from '../cloud/open-cloud.ts'
 import { refuseDisagreements } from '../contract/settings/worker.ts'
 import type { WorkerSettings } from '../contract/settings/worker.ts'

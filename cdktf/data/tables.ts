@@ -22,11 +22,11 @@ const makeTable = (stack: TerraformStack, id: string, spec: TableSpec, isKept: b
     ...(spec.sort && { rangeKey: spec.sort }),
     attribute: [...keyAttributes(spec)].map(([name, type]) => ({ name, type })),
     ...(spec.indexes.length > 0 && {
-      globalSecondaryIndex: spec.indexes.map(({ name, partition, sort }) => ({
+      globalSecondaryIndex: spec.indexes.map(({ name, partition, sort, projection }) => ({
         name,
         hashKey: partition,
         ...(sort && { rangeKey: sort.name }),
-        projectionType: 'ALL',
+        projectionType: projection,
       })),
     }),
     ...(spec.ttl && { ttl: { attributeName: spec.ttl, enabled: true } }),

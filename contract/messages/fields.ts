@@ -73,7 +73,7 @@ const checks = {
 type Kind = keyof typeof checks
 type Value<K extends Kind> = (typeof checks)[K]['none']
 
-/** Reads named fields of one object; the problems met so far are in `problems`. */
+/** Reads named fields of one object; the problems met so far are in `problems`. A field that is `null` is absent. */
 export interface Fields {
   /** The field, which must be there; `readObject` throws in the end when it was not. */
   need: <K extends Kind>(kind: K, name: string) => Value<K>
@@ -89,8 +89,9 @@ export interface Fields {
 }
 
 const fieldsOf = (body: object, at: string, problems: string[]): Fields => {
+  /** Absent and `null` are the same, as other languages write what is absent. */
   const get = (name: string): unknown =>
-    Object.hasOwn(body, name) ? body[name as keyof typeof body] : undefined
+    Object.hasOwn(body, name) ? ((body as Record<string, unknown>)[name] ?? undefined) : undefined
   const miss = (name: string, expected: string): void => {
     const value = get(name)
     problems.push(
@@ -115,8 +116,9 @@ const fieldsOf = (body: object, at: string, problems: string[]): Fields => {
     problems,
     need,
     maybe: (kind, name) => {
-      const absent = get(name) === undefined || get(name) === null
-      return (absent ? {} : { [name]: need(kind, name) }) as { [P in typeof name]?: Value<typeof kind> }
+      return (get(name) === undefined ? {} : { [name]: need(kind, name) }) as {
+        [P in typeof name]?: Value<typeof kind>
+      }
     },
     oneOf: (name, words) => {
       const word = words.find((candidate) => candidate === get(name))

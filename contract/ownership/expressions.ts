@@ -32,7 +32,7 @@ export const firstUpdate = (projectKey: string): Update => ({
   set:
     'SET #open = if_not_exists(#open, :nothing), accepted = if_not_exists(accepted, :zero), ' +
     'generation = if_not_exists(generation, :zero), heartbeat = if_not_exists(heartbeat, :zero), ' +
-    // A row without it would not be in the sparse index, and nobody would find it.
+    // Tables of earlier versions sort the sparse index by it: a row without it would not be in that index, and nobody would find it.
     'leaseExpiresAt = if_not_exists(leaseExpiresAt, :zero)',
   values: { ':nothing': {}, ':zero': 0 },
 })

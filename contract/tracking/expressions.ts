@@ -113,7 +113,7 @@ export const takeUpdate = (commandId: string, by: string, now: number, stale = b
   values: { ':answering': 'answering', ':settled': 'settled', ':now': now, ':by': by, ':stale': stale },
 })
 
-/** Rule 8: the mail is out. `mailId` is SES's id; `problem` says why no mail could be sent at all. */
+/** Rule 8: the mail is out, whatever else the row says. `mailId` is SES's id; `problem` says why no mail could be sent at all. */
 export const answeredRowUpdate = (
   commandId: string,
   now: number,
@@ -121,6 +121,7 @@ export const answeredRowUpdate = (
 ): Update => ({
   key: { commandId },
   set: 'SET #status = :answered, answeredAt = :now, mailId = :mailId, mailProblem = :problem, #ttl = :ttl',
+  condition: 'attribute_exists(commandId)',
   values: {
     ':answered': 'answered',
     ':now': now,

@@ -1,5 +1,5 @@
-// Rule 1: how a command is accepted. The order is the promise: each step can be repeated harmlessly, and whatever crashes, the notice
-// comes again. `open` before the send, never after: otherwise a fast owner answers first and the id stays open for ever.
+// Rule 1: accepting a command. The order of the steps is the promise: each can be repeated, and after any crash the notice comes again.
+// `open` comes before the send: otherwise a fast owner could answer first, and the id would stay open for ever.
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { decideInterrupt } from '../../contract/interrupt-policy.ts'
 import type { RouterSettings } from '../../contract/settings/router.ts'
@@ -20,17 +20,17 @@ export interface AcceptDeps {
   tracking: Pick<TrackingTable, 'create' | 'refuse' | 'interruptAsked'>
   enqueue: Enqueue
   requestClaim: RequestClaim
-  /** Its answers are awaited from then on. */
+  /** Its answers are polled from then on. */
   announceOpen: (projectKey: string) => void
-  /** Mails what a command that is settled came to. */
+  /** Mails the answer to a settled command. */
   answerNow: (command: Pick<Tracking, 'commandId' | 'projectKey'>) => Promise<unknown>
   settings: Pick<RouterSettings, 'interruptPolicy' | 'maxOpenPerProject'>
   log: Log
 }
 
 /**
- * Puts the command on its way and returns the row as it was before: `created`, or the row of the same command that was accepted
- * earlier, whose steps are then repeated unless it is settled. One too many is answered at once.
+ * Accepts the command and returns the row as it was before: `created`, or the row of the same command if it was accepted earlier; its
+ * steps are then repeated unless it is settled. One command too many is refused with an answer.
  */
 export const makeAccept = (deps: AcceptDeps) => {
   const { sqs, ownership, tracking, enqueue, requestClaim } = deps
@@ -46,7 +46,7 @@ export const makeAccept = (deps: AcceptDeps) => {
     const control = decideInterrupt(policy, active, { ...command, now: Date.now() })
     if (!control) return
     const { commandId, reason, by } = control
-    // Before its owner is told: who starts it either reads it there, or has it in hand when the message comes.
+    // Before the owner is told: an owner that starts the command reads the mark, or already runs it when the message arrives.
     if (!(await tracking.interruptAsked(commandId, command.commandId)))
       return log.debug('interrupt_not_needed', { commandId, by })
     await enqueue(command.projectKey, (url) => sendControl(sqs, url, control))
@@ -55,10 +55,10 @@ export const makeAccept = (deps: AcceptDeps) => {
 
   return async (command: NewTracking): Promise<'created' | Tracking> => {
     const before = await tracking.create(command)
-    // Never open again what was answered: nobody would close it.
+    // Never reopen an answered command: nobody would close it.
     if (before !== 'created' && !isUnsettled(before)) return before
 
-    // The row's own project key, also where the same notice would be understood otherwise today: another one's worker must not get it.
+    // The row's own project key, even if the same notice would be interpreted differently today: no other key's worker may get it.
     const now = before === 'created' ? command : before
     const { commandId, projectKey, threadId, message } = now
     const log = deps.log.with({ commandId, projectKey, threadId })
@@ -72,10 +72,10 @@ export const makeAccept = (deps: AcceptDeps) => {
     log.info('accepted', { type: message.type, open: record.open.size, again })
     await Promise.all([
       enqueue(projectKey, (url) => sendWork(sqs, url, message)),
-      // A notice that comes again says nothing new to whoever works.
+      // A repeated notice is no reason to interrupt.
       !again && interrupt(record, now, log),
     ])
-    // Of an owner that is dead the sweep finds out.
+    // The sweep finds dead owners.
     const owned = record.containerId !== undefined
     if (!owned) await requestClaim(projectKey)
     log.info('queued', { owned, generation: record.generation, again })

@@ -1,4 +1,4 @@
-// A project key has something open: everything that works only while something is open hears of it.
+// Tells everything that works only while something is open that a project key now has something open.
 import type { OutputPolls } from '../answer/output-polls.ts'
 import type { ScaleUp } from '../scale-up/scale-up.ts'
 import type { Sweeping } from '../sweep/sweep.ts'

@@ -4,7 +4,7 @@ import type { ProjectQueues } from '../../cloud/project-queues.ts'
 /** Sends something to the input queue of a project key. */
 export type Enqueue = (projectKey: string, send: (inputUrl: string) => Promise<void>) => Promise<void>
 
-/** A queue that vanished is made again. What lay in it, its owner sends again, in the order of acceptance. */
+/** Recreates a missing queue. The owner resends what was in it, in the order of acceptance. */
 export const makeEnqueue =
   (queues: Pick<ProjectQueues, 'ensure' | 'makeAgain'>): Enqueue =>
   async (projectKey, send) => {

@@ -1,5 +1,5 @@
-// An explicit stop: every command of the thread that has not ended is marked, and the one that runs is told at once. Each of them is
-// answered by its own answer; the stop gets one of its own only when there was nothing to stop.
+// An explicit stop: marks every command of the thread that has not ended, and interrupts the one that runs. Each of them gets its own
+// answer; the stop itself is answered only when there was nothing to stop.
 import type { Log } from '../../platform/log.ts'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
@@ -20,16 +20,16 @@ export interface StopDeps {
   log: Log
 }
 
-/** The subject is a person's, or the beginning of a program's instruction. */
+/** A person's subject, or the beginning of a program's instruction. */
 const titleOf = ({ reply, message }: Tracking): string =>
   reply.subject.trim() || (message.instruction.trim().split('\n')[0] ?? '')
 
-/** May be repeated, with the same notice too. Throws when a table or a queue cannot be reached: the notice comes again. */
+/** Repeatable, also with the same notice. Throws when a table or a queue cannot be reached: the notice comes again. */
 export const makeStop = (deps: StopDeps) => {
   const openOf = async (projectKey: string): Promise<Tracking[]> => {
     const { open } = await deps.ownership.read(projectKey)
     const rows = await Promise.all([...open.keys()].map((commandId) => deps.tracking.read(commandId)))
-    // An id whose row names another project key is none of this person's, however it came to be here.
+    // An id whose row names another project key does not belong to this person.
     return rows
       .filter((row) => row !== undefined)
       .filter((row) => row.projectKey === projectKey && isUnsettled(row))
@@ -42,8 +42,8 @@ export const makeStop = (deps: StopDeps) => {
   }
 
   /**
-   * After the marks, and from the row as it is then: an owner writes `active` before it looks for the mark, so whatever it started without
-   * seeing one is named there.
+   * Reads the row after the marks were written. An owner writes `active` before it looks for a mark, so a command that it started without
+   * seeing the mark is named there.
    */
   const interruptActive = async (projectKey: string, marked: string[]): Promise<string | undefined> => {
     const { active } = await deps.ownership.read(projectKey)
@@ -55,7 +55,7 @@ export const makeStop = (deps: StopDeps) => {
   }
 
   const stopOpen = async (stop: Stop): Promise<void> => {
-    const { projectKey, threadId, commandId, reply } = stop
+    const { stopId, projectKey, threadId, commandId, reply } = stop
     const log = deps.log.with({ projectKey, threadId })
     const open = await openOf(projectKey)
     const here = open.filter((row) => row.threadId === threadId)
@@ -65,15 +65,12 @@ export const makeStop = (deps: StopDeps) => {
       return log.info('stop_asked', { commandIds: marked, interrupted })
     }
     log.info('nothing_to_stop', { commandId })
-    if (reply)
-      await deps.notifications.nothingToStop(
-        reply,
-        open.filter((row) => row.threadId !== threadId).map(titleOf),
-      )
+    const elsewhere = open.filter((row) => row.threadId !== threadId).map(titleOf)
+    if (reply) await deps.notifications.nothingToStop(stopId, reply, elsewhere)
   }
 
   return async (stop: Stop): Promise<void> => {
-    // Only a mail can be told twice.
+    // Only a mail is answered, so only a mail could be answered twice.
     if (stop.reply && (await deps.notifications.stopSeen(stop))) return
     await stopOpen(stop)
     if (stop.reply) await deps.notifications.rememberStop(stop)

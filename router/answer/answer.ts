@@ -1,5 +1,5 @@
-// Rule 8, a response's whole life: take the command, mail what its row says, mark it answered, close it. A mail can be sent twice
-// only when a router dies, or stands still for long, between mail and mark, and is never lost.
+// Rule 8, a response's life: take the command, mail what its row says, mark it answered, close it. A mail is never lost. It is sent twice
+// only when a router dies, or freezes for long, between mail and mark.
 import type { Message } from '@aws-sdk/client-sqs'
 import { retry } from '../../platform/retry.ts'
 import type { Outcome } from '../../platform/outcome.ts'
@@ -26,10 +26,10 @@ export interface AnswerDeps {
   log: Log
 }
 
-/** `busy`: another router has it, or had it and died; to be looked at again. */
+/** `busy`: another router has taken it, or took it and died; look again later. */
 type Answered = 'answered' | 'busy' | 'nothing to answer'
 
-/** A router that stood still between take and mail must not mail any more: another one may have taken the answer meanwhile. */
+/** After a longer pause between take and mail a router must not mail: another one may have taken the answer meanwhile. */
 const MAIL_WITHIN_MS = ANSWER_AGAIN_MS / 2
 
 export const makeAnswer = (deps: AnswerDeps) => {
@@ -39,14 +39,14 @@ export const makeAnswer = (deps: AnswerDeps) => {
   const mail = async (command: Tracking, log: Log): Promise<void> => {
     const { commandId, projectKey, end, acceptedAt, generation } = command
     const sent = await deps.notifications.answer(composeAnswer(command), command)
-    // As long as this router lives: given up too early, the mail would go out once more.
+    // Retried as long as this router lives: otherwise the mail would be sent again.
     const how = { signal: deps.signal, log }
     await retry('mark it as answered', () => tracking.answered(commandId, Date.now(), sent), how)
     const { open } = await retry('close it', () => ownership.answered(projectKey, commandId), how)
     if ('mailId' in sent) await deps.notifications.keepMailId(command, sent.mailId)
     else log.error('answer_undeliverable', { problem: sent.problem })
     log.info('replied', { end, open: open.size, tookMs: Math.max(0, Date.now() - acceptedAt) })
-    // One that was refused has had no worker that could tell it. Nobody waits for that: while a notice is refused, no other mail is read.
+    // A refused command had no worker that could tell its task. Not awaited: it must not hold up other notices.
     const token = generation === 0 ? taskTokenOf(command) : undefined
     if (token !== undefined) void deps.tellTask(token, command, how).catch(() => undefined)
   }
@@ -91,7 +91,7 @@ export const makeAnswer = (deps: AnswerDeps) => {
   }
 
   return {
-    /** Whole rows are given: of these, what a person wrote must not get into the log. */
+    /** Callers pass whole rows; what a person wrote must not get into the log. */
     answerNow: ({ commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectKey'>): Promise<Answered> =>
       answer({ commandId, projectKey }, deps.log.with({ commandId, projectKey })),
 

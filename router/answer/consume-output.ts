@@ -1,4 +1,4 @@
-// The answers of one project key: its output queue is found, made if need be, and polled until it is stopped.
+// Polls one project key's output queue, which is created if it is missing.
 import type { Message } from '@aws-sdk/client-sqs'
 import type { Cloud } from '../../cloud/open-cloud.ts'
 import { VISIBILITY_SECONDS } from '../../contract/topology.ts'

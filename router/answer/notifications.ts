@@ -1,4 +1,5 @@
-// The mails that the router sends besides answering, and how replies to any of them find their thread again.
+// Mails to people: answers, reminders and questions, and how replies to them find their thread.
+import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
 import type { Log } from '../../platform/log.ts'
 import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
@@ -13,9 +14,9 @@ import {
 import type { Letter } from '../mail-templates/layout.ts'
 import { sesMessageId } from './outbox.ts'
 import type { Send, Sent } from './outbox.ts'
-import { messageAlias, stopAlias } from '../threads/thread-table.ts'
+import { messageAlias, questionAlias, stopAlias } from '../threads/thread-table.ts'
 import type { Thread, ThreadTable } from '../threads/thread-table.ts'
-import type { Stop, Interpretation } from '../interpret/interpretation.ts'
+import type { Question, Stop } from '../interpret/interpretation.ts'
 import { branchOf } from '../../contract/names.ts'
 
 export interface NotificationsDeps {
@@ -40,6 +41,9 @@ export const makeNotifications = ({ settings, threads, tracking, send, log }: No
   const sendIn = (letter: Letter, threadId: string, mailId: string): Promise<Sent> =>
     send(letter, ownMessageId(threadId, mailId, senderAddress))
 
+  const isRemembered = async (alias: string): Promise<boolean> => (await threads.find([alias])).length > 0
+  const inTurn = makeKeyedMutex()
+
   const keepMailId = (command: Tracking, mailId: string): Promise<void> =>
     threads.alias(threadOf(command), messageAlias(sesMessageId(mailId, region)))
 
@@ -50,7 +54,7 @@ export const makeNotifications = ({ settings, threads, tracking, send, log }: No
     /** Makes replies to the mail that went out find their thread. */
     keepMailId,
 
-    /** At most one reminder a command: marked first, because a missing reminder is better than a second one. */
+    /** At most one reminder per command. Marked first: a missing reminder is better than a second one. */
     remind: async (command: Tracking): Promise<void> => {
       const { commandId, projectKey, threadId } = command
       if (!(await tracking.reminded(commandId, Date.now()))) return
@@ -59,36 +63,45 @@ export const makeNotifications = ({ settings, threads, tracking, send, log }: No
       log.info('reminded', { commandId, projectKey })
     },
 
-    stopSeen: async ({ stopId }: Stop): Promise<boolean> =>
-      (await threads.find([stopAlias(stopId)])).length > 0,
+    stopSeen: ({ stopId }: Stop): Promise<boolean> => isRemembered(stopAlias(stopId)),
 
-    /** Afterwards, because a second word about a stop is better than none: its router may die in between. */
+    /** Called afterwards: if the router dies in between, a second mail about a stop is better than none. */
     rememberStop: ({ stopId, projectKey, threadId }: Stop): Promise<void> =>
       threads.alias(
         { threadId, projectKey, sessionId: threadId, branch: branchOf(threadId) },
         stopAlias(stopId),
       ),
 
-    ask: async ({
-      why,
-      reply,
-      instruction,
-      projects,
-    }: Extract<Interpretation, { kind: 'ask' }>): Promise<void> => {
-      const letters = {
-        'which project': () => composeWhichProject(reply, { instruction, projects, senderAddress }),
-        'no instruction': () => composeNoInstruction(reply),
-        'nothing to stop': () => composeNothingToStop(reply, []),
-      }
-      await send(letters[why](), ownMessageId('question', questionId(reply), senderAddress))
-    },
+    /** Asks once, however often the notice comes, and remembers it afterwards. False: it was asked before. */
+    ask: (question: Question): Promise<boolean> =>
+      inTurn(question.questionId, async () => {
+        const { questionId } = question
+        if (await isRemembered(questionAlias(questionId))) return false
+        await sendIn(letterOf(question, senderAddress), 'question', questionId)
+        await threads.alias(noThread(questionId), questionAlias(questionId))
+        return true
+      }),
 
-    nothingToStop: async (reply: ReplyTo, elsewhere: string[]): Promise<void> => {
-      const letter = composeNothingToStop(reply, elsewhere)
-      await send(letter, ownMessageId('question', questionId(reply), senderAddress))
-    },
+    nothingToStop: async (stopId: string, reply: ReplyTo, elsewhere: string[]): Promise<void> =>
+      void (await sendIn(composeNothingToStop(reply, elsewhere), 'question', stopId)),
   }
 }
 
-const questionId = (reply: ReplyTo): string =>
-  (reply.messageId ?? String(Date.now())).replace(/\W/g, '').slice(0, 40)
+const letterOf = ({ why, reply, instruction, projects }: Question, senderAddress: string): Letter => {
+  switch (why) {
+    case 'which project':
+      return composeWhichProject(reply, { instruction, projects, senderAddress })
+    case 'no instruction':
+      return composeNoInstruction(reply)
+    case 'nothing to stop':
+      return composeNothingToStop(reply, [])
+  }
+}
+
+/** A question has no thread: no project key is empty. */
+const noThread = (threadId: string): Thread => ({
+  threadId,
+  projectKey: '',
+  sessionId: threadId,
+  branch: branchOf(threadId),
+})

@@ -1,11 +1,11 @@
-// Mails a letter through SES.
+// Sends mails through SES.
 import { SendRawEmailCommand } from '@aws-sdk/client-ses'
 import type { SESClient } from '@aws-sdk/client-ses'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import { errorName } from '../../platform/aws-errors.ts'
 import type { Letter } from '../mail-templates/layout.ts'
 
-/** The mail as it goes over the wire, except that SES puts in its own Message-ID and Date. */
+/** The raw mail. SES replaces Message-ID and Date with its own. */
 export const composeMail = async (letter: Letter, from: string, messageId: string): Promise<Buffer> =>
   new MailComposer({
     from: { name: 'Webordinary', address: from },
@@ -15,7 +15,7 @@ export const composeMail = async (letter: Letter, from: string, messageId: strin
     messageId,
     ...(letter.inReplyTo && { inReplyTo: letter.inReplyTo }),
     ...(letter.references.length > 0 && { references: letter.references }),
-    // RFC 3834: so that no vacation responder answers, and no mailing loop begins.
+    // RFC 3834: keeps vacation responders from answering and prevents mail loops.
     headers: { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' },
     text: letter.text,
     html: letter.html,
@@ -23,14 +23,14 @@ export const composeMail = async (letter: Letter, from: string, messageId: strin
     .compile()
     .build()
 
-/** SES returns a bare id; the Message-ID that people's clients see has the region's host behind it. */
+/** SES returns a bare id; the Message-ID that mail programs see has the region's host after it. */
 export const sesMessageId = (id: string, region: string): string =>
   `<${id}@${region === 'us-east-1' ? 'email' : region}.amazonses.com>`
 
-/** SES says the same of an address that it does not take and of our own, when that is not verified (any more): somebody will repair it. */
+/** SES uses the same error for a bad recipient and for our own unverified address, which an operator can repair. */
 const isOurFault = (error: unknown): boolean => error instanceof Error && /not verified/i.test(error.message)
 
-/** The mail can never be sent to this address: trying again is no use. Everything else is worth another try. */
+/** True when this mail can never be sent to this address. Everything else is retried. */
 const isForEver = (error: unknown): boolean =>
   /^(MessageRejected|InvalidParameterValue)$/.test(errorName(error)) && !isOurFault(error)
 

@@ -1,17 +1,17 @@
-// Output queues are polled only for project keys with something open: an idle project costs no call.
+// Polls output queues only for project keys with something open: an idle project costs no calls.
 import type { Consuming } from '../../platform/consume.ts'
 
 export interface OutputPolls {
-  /** Something was opened: its answers are awaited from now on. */
+  /** Something was opened: polls its output from now on. */
   want: (projectKey: string) => void
-  /** What is open according to an index that may be `lagMs` behind: starts and stops polls accordingly. */
+  /** Starts and stops polls so that exactly these keys are polled. The index that lists them may lag behind. */
   keepOnly: (openKeys: Set<string>, now: number) => void
   size: () => number
-  /** Resolves when no handler runs any more; nothing begins after it, though a sweep may still be under way. */
+  /** Resolves when no handler runs any more. Nothing starts after it, even if a sweep is still running. */
   stop: () => Promise<void>
 }
 
-/** A row that was opened this recently may be missing in the index, which is eventually consistent. */
+/** The index is eventually consistent: a row that was opened this recently may be missing. */
 const INDEX_LAG_MS = 10_000
 
 /** `start` begins to poll one project key's output queue. */

@@ -1,4 +1,4 @@
-// The e-mail queue: notices are taken a few at a time, and the queue is made again when it is gone.
+// Consumes the e-mail queue, several notices at a time, and recreates the queue when it is missing.
 import type { Message } from '@aws-sdk/client-sqs'
 import type { Cloud } from '../../cloud/open-cloud.ts'
 import { VISIBILITY_SECONDS } from '../../contract/topology.ts'

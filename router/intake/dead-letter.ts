@@ -1,4 +1,4 @@
-// What nobody can act on goes to where an operator finds it, with the reason.
+// Moves a message that cannot be acted on to the dead-letter queue, with the reason.
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 

@@ -2,18 +2,18 @@ import type { Outcome } from '../../platform/outcome.ts'
 import { ANSWER_AGAIN_MS } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 
-/** SQS hides a message for 12 hours at the most, counted from its receive, and refuses a longer time instead of shortening it. */
+/** SQS hides a message for at most 12 hours, counted from its receive, and refuses a longer time. */
 const MOST_HIDE_SECONDS = 43_000
 
-/** Up to here a notice is looked at every minute: two routers then have seen the same hands hold an answer for long enough. */
+/** Up to this many receives a notice comes back every minute, so that two routers can see a stale answer lock for long enough. */
 const RECEIVES_AT_FIRST = 5
 const LATER_FACTOR = 4
 
 type Known = Pick<Tracking, 'status' | 'acceptedAt' | 'remindedAt'>
 
 /**
- * What a notice wants whose command is known already: it came twice, its router died half way, or it wakes up as its own reminder. A
- * command that has ended and is not answered is answered, reminded or not: its response may be lost.
+ * What to do about a notice whose command is known: it came twice, its router died half-way, or it wakes up as its own reminder. A
+ * settled command that is not answered is answered, reminded or not: its response may be lost.
  */
 export const decideKnown = (
   command: Known,
@@ -26,8 +26,8 @@ export const decideKnown = (
 }
 
 /**
- * The notice of an accepted command is not deleted but put to sleep until its reminder is due: it is its own delayed message, so that
- * neither memory nor another message times the reminder. 0: no reminders, so it can go.
+ * The notice of an accepted command is not deleted but hidden until its reminder is due. So neither memory nor another message has to time
+ * the reminder. 0: no reminders, and the notice is deleted.
  */
 export const untilReminder = (
   command: Pick<Known, 'acceptedAt'>,
@@ -40,8 +40,8 @@ export const untilReminder = (
 }
 
 /**
- * The notice of a command that has ended and could not be answered is looked at again, counted by its receives, because the clock of
- * whoever settled it may be another one. What is received too often goes to the dead-letter queue: hence ever later, for hours in all.
+ * The notice of a settled command that could not be answered comes back later and later, for hours in all, because what is received too
+ * often goes to the dead-letter queue. Counted by receives: the time in the row comes from another machine's clock.
  */
 export const untilAnswered = (receives: number): Outcome => {
   const factor = LATER_FACTOR ** Math.max(0, receives - RECEIVES_AT_FIRST)

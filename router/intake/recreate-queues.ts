@@ -1,4 +1,4 @@
-// The shared queues, when one of them vanished. The e-mail queue needs its policy, too: without it SNS may not bring mail, and nobody would know.
+// Recreates the shared queues when one is missing. The e-mail queue needs its policy too: without it SNS could not deliver mail, silently.
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { emailQueuePolicy } from '../../contract/mail-policy.ts'
@@ -6,11 +6,11 @@ import { sharedQueueNames } from '../../contract/names.ts'
 import { ensureQueues, queueArnOf } from '../../cloud/ensure-queues.ts'
 import { mailTopicName, sharedQueues } from '../../contract/topology.ts'
 
-/** The topic lies where the queue does: `arn:aws:sqs:REGION:ACCOUNT:NAME`. */
+/** The topic is in the queue's region and account: `arn:aws:sqs:REGION:ACCOUNT:NAME`. */
 const topicArnBeside = (queueArn: string, prefix: string): string =>
   queueArn.replace(':sqs:', ':sns:').replace(/[^:]+$/, mailTopicName(prefix))
 
-/** May be repeated, and by several routers at once: what is there is left as it is. */
+/** Repeatable, by several routers at once. Existing queues are left as they are. */
 export const makeSharedQueuesAgain = (sqs: SQSClient, prefix: string) => async (): Promise<void> => {
   const urls = await ensureQueues(sqs, sharedQueues(prefix))
   const QueueUrl = urls.get(sharedQueueNames(prefix).email) ?? ''

@@ -1,8 +1,8 @@
-// How a router stops: no new notices, then what is in hand ends; an answer that is out is still marked, within a limit.
+// Stops a router: no new notices, then what is in hand ends. A mail that was sent is still marked as sent, within a time limit.
 import type { Consuming } from '../../platform/consume.ts'
 import type { Log } from '../../platform/log.ts'
 
-/** For marking an answer that is out. */
+/** For marking an answer that was mailed. */
 const STOP_MS = 10_000
 
 export interface StopRouterDeps {

@@ -1,4 +1,4 @@
-// The command that an instruction becomes, by whichever way it came; what is too large for it goes to S3.
+// Turns an instruction from either source into a command; what is too large goes to S3.
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import { branchOf } from '../../contract/names.ts'
 import { keyOfConfig } from '../../contract/project-config.ts'
@@ -7,13 +7,13 @@ import type { Thread } from '../threads/thread-table.ts'
 import type { Asked, Interpretation, InterpretDeps } from './interpretation.ts'
 import { storePayload } from './payload.ts'
 
-/** Whether a thread belongs to one of these project keys. */
+/** True for a thread of one of these project keys. */
 export const isOf =
   (projectKeys: string[]) =>
   ({ projectKey }: Thread): boolean =>
     projectKeys.includes(projectKey)
 
-/** A thread that nobody has begun yet. */
+/** A thread that does not exist yet. */
 export const newThread = (config: ProjectConfig, threadId: string, sessionId = threadId): Thread => ({
   threadId,
   projectKey: keyOfConfig(config),
@@ -21,7 +21,7 @@ export const newThread = (config: ProjectConfig, threadId: string, sessionId = t
   branch: branchOf(threadId),
 })
 
-/** Stores what must be stored. Throws when S3 cannot be reached. */
+/** Stores what is too large in S3. Throws when S3 cannot be reached. */
 export const commandOf = async (
   { store, payloadBucket }: Pick<InterpretDeps, 'store' | 'payloadBucket'>,
   asked: Asked,

@@ -6,10 +6,13 @@ import { threadIdOf, threadInMessageId } from '../threads/ids.ts'
 import { messageAlias } from '../threads/thread-table.ts'
 import type { Thread } from '../threads/thread-table.ts'
 
-/** Every key under which the thread of a conversation may be found, the most certain first. */
+/** A conversation begins with one of these; each is looked up in every project of the sender. */
+const MOST_BEGINNINGS = 5
+
+/** Every key under which a conversation's thread may be found, the most certain first. */
 export const threadKeys = (references: string[], projectKeys: string[]): string[] => [
   ...references.flatMap((id) => threadInMessageId(id) ?? []),
-  ...references.slice(0, 5).flatMap((id) => projectKeys.map((key) => threadIdOf(key, id))),
+  ...references.slice(0, MOST_BEGINNINGS).flatMap((id) => projectKeys.map((key) => threadIdOf(key, id))),
   ...references.map(messageAlias),
 ]
 
@@ -25,7 +28,7 @@ export const namedProjects = (recipients: string[], senderAddress: string): stri
 
 export type Identity =
   | { kind: 'known'; config: ProjectConfig; thread: Thread | undefined }
-  /** The address has several projects and nothing tells which one is meant. */
+  /** The address has several projects, and nothing says which one is meant. */
   | { kind: 'ambiguous' }
   | { kind: 'unknown sender' }
 

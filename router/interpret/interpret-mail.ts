@@ -1,11 +1,11 @@
-// A mail -> what is to be done about it.
+// Decides what to do about a mail.
 import { addressIn } from '../../contract/messages/inbound-notice.ts'
 import type { MailNotice } from '../../contract/messages/inbound-notice.ts'
 import { makeAtMost } from '../../platform/at-most.ts'
 import { keyOfConfig } from '../../contract/project-config.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
 import { commandOf, isOf, newThread } from './build-command.ts'
-import type { Asked, Interpretation, InterpretDeps } from './interpretation.ts'
+import type { Asked, Interpretation, InterpretDeps, Question } from './interpretation.ts'
 import { identify, namedProjects, projectKeysOf, threadKeys } from './identify.ts'
 import { threadIdOf } from '../threads/ids.ts'
 import { readMail } from './read-mail.ts'
@@ -38,7 +38,7 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
   return async (notice: MailNotice, commandId: string): Promise<Interpretation> => {
     const refused = filterNotice(notice)
     if (refused !== undefined) return { kind: 'ignore', why: refused }
-    // Whoever may write nothing here costs a look into a table, and not the reading of 40 MB.
+    // A stranger costs one table read, not the reading of 40 MB.
     const announced = announcedSender(notice)
     if (announced === undefined) return { kind: 'ignore', why: 'no single sender address in From' }
     const projects = await deps.projectsOf(announced)
@@ -57,11 +57,17 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
     const reply = replyTo(mail.from, mail)
     const instruction = mail.text || mail.subject.trim()
     const isStop = saysStop(mail)
-    // In no conversation of theirs, so nothing runs in it: which project is meant does not matter.
-    if (isStop && identity.kind !== 'known')
-      return { kind: 'ask', reply, why: 'nothing to stop', instruction, projects }
-    if (identity.kind !== 'known') return { kind: 'ask', reply, why: 'which project', instruction, projects }
-    if (instruction === '') return { kind: 'ask', reply, why: 'no instruction', instruction, projects }
+    const ask = (about: Question['why']): Question => ({
+      kind: 'ask',
+      questionId: commandId,
+      reply,
+      why: about,
+      instruction,
+      projects,
+    })
+    // It belongs to no conversation of theirs, so there is nothing to stop, whichever project is meant.
+    if (identity.kind !== 'known') return ask(isStop ? 'nothing to stop' : 'which project')
+    if (instruction === '') return ask('no instruction')
 
     const first = mail.references[0] ?? mail.messageId ?? commandId
     const thread =

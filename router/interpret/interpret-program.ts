@@ -1,11 +1,11 @@
-// A program's request -> what is to be done about it.
+// Decides what to do about a program's request.
 import type { CommandRequest, InterruptRequest } from '../../contract/messages/program-request.ts'
 import { commandOf } from './build-command.ts'
 import type { Asked, Interpretation, InterpretDeps } from './interpretation.ts'
 import { excerptOf } from '../../platform/excerpt.ts'
 import { findProgramThread } from './program-thread.ts'
 
-/** Of a program's texts that go into the command's row as they are, which holds 400 KB; in UTF-16 units. */
+/** Limit for a program's texts that go into the command's row, which holds 400 KB; in UTF-16 units. */
 const MOST_TEXT = 200
 
 /** Throws when a table or S3 cannot be reached: the notice comes again. */
@@ -34,7 +34,7 @@ export const makeInterpretProgram =
     return commandOf(deps, asked, found.config, found.thread, found.isNewThread)
   }
 
-/** A thread that nobody has begun is no mistake: its first command may lie in the same batch, or have been refused. */
+/** An unknown thread is no error: its first command may be in the same batch, or have been refused. */
 export const makeInterpretInterrupt =
   (deps: InterpretDeps) =>
   async (request: InterruptRequest, stopId: string): Promise<Interpretation> => {

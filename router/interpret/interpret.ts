@@ -1,4 +1,4 @@
-// A notice -> what is to be done about it. Reads the tables and the mail, changes nothing but S3.
+// Decides what to do about a notice. Reads the tables and the mail; writes only payloads to S3.
 import type { InboundNotice } from '../../contract/messages/inbound-notice.ts'
 import type { Interpretation, InterpretDeps } from './interpretation.ts'
 import { commandIdOf } from '../threads/ids.ts'

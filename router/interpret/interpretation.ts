@@ -5,31 +5,35 @@ import type { Thread, ThreadTable } from '../threads/thread-table.ts'
 import type { ObjectStore } from './object-store.ts'
 import type { MailFile } from './read-mail.ts'
 
-/** What is open in this thread is no longer wanted. */
+/** Stops what is open in a thread. */
 export interface Stop {
   kind: 'stop'
   /** The same for the same message, however often it comes. */
   stopId: string
   projectKey: string
   threadId: string
-  /** The only command that is meant. Absent: all of the thread. */
+  /** Stops only this command. Absent: all of the thread. */
   commandId?: string
-  /** Who is told when there was nothing to stop. Absent: a program, which is not mailed. */
+  /** Who gets a mail when there was nothing to stop. Absent for a program. */
   reply?: ReplyTo
+}
+
+/** The person must say more before anything can be done. */
+export interface Question {
+  kind: 'ask'
+  /** The same for the same mail, however often it comes. */
+  questionId: string
+  reply: ReplyTo
+  why: 'which project' | 'no instruction' | 'nothing to stop'
+  instruction: string
+  projects: ProjectConfig[]
 }
 
 export type Interpretation =
   | { kind: 'command'; tracking: NewTracking; thread: Thread; isNewThread: boolean }
-  /** The person must say more before anything can be done. */
-  | {
-      kind: 'ask'
-      reply: ReplyTo
-      why: 'which project' | 'no instruction' | 'nothing to stop'
-      instruction: string
-      projects: ProjectConfig[]
-    }
+  | Question
   | Stop
-  /** Not for us; nobody is told. */
+  /** Not for us; dropped without an answer. */
   | { kind: 'ignore'; why: string }
   /** A program's mistake: kept where an operator finds it. */
   | { kind: 'reject'; why: string }
@@ -43,7 +47,7 @@ export interface InterpretDeps {
   attachmentMaxBytes: number
 }
 
-/** The instruction as both ways of asking give it. */
+/** An instruction, from a mail or from a program. */
 export interface Asked {
   commandId: string
   type: EditMessage['type']

@@ -1,8 +1,8 @@
-// Which mails are not for us at all. Nobody is answered: the sender is not proven, or is a machine.
+// Mails that are dropped without an answer: the sender is not proven, or is a machine.
 import type { MailNotice } from '../../contract/messages/inbound-notice.ts'
 import type { Mail } from './read-mail.ts'
 
-/** `Auto-Submitted: no` and its absence are a person; comments and parameters do not count (RFC 3834). */
+/** No `Auto-Submitted`, or `no`, means a person; comments and parameters do not count (RFC 3834). */
 const isAutomatic = (headers: Mail['headers']): boolean => {
   const value = headers.get('auto-submitted')
   return value !== undefined && !/^\s*(\([^()]*\)\s*)*no\s*([(;]|$)/i.test(value)
@@ -11,7 +11,7 @@ const isAutomatic = (headers: Mail['headers']): boolean => {
 const isBulk = (headers: Mail['headers']): boolean =>
   headers.has('list-id') || /^(bulk|junk|list|auto_reply)$/i.test(headers.get('precedence')?.trim() ?? '')
 
-/** What the notice alone tells, so that the mail of just anybody is not even read. */
+/** Decided from the notice alone, so a stranger's mail is not even read. */
 export const filterNotice = ({ verdicts, returnPath }: MailNotice): string | undefined => {
   const { spam, virus, dmarc } = verdicts
   if (virus === 'FAIL') return 'SES found a virus'

@@ -1,12 +1,12 @@
-// Who a mail is from. DMARC proves the domain of From as SES reads From: where two readers of it could differ, nobody is proven.
+// The sender of a mail. DMARC proves the domain of From as SES reads it. If two parsers could read From differently, nothing is proven.
 import { addressParser } from 'postal-mime'
 import { addressIn } from '../../contract/messages/inbound-notice.ts'
 
-/** Quoted strings and comments, in which anything may stand. */
+/** Quoted strings and comments, which may contain anything. */
 const QUOTED = /"(?:[^"\\]|\\.)*"|\((?:[^()\\]|\\.)*\)/g
 /** A name and one address in angle brackets, or one bare address. */
 const ONE_ADDRESS = /^[^<>]*<[^<>@]+@[^<>@]+>[\s,;]*$|^[^<>@]+@[^<>@]+$/
-/** More than any person's header; bounds the search for quotes, too. */
+/** Longer than any real header; also bounds the search for quotes. */
 const MOST_CHARACTERS = 1_000
 
 /** The one address in the values of all From headers; `undefined` when there is none, several, or any doubt. */

@@ -1,4 +1,4 @@
-// What is too large for a message lies in S3: mails as SES stored them, instructions and attachments as the router puts them.
+// What is too large for a message is in S3: mails, stored by SES; instructions and attachments, stored by the router.
 import { addAbortSignal } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
@@ -11,10 +11,10 @@ export interface ObjectStore {
   write: (at: StoredObject, content: Uint8Array | string, contentType: string) => Promise<void>
 }
 
-/** For the 40 MB that SES accepts, with time to spare. A body that trickles must not keep all other mail waiting. */
+/** Ample for the 40 MB that SES accepts. A body that trickles must not hold up other mail. */
 const READ_MS = 120_000
 
-/** `readMs` bounds a read as a whole; the client bounds each silence in it. */
+/** `readMs` bounds a whole read; the client bounds each silence within it. */
 export const makeObjectStore = (s3: S3Client, readMs = READ_MS): ObjectStore => ({
   read: async ({ bucket, key }) => {
     const abortSignal = AbortSignal.timeout(readMs)

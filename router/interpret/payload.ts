@@ -6,14 +6,14 @@ import type { MailFile } from './read-mail.ts'
 import type { ObjectStore } from './object-store.ts'
 
 /**
- * Of an instruction inside a message, in bytes as they are escaped there (up to six for a character of one). SQS takes 1 MiB, but the
- * tracking row carries the same message, later with the response beside it, and DynamoDB takes 400 KB.
+ * Longest instruction inside a message, in bytes after escaping (up to six per character). SQS takes 1 MiB, but the tracking row holds the
+ * same message and later the response, and DynamoDB takes 400 KB.
  */
 export const INLINE_BYTES = 60_000
 const EXCERPT_CHARACTERS = 1_000
 const MOST_FILES = 20
 
-/** A file name without a path, control characters or surprises; never empty. */
+/** A safe file name: no path, no control characters, never empty. */
 export const safeName = (name: string): string => {
   const last = name.split(/[\\/]/).at(-1) ?? ''
   const plain = last.replace(/[^\p{L}\p{N}._ -]/gu, '_').replace(/^[.\s]+/, '')
@@ -22,7 +22,7 @@ export const safeName = (name: string): string => {
 
 const inMegabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`
 
-/** Which files go along, and a sentence for the person about each that does not. */
+/** The files to pass on, and a sentence for the person about each file that is left out. */
 export const chooseFiles = (files: MailFile[], maxBytes: number): { taken: MailFile[]; notes: string[] } => {
   const tooLarge = files.filter((file) => file.content.byteLength > maxBytes)
   const fitting = files.filter((file) => file.content.byteLength <= maxBytes)
@@ -41,7 +41,7 @@ export const chooseFiles = (files: MailFile[], maxBytes: number): { taken: MailF
 
 type Payload = Pick<EditMessage, 'instruction' | 'instructionAt' | 'attachments'>
 
-/** Stores what must be stored, under keys that only depend on the command: doing it twice does no harm. */
+/** Stores what is too large. The keys depend only on the command, so repeating it is harmless. */
 export const storePayload = async (
   store: ObjectStore,
   bucket: string,

@@ -1,4 +1,4 @@
-// Raw MIME -> what the router needs to know of a mail. Mail is hostile: nothing in it may make this throw.
+// Parses raw MIME into what the router needs. Mail is hostile: nothing in it may make this throw.
 import { convert } from 'html-to-text'
 import PostalMime from 'postal-mime'
 import type { Attachment, Email } from 'postal-mime'
@@ -17,7 +17,7 @@ export interface Mail {
   messageId: string | undefined
   /** In-Reply-To and References, each id once, oldest first. */
   references: string[]
-  /** What the person wrote, without what stands below our own delimiter. */
+  /** What the person wrote, cut at our own delimiter. */
   text: string
   attachments: MailFile[]
   /** By lower-case name; the first of each. */
@@ -32,7 +32,7 @@ export interface MailFile {
 
 const MESSAGE_ID = /<[^<>\s]{1,250}>/g
 
-/** Enough for any real conversation, and a bound for a hostile one. */
+/** Enough for a real conversation; bounds a hostile one. */
 const MOST_REFERENCES = 40
 
 /** Both go into the command's row, which holds 400 KB. In UTF-16 units. */
@@ -57,7 +57,7 @@ const cutAtDelimiter = (text: string): string => {
   return (cut < 0 ? lines : lines.slice(0, cut)).join('\n').trim()
 }
 
-/** Headings stay as they were written (the default is capitals), and pictures, often a tracker's, have nothing to say. */
+/** Keeps headings as written (the default is capitals) and drops pictures, which are often trackers. */
 const AS_WRITTEN = [
   ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
   { selector: 'img', format: 'skip' },
@@ -81,7 +81,7 @@ const fileOf = ({ filename, mimeType, content }: Attachment, index: number): Mai
 const addressesOf = (list: Email['to']): string[] =>
   (list ?? []).flatMap((entry) => addressIn(entry.address ?? '') ?? [])
 
-/** The parser throws at headers of megabytes and at parts nested hundreds deep, which no person sends. */
+/** The parser throws on megabytes of headers and on parts nested hundreds deep, which no person sends. */
 const parse = async (raw: Uint8Array): Promise<Email> => {
   try {
     return await PostalMime.parse(raw, { attachmentEncoding: 'arraybuffer' })

@@ -6,13 +6,13 @@ import { bullets, excerpt, link, listed, makeLetter, paragraph } from './layout.
 import type { Letter, Part } from './layout.ts'
 
 const MOST_FILES = 20
-/** Of an instruction that is shown again, in UTF-16 units. */
+/** Longest repeated instruction, in UTF-16 units. */
 const MOST_INSTRUCTION = 500
 
 const files = (changed: string[]): Part[] =>
   changed.length === 0 ? [] : [bullets('Changed files:', listed(changed, MOST_FILES))]
 
-/** An error is a sentence, or a sentence and below it what the program printed. */
+/** An error is a sentence, optionally followed by the program's output. */
 const problem = (error: string): Part[] => {
   const [sentence = '', ...rest] = error.split('\n')
   const printed = rest.join('\n').trim()
@@ -29,7 +29,7 @@ const where = ({ response }: Tracking): Part[] => {
 const instruction = ({ message }: Tracking): Part =>
   excerpt(excerptOf(message.instruction.trim(), MOST_INSTRUCTION) || message.type)
 
-/** What a person can do about a command that was given up. */
+/** What the person can do after a command was given up. */
 const advice = ({ end, commandId }: Tracking): Part[] => {
   if (end !== 'dead') return []
   const again = 'Send it again, best in smaller steps: one mail for each of them.'

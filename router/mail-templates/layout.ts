@@ -1,4 +1,4 @@
-// What every mail of ours has in common. Pure.
+// The layout that all our mails share. Pure.
 import { excerptOf } from '../../platform/excerpt.ts'
 import { DELIMITER } from './delimiter.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
@@ -21,10 +21,10 @@ const ESCAPES: Record<string, string> = {
   "'": '&#39;',
 }
 
-/** Text -> HTML that shows it: what people and programs wrote is never markup. */
+/** Escapes text for HTML: what people and programs wrote is never markup. */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char)
 
-/** One part of a letter, as text and as HTML. */
+/** One part of a mail, as text and as HTML. */
 export interface Part {
   text: string
   html: string
@@ -45,7 +45,7 @@ export const bullets = (title: string, lines: string[]): Part => ({
   html: `<p>${escapeHtml(title)}</p><ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`,
 })
 
-/** The first lines, and how many more there are. */
+/** The first lines, and the number of lines left out. */
 export const listed = (lines: string[], most: number): string[] => {
   const more = lines.length - most
   return more > 0 ? [...lines.slice(0, most), `and ${more} more`] : lines
@@ -60,14 +60,14 @@ export const link = (title: string, url: string): Part => ({
     : `<p>${escapeHtml(title)} ${escapeHtml(url)}</p>`,
 })
 
-/** One "Re:", whatever the mail had; one line, whatever is in it. */
+/** Exactly one "Re:", and one line. */
 export const replySubject = (subject: string): string => {
   const oneLine = subject.replace(/\p{Cc}+/gu, ' ')
   const plain = oneLine.replace(/^(\s*re\s*:)+/i, '').trim()
   return `Re: ${excerptOf(plain, 200) || 'your instruction'}`
 }
 
-/** The parts under each other, below the line above which the person writes on. */
+/** The parts one below the other, under the line above which the person replies. */
 export const makeLetter = (reply: ReplyTo, parts: Part[]): Letter => ({
   to: reply.email,
   subject: replySubject(reply.subject),

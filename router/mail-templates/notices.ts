@@ -1,4 +1,4 @@
-// The letters that are not an answer: "still working", and questions back. Pure.
+// Mails that are no answers: "still working", and questions to the person. Pure.
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
 import { excerptOf } from '../../platform/excerpt.ts'
@@ -49,7 +49,7 @@ export const composeNoInstruction = (reply: ReplyTo): Letter =>
 
 const MOST_TITLES = 10
 
-/** `elsewhere`: the subjects of what is open in other conversations of the person. */
+/** `elsewhere`: subjects of the person's open commands in other conversations. */
 export const composeNothingToStop = (reply: ReplyTo, elsewhere: string[]): Letter => {
   const titles = [...new Set(elsewhere.map((title) => excerptOf(title, 100) || '(no subject)'))]
   return makeLetter(reply, [

@@ -1,13 +1,13 @@
 // How a command ended, in the first sentences of its answer. Pure.
 import type { Tracking } from '../../contract/tracking/record.ts'
 
-/** Why a command was interrupted stands on its row. */
+/** The row says why a command was interrupted. */
 export type Ended = Pick<
   Tracking,
   'end' | 'response' | 'startedAt' | 'stopAskedAt' | 'supersededBy' | 'carries'
 >
 
-/** A stop comes first: whoever asked for it also stopped what the command would have gone on in. */
+/** A stop counts first: it also stopped the command that would have carried this one. */
 const whyInterrupted = (command: Ended): 'stopped' | 'superseded' | 'unknown' => {
   if (command.stopAskedAt !== undefined) return 'stopped'
   return command.supersededBy === undefined ? 'unknown' : 'superseded'
@@ -20,12 +20,12 @@ const INTERRUPTED = {
   unknown: 'This instruction was interrupted:',
 }
 
-/** One that was refused at the door: "not completely" would be a riddle. */
+/** Refused before it began, so "not completely" would be wrong. */
 const neverBegan = ({ end, startedAt }: Ended): boolean => end === 'failed' && startedAt === undefined
 
 /**
- * Whether the answer shows the instruction again, below its opening: of several in one conversation, which one it was that did not get
- * to its end, and what the person may want to send again.
+ * True when the answer repeats the instruction below its opening: a conversation may have several, and the person may want to send this
+ * one again.
  */
 export const showsInstruction = (command: Ended): boolean =>
   command.end === 'interrupted' || command.end === 'dead' || neverBegan(command)
@@ -45,7 +45,7 @@ export const openingOf = (command: Ended): string => {
   return command.response?.success ? done(command) : failed(command)
 }
 
-/** What there is of a command that was interrupted, as far as its own summary or error does not say what became of the work. */
+/** What is left of an interrupted command's work, unless its own summary or error says so. */
 export const keptOf = (command: Ended): string[] => {
   const { end, response } = command
   if (end !== 'interrupted') return []
@@ -57,7 +57,7 @@ export const keptOf = (command: Ended): string[] => {
   return [...goesOn, response?.commit ? 'What was done until then is kept:' : 'Nothing had been changed yet.']
 }
 
-/** The promise of the answers to what it took over. One that is taken over itself leaves it to its successor. */
+/** Says that this answer also counts for the commands that it took over. If it was taken over itself, its successor says so. */
 export const alsoFor = (command: Ended): string[] => {
   if (!command.carries?.size) return []
   if (command.end === 'interrupted' && whyInterrupted(command) === 'superseded') return []

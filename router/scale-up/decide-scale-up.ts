@@ -1,10 +1,10 @@
-/** What is known when the router has looked at the service of the workers. */
+/** What the router knows after it has looked at the workers' service. */
 export interface Need {
   /** Project keys with open work. */
   openKeys: number
   /** Those of them without a live owner that are not just being claimed. */
   unownedKeys: number
-  /** What the service is to have, and what it has: a task that is protected runs on when less is desired. */
+  /** Desired and running tasks: a protected task keeps running when fewer are desired. */
   desired: number
   running: number
   slots: number
@@ -12,9 +12,9 @@ export interface Need {
 }
 
 /**
- * How many workers the service is to have, or `undefined` when it has enough or nobody waits. Never fewer than it has: that is decided by
- * the alarm on idle workers alone. As many as run, at least: while more tasks are protected than are desired, ECS protects no other one
- * (DEPLOYMENT_BLOCKED), and nobody could claim. Pure.
+ * The new desired count, or `undefined` when there are enough workers or nobody waits. Never lower than now: only the alarm on idle workers
+ * lowers it. At least as many as run: while more tasks are protected than desired, ECS protects no other task (DEPLOYMENT_BLOCKED), and
+ * that task could not claim. Pure.
  */
 export const decideScaleUp = (need: Need): number | undefined => {
   const { openKeys, unownedKeys, desired, running, slots, maxWorkers } = need

@@ -1,11 +1,10 @@
-// The router wakes the workers: the metrics of a queue that was idle may be 15 minutes late, and the alarm on claim requests with them.
+// The router starts workers itself, because the metrics of a queue that was idle can be 15 minutes late, and the alarm on claim requests
+// with them.
 //
-// This and the scaling by alarms do not fight. Both only raise the desired count while work waits, and neither asks for more than
-// MAX_WORKERS. Only the alarm on idle workers lowers it, to 0, when for many minutes nothing waited and living workers said that they own
-// nothing: then nothing is open without an owner, and this here does nothing. That alarm must need the word of living workers: if it
-// counted silence as idleness, it would stand in ALARM all night and set each worker that is woken back to 0 every minute, until the
-// metrics of the queue arrive. When a count is lowered all the same, or by another router that had read an older one, the next look
-// raises it again.
+// This does not conflict with scaling by alarms. Both only raise the desired count while work waits, to at most MAX_WORKERS. Only the alarm
+// on idle workers lowers it, to 0, after many minutes in which nothing waited and live workers reported that they own nothing. That alarm
+// needs those reports: if silence counted as idleness, it would be in ALARM all night and set each new worker back to 0 every minute, until
+// the queue's metrics arrive. If the count is lowered all the same, the next look raises it again.
 import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { Clients } from '../../platform/clients.ts'
 import type { Log } from '../../platform/log.ts'
@@ -27,15 +26,15 @@ export interface ScaleUpDeps {
   log: Log
 }
 
-/** Both return at once and never throw: nobody waits for ECS here. */
+/** Both return at once and never throw: nothing here waits for ECS. */
 export interface ScaleUp {
-  /** Told what each sweep saw. */
+  /** Call after each sweep. */
   saw: (now: Sighting) => void
-  /** Something was opened. When nobody was there to take it, ECS is asked now and not after the next sweep: a person waits. */
+  /** Something was opened. If no worker was there, ECS is asked now, not after the next sweep: a person is waiting. */
   opened: () => void
 }
 
-/** Where workers are there anyway. */
+/** For deployments whose workers always run. */
 export const neverScaleUp: ScaleUp = { saw: () => undefined, opened: () => undefined }
 
 /** Does nothing without WORKER_SERVICE. */
@@ -86,7 +85,7 @@ export const makeScaleUp = ({ service, name, slots, maxWorkers, againMs, log }: 
       lookIfAllowed(now.openKeys.size, waiting.length)
     },
     opened: () => {
-      // More than this one key the next sweep sees.
+      // The next sweep sees whatever else was opened.
       if (before && before.openKeys.size === 0 && !before.isAnybodyThere) lookIfAllowed(1, 1)
     },
   }

@@ -1,11 +1,11 @@
 import type { Ownership } from '../../contract/ownership/record.ts'
 
-/** What a sweep says about who waits. */
+/** What a sweep has seen of waiting project keys. */
 export interface Sighting {
   openKeys: Set<string>
   /** Those of them without a live owner. */
   unownedKeys: Set<string>
-  /** Somebody alive owns a project key, busy or warm: workers are there. */
+  /** A live worker owns some project key, busy or warm. */
   isAnybodyThere: boolean
 }
 
@@ -22,9 +22,9 @@ export const sightingOf = (rows: Ownership[], dead: ReadonlySet<string>): Sighti
 }
 
 /**
- * The keys for which a look at ECS is worth it. When somebody is there, a key without an owner is most likely being claimed in this very
- * moment, which takes some 50 ms: only one that is seen twice in a row waits. When nobody is there, a person waits for a container to
- * start, and the first sight counts; workers that own nothing cost one call then. Pure.
+ * The keys that justify a call to ECS. If a worker is there, a key without an owner is most likely being claimed right now, which takes
+ * about 50 ms; only a key seen in two sweeps in a row counts. If no worker is there, a person waits for a container to start, and the
+ * first sighting counts; workers that own nothing then cost one call. Pure.
  */
 export const waitingKeys = (now: Sighting, before: Sighting | undefined): string[] =>
   [...now.unownedKeys].filter((key) => !now.isAnybodyThere || before?.unownedKeys.has(key))

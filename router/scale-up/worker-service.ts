@@ -1,10 +1,10 @@
-// The ECS service of the workers. The SDK for ECS is loaded at the first call: a router that wakes nobody never needs its memory.
+// The workers' ECS service. The ECS client is loaded at the first call: most routers never need its memory.
 import type { ECSClient } from '@aws-sdk/client-ecs'
 
 export interface WorkerService {
-  /** How many tasks it is to have, and has. `undefined`: there is no such service, or it is being deleted. */
+  /** Desired and running tasks. `undefined`: there is no such service, or it is being deleted. */
   read: () => Promise<{ desired: number; running: number } | undefined>
-  /** Leaves everything else as it is: no deployment begins. */
+  /** Changes nothing else, so no deployment starts. */
   setDesired: (count: number) => Promise<void>
 }
 
@@ -17,7 +17,7 @@ export const makeWorkerService = (name: string, connect: () => Promise<ECSClient
       const ecs = await connect()
       const { services = [] } = await ecs.send(new DescribeServicesCommand({ cluster, services: [service] }))
       const [{ status, desiredCount = 0, runningCount = 0 } = {}] = services
-      // One that was deleted is shown for a while, as DRAINING and then as INACTIVE.
+      // A deleted service is listed for a while, as DRAINING and then INACTIVE.
       return status === 'ACTIVE' ? { desired: desiredCount, running: runningCount } : undefined
     },
     setDesired: async (desiredCount) => {

@@ -1,10 +1,10 @@
-// Which owners are dead: whoever gives no sign of life for a whole lease, on this router's own monotonic clock. The owner stops itself
-// sooner, by its own clocks, counted from before the sign of life was seen here; so no two clocks are ever compared.
+// An owner is dead when its row has not changed for a whole lease on this router's own monotonic clock. The owner stops itself earlier, by
+// its own clocks, counted from before its last write was seen here. So clocks of two machines are never compared.
 import { standsAt } from '../../contract/ownership/decide.ts'
 import type { LifeSign, Ownership } from '../../contract/ownership/record.ts'
 
 export interface FailureDetector {
-  /** `nowMs`: monotonic, taken after the rows were read. Returns the project keys whose owner is dead. Rows that are missing are forgotten. */
+  /** `nowMs`: monotonic, taken after the rows were read. Returns the project keys whose owner is dead. Forgets rows that are missing. */
   look: (rows: Ownership[], nowMs: number) => Set<string>
 }
 

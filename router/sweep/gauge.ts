@@ -1,4 +1,4 @@
-// What a sweep saw, once a minute, as metrics: how much is open, how much of it waits for an owner, and that a router sweeps at all.
+// What the sweep saw, once a minute, as metrics: how much is open, how much waits for an owner, and that the router sweeps at all.
 import type { Log } from '../../platform/log.ts'
 import { GAUGE_SECONDS } from '../../contract/metrics.ts'
 
@@ -9,7 +9,7 @@ export interface SweepCounts {
   waiting: number
 }
 
-/** To be told after each sweep that succeeded, and only then: there is an alarm on its silence. */
+/** Call only after a successful sweep: missing data raises an alarm. */
 export type Gauge = (counts: SweepCounts) => void
 
 const GAUGE_MS = GAUGE_SECONDS * 1_000
@@ -19,7 +19,7 @@ export const makeGauge = (log: Log): Gauge => {
   return (counts) => {
     const nowMs = performance.now()
     if (nowMs < dueMs) return
-    // From when it was due: sweeps come some seconds late, and no minute is to be left out for that.
+    // Counted from when it was due: sweeps come some seconds late, and no minute may be skipped.
     dueMs = (nowMs - dueMs < GAUGE_MS ? dueMs : nowMs) + GAUGE_MS
     log.info('router_gauge', { ...counts })
   }

@@ -1,4 +1,4 @@
-// Rule 6: what could go wrong with claim requests is found here. Reads only rows with open work or an owner.
+// Rule 6: finds project keys whose claim request was lost or whose owner is dead. Reads only rows with open work or an owner.
 import { backoffMs } from '../../platform/retry.ts'
 import type { Log } from '../../platform/log.ts'
 import { decideSweep } from '../../contract/ownership/decide.ts'
@@ -45,7 +45,7 @@ export const makeSweep =
     gauge({ open: commands, waiting: seen.unownedKeys.size })
     return seen.openKeys.size
 
-    /** A call that hangs for one project key keeps no other one waiting. */
+    /** A call that hangs for one project key does not delay the others. */
     async function safely(row: Ownership): Promise<void> {
       try {
         await tend(row)
@@ -72,15 +72,15 @@ export const makeSweep =
   }
 
 export interface Sweeping {
-  /** Something was opened: an idle sweep is not waited for. */
+  /** Something was opened: ends the idle pause. */
   nudge: () => void
   stop: () => Promise<void>
 }
 
-/** A sweep that takes longer is stuck: none of its calls takes half a minute, with all tries. */
+/** A sweep that takes longer is stuck: each of its calls takes less than half a minute, retries included. */
 const SWEEP_MS = 5 * 60_000
 
-/** Sweeps at once and then for ever: often while anything is open, seldom otherwise, slower while the tables cannot be reached. */
+/** Sweeps until stopped: often while anything is open, seldom otherwise, with a backoff while the tables cannot be reached. */
 export const startSweeping = (
   sweep: () => Promise<number>,
   periods: { busyMs: number; idleMs: number },
@@ -102,7 +102,7 @@ export const startSweeping = (
         if (open > 0 || idle.signal.aborted) await sleep(periods.busyMs, stopping.signal)
       } catch (error) {
         log.error('sweep_failed', { error })
-        // Once is nothing: dead owners are found by looking often.
+        // The first failure causes no extra pause: finding dead owners needs frequent sweeps.
         await sleep(++failures === 1 ? periods.busyMs : backoffMs(failures - 1), stopping.signal)
       }
     }

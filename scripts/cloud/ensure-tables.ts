@@ -23,7 +23,7 @@ export const createTableInput = (spec: TableSpec): CreateTableCommandInput => {
       GlobalSecondaryIndexes: spec.indexes.map((index) => ({
         IndexName: index.name,
         KeySchema: keys(index.partition, index.sort?.name),
-        Projection: { ProjectionType: 'ALL' },
+        Projection: { ProjectionType: index.projection },
       })),
     }),
   }

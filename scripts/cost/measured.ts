@@ -10,11 +10,8 @@ export const SWEEPS_AN_HOUR = 120
 /** Of a whole warm command by mail, with the reminder that wakes up after its answer: `make bench`. */
 export const CALLS_PER_COMMAND = { queue: 13, tableWrites: 9, tableReads: 1 } as const
 
-/**
- * A heartbeat writes the row and, because the end of the lease is in both indexes, the index by container (1) and the one of waiting rows
- * (2: its sort key changes).
- */
-export const WRITES_PER_HEARTBEAT = 4
+/** A heartbeat writes the row and its copy in the index of waiting rows. The index by container holds keys only, which stay. */
+export const WRITES_PER_HEARTBEAT = 2
 
 /** Bytes of log lines at level info, with their metrics: daemons that have nothing to do, and an edit with preview. */
 export const LOG_BYTES = { routerAnHour: 26_500, workerAnHour: 22_500, perCommand: 9_000 } as const

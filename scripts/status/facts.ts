@@ -1,6 +1,4 @@
 // What `make status` shows, read from the tables and the queues.
-import { ScanCommand } from '@aws-sdk/client-dynamodb'
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { GetQueueAttributesCommand, paginateListQueues } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Clients } from '../../platform/clients.ts'
@@ -10,6 +8,7 @@ import { readOwnership } from '../../contract/ownership/record.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
 import { readTracking } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
+import { allRows, rowsOfWorker } from './rows.ts'
 
 export interface Depth {
   queue: string
@@ -24,20 +23,9 @@ export interface StatusFacts {
   now: number
   owners: Ownership[]
   commands: Tracking[]
+  /** Ids of tracking rows that nobody can read: somebody wrote them by hand, or half of a row is gone. */
+  unreadable: string[]
   depths: Depth[]
-}
-
-const scan = async (dynamodb: DynamoDBClient, table: string): Promise<Item[]> => {
-  const items: Item[] = []
-  let from: Item | undefined
-  do {
-    const page = await dynamodb.send(
-      new ScanCommand({ TableName: table, ...(from && { ExclusiveStartKey: from }) }),
-    )
-    items.push(...(page.Items ?? []))
-    from = page.LastEvaluatedKey
-  } while (from)
-  return items
 }
 
 const queueUrls = async (sqs: SQSClient, prefix: string): Promise<string[]> => {
@@ -61,19 +49,30 @@ const depthOf = async (sqs: SQSClient, url: string): Promise<Depth> => {
   }
 }
 
-/** Reads whole tables: for a person who looks, not for a loop. */
-export const statusFacts = async ({ sqs, dynamodb }: Clients, prefix: string): Promise<StatusFacts> => {
+/** One row that cannot be read must not hide all others. */
+const readAll = (items: Item[]): Pick<StatusFacts, 'commands' | 'unreadable'> => {
+  const commands: Tracking[] = []
+  const unreadable: string[] = []
+  for (const item of items)
+    try {
+      commands.push(readTracking(item))
+    } catch {
+      unreadable.push(item['commandId']?.S ?? '')
+    }
+  return { commands, unreadable }
+}
+
+/** `worker`: the containerId of the only one that is shown. Without it whole tables are read. */
+export const statusFacts = async (
+  { sqs, dynamodb }: Clients,
+  prefix: string,
+  worker?: string,
+): Promise<StatusFacts> => {
   const tables = tableNames(prefix)
   const urls = await queueUrls(sqs, prefix)
-  const [rows, commands, depths] = await Promise.all([
-    scan(dynamodb, tables.ownership),
-    scan(dynamodb, tables.tracking),
+  const [rows, depths] = await Promise.all([
+    worker === undefined ? allRows(dynamodb, tables) : rowsOfWorker(dynamodb, tables, worker),
     Promise.all(urls.map((url) => depthOf(sqs, url))),
   ])
-  return {
-    now: Date.now(),
-    owners: rows.map(readOwnership),
-    commands: commands.map(readTracking),
-    depths,
-  }
+  return { now: Date.now(), owners: rows.owners.map(readOwnership), ...readAll(rows.commands), depths }
 }

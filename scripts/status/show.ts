@@ -101,5 +101,6 @@ export const showStatus = (facts: StatusFacts, width: number): string => {
   const answered = facts.commands.filter((row) => row.status === 'answered').length
   const tables = [commands(facts), owners(facts), workers(facts), depths(facts)]
   const shown = tables.map((table) => tableOf(table, width)).join('\n\n')
-  return `${shown}\n\n${answered} ${answered === 1 ? 'command' : 'commands'} answered`
+  const unreadable = facts.unreadable.map((id) => `\ncannot read the tracking row of ${oneLine(id)}`)
+  return `${shown}\n\n${answered} ${answered === 1 ? 'command' : 'commands'} answered${unreadable.join('')}`
 }

@@ -9,25 +9,27 @@ import { figuresOf } from './proof/figures.ts'
 import { storyOf } from './proof/story.ts'
 import { verdict } from './proof/verdict.ts'
 import { run } from './run.ts'
-import { faultShareAsked, keepAsked, minutesAsked, seedAsked } from './settings.ts'
+import { faultShareAsked, keepAsked, minutesAsked, remoteAsked, seedAsked } from './settings.ts'
 
 /** Told in full; more of them are only counted. */
 const MOST_STORIES = 20
 
 const [minutes, seed, faultShare] = [minutesAsked(), seedAsked(), faultShareAsked()]
+const remote = remoteAsked()
 const ending = new AbortController()
 void stopAsked().then(() => ending.abort())
 const dir = await mkdtemp(join(tmpdir(), 'webordinary-chaos-'))
 const logs = join(dir, 'logs')
 await mkdir(logs)
 const journal = openJournal(logs)
-console.log(`chaos for ${minutes} minutes, SEED=${seed} FAULTS=${100 * faultShare}`)
+console.log(`chaos for ${minutes} minutes, SEED=${seed} FAULTS=${100 * faultShare} REMOTE=${remote}`)
 
 const measured = await run({
   dir,
   minutes,
   seed,
   faultShare,
+  remote,
   journal,
   signal: ending.signal,
   tell: console.log,

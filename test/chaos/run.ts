@@ -48,7 +48,7 @@ export const run = async (deps: RunDeps): Promise<Measured> => {
   try {
     const proxies = await startFaultProxies(stack.cloud.env, seed)
     urls.push(...Object.values(proxies.env))
-    const repositories = await makeProjects(stack, dir)
+    const repositories = await makeProjects(stack, dir, deps.remote)
     await hurryQueues(stack.clients.sqs)
     const env = { ...stack.env, ...proxies.env }
     const onFault = (problem: string): void => void leftovers.push(problem)

@@ -19,6 +19,16 @@ export const faultShareAsked = (): number => numberFrom('FAULTS', 5, 0) / 100
 /** The logs and repositories stay also when the promise was kept. */
 export const keepAsked = (): boolean => (process.env.KEEP ?? '') !== ''
 
+export type RemoteKind = 'capable' | 'plain'
+
+/** REMOTE=plain: the repositories take no atomic pushes, and hide our refs. */
+export const remoteAsked = (): RemoteKind => {
+  const asked = process.env.REMOTE || 'capable'
+  if (asked !== 'capable' && asked !== 'plain')
+    throw new Error(`REMOTE is neither capable nor plain: ${asked}`)
+  return asked
+}
+
 export const LEASE_MS = 3_000
 export const ROUTERS = 2
 /** One worker a number: its slots. */

@@ -12,6 +12,7 @@ import { sendNotices } from './load/send.ts'
 import { watchBranches } from './load/watch-branches.ts'
 import { seeded } from './seeded.ts'
 import { LEASE_MS } from './settings.ts'
+import type { RemoteKind } from './settings.ts'
 
 export interface RunDeps {
   /** Empty, the run's own. */
@@ -20,6 +21,7 @@ export interface RunDeps {
   seed: number
   /** Of all requests to SQS and DynamoDB, each way. */
   faultShare: number
+  remote: RemoteKind
   journal: Journal
   /** Ends load and troubles early; everything drains all the same. */
   signal: AbortSignal

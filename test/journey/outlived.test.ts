@@ -1,13 +1,13 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { expect } from 'chai'
 import { LOCAL_PREFIX } from '../../scripts/local/names.ts'
-import { fenceRef } from '../../worker/git/fence.ts'
+import { fenceRefs } from '../../worker/git/fence-refs.ts'
 import { markerKey } from '../../worker/publish/fence.ts'
 import { answerTo, git, startSystem } from './system.ts'
 import type { System } from './system.ts'
 
 const KEY = 'shop#ann'
-const FENCE = fenceRef(LOCAL_PREFIX, KEY)
+const FENCE = fenceRefs(LOCAL_PREFIX, KEY).hidden
 const TREE = 'main^{tree}'
 
 describe('A repository that is older than the tables', function () {

@@ -28,7 +28,7 @@ export const makeScene = async (plan: Plan) => {
     pause: (actor: Actor, ms: number): void => fleet.pauseActor(actor, ms),
   }
   const cloud = makeSimCloud({ world, trace, plan, ...strikes })
-  const remote = makeRemote({ world, trace, weather: cloud.weather, ...strikes })
+  const remote = makeRemote({ world, trace, weather: cloud.weather, isAtomic: plan.isAtomicHost, ...strikes })
   const job = { remote, trace, ...makeCommandsInPlay(plan) }
   const fleet: Fleet = makeFleet({
     world,

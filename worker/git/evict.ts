@@ -2,7 +2,7 @@
 import type { ThreadIds } from '../workspace/thread-ids.ts'
 import { moveToTrash, permit } from '../workspace/trash.ts'
 import { adoptWorktree } from './adopt-worktree.ts'
-import type { Fence } from './fence.ts'
+import type { Fence } from './make-fence.ts'
 import { readyMirror } from './mirror-repair.ts'
 import type { Git } from './run-git.ts'
 import { placesOf } from './paths.ts'

@@ -1,13 +1,11 @@
 // The push of a thread's commits. What a failed push means is not read from git's words but from where the remote stands afterwards.
 import type { Holder } from '../../contract/ownership/expressions.ts'
 import { findCommit } from './commit.ts'
-import type { Fence } from './fence.ts'
-import { pushRefs } from './push-refs.ts'
+import { pushAtOnce } from './push-at-once.ts'
+import { pushInTwo } from './push-in-two.ts'
+import type { Aim, Outcome, PushDeps } from './push-step.ts'
 import { rebaseOnto } from './rebase.ts'
-import { bringHere, headOf, lookAt } from './remote.ts'
-import { RepositoryProblem, repositoryProblem } from './repository-problem.ts'
-import type { Git } from './run-git.ts'
-import { noteSeen } from './seen-commit.ts'
+import { RepositoryProblem } from './repository-problem.ts'
 import type { OpenThread } from './paths.ts'
 
 export interface Pushed {
@@ -24,18 +22,8 @@ export interface AboutPush {
   aside?: string
 }
 
-export interface PushDeps {
-  fence: Fence
-  /** Git in the thread's worktree, in the mirror, and in the mirror with what the thread has made. */
-  git: Git
-  mirrorGit: Git
-  pushGit: Git
-  /** Waits for the mirror's turn: fetches of one project go one at a time. */
-  inMirror: <T>(act: () => Promise<T>) => Promise<T>
-}
-
-/** Enough for a fence half moved, a rebase and a push aside, each once. */
-const MOST_TRIES = 6
+/** Enough for a host that is found not to be atomic and to hide the fence, a fence half moved, a rebase and a push aside, each once. */
+const MOST_TRIES = 8
 
 /** No thread's own branch: ids have no dot. */
 const asideBranch = (branch: string, commandId: string): string => `${branch}.aside-${commandId}`
@@ -47,13 +35,14 @@ export const pushThread = async (
   { commandId, holder, ...about }: AboutPush,
 ): Promise<Pushed> => {
   const { git } = deps
-  const { places } = open
+  const { places, thread } = open
   const aside = about.aside ?? asideBranch(places.branch, commandId)
   let isRebased = false
   let toAside = false
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const [branch, seenAs] = toAside ? [aside, places.seenAside] : [places.branch, places.seenBranch]
-    const outcome = await pushOnce(deps, open, holder, [branch, seenAs])
+    const { repository } = thread
+    const outcome = await pushOnce(deps, { repository, holder, places, branch, seenAs, tip: open.tip })
     if (outcome === 'pushed') {
       if (!toAside) open.start = open.tip
       return { pushed: toAside ? 'aside' : 'branch', branch, commit: open.tip }
@@ -71,40 +60,13 @@ export const pushThread = async (
   throw new RepositoryProblem('The repository changed during each attempt to push to it.')
 }
 
-/** `behind`: the branch on the remote stands at this commit, which ours does not contain. `again`: the fence is taken anew. */
-const pushOnce = async (
-  { fence, git, mirrorGit, pushGit, inMirror }: PushDeps,
-  { thread: { repository }, places, tip }: OpenThread,
-  holder: Holder,
-  [branch, seenAs]: [string, string],
-): Promise<'pushed' | 'again' | { behind: string }> => {
-  const ref = fence.refOf(holder)
-  const head = headOf(branch)
+const pushOnce = async (deps: PushDeps, aim: Aim): Promise<Outcome> => {
+  const { fence, mirrorGit, atomicity } = deps
+  const { repository, holder } = aim
   const old = await fence.take(mirrorGit, repository, holder)
-  const next = await fence.next(mirrorGit, holder, old)
-  const isIn = async (commit: string, other: string): Promise<boolean> =>
-    (await git(['merge-base', '--is-ancestor', commit, other], { codes: [0, 1] })).code === 0
-
-  fence.sent(repository, holder)
-  const failed = await pushRefs(pushGit, repository, { ref, old }, [`${tip}:${head}`, `${next}:${ref}`])
-  const seen = failed ? await lookAt(mirrorGit, repository, [head, ref]) : undefined
-  // Both refs moved, or neither: the fence tells for the branch too.
-  if (!failed || !seen || seen.get(ref) === next) {
-    fence.moved(repository, holder, next)
-    // Only saves the next open a fetch: nothing to fail for.
-    await noteSeen(places, tip).catch(() => undefined)
-    return 'pushed'
-  }
-  if (seen.get(ref) !== old) {
-    await fence.take(mirrorGit, repository, holder, seen)
-    return 'again'
-  }
-  const stands = seen.get(head)
-  const behind = stands && (await inMirror(() => bringHere(mirrorGit, repository, [head, seenAs], stands)))
-  if (behind && (await isIn(tip, behind))) {
-    await noteSeen(places, behind).catch(() => undefined)
-    return 'pushed'
-  }
-  if (behind && !(await isIn(behind, tip))) return { behind }
-  throw repositoryProblem('push', failed)
+  if (!atomicity.has(repository)) return pushInTwo(deps, aim, old)
+  const outcome = await pushAtOnce(deps, aim, old)
+  if (outcome !== 'not atomic') return outcome
+  atomicity.lacks(repository)
+  return 'again'
 }

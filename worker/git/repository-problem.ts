@@ -1,4 +1,5 @@
 // What went wrong between us and a repository, in words for the person who asked.
+import { FENCE_BRANCHES } from './fence-refs.ts'
 import type { GitFailed } from './run-git.ts'
 
 /** Something that only the repository's owner can change. `userMessage` is one or two plain sentences for the person; the cause is git's own. */
@@ -14,8 +15,11 @@ export class RepositoryProblem extends Error {
 
 const REFUSED =
   /Permission denied|not found|does not exist|does not appear to be a git repository|Authentication failed|could not read (Username|Password)|access denied|Host key verification failed|returned error: 40[134]/i
+/** What git says at the end of many failures, whatever the cause: only a reason when there is no other. */
+const CONSEQUENCE =
+  /^(fatal|error): (the remote end hung up unexpectedly|early EOF|RPC failed|error in sideband demultiplexer|failed to push some refs)/
 const UNREACHABLE =
-  /Could not resolve host|Connection (refused|timed out|reset)|Failed to connect|Couldn't connect|Network is unreachable|No route to host|hung up unexpectedly|early EOF|returned error: 5\d\d/i
+  /Could not resolve host|Connection (refused|timed out|reset)|Failed to connect|Couldn't connect|Network is unreachable|No route to host|hung up unexpectedly|unexpected disconnect|early EOF|returned error: 5\d\d/i
 const LONGEST_QUOTE = 500
 const LONGEST_LINE = 1_000
 
@@ -34,9 +38,24 @@ const rejection = (stderr: string): string | undefined =>
     .flatMap((line) => /^ ! \[[^\]]*rejected\].*\((.*)\)$/.exec(line)?.[1] ?? [])
     .find((reason) => !/atomic (push|transaction) fail/i.test(reason))
 
+const complaints = (stderr: string): string[] =>
+  linesOf(stderr).filter((line) => /^(fatal|error): /.test(line))
+
+/** Git's own first reason; what only follows from it is none. */
+const ownReason = (stderr: string): string | undefined =>
+  complaints(stderr).find((line) => !CONSEQUENCE.test(line))
+
 const fatalLine = (stderr: string): string => {
-  const lines = linesOf(stderr).filter((line) => /^(fatal|error): /.test(line))
-  return shorten(lines[0]?.replace(/^\w+: /, '') ?? 'git gave no reason')
+  const line = ownReason(stderr) ?? complaints(stderr)[0]
+  return shorten(line?.replace(/^\w+: /, '') ?? 'git gave no reason')
+}
+
+/** With no word about the way there, git's own reason counts. */
+const isUnreached = (stderr: string): boolean => {
+  const reason = ownReason(stderr)
+  return UNREACHABLE.test(
+    reason === undefined ? stderr : stderr.replaceAll(/hung up unexpectedly|early EOF/gi, ''),
+  )
 }
 
 /** Where a workspace lies on this machine is nobody's business. */
@@ -53,7 +72,7 @@ const sayTooSlow = (seconds: number): string =>
 
 const sayUnreached = (stderr: string, cannotBe: string): string => {
   if (REFUSED.test(stderr)) return 'The repository does not exist, or it refuses access.'
-  if (UNREACHABLE.test(stderr)) return "The repository's server cannot be reached at the moment."
+  if (isUnreached(stderr)) return "The repository's server cannot be reached at the moment."
   return `The repository cannot be ${cannotBe}: ${fatalLine(stderr)}.`
 }
 
@@ -74,8 +93,9 @@ export const repositoryProblem = (act: 'read' | 'push', failed: GitFailed): Repo
 
 const MOST_NAMES = 5
 
-/** `present`: names of the branches that there are. Our own thread branches come last, because nobody starts from one. */
-export const noSuchBranch = (name: string, present: string[]): RepositoryProblem => {
+/** `there`: names of the branches that there are. Our own thread branches come last, because nobody starts from one. */
+export const noSuchBranch = (name: string, there: string[]): RepositoryProblem => {
+  const present = there.filter((branch) => !branch.startsWith(FENCE_BRANCHES))
   if (present.length === 0)
     return new RepositoryProblem(`The repository is empty: it has no branch ${name} yet.`)
   const isOurs = (branch: string): number => Number(branch.startsWith('thread-'))

@@ -1,5 +1,6 @@
 import type { Holder } from '../../contract/ownership/expressions.ts'
-import type { Fence } from './fence.ts'
+import { isSamePlace } from './fence-refs.ts'
+import type { Fence } from './make-fence.ts'
 import { bringHere, headOf, lookAt, missingBranch } from './remote.ts'
 import type { Git } from './run-git.ts'
 import type { Thread, ThreadPlaces } from './paths.ts'
@@ -16,14 +17,13 @@ export const seeRemote = async (
   holder: Holder,
   known: string | undefined,
 ): Promise<string> => {
-  const ref = fence.refOf(holder)
   const look = (): Promise<Map<string, string>> =>
-    lookAt(git, repository, [headOf(branch), headOf(baseBranch), ref])
+    lookAt(git, repository, [headOf(branch), headOf(baseBranch), ...fence.refsOf(holder)])
   const before = await look()
   if (!before.has(headOf(branch)) && !before.has(headOf(baseBranch)))
     throw await missingBranch(git, repository, baseBranch)
   const held = await fence.take(git, repository, holder, before)
-  const seen = held === before.get(ref) ? before : await look()
+  const seen = isSamePlace(held, fence.standing(holder, before)) ? before : await look()
 
   const own = seen.get(headOf(branch))
   if (own !== undefined)

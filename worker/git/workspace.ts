@@ -2,10 +2,11 @@
 // the mirror's objects. All of it can be lost; the remote cannot.
 import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
 import type { Log } from '../../platform/log.ts'
+import { makeAtomicity } from './atomicity.ts'
 import { commitStaged, findCommit, isDone } from './commit.ts'
 import { makeEvictions } from './evict.ts'
 import type { Evictions } from './evict.ts'
-import { makeFence } from './fence.ts'
+import { makeFence } from './make-fence.ts'
 import { fileNamesOf } from './file-names.ts'
 import { makeGits } from './gits.ts'
 import type { Gits } from './gits.ts'
@@ -35,6 +36,7 @@ export const makeWorkspace = (options: {
   const { workspaceDir, gitSeconds, committer, log } = options
   const opened = new Map<string, OpenThread>()
   const fence = makeFence(options.prefix)
+  const atomicity = makeAtomicity(log)
   const gitsOf = makeGits(gitSeconds, committer)
   const lostStashes = makeLostStashes(log)
   const oneAtATime = makeKeyedMutex()
@@ -99,6 +101,7 @@ export const makeWorkspace = (options: {
           const deps = {
             ...gits,
             fence,
+            atomicity,
             inMirror: <T>(act: () => Promise<T>) => inMirror(open.places, signal, act),
           }
           return pushThread(deps, open, about)

@@ -35,7 +35,7 @@ describe('The tables of the data stack', () => {
       ).to.deep.equal(
         (input.GlobalSecondaryIndexes ?? []).map((index) => [
           index.IndexName,
-          'ALL',
+          index.Projection?.ProjectionType,
           index.KeySchema?.map(({ AttributeName }) => AttributeName),
         ]),
       )

@@ -4,10 +4,16 @@ import { onboard } from '../../../scripts/cloud/onboard.ts'
 import { makeSite } from '../../../scripts/demo/site.ts'
 import { LOCAL_PREFIX } from '../../../scripts/local/names.ts'
 import type { Stack } from '../../../scripts/local/stack.ts'
+import { makePlain } from '../../fakes/plain-host.ts'
+import type { RemoteKind } from '../settings.ts'
 import { PEOPLE } from './plan.ts'
 
 /** Returns the path of each project's bare repository. No build: git and the daemons are what is tried here. */
-export const makeProjects = async ({ clients, buckets, cloud }: Stack, dir: string): Promise<string[]> => {
+export const makeProjects = async (
+  { clients, buckets, cloud }: Stack,
+  dir: string,
+  remote: RemoteKind,
+): Promise<string[]> => {
   const repositories = new Set<string>()
   for (const { projectId, userId, email } of PEOPLE) {
     const repository = await makeSite(join(dir, 'repositories'), projectId)
@@ -16,5 +22,6 @@ export const makeProjects = async ({ clients, buckets, cloud }: Stack, dir: stri
     const site = { repository, outputDir: 'site', previewBucket: buckets.preview, previewUrl }
     await onboard(clients, LOCAL_PREFIX, { email, projectId, userId, ...site })
   }
+  if (remote === 'plain') for (const repository of repositories) await makePlain(repository)
   return [...repositories]
 }

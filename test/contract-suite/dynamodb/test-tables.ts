@@ -2,7 +2,7 @@ import { CreateTableCommand, DeleteTableCommand, DescribeTableCommand } from '@a
 import type { AttributeDefinition, CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { eventually } from '../promises.ts'
 
-/** Sparse: rows with both `waiting` (text) and `leaseExpiresAt` (number), like that of the ownership table. */
+/** Sparse: rows that have `waiting`, sorted by the key of the table, like that of the ownership table. */
 export const waitingIndex = 'waiting-index'
 
 /** Tables of this run only, in the shapes that we use. */
@@ -21,14 +21,13 @@ const definitions = ({ owners, letters, configs }: TableNames): CreateTableComma
     AttributeDefinitions: [
       { AttributeName: 'projectKey', AttributeType: 'S' },
       { AttributeName: 'waiting', AttributeType: 'S' },
-      { AttributeName: 'leaseExpiresAt', AttributeType: 'N' },
     ],
     GlobalSecondaryIndexes: [
       {
         IndexName: waitingIndex,
         KeySchema: [
           { AttributeName: 'waiting', KeyType: 'HASH' },
-          { AttributeName: 'leaseExpiresAt', KeyType: 'RANGE' },
+          { AttributeName: 'projectKey', KeyType: 'RANGE' },
         ],
         Projection: { ProjectionType: 'ALL' },
       },

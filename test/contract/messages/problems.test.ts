@@ -124,6 +124,40 @@ describe('What is wrong with a message is told all at once', () => {
     })
   })
 
+  it('objects and lists that are null count as absent, too', () => {
+    const message = {
+      sessionId: 's1',
+      commandId: 'c1',
+      timestamp: 5,
+      type: 'edit',
+      instruction: 'x',
+      userId: 'ann',
+      userEmail: 'ann@example.org',
+      chatThreadId: 't1',
+      projectId: 'shop',
+      context: { branch: 'b' },
+    }
+    const body = JSON.stringify({ ...message, instructionAt: null, attachments: null, taskToken: null })
+
+    expect(parseEditMessage(body)).to.deep.equal(message)
+  })
+
+  it('what must be there is missing when it is null', () => {
+    const body = JSON.stringify({ type: null, commandId: null, timestamp: null, reason: 'stop' })
+
+    expect(problemsOf(parseControlMessage, body)).to.have.members([
+      'type is missing',
+      'commandId is missing',
+      'timestamp is missing',
+    ])
+  })
+
+  it('an entry of a list is no field: null is no object', () => {
+    const body = JSON.stringify({ attachments: [null] })
+
+    expect(problemsOf(parseEditMessage, body)).to.include('attachments[0] must be an object, got null')
+  })
+
   it('only own fields of an object are read', () => {
     const inherited = Object.create({ email: 'ann@example.org' }) as object
 

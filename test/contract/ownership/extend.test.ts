@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import { failingAfterEffect, losingAnswer } from '../../fakes/lost-answer.ts'
+import type { Ownership } from '../../../contract/ownership/record.ts'
+import { keyAttributes, tables } from '../../../contract/topology.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import {
   KEY,
@@ -25,6 +27,19 @@ describe('A heartbeat', () => {
 
     expect(held).to.deep.equal({ ...before, heartbeat: 4, leaseExpiresAt: UNTIL })
     expect(await table.read(KEY)).to.deep.equal(held)
+  })
+
+  it('moves its row in no index, which would cost a delete and a put each time', async () => {
+    const { table, owned } = await setupOwnership()
+    const before = await owned()
+    const keys = tables('any').flatMap((spec) => [...keyAttributes(spec).keys()])
+
+    const held = (await table.extend(holderOf(before), UNTIL, beat(1)))!
+
+    const changed = Object.entries(held).filter(([name, value]) => value !== before[name as keyof Ownership])
+    expect(changed.map(([name]) => name))
+      .to.include('heartbeat')
+      .and.not.include.oneOf(keys)
   })
 
   it('tells what was accepted meanwhile', async () => {

@@ -35,6 +35,14 @@ describe('The sweep', () => {
     ])
   })
 
+  it('sees also a row without anything but its key and `waiting`, from whatever version', async () => {
+    const { table, dynamodb, names } = await setupOwnership()
+    const Item = marshall({ projectKey: KEY, waiting: 'y' })
+    await dynamodb.send(new PutItemCommand({ TableName: names.ownership, Item }))
+
+    expect((await table.waiting()).map(({ projectKey }) => projectKey)).to.deep.equal([KEY])
+  })
+
   it('sees also what does not fit into one page of the index', async () => {
     const { table, dynamodb, names } = await setupOwnership()
     const all = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`${'c'.repeat(55)}${i}`, i]))

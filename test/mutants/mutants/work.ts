@@ -7,9 +7,9 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'acknowledge before accept',
     file: 'router/intake/intake.ts',
-    find: "log.error('notice_failed', { messageId: notice.message.MessageId, ...commandOf(notice), error })\n      return 'keep'",
+    find: "log.error('notice_failed', { messageId: message.MessageId, ...commandOf(read), error })\n      return 'keep'",
     replace:
-      "log.error('notice_failed', { messageId: notice.message.MessageId, ...commandOf(notice), error })\n      return 'done'",
+      "log.error('notice_failed', { messageId: message.MessageId, ...commandOf(read), error })\n      return 'done'",
     says: 'a notice whose acceptance failed is gone',
   },
   {

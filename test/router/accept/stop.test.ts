@@ -130,7 +130,7 @@ describe('a stop with nothing to stop', () => {
 
     await stop(aStop({ reply: REPLY }))
 
-    expect(deps.tell.args).to.deep.equal([[REPLY, ['The title']]])
+    expect(deps.tell.args).to.deep.equal([['m1', REPLY, ['The title']]])
     expect(events.map(({ event }) => event)).to.deep.equal(['nothing_to_stop'])
   })
 
@@ -141,7 +141,7 @@ describe('a stop with nothing to stop', () => {
 
     await stop(aStop({ reply: REPLY }))
 
-    expect(deps.tell.args).to.deep.equal([[REPLY, ['Change the title']]])
+    expect(deps.tell.args).to.deep.equal([['m1', REPLY, ['Change the title']]])
   })
 
   it('is only logged when it came from a program', async () => {
@@ -159,7 +159,7 @@ describe('a stop with nothing to stop', () => {
 
     await stop(aStop({ reply: REPLY }))
 
-    expect(deps.tell.args).to.deep.equal([[REPLY, []]])
+    expect(deps.tell.args).to.deep.equal([['m1', REPLY, []]])
   })
 })
 

@@ -1,6 +1,8 @@
 import { expect } from 'chai'
+import sinon from 'sinon'
 import { ownMessageId } from '../../../router/threads/ids.ts'
 import type { Letter } from '../../../router/mail-templates/layout.ts'
+import type { Question } from '../../../router/interpret/interpretation.ts'
 import type { Sent } from '../../../router/answer/outbox.ts'
 import { makeNotifications } from '../../../router/answer/notifications.ts'
 import { messageAlias } from '../../../router/threads/thread-table.ts'
@@ -88,11 +90,19 @@ describe('a reminder', () => {
 describe('a question', () => {
   const reply = { email: ANN, subject: 'Title', messageId: '<m1@customer.test>', references: [] }
   const projects = [aConfig(), aConfig({ projectId: 'blog' })]
+  const question: Question = {
+    kind: 'ask',
+    questionId: 'm1',
+    why: 'no instruction',
+    reply,
+    instruction: '',
+    projects,
+  }
 
   it('asks which project is meant, with the address of each', async () => {
     const { post, sent } = await setup()
 
-    await post.ask({ kind: 'ask', why: 'which project', reply, instruction: 'Make it red', projects })
+    await post.ask({ ...question, why: 'which project', instruction: 'Make it red', projects })
 
     expect(sent[0]?.letter.text)
       .to.contain('edit+shop@example.org')
@@ -110,15 +120,72 @@ describe('a question', () => {
     const { post, sent } = await setup()
     const { messageId: _, ...withoutMessageId } = reply
 
-    await post.ask({ kind: 'ask', why: 'no instruction', reply: withoutMessageId, instruction: '', projects })
+    await post.ask({ ...question, reply: withoutMessageId })
 
     expect(sent[0]?.letter.text).to.contain('neither text nor a subject')
     expect(sent[0]?.messageId).to.match(/^<question\.\w+@example\.org>$/)
   })
 
+  it('has an id of its mail, with or without Message-ID', async () => {
+    const { post, sent } = await setup()
+    const { messageId: _, ...withoutMessageId } = reply
+
+    await post.ask({ ...question, reply: withoutMessageId })
+    await post.nothingToStop('m2', withoutMessageId, [])
+
+    expect(sent.map(({ messageId }) => messageId)).to.deep.equal([
+      ownMessageId('question', 'm1', SENDER),
+      ownMessageId('question', 'm2', SENDER),
+    ])
+  })
+
+  it('is asked once, however often its mail comes, and by whatever router', async () => {
+    const { post, anotherPost, sent } = await setup()
+
+    const asked = [await post.ask(question), await post.ask(question), await anotherPost().ask(question)]
+
+    expect(asked).to.deep.equal([true, false, false])
+    expect(sent).to.have.lengthOf(1)
+  })
+
+  it('is asked once also when its mail comes twice at the same time', async () => {
+    const { post, sent } = await setup()
+
+    await Promise.all([post.ask(question), post.ask(question)])
+
+    expect(sent).to.have.lengthOf(1)
+  })
+
+  it('of another mail is asked as well', async () => {
+    const { post, sent } = await setup()
+
+    await post.ask(question)
+    await post.ask({ ...question, questionId: 'm2' })
+
+    expect(sent).to.have.lengthOf(2)
+  })
+
+  it('is asked again when SES could not be reached', async () => {
+    const send = sinon.stub<[], Promise<Sent>>().resolves({ mailId: 'ses-1' })
+    send.onFirstCall().rejects(new Error('throttled'))
+    const { post, anotherPost } = await setup({ send })
+    await failureOf(post.ask(question))
+
+    expect(await anotherPost().ask(question)).to.equal(true)
+    expect(send.callCount).to.equal(2)
+  })
+
+  it('leads nobody to a thread', async () => {
+    const { post, threads } = await setup()
+
+    await post.ask(question)
+
+    expect(await threads().find(['m1', 'question', messageAlias('<m1@customer.test>')])).to.deep.equal([])
+  })
+
   it('fails when SES cannot be reached, so that the notice comes again', async () => {
     const { post } = await setup({ send: () => Promise.reject(new Error('throttled')) })
-    const asking = post.ask({ kind: 'ask', why: 'no instruction', reply, instruction: '', projects })
+    const asking = post.ask(question)
 
     expect((await failureOf(asking)).message).to.equal('throttled')
   })
@@ -131,7 +198,7 @@ describe('the answer to a stop with nothing to stop', () => {
   it('names what is open elsewhere', async () => {
     const { post, sent } = await setup()
 
-    await post.nothingToStop(reply, ['The prices'])
+    await post.nothingToStop('m1', reply, ['The prices'])
 
     expect(sent[0]?.letter.text).to.contain('nothing is running or waiting').and.contain('  - The prices')
     expect(sent[0]?.messageId).to.match(/^<question\.\w+@example\.org>$/)
@@ -140,7 +207,14 @@ describe('the answer to a stop with nothing to stop', () => {
   it('is also given where nobody can tell which project is meant', async () => {
     const { post, sent } = await setup()
 
-    await post.ask({ kind: 'ask', why: 'nothing to stop', reply, instruction: 'stop', projects: [] })
+    await post.ask({
+      kind: 'ask',
+      questionId: 'm1',
+      why: 'nothing to stop',
+      reply,
+      instruction: 'stop',
+      projects: [],
+    })
 
     expect(sent[0]?.letter.text).to.contain('nothing is running or waiting')
   })

@@ -69,7 +69,7 @@ export const setupIntake = ({ understood = {}, fails = {}, known, reminderMs = R
     accept: sinon.stub<[NewTracking], Promise<'created' | Tracking>>(),
     stop: sinon.stub<[Stop], Promise<void>>().resolves(),
     answerNow: sinon.stub<[Tracking], Promise<void>>().resolves(),
-    ask: sinon.stub<[unknown], Promise<void>>().resolves(),
+    ask: sinon.stub<[unknown], Promise<boolean>>().resolves(true),
     remind: sinon.stub<[Tracking], Promise<void>>().resolves(),
     deadLetter: sinon.stub<[Message, string], Promise<void>>().resolves(),
     readTracking: sinon.stub<[string], Promise<Tracking | undefined>>(),

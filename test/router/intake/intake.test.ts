@@ -65,17 +65,37 @@ describe('a notice in the router', () => {
   it('that needs a word from the person is asked about and dropped', async () => {
     const question: Interpretation = {
       kind: 'ask',
+      questionId: 'c1',
       why: 'no instruction',
       reply: { email: ANN, subject: '', references: [] },
       instruction: '',
       projects: [],
     }
-    const { intake, deps, effects } = setupIntake({ understood: { c1: question } })
+    const { intake, deps, effects, events } = setupIntake({ understood: { c1: question } })
 
     expect(await intake([program('c1')])).to.deep.equal(['done'])
 
     expect(deps.ask.args).to.deep.equal([[question]])
     expect(effects()).to.deep.equal(['ask'])
+    expect(events).to.deep.equal([
+      { level: 'info', event: 'asked', messageId: 'sqs-c1', why: 'no instruction' },
+    ])
+  })
+
+  it('about which the person was asked before is dropped, and not said to be asked again', async () => {
+    const question: Interpretation = {
+      kind: 'ask',
+      questionId: 'c1',
+      why: 'which project',
+      reply: { email: ANN, subject: '', references: [] },
+      instruction: 'x',
+      projects: [],
+    }
+    const { intake, deps, events } = setupIntake({ understood: { c1: question } })
+    deps.ask.resolves(false)
+
+    expect(await intake([program('c1', 2)])).to.deep.equal(['done'])
+    expect(events.map(({ event }) => event)).to.deep.equal(['known_already'])
   })
 
   it('of a program that made a mistake goes to the dead-letter queue, with the reason', async () => {

@@ -94,6 +94,20 @@ describe('understanding a mail', () => {
       })
   })
 
+  it('gives the question to a mail one id, also to a mail without Message-ID', async () => {
+    const { understand, anotherRouter, store } = await setupUnderstanding()
+    const { messageId: _, ...notice } = aNotice()
+    await store.write(notice.storedAt, Buffer.from(`From: ${ANN}\r\n\r\n`))
+
+    const first = await understand(notice, 'sqs-1')
+    const again = await anotherRouter().understand(notice, 'sqs-2')
+    const other = await understand({ ...notice, sesMessageId: 'ses-2' }, 'sqs-3')
+
+    expect(first).to.deep.include({ kind: 'ask', why: 'no instruction' }).and.to.have.property('questionId')
+    expect(again).to.deep.equal(first)
+    expect(other).to.not.deep.equal(first)
+  })
+
   it('puts a long instruction and attachments into S3, and notes what it left out', async () => {
     const { mail, objects } = await setupUnderstanding()
     const text = 'word '.repeat(30_000).trim()

@@ -63,6 +63,18 @@ describe('the thread of a reply', () => {
     })
   })
 
+  it("is found by SES's id of our last mail in a long conversation, however many projects the person has", async () => {
+    const projects = Array.from({ length: 30 }, (_, i) => aConfig({ projectId: `shop-${i}` }))
+    const { threads, mail } = await setupUnderstanding(projects)
+    const thread = aThread({ projectKey: 'shop-29#ann' })
+    await threads.put(thread, [messageAlias('<0100@email.amazonses.com>')])
+    const references = Array.from({ length: 60 }, (_, i) => `<m${i}@customer.test>`)
+
+    const reply = commandIn(await mail({ text: 'x', references, inReplyTo: '<0100@email.amazonses.com>' }))
+
+    expect(reply.thread).to.deep.equal(thread)
+  })
+
   it('is found by the first message of the conversation, also before anything was answered', async () => {
     const { mail, threads, anotherRouter } = await setupUnderstanding()
     const first = commandIn(await mail({ text: 'x' }))

@@ -86,12 +86,26 @@ describe('the table of threads', () => {
     expect(await other.find(['t1'])).to.deep.equal([aThread()])
   })
 
-  it('looks for a hundred keys at the most, which is all that DynamoDB takes', async () => {
+  it('looks for every key, a hundred at a time, which is all that DynamoDB takes', async () => {
     const { threads, anotherRouter } = await setup()
     await threads.put(aThread(), [])
-    const keys = Array.from({ length: 300 }, (_, i) => `unknown-${i}`)
+    const { threads: other, calls } = anotherRouter()
 
-    expect(await anotherRouter().threads.find(['t1', ...keys])).to.deep.equal([aThread()])
+    expect(await other.find([...unknown(300), 't1'])).to.deep.equal([aThread()])
+    expect(calls).to.have.lengthOf(4)
+  })
+
+  it('looks no further when it has found one of their own', async () => {
+    const { threads, anotherRouter } = await setup()
+    await threads.put(aThread({ projectKey: 'shop#bob' }), [])
+    await threads.put(aThread({ threadId: 't2' }), [])
+    const { threads: other, calls } = anotherRouter()
+    const keys = ['t1', ...unknown(150), 't2', ...unknown(1_000, 'more')]
+
+    const found = await other.find(keys, ({ projectKey }) => projectKey === 'shop#ann')
+
+    expect(found.map(({ threadId }) => threadId)).to.deep.equal(['t1', 't2'])
+    expect(calls).to.have.lengthOf(2)
   })
 
   it('may put a thread again', async () => {
@@ -135,6 +149,9 @@ describe('the table of threads', () => {
     expect((await failureOf(threads.find(['t1']))).message).to.contain('cannot read all threads')
   })
 })
+
+const unknown = (count: number, name = 'unknown'): string[] =>
+  Array.from({ length: count }, (_, i) => `${name}-${i}`)
 
 const setup = async () => {
   const cloud = await makeMemoryCloud()

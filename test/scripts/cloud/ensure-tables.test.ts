@@ -20,13 +20,13 @@ describe('a table of the topology in the words of DynamoDB', () => {
     })
   })
 
-  it('has its indexes, with whole rows, and declares an attribute once that is a key twice', () => {
+  it('has its indexes, with whole rows or keys only, and declares an attribute once that is a key twice', () => {
     const input = createTableInput({
       name: 't',
       partition: 'key',
       indexes: [
-        { name: 'by-owner', partition: 'owner' },
-        { name: 'by-end', partition: 'owner', sort: { name: 'endsAt', type: 'N' } },
+        { name: 'by-owner', partition: 'owner', projection: 'KEYS_ONLY' },
+        { name: 'by-end', partition: 'owner', sort: { name: 'endsAt', type: 'N' }, projection: 'ALL' },
       ],
     })
 
@@ -39,7 +39,7 @@ describe('a table of the topology in the words of DynamoDB', () => {
       {
         IndexName: 'by-owner',
         KeySchema: [{ AttributeName: 'owner', KeyType: 'HASH' }],
-        Projection: { ProjectionType: 'ALL' },
+        Projection: { ProjectionType: 'KEYS_ONLY' },
       },
       {
         IndexName: 'by-end',

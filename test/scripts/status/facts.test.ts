@@ -1,3 +1,4 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
 import { sharedQueueNames, tableNames } from '../../../contract/names.ts'
@@ -45,6 +46,38 @@ describe('the facts of the status', () => {
     ])
   })
 
+  it('name the commands whose rows nobody can read, beside all others', async () => {
+    const { accept } = setup('broken')
+    await provision(cloud.clients, 'broken')
+    await accept('c1')
+    const Item = { commandId: { S: 'half' }, status: { S: 'answered' } }
+    await cloud.clients.dynamodb.send(new PutItemCommand({ TableName: tableNames('broken').tracking, Item }))
+
+    const { commands, unreadable } = await statusFacts(cloud.clients, 'broken')
+
+    expect(commands.map((row) => row.commandId)).to.deep.equal(['c1'])
+    expect(unreadable).to.deep.equal(['half'])
+  })
+
+  it('are only those of one worker when it is named', async () => {
+    const { accept } = setup('worker')
+    await provision(cloud.clients, 'worker')
+    for (const key of ['blog#ann', 'shop#ann', 'shop#bob'])
+      await accept(`of-${key.replace('#', '-')}`, 'x', key)
+    const ownership = makeOwnershipTable(cloud.clients.dynamodb, tableNames('worker').ownership)
+    for (const [key, containerId] of [
+      ['shop#ann', 'w1'],
+      ['shop#bob', 'w2'],
+    ] as const)
+      await ownership.claim(await ownership.read(key), { containerId, now: 1, leaseMs: 1 })
+
+    const { owners, commands } = await statusFacts(cloud.clients, 'worker', 'w1')
+
+    expect(owners.map(({ projectKey }) => projectKey)).to.deep.equal(['shop#ann'])
+    expect(commands.map(({ commandId }) => commandId)).to.deep.equal(['of-shop-ann'])
+    expect((await statusFacts(cloud.clients, 'worker', 'w3')).owners).to.deep.equal([])
+  })
+
   it('are those of one prefix', async () => {
     await provision(cloud.clients, 'test2')
 
@@ -70,10 +103,10 @@ describe('the facts of the status', () => {
     const tables = tableNames(prefix)
     const urlOf = (name: 'email' | 'unclaimed') => queueUrlOf(sqs, sharedQueueNames(prefix)[name])
     return {
-      accept: async (commandId: string, instruction = asked.message.instruction) => {
+      accept: async (commandId: string, instruction = asked.message.instruction, projectKey = 'blog#ann') => {
         const message = { ...asked.message, commandId, instruction }
         await makeTrackingTable(dynamodb, tables.tracking).create({ ...asked, commandId, message })
-        await makeOwnershipTable(dynamodb, tables.ownership).accept('blog#ann', commandId, {
+        await makeOwnershipTable(dynamodb, tables.ownership).accept(projectKey, commandId, {
           now: 1,
           mostOpen: 9,
         })

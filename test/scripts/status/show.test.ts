@@ -52,6 +52,14 @@ describe('the status', () => {
     expect(shown({ commands })).not.to.include('gone')
   })
 
+  it('names the commands whose rows nobody can read', () => {
+    expect(
+      shown({ unreadable: ['half'] })
+        .split('\n')
+        .slice(-2),
+    ).to.deep.equal(['0 commands answered', 'cannot read the tracking row of half'])
+  })
+
   it('tells what runs from what was begun and waits, and what is to stop', () => {
     const owners = [{ ...unowned('blog#ann'), ...owner, ...running }]
     const commands = [
@@ -150,4 +158,4 @@ const aCommand = (changes: Partial<Tracking>): Tracking => ({
 })
 
 const shown = (facts: Partial<StatusFacts>): string =>
-  showStatus({ now: NOW, owners: [], commands: [], depths: [], ...facts }, 200)
+  showStatus({ now: NOW, owners: [], commands: [], unreadable: [], depths: [], ...facts }, 200)

@@ -1,5 +1,5 @@
 // The git remote of each project key, as far as the fence goes: a branch moves only together with the fence, and only for whoever knows
-// where the fence stands. Each call takes effect whole, or not at all; one that is on its way does so whatever becomes of its sender.
+// where the fence stands; on a host that is not atomic, see remote-in-two.ts. Each call takes effect whole, or not at all; one that is on its way does so whatever becomes of its sender.
 import { decideFence } from '../../../worker/git/fence.ts'
 import type { FenceOwner } from '../../../worker/git/fence.ts'
 import type { Weather } from '../cloud/weather.ts'
@@ -8,6 +8,7 @@ import { makeActor } from '../kernel/actor.ts'
 import type { World } from '../kernel/world.ts'
 import type { Trace, Work } from '../trace/trace.ts'
 import { makeJourney } from './journey.ts'
+import { makeRemoteInTwo } from './remote-in-two.ts'
 
 export interface Commit {
   id: string
@@ -46,12 +47,17 @@ export interface Remote {
   outlive: (projectKey: string, ahead: number) => void
 }
 
+/** A fence, and its place, which is never the same twice, like the commit that a fence names. */
+export type Stands = FenceOwner & { place: number }
+
 const OF_ANOTHER_LIFE = 'worker of another life'
 
 export interface RemoteDeps {
   world: World
   trace: Trace
   weather: Weather
+  /** Does the host take atomic pushes? */
+  isAtomic: boolean
   kill: (actor: Actor, why: string) => void
   pause: (actor: Actor, ms: number) => void
 }
@@ -59,8 +65,8 @@ export interface RemoteDeps {
 export const makeRemote = (deps: RemoteDeps): Remote => {
   const { trace } = deps
   const send = makeJourney(deps, makeActor('remote'))
-  /** `place` is never the same twice, like the commit that a fence names. */
-  const fences = new Map<string, FenceOwner & { place: number }>()
+
+  const fences = new Map<string, Stands>()
   const branches = new Map<string, Commit[]>()
   let places = 0
   let pushes = 0
@@ -80,7 +86,25 @@ export const makeRemote = (deps: RemoteDeps): Remote => {
     return places
   }
 
-  return {
+  const nextPush = (caller: Pick<Caller, 'actor'>, work: Work) => {
+    const sent = { ...work, pushId: ++pushes }
+    trace.add(caller.actor.name, 'pushSent', sent)
+    return sent
+  }
+  const refused = (work: Work & { pushId: number }, why: 'fence' | 'branch'): false => {
+    trace.add('remote', 'pushRefused', { ...work, fence: fenceOf(work.projectKey).generation, why })
+    return false
+  }
+  const inTwo = makeRemoteInTwo({
+    send,
+    fenceOf,
+    move: ({ projectKey, ...owner }) => move(projectKey, owner),
+    branchOf,
+    landed: ({ work, commit: { id, kind } }) => trace.add('remote', 'pushed', { ...work, commit: id, kind }),
+    refused,
+    nextPush,
+  })
+  const atOnce: Pick<Remote, 'takeFence' | 'push'> = {
     takeFence: (caller, { projectKey, generation }, anew) =>
       send(caller, 'fence', () => {
         const stands = fenceOf(projectKey)
@@ -89,29 +113,28 @@ export const makeRemote = (deps: RemoteDeps): Remote => {
         if (decision === 'ahead') return { ahead: stands.generation }
         return { place: decision === 'move it' || anew ? move(projectKey, mine) : stands.place }
       }),
-    commits: (caller, projectKey, threadId) =>
-      send(caller, 'read', () => [...branchOf(projectKey, threadId)]),
-    push: (caller, work, { threadId, head, fence }, commit) => {
-      const pushId = ++pushes
+    push: (caller, about, { threadId, head, fence }, commit) => {
+      const work = nextPush(caller, about)
       const { projectKey, generation, commandId } = work
-      trace.add(caller.actor.name, 'pushSent', { ...work, pushId })
       return send(caller, 'push', () => {
         const stands = fenceOf(projectKey)
         const branch = branchOf(projectKey, threadId)
         const isFencedOff = stands.place !== fence
-        if (isFencedOff || branch.length !== head) {
-          const why = isFencedOff ? 'fence' : 'branch'
-          trace.add('remote', 'pushRefused', { ...work, pushId, fence: stands.generation, why })
-          return false
-        }
+        if (isFencedOff || branch.length !== head) return refused(work, isFencedOff ? 'fence' : 'branch')
         const id = `${projectKey.split('#')[0]}-${threadId}-${head + 1}`
         branch.push({ ...commit, id, commandId })
-        trace.add('remote', 'pushed', { ...work, pushId, commit: id, kind: commit.kind })
+        trace.add('remote', 'pushed', { ...work, commit: id, kind: commit.kind })
         move(projectKey, { generation, containerId: caller.actor.name })
         return true
       })
     },
+  }
+  return {
+    ...(deps.isAtomic ? atOnce : inTwo),
+    commits: (caller, projectKey, threadId) =>
+      send(caller, 'read', () => [...branchOf(projectKey, threadId)]),
     outlive: (projectKey, ahead) => {
+      inTwo.complete(projectKey)
       const generation = fenceOf(projectKey).generation + ahead
       move(projectKey, { generation, containerId: OF_ANOTHER_LIFE })
     },

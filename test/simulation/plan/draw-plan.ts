@@ -14,6 +14,9 @@ const STORM_MS = 80_000
 /** Of the histories: those in which so few commands may be open that some are refused. */
 const REFUSING_SHARE = 0.1
 
+/** Of the histories: those whose repositories take atomic pushes. */
+const ATOMIC_SHARE = 0.7
+
 const endOf = (fault: Fault): number =>
   fault.at + ('downMs' in fault ? fault.downMs : 'ms' in fault && fault.kind !== 'clock' ? fault.ms : 0)
 
@@ -31,7 +34,8 @@ const drawSkew = (random: Random, names: string[]): Plan['skewMs'] =>
 export const drawPlan = (seed: number): Plan => {
   const random = makeRandom(`plan ${seed}`)
   const projects = drawProjects(random)
-  const cast = { projects, routers: 2, workers: random.whole(2, 3) }
+  const isAtomicHost = random.fork('host').chance(ATOMIC_SHARE)
+  const cast = { projects, routers: 2, workers: random.whole(2, 3), isAtomicHost }
   const faults = [
     ...drawFaults(random.fork('faults'), cast, STORM_MS),
     ...drawPushFaults(random.fork('pushes'), cast, STORM_MS),

@@ -11,8 +11,14 @@ const WINDOW_MS = 30_000
 
 type CallsFault = Extract<Fault, { kind: 'calls' }>
 
-const drawOne = (random: Random, process: string, at: number): Fault[] => {
-  const operation = random.chance(0.85) ? 'push' : 'fence'
+/** `branch`: between the two pushes of a host that is not atomic. */
+const drawOperation = (random: Random, isAtomicHost: boolean): string => {
+  if (!random.chance(0.85)) return 'fence'
+  return isAtomicHost ? 'push' : random.pick(['push', 'branch', 'branch'])
+}
+
+const drawOne = (random: Random, process: string, at: number, isAtomicHost: boolean): Fault[] => {
+  const operation = drawOperation(random, isAtomicHost)
   const git = (mishap: CallsFault['mishap'], delayMs?: number): CallsFault => ({
     at,
     kind: 'calls',
@@ -36,9 +42,14 @@ const drawOne = (random: Random, process: string, at: number): Fault[] => {
 /** A few, in no order. */
 export const drawPushFaults = (
   random: Random,
-  cast: Pick<Plan, 'routers' | 'workers'>,
+  cast: Pick<Plan, 'routers' | 'workers' | 'isAtomicHost'>,
   untilMs: number,
 ): Fault[] =>
   Array.from({ length: random.whole(0, 3) }, () =>
-    drawOne(random, random.pick(processNames({ ...cast, routers: 0 })), random.whole(1_000, untilMs)),
+    drawOne(
+      random,
+      random.pick(processNames({ ...cast, routers: 0 })),
+      random.whole(1_000, untilMs),
+      cast.isAtomicHost,
+    ),
   ).flat()

@@ -73,6 +73,8 @@ export interface Plan {
   /** Milliseconds by which the wall clock of each process is off from the start. */
   skewMs: Record<ProcessName, number>
   indexLagMs: number
+  /** Does the host of the repositories take atomic pushes? */
+  isAtomicHost: boolean
   idleReleaseSeconds: number
   /** 0: a notice goes as soon as its command is accepted. */
   reminderSeconds: number

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { expect } from 'chai'
-import { FARTHEST_AHEAD, decideFence, fenceRef, ownerIn } from '../../../worker/git/fence.ts'
+import { FARTHEST_AHEAD, decideFence, ownerIn } from '../../../worker/git/fence.ts'
+import { fenceRefs, standing } from '../../../worker/git/fence-refs.ts'
 import { FenceAhead } from '../../../worker/errors/fenced-off.ts'
 import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
 import { FENCE, failureOf, git, never, setUpRepositories, untilThere } from './repositories.ts'
@@ -55,10 +56,24 @@ describe('ownerIn', () => {
   })
 })
 
-describe('fenceRef', () => {
-  it('is one per project key and deployment', () => {
-    expect(fenceRef('webordinary', 'site#ann')).to.equal(FENCE)
-    expect(fenceRef('staging', 'site#ann')).to.equal('refs/webordinary/fence/staging/site/ann')
+describe('fenceRefs', () => {
+  const refs = fenceRefs('webordinary', 'site#ann')
+
+  it('are of one project key and deployment', () => {
+    expect(refs).to.deep.equal({
+      hidden: FENCE,
+      branch: 'refs/heads/webordinary-fence/webordinary/site/ann',
+    })
+    expect(fenceRefs('staging', 'site#ann').hidden).to.equal('refs/webordinary/fence/staging/site/ann')
+  })
+
+  it('have one fence among them: the branch, once there is one', () => {
+    const at = (...seen: [ref: string, commit: string][]) => standing(refs, new Map(seen))
+
+    expect(at()).to.equal(undefined)
+    expect(at([refs.hidden, 'a'])).to.deep.equal({ ref: refs.hidden, commit: 'a' })
+    expect(at([refs.branch, 'b'])).to.deep.equal({ ref: refs.branch, commit: 'b' })
+    expect(at([refs.hidden, 'a'], [refs.branch, 'b'])).to.deep.equal({ ref: refs.branch, commit: 'b' })
   })
 })
 
@@ -233,7 +248,7 @@ describe('the fence', function () {
     const pushed = await workspace.push(worktree, { commandId: 'c1', holder }, never)
 
     expect(pushed.pushed).to.equal('branch')
-    expect(await messageAt(fenceRef('staging', 'site#ann'))).to.match(/^generation 9 /)
+    expect(await messageAt(fenceRefs('staging', 'site#ann').hidden)).to.match(/^generation 9 /)
     expect(await remote.at(FENCE)).to.not.equal(undefined)
   })
 

@@ -83,6 +83,13 @@ export const makeRemote = async (root: string, name = 'remote') => {
     refs: (): Promise<string> => git(dir, 'for-each-ref', '--format=%(refname) %(objectname)'),
     hook: async (hook: string, script: string): Promise<void> =>
       writeFile(path.join(dir, 'hooks', hook), `#!/bin/sh\n${script}\n`, { mode: 0o755 }),
+    /** A setting of the server. */
+    set: async (setting: string, value: string): Promise<void> => {
+      await git(dir, 'config', setting, value)
+    },
+    unset: async (setting: string): Promise<void> => {
+      await git(dir, 'config', '--unset', setting)
+    },
     removeHook: (hook: string): Promise<void> => rm(path.join(dir, 'hooks', hook)),
   }
 }

@@ -60,6 +60,42 @@ describe('repositoryProblem', () => {
       'fatal: the receiving end does not support --atomic push',
       'The repository cannot be pushed to: the receiving end does not support --atomic push.',
     ],
+    [
+      'something that the host cannot do, after which it hangs up',
+      'fatal: the receiving end does not support --atomic push\nfatal: the remote end hung up unexpectedly\n',
+      'The repository cannot be pushed to: the receiving end does not support --atomic push.',
+    ],
+    [
+      'an old git, after which the host hangs up',
+      'fatal: the receiving end does not support push options\nfatal: the remote end hung up unexpectedly\n',
+      'The repository cannot be pushed to: the receiving end does not support push options.',
+    ],
+    [
+      'an error of the pack, after which the host hangs up',
+      'error: bad tree object 1234\nfatal: the remote end hung up unexpectedly\n',
+      'The repository cannot be pushed to: bad tree object 1234.',
+    ],
+    [
+      'a refusal after which the host hangs up',
+      ' ! [remote rejected] a -> b (deny updating a hidden ref)\nfatal: the remote end hung up unexpectedly\n',
+      'The repository refused the push (deny updating a hidden ref).',
+    ],
+    [
+      'a host that is gone in the middle of it',
+      'send-pack: unexpected disconnect while reading sideband packet\nerror: error in sideband demultiplexer\nerror: failed to push some refs to x',
+      AWAY,
+    ],
+    [
+      'a host that hangs up on a push',
+      "fatal: the remote end hung up unexpectedly\nerror: failed to push some refs to 'https://host/x'",
+      AWAY,
+    ],
+    ['a host that hangs up at once', 'fatal: the remote end hung up unexpectedly', AWAY],
+    [
+      'a connection that breaks, and then git',
+      'error: RPC failed; curl 56 Recv failure\nsend-pack: unexpected disconnect while reading sideband packet\nfatal: the remote end hung up unexpectedly',
+      AWAY,
+    ],
   ]
   for (const [name, stderr, userMessage] of pushes)
     it(`tells about a push with ${name}`, () => {
@@ -96,6 +132,15 @@ describe('noSuchBranch', () => {
     expect(noSuchBranch('main', present).userMessage).to.equal(
       'The repository has no branch main. It has: a, b, c, d, e, and 2 more.',
     )
+  })
+
+  it('does not name fences among them', () => {
+    const fence = 'webordinary-fence/webordinary/shop/ann'
+
+    expect(noSuchBranch('main', ['a', fence]).userMessage).to.equal(
+      'The repository has no branch main. It has: a.',
+    )
+    expect(noSuchBranch('main', [fence]).userMessage).to.contain('is empty')
   })
 
   it('says that a repository is empty', () => {
