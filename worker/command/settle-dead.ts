@@ -1,7 +1,7 @@
 // Commands that end without running here: the dead ones, and those that are settled but not yet answered.
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Log } from '../../platform/log.ts'
-import type { TellTask } from '../../cloud/tell-task.ts'
+import type { TellTask } from '../../cloud/step-functions.ts'
 import { taskTokenOf } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
