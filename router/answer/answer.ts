@@ -43,7 +43,7 @@ export const makeAnswer = (deps: AnswerDeps) => {
     const how = { signal: deps.signal, log }
     await retry('mark it as answered', () => tracking.answered(commandId, Date.now(), sent), how)
     const { open } = await retry('close it', () => ownership.answered(projectKey, commandId), how)
-    if ('mailId' in sent) await deps.notifications.keepMailId(command, sent.mailId)
+    if (sent.kind === 'sent') await deps.notifications.keepMailId(command, sent.mailId)
     else log.error('answer_undeliverable', { problem: sent.problem })
     log.info('replied', { end, open: open.size, tookMs: Math.max(0, Date.now() - acceptedAt) })
     // A refused command had no worker that could tell its task. Not awaited: it must not hold up other notices.

@@ -59,7 +59,7 @@ export const makeNotifications = ({ settings, threads, tracking, send, log }: No
       const { commandId, projectKey, threadId } = command
       if (!(await tracking.reminded(commandId, Date.now()))) return
       const sent = await sendIn(composeReminder(command, Date.now()), threadId, `${commandId}-reminder`)
-      if ('mailId' in sent) await keepMailId(command, sent.mailId)
+      if (sent.kind === 'sent') await keepMailId(command, sent.mailId)
       log.info('reminded', { commandId, projectKey })
     },
 

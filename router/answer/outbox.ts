@@ -34,7 +34,7 @@ const isOurFault = (error: unknown): boolean => error instanceof Error && /not v
 const isForEver = (error: unknown): boolean =>
   /^(MessageRejected|InvalidParameterValue)$/.test(errorName(error)) && !isOurFault(error)
 
-export type Sent = { mailId: string } | { problem: string }
+export type Sent = { kind: 'sent'; mailId: string } | { kind: 'undeliverable'; problem: string }
 
 /** Throws when SES cannot be reached or refuses for now. */
 export type Send = (content: MailContent, messageId: string) => Promise<Sent>
@@ -47,9 +47,9 @@ export const makeOutbox =
       const { MessageId = '' } = await ses.send(
         new SendRawEmailCommand({ Source: from, Destinations: [content.to], RawMessage: { Data: raw } }),
       )
-      return { mailId: MessageId }
+      return { kind: 'sent', mailId: MessageId }
     } catch (error) {
       if (!isForEver(error)) throw error
-      return { problem: error instanceof Error ? error.message : String(error) }
+      return { kind: 'undeliverable', problem: error instanceof Error ? error.message : String(error) }
     }
   }

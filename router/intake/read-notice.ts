@@ -1,4 +1,4 @@
-// Reads a notice: what it says, and whether its command is known. Changes nothing.
+// Reads a notice: what it says, and whether its command is known. Writes nothing but payloads.
 import type { Message } from '@aws-sdk/client-sqs'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import { NotAMessage } from '../../contract/messages/fields.ts'
@@ -9,65 +9,67 @@ import type { Interpret } from '../interpret/interpret.ts'
 import type { Interpretation } from '../interpret/interpretation.ts'
 import { commandIdOf } from '../threads/ids.ts'
 
-export type Read = { message: Message } & (
-  | { kind: 'new'; interpretation: Interpretation }
+export type ReadNotice =
+  | Interpretation
+  /** Its command was accepted earlier. */
   | { kind: 'known'; command: Tracking }
   /** It could not be read now; it comes again. */
-  | { kind: 'failed'; failure: unknown }
-)
+  | { kind: 'failed'; error: unknown }
 
-type Parsed = InboundNotice | NotAMessage
+type ParsedNotice = InboundNotice | { kind: 'invalid'; why: string }
 
 export const receivesOf = ({ Attributes }: Message): number =>
   Number(Attributes?.ApproximateReceiveCount ?? 1)
 
-export const parseNotice = ({ Body }: Message): Parsed => {
+export const parseNotice = ({ Body }: Message): ParsedNotice => {
   try {
     return parseInboundNotice(Body)
   } catch (error) {
-    if (error instanceof NotAMessage) return error
+    if (error instanceof NotAMessage) return { kind: 'invalid', why: error.message }
     throw error
   }
 }
 
 /** The sender that the notice names, proven or not: good enough for ordering. */
-export const senderIn = (notice: Parsed): string | undefined => {
-  if (notice instanceof NotAMessage || notice.kind === 'nothing') return undefined
+export const senderIn = (notice: ParsedNotice): string | undefined => {
+  if (notice.kind === 'invalid' || notice.kind === 'nothing') return undefined
   return notice.kind === 'mail' ? addressIn(notice.from[0] ?? '') : notice.request.userEmail.toLowerCase()
 }
 
-/** Its command's fields for the log. */
-export const commandFields = (read: Read): Partial<Pick<Tracking, 'commandId' | 'projectKey'>> => {
-  if (read.kind === 'known') return idsOf(read.command)
-  if (read.kind === 'failed' || read.interpretation.kind !== 'command') return {}
-  return idsOf(read.interpretation.tracking)
-}
-
+/** For the log. */
 export const idsOf = ({ commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectKey'>) => ({
   commandId,
   projectKey,
 })
 
+/** The ids of the notice's command, if it has one. */
+export const commandFields = (read: ReadNotice): Partial<ReturnType<typeof idsOf>> => {
+  if (read.kind === 'known') return idsOf(read.command)
+  return read.kind === 'command' ? idsOf(read.tracking) : {}
+}
+
+export interface ReadNoticeDeps {
+  interpret: Interpret
+  tracking: Pick<TrackingTable, 'read'>
+}
+
 /** Never rejects. */
-export const makeReadNotice = (deps: { interpret: Interpret; tracking: Pick<TrackingTable, 'read'> }) => {
-  const interpret = async (message: Message, notice: InboundNotice): Promise<Read> => {
+export const makeReadNotice = ({ interpret, tracking }: ReadNoticeDeps) => {
+  const read = async (message: Message, notice: ParsedNotice): Promise<ReadNotice> => {
     const { MessageId = '' } = message
-    if (notice.kind === 'nothing')
-      return { message, kind: 'new', interpretation: { kind: 'ignore', why: notice.why } }
+    if (notice.kind === 'invalid') return { kind: 'reject', why: notice.why }
+    if (notice.kind === 'nothing') return { kind: 'ignore', why: notice.why }
     // Received before: most likely the reminder of an accepted command, so the mail need not be read again.
     const again = receivesOf(message) > 1
-    const command = again && (await deps.tracking.read(commandIdOf(notice, MessageId)))
-    if (command) return { message, kind: 'known', command }
-    return { message, kind: 'new', interpretation: await deps.interpret(notice, MessageId) }
+    const command = again && (await tracking.read(commandIdOf(notice, MessageId)))
+    return command ? { kind: 'known', command } : interpret(notice, MessageId)
   }
 
-  return async (message: Message, notice: Parsed): Promise<Read> => {
+  return async (message: Message, notice: ParsedNotice): Promise<ReadNotice> => {
     try {
-      if (notice instanceof NotAMessage) throw notice
-      return await interpret(message, notice)
-    } catch (failure) {
-      if (!(failure instanceof NotAMessage)) return { message, kind: 'failed', failure }
-      return { message, kind: 'new', interpretation: { kind: 'reject', why: failure.message } }
+      return await read(message, notice)
+    } catch (error) {
+      return { kind: 'failed', error }
     }
   }
 }

@@ -16,7 +16,7 @@ export const makeInterpretProgram =
     if (type === 'edit' && instruction.trim() === '')
       return { kind: 'reject', why: 'the instruction is empty' }
     const found = await findProgramThread(deps, request, commandId)
-    if ('kind' in found) return found
+    if (found.kind === 'reject') return found
 
     const subject = request.subject ?? instruction.split('\n')[0] ?? ''
     const reply = { email, subject: cutText(subject, MOST_TEXT), references: [] }
@@ -39,7 +39,7 @@ export const makeInterpretInterrupt =
   (deps: InterpretDeps) =>
   async (request: InterruptRequest, stopId: string): Promise<Interpretation> => {
     const found = await findProgramThread(deps, request, stopId)
-    if ('kind' in found) return found
+    if (found.kind === 'reject') return found
     const { projectKey, threadId } = found.thread
     const { commandId } = request
     return { kind: 'stop', stopId, projectKey, threadId, ...(commandId && { commandId }) }

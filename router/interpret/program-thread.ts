@@ -18,7 +18,8 @@ interface Named {
 }
 
 export type ProgramThread =
-  { config: ProjectConfig; thread: Thread; isNewThread: boolean } | { kind: 'reject'; why: string }
+  | { kind: 'found'; config: ProjectConfig; thread: Thread; isNewThread: boolean }
+  | { kind: 'reject'; why: string }
 
 /** `fallback` names the thread of a request that names none. */
 export const findProgramThread = async (
@@ -38,7 +39,12 @@ export const findProgramThread = async (
 
   const { config, thread } = identity
   const threadId = chatThreadId ?? threadIdOf(keyOfConfig(config), sessionId ?? fallback)
-  return { config, thread: thread ?? newThread(config, threadId, sessionId), isNewThread: !thread }
+  return {
+    kind: 'found',
+    config,
+    thread: thread ?? newThread(config, threadId, sessionId),
+    isNewThread: !thread,
+  }
 }
 
 /** A program's mistake in a sentence; `undefined` when there is none. */

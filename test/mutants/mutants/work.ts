@@ -7,9 +7,9 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'acknowledge before accept',
     file: 'router/intake/intake.ts',
-    find: "log.error('notice_failed', { messageId: message.MessageId, ...commandFields(read), error })\n      return 'keep'",
+    find: "deps.log.error('notice_failed', { messageId: message.MessageId, ...commandFields(read), error })\n      return 'keep'",
     replace:
-      "log.error('notice_failed', { messageId: message.MessageId, ...commandFields(read), error })\n      return 'done'",
+      "deps.log.error('notice_failed', { messageId: message.MessageId, ...commandFields(read), error })\n      return 'done'",
     says: 'a notice whose acceptance failed is gone',
   },
   {

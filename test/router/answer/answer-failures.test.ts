@@ -11,7 +11,7 @@ describe('an answer that SES does not take', () => {
   it('for ever is marked as answered with the problem, and logged', async () => {
     const cloud = await settled()
     const { answer, mailIds, events } = routerOf(cloud, {
-      send: async () => ({ problem: 'no such mailbox' }),
+      send: async () => ({ kind: 'undeliverable', problem: 'no such mailbox' }),
     })
 
     expect(await answer([doorbell()])).to.deep.equal(['done'])

@@ -153,7 +153,7 @@ describe('answering a command', () => {
     const { answer, mails } = routerOf(cloud, {
       send: async (_, { commandId }) => {
         if (commandId === 'c1') throw new Error('throttled')
-        return { mailId: 'ses-2' }
+        return { kind: 'sent', mailId: 'ses-2' }
       },
     })
 

@@ -50,7 +50,7 @@ let routers = 0
 export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
   const {
     interference,
-    send = async () => ({ mailId: 'ses-1' }),
+    send = async () => ({ kind: 'sent', mailId: 'ses-1' }),
     containerId = `router-${++routers}`,
   } = given
   // Whoever must be gone tries nothing again: a call that fails is its last.

@@ -18,7 +18,7 @@ describe('the post', () => {
   it('sends an answer under a Message-ID that names its thread', async () => {
     const { post, sent } = await setup()
 
-    expect(await post.answer(content, aSettledRow())).to.deep.equal({ mailId: 'ses-1' })
+    expect(await post.answer(content, aSettledRow())).to.deep.equal({ kind: 'sent', mailId: 'ses-1' })
 
     expect(sent).to.deep.equal([{ content, messageId: ownMessageId('t1', 'c1-answer', SENDER) }])
   })
@@ -79,7 +79,9 @@ describe('a reminder', () => {
   })
 
   it('that can never be sent leads nowhere', async () => {
-    const { post, cloud, command } = await setup({ send: async () => ({ problem: 'no such mailbox' }) })
+    const { post, cloud, command } = await setup({
+      send: async () => ({ kind: 'undeliverable', problem: 'no such mailbox' }),
+    })
 
     await post.remind(command)
 
@@ -166,7 +168,7 @@ describe('a question', () => {
   })
 
   it('is asked again when SES could not be reached', async () => {
-    const send = sinon.stub<[], Promise<Sent>>().resolves({ mailId: 'ses-1' })
+    const send = sinon.stub<[], Promise<Sent>>().resolves({ kind: 'sent', mailId: 'ses-1' })
     send.onFirstCall().rejects(new Error('throttled'))
     const { post, anotherPost } = await setup({ send })
     await failureOf(post.ask(question))
@@ -234,7 +236,7 @@ describe('the answer to a stop with nothing to stop', () => {
 
 const setup = async ({
   region = 'us-east-1',
-  send = async () => ({ mailId: 'ses-1' }),
+  send = async () => ({ kind: 'sent', mailId: 'ses-1' }),
 }: { region?: string; send?: () => Promise<Sent> } = {}) => {
   const cloud = await makeMemoryCloud()
   const { threads, tracking } = cloud.connect()

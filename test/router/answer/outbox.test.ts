@@ -18,7 +18,7 @@ const OWN_ID = '<t1.c1-answer@example.org>'
 
 describe('a mail of ours', () => {
   it('reads as what it is in any mail program', async () => {
-    const content = aLetter({ subject: 'Größe 🌻', messageId: '<m2@x>', references: ['<m1@x>'] }, 'Fertig 🌻')
+    const content = aMail({ subject: 'Größe 🌻', messageId: '<m2@x>', references: ['<m1@x>'] }, 'Fertig 🌻')
 
     const mail = await PostalMime.parse(await composeMail(content, SENDER, OWN_ID))
 
@@ -35,7 +35,7 @@ describe('a mail of ours', () => {
   })
 
   it('says that a machine wrote it, so that no machine answers; not even this one', async () => {
-    const mail = await readMail(await composeMail(aLetter(), SENDER, OWN_ID))
+    const mail = await readMail(await composeMail(aMail(), SENDER, OWN_ID))
 
     expect(mail.headers.get('auto-submitted')).to.equal('auto-replied')
     expect(mail.headers.get('x-auto-response-suppress')).to.equal('All')
@@ -45,7 +45,7 @@ describe('a mail of ours', () => {
 
   it('carries a conversation of any length', async () => {
     const references = Array.from({ length: 40 }, (_, i) => `<${i}${'a'.repeat(240)}@x>`)
-    const raw = await composeMail(aLetter({ references, messageId: '<m2@x>' }), SENDER, OWN_ID)
+    const raw = await composeMail(aMail({ references, messageId: '<m2@x>' }), SENDER, OWN_ID)
 
     expect((await readMail(raw)).references.slice(1)).to.deep.equal([...references.slice(2), '<m2@x>'])
     for (const line of raw.toString('latin1').split('\r\n')) expect(line.length).to.be.below(999)
@@ -53,7 +53,7 @@ describe('a mail of ours', () => {
 
   it('cannot be given a header by what the mail before it said', async () => {
     const evil = 'x\r\nBcc: eve@evil.test\r\n\r\nbody'
-    const content = aLetter(
+    const content = aMail(
       { subject: evil, messageId: `<a\u000bBcc:eve@evil.test>`, references: ['<\u0000@x>'] },
       evil,
     )
@@ -66,7 +66,7 @@ describe('a mail of ours', () => {
   })
 
   it('answers nothing when there was no Message-ID', async () => {
-    const mail = await PostalMime.parse(await composeMail(aLetter(), SENDER, OWN_ID))
+    const mail = await PostalMime.parse(await composeMail(aMail(), SENDER, OWN_ID))
 
     expect(mail).not.to.have.property('inReplyTo')
     expect(mail).not.to.have.property('references')
@@ -89,7 +89,7 @@ describe('the outbox', () => {
     const rejected = awsError('MessageRejected', 'Email address is not verified: edit@example.org')
     const ses = { send: () => Promise.reject(rejected) } as unknown as SESClient
 
-    const failure = await failureOf(makeOutbox(ses, SENDER)(aLetter(), OWN_ID))
+    const failure = await failureOf(makeOutbox(ses, SENDER)(aMail(), OWN_ID))
 
     expect(failure).to.equal(rejected)
   })
@@ -97,9 +97,9 @@ describe('the outbox', () => {
   for (const [name, forEver] of refusals)
     it(`takes ${name} for ${forEver ? 'the last word' : 'a reason to try again'}`, async () => {
       const ses = { send: () => Promise.reject(awsError(name, 'because')) } as unknown as SESClient
-      const sending = makeOutbox(ses, SENDER)(aLetter(), OWN_ID)
+      const sending = makeOutbox(ses, SENDER)(aMail(), OWN_ID)
 
-      if (forEver) expect(await sending).to.deep.equal({ problem: 'because' })
+      if (forEver) expect(await sending).to.deep.equal({ kind: 'undeliverable', problem: 'because' })
       else expect((await failureOf(sending)).name).to.equal(name)
     })
 
@@ -112,7 +112,8 @@ describe('the outbox', () => {
       },
     }
 
-    expect(await makeOutbox(ses as unknown as SESClient, SENDER)(aLetter(), OWN_ID)).to.deep.equal({
+    expect(await makeOutbox(ses as unknown as SESClient, SENDER)(aMail(), OWN_ID)).to.deep.equal({
+      kind: 'sent',
       mailId: 'ses-1',
     })
 
@@ -128,7 +129,7 @@ describe('the outbox', () => {
 
     it('sends the mail, and returns the id that SES gave it', async () => {
       const ses = sesAt(cloud.env.AWS_ENDPOINT_URL_SES ?? '')
-      const sent = await makeOutbox(ses, SENDER)(aLetter({ messageId: '<m1@x>' }, 'Fertig 🌻'), OWN_ID)
+      const sent = await makeOutbox(ses, SENDER)(aMail({ messageId: '<m1@x>' }, 'Fertig 🌻'), OWN_ID)
       ses.destroy()
 
       const raws = (await (await fetch(`${cloud.sesUrl}/raw`)).json()) as string[]
@@ -151,5 +152,5 @@ describe("SES's Message-ID", () => {
   })
 })
 
-const aLetter = (reply: object = {}, text = 'Done.'): MailContent =>
+const aMail = (reply: object = {}, text = 'Done.'): MailContent =>
   makeMailContent({ email: ANN, subject: 'Title', references: [], ...reply }, [paragraph(text)])

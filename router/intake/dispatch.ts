@@ -1,0 +1,98 @@
+// Acts on a notice that was read: accepts, stops, asks, answers, rejects or ignores, and says what becomes of the notice.
+import type { Message } from '@aws-sdk/client-sqs'
+import type { TrackingTable } from '../../cloud/tracking-table.ts'
+import type { NewTracking, Tracking } from '../../contract/tracking/record.ts'
+import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
+import type { Log } from '../../platform/log.ts'
+import type { Outcome } from '../../platform/outcome.ts'
+import type { Notifications } from '../answer/notifications.ts'
+import type { Stop } from '../interpret/interpretation.ts'
+import type { Thread, ThreadTable } from '../threads/thread-table.ts'
+import { decideKnown, untilAnswered, untilReminder } from './duplicate-notice.ts'
+import { idsOf, receivesOf } from './read-notice.ts'
+import type { ReadNotice } from './read-notice.ts'
+
+export interface DispatchDeps {
+  tracking: Pick<TrackingTable, 'read'>
+  threads: Pick<ThreadTable, 'keep'>
+  accept: (command: NewTracking) => Promise<'created' | Tracking>
+  stop: (stop: Stop) => Promise<void>
+  /** Answers a settled command, as its response would; does nothing when another router is doing so. */
+  answerNow: (command: Tracking) => Promise<unknown>
+  notifications: Pick<Notifications, 'ask' | 'remind'>
+  /** Moves the message to the dead-letter queue, with the reason. */
+  deadLetter: (message: Message, why: string) => Promise<void>
+  reminderMs: number
+  log: Log
+}
+
+/** Throws what a notice failed with: it comes again. */
+export const makeDispatch = (deps: DispatchDeps) => {
+  const { log, reminderMs } = deps
+  /** Commands of one project key are accepted in the order in which they came. */
+  const inOrderOfProject = makeKeyedMutex()
+
+  /** Writes the thread inside the mutex: only there the order is certain. */
+  const acceptInOrder = (command: NewTracking, newThread?: Thread) =>
+    inOrderOfProject(command.projectKey, async () => {
+      if (newThread) await deps.threads.keep(newThread)
+      return deps.accept(command)
+    })
+
+  const acceptNew = async (message: Message, command: NewTracking, newThread?: Thread): Promise<Outcome> => {
+    const before = await acceptInOrder(command, newThread)
+    if (before === 'created') return untilReminder(command, Date.now(), reminderMs)
+    log.info('known_already', { ...idsOf(before), status: before.status })
+    return resume(message, before)
+  }
+
+  const resume = async (message: Message, command: Tracking): Promise<Outcome> => {
+    const now = Date.now()
+    const decision = decideKnown(command, now, reminderMs)
+    if (decision === 'finished') return 'done'
+    if (decision === 'answer') return answerSettled(message, command)
+    // Its router may have died between two steps of accepting, so they are repeated first; after the reminder the notice is deleted.
+    await acceptInOrder(command)
+    if (decision === 'remind') await deps.notifications.remind(command)
+    return untilReminder(command, now, reminderMs)
+  }
+
+  /** Its response may be lost. So the notice is deleted only when the row says that the command was answered. */
+  const answerSettled = async (message: Message, command: Tracking): Promise<Outcome> => {
+    try {
+      await deps.answerNow(command)
+    } catch (error) {
+      log.error('answer_failed', { ...idsOf(command), error })
+    }
+    const row = (await deps.tracking.read(command.commandId)) ?? command
+    return row.status === 'answered' ? 'done' : untilAnswered(receivesOf(message))
+  }
+
+  return async (message: Message, read: ReadNotice): Promise<Outcome> => {
+    const messageId = message.MessageId
+    switch (read.kind) {
+      case 'command':
+        return acceptNew(message, read.tracking, read.isNewThread ? read.thread : undefined)
+      case 'known':
+        return resume(message, read.command)
+      case 'stop':
+        // In order: everything that the person asked for earlier is open by then.
+        await inOrderOfProject(read.projectKey, () => deps.stop(read))
+        return 'done'
+      case 'ask': {
+        const isAsked = await deps.notifications.ask(read)
+        log.info(isAsked ? 'asked' : 'known_already', { messageId, why: read.why })
+        return 'done'
+      }
+      case 'ignore':
+        log.info('ignored', { messageId, why: read.why })
+        return 'done'
+      case 'reject':
+        await deps.deadLetter(message, read.why)
+        log.error('rejected', { messageId, why: read.why })
+        return 'done'
+      case 'failed':
+        throw read.error
+    }
+  }
+}
