@@ -1,17 +1,14 @@
 // Decides what to do about a mail.
-import { addressIn } from '../../contract/messages/inbound-notice.ts'
 import type { MailNotice } from '../../contract/messages/inbound-notice.ts'
-import { makeAtMost } from '../../platform/at-most.ts'
 import { keyOfConfig } from '../../contract/project-config.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
-import { buildCommand, belongsTo, newThread } from './build-command.ts'
-import type { InstructionInput, Interpretation, InterpretDeps, Question } from './interpretation.ts'
-import { identify, namedProjects, projectKeysOf, threadKeys } from './identify.ts'
 import { threadIdOf } from '../threads/ids.ts'
-import { readMail } from './read-mail.ts'
-import type { Mail } from './read-mail.ts'
+import { belongsTo, buildCommand, newThread } from './build-command.ts'
+import { identify, namedProjects, projectKeysOf, threadKeys } from './identify.ts'
+import type { InstructionInput, Interpretation, InterpretDeps, Question } from './interpretation.ts'
+import { makeOpenMail } from './open-mail.ts'
 import { chooseFiles } from './payload.ts'
-import { filterMail, filterNotice } from './mail-filter.ts'
+import type { Mail } from './read-mail.ts'
 import { isStopMail } from './stop-word.ts'
 
 const replyTo = (email: string, mail: Mail): ReplyTo => ({
@@ -21,71 +18,36 @@ const replyTo = (email: string, mail: Mail): ReplyTo => ({
   references: mail.references,
 })
 
-/** The one address that SES found in From. */
-const announcedSender = ({ from }: MailNotice): string | undefined =>
-  from.length === 1 ? addressIn(from[0] ?? '') : undefined
-
-/** Fetches at a time; each mail may have 40 MB. */
-const FETCHES = 3
-
 /** Throws when a table or S3 cannot be reached: the notice comes again. */
 export const makeInterpretMail = (deps: InterpretDeps) => {
-  // Parsing a mail of 40 MB takes several times its size in memory, so mails are parsed one at a time. A few are fetched meanwhile: one
-  // stalled fetch must not hold up the others.
-  const fetching = makeAtMost(FETCHES)
-  const parsing = makeAtMost(1)
+  const openMail = makeOpenMail(deps)
 
   return async (notice: MailNotice, commandId: string): Promise<Interpretation> => {
-    const refused = filterNotice(notice)
-    if (refused !== undefined) return { kind: 'ignore', why: refused }
-    // A stranger costs one table read, not the reading of 40 MB.
-    const announced = announcedSender(notice)
-    if (announced === undefined) return { kind: 'ignore', why: 'no single sender address in From' }
-    const projects = await deps.projectsOf(announced)
-    if (projects.length === 0) return { kind: 'ignore', why: 'unknown sender' }
-    const raw = await fetching(() => deps.store.read(notice.storedAt))
-    const mail = await parsing(() => readMail(raw))
-    const why = filterMail(notice, mail, deps.senderAddress)
-    if (why !== undefined || mail.from === undefined) return { kind: 'ignore', why: why ?? 'no sender' }
-    // DMARC judged what SES read.
-    if (mail.from !== announced) return { kind: 'ignore', why: 'SES and we read another address in From' }
-
+    const opened = await openMail(notice)
+    if (opened.kind === 'ignore') return opened
+    const { mail, from: email, projects } = opened
     const own = projectKeysOf(projects)
     const found = await deps.threads.find(threadKeys(mail.references, own), belongsTo(own))
     const named = namedProjects([...notice.recipients, ...mail.recipients], deps.senderAddress)
     const identity = identify(projects, found, named)
-    const reply = replyTo(mail.from, mail)
+
+    const reply = replyTo(email, mail)
     const instruction = mail.text || mail.subject.trim()
     const isStop = isStopMail(mail)
-    const ask = (about: Question['why']): Question => ({
-      kind: 'ask',
-      questionId: commandId,
-      reply,
-      why: about,
-      instruction,
-      projects,
-    })
+    const question = { kind: 'ask', questionId: commandId, reply, instruction, projects } as const
+    const ask = (why: Question['why']): Question => ({ ...question, why })
     // It belongs to no conversation of theirs, so there is nothing to stop, whichever project is meant.
     if (identity.kind !== 'known') return ask(isStop ? 'nothing to stop' : 'which project')
     if (instruction === '') return ask('no instruction')
 
+    const { config } = identity
     const first = mail.references[0] ?? mail.messageId ?? commandId
-    const thread =
-      identity.thread ?? newThread(identity.config, threadIdOf(keyOfConfig(identity.config), first))
+    const thread = identity.thread ?? newThread(config, threadIdOf(keyOfConfig(config), first))
     const { projectKey, threadId } = thread
     if (isStop) return { kind: 'stop', stopId: commandId, projectKey, threadId, reply }
-    const { taken, notes } = chooseFiles(mail.attachments, deps.attachmentMaxBytes)
-    const { from: email, fromName: name } = mail
-    const input: InstructionInput = {
-      commandId,
-      type: 'edit',
-      instruction,
-      email,
-      name,
-      reply,
-      files: taken,
-      notes,
-    }
-    return buildCommand(deps, input, identity.config, thread, !identity.thread)
+    const { taken: files, notes } = chooseFiles(mail.attachments, deps.attachmentMaxBytes)
+    const name = mail.fromName
+    const input: InstructionInput = { commandId, type: 'edit', instruction, email, name, reply, files, notes }
+    return buildCommand(deps, input, config, thread, !identity.thread)
   }
 }
