@@ -7,26 +7,26 @@ import { errorName } from '../platform/aws-errors.ts'
 
 type ConfigKey = Pick<ProjectConfig, 'email' | 'projectId'>
 
-/** Thrown instead of changing a row that Terraform keeps. */
+/** Thrown instead of changing a row that Terraform manages. */
 export class KeptByTerraform extends Error {
+  override readonly name = 'KeptByTerraform'
   constructor({ email, projectId }: ConfigKey) {
     super(
-      `${projectId} for ${email} is kept by Terraform: change it in the file that PROJECTS_FILE names, then make deploy`,
+      `${projectId} for ${email} is managed by Terraform: change it in the file that PROJECTS_FILE names, then run make deploy`,
     )
-    this.name = 'KeptByTerraform'
   }
 }
 
 export interface ConfigTable {
-  /** Every project of an address; none for a stranger. */
+  /** All projects of an address; empty for a stranger. */
   projectsOf: (email: string) => Promise<ProjectConfig[]>
-  /** Throws KeptByTerraform when the row is not ours to change. */
+  /** Creates or replaces the row. Throws KeptByTerraform for a row that Terraform manages. */
   put: (config: ProjectConfig) => Promise<void>
-  /** Throws KeptByTerraform already before anything is made for the row. */
+  /** The same check as `put`, before anything is created for the row. */
   refuseKept: (key: ConfigKey) => Promise<void>
 }
 
-/** Addresses are kept in lower case. */
+/** Addresses are stored in lower case. */
 export const makeConfigTable = (dynamodb: DynamoDBClient, table: string): ConfigTable => ({
   projectsOf: async (email) => {
     const { Items = [] } = await dynamodb.send(

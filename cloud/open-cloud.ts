@@ -1,4 +1,4 @@
-// Everything of the cloud that a daemon works with, opened once: the tables, the queues that exist once, claim requests, task calls.
+// Everything that a daemon uses in the cloud, opened once: tables, shared queues, claim requests, task calls.
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { sharedQueueNames, tableNames } from '../contract/names.ts'
 import type { Clients } from '../platform/clients.ts'
@@ -13,10 +13,8 @@ import type { ProjectQueues } from './project-queues.ts'
 import { queueUrlOf } from './queue-url.ts'
 import { makeRequestClaim } from './request-claim.ts'
 import type { RequestClaim } from './request-claim.ts'
-import { makeTaskCalls } from './task-calls.ts'
-import type { TaskCalls } from './task-calls.ts'
-import { makeTellTask } from './tell-task.ts'
-import type { TellTask } from './tell-task.ts'
+import { makeTaskCalls, makeTellTask } from './step-functions.ts'
+import type { TaskCalls, TellTask } from './step-functions.ts'
 import { makeTrackingTable } from './tracking-table.ts'
 import type { TrackingTable } from './tracking-table.ts'
 
@@ -39,13 +37,13 @@ export interface CloudDeps {
   settings: { prefix: string }
   clients: Clients
   log: Log
-  /** Ends the wait for a cloud that cannot be reached. */
+  /** Ends the wait for an unreachable cloud. */
   signal: AbortSignal
 }
 
 /**
- * Finds these queues, which every daemon waits for at its start, besides the one for claim requests; `urls` has their addresses.
- * Rejects only when the signal is aborted.
+ * Opens the cloud. Waits until the `needed` queues and the one for claim requests exist; `urls` has their URLs. Rejects only when the signal is
+ * aborted.
  */
 export const openCloud = async <Q extends SharedQueue>(
   { settings: { prefix }, clients, log, signal }: CloudDeps,

@@ -1,5 +1,5 @@
-// The ownership record in DynamoDB. Every write is one conditional UpdateItem; a write whose answer was lost may have
-// happened, so a condition that failed is followed by a look at the row.
+// The ownership records in DynamoDB. Every write is one conditional UpdateItem. A write whose response was lost may have happened: after a
+// failed condition, `accept`, `claim`, `release` and `answered` read the row.
 import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
@@ -24,43 +24,43 @@ import { readOwnership, unowned } from '../contract/ownership/record.ts'
 import type { Active, Ownership } from '../contract/ownership/record.ts'
 
 export interface OwnershipTable {
-  /** The record as it is now; one that never was reads as unowned. */
+  /** The current record; `unowned` if there is no row. */
   read: (projectKey: string) => Promise<Ownership>
-  /** Rule 1: opens the command and returns the record after it; `full` when that many are open already, this one not among them. */
+  /** Rule 1: opens the command and returns the new record. `full`: `mostOpen` other commands are open. */
   accept: (
     projectKey: string,
     commandId: string,
     limits: { now: number; mostOpen: number },
   ) => Promise<Ownership | 'full'>
-  /** Rule 2: the record as the new owner holds it, or `undefined` when the row has changed since it was seen. */
+  /** Rule 2: the new owner's record, or `undefined` if the row has changed since it was read. */
   claim: (
     seen: Ownership,
     claim: { containerId: string; now: number; leaseMs: number },
   ) => Promise<Ownership | undefined>
-  /** Rule 4: the record, or `undefined` when the row is no longer this holder's. */
+  /** Rule 4: the new record, or `undefined` if the row is no longer this holder's. */
   start: (
     holder: Holder,
     active: Active,
     beat: { heartbeat: number; again: boolean },
   ) => Promise<Ownership | undefined>
-  /** Rule 3: the record, or `undefined` when the row is no longer this holder's. */
+  /** Rule 3: the new record, or `undefined` if the row is no longer this holder's. */
   extend: (holder: Holder, leaseExpiresAt: number, beat: Beat) => Promise<Ownership | undefined>
-  /** Puts an open command behind all others; `undefined` when the row is no longer this holder's, or the command not open. */
+  /** Puts an open command behind all others. `undefined`: the row is no longer this holder's, or the command is not open. */
   putBack: (holder: Holder, commandId: string) => Promise<Ownership | undefined>
   /** Rule 5. `refused`: something is open. `lost`: the row is no longer this holder's. */
   release: (holder: Holder) => Promise<'released' | 'refused' | 'lost'>
   /**
-   * Rule 10: gives the key up whatever is open, and raises the generation to what was `seen` on the remote. False when the row was no longer
-   * this holder's.
+   * Rule 10: gives the key up even with work open, and raises the generation to the one `seen` on the remote. False: the row was no longer this
+   * holder's.
    */
   leave: (holder: Holder, seen?: number) => Promise<boolean>
-  /** Rule 6: every row with open work or an owner, from the sparse index; it may be a moment old. */
+  /** Rule 6: every row with open work or an owner, from the sparse index, which may lag a moment behind. */
   waiting: () => Promise<Ownership[]>
-  /** Rule 6: true for the one router that may send the claim request. */
+  /** Rule 6: true for exactly one router, which then sends the claim request. */
   claimRequested: (record: Ownership, now: number) => Promise<boolean>
-  /** Rule 6: nothing is open, and nobody alive owns it. */
+  /** Rule 6: frees a key without open work and without a live owner. False: it has one of them. */
   letGo: (record: Ownership) => Promise<boolean>
-  /** Rule 8: takes the command out of `open`; the record after it. */
+  /** Rule 8: removes the command from `open` and returns the new record. */
   answered: (projectKey: string, commandId: string) => Promise<Ownership>
 }
 
@@ -84,7 +84,7 @@ export const makeOwnershipTable = (dynamodb: DynamoDBClient, table: string): Own
     const record = await open()
     if (record) return record
     if ((await read(projectKey)).open.size >= limits.mostOpen) return 'full'
-    // The key had no row yet; another router may have made it in this moment.
+    // The key had no row yet; another router may have created it meanwhile.
     await write(firstUpdate(projectKey))
     return (await open()) ?? 'full'
   }

@@ -1,4 +1,4 @@
-// Where a project key's queues are: remembered, looked up in the table, and made by whoever may.
+// The queues of project keys: cached, looked up in the table, and created when missing.
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { SQSClient } from '@aws-sdk/client-sqs'
@@ -10,11 +10,11 @@ import { projectQueues } from '../contract/topology.ts'
 import { ensureQueues } from './ensure-queues.ts'
 
 export interface ProjectQueues {
-  /** The URLs; `undefined` when nobody has made the queues yet. */
+  /** The URLs; `undefined` if the queues have not been created yet. */
   find: (projectKey: string) => Promise<QueueUrls | undefined>
-  /** The URLs, after making what is missing. Only the router, and onboarding, may. */
+  /** The URLs; creates missing queues. Only the router and onboarding have the right to. */
   ensure: (projectKey: string) => Promise<QueueUrls>
-  /** A queue vanished: makes the missing ones again, whatever is remembered. */
+  /** For a queue that was deleted: creates missing queues, ignoring the cache. */
   makeAgain: (projectKey: string) => Promise<QueueUrls>
 }
 

@@ -4,10 +4,10 @@ import { writeClaimRequest } from '../contract/messages/claim-request.ts'
 import { splitProjectKey } from '../contract/names.ts'
 import type { LifeSign } from '../contract/ownership/record.ts'
 
-/** `dead`: where the row of an owner that gives no sign of life stands. */
+/** `dead`: the last sign of life of an owner that is considered dead. */
 export type RequestClaim = (projectKey: string, dead?: LifeSign) => Promise<void>
 
-/** Sends claim requests. The user id as message group makes SQS share the queue fairly among users. */
+/** Sends claim requests. With the user id as message group, SQS shares the queue fairly among users. */
 export const makeRequestClaim =
   (sqs: SQSClient, unclaimedUrl: string): RequestClaim =>
   async (projectKey, dead) => {

@@ -1,4 +1,4 @@
-// How messages are put on an input queue.
+// Sends messages to an input queue.
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { ControlMessage } from '../contract/messages/control-message.ts'

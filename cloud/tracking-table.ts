@@ -1,4 +1,4 @@
-// The tracking rows in DynamoDB.
+// The tracking records in DynamoDB.
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
@@ -24,32 +24,32 @@ import { updateRow } from './update-row.ts'
 
 export interface TrackingTable {
   read: (commandId: string) => Promise<Tracking | undefined>
-  /** Puts the row if it is absent; otherwise returns the one that is there. */
+  /** Creates the row unless it exists; otherwise returns the existing one. */
   create: (tracking: NewTracking) => Promise<'created' | Tracking>
-  /** `undefined`: settled already, under a newer generation, or unknown; `read` tells which. */
+  /** `undefined`: the command is settled, runs under a newer generation, or is unknown; `read` tells which. */
   running: (
     commandId: string,
     generation: number,
     now: number,
     taskToken?: string,
   ) => Promise<Tracking | undefined>
-  /** The first start of the command, which was under this generation, does not count as one. */
+  /** The first start, if it was under this generation, no longer counts: the next one is not a restart. */
   givenBack: (commandId: string, generation: number) => Promise<void>
-  /** False when it no longer runs under this generation: somebody else brings it to its end. */
+  /** False: the command no longer runs under this generation, and someone else ends it. */
   settle: (commandId: string, end: End, response: ResponseMessage, supersededBy?: string) => Promise<boolean>
-  /** Ends as failed what was never opened. False: it was, or it is settled. */
+  /** Ends a command that was never opened as failed. False: it was opened, or it is settled. */
   refuse: (commandId: string, response: ResponseMessage) => Promise<boolean>
-  /** False: the command is settled or unknown, and takes nothing over. */
+  /** The command includes the interrupted one. False: it is settled or unknown. */
   carry: (commandId: string, interrupted: string) => Promise<boolean>
-  /** True when the command yields to `by`, now or before; false when it is at its end. */
+  /** The command yields to `by`. False: it has ended. */
   interruptAsked: (commandId: string, by: string) => Promise<boolean>
-  /** True when the command is asked to stop, now or before; false when it is at its end. */
+  /** The command is to stop. False: it has ended. */
   stopAsked: (commandId: string, now: number) => Promise<boolean>
-  /** The row to mail from, or `undefined` when another router has it or it is answered. `stale`: a take that counts no more. */
+  /** The row to answer from. `undefined`: another router has taken it, or it is answered. `stale`: a take that no longer counts. */
   take: (commandId: string, by: string, now: number, stale?: string) => Promise<Tracking | undefined>
   /** Nothing happens when the row is gone. */
   answered: (commandId: string, now: number, mail: { mailId?: string; problem?: string }) => Promise<void>
-  /** True for the one who may send the reminder. */
+  /** True for exactly one caller, which then sends the reminder. */
   reminded: (commandId: string, now: number) => Promise<boolean>
 }
 
@@ -92,7 +92,7 @@ export const makeTrackingTable = (dynamodb: DynamoDBClient, table: string): Trac
     carry: async (commandId, interrupted) => (await write(carryUpdate(commandId, interrupted))) !== undefined,
     interruptAsked: async (commandId, by) => (await write(interruptAskedUpdate(commandId, by))) !== undefined,
     stopAsked: async (commandId, now) => (await write(stopAskedUpdate(commandId, now))) !== undefined,
-    // Numbered, because a router may get two responses for one command in the same millisecond: only one of them may be mailed.
+    // Numbered: a router may get two responses for one command in the same millisecond, and only one may be mailed.
     take: (commandId, by, now, stale) => write(takeUpdate(commandId, `${by}.${++takes}`, now, stale)),
     answered: async (commandId, now, mail) => void (await write(answeredRowUpdate(commandId, now, mail))),
     reminded: async (commandId, now) => (await write(remindedUpdate(commandId, now))) !== undefined,

@@ -4,7 +4,7 @@ import { updateInput } from '../contract/dynamodb-update.ts'
 import type { Item, Update } from '../contract/dynamodb-update.ts'
 import { isConditionFailed } from '../platform/aws-errors.ts'
 
-/** Writes, and returns the whole new row; `undefined` when the condition was not met. Throws on any other failure. */
+/** Returns the whole new row; `undefined` if the condition was not met. Throws on any other failure. */
 export const updateRow = async (
   dynamodb: DynamoDBClient,
   table: string,

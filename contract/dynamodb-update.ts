@@ -3,21 +3,21 @@ import { marshall } from '@aws-sdk/util-dynamodb'
 
 export type Item = Record<string, AttributeValue>
 
-/** The part of an UpdateItem that does not depend on the table. Attribute names that DynamoDB reserves are written `#name`. */
+/** An UpdateItem without its table. Write attribute names that DynamoDB reserves as `#name`. */
 export interface Update {
   key: Record<string, string>
   set: string
   condition?: string
-  /** What a `#name` stands for when that is not the attribute `name`. */
+  /** The attributes of those `#name` that do not stand for `name`. */
   names?: Record<string, string>
   values: Record<string, unknown>
 }
 
-/** `#status` in any expression stands for the attribute `status`. */
+/** `#status` stands for the attribute `status`. */
 const namesIn = (text: string): Record<string, string> =>
   Object.fromEntries([...text.matchAll(/#(\w+)/g)].map(([hash, name]) => [hash, name ?? '']))
 
-/** An update in DynamoDB's words. Values may hold numbers, texts, maps and Sets of texts. */
+/** The SDK's input for an update. Values may be numbers, strings, maps and Sets of strings. */
 export const updateInput = (TableName: string, update: Update): UpdateItemCommandInput => {
   const names = { ...namesIn(`${update.set} ${update.condition ?? ''}`), ...update.names }
   return {

@@ -1,11 +1,11 @@
-// Does a new command interrupt what runs? Pure.
+// Whether a new command interrupts the running one. Pure.
 import type { ControlMessage } from './messages/control-message.ts'
 import type { Active } from './ownership/record.ts'
 
 export const POLICIES = ['any', 'thread', 'off'] as const
 export type InterruptPolicy = (typeof POLICIES)[number]
 
-/** What the owner is told when this command was accepted while another one is active; `undefined`: nothing. */
+/** The message to the owner when this command was accepted while another one is active. `undefined`: no interrupt. */
 export const decideInterrupt = (
   policy: InterruptPolicy,
   active: Pick<Active, 'commandId' | 'threadId'> | undefined,

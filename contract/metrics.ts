@@ -1,5 +1,5 @@
-// Every metric of the system as data: which log event carries it, and from which of the event's fields its value comes. The log writes
-// it into the event's own line (platform/log.ts); alarms, dashboard and saved queries are checked against this list.
+// Every metric of the system as data: the log event that carries it, and the field of the event that holds its value. The log writes the
+// metric into the event's own line (platform/log.ts). Alarms, dashboard and saved queries are checked against this list.
 
 import type { InterruptReason } from './messages/control-message.ts'
 import type { End } from './tracking/record.ts'
@@ -9,22 +9,19 @@ export type Unit = 'Count' | 'Milliseconds' | 'None'
 export interface Metric {
   name: string
   unit: Unit
-  /** For the person who reads the dashboard. */
+  /** The label on the dashboard. */
   says: string
-  /** The event whose line carries it. */
+  /** The log event that carries it. */
   event: string
-  /** The event's field with the value. Absent: 1 for each such event. An event without the field carries no such metric. */
+  /** The field with the value; an event without it carries no metric. Absent: the value is 1. */
   field?: string
-  /** Only events with these values of these fields. */
+  /** Counts only events with these values in these fields. */
   where?: Record<string, unknown>
-  /** A field with few values, all of them known beforehand: each is a metric that is paid for. */
+  /** A field with few, fixed values: CloudWatch charges each of them as a metric. */
   dimension?: Dimension
 }
 
-/**
- * Every value that a dimension has. What is not in here is no metric: an id that got into such a field by mistake would cost $0.30 a month,
- * each.
- */
+/** All values of each dimension. Others give no metric: every id written there by mistake would cost $0.30 a month. */
 export const DIMENSION_VALUES = {
   end: ['done', 'failed', 'interrupted', 'dead'] satisfies End[],
   reason: ['superseded', 'put back', 'stop', 'drain'] satisfies (InterruptReason | 'drain')[],
@@ -32,6 +29,9 @@ export const DIMENSION_VALUES = {
 } as const
 
 export type Dimension = keyof typeof DIMENSION_VALUES
+
+/** One namespace per deployment: a dimension for the deployment would make each metric cost more. */
+export const metricNamespaceOf = (prefix: string): string => prefix
 
 const counted = (name: string, event: string, says: string, more: Partial<Metric> = {}): Metric => ({
   name,
@@ -48,13 +48,13 @@ const timed = (
   more: Partial<Metric> = {},
 ): Metric => ({ name, unit: 'Milliseconds', says, event, field, ...more })
 
-/** Once a minute from every daemon: without it a metric that stays 0 would not exist. */
+/** Period of every daemon's gauges. They are sent even when 0: CloudWatch has no series before the first data point. */
 export const GAUGE_SECONDS = 60
 
 export const METRICS = {
   // The router.
   accepted: counted('CommandsAccepted', 'accepted', 'Commands accepted', { where: { again: false } }),
-  /** Not among the outcomes: so commands accepted and commands settled can be compared. */
+  /** Not counted among the outcomes, so that accepted and settled commands can be compared. */
   refused: counted('CommandsRefused', 'refused', 'Commands refused: too many open', {
     where: { refused: true },
   }),
@@ -71,15 +71,15 @@ export const METRICS = {
   deadOwners: counted('DeadOwners', 'dead_owner_let_go', 'The sweep found a dead owner without open work'),
   woken: counted('WorkersWoken', 'workers_woken', 'The router asked for more workers'),
   answersLate: counted('AnswersLate', 'reminded', 'Commands without an answer after ANSWER_REMINDER_SECONDS'),
-  answersFailed: counted('AnswersFailed', 'answer_failed', 'Tries to send an answer that failed'),
+  answersFailed: counted('AnswersFailed', 'answer_failed', 'Failed attempts to send an answer'),
   taskTokensRefused: counted(
     'TaskTokensRefused',
     'task_token_refused',
-    'Ended commands whose Step Functions task waited no more',
+    'Ended commands whose Step Functions task no longer waited',
   ),
   timeToAnswer: timed('TimeToAnswer', 'replied', 'tookMs', 'From acceptance to the answer'),
   // Both.
-  crashes: counted('Crashes', 'crashed', 'Daemons that ended by a fault of their own'),
+  crashes: counted('Crashes', 'crashed', 'Daemons that crashed'),
   // The worker.
   claimsWon: counted('ClaimsWon', 'claimed', 'Claims won'),
   claimsLost: counted('ClaimsLost', 'claim_lost', 'Claims that another worker won'),
@@ -88,34 +88,29 @@ export const METRICS = {
   takeOvers: counted('TakeOvers', 'claimed', "Claims of a dead owner's project key", {
     where: { takeOver: true },
   }),
-  leasesLost: counted('LeasesLost', 'lease_lost', 'Workers that lost a lease while they lived'),
+  leasesLost: counted('LeasesLost', 'lease_lost', 'Leases that a running worker lost'),
   ownedProjects: counted('OwnedProjects', 'worker_gauge', 'Project keys that this worker owns', {
     field: 'owned',
   }),
-  busyProjects: counted(
-    'BusyProjects',
-    'worker_gauge',
-    'Project keys whose command this worker carries out',
-    {
-      field: 'busy',
-    },
-  ),
+  busyProjects: counted('BusyProjects', 'worker_gauge', 'Project keys whose command this worker is running', {
+    field: 'busy',
+  }),
   idleBeforeRelease: timed(
     'IdleBeforeRelease',
     'released',
     'warmMs',
-    'Owned with nothing to do, until the release',
+    'Idle time of an owned project key until its release',
   ),
   protectionRefused: counted(
     'ProtectionRefused',
     'protection_refused',
-    'Claims not tried: no protection from scale-in',
+    'Claims not attempted: no protection from scale-in',
   ),
   timeToStart: timed('TimeToStart', 'started', 'waitedMs', 'From acceptance to the start of a command'),
   interrupts: counted('Interrupts', 'interrupted', 'Running commands that were interrupted', {
     dimension: 'reason',
   }),
-  stageDuration: timed('StageDuration', 'stage_ended', 'ms', 'Time that a stage of a job took', {
+  stageDuration: timed('StageDuration', 'stage_ended', 'ms', 'Duration of a stage of a job', {
     dimension: 'stage',
   }),
   outcomes: counted('Outcomes', 'settled', 'Commands settled, by their end', { dimension: 'end' }),
@@ -123,8 +118,8 @@ export const METRICS = {
   agentCost: {
     name: 'AgentCost',
     unit: 'None',
-    says: 'What the agent cost, in US dollars',
-    // Not `settled`: what was spent on a run that is interrupted and resumed, or whose worker dies afterwards, was spent all the same.
+    says: 'Cost of the agent in US dollars',
+    // Not `settled`: it would miss the cost of runs that were interrupted and resumed, or whose worker died.
     event: 'cost_reported',
     field: 'costUsd',
   },

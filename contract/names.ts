@@ -1,31 +1,31 @@
-// Every name that becomes a queue, a table, a branch or a path is validated and built here, and nowhere else.
+// The only place that validates and builds names of queues, tables, branches and paths.
 
-/** What a person or program may type as an id is at most this long, so that branch and file names stay legal everywhere. */
+/** An id from outside. The length limit keeps branch and file names legal everywhere. */
 export const ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/
 const PROJECT_ID = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const USER_ID = /^[a-z0-9_]{1,20}$/
 const PREFIX = /^[a-z][a-z0-9]{1,14}$/
 
-/** `constructor`, `toString`, `__proto__`: harmless in a Map, a trap in any object that somebody uses as one later. */
+/** `constructor`, `toString`, `__proto__`: harmless as keys of a Map, dangerous as keys of an object. */
 const isPrototypeKey = (text: string): boolean => text in Object.prototype
 
-/** A command, session or thread id: a letter or digit, then letters, digits, `_` and `-`, 64 characters at most. */
+/** A command, session or thread id: a letter or digit, then letters, digits, `_` and `-`; at most 64 characters. */
 export const isId = (text: string): boolean => ID.test(text) && !isPrototypeKey(text)
 
-/** `[a-z0-9]+(-[a-z0-9]+)*`, 32 characters at most. */
+/** `[a-z0-9]+(-[a-z0-9]+)*`, at most 32 characters. */
 export const isProjectId = (text: string): boolean =>
   text.length <= 32 && PROJECT_ID.test(text) && !isPrototypeKey(text)
 
-/** `[a-z0-9_]{1,20}`: no hyphen, otherwise `a-b`+`c` and `a`+`b-c` would share a queue. */
+/** `[a-z0-9_]{1,20}`. No hyphen: `a-b` + `c` and `a` + `b-c` would share a queue. */
 export const isUserId = (text: string): boolean => USER_ID.test(text) && !isPrototypeKey(text)
 
-/** The prefix of all queue and table names: short enough that the longest queue name keeps below SQS's 80 characters. */
+/** The prefix of all queue and table names. Short, because SQS allows queue names of 80 characters. */
 export const isPrefix = (text: string): boolean => PREFIX.test(text)
 
 /** The unit of ownership, `projectId#userId`. */
 export const projectKeyOf = (projectId: string, userId: string): string => `${projectId}#${userId}`
 
-/** The two halves of a project key. Throws when it is none. */
+/** The two halves of a project key. Throws on anything else. */
 export const splitProjectKey = (projectKey: string): { projectId: string; userId: string } => {
   const [projectId = '', userId = '', ...rest] = projectKey.split('#')
   if (rest.length > 0 || !isProjectId(projectId) || !isUserId(userId))
@@ -33,10 +33,10 @@ export const splitProjectKey = (projectKey: string): { projectId: string; userId
   return { projectId, userId }
 }
 
-/** A thread owns one git branch. */
+/** The git branch of a thread. */
 export const branchOf = (threadId: string): string => `thread-${threadId}`
 
-/** Names of the queues that exist once. */
+/** Names of the queues that all project keys share. */
 export const sharedQueueNames = (prefix: string) => ({
   email: `${prefix}-email`,
   emailDlq: `${prefix}-email-dlq`,
@@ -56,7 +56,7 @@ export const projectQueueNames = (prefix: string, projectKey: string) => {
   return queuesOf(prefix, `${projectId}-${userId}`)
 }
 
-/** Patterns of the same for all project keys, known and to come, as rights name them. */
+/** Patterns that match these queues of every project key, for IAM policies. */
 export const projectQueuePatterns = (prefix: string) => queuesOf(prefix, '*')
 
 /** Names of the tables. */

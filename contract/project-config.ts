@@ -13,23 +13,23 @@ export interface ProjectConfig {
   userName?: string
   /** Anything that `git clone` takes, without a secret in it. */
   repository: string
-  /** Where a new thread's branch starts. */
+  /** The branch that a new thread's branch starts from. */
   baseBranch: string
   /** Program and arguments, run without a shell in the worktree. Absent: the repository's files are the site. */
   buildCommand?: string[]
-  /** Where the site lies after the build, relative to the worktree. */
+  /** The directory of the built site, relative to the worktree. */
   outputDir: string
   previewBucket: string
-  /** The preview's address; `{branch}` in it stands for the branch, which is put behind it otherwise. */
+  /** The preview's address. `{branch}` in it is replaced by the branch; without it, the branch is appended. */
   previewUrl: string
-  /** An editing program that runs longer is ended. Default: the worker's own limit. */
+  /** Time limit of the editing program. Default: the worker's own limit. */
   commandSeconds?: number
 }
 
 const isInsideTree = (path: string): boolean =>
   !path.startsWith('/') && !path.split('/').includes('..') && !path.includes('\0')
 
-/** As a person writes it down: what is left out of the preview is what the deployment has for the project. */
+/** A row as a person writes it. The deployment supplies the preview's fields when they are missing. */
 export type ProjectRow = Omit<ProjectConfig, 'previewBucket' | 'previewUrl'> &
   Partial<Pick<ProjectConfig, 'previewBucket' | 'previewUrl'>>
 
@@ -40,10 +40,10 @@ const readAllButPreview = (f: Fields) => {
   const programs = { ...f.maybe('texts', 'buildCommand'), ...f.maybe('count', 'commandSeconds') }
   const { buildCommand, commandSeconds } = programs
   if (buildCommand && !buildCommand[0]?.trim()) f.problems.push('buildCommand must begin with a program')
-  // It would end every editing program at once.
+  // 0 would end every editing program immediately.
   if (commandSeconds === 0) f.problems.push('commandSeconds must be 1 or more')
   const repository = f.need('filled', 'repository')
-  // Git takes a word that begins with a hyphen for an option, and `ext::` for a command to run.
+  // Git would read a leading hyphen as an option, and `ext::` as a command to run.
   if (/^-|^\w+::/.test(repository)) f.problems.push('repository must be a URL or a path')
   if (!/^[A-Za-z0-9][\w./-]*$/.test(baseBranch)) f.problems.push('baseBranch must be the name of a branch')
   return {
@@ -58,7 +58,7 @@ const readAllButPreview = (f: Fields) => {
   }
 }
 
-/** Throws NotAMessage with every problem; used whenever a row is read. */
+/** For rows of the table. Throws NotAMessage with every problem. */
 export const parseProjectConfig = (row: object): ProjectConfig =>
   readObject('a project configuration', row, (f) => ({
     ...readAllButPreview(f),
@@ -66,7 +66,7 @@ export const parseProjectConfig = (row: object): ProjectConfig =>
     previewUrl: f.need('filled', 'previewUrl'),
   }))
 
-/** Throws NotAMessage with every problem; used when a project is onboarded, by whatever way. */
+/** For rows that a person wrote. Throws NotAMessage with every problem. */
 export const parseProjectRow = (row: object): ProjectRow =>
   readObject('a project configuration', row, (f) => {
     const preview = { ...f.maybe('filled', 'previewBucket'), ...f.maybe('filled', 'previewUrl') }
@@ -75,7 +75,7 @@ export const parseProjectRow = (row: object): ProjectRow =>
     return { ...readAllButPreview(f), ...preview }
   })
 
-/** Throws when the row cannot be read, and no NotAMessage: whoever sent the mail that asks for it is not to blame. */
+/** Throws a plain Error when the row cannot be read, not NotAMessage: the sender of the mail is not at fault. */
 export const readProjectConfig = (item: Item): ProjectConfig => {
   const row = unmarshall(item)
   try {
@@ -96,9 +96,9 @@ export const previewUrlOf = (config: Pick<ProjectConfig, 'previewUrl'>, branch: 
   return `${previewUrl.replace(/\/+$/, '')}/${branch}/index.html`
 }
 
-/** On rows that Terraform keeps, from PROJECTS_FILE: it would undo what another hand changes in them. */
+/** Marks the rows that Terraform manages, from PROJECTS_FILE. It would undo any other change to them. */
 export const MANAGED_BY_TERRAFORM = { managedBy: 'terraform' } as const
 
-/** A row as it lies in the table. */
+/** A row as stored in the table. */
 export const configItem = (config: ProjectConfig, mark: { managedBy?: string } = {}) =>
   marshall({ ...config, ...mark }, { removeUndefinedValues: true })

@@ -6,6 +6,6 @@ export interface QueueUrls {
   dlqUrl: string
 }
 
-/** The row of a project key that says where its queues are. */
+/** A project key's row with the URLs of its queues. */
 export const queuesItem = (projectKey: string, { inputUrl, outputUrl, dlqUrl }: QueueUrls) =>
   marshall({ projectKey, inputUrl, outputUrl, dlqUrl })

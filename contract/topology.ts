@@ -1,14 +1,13 @@
-// Every queue and table of the system as data. Terraform, the provisioning script and the router's own making of queues
-// all read it from here, so that there is never a second list.
+// Every queue and table of the system as data: the only list, for Terraform, the provisioning script and the router, which creates queues.
 import { projectQueueNames, sharedQueueNames, tableNames } from './names.ts'
 
 export interface QueueSpec {
   name: string
   fifo: boolean
-  /** How long a received message stays hidden. Daemons set their own on receive where it is a setting. */
+  /** Default visibility timeout. Daemons with a setting for it override it on receive. */
   visibilitySeconds: number
   retentionSeconds: number
-  /** Where a message goes after it was received `receives` times without an end. Absent on dead-letter queues. */
+  /** Takes a message after `receives` receives without a delete. */
   deadLetter?: { queue: string; receives: number }
 }
 
@@ -25,11 +24,11 @@ export interface TableSpec {
   partition: string
   sort?: string
   indexes: IndexSpec[]
-  /** The attribute with the time, in seconds since 1970, after which a row is garbage. */
+  /** The attribute with a row's expiry time, in seconds since 1970. */
   ttl?: string
 }
 
-/** The attributes of all keys of a table, each once: no other attribute may be declared. */
+/** All key attributes of a table and its indexes, each once. DynamoDB rejects declarations of any other attribute. */
 export const keyAttributes = (spec: TableSpec): Map<string, 'S' | 'N'> => {
   const types = new Map<string, 'S' | 'N'>([[spec.partition, 'S']])
   if (spec.sort) types.set(spec.sort, 'S')
@@ -51,17 +50,17 @@ export const WAITING_INDEX = 'waiting-index'
 const DAY = 86_400
 const RETENTION = { retentionSeconds: 4 * DAY }
 const DLQ = { visibilitySeconds: 30, retentionSeconds: 14 * DAY }
-/** How long a received message is hidden, by kind of queue. Its receiver hides it again while it works on it. */
+/** Visibility timeout by kind of queue. The receiver extends it while it works on the message. */
 export const VISIBILITY_SECONDS = {
   email: 60,
-  /** Short: a worker killed inside the claim hides the request for this long. */
+  /** Short: it delays the next claim when a worker is killed during this one. */
   unclaimed: 3,
-  /** The lease by default: a crashed worker's message comes back no sooner. */
+  /** The default lease: a crashed worker's message comes back when its lease has expired. */
   input: 30,
   output: 30,
 } as const
 
-/** The queues that exist once. A dead-letter queue stands before the queue that names it. */
+/** The queues that all project keys share. A dead-letter queue comes before the queue that uses it. */
 export const sharedQueues = (prefix: string): QueueSpec[] => {
   const names = sharedQueueNames(prefix)
   return [
@@ -71,7 +70,7 @@ export const sharedQueues = (prefix: string): QueueSpec[] => {
       fifo: false,
       visibilitySeconds: VISIBILITY_SECONDS.email,
       ...RETENTION,
-      // An accepted notice is received again as its own reminder, and while its answer is in the hands of a router that may be dead.
+      // An accepted notice is received again as its own reminder, and while a router that may be dead sends its answer.
       deadLetter: { queue: names.emailDlq, receives: 10 },
     },
     { name: names.unclaimedDlq, fifo: false, ...DLQ },
@@ -80,7 +79,7 @@ export const sharedQueues = (prefix: string): QueueSpec[] => {
       fifo: false,
       visibilitySeconds: VISIBILITY_SECONDS.unclaimed,
       ...RETENTION,
-      // High: a worker that has no room gives a request back, and the sweep repeats lost ones anyway.
+      // High: a worker without a free slot returns a request, and the sweep repeats lost ones anyway.
       deadLetter: { queue: names.unclaimedDlq, receives: 50 },
     },
   ]
@@ -126,10 +125,10 @@ export const tables = (prefix: string): TableSpec[] => {
   ]
 }
 
-/** SES announces a mail here; the e-mail queue is subscribed, without the SNS envelope around the notification. */
+/** SES announces mail here. The e-mail queue subscribes to it with raw message delivery, without SNS's envelope. */
 export const mailTopicName = (prefix: string): string => `${prefix}-mail`
 
-/** Buckets for the ways to run that make their own; on AWS their names are settings, because they are shared with the whole world. */
+/** Buckets that `make local` and `make up` create. On AWS bucket names are globally unique, so they are settings. */
 export const localBucketNames = (prefix: string) => ({
   mail: `${prefix}-mail`,
   payload: `${prefix}-payload`,

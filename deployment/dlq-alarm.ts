@@ -1,19 +1,15 @@
-// The alarm of each dead-letter queue as data: Terraform and `make onboard` both make it from here, so that a project has the same one
-// whoever made it.
+// The alarm of each dead-letter queue as data. Terraform and `make onboard` both create it from here, so that every project has the same one.
 import { projectQueueNames, sharedQueueNames, splitProjectKey } from '../contract/names.ts'
 
 export interface DlqAlarm {
   name: string
-  /** For the person who is woken: what happened, and what to do. At most 1,024 characters. */
+  /** For the person on call: what happened, and what to do. At most 1,024 characters. */
   description: string
   /** The name of the dead-letter queue. */
   queue: string
 }
 
-/**
- * What is the same for all of them, in CloudWatch's words: something lies in the queue, in this minute. The topic of the
- * alarms is told of begin and end.
- */
+/** The common part, in CloudWatch's terms: there is a message in the queue. The alarm topic gets begin and end of the alarm. */
 export const DLQ_ALARM = {
   namespace: 'AWS/SQS',
   metric: 'ApproximateNumberOfMessagesVisible',
@@ -23,14 +19,14 @@ export const DLQ_ALARM = {
   threshold: 0,
   periodSeconds: 60,
   evaluationPeriods: 1,
-  /** SQS sends nothing about a queue that nobody used for six hours. */
+  /** SQS sends no metrics for a queue that was not used for six hours. */
   missing: 'notBreaching',
 } as const
 
 const QUIET =
-  'The alarm ends by itself about six hours after the last call to the queue, because SQS stops counting then: what lies there lies there for 14 days.'
+  'The alarm ends about six hours after the last call to the queue, because SQS then stops sending its metrics. The messages stay for 14 days.'
 
-/** Those of the queues that exist once. */
+/** The alarms of the shared dead-letter queues. */
 export const sharedDlqAlarms = (prefix: string): DlqAlarm[] => {
   const { emailDlq, unclaimedDlq } = sharedQueueNames(prefix)
   return [
@@ -38,31 +34,31 @@ export const sharedDlqAlarms = (prefix: string): DlqAlarm[] => {
       name: `${prefix}-dlq-email`,
       queue: emailDlq,
       description:
-        `Something on the e-mail queue was no command, or failed ten times. Look into ${emailDlq}: a message that a program sent carries the reason ` +
-        '(the event `rejected` in the log of the router has it, too); tell whoever runs the program, and delete it. For a mail, look for `notice_failed` in that log, mend the ' +
-        `cause, and redrive the messages to the e-mail queue: a mail that was accepted already is not carried out twice. ${QUIET}`,
+        `A message on the e-mail queue was not a command, or failed ten times. Look into ${emailDlq}. A program's message carries the reason ` +
+        '(also in the event `rejected` in the log of the router): tell the owner of the program, and delete the message. For a mail, look for `notice_failed` in that log, fix the ' +
+        `cause, and redrive the messages to the e-mail queue: a mail that was already accepted is not carried out twice. ${QUIET}`,
     },
     {
       name: `${prefix}-dlq-unclaimed`,
       queue: unclaimedDlq,
       description:
-        `A claim request was received fifty times and nobody could claim. Look for \`claim_failed\` in the log of the workers: usually a right, throttling or a full disk. ` +
-        `Mend that, then purge ${unclaimedDlq}: the router asks again for everything that waits. ${QUIET}`,
+        `A claim request was received fifty times without a claim. Look for \`claim_failed\` in the log of the workers: usually a missing permission, throttling or a full disk. ` +
+        `Fix that, then purge ${unclaimedDlq}: the router repeats the requests for all waiting work. ${QUIET}`,
     },
   ]
 }
 
-/** That of a project key's own dead-letter queue. */
+/** The alarm of a project key's dead-letter queue. */
 export const projectDlqAlarm = (prefix: string, projectKey: string): DlqAlarm => {
   const { projectId, userId } = splitProjectKey(projectKey)
   const { dlq } = projectQueueNames(prefix, projectKey)
   return {
-    // No shared queue can have this name: a project key's has a hyphen more.
+    // Cannot collide with a shared queue's alarm: it has one more hyphen.
     name: `${prefix}-dlq-${projectId}-${userId}`,
     queue: dlq,
     description:
-      `A command of ${projectId} for ${userId} was received three times without an end. Its worker tells the requester and empties ${dlq} by itself; look for ` +
-      '`dead_letter` in the log of the workers, see what the command asked for, and what ended the workers that had it (memory, disk, a lease that was lost). What is still there ' +
+      `A command of ${projectId} for ${userId} was received three times without ending. The worker tells the requester and empties ${dlq}. Look for ` +
+      '`dead_letter` in the log of the workers: see what the command asked for, and why the workers that had it ended (memory, disk, a lost lease). A message that is still there ' +
       `after an hour is unreadable (\`dead_letter_unreadable\`) or has no worker: read it, then delete or redrive it. ${QUIET}`,
   }
 }

@@ -1,9 +1,9 @@
-// Whether a container is well: its daemon touches HEARTBEAT_FILE as long as none of its loops is stuck. The same on ECS and in compose.
+// The health check of a container, for ECS and compose: its daemon touches HEARTBEAT_FILE while none of its loops is stuck.
 
-/** Several periods of the touching, so that a busy machine is no sick one. */
+/** Several touch periods, so that a busy machine does not look unhealthy. */
 const OLD_SECONDS = 90
 
-/** `command` is shell text; it needs `date` and `stat` of the image, and the daemon's own HEARTBEAT_FILE. */
+/** `command` is a shell command. It needs `date` and `stat` in the image, and the daemon's HEARTBEAT_FILE. */
 export const HEALTH_CHECK = {
   command: `test $(( $(date +%s) - $(stat -c %Y "$HEARTBEAT_FILE") )) -lt ${OLD_SECONDS}`,
   intervalSeconds: 30,

@@ -1,30 +1,29 @@
-// A file of projects, for Terraform (PROJECTS_FILE) and for `make onboard`: both read and complete it here, so that a project is the same
-// whoever made it known.
-import { siteBucketName } from '../contract/deployment-names.ts'
+// A file of projects, for Terraform (PROJECTS_FILE) and `make onboard`. Both read and complete it here, so that the result is the same.
+import { siteBucketName } from './names.ts'
 import { keyOfConfig, parseProjectRow } from '../contract/project-config.ts'
 import type { ProjectConfig, ProjectRow } from '../contract/project-config.ts'
 import { siteUrl } from './site-bucket.ts'
 
-/** Where the project lives. `account` may be a placeholder that is known later. */
+/** Where the project is deployed. `account` may be a Terraform token. */
 export interface Place {
   prefix: string
   account: string
   region: string
-  /** Of S3, on an emulator. */
+  /** The emulator's S3 endpoint. Absent on AWS. */
   endpoint?: string
 }
 
-/** The preview bucket of its own that the row asks for, by leaving it out. Throws when its name would be too long. */
+/** The preview bucket to create for a row that names none. Throws if its name would be too long. */
 export const ownSiteBucket = (row: ProjectRow, { prefix, account }: Place): string | undefined =>
   row.previewBucket === undefined ? siteBucketName(prefix, row.projectId, account) : undefined
 
-/** The row with what it left out. */
+/** The row completed with its preview bucket and URL. */
 export const withPreview = (row: ProjectRow, place: Place): ProjectConfig => {
   const previewBucket = row.previewBucket ?? siteBucketName(place.prefix, row.projectId, place.account)
   return { ...row, previewBucket, previewUrl: row.previewUrl ?? siteUrl(previewBucket, place) }
 }
 
-/** Each project key once, in the order of the rows: several addresses may share one. */
+/** Each project key once, in the order of the rows. Several addresses may share one. */
 export const projectKeysIn = (rows: ProjectRow[]): string[] => [...new Set(rows.map(keyOfConfig))]
 
 const nameOf = (row: ProjectRow): string => `${row.projectId} for ${row.email}`
@@ -32,8 +31,8 @@ const nameOf = (row: ProjectRow): string => `${row.projectId} for ${row.email}`
 const conflictOf = (row: ProjectRow, before: ProjectRow[]): string | undefined => {
   const { email, projectId, repository } = row
   const same = before.find((other) => other.email === email && other.projectId === projectId)
-  if (same) return `${nameOf(row)} is there twice`
-  // A worker has one mirror of a project.
+  if (same) return `${nameOf(row)} is listed twice`
+  // A worker has one mirror per project.
   const other = before.find((one) => one.projectId === projectId && one.repository !== repository)
   return other && `${nameOf(row)} has another repository than ${nameOf(other)}: a project has only one`
 }
@@ -47,7 +46,7 @@ const readRow = (content: unknown, before: ProjectRow[], place: Place): ProjectR
   return row
 }
 
-/** Reads one row or a list of them. Throws one error with the problems of all rows, each with the row's number; the first is 1. */
+/** Reads one row or a list of rows. Throws one error with the problems of all rows; row numbers start at 1. */
 export const parseProjects = (content: unknown, place: Place): ProjectRow[] => {
   const rows: ProjectRow[] = []
   const problems: string[] = []

@@ -1,5 +1,5 @@
-// What a person chooses about a deployment, read by `make plan` and `make deploy`. The settings of the daemons can be given there, too: the
-// task definitions pass them on.
+// The choices of a deployment, read by `make plan` and `make deploy`. These also accept the daemons' settings, and the task definitions pass
+// them on.
 import { count, host, oneOf, optional, optionalAddress, seconds, text } from '../contract/settings/setting.ts'
 import type { Settings } from '../contract/settings/setting.ts'
 import { routerSettings } from '../contract/settings/router.ts'
@@ -19,27 +19,27 @@ export const deploymentSettings = {
   target: oneOf(
     {
       name: 'TARGET',
-      says: 'Where to: an account on `aws`, or `local`: an emulator at AWS_ENDPOINT_URL, which gets the stacks data, observability and workflow.',
+      says: 'Where to deploy: `aws` (an account), or `local` (an emulator at AWS_ENDPOINT_URL, which gets the stacks data, observability and workflow).',
     },
     ['aws', 'local'],
     'aws',
   ),
   stateBucket: optional({
     name: 'STATE_BUCKET',
-    says: 'The S3 bucket of the Terraform state, made beforehand, with versioning. Empty: files in `terraform-state/`, for one person on one machine.',
+    says: 'The S3 bucket of the Terraform state. It must exist and have versioning. Empty: files in `terraform-state/`, for one person on one machine.',
   }),
   projectsFile: optional({
     name: 'PROJECTS_FILE',
-    says: 'A JSON file with projects that Terraform keeps (fields: projects.example.json). Empty: none; `make onboard` adds projects at any time.',
+    says: 'A JSON file of projects that Terraform manages (see projects.example.json). Empty: none; `make onboard` can add projects at any time.',
   }),
   alarmEmail: optionalAddress({
     name: 'ALARM_EMAIL',
-    says: 'Gets the alarms, after it has confirmed a mail from SNS. Empty: whoever subscribes to the topic.',
+    says: "The address that gets the alarms, once it has confirmed SNS's mail. Empty: only other subscribers of the alarm topic get them.",
   }),
   workflow: oneOf(
     {
       name: 'WORKFLOW',
-      says: 'Whether there is a Step Functions state machine, to start commands from other workflows. `TARGET=local` always has it.',
+      says: 'Whether to deploy a Step Functions state machine that starts commands from other workflows. `TARGET=local` always deploys it.',
     },
     YES_NO,
     'no',
@@ -47,29 +47,29 @@ export const deploymentSettings = {
   receiveMail: oneOf(
     {
       name: 'RECEIVE_MAIL',
-      says: 'Whether SES receives mail for the domain of SENDER_ADDRESS: makes the receipt rules and the active rule set, of which an account and region has only one.',
+      says: 'Whether SES receives mail for the domain of SENDER_ADDRESS. `yes` creates the receipt rules and activates their rule set; an account has only one active rule set per region.',
     },
     YES_NO,
     'yes',
   ),
   gitHost: host({
     name: 'GIT_HOST',
-    says: 'The host of private repositories, `github.com` for instance: workers get the user name and password that lie in the secret `PREFIX/git-credentials` and give them to this host only. Empty: none.',
+    says: 'The host of private repositories, for example `github.com`. Workers get the user name and password in the secret `PREFIX/git-credentials` and send them to this host only. Empty: none.',
   }),
   agentPackage: optional({
     name: 'AGENT_PACKAGE',
-    says: 'An npm package, with its version, that is installed into the image of the workers: the agent that EDITOR_COMMAND names.',
+    says: 'An npm package with its version, installed into the worker image: the agent that EDITOR_COMMAND runs.',
   }),
   architecture: oneOf(
     {
       name: 'ARCHITECTURE',
-      says: 'Of the containers. ARM64 costs a fifth less; its images need a builder that can make them.',
+      says: 'CPU architecture of the containers. ARM64 costs a fifth less, but needs a machine that can build ARM64 images.',
     },
     ['X86_64', 'ARM64'],
     'X86_64',
   ),
   routerCpu: count(
-    { name: 'ROUTER_CPU', says: 'CPU units of the router: 1,024 are one CPU.' },
+    { name: 'ROUTER_CPU', says: 'CPU units of the router; 1,024 units are one CPU.' },
     256,
     256,
     4_096,
@@ -81,7 +81,7 @@ export const deploymentSettings = {
   workerSpot: oneOf(
     {
       name: 'WORKER_SPOT',
-      says: 'Workers on Fargate Spot, for about a third of the price: they are stopped now and then, and what they did is taken over.',
+      says: 'Runs workers on Fargate Spot, at about a third of the price. AWS stops them now and then, and other workers take over their commands.',
     },
     YES_NO,
     'no',
@@ -92,7 +92,10 @@ export const deploymentSettings = {
     '30',
   ),
   costPerDay: count(
-    { name: 'COST_ALARM_USD', says: 'An alarm when the agent costs more than this on a day.' },
+    {
+      name: 'COST_ALARM_USD',
+      says: 'Raises an alarm when the agent costs more than this, in US dollars, in one day.',
+    },
     20,
     1,
     100_000,
@@ -100,20 +103,20 @@ export const deploymentSettings = {
   takeOversPerHour: count(
     {
       name: 'TAKE_OVER_ALARM',
-      says: 'An alarm when more project keys than this are taken over within an hour.',
+      says: 'Raises an alarm when more than this many project keys are taken over within an hour.',
     },
     5,
     1,
     10_000,
   ),
   claimAgeSeconds: seconds(
-    { name: 'CLAIM_AGE_ALARM_SECONDS', says: 'An alarm when a claim request waits longer.' },
+    { name: 'CLAIM_AGE_ALARM_SECONDS', says: 'Raises an alarm when a claim request waits longer than this.' },
     300,
     60,
   ),
   imageTag: text({
     name: 'IMAGE_TAG',
-    says: 'The tag of the images. `make deploy` sets it to the commit; given, images are deployed that somebody has pushed under it, and none is built.',
+    says: 'The tag of the images. By default `make deploy` builds images and tags them with the commit. When set, it builds none and deploys images already pushed under this tag.',
   }),
 } as const
 

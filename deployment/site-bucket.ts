@@ -1,8 +1,8 @@
-// The preview bucket that a project gets when it names no other: the same settings whether Terraform makes it or `make onboard` does.
-import { tlsOnly } from '../contract/policy.ts'
-import type { Statement } from '../contract/policy.ts'
+// The default preview bucket of a project, for Terraform and `make onboard`: both create it with the same settings.
+import { tlsOnly } from './policy.ts'
+import type { Statement } from './policy.ts'
 
-/** Regions of before 2014, whose website addresses have a hyphen. https://docs.aws.amazon.com/general/latest/gr/s3.html#s3_website_region_endpoints */
+/** Regions from before 2014, whose website endpoints have a hyphen instead of a dot. https://docs.aws.amazon.com/general/latest/gr/s3.html#s3_website_region_endpoints */
 const WITH_HYPHEN = new Set([
   'us-east-1',
   'us-west-1',
@@ -15,7 +15,7 @@ const WITH_HYPHEN = new Set([
   'sa-east-1',
 ])
 
-/** The address of a site bucket: S3's website endpoint, or the path that an emulator serves. */
+/** The URL of a site bucket: S3's website endpoint, or a path of the emulator. */
 export const siteUrl = (
   bucket: string,
   { region, endpoint }: { region: string; endpoint?: string },
@@ -24,10 +24,10 @@ export const siteUrl = (
   return `http://${bucket}.s3-website${WITH_HYPHEN.has(region) ? '-' : '.'}${region}.amazonaws.com`
 }
 
-/** A path that ends in a slash, like that of a thread, shows this page in it. */
+/** The page of a path that ends in a slash, like a thread's. */
 export const SITE_INDEX = 'index.html'
 
-/** Which ways to open a bucket to everybody are shut. */
+/** S3's public access block. */
 export interface BucketAccess {
   BlockPublicAcls: boolean
   IgnorePublicAcls: boolean
@@ -42,7 +42,7 @@ export const PRIVATE_ACCESS: BucketAccess = {
   RestrictPublicBuckets: true,
 }
 
-/** Everybody may read previews, so a policy may say so. Access lists, the older way to open a bucket by mistake, stay shut. */
+/** Previews are public, so a policy may allow public reads. Access control lists stay blocked. */
 export const SITE_ACCESS: BucketAccess = {
   BlockPublicAcls: true,
   IgnorePublicAcls: true,
@@ -51,9 +51,8 @@ export const SITE_ACCESS: BucketAccess = {
 }
 
 /**
- * Everybody reads what lies under `thread-...`, where sites are published, and nothing else: not the markers in `.webordinary/`, and no
- * list of what is there, so that a preview can be seen by whoever was told its address. A website endpoint speaks no TLS, hence the
- * exception for reading.
+ * Everyone may read objects under `thread-...`, where sites are published, but not the markers in `.webordinary/`, and nobody may list the
+ * bucket: a preview is visible only to people who know its address. Website endpoints have no TLS, hence the exception for reads.
  */
 export const siteBucketPolicy = (bucket: string): Statement[] => [
   {
@@ -66,5 +65,5 @@ export const siteBucketPolicy = (bucket: string): Statement[] => [
   tlsOnly(bucket, { NotAction: 's3:GetObject' }),
 ]
 
-/** Parts of an upload that was broken off are paid for, and shown nowhere. */
+/** Parts of an aborted upload are invisible, but cost money. */
 export const ABORT_UPLOADS_AFTER_DAYS = 3

@@ -1,13 +1,13 @@
-// The secrets that workers get: which there are, and into which variables ECS puts what is in them. A person fills them; Terraform makes the
-// empty places, because what it writes lies in its state.
-import { deploymentNames } from '../contract/deployment-names.ts'
+// The workers' secrets, and the variables that ECS sets from them. Terraform creates them empty and a person fills them in: values that
+// Terraform writes would end up in its state.
+import { deploymentNames } from './names.ts'
 import type { DeploymentSettings } from './settings.ts'
 
 export interface WorkerSecret {
   name: string
-  /** Variable of the worker -> field of the JSON in the secret. */
+  /** Worker variable -> field of the secret's JSON. */
   fields: Record<string, string>
-  /** What is to be put in, for a person. */
+  /** For the person who fills it in: the expected contents. */
   says: string
 }
 
@@ -23,7 +23,7 @@ const editorSecret = (prefix: string, variables: string[]): WorkerSecret => ({
   says: `JSON with ${variables.join(', ')} for the editing program`,
 })
 
-/** None, unless a person asked for some. Pure. */
+/** The secrets that the settings ask for. Pure. */
 export const workerSecrets = ({
   prefix,
   gitHost,

@@ -1,4 +1,4 @@
-/** Runs at most `count` tasks at a time; the others wait in the order in which they came. A task that fails does not keep the next from running. */
+/** Runs at most `count` tasks at a time. Others wait in order of arrival. A failed task does not block the next. */
 export const makeAtMost = (count: number): (<T>(task: () => Promise<T>) => Promise<T>) => {
   const waiting: (() => void)[] = []
   let running = 0
@@ -9,7 +9,7 @@ export const makeAtMost = (count: number): (<T>(task: () => Promise<T>) => Promi
       return await task()
     } finally {
       const next = waiting.shift()
-      // Its place goes to the next one.
+      // The next task takes over this one's place.
       if (next) next()
       else running--
     }

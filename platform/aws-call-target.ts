@@ -1,9 +1,9 @@
-// What a call to AWS is about, by names only: for the log, and for the comparison of rights with calls.
+// The target of an AWS call, as names only: for the log, and for comparing IAM policies with real calls.
 
-/** A queue, a table and perhaps its index, a bucket and a directory in it, a service of ECS, or the address that a mail is from. */
+/** A queue; a table and its index; a bucket and a directory in it; an ECS service; or a mail's sender address. */
 export type Resource = Record<string, string>
 
-/** Of the inputs of all calls, what says what they are about. Never a body, a whole key, a recipient or a token. */
+/** The identifying fields of all calls' inputs. Bodies, recipients and tokens are not among them. */
 export interface CallInput {
   QueueUrl?: string
   QueueName?: string
@@ -21,10 +21,10 @@ export interface CallInput {
   services?: string[]
 }
 
-/** The longest directory that all keys lie in, with a slash at its end. Names of files are people's own. */
+/** The longest common directory of the keys, with a trailing slash. File names are left out: they are personal data. */
 const directoryOf = ([first = '', ...others]: string[]): string => {
   let end = first.lastIndexOf('/') + 1
-  // A slash at the very beginning is found again and again.
+  // lastIndexOf with a negative position still finds a slash at 0: without this the loop would not end.
   while (!others.every((key) => key.startsWith(first.slice(0, end))))
     end = end < 2 ? 0 : first.lastIndexOf('/', end - 2) + 1
   return first.slice(0, end)
@@ -33,7 +33,7 @@ const directoryOf = ([first = '', ...others]: string[]): string => {
 const inBucket = (bucket: string, { Key, Prefix, IfMatch, Delete }: CallInput): Resource => {
   const objects = Delete?.Objects ?? []
   const keys = [Key, Prefix, ...objects.map((one) => one.Key)].filter((key) => key !== undefined)
-  // Then S3 also asks for the right to read.
+  // A conditional write also needs the right to read.
   const isConditional = IfMatch !== undefined || objects.some(({ ETag }) => ETag !== undefined)
   return {
     bucket,
@@ -42,7 +42,7 @@ const inBucket = (bucket: string, { Key, Prefix, IfMatch, Delete }: CallInput): 
   }
 }
 
-/** Undefined for a call that names nothing, or nothing that may be told. */
+/** `undefined` if the call names no target, or none that may be logged. */
 export const resourceOf = (input: CallInput): Resource | undefined => {
   const { QueueUrl, QueueName, IndexName, RequestItems, Bucket, Source, cluster } = input
   const queue = QueueName ?? QueueUrl?.slice(QueueUrl.lastIndexOf('/') + 1)

@@ -1,6 +1,6 @@
-// Error names differ between AWS and its emulators only by prefixes; this is the one place that knows them.
+// Names of AWS errors. AWS and its emulators use different prefixes; only this file knows them.
 
-/** The bare name of an AWS error: `AWS.SimpleQueueService.QueueDoesNotExist` and `com.amazonaws.sqs#QueueDoesNotExist` alike. */
+/** The bare name of an AWS error, without prefixes such as `AWS.SimpleQueueService.` or `com.amazonaws.sqs#`. */
 export const errorName = (error: unknown): string => {
   if (typeof error !== 'object' || error === null) return ''
   const { name, Code, code } = error as { name?: unknown; Code?: unknown; code?: unknown }
@@ -8,11 +8,11 @@ export const errorName = (error: unknown): string => {
   return (texts.find((text) => text !== '' && text !== 'Error') ?? '').replace(/^.*[#.]/, '')
 }
 
-/** True when the queue that a call named does not exist. */
+/** True if the called queue does not exist. */
 export const isQueueMissing = (error: unknown): boolean =>
   /^(QueueDoesNotExist|NonExistentQueue)$/.test(errorName(error)) ||
   (error instanceof Error && error.cause !== undefined && isQueueMissing(error.cause))
 
-/** True when a conditional write found its condition not met: an answer, not a fault. */
+/** True if the condition of a write was not met: a result, not a fault. */
 export const isConditionFailed = (error: unknown): boolean =>
   errorName(error) === 'ConditionalCheckFailedException'

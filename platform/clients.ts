@@ -1,5 +1,5 @@
-// The AWS clients, tuned. Nothing here knows which cloud it speaks to: region, credentials and endpoints are the SDK's own
-// standard environment variables (AWS_REGION, AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_SQS, ...).
+// The AWS clients and their limits. Region, credentials and endpoints come from the SDK's standard environment variables (AWS_REGION,
+// AWS_ENDPOINT_URL, AWS_ENDPOINT_URL_SQS, ...): nothing here knows which cloud it talks to.
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
@@ -12,15 +12,15 @@ import { NodeHttpHandler } from '@smithy/node-http-handler'
 import { resourceOf } from './aws-call-target.ts'
 import type { CallInput, Resource } from './aws-call-target.ts'
 
-/** Told of every call when it has ended, for logs, benches and the check of rights. `call` is like `SQS.SendMessage`. */
+/** Called after every AWS call, for logs, benchmarks and the check of IAM policies. `call` is like `SQS.SendMessage`. */
 export type OnCall = (call: string, ms: number, failed: boolean, on: Resource | undefined) => void
 
 const LONG_POLL_SECONDS = 20
 
 /**
- * `requestTimeout` ends with the response's headers; `socketTimeout` bounds every silence after them, so a body that stalls fails too.
- * `throwOnRequestTimeout`: by default the SDK only logs a request that hangs. `maxSockets`: the default of 50 lets 50 long polls
- * starve every other call of the process.
+ * `requestTimeout` covers the time up to the response's headers; `socketTimeout` limits every silence after them, so that a stalled body fails
+ * too. `throwOnRequestTimeout`: by default the SDK only logs a request that hangs. `maxSockets`: with the default of 50, 50 long polls would
+ * starve all other calls of the process.
  */
 const handler = (timeoutMs: number, maxSockets: number, silenceMs = timeoutMs) =>
   new NodeHttpHandler({
@@ -32,7 +32,7 @@ const handler = (timeoutMs: number, maxSockets: number, silenceMs = timeoutMs) =
     httpsAgent: new HttpsAgent({ keepAlive: true, maxSockets }),
   })
 
-/** The middleware of a command is put together once and not at every call: a tenth less CPU time. */
+/** Builds a command's middleware once instead of at every call: saves a tenth of the CPU time. */
 const CACHED = { cacheMiddleware: true }
 
 interface Watchable {
@@ -65,7 +65,7 @@ const watch = <C>(client: C, onCall: OnCall | undefined): C => {
   return client
 }
 
-/** A client that is made by its first use. One that could not be made is made by the next. */
+/** A client that is created on first use. After a failure the next use tries again. */
 export const lazily = <C extends { destroy: () => void }>(make: () => Promise<C>) => {
   let client: Promise<C> | undefined
   return {
@@ -83,15 +83,15 @@ export const lazily = <C extends { destroy: () => void }>(make: () => Promise<C>
 }
 
 export interface Clients {
-  /** Long polls only, on sockets of their own. One attempt: consume does its own backing off. */
+  /** For long polls only, with its own sockets. One attempt: `consume` does the backoff. */
   polling: SQSClient
   sqs: SQSClient
   dynamodb: DynamoDBClient
-  /** For the lease and the visibility of the message in hand only, so that no other call can make them late. */
+  /** For the lease and the visibility of the running command's message only: no other call can delay them. */
   heartbeat: { sqs: SQSClient; dynamodb: DynamoDBClient }
   s3: S3Client
   ses: SESClient
-  /** These two are loaded and made when they are first asked for: most daemons wake nobody and have no task tokens. */
+  /** These two are loaded and created on first use: most daemons need neither. */
   ecs: () => Promise<ECSClient>
   sfn: () => Promise<SFNClient>
   destroy: () => void
@@ -99,19 +99,19 @@ export interface Clients {
 
 export interface ClientOptions {
   onCall?: OnCall
-  /** Bounds a heartbeat call: about a third of the heartbeat's period. */
+  /** Limit of a heartbeat call: about a third of the heartbeat's period. */
   heartbeatTimeoutMs?: number
-  /** Bounds one try of a call to SQS or DynamoDB: a small part of the lease, because a take-over waits for such calls. */
+  /** Limit of one attempt of a call to SQS or DynamoDB: a small part of the lease, because a take-over waits for such calls. */
   callTimeoutMs?: number
-  /** Bounds each silence of a call to S3, which carries whole files. Default: a minute. */
+  /** Limit of each silence of a call to S3, which transfers whole files. Default: one minute. */
   objectTimeoutMs?: number
 }
 
 const MOST_CALL_MS = 5_000
-/** So little that a busy machine does not take it for a failure. */
+/** Below this, a busy machine would look like a failure. */
 const LEAST_CALL_MS = 400
 
-/** A time-out for calls on which something that happens in this time depends. */
+/** A time-out within sensible limits: `ms`, at least 0.4 s, at most 5 s. */
 export const callTimeoutFor = (ms: number): number =>
   Math.min(MOST_CALL_MS, Math.max(LEAST_CALL_MS, Math.round(ms)))
 
@@ -121,7 +121,7 @@ export const makeClients = ({
   callTimeoutMs = MOST_CALL_MS,
   objectTimeoutMs = 60_000,
 }: ClientOptions = {}): Clients => {
-  // useQueueUrlAsEndpoint: otherwise the SDK follows the host inside a QueueUrl, which emulators make up.
+  // useQueueUrlAsEndpoint: by default the SDK connects to the host in a QueueUrl, which emulators invent.
   const sqs = (timeoutMs: number, sockets: number, maxAttempts: number, silenceMs = timeoutMs) =>
     new SQSClient({
       requestHandler: handler(timeoutMs, sockets, silenceMs),
@@ -133,13 +133,13 @@ export const makeClients = ({
     new DynamoDBClient({ requestHandler: handler(timeoutMs, 100), maxAttempts, ...CACHED })
   const made = {
     polling: sqs((LONG_POLL_SECONDS + 10) * 1_000, 1_000, 1),
-    // A look at dead letters waits a second by itself, with a time-out of its own; a silence has none for each call.
+    // Reading dead letters is a long poll of a second with its own request time-out, but `socketTimeout` cannot be set per call.
     sqs: sqs(callTimeoutMs, 100, 3, MOST_CALL_MS),
     dynamodb: dynamodb(callTimeoutMs, 3),
     heartbeat: { sqs: sqs(heartbeatTimeoutMs, 50, 1), dynamodb: dynamodb(heartbeatTimeoutMs, 1) },
-    // Path style works everywhere: on AWS, and where a bucket's name cannot become a host name.
+    // Path style works everywhere, also where a bucket's name cannot be a host name.
     s3: new S3Client({ requestHandler: handler(objectTimeoutMs, 50), forcePathStyle: true, maxAttempts: 3 }),
-    // One attempt, and shorter than the minute after which another router takes the answer: otherwise a mail could go twice.
+    // One attempt, and shorter than the minute after which another router takes over the answer: otherwise a mail could be sent twice.
     ses: new SESClient({ requestHandler: handler(20_000, 20), maxAttempts: 1 }),
   }
   const all = [

@@ -1,4 +1,4 @@
-// The only file that knows sqs-consumer. It polls without pause as long as a handler is free, and backs off when SQS fails.
+// Consumes a queue: polls without pause while a handler is free, and backs off when SQS fails. The only file that uses sqs-consumer.
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import { Consumer } from 'sqs-consumer'
 import { backoffMs } from './retry.ts'
@@ -16,28 +16,28 @@ export interface ConsumeOptions {
   /** For deleting and hiding. */
   sqs: SQSClient
   queueUrl: string
-  /** Each message settles by itself, as soon as its handler says how. What it throws is logged, and the message comes again. */
+  /** Each message is settled as soon as its handler returns. If the handler throws, that is logged and the message comes again. */
   handle: (message: Message) => Promise<Outcome>
   log: Log
   /** 1 to 10, default 1. */
   batchSize?: number
-  /** Handlers at a time, default 1. Receiving goes on as long as one more could begin. */
+  /** How many handlers run at a time, default 1. Receiving continues while a handler is free. */
   concurrency?: number
-  /** Hides each message so long from its receive on, and again while it waits or runs. */
+  /** The visibility timeout of each message; extended while it waits or runs. */
   visibilitySeconds: number
-  /** Awaited before every receive: lets a consumer pause without a request. Must return when the signal is aborted. */
+  /** Awaited before every receive: lets a consumer pause. Must return when the signal is aborted. */
   ready?: (stopping: AbortSignal) => Promise<void>
-  /** The queue does not exist: make it again, or just return. Called at most once per failed receive. */
+  /** Called when the queue does not exist, at most once per failed receive. May create it again. */
   onMissing?: () => Promise<void>
-  /** Watches that it goes on polling. Default: nobody does. */
+  /** Watches that polling continues. Default: nothing does. */
   liveness?: Liveness
 }
 
-/** A pause after failures, and a long poll with the time-out of its client; twice that. */
+/** Twice the longest pause after failures plus a long poll with its client's time-out. */
 const POLL_MS = 90_000
 
 export interface Consuming {
-  /** Ends the poll at once and waits for the handlers in progress, whose outcomes still count. */
+  /** Aborts the poll and waits for the running handlers, whose outcomes still count. */
   stop: () => Promise<void>
 }
 
@@ -63,7 +63,7 @@ export const consume = (options: ConsumeOptions): Consuming => {
 
   const beforeReceive = async (): Promise<void> => {
     poll = Promise.withResolvers<void>()
-    // A failure until `postReceiveMessageCallback` says otherwise.
+    // Counts as a failure until `postReceiveMessageCallback` resets it.
     failures++
     loop.beat(POLL_MS)
     if (failures > 1) await sleep(backoffMs(failures - 1), stopping.signal)
@@ -83,16 +83,16 @@ export const consume = (options: ConsumeOptions): Consuming => {
     messageSystemAttributeNames: ['All'],
     messageAttributeNames: ['All'],
     suppressFifoWarning: true,
-    // Deleting is ours: sqs-consumer aborts its own deletes when a poll is aborted.
+    // We delete ourselves: sqs-consumer aborts its own deletes with the poll.
     shouldDeleteMessages: false,
-    // One pause for all errors, ours: the library polls again after 0 ms on a 5xx, a throttle or a refused connection.
+    // Our backoff covers all errors: the library would poll again after 0 ms on a 5xx, a throttle or a refused connection.
     authenticationErrorTimeout: 0,
     preReceiveMessageCallback: beforeReceive,
     postReceiveMessageCallback: async () => {
       failures = 0
     },
     handleMessageBatch: async (messages) => {
-      // Handlers are watched one by one.
+      // From here on each handler is watched by itself.
       loop.beat(Infinity)
       inFlight.add(messages)
       await inFlight.room()
@@ -113,12 +113,12 @@ export const consume = (options: ConsumeOptions): Consuming => {
   return {
     stop: async () => {
       stopping.abort()
-      // A stop has a limit of its own.
+      // Not watched any more: a stop has its own time limit.
       loop.end()
-      // Waits for nothing by itself.
+      // Returns without waiting.
       consumer.stop({ abort: true })
       await Promise.all([poll.promise, making, inFlight.stop()])
-      // Received in the very moment of the stop: given back, instead of hidden for a whole visibility timeout.
+      // Returns messages received during the stop, which would otherwise stay hidden for a whole visibility timeout.
       await inFlight.stop()
     },
   }

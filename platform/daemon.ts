@@ -1,15 +1,15 @@
-// What both daemons' processes have in common: settings, log, clients, signals and exit codes.
+// What both daemons' processes share: settings, log, clients, signals and exit codes.
+import { randomUUID } from 'node:crypto'
+import { metricNamespaceOf } from '../contract/metrics.ts'
+import { BadSettings, readSettings } from '../contract/settings/setting.ts'
+import type { Settings, SettingTable } from '../contract/settings/setting.ts'
+import type { sharedSettings } from '../contract/settings/shared.ts'
 import { makeClients } from './clients.ts'
 import type { ClientOptions, Clients, OnCall } from './clients.ts'
-import { makeContainerId } from './container-id.ts'
-import { deploymentNames } from '../contract/deployment-names.ts'
-import { makeLog } from './log.ts'
-import type { Log } from './log.ts'
 import { noLiveness, startLiveness } from './liveness.ts'
 import type { Liveness } from './liveness.ts'
-import { BadSettings, readSettings } from '../contract/settings/setting.ts'
-import type { SettingTable, Settings } from '../contract/settings/setting.ts'
-import type { sharedSettings } from '../contract/settings/shared.ts'
+import { makeLog } from './log.ts'
+import type { Log } from './log.ts'
 import { makeTouchFile } from './touch-file.ts'
 
 export interface DaemonDeps<S> {
@@ -19,15 +19,18 @@ export interface DaemonDeps<S> {
   log: Log
   /** Aborted by the first SIGTERM or SIGINT. */
   signal: AbortSignal
-  /** Its loops are watched here. */
+  /** Watches the daemon's loops. */
   liveness: Liveness
 }
 
-/** Exit codes: 0 after a stop that was asked for, 1 after a fault, 2 for settings that cannot be used. */
+/** New at every start of the process: a restarted daemon is never mistaken for the one that died. */
+export const makeContainerId = (daemon: string): string => `${daemon}-${randomUUID().slice(0, 8)}`
+
+/** Exit codes: 0 after a requested stop, 1 after a fault, 2 for bad settings. */
 const CRASHED_CODE = 1
 const BAD_SETTINGS_CODE = 2
 
-/** Bad settings are one line for the person who set them; everything else is a crash. */
+/** Bad settings become one line on stderr for the operator; everything else is a crash. */
 const endOn = (error: unknown, crash: (error: unknown) => never): never => {
   if (!(error instanceof BadSettings)) return crash(error)
   console.error(error.message)
@@ -45,8 +48,8 @@ const readOrExit = <T extends SettingTable>(table: T): Settings<T> => {
 }
 
 /**
- * A fault that nobody caught, a rejection included, ends the process with code 1: what is half done is taken over by others, and a
- * daemon in an unknown state must not go on. Its line in the log comes first.
+ * Logs an uncaught exception or rejection and exits with code 1: a daemon in an unknown state must not continue, and others take over what it
+ * left unfinished.
  */
 const exitOnCrash = (log: Log): ((error: unknown) => never) => {
   const crash = (error: unknown): never => {
@@ -58,7 +61,7 @@ const exitOnCrash = (log: Log): ((error: unknown) => never) => {
   return crash
 }
 
-/** Aborted by the first and by the second SIGTERM or SIGINT; a third one ends the process at once. */
+/** `asked` is aborted by the first SIGTERM or SIGINT, `hastened` by the second. The third exits immediately. */
 const stopSignals = (tell: (signal: string) => void): { asked: AbortSignal; hastened: AbortSignal } => {
   const [first, second] = [new AbortController(), new AbortController()]
   for (const name of ['SIGTERM', 'SIGINT'] as const)
@@ -72,8 +75,8 @@ const stopSignals = (tell: (signal: string) => void): { asked: AbortSignal; hast
 }
 
 /**
- * Runs a daemon until it is told to stop. `start` resolves when it works, and throws BadSettings for settings that do not go together; its
- * `stop` lets what is in hand end, sooner when it is hastened. `tune` says what its settings mean for its clients.
+ * Runs a daemon until it is asked to stop. `start` resolves when the daemon is working, and throws BadSettings for contradictory settings; its
+ * `stop` lets running work finish, and hurries when `hastened` is aborted. `tune` derives the clients' options from the settings.
  */
 export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
   daemon: string,
@@ -84,8 +87,7 @@ export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
   const settings = readOrExit(table)
   const containerId = makeContainerId(daemon)
   const { logLevel, prefix, heartbeatFile } = settings as Settings<typeof sharedSettings>
-  const namespace = deploymentNames(prefix).metricNamespace
-  const log = makeLog({ daemon, containerId }, { level: logLevel, namespace })
+  const log = makeLog({ daemon, containerId }, { level: logLevel, namespace: metricNamespaceOf(prefix) })
   const crash = exitOnCrash(log)
   const onCall: OnCall = (call, ms, failed, on) =>
     log.debug('aws_call', { call, on, ms: Math.round(ms), failed })
@@ -102,6 +104,6 @@ export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
   }
   liveness.stop()
   clients.destroy()
-  // Nothing is left to do: what still keeps the process alive is an aborted poll's socket, at the most.
+  // All work is done: only the socket of an aborted poll may still keep the process alive.
   process.exit(0)
 }

@@ -1,15 +1,15 @@
-// Metrics by CloudWatch's embedded metric format: the log line of an event says which of its members are metrics, and CloudWatch Logs
-// takes them out. No agent, no call, and nothing that could fail. Pure.
+// Metrics in CloudWatch's embedded metric format: a log line declares which of its fields are metrics, and CloudWatch Logs extracts them.
+// Needs no agent and no call. Pure.
 // Format: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
 import { DIMENSION_VALUES, METRICS } from '../contract/metrics.ts'
 import type { Metric } from '../contract/metrics.ts'
 
-/** Of a log line. */
+/** The fields of a log line. */
 type Fields = Record<string, unknown>
 
 const byEvent = Map.groupBy(Object.values<Metric>(METRICS), ({ event }) => event)
 
-/** An event that carries a metric is written at every log level: a silent gauge would stop busy workers. */
+/** True for events that must be written at every log level. Without the workers' gauges, scaling would stop busy workers. */
 export const isMetricEvent = (event: string): boolean => byEvent.has(event)
 
 const isMeant = ({ where = {}, dimension }: Metric, fields: Fields): boolean =>
@@ -21,7 +21,7 @@ const valueOf = ({ field }: Metric, fields: Fields): number | undefined => {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined
 }
 
-/** What is added to the line of an event, or nothing. `now` in milliseconds since 1970. */
+/** The fields to add to an event's line; empty without a metric. `now` in milliseconds since 1970. */
 export const metricsOf = (namespace: string, event: string, fields: Fields, now: number): Fields => {
   const carried = (byEvent.get(event) ?? []).flatMap((metric) => {
     const value = isMeant(metric, fields) ? valueOf(metric, fields) : undefined

@@ -1,43 +1,40 @@
-// The messages that were received and are not settled yet: a few are handled at a time, each settles by itself, and none becomes visible
-// again while it waits or runs.
+// Received messages that are not settled yet. Limits how many are handled at a time, settles each by itself, and keeps all of them hidden while
+// they wait or run.
 import type { Message } from '@aws-sdk/client-sqs'
-import { extendVisibility, settleOutcomes } from './outcome.ts'
 import type { Outcome, Queue } from './outcome.ts'
 import { PATIENCE_MS } from './liveness.ts'
 import type { Liveness } from './liveness.ts'
+import { makeSettleInFlight } from './settle-in-flight.ts'
 
 export interface InFlightOptions extends Queue {
-  /** What it throws is logged, and the message comes again. */
+  /** If it throws, that is logged and the message comes again. */
   handle: (message: Message) => Promise<Outcome>
-  /** Handlers at a time. */
+  /** How many handlers run at a time. */
   concurrency: number
-  /** Each message is hidden so long again, three times within that time, until it is settled. */
+  /** The visibility timeout. Extended every third of it until the message is settled. */
   visibilitySeconds: number
-  /** Watches that each handler ends. */
+  /** Watches that each handler returns. */
   liveness: Liveness
 }
 
-/** For people: the last part of its address. */
+/** The queue's name: the last part of its URL. */
 export const queueNameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1)
 
 export interface InFlight {
-  /** Handles these, in their order. */
+  /** Handles these messages in their order. */
   add: (messages: Message[]) => void
   /** Resolves when a handler is free. */
   room: () => Promise<void>
-  /** Gives back what was not begun; resolves when everything is settled. */
+  /** Returns messages that were not started; resolves when everything is settled. */
   stop: () => Promise<void>
 }
 
 export const makeInFlight = (options: InFlightOptions): InFlight => {
   const { handle, concurrency, visibilitySeconds, queueUrl, log, liveness } = options
-  const unsettled = new Set<Message>()
+  const { hide, settle } = makeSettleInFlight(options, visibilitySeconds)
   let waiting: Message[] = []
   let running = 0
-  let settled: [Message, Outcome][] = []
   let isStopped = false
-  let extending: Promise<void> = Promise.resolve()
-  let timer: NodeJS.Timeout | undefined
   let changed = Promise.withResolvers<void>()
 
   const wake = (): void => {
@@ -46,35 +43,6 @@ export const makeInFlight = (options: InFlightOptions): InFlight => {
   }
   const until = async (isReached: () => boolean): Promise<void> => {
     while (!isReached()) await changed.promise
-  }
-
-  const extend = (): void => {
-    extending = extendVisibility(options, [...unsettled], visibilitySeconds)
-  }
-  const watch = (): void => {
-    if (unsettled.size === 0) {
-      clearInterval(timer)
-      timer = undefined
-    } else timer ??= setInterval(extend, (visibilitySeconds * 1_000) / 3)
-  }
-
-  /** Outcomes of one turn of the event loop go together. An extension that is on its way must not land after a hide. */
-  const flush = async (): Promise<void> => {
-    const all = settled
-    settled = []
-    for (const [message] of all) unsettled.delete(message)
-    watch()
-    await extending
-    await settleOutcomes(options, all)
-  }
-  let flushing: Promise<void> | undefined
-  const settle = (message: Message, outcome: Outcome): Promise<void> => {
-    settled.push([message, outcome])
-    flushing ??= Promise.resolve().then(() => {
-      flushing = undefined
-      return flush()
-    })
-    return flushing
   }
 
   const run = async (message: Message): Promise<void> => {
@@ -104,8 +72,7 @@ export const makeInFlight = (options: InFlightOptions): InFlight => {
 
   return {
     add: (messages) => {
-      for (const message of messages) unsettled.add(message)
-      watch()
+      hide(messages)
       if (isStopped) void giveBack(messages)
       else waiting.push(...messages)
       next()

@@ -1,6 +1,6 @@
 /**
- * Runs tasks of the same key one after the other, in the order in which they were given; other keys do not wait. A task that fails
- * does not keep the next one from running. Whoever is aborted while it waits gives its place up and throws the signal's reason.
+ * Serialises tasks per key in submission order; keys run concurrently. A failed task does not block the next. Aborting a waiting task rejects
+ * it with the signal's reason.
  */
 export type KeyedMutex = <T>(key: string, task: () => Promise<T>, signal?: AbortSignal) => Promise<T>
 
@@ -9,7 +9,7 @@ export const makeKeyedMutex = (): KeyedMutex => {
   return async (key, task, signal) => {
     const before = tails.get(key) ?? Promise.resolve()
     const { promise: done, resolve: finish } = Promise.withResolvers<void>()
-    // An aborted waiter finishes early, but nobody behind it may start before those in front have ended.
+    // An aborted waiter finishes early, but the tasks behind it must still wait for those in front.
     const tail = Promise.all([before, done]).then(() => undefined)
     tails.set(key, tail)
     try {

@@ -1,46 +1,46 @@
-// Whether a daemon's loops still turn, for the health check of its container: a file is touched as long as none of them is stuck. A loop
-// that is idle says so beforehand; one that blocks the whole process stops the touching by itself.
+// Touches a file while none of the daemon's loops is stuck, for the container's health check. An idle loop announces its pause; a loop that
+// blocks the process also stops the touching.
 import type { Log } from './log.ts'
 
-/** One loop that must go on turning. */
+/** A watched loop. */
 export interface Loop {
-  /** It turns. Its next word comes within this time, unless it is stuck; Infinity: it may wait for ever. */
+  /** Reports progress; the next `beat` is due within this many ms, or the loop counts as stuck. Infinity: no deadline. */
   beat: (withinMs: number) => void
-  /** It turns no more, and that is all right. */
+  /** The loop has ended as planned. */
   end: () => void
 }
 
 export interface Liveness {
-  /** A loop that has said nothing yet is not stuck. */
+  /** Starts without a deadline. */
   watch: (name: string) => Loop
   stop: () => void
 }
 
-/** Nobody looks. */
+/** Watches nothing. */
 export const noLiveness: Liveness = {
   watch: () => ({ beat: () => undefined, end: () => undefined }),
   stop: () => undefined,
 }
 
 /**
- * Calls to AWS end by themselves, but some are tried again for as long as an outage lasts, and to end a router between a mail and its mark
- * costs a second mail. So this is what a handler has: longer than most outages, and no outage is mended by a new container.
+ * The deadline of a handler. Every AWS call has a time-out, but some are retried during a whole outage. The deadline is longer than most
+ * outages: a new container would not end an outage, and a router killed between a mail and its mark sends the mail twice.
  */
 export const PATIENCE_MS = 15 * 60_000
 
 export const TOUCH_MS = 10_000
 
-/** The process was stopped, or the machine slept, when a timer is later than this: time in which nobody could give a sign of life. */
+/** A timer that is later than this means that the process was suspended. That time does not count: no loop could beat. */
 const MOST_STEP_MS = 2 * TOUCH_MS
 
 interface Watched {
   name: string
-  /** On the clock of the process's own life, in milliseconds. */
+  /** In milliseconds that the process was running. */
   dueMs: number
   isSaid: boolean
 }
 
-/** Touches at once, and then as long as all loops turn. `touch` must not throw. */
+/** Touches immediately, then every TOUCH_MS while no loop is stuck. `touch` must not throw. */
 export const startLiveness = (touch: () => void, log: Log): Liveness => {
   const loops = new Set<Watched>()
   let livedMs = 0
@@ -59,7 +59,7 @@ export const startLiveness = (touch: () => void, log: Log): Liveness => {
   }
   look()
   const looks = setInterval(look, TOUCH_MS)
-  // Whatever else there is to do keeps the process alive, not this.
+  // This timer alone must not keep the process alive.
   looks.unref()
 
   return {

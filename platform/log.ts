@@ -4,7 +4,7 @@ import type { transport } from 'winston'
 import { LOG_LEVELS } from '../contract/settings/log-levels.ts'
 import { isMetricEvent, metricsOf } from './emf.ts'
 
-/** Facts about an event. Use `commandId`, `projectKey`, `generation`, `threadId` under these names; `error` for an Error. */
+/** An event's fields. Use the names `commandId`, `projectKey`, `generation`, `threadId`, and `error` for an Error. */
 export type LogFields = Record<string, unknown>
 
 export interface Log {
@@ -12,13 +12,13 @@ export interface Log {
   info: (event: string, fields?: LogFields) => void
   warn: (event: string, fields?: LogFields) => void
   error: (event: string, fields?: LogFields) => void
-  /** The same log, with these facts in every line. */
+  /** The same log with these fields in every line. */
   with: (fields: LogFields) => Log
 }
 
 /**
- * JSON drops an error's message, stack and cause, because they are not enumerable. A connection refused by every address of a host is
- * an AggregateError, whose own message is empty.
+ * JSON.stringify drops an error's message, stack and cause, which are not enumerable. An AggregateError, for example when every address of a
+ * host refuses the connection, has an empty message of its own.
  */
 const showErrors = (_key: string, value: unknown): unknown => {
   if (value instanceof Set) return [...(value as Set<unknown>)]
@@ -36,18 +36,18 @@ type Level = (typeof LOG_LEVELS)[number]
 
 export interface LogOptions {
   level: string
-  /** Under which the metrics of the events appear in CloudWatch. */
+  /** The CloudWatch namespace of the metrics. */
   namespace: string
-  /** Standard output unless a test gives another one. */
+  /** Default: standard output. */
   out?: transport
 }
 
-/** `daemon` and `containerId` are in every line. An event that carries a metric is written whatever the level. */
+/** `daemon` and `containerId` are in every line. Events that carry a metric are written at every level. */
 export const makeLog = (
   always: { daemon: string; containerId: string },
   { level, namespace, out = new transports.Console() }: LogOptions,
 ): Log => {
-  // Which levels are written is decided here, because a metric is written at every one.
+  // Levels are filtered below, because events with a metric are written at every level.
   const winston = createLogger({
     level: 'debug',
     format: format.combine(format.timestamp(), line),
@@ -61,7 +61,7 @@ export const makeLog = (
         const isMetric = isMetricEvent(event)
         if (!isMetric && !wanted.has(name)) return
         const all = { ...fixed, ...fields }
-        // Winston joins a field named `message` to the event's own text: no field may be called so.
+        // Winston appends a field named `message` to the event's name: no field may have that name.
         winston.log(name, event, isMetric ? { ...all, ...metricsOf(namespace, event, all, Date.now()) } : all)
       }
     return {

@@ -1,11 +1,11 @@
-// What becomes of a message at SQS, and how SQS is told: outcomes of the same moment go in one call of each kind.
+// The outcome of a message, and the batched calls that apply outcomes at SQS.
 import { ChangeMessageVisibilityBatchCommand, DeleteMessageBatchCommand } from '@aws-sdk/client-sqs'
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import type { Log } from './log.ts'
 
 /**
- * `done` deletes the message. `keep` leaves it as it is: somebody else deletes it, or it comes again after the visibility timeout.
- * `hideSeconds` (0 to 43,200) brings it back after that time; 0 gives it to the next poll.
+ * `done` deletes the message. `keep` leaves it: someone else deletes it, or it comes again after the visibility timeout. `hideSeconds` (0 to
+ * 43,200) makes it visible after that time; 0 immediately.
  */
 export type Outcome = 'done' | 'keep' | { hideSeconds: number }
 
@@ -21,14 +21,14 @@ const BATCH = 10
 const batches = <T>(all: T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / BATCH) }, (_, i) => all.slice(i * BATCH, (i + 1) * BATCH))
 
-/** Ids by place: the same message can be in one batch twice, under two receipt handles. */
+/** The ids are positions: one batch can contain the same message twice, with two receipt handles. */
 const entries = (messages: Message[]) =>
   messages.map(({ ReceiptHandle }, i) => ({ Id: String(i), ReceiptHandle }))
 
 const deleteAll = ({ sqs, queueUrl }: Queue, messages: Message[]) =>
   sqs.send(new DeleteMessageBatchCommand({ QueueUrl: queueUrl, Entries: entries(messages) }))
 
-/** `seconds` per message, in their order. */
+/** `seconds`: one number per message. */
 const hideAll = ({ sqs, queueUrl }: Queue, messages: Message[], seconds: number[]) => {
   const Entries = entries(messages).map((entry, i) => ({ ...entry, VisibilityTimeout: seconds[i] }))
   return sqs.send(new ChangeMessageVisibilityBatchCommand({ QueueUrl: queueUrl, Entries }))
@@ -43,7 +43,7 @@ const allOf = async ({ queueUrl, log }: Queue, event: string, calls: Batched[]):
   }
 }
 
-/** Hides these messages for so long from now on. Failures are logged: such a message may come twice. */
+/** Hides these messages for `seconds` from now. Failures are logged: such a message may come twice. */
 export const extendVisibility = (queue: Queue, messages: Message[], seconds: number): Promise<void> =>
   allOf(
     queue,
@@ -51,7 +51,7 @@ export const extendVisibility = (queue: Queue, messages: Message[], seconds: num
     batches(messages).map((some) => hideAll(queue, some, Array<number>(some.length).fill(seconds))),
   )
 
-/** Resolves when SQS has been told. Failures are logged: the messages come again. */
+/** Resolves when SQS has answered. Failures are logged: those messages come again. */
 export const settleOutcomes = async (queue: Queue, settled: [Message, Outcome][]): Promise<void> => {
   const done = settled.filter(([, outcome]) => outcome === 'done').map(([message]) => message)
   const hidden = settled.flatMap(([message, outcome]) =>

@@ -1,25 +1,25 @@
-// How long to wait after failures in a row, and the one loop that keeps trying.
+// Backoff after consecutive failures, and the one retry loop.
 import type { Log } from './log.ts'
 import { sleep } from './sleep.ts'
 
 const FIRST_MS = 1_000
 const LONGEST_MS = 10_000
 
-/** 1 s, 2 s, 4 s ... 10 s, each with up to a fifth of jitter on top: at most about one call a second from the first failure on. */
+/** 1 s, 2 s, 4 s ... 10 s, each plus up to a fifth of jitter: at most about one call a second. */
 export const backoffMs = (failures: number, random: () => number = Math.random): number =>
   Math.min(FIRST_MS * 2 ** Math.max(0, failures - 1), LONGEST_MS) * (1 + random() / 5)
 
 export interface RetryOptions {
-  /** Once it is aborted the last failure is thrown, because whoever aborts (a lost lease, a stop) no longer wants the effect. */
+  /** When aborted (a lost lease, a stop), no further attempt is made and the last failure is thrown. */
   signal: AbortSignal
   log: Log
   /** Default: no limit. */
   mostTries?: number
-  /** A failure for which another try is no use. Default: there is none. */
+  /** True for a failure that a retry cannot cure. Default: none. */
   isFinal?: (error: unknown) => boolean
 }
 
-/** Tries until it works; every failure is logged as `act` failed. */
+/** Repeats `attempt` until it succeeds. Logs each failure with `act`. */
 export const retry = async <T>(act: string, attempt: () => Promise<T>, how: RetryOptions): Promise<T> => {
   const { signal, log, mostTries = Infinity, isFinal = () => false } = how
   for (let failures = 1; ; failures++) {

@@ -1,4 +1,4 @@
-/** Resolves after the time, or at once when the signal is aborted. Uses the global timer, which a simulator may replace. */
+/** Resolves after `ms`, or when the signal is aborted. Uses the global timer, which a simulator may replace. */
 export const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
     if (signal?.aborted) return resolve()
@@ -11,7 +11,7 @@ export const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
     signal?.addEventListener('abort', done)
   })
 
-/** Aborted after the time, and when one of the signals is. The timer, unlike that of AbortSignal.timeout, may be replaced by a simulator. */
+/** Aborted after `ms`, or with one of the signals. Unlike AbortSignal.timeout, a simulator may replace its timer. */
 export const abortedAfter = (ms: number, ...signals: AbortSignal[]): AbortSignal => {
   const controller = new AbortController()
   const both = AbortSignal.any([controller.signal, ...signals])

@@ -2,8 +2,8 @@ import { utimesSync, writeFileSync } from 'node:fs'
 import type { Log } from './log.ts'
 
 /**
- * Sets the file's time to now, and makes the file when it is not there. Needs no space for a file that is there: a full disk must not look
- * like a loop that is stuck. Never throws.
+ * Sets the file's time to now; creates the file if it does not exist. An existing file needs no space, so a full disk does not look like a
+ * stuck loop. Never throws.
  */
 export const makeTouchFile = (path: string, log: Log) => (): void => {
   const now = new Date()

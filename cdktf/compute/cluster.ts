@@ -1,7 +1,7 @@
 import type { TerraformStack } from '#cdk'
 import { EcsCluster } from '#aws/ecs-cluster'
 import { EcsClusterCapacityProviders } from '#aws/ecs-cluster-capacity-providers'
-import { deploymentNames } from '../../contract/deployment-names.ts'
+import { deploymentNames } from '../../deployment/names.ts'
 
 /** Whatever runs in the cluster depends on `providers`: until they are there, a service cannot ask for them. */
 export interface Cluster {

@@ -1,6 +1,6 @@
 // What the settings of the daemons are in a deployment, where that follows from what the deployment is.
 import { HEARTBEAT_FILE, WORKSPACE_DIR } from '../../deployment/container.ts'
-import { bucketNames, workerServiceOf } from '../../contract/deployment-names.ts'
+import { bucketNames, workerServiceOf } from '../../deployment/names.ts'
 import type { DeploymentSettings } from '../../deployment/settings.ts'
 import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'

@@ -1,4 +1,4 @@
-import { deploymentNames } from '../../contract/deployment-names.ts'
+import { deploymentNames } from '../../deployment/names.ts'
 import type { Daemon } from '../rights/execution.ts'
 
 /** What there is of a daemon in a deployment. */

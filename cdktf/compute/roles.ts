@@ -2,7 +2,7 @@
 import type { TerraformStack } from '#cdk'
 import { IamRole } from '#aws/iam-role'
 import { IamRolePolicy } from '#aws/iam-role-policy'
-import { siteBucketPattern } from '../../contract/deployment-names.ts'
+import { siteBucketPattern } from '../../deployment/names.ts'
 import { workerSecrets } from '../../deployment/worker-secrets.ts'
 import type { Deployment } from '../deployment.ts'
 import { literal } from '../literal.ts'

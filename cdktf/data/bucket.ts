@@ -7,8 +7,8 @@ import { S3BucketPolicy } from '#aws/s3-bucket-policy'
 import { S3BucketPublicAccessBlock } from '#aws/s3-bucket-public-access-block'
 import { S3BucketServerSideEncryptionConfigurationA } from '#aws/s3-bucket-server-side-encryption-configuration'
 import { S3BucketVersioningA } from '#aws/s3-bucket-versioning'
-import { policyDocument } from '../../contract/policy.ts'
-import type { Statement } from '../../contract/policy.ts'
+import { policyDocument } from '../../deployment/policy.ts'
+import type { Statement } from '../../deployment/policy.ts'
 import type { BucketAccess } from '../../deployment/site-bucket.ts'
 
 export interface BucketParts {

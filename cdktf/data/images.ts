@@ -1,7 +1,7 @@
 import type { TerraformStack } from '#cdk'
 import { EcrLifecyclePolicy } from '#aws/ecr-lifecycle-policy'
 import { EcrRepository } from '#aws/ecr-repository'
-import { deploymentNames } from '../../contract/deployment-names.ts'
+import { deploymentNames } from '../../deployment/names.ts'
 
 /** Enough to go back by; each is some 80 to 250 MB that is paid for. */
 const KEPT_IMAGES = 20

@@ -1,6 +1,6 @@
 import type { TerraformStack } from '#cdk'
 import { CloudwatchLogGroup } from '#aws/cloudwatch-log-group'
-import { deploymentNames } from '../../contract/deployment-names.ts'
+import { deploymentNames } from '../../deployment/names.ts'
 import type { Deployment } from '../deployment.ts'
 
 /** The log groups of daemons and workflow. Made here, because one that a daemon made itself would be kept for ever. */

@@ -1,8 +1,8 @@
 // The buckets that only the daemons read: mail as SES stored it, what is too large for a message, transcripts of the agents.
 import type { TerraformStack } from '#cdk'
-import { bucketNames } from '../../contract/deployment-names.ts'
-import { storeMail } from '../../contract/mail-policy.ts'
-import { tlsOnly } from '../../contract/policy.ts'
+import { bucketNames } from '../../deployment/names.ts'
+import { storeMail } from '../../deployment/mail-policy.ts'
+import { tlsOnly } from '../../deployment/policy.ts'
 import { PRIVATE_ACCESS } from '../../deployment/site-bucket.ts'
 import type { Deployment } from '../deployment.ts'
 import { makeBucket } from './bucket.ts'

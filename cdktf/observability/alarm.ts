@@ -1,5 +1,5 @@
 // An alarm as data: what it watches, and what the person does who is woken by it.
-import { deploymentNames } from '../../contract/deployment-names.ts'
+import { deploymentNames } from '../../deployment/names.ts'
 import { DLQ_ALARM } from '../../deployment/dlq-alarm.ts'
 import type { DlqAlarm } from '../../deployment/dlq-alarm.ts'
 import type { Metric } from '../../contract/metrics.ts'

@@ -1,5 +1,5 @@
 // What ECS may do to start a daemon's containers. The daemon itself does not have these rights.
-import { deploymentNames } from '../../contract/deployment-names.ts'
+import { deploymentNames } from '../../deployment/names.ts'
 import { arnsOf } from './arns.ts'
 import type { Place, Statement } from './statement.ts'
 

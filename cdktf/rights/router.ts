@@ -1,5 +1,5 @@
 // What the router may do: read mail, put commands on queues, mail answers, wake workers. No repository, no preview.
-import { bucketNames, deploymentNames } from '../../contract/deployment-names.ts'
+import { bucketNames, deploymentNames } from '../../deployment/names.ts'
 import { projectQueuePatterns, sharedQueueNames, tableNames } from '../../contract/names.ts'
 import { WAITING_INDEX } from '../../contract/topology.ts'
 import { arnsOf } from './arns.ts'

@@ -1,5 +1,5 @@
 // What a role may do, as data: from this come its policy, and the test that compares it with the calls that a daemon really makes.
-import { policyDocument } from '../../contract/policy.ts'
+import { policyDocument } from '../../deployment/policy.ts'
 
 export interface Statement {
   /** Letters and digits only. */

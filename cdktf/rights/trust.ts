@@ -1,4 +1,4 @@
-import { policyDocument } from '../../contract/policy.ts'
+import { policyDocument } from '../../deployment/policy.ts'
 
 /**
  * Who may take a role: a service of AWS, and only for this account, so that nobody makes the service act here for somebody else.

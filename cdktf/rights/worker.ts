@@ -1,5 +1,5 @@
 // What a worker may do: claim, carry out, publish, respond. It can neither read nor send a mail.
-import { bucketNames, deploymentNames, siteBucketPattern } from '../../contract/deployment-names.ts'
+import { bucketNames, deploymentNames, siteBucketPattern } from '../../deployment/names.ts'
 import { projectQueuePatterns, sharedQueueNames, tableNames } from '../../contract/names.ts'
 import { arnsOf } from './arns.ts'
 import { projectQueueRights } from './project-queues.ts'

@@ -1,7 +1,7 @@
 // Where the daemons run: network, cluster, roles, tasks, services, and how many workers there are.
 import { TerraformOutput } from '#cdk'
 import type { App, TerraformStack } from '#cdk'
-import { deploymentNames } from '../../contract/deployment-names.ts'
+import { deploymentNames } from '../../deployment/names.ts'
 import { makeCluster } from '../compute/cluster.ts'
 import { mustFit } from '../compute/fit.ts'
 import { makeNetwork } from '../compute/network.ts'

@@ -1,6 +1,6 @@
 // The last states: the command on its way with a token, its end, and how it ended when that is known already.
 import { workInput } from '../../contract/messages/input.ts'
-import { TASK_ERRORS } from '../../contract/tracking/task-end.ts'
+import { TASK_ERRORS } from '../../contract/tracking/record.ts'
 import { choose, fail, tryAgainUnless, workOut } from './asl.ts'
 import type { State } from './asl.ts'
 import { MESSAGE, WITH_TOKEN } from './command.ts'

@@ -1,5 +1,5 @@
 // What the machine works out about a command that has a row already, in JSONata.
-import { TASK_ERRORS } from '../../contract/tracking/task-end.ts'
+import { TASK_ERRORS } from '../../contract/tracking/record.ts'
 import { AT_NOW, TIME } from './time.ts'
 
 /** The command is known and may still run: what was accepted counts, not what is asked now. */

@@ -1,8 +1,8 @@
 const escape = (char: string): string => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 /**
- * JSON in ASCII only, so that every character a person types survives SQS: emulators refuse astral characters and AWS refuses
- * U+FFFE and U+FFFF. One UTF-16 unit becomes one `\uXXXX`; `JSON.parse` gives back the same text.
+ * JSON in ASCII, so that any text survives SQS: some emulators reject astral characters, and AWS rejects U+FFFE and U+FFFF. Each UTF-16
+ * unit beyond ASCII becomes `\uXXXX`; `JSON.parse` restores the same text.
  */
 export const toAsciiJson = (value: unknown): string =>
   JSON.stringify(value).replace(/[\u007f-\uffff]/g, escape)

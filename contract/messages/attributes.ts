@@ -1,10 +1,10 @@
 import type { MessageAttributeValue } from '@aws-sdk/client-sqs'
 
-/** The two message groups of an input queue: `control` passes while a command of `work` is in flight. */
+/** The two message groups of an input queue. `control` messages arrive even while one of `work` is in flight. */
 export const WORK_GROUP = 'work'
 export const CONTROL_GROUP = 'control'
 
-/** What an operator sees of a message without reading its body. */
+/** For operators: they show what a message is without its body. */
 export const attributesOf = (about: {
   commandId: string
   type: string
@@ -16,7 +16,7 @@ export const attributesOf = (about: {
 })
 
 /**
- * FIFO deduplication is kept per queue by every emulator, whatever its scope says: the group is part of the id, so that a
- * command and an interrupt for it are never taken for one message.
+ * Every emulator deduplicates per queue, whatever the deduplication scope is. The id contains the group, so that a command and its interrupt
+ * are never taken for duplicates.
  */
 export const dedupIdOf = (group: string, id: string): string => `${group}:${id}`

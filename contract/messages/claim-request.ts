@@ -1,4 +1,4 @@
-// "This project key has work and no owner", on the unclaimed queue.
+// On the unclaimed queue: this project key has work and no owner.
 import { toAsciiJson } from './ascii-json.ts'
 import { projectKeyOf } from '../names.ts'
 import type { LifeSign } from '../ownership/record.ts'
@@ -6,9 +6,9 @@ import { parseMessage } from './fields.ts'
 
 export interface ClaimRequest {
   projectKey: string
-  /** Milliseconds since 1970; the time to claim is measured from here. */
+  /** Milliseconds since 1970. The time to claim is measured from here. */
   requestedAt: number
-  /** Where the row of a dead owner stood for a whole lease. Absent: there is no owner. */
+  /** The dead owner's last sign of life, which did not change for a whole lease. Absent: there is no owner. */
   dead?: LifeSign
 }
 

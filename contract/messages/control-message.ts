@@ -1,20 +1,20 @@
-// What the router tells an owner while a command runs, in group `control` of the input queue.
+// A message from the router to an owner about its running command, in group `control` of the input queue.
 import { toAsciiJson } from './ascii-json.ts'
 import { parseMessage } from './fields.ts'
 
 export const REASONS = ['superseded', 'put back', 'stop'] as const
 /**
- * `superseded`: a newer command of the same thread takes it over. `put back`: a command of another thread goes first. `stop`: the person
- * wants it to end.
+ * `superseded`: a newer command of the same thread replaces it. `put back`: a command of another thread runs first. `stop`: the person asked
+ * to stop it.
  */
 export type InterruptReason = (typeof REASONS)[number]
 
 export interface ControlMessage {
   type: 'interrupt'
-  /** The running command that is meant; for any other command the message does nothing. */
+  /** The command to interrupt. If it is not running, the message has no effect. */
   commandId: string
   reason: InterruptReason
-  /** The command that takes its place. Absent for a stop. */
+  /** The command that runs instead. Absent for a stop. */
   by?: string
   timestamp: number
 }

@@ -6,7 +6,7 @@ import type { Fields } from './fields.ts'
 export const EDIT_TYPES = ['edit', 'build', 'commit', 'push', 'preview'] as const
 export type EditType = (typeof EDIT_TYPES)[number]
 
-/** Where something too large for a message lies. */
+/** An object in S3, for what is too large for a message. */
 export interface StoredObject {
   bucket: string
   key: string
@@ -25,9 +25,9 @@ export interface EditMessage {
   /** When the command was accepted, milliseconds since 1970. */
   timestamp: number
   type: EditType
-  /** What to do. Only its beginning when `instructionAt` is there. */
+  /** What to do. Only its beginning if `instructionAt` is present. */
   instruction: string
-  /** The whole instruction, when it is too large for a message. */
+  /** The whole instruction, if it is too large for a message. */
   instructionAt?: StoredObject
   userEmail: string
   userName?: string

@@ -1,14 +1,14 @@
-// Reads fields out of a message from outside: every problem of a message is told at once, and only own, named fields are read.
+// Reads the fields of a message from outside. Reports all problems at once, and reads only own, named fields.
 import { toAsciiJson } from './ascii-json.ts'
 import { isId, isProjectId, isUserId } from '../names.ts'
 
-/** Thrown for a body that is not the message it should be; `problems` are sentences for the person who sent it. */
+/** Thrown for an invalid message. `problems` are sentences for its sender. */
 export class NotAMessage extends Error {
+  override readonly name = 'NotAMessage'
   readonly problems: string[]
 
   constructor(what: string, problems: string[]) {
     super(`not ${what}: ${problems.join('; ')}`)
-    this.name = 'NotAMessage'
     this.problems = problems
   }
 }
@@ -19,12 +19,12 @@ const jsonOf = (value: unknown): string => {
   try {
     return toAsciiJson(value)
   } catch {
-    // JSON.parse reads any depth, JSON.stringify runs out of stack.
+    // JSON.parse accepts any depth, but JSON.stringify overflows the stack.
     return 'something that cannot be shown'
   }
 }
 
-/** In ASCII, so that it can be cut anywhere and sent on in a message attribute. */
+/** ASCII: it can be cut anywhere, and is valid in a message attribute. */
 const shown = (value: unknown): string => {
   const text = jsonOf(value)
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
@@ -43,12 +43,12 @@ const numberCheck =
 const ADDRESS = /^(?=[!-~]*$)[^@<>,;:"()[\]\\]{1,64}@[^@<>,;:"()[\]\\]{1,189}$/
 
 /**
- * A bare e-mail address as this system accepts it: one `@`, no display name, no quoting, and visible ASCII, because SES mails to no
- * other, and because letters beyond it may become another person's address in lower case.
+ * A bare e-mail address: one `@`, no display name, no quoting, visible ASCII only. SES sends to no other, and other letters could become
+ * someone else's address in lower case.
  */
 export const isAddress = (text: string): boolean => ADDRESS.test(text)
 
-/** `none` stands in for a field that is missing or wrong until `readObject` throws. */
+/** `none` is the placeholder for a missing or wrong field until `readObject` throws. */
 const checks = {
   id: { expected: 'an id of letters, digits, _ and - (1 to 64)', none: '', check: textCheck(isId) },
   projectId: {
@@ -75,15 +75,15 @@ type Value<K extends Kind> = (typeof checks)[K]['none']
 
 /** Reads named fields of one object; the problems met so far are in `problems`. A field that is `null` is absent. */
 export interface Fields {
-  /** The field, which must be there; `readObject` throws in the end when it was not. */
+  /** A required field. If it is missing, `readObject` throws at the end. */
   need: <K extends Kind>(kind: K, name: string) => Value<K>
-  /** The field under its own name, or nothing at all: for spreading, so that absent stays absent. */
+  /** An object with the field, or an empty one if it is absent: for spreading. */
   maybe: <K extends Kind, N extends string>(kind: K, name: N) => { [P in N]?: Value<K> }
   /** One of the listed words. */
   oneOf: <W extends string>(name: string, words: readonly W[]) => W
-  /** An object field, read by its own reader; absent gives `undefined`. */
+  /** An object, read by `read`. Absent: `undefined`. */
   object: <T>(name: string, read: (fields: Fields) => T) => T | undefined
-  /** A list of objects; absent gives `undefined`. */
+  /** A list of objects, each read by `read`. Absent: `undefined`. */
   list: <T>(name: string, read: (fields: Fields) => T) => T[] | undefined
   problems: string[]
 }
@@ -138,7 +138,7 @@ const fieldsOf = (body: object, at: string, problems: string[]): Fields => {
   }
 }
 
-/** The object inside a JSON text. Throws NotAMessage when there is none. */
+/** Parses a JSON object. Throws NotAMessage on anything else. */
 export const parseObject = (what: string, text: string | undefined): object => {
   let body: unknown
   try {
@@ -151,7 +151,7 @@ export const parseObject = (what: string, text: string | undefined): object => {
   return body
 }
 
-/** Reads an object by `read`; throws one NotAMessage with all its problems. */
+/** Reads an object by `read`. Throws one NotAMessage with all problems. */
 export const readObject = <T>(what: string, body: object, read: (fields: Fields) => T): T => {
   const problems: string[] = []
   const result = read(fieldsOf(body, '', problems))
@@ -159,6 +159,6 @@ export const readObject = <T>(what: string, body: object, read: (fields: Fields)
   return result
 }
 
-/** JSON text -> message. Throws NotAMessage. */
+/** Parses and reads a JSON message. Throws one NotAMessage with all problems. */
 export const parseMessage = <T>(what: string, text: string | undefined, read: (fields: Fields) => T): T =>
   readObject(what, parseObject(what, text), read)

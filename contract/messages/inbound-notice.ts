@@ -1,11 +1,11 @@
-// What arrives on the e-mail queue: SES's word that a mail lies in S3 (raw, or in an SNS envelope), or a program's request.
+// Messages on the e-mail queue: SES's notice that a mail is stored in S3 (raw, or in an SNS envelope), or a program's request.
 import { isAddress, parseObject, readObject } from './fields.ts'
 import type { Fields } from './fields.ts'
 import type { StoredObject } from './edit-message.ts'
 import { readProgramRequest } from './program-request.ts'
 import type { ProgramRequest } from './program-request.ts'
 
-/** SES's verdicts, as strings of its own: PASS, FAIL, GRAY, PROCESSING_FAILED, DISABLED. */
+/** SES's verdicts: PASS, FAIL, GRAY, PROCESSING_FAILED or DISABLED. */
 export interface Verdicts {
   spam?: string
   virus?: string
@@ -20,7 +20,7 @@ export interface MailNotice {
   messageId?: string
   /** The From header's entries as SES read them. */
   from: string[]
-  /** Envelope recipients, lower case: the most trustworthy source of the address that a mail was sent to. */
+  /** Envelope recipients in lower case: the most reliable source of the address that a mail was sent to. */
   recipients: string[]
   /** Envelope sender; empty for a bounce. */
   returnPath: string
@@ -30,7 +30,7 @@ export interface MailNotice {
 export type InboundNotice =
   | MailNotice
   | ProgramRequest
-  /** Test events and set-up notes that AWS itself sends. */
+  /** Test events and set-up notices from AWS. */
   | { kind: 'nothing'; why: string }
 
 const verdictOf = (f: Fields, name: string): string | undefined =>
@@ -89,7 +89,7 @@ const readBody = (body: object): InboundNotice => {
   return setUp ? { kind: 'nothing', why: "SES's set-up note" } : notice
 }
 
-/** A body of the e-mail queue -> what it is. Throws NotAMessage with every problem. */
+/** Parses a body of the e-mail queue. Throws NotAMessage with every problem. */
 export const parseInboundNotice = (text: string | undefined): InboundNotice => {
   const body = parseObject('a notice or a command', text)
   if (!has(body, 'Type') || !has(body, 'TopicArn')) return readBody(body)
@@ -98,10 +98,10 @@ export const parseInboundNotice = (text: string | undefined): InboundNotice => {
   return readBody(parseObject('an SES notification', inner))
 }
 
-/** What stands in quotes is a name, whatever it looks like. */
+/** Quoted text is part of a display name, even if it looks like an address. */
 const QUOTED = /"(?:[^"\\]|\\.)*"/g
 
-/** `Ann <Ann@Example.org>` -> `ann@example.org`; nothing for anything that is not one bare address. */
+/** `Ann <Ann@Example.org>` -> `ann@example.org`. `undefined` unless there is exactly one address. */
 export const addressIn = (header: string): string | undefined => {
   const inside = /^[^<>,;]*<([^<>]*)>\s*$/.exec(header.replaceAll(QUOTED, ''))?.[1] ?? header
   const address = inside.trim()

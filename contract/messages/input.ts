@@ -5,7 +5,7 @@ import type { ControlMessage } from './control-message.ts'
 import { writeEditMessage } from './edit-message.ts'
 import type { EditMessage } from './edit-message.ts'
 
-/** `again` makes it another message for SQS, which drops a second one of the same name for five minutes. */
+/** `again` changes the deduplication id: SQS drops a message with the same id for five minutes. */
 export const workInput = (
   inputUrl: string,
   message: EditMessage,
@@ -21,7 +21,7 @@ export const workInput = (
   }
 }
 
-/** A new command interrupts once, however often this is repeated. */
+/** A new command interrupts once, even if this message is sent repeatedly. */
 export const controlInput = (inputUrl: string, control: ControlMessage): SendMessageCommandInput => {
   const { commandId, by, type, timestamp } = control
   return {

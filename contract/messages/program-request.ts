@@ -1,10 +1,10 @@
-// What a program asks for on the e-mail queue: a command, or the end of what it asked for before.
+// A program's request on the e-mail queue: a command, or an interrupt of earlier commands.
 import { EDIT_TYPES } from './edit-message.ts'
 import type { EditType } from './edit-message.ts'
 import { readObject } from './fields.ts'
 import type { Fields } from './fields.ts'
 
-/** A command as a program writes it. Everything but the instruction and the address can be left out. */
+/** A command as a program sends it. Only the instruction and the address are required. */
 export interface CommandRequest {
   commandId?: string
   sessionId?: string
@@ -18,13 +18,13 @@ export interface CommandRequest {
   taskToken?: string
 }
 
-/** A program's word that what it asked for is no longer wanted. */
+/** A program no longer wants what it asked for. */
 export interface InterruptRequest {
   userEmail: string
-  /** One of the two names the thread. */
+  /** The thread, by one of these two. */
   chatThreadId?: string
   sessionId?: string
-  /** The one command to stop. Absent: all that is open in the thread. */
+  /** The command to stop. Absent: every open command of the thread. */
   commandId?: string
   projectId?: string
 }
@@ -32,7 +32,7 @@ export interface InterruptRequest {
 export type ProgramRequest =
   { kind: 'command'; request: CommandRequest } | { kind: 'interrupt'; request: InterruptRequest }
 
-/** Also what a mistyped type is answered with. */
+/** Also listed in the error about an unknown type. */
 const REQUEST_TYPES = [...EDIT_TYPES, 'interrupt'] as const
 
 const readIds = (f: Fields) => ({
@@ -42,7 +42,7 @@ const readIds = (f: Fields) => ({
   ...f.maybe('projectId', 'projectId'),
 })
 
-/** Of Step Functions; a longer one would only be refused when the command has ended, with the token in the refusal. */
+/** Limit of Step Functions. It would reject a longer token only after the command, and with the token in the error. */
 const MOST_TOKEN_LENGTH = 2_048
 
 const readToken = (f: Fields): { taskToken?: string } => {

@@ -1,4 +1,4 @@
-// How a command ended, on its way from the worker to the router. A doorbell: what is mailed is the tracking row.
+// The end of a command, sent from the worker to the router. Only a trigger: the answer is composed from the tracking row.
 import { toAsciiJson } from './ascii-json.ts'
 import { parseMessage } from './fields.ts'
 import type { Fields } from './fields.ts'
@@ -9,16 +9,16 @@ export interface ResponseMessage {
   /** When the command was settled, milliseconds since 1970. */
   timestamp: number
   success: boolean
-  /** What was done, in the words of the program that did it. */
+  /** What was done, in the editing program's words. */
   summary: string
   filesChanged?: string[]
-  /** What went wrong, for the person who asked. */
+  /** What went wrong, for the requester. */
   error?: string
   previewUrl?: string
   interrupted?: boolean
   projectId: string
   userId: string
-  /** The owner's fencing number under which the command was settled. */
+  /** The owner's fencing number when the command was settled. */
   generation: number
   commit?: string
   branch?: string

@@ -1,7 +1,7 @@
 import type { ResponseMessage } from './response-message.ts'
 import type { NewTracking } from '../tracking/record.ts'
 
-/** What becomes of a command when too many of its project key are open: its requester is told, and nothing is dropped silently. */
+/** The response to a command that is refused because too many commands of its project key are open. */
 export const tooManyOpen = (
   { message: { sessionId, commandId, projectId, userId } }: Pick<NewTracking, 'message'>,
   mostOpen: number,
@@ -15,8 +15,8 @@ export const tooManyOpen = (
   success: false,
   summary: '',
   error:
-    `${mostOpen} of your instructions for this project are still waiting, and no more are taken before some of them are done. ` +
-    'Please send this one again later.',
+    `You already have ${mostOpen} instructions waiting for this project, which is the limit. ` +
+    'Please send this one again when some are done.',
   generation: 0,
   durationMs: 0,
 })

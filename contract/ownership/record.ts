@@ -1,30 +1,30 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Item } from '../dynamodb-update.ts'
 
-/** What runs under the owner at this moment. */
+/** The command that the owner is running. */
 export interface Active {
   commandId: string
   threadId: string
   startedAt: number
-  /** Of the message in hand, so that a new owner can make it visible at once. */
+  /** Of the command's message: a new owner makes it visible immediately. */
   receiptHandle: string
 }
 
-/** Any sign of life of an owner changes it: generation at the claim, heartbeat at every write after it. */
+/** Every sign of life of an owner changes it: a claim the generation, each later write the heartbeat. */
 export interface LifeSign {
   generation: number
   heartbeat: number
 }
 
-/** One atomic item says who owns a project key, what is open and what runs. Times in milliseconds since 1970. */
+/** One atomic item: who owns a project key, what is open and what runs. Times in milliseconds since 1970. */
 export interface Ownership extends LifeSign {
   projectKey: string
-  /** The fencing number: +1 at every claim, more when the remote is ahead of the table, never reset. */
+  /** The fencing number: +1 at every claim, raised further when the remote is ahead of the table, never reset. */
   generation: number
   containerId?: string
-  /** By the owner's own clock, for people: nothing is decided from it. */
+  /** By the owner's clock, for people. No decision depends on it. */
   leaseExpiresAt: number
-  /** How long the owner may live without a heartbeat: whoever watches it counts so long on a clock of his own. */
+  /** How long the owner may go without a heartbeat. An observer measures this on its own clock. */
   leaseMs: number
   /** Counts up with every write of the owner. */
   heartbeat: number
@@ -41,7 +41,7 @@ export interface Ownership extends LifeSign {
   claimRequestedAt: number
 }
 
-/** A row as it is before anything ever happened to its project key. */
+/** The record of a project key that has no row yet. */
 export const unowned = (projectKey: string): Ownership => ({
   projectKey,
   generation: 0,
@@ -55,7 +55,7 @@ export const unowned = (projectKey: string): Ownership => ({
   claimRequestedAt: 0,
 })
 
-/** A stored row -> the record. Absent attributes get the value that they mean. */
+/** Reads a stored row. Absent attributes get their default. */
 export const readOwnership = (item: Item): Ownership => {
   const {
     open = {},

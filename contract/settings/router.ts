@@ -7,7 +7,7 @@ export const routerSettings = {
   ...sharedSettings,
   senderAddress: address({
     name: 'SENDER_ADDRESS',
-    says: 'The address that people write to and that answers; `edit@example.org` also takes `edit+PROJECT@example.org`.',
+    says: 'The address that people write to, and that answers come from. `edit@example.org` also receives `edit+PROJECT@example.org`.',
   }),
   sweepSeconds: seconds(
     { name: 'SWEEP_SECONDS', says: 'Period of the sweep while anything is open.' },
@@ -24,22 +24,22 @@ export const routerSettings = {
   claimAgainSeconds: seconds(
     {
       name: 'CLAIM_AGAIN_SECONDS',
-      says: 'The sweep repeats a claim request for the same project key no sooner.',
+      says: 'Minimum interval before the sweep repeats a claim request for the same project key.',
     },
     10,
   ),
   workerService: service({
     name: 'WORKER_SERVICE',
-    says: 'The ECS service of the workers, `cluster/service`: the router raises its desired count when open work has no owner. Empty: workers are there anyway.',
+    says: 'The ECS service of the workers, `cluster/service`. The router raises its desired count when open work has no owner. Empty: something else starts the workers.',
   }),
   maxWorkers: count(
-    { name: 'MAX_WORKERS', says: 'The router asks for no more workers than these.' },
+    { name: 'MAX_WORKERS', says: 'The highest desired count that the router sets.' },
     3,
     1,
     100,
   ),
   wakeAgainSeconds: seconds(
-    { name: 'WAKE_AGAIN_SECONDS', says: 'The router looks at the service of the workers no sooner again.' },
+    { name: 'WAKE_AGAIN_SECONDS', says: 'Minimum interval between two checks of the worker service.' },
     20,
     0.05,
     3_600,
@@ -47,7 +47,7 @@ export const routerSettings = {
   interruptPolicy: oneOf(
     {
       name: 'INTERRUPT_POLICY',
-      says: 'Which new message interrupts the running command of its project key: `any`, one of the same `thread`, or none (`off`).',
+      says: 'Which new message interrupts the running command of its project key: `any` message, only one of the same `thread`, or none (`off`).',
     },
     POLICIES,
     'any',
@@ -55,27 +55,27 @@ export const routerSettings = {
   maxOpenPerProject: count(
     {
       name: 'MAX_OPEN_PER_PROJECT',
-      says: 'Commands of one project key that may wait for their answers; the requester of one more is told so.',
+      says: 'Limit of unanswered commands per project key. Another command is refused, and its requester is told.',
     },
     100,
     1,
-    // The ids are part of one row, which holds 400 KB.
+    // All ids are in one row, and DynamoDB limits a row to 400 KB.
     2_000,
   ),
   answerReminderSeconds: seconds(
     {
       name: 'ANSWER_REMINDER_SECONDS',
-      says: 'A command without an answer after this time gets one "still working" mail. 0: never.',
+      says: 'When a command has no answer after this time, its requester gets one "still working" mail. 0: never.',
     },
     600,
     0,
-    // SQS hides a message for 12 hours at the most, counted from its receive.
+    // SQS hides a message for at most 12 hours after its receive.
     43_000,
   ),
   attachmentMaxBytes: count(
     {
       name: 'ATTACHMENT_MAX_BYTES',
-      says: 'A larger attachment is left out, and the answer says so.',
+      says: 'Size limit of one attachment. A larger one is left out, and the answer says so.',
     },
     10 * 1024 * 1024,
     0,

@@ -1,18 +1,18 @@
-// Settings are read once, at the start; every problem is reported together. A daemon's settings are a table of these, which the
-// README, the infrastructure and the tests read too.
+// Settings are read once, at the start, and all problems are reported together. A daemon's settings are a table of these; the documentation,
+// the infrastructure and the tests read the same table.
 import { isAddress } from '../messages/fields.ts'
 import { isPrefix } from '../names.ts'
 
 export interface Setting<T> {
   name: string
-  /** Used when the variable is not set. Only tunings have one: an address or a name is never guessed. */
+  /** Used when the variable is not set. Only tuning values have one: addresses and names have no defaults. */
   fallback?: string
-  /** For the person who sets it: meaning, unit, special values. */
+  /** Documentation for operators: meaning, unit, special values. */
   says: string
-  /** Throws nothing: `undefined` means that the text is not what `expected` says. */
+  /** Never throws. `undefined`: the text does not match `expected`. */
   read: (text: string) => T | undefined
   expected: string
-  /** Set by whatever runs the daemon, ECS for instance: no task definition and no person gives it. */
+  /** Set by the platform, for example ECS, and never by a person or a task definition. */
   givenByPlatform?: true
 }
 
@@ -21,11 +21,11 @@ export type Settings<S extends SettingTable> = {
   [K in keyof S]: S[K] extends Setting<infer T> ? T : never
 }
 
-/** Its message carries every problem; a daemon ends with code 2 on it. */
+/** The message lists every problem. A daemon exits with code 2 on it. */
 export class BadSettings extends Error {
+  override readonly name = 'BadSettings'
   constructor(problems: string[]) {
     super(`bad settings: ${problems.join('; ')}`)
-    this.name = 'BadSettings'
   }
 }
 
@@ -58,7 +58,7 @@ export const text = (about: About, fallback?: string): Setting<string> => ({
   read: (value) => (value.trim() === '' ? undefined : value),
 })
 
-/** A text that may be empty, which is its default: whatever it is for is not done then. */
+/** A text that is empty by default. Empty: the feature is off. */
 export const optional = (about: About): Setting<string> => ({
   ...about,
   fallback: '',
@@ -66,7 +66,7 @@ export const optional = (about: About): Setting<string> => ({
   read: (value) => value.trim(),
 })
 
-/** The name of a host as it stands in an address, with its port if that is not the usual one; or empty for none. */
+/** A host name as in a URL, with the port unless it is the default one. Empty: none. */
 export const host = (about: About): Setting<string> => ({
   ...about,
   fallback: '',
@@ -80,7 +80,7 @@ export const address = (about: About): Setting<string> => ({
   read: (value) => (isAddress(value) ? value.toLowerCase() : undefined),
 })
 
-/** An e-mail address, or empty for nobody. */
+/** An e-mail address. Empty: nobody. */
 export const optionalAddress = (about: About): Setting<string> => ({
   ...about,
   fallback: '',
@@ -95,7 +95,7 @@ export const oneOf = <W extends string>(about: About, words: readonly W[], fallb
   read: (value) => words.find((word) => word === value),
 })
 
-/** `cluster/service` of ECS, or empty for none. */
+/** `cluster/service` of ECS. Empty: none. */
 export const service = (about: About): Setting<string> => ({
   ...about,
   fallback: '',
@@ -115,7 +115,7 @@ const parseWords = (value: string): unknown => {
   }
 }
 
-/** A program and its arguments: words separated by blanks, or a JSON list when one of them contains a blank. Never given to a shell. */
+/** A program and its arguments: words separated by blanks, or a JSON list if one contains a blank. Runs without a shell. */
 export const program = (about: About): Setting<string[]> => ({
   ...about,
   expected: 'a program and its arguments, separated by blanks or as a JSON list',
@@ -125,10 +125,10 @@ export const program = (about: About): Setting<string[]> => ({
   },
 })
 
-/** What a program may never be given of the worker: the worker's own rights, and what would change how programs are run. */
+/** Variables that a program never gets: the worker's own credentials, and what changes how programs are run. */
 const KEPT = /^(AWS|ECS|GIT|NODE|LD|DYLD|WEBORDINARY)_|^(PATH|HOME|TMPDIR|NODE)$/
 
-/** Names of variables, separated by blanks; none by default. */
+/** Names of variables, separated by blanks. Default: none. */
 export const variables = (about: About): Setting<string[]> => ({
   ...about,
   fallback: '',
@@ -155,19 +155,19 @@ const readOne = (
   const given = env[name] ?? fallback
   if (given === undefined) return void problems.push(`${name} is not set (${expected})`)
   const value = read(given)
-  // The value is not shown: a secret put into the wrong variable must not end in a log.
+  // Without the value: a secret in the wrong variable must not end up in a log.
   if (value === undefined) problems.push(`${name} must be ${expected}`)
   return value
 }
 
-/** What is wrong with the settings of a table, each problem a sentence. */
+/** The problems with the settings of a table, one sentence each. */
 export const problemsOf = (table: SettingTable, env: NodeJS.ProcessEnv): string[] => {
   const problems: string[] = []
   for (const setting of Object.values(table)) readOne(setting, env, problems)
   return problems
 }
 
-/** Reads a whole table from the environment. Throws BadSettings with every problem of it. */
+/** Reads a whole table from the environment. Throws BadSettings with every problem. */
 export const readSettings = <S extends SettingTable>(table: S, env: NodeJS.ProcessEnv): Settings<S> => {
   const problems: string[] = []
   const values = Object.entries(table).map(([key, setting]) => [key, readOne(setting, env, problems)])

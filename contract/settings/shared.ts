@@ -1,21 +1,18 @@
-// Settings that both daemons read, and that must be the same for both.
+// Settings that both daemons read. Their values must be the same for both.
 import { LOG_LEVELS } from './log-levels.ts'
 import { count, oneOf, optional, prefix, seconds, text } from './setting.ts'
 
 export const sharedSettings = {
-  prefix: prefix(
-    { name: 'WEBORDINARY_PREFIX', says: 'Begins the name of every queue and table.' },
-    'webordinary',
-  ),
-  region: text({ name: 'AWS_REGION', says: 'The region of queues, tables, buckets and SES.' }),
+  prefix: prefix({ name: 'WEBORDINARY_PREFIX', says: 'Prefix of all queue and table names.' }, 'webordinary'),
+  region: text({ name: 'AWS_REGION', says: 'The region of the queues, tables, buckets and SES.' }),
   payloadBucket: text({
     name: 'PAYLOAD_BUCKET',
-    says: 'The bucket for attachments and for instructions too large for a message; the router writes it, the worker reads it.',
+    says: 'The bucket for attachments and for instructions that are too large for a message. The router writes to it, the worker reads from it.',
   }),
   configCacheSeconds: seconds(
     {
       name: 'CONFIG_CACHE_SECONDS',
-      says: 'How long the projects of an address are remembered: a right that was taken away lives on for so long.',
+      says: "How long an address's projects are cached. A revoked right stays in effect for up to this long.",
     },
     30,
     0,
@@ -24,7 +21,7 @@ export const sharedSettings = {
   slots: count(
     {
       name: 'WORKER_SLOTS',
-      says: 'Project keys that one worker owns at a time. The router reckons with it how many workers are needed.',
+      says: 'How many project keys one worker owns at a time. The router uses it to compute how many workers are needed.',
     },
     4,
     1,
@@ -32,12 +29,12 @@ export const sharedSettings = {
   ),
   heartbeatFile: optional({
     name: 'HEARTBEAT_FILE',
-    says: 'A file that is touched as long as no loop of the daemon is stuck, for the health check of its container. Empty: none.',
+    says: "The daemon touches this file while none of its loops is stuck; the container's health check reads the file's age. Empty: no file.",
   }),
   logLevel: oneOf(
     {
       name: 'LOG_LEVEL',
-      says: '`debug` adds a line for every AWS call. Events that carry a metric are written at every level.',
+      says: 'Minimum level of log lines. `debug` adds a line for every AWS call. Events that carry a metric are logged at every level.',
     },
     LOG_LEVELS,
     'info',

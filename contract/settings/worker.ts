@@ -7,14 +7,14 @@ export const workerSettings = {
   leaseSeconds: seconds(
     {
       name: 'LEASE_SECONDS',
-      says: 'How long an owner holds a project key without a heartbeat; also the visibility timeout of the command in hand.',
+      says: "How long an owner keeps a project key without a heartbeat. Also the visibility timeout of the running command's message.",
     },
     30,
     1,
     3_600,
   ),
   heartbeatSeconds: seconds(
-    { name: 'HEARTBEAT_SECONDS', says: 'Period of the heartbeat; at most a third of the lease.' },
+    { name: 'HEARTBEAT_SECONDS', says: 'Period of the heartbeat. At most a third of `LEASE_SECONDS`.' },
     10,
     0.1,
     1_200,
@@ -22,14 +22,14 @@ export const workerSettings = {
   idleReleaseSeconds: seconds(
     {
       name: 'IDLE_RELEASE_SECONDS',
-      says: 'A warm project key is released after this time without a command.',
+      says: 'The worker releases a project key after this time without a command.',
     },
     1_800,
   ),
   drainSeconds: seconds(
     {
       name: 'DRAIN_SECONDS',
-      says: 'After SIGTERM the worker is gone within this time: a running command may end by itself first, then it is interrupted, saved and left to another worker. Below the time after which the platform kills (ECS: 120 s).',
+      says: "The worker exits within this time after SIGTERM. A running command may finish first; otherwise it is interrupted, saved and left to another worker. Must be shorter than the platform's kill timeout (ECS: 120 s).",
     },
     110,
     0,
@@ -37,12 +37,12 @@ export const workerSettings = {
   ),
   workspaceDir: text({
     name: 'WORKSPACE_DIR',
-    says: 'The directory for mirrors and worktrees. What is in it can be lost: it is made again from the remotes.',
+    says: 'The directory for mirrors and worktrees. Its contents may be lost: the worker restores them from the remotes.',
   }),
   workspaceMaxBytes: count(
     {
       name: 'WORKSPACE_MAX_BYTES',
-      says: 'What lies in `WORKSPACE_DIR` should take up no more: then worktrees, mirrors and homes go that no job uses, the least recently used first, but none with work that the remote has not got.',
+      says: 'Soft limit for `WORKSPACE_DIR`. Above it, worktrees, then mirrors, then home directories that no job uses are evicted, least recently used first. Unpushed work is never evicted.',
     },
     20 * 2 ** 30,
     1,
@@ -50,24 +50,27 @@ export const workerSettings = {
   ),
   editor: program({
     name: 'EDITOR_COMMAND',
-    says: 'The editing program. It runs in the worktree, reads the instruction from standard input, and the last lines of its output are the summary.',
+    says: 'The editing program. It runs in the worktree and reads the instruction from standard input. The last lines of its output become the summary.',
   }),
   editorVariables: variables({
     name: 'EDITOR_VARIABLES',
-    says: 'Names of variables of the worker that the editing program gets, too: the key of an API, for instance. Builds do not get them.',
+    says: "Names of the worker's environment variables to pass on to the editing program, for example an API key. Builds do not get them.",
   }),
   commandSeconds: seconds(
     {
       name: 'COMMAND_SECONDS',
-      says: 'An editing program that runs longer is ended, and the person is told.',
+      says: 'Time limit of the editing program. When it is exceeded, the program is ended and the requester is told.',
     },
     1_800,
     0.1,
   ),
-  buildSeconds: seconds({ name: 'BUILD_SECONDS', says: 'A build that runs longer is ended.' }, 600, 0.1),
-  gitSeconds: seconds({ name: 'GIT_SECONDS', says: 'A git command that runs longer is ended.' }, 300, 0.1),
+  buildSeconds: seconds({ name: 'BUILD_SECONDS', says: 'Time limit of a build.' }, 600, 0.1),
+  gitSeconds: seconds({ name: 'GIT_SECONDS', says: 'Time limit of one git command.' }, 300, 0.1),
   killGraceSeconds: seconds(
-    { name: 'KILL_GRACE_SECONDS', says: 'Between SIGINT and SIGTERM, and between SIGTERM and SIGKILL.' },
+    {
+      name: 'KILL_GRACE_SECONDS',
+      says: 'How long a program gets between SIGINT and SIGTERM, and between SIGTERM and SIGKILL.',
+    },
     5,
     0,
     60,
@@ -75,7 +78,7 @@ export const workerSettings = {
   saveSeconds: seconds(
     {
       name: 'SAVE_SECONDS',
-      says: 'How long the unfinished work of an interrupted command may take to be committed and pushed.',
+      says: 'Time limit for committing and pushing the unfinished work of an interrupted command.',
     },
     15,
     0.1,
@@ -84,25 +87,25 @@ export const workerSettings = {
   ecsAgentUri: {
     ...optional({
       name: 'ECS_AGENT_URI',
-      says: 'Set by ECS. There the worker asks for protection from scale-in before it claims a project key.',
+      says: 'Set by ECS. The worker asks this endpoint for protection from scale-in before it claims a project key.',
     }),
     givenByPlatform: true as const,
   },
   committerEmail: address({
     name: 'COMMITTER_EMAIL',
-    says: 'The committer on commits; their author is the person who asked.',
+    says: "The committer's address on commits. Their author is the requester.",
   }),
 }
 
 export type WorkerSettings = Settings<typeof workerSettings>
 
-/** Throws BadSettings for settings that do not go together. */
+/** Throws BadSettings when settings contradict each other. */
 export const refuseDisagreements = (settings: WorkerSettings): void => {
   const problems = workerDisagreements(settings)
   if (problems.length > 0) throw new BadSettings(problems)
 }
 
-/** What does not go together, though each setting is good by itself. */
+/** Settings that contradict each other, though each is valid by itself. */
 export const workerDisagreements = ({
   heartbeatSeconds,
   leaseSeconds,

@@ -3,7 +3,7 @@ import { marshall } from '@aws-sdk/util-dynamodb'
 import { newRow } from './record.ts'
 import type { NewTracking } from './record.ts'
 
-/** Puts the row if it is absent. */
+/** Creates the row unless it exists. */
 export const createInput = (table: string, tracking: NewTracking): PutItemCommandInput => ({
   TableName: table,
   Item: marshall(newRow(tracking), { removeUndefinedValues: true }),

@@ -1,4 +1,4 @@
-// One command's life: what was asked, by whom, how to answer, how far it is. The tables are the truth: what is mailed is read from here.
+// The record of one command: what was asked, by whom, how to answer, its progress. Answers are composed from here, not from messages.
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Item } from '../dynamodb-update.ts'
 import { parseEditMessage, writeEditMessage } from '../messages/edit-message.ts'
@@ -12,11 +12,14 @@ export type Status = (typeof STATUSES)[number]
 export const ENDS = ['done', 'failed', 'interrupted', 'dead'] as const
 export type End = (typeof ENDS)[number]
 
+/** How a waiting Step Functions task fails: the error names that a state machine can catch. */
+export const TASK_ERRORS = { failed: 'Failed', interrupted: 'Interrupted', dead: 'Dead' } as const
+
 /** How to answer the person. */
 export interface ReplyTo {
   email: string
   subject: string
-  /** The Message-ID that is answered, with angle brackets. */
+  /** The Message-ID of the mail to answer, with angle brackets. */
   messageId?: string
   /** The whole chain of the conversation so far, oldest first. */
   references: string[]
@@ -29,27 +32,27 @@ export interface Tracking {
   threadId: string
   message: EditMessage
   reply: ReplyTo
-  /** Sentences for the answer about what could not be taken over, an attachment that was too large for instance. */
+  /** Sentences for the answer about what was left out, for example an attachment that was too large. */
   notes: string[]
   status: Status
   generation: number
-  /** Under which it was started first: a later one starts it again. */
+  /** The generation of its first start: a later one restarts it. */
   firstGeneration?: number
-  /** Interrupted commands of its thread, whose instructions it takes over. */
+  /** Interrupted commands of its thread whose instructions it includes. */
   carries?: Set<string>
-  /** The command that took it over. */
+  /** The command that replaced it. */
   supersededBy?: string
-  /** Commands that were accepted to interrupt it: it is not started while one of them waits. */
+  /** Commands that were accepted to interrupt it. It does not start while one of them waits. */
   yieldsTo?: Set<string>
-  /** Of the Step Functions task that waits for it, as the message that was begun had it. */
+  /** Of the Step Functions task that waits for it, from the message that was started. */
   taskToken?: string
-  /** The person asked to stop it: it is ended instead of started. */
+  /** When the person asked to stop it. It then ends instead of starting. */
   stopAskedAt?: number
   end?: End
   response?: ResponseMessage
   acceptedAt: number
   startedAt?: number
-  /** The same as `startedAt` until it is started once more. */
+  /** Equal to `startedAt` until a restart. */
   firstStartedAt?: number
   settledAt?: number
   answeringAt?: number
@@ -58,28 +61,28 @@ export interface Tracking {
   remindedAt?: number
 }
 
-/** What the router knows when it accepts. */
+/** The fields that the router knows when it accepts a command. */
 export type NewTracking = Pick<
   Tracking,
   'commandId' | 'projectKey' | 'threadId' | 'message' | 'reply' | 'notes' | 'acceptedAt'
 >
 
-/** An answer that was seen in the same hands for so long was taken by a router that died. */
+/** A router that holds an answer for this long without sending it is considered dead. */
 export const ANSWER_AGAIN_MS = 60_000
 
-/** The newest token of a task that waits for the command; that of a program's command lies in its message from the beginning. */
+/** The newest token of a waiting task. The token of a program's command is in its message from the beginning. */
 export const taskTokenOf = ({ taskToken, message }: Pick<Tracking, 'taskToken' | 'message'>) =>
   taskToken ?? message.taskToken
 
-/** Not at its end yet: it may still run. */
+/** Has not ended: it may still run. */
 export const isUnsettled = ({ status }: Pick<Tracking, 'status'>): boolean =>
   status === 'accepted' || status === 'running'
 
-/** Neither at its end nor asked to stop: it is carried out when its turn comes. */
+/** Has not ended and is not asked to stop: it runs when its turn comes. */
 export const willRun = (row: Pick<Tracking, 'status' | 'stopAskedAt'>): boolean =>
   isUnsettled(row) && row.stopAskedAt === undefined
 
-/** Messages are kept as their own text, so that the row cannot hold one that could not be sent. */
+/** Stores the message as its own text, so that the row cannot hold one that could not be sent. */
 export const newRow = (tracking: NewTracking): Record<string, unknown> => ({
   ...tracking,
   message: writeEditMessage(tracking.message),
@@ -87,7 +90,7 @@ export const newRow = (tracking: NewTracking): Record<string, unknown> => ({
   generation: 0,
 })
 
-/** Throws when the row cannot be read, and no NotAMessage: whoever asked for the row is not to blame for it. */
+/** Throws a plain Error when the row cannot be read, not NotAMessage: the caller is not at fault. */
 export const readTracking = (item: Item): Tracking => {
   const { message, response, ...row } = unmarshall(item) as Omit<Tracking, 'message' | 'response'> & {
     message: string

@@ -1,7 +1,7 @@
 // Recreates the shared queues when one is missing. The e-mail queue needs its policy too: without it SNS could not deliver mail, silently.
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { emailQueuePolicy } from '../../contract/mail-policy.ts'
+import { emailQueuePolicy } from '../../contract/queue-attributes.ts'
 import { sharedQueueNames } from '../../contract/names.ts'
 import { ensureQueues, queueArnOf } from '../../cloud/ensure-queues.ts'
 import { mailTopicName, sharedQueues } from '../../contract/topology.ts'

@@ -2,7 +2,7 @@
 import type { CommandRequest, InterruptRequest } from '../../contract/messages/program-request.ts'
 import { buildCommand } from './build-command.ts'
 import type { InstructionInput, Interpretation, InterpretDeps } from './interpretation.ts'
-import { excerptOf } from '../../platform/excerpt.ts'
+import { cutText } from '../../platform/cut-text.ts'
 import { findProgramThread } from './program-thread.ts'
 
 /** Limit for a program's texts that go into the command's row, which holds 400 KB; in UTF-16 units. */
@@ -19,13 +19,13 @@ export const makeInterpretProgram =
     if (found.kind === 'reject') return found
 
     const subject = request.subject ?? instruction.split('\n')[0] ?? ''
-    const reply = { email, subject: excerptOf(subject, MOST_TEXT), references: [] }
+    const reply = { email, subject: cutText(subject, MOST_TEXT), references: [] }
     const input: InstructionInput = {
       commandId,
       type,
       instruction,
       email,
-      name: excerptOf(request.userName ?? '', MOST_TEXT),
+      name: cutText(request.userName ?? '', MOST_TEXT),
       reply,
       files: [],
       notes: [],

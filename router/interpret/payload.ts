@@ -1,7 +1,7 @@
 // Fits an instruction and its attachments into a message: what is too large goes to S3 and is named by reference.
 import { toAsciiJson } from '../../contract/messages/ascii-json.ts'
 import type { Attachment, EditMessage, StoredObject } from '../../contract/messages/edit-message.ts'
-import { excerptOf } from '../../platform/excerpt.ts'
+import { cutText } from '../../platform/cut-text.ts'
 import type { MailFile } from './read-mail.ts'
 import type { ObjectStore } from './object-store.ts'
 
@@ -17,7 +17,7 @@ const MOST_FILES = 20
 export const safeName = (name: string): string => {
   const last = name.split(/[\\/]/).at(-1) ?? ''
   const plain = last.replace(/[^\p{L}\p{N}._ -]/gu, '_').replace(/^[.\s]+/, '')
-  return excerptOf(plain, 80).trim() || 'attachment'
+  return cutText(plain, 80).trim() || 'attachment'
 }
 
 const inMegabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`
@@ -60,5 +60,5 @@ export const storePayload = async (
     return { instruction: command.instruction, ...files }
   const instructionAt = at('instruction.txt')
   await store.write(instructionAt, command.instruction, 'text/plain; charset=utf-8')
-  return { instruction: excerptOf(command.instruction, EXCERPT_CHARACTERS), instructionAt, ...files }
+  return { instruction: cutText(command.instruction, EXCERPT_CHARACTERS), instructionAt, ...files }
 }

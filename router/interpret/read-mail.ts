@@ -3,7 +3,7 @@ import { convert } from 'html-to-text'
 import PostalMime from 'postal-mime'
 import type { Attachment, Email } from 'postal-mime'
 import { addressIn } from '../../contract/messages/inbound-notice.ts'
-import { excerptOf } from '../../platform/excerpt.ts'
+import { cutText } from '../../platform/cut-text.ts'
 import { DELIMITER } from '../mail-templates/delimiter.ts'
 import { senderOf } from './mail-sender.ts'
 
@@ -67,7 +67,7 @@ const textOf = ({ text, html }: Email): string => {
   const plain = text?.trim()
   if (plain) return cutAtDelimiter(plain.replaceAll('\r\n', '\n'))
   const options = { wordwrap: false, limits: { maxDepth: 200 }, selectors: AS_WRITTEN } as const
-  return html ? cutAtDelimiter(convert(html.slice(0, MOST_HTML), options)) : ''
+  return html ? cutAtDelimiter(convert(cutText(html, MOST_HTML), options)) : ''
 }
 
 const CONTENT_TYPE = /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/
@@ -97,9 +97,9 @@ export const readMail = async (raw: Uint8Array): Promise<Mail> => {
   const fromHeaders = email.headers.filter(({ key }) => key.toLowerCase() === 'from')
   return {
     from: senderOf(fromHeaders.map(({ value }) => value)),
-    fromName: excerptOf(email.from?.name ?? '', MOST_NAME),
+    fromName: cutText(email.from?.name ?? '', MOST_NAME),
     recipients: [...addressesOf(email.to), ...addressesOf(email.cc)],
-    subject: excerptOf(email.subject ?? '', MOST_SUBJECT),
+    subject: cutText(email.subject ?? '', MOST_SUBJECT),
     messageId: idsIn(email.messageId)[0],
     references: referencesOf(email),
     text: textOf(email),

@@ -1,6 +1,6 @@
 // The answer to a command, as the person reads it. Pure.
 import type { Tracking } from '../../contract/tracking/record.ts'
-import { excerptOf } from '../../platform/excerpt.ts'
+import { cutText } from '../../platform/cut-text.ts'
 import { alsoAnswers, keptWork, openingSentence, repeatsInstruction } from './outcome-text.ts'
 import { bullets, excerpt, link, listed, makeMailContent, paragraph } from './layout.ts'
 import type { MailContent, MailPart } from './layout.ts'
@@ -27,7 +27,7 @@ const where = ({ response }: Tracking): MailPart[] => {
 
 /** A program's command may have a type and no instruction. */
 const instruction = ({ message }: Tracking): MailPart =>
-  excerpt(excerptOf(message.instruction.trim(), MOST_INSTRUCTION) || message.type)
+  excerpt(cutText(message.instruction.trim(), MOST_INSTRUCTION) || message.type)
 
 /** What the person can do after a command was given up. */
 const advice = ({ end, commandId }: Tracking): MailPart[] => {

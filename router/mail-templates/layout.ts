@@ -1,5 +1,5 @@
 // The layout that all our mails share. Pure.
-import { excerptOf } from '../../platform/excerpt.ts'
+import { cutText } from '../../platform/cut-text.ts'
 import { DELIMITER } from './delimiter.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
 
@@ -64,7 +64,7 @@ export const link = (title: string, url: string): MailPart => ({
 export const replySubject = (subject: string): string => {
   const oneLine = subject.replace(/\p{Cc}+/gu, ' ')
   const plain = oneLine.replace(/^(\s*re\s*:)+/i, '').trim()
-  return `Re: ${excerptOf(plain, 200) || 'your instruction'}`
+  return `Re: ${cutText(plain, 200) || 'your instruction'}`
 }
 
 /** The parts one below the other, under the line above which the person replies. */

@@ -1,7 +1,7 @@
 // Mails that are no answers: "still working", and questions to the person. Pure.
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
-import { excerptOf } from '../../platform/excerpt.ts'
+import { cutText } from '../../platform/cut-text.ts'
 import { bullets, excerpt, listed, makeMailContent, paragraph } from './layout.ts'
 import type { MailContent } from './layout.ts'
 
@@ -17,7 +17,7 @@ export const composeReminder = (command: Tracking, now: number): MailContent => 
   const doing = status === 'running' ? 'is still being worked on' : 'is still waiting for its turn'
   return makeMailContent(reply, [
     paragraph(`Your instruction ${doing} after ${inWords(now - acceptedAt)}:`),
-    excerpt(excerptOf(message.instruction, 500)),
+    excerpt(cutText(message.instruction, 500)),
     paragraph(
       `Nothing is lost: you will get an answer when it is finished. To stop it, reply with just the word "stop". (command ${commandId})`,
     ),
@@ -37,7 +37,7 @@ export const composeWhichProject = (
     paragraph('I do not know which of your projects you mean, so nothing was changed.'),
     bullets('Please send your instruction again to one of these addresses:', addresses),
     paragraph('You wrote:'),
-    excerpt(excerptOf(question.instruction, 2_000) || '(no text)'),
+    excerpt(cutText(question.instruction, 2_000) || '(no text)'),
   ])
 }
 
@@ -51,7 +51,7 @@ const MOST_TITLES = 10
 
 /** `elsewhere`: subjects of the person's open commands in other conversations. */
 export const composeNothingToStop = (reply: ReplyTo, elsewhere: string[]): MailContent => {
-  const titles = [...new Set(elsewhere.map((title) => excerptOf(title, 100) || '(no subject)'))]
+  const titles = [...new Set(elsewhere.map((title) => cutText(title, 100) || '(no subject)'))]
   return makeMailContent(reply, [
     paragraph('You asked to stop, but nothing is running or waiting in this conversation.'),
     ...(titles.length > 0

@@ -1,7 +1,7 @@
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns'
 import { GetQueueAttributesCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { emailQueuePolicy } from '../../contract/mail-policy.ts'
+import { emailQueuePolicy } from '../../contract/queue-attributes.ts'
 
 /** The topic that SES announces mail to, with the e-mail queue subscribed without an envelope. Returns the topic's ARN. */
 export const ensureMailTopic = async (

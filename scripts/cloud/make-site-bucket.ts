@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { errorName } from '../../platform/aws-errors.ts'
-import { policyDocument } from '../../contract/policy.ts'
+import { policyDocument } from '../../deployment/policy.ts'
 import {
   ABORT_UPLOADS_AFTER_DAYS,
   SITE_ACCESS,

@@ -1,7 +1,7 @@
 // Whether the account is as a deployment needs it.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { deploymentNames } from '../../contract/deployment-names.ts'
+import { deploymentNames } from '../../deployment/names.ts'
 import { workerSecrets } from '../../deployment/worker-secrets.ts'
 import type { WorkerSecret } from '../../deployment/worker-secrets.ts'
 import { isFailed } from './aws.ts'

@@ -2,7 +2,7 @@
 // the version before.
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand } from '@aws-sdk/client-ecs'
 import type { ECSClient, Service } from '@aws-sdk/client-ecs'
-import { deploymentNames } from '../../contract/deployment-names.ts'
+import { deploymentNames } from '../../deployment/names.ts'
 import { sleep } from '../../platform/sleep.ts'
 import { DeployEnd } from './problems.ts'
 

@@ -1,5 +1,5 @@
 // The images of both daemons, built from the checked out commit and pushed. An image whose tag is there is left alone.
-import { deploymentNames } from '../../contract/deployment-names.ts'
+import { deploymentNames } from '../../deployment/names.ts'
 import type { DeploymentSettings } from '../../deployment/settings.ts'
 import { isFailed } from './aws.ts'
 import type { Aws } from './aws.ts'

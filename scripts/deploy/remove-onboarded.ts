@@ -11,7 +11,7 @@ import {
 import type { S3Client } from '@aws-sdk/client-s3'
 import { DeleteQueueCommand, paginateListQueues } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { siteBucketPattern } from '../../contract/deployment-names.ts'
+import { siteBucketPattern } from '../../deployment/names.ts'
 
 export interface OnboardedDeps {
   sqs: SQSClient

@@ -49,7 +49,7 @@ describe('The table of project configurations', () => {
     for (const act of [table.put({ ...config, baseBranch: 'trunk' }), table.refuseKept(config)]) {
       const failure = await failureOf(act)
       expect(failure).to.be.instanceOf(KeptByTerraform)
-      expect(failure.message).to.match(/blog for ann@customer.test is kept by Terraform.*PROJECTS_FILE/)
+      expect(failure.message).to.match(/blog for ann@customer.test is managed by Terraform.*PROJECTS_FILE/)
     }
     expect(await table.projectsOf('ann@customer.test')).to.deep.equal([config])
   })

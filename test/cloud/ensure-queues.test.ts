@@ -97,7 +97,9 @@ describe('The URL of a queue', () => {
 
     const failure = await failureOf(queueUrlOf(sqs, 'wo-email'))
 
-    expect(failure.message).to.equal('cannot find queue wo-email (is the cloud reachable, and provisioned?)')
+    expect(failure.message).to.equal(
+      'cannot find queue wo-email (is the cloud reachable, and is it provisioned?)',
+    )
     expect((failure.cause as Error).name).to.equal('QueueDoesNotExist')
   })
 })

@@ -60,12 +60,12 @@ describe('A file of projects', () => {
     [
       'an address twice in a project',
       [rowOf(), rowOf({ email: 'Ann@Example.org' })],
-      'shop for ann@example.org is there twice',
+      'shop for ann@example.org is listed twice',
     ],
     [
       'an address twice in a project, as another user',
       [rowOf(), rowOf({ userId: 'other' })],
-      'shop for ann@example.org is there twice',
+      'shop for ann@example.org is listed twice',
     ],
     [
       'two repositories for a project key',

@@ -62,7 +62,7 @@ export const startHttpCloud = async (answer: Answer) => {
   const { port } = server.address() as AddressInfo
   const endpoint = `http://127.0.0.1:${port}`
   const env = {
-    PATH: process.env.PATH,
+    PATH: process.env['PATH'],
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'test',

@@ -1,5 +1,5 @@
 import { sleep } from '../../platform/sleep.ts'
-import type { TaskCalls } from '../../cloud/task-calls.ts'
+import type { TaskCalls } from '../../cloud/step-functions.ts'
 
 export const refusedToken = (name = 'TaskTimedOut'): Error =>
   Object.assign(new Error('nobody waits'), { name })

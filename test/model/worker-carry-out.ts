@@ -1,4 +1,4 @@
-// worker/command/run-command.ts and in-hand.ts as steps: what a session does about the message in hand.
+// worker/command/run-command.ts, run-started.ts and settlement.ts as steps: what a session does about the message in hand.
 import { NOW, own, responseOf, threadOf, track, tracked } from './model.ts'
 import type { Model } from './model.ts'
 import { RECEIVE, without } from './state.ts'

@@ -1,4 +1,4 @@
-// worker/command/end-command.ts and dead-letters.ts as steps: running, settled as dead, and responded by whoever settled it.
+// worker/command/end-command.ts, settle-dead.ts and dead-letters.ts as steps: running, settled as dead, and responded by whoever settled it.
 import { NOW, responseOf, track, tracked } from './model.ts'
 import { without } from './state.ts'
 import type { Doing } from './state.ts'

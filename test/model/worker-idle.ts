@@ -1,4 +1,4 @@
-// A session with nothing in hand: worker/ownership/session.ts, take-over.ts and leave.ts as steps.
+// A session with nothing in hand, as steps: idle-actions.ts, take-over.ts and hand-over.ts of worker/ownership/.
 import { NOW, own } from './model.ts'
 import { withRequest } from './requests.ts'
 import { FREE, RECEIVE } from './state.ts'

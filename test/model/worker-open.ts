@@ -1,4 +1,4 @@
-// worker/command/reconcile.ts as steps: what a session does about commands that it has not in hand.
+// worker/command/reconcile.ts and send-again.ts as steps: what a session does about commands that it has not in hand.
 import { tracked } from './model.ts'
 import { closed } from './router-answer.ts'
 import { RECEIVE, withOne } from './state.ts'

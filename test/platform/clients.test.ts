@@ -33,7 +33,7 @@ describe('The AWS clients', () => {
   it('name a bucket in the path, where every cloud understands it', async () => {
     const { cloud } = await setup(works)
     const byName = cloud.endpoint.replace('127.0.0.1', 'localhost')
-    process.env.AWS_ENDPOINT_URL = byName
+    process.env['AWS_ENDPOINT_URL'] = byName
     const clients = makeClients()
 
     await clients.s3.send(new HeadObjectCommand({ Bucket: 'wo-mail', Key: 'in/1' }))

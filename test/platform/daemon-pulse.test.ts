@@ -28,7 +28,7 @@ describe('A daemon in a container', () => {
       daemon = startTester([how], { ...SHARED, HEARTBEAT_FILE })
       await daemon.seen('started')
 
-      const env = { PATH: process.env.PATH, HEARTBEAT_FILE }
+      const env = { PATH: process.env['PATH'], HEARTBEAT_FILE }
       const { status } = spawnSync('/bin/sh', ['-c', HEALTH_CHECK.command], { env })
 
       daemon.kill('SIGKILL')

@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { json } from 'node:stream/consumers'
-import { deploymentNames, workerServiceOf } from '../../contract/deployment-names.ts'
+import { deploymentNames, workerServiceOf } from '../../deployment/names.ts'
 import { PLACE } from './place.ts'
 import type { Call } from './requests-of.ts'
 

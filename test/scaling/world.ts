@@ -1,6 +1,6 @@
 // A deployment through hours, five seconds at a time: claim requests, workers, the router that wakes them, late metrics, and the synthesised scaling.
 import { GAUGE_SECONDS, METRICS } from '../../contract/metrics.ts'
-import { deploymentNames } from '../../contract/deployment-names.ts'
+import { deploymentNames } from '../../deployment/names.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import { decideScaleUp } from '../../router/scale-up/decide-scale-up.ts'
 import type { StackJson } from '../cdktf/compute/synth.ts'

@@ -1,4 +1,4 @@
-// What becomes of a command that was interrupted: its end, or another run later.
+// What becomes of an interrupted command: it ends, or it runs again later.
 import { inOrder, openBefore } from '../../contract/ownership/decide.ts'
 import { willRun } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
@@ -9,10 +9,10 @@ import type { Result } from '../job/job.ts'
 
 export type AfterInterrupt = { kind: 'end'; by?: string } | { kind: 'resume' }
 
-const NEVER_BEGUN = 'It was stopped before it had begun; nothing was changed.'
-const BEGUN_BEFORE = 'It was stopped before it was taken up again. What was saved of it is on its branch.'
+const NEVER_BEGUN = 'It was stopped before it started; nothing was changed.'
+const BEGUN_BEFORE = 'It was stopped before it was started again. The work that was saved is on its branch.'
 
-/** The row as this start, which goes no further, has left it. */
+/** The result of a command that was stopped before its job began. Takes its row as this start wrote it. */
 export const stoppedBeforeStart = ({
   firstStartedAt,
   startedAt,
@@ -22,10 +22,10 @@ export const stoppedBeforeStart = ({
   summary: firstStartedAt === startedAt ? NEVER_BEGUN : BEGUN_BEFORE,
 })
 
-/** For the summary of a command that another worker had begun. */
+/** A note for the summary of a command that another worker had started. */
 export const restartedNote = ({ firstGeneration, generation }: Tracking): string | undefined =>
   firstGeneration !== undefined && firstGeneration < generation
-    ? 'This was started again by another worker, after the one that had begun it was gone.'
+    ? 'This was started again by another worker, after the first one was lost.'
     : undefined
 
 interface AfterInterruptDeps {
@@ -33,7 +33,7 @@ interface AfterInterruptDeps {
   tracking: Pick<TrackingTable, 'carry' | 'read'>
 }
 
-/** Commands of others that were accepted after this one was, and run before it when it is put back. In the order of acceptance. */
+/** The open commands that were accepted after this one, and run before it when it is put back. In the order of acceptance. */
 const acceptedAfter = (
   open: ReadonlyMap<string, number>,
   { commandId, place }: { commandId: string; place: number },
@@ -44,8 +44,9 @@ const acceptedAfter = (
 }
 
 /**
- * The next command of its thread takes it over, even if a later one interrupted it: it would otherwise run after the next one, and undo what
- * the person wanted after it. Whatever was accepted before this command began stands in the record; what came later interrupts by itself.
+ * Lets the next command of the same thread take this one over, even if a later command interrupted it. Otherwise it would run after the next
+ * one, and undo what the person wanted since. Returns that command's id. The record has all commands that were accepted before this one began;
+ * later ones interrupt it themselves.
  */
 const takenOver = async (
   { threadId, commandId }: Tracking,
@@ -59,7 +60,7 @@ const takenOver = async (
   return undefined
 }
 
-/** By which command of those that were accepted to interrupt it, and wait, this one is: as the tables say, whoever has heard of it. */
+/** The waiting command that was accepted to interrupt this one, according to the tables: no owner need have received the interrupt. */
 export const interruptedBy = async (
   { yieldsTo, threadId }: Pick<Tracking, 'yieldsTo' | 'threadId'>,
   tracking: Pick<TrackingTable, 'read'>,
@@ -71,7 +72,7 @@ export const interruptedBy = async (
   return undefined
 }
 
-/** Decides, and does what the decision needs in the tables. `oldPlace`: where it stood in the order of acceptance. May be repeated. */
+/** Decides, and writes what the decision needs to the tables. `oldPlace`: the command's place in the order of acceptance. May be repeated. */
 export const decideAfterInterrupt = async (
   row: Tracking,
   oldPlace: number,
@@ -80,7 +81,7 @@ export const decideAfterInterrupt = async (
 ): Promise<AfterInterrupt> => {
   const { commandId } = row
   if (why.reason === 'stop') return { kind: 'end' }
-  // What nobody has heard, because it came last or its message is lost, stands on the row.
+  // The row also has interrupts that no worker received: their messages came too late, or were lost.
   const now = (await deps.tracking.read(commandId)) ?? row
   if (now.stopAskedAt !== undefined) return { kind: 'end' }
   const interruption = why.reason === 'drain' ? await interruptedBy(now, deps.tracking) : why
@@ -89,7 +90,7 @@ export const decideAfterInterrupt = async (
   if (reason === 'put back') await deps.lease.putBack(commandId)
   const next = await takenOver(row, oldPlace, deps)
   if (next !== undefined) return { kind: 'end', by: next }
-  // The record may be older than the command that interrupts.
+  // The record may be older than the interrupting command, which `takenOver` then misses.
   const isCarried = reason === 'superseded' && by !== undefined && (await deps.tracking.carry(by, commandId))
   return isCarried ? { kind: 'end', by } : { kind: 'resume' }
 }

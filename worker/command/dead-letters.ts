@@ -1,4 +1,5 @@
-// A project's dead-letter queue: what was received too often without an end. Its requester must hear of it, so its owner looks here.
+// A project's dead-letter queue: commands that were received too often without coming to an end. The owner settles them, because the person
+// who asked must be answered.
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import type { Log } from '../../platform/log.ts'
@@ -6,18 +7,18 @@ import { CONTROL_GROUP, dedupIdOf } from '../../contract/messages/attributes.ts'
 import { commandIdIn } from '../../contract/messages/edit-message.ts'
 
 export interface DeadLetters {
-  /** Tells every command that lies here, which is deleted when `end` has resolved. What nobody can read stays for an operator. */
+  /** Calls `end` for every command in the queue, and deletes its message when that resolves. Unreadable messages stay for an operator. */
   each: (end: (commandId: string) => Promise<void>) => Promise<void>
 }
 
-/** Ten messages each: more than that are looked at the next time. */
+/** Of ten messages each; the rest waits for the next call. */
 const MOST_LOOKS = 10
 
 const LOOK_SECONDS = 1
-/** A look waits by itself, however short the time-out of other calls is where a short lease asks for it. */
+/** A receive waits for LOOK_SECONDS, which may be longer than the time-out of other calls under a short lease. */
 const LOOK_TIMEOUT_MS = LOOK_SECONDS * 1_000 + 2_000
 
-/** A message that is received and not deleted stops its whole group, and would come first again at every look. */
+/** Group of the unreadable messages. In its old group, one that is not deleted would block the messages after it. */
 const UNREADABLE_GROUP = 'unreadable'
 
 const groupOf = ({ Attributes }: Message): string | undefined => Attributes?.MessageGroupId
@@ -28,7 +29,7 @@ export const makeDeadLetters = (sqs: SQSClient, dlqUrl: string, log: Log): DeadL
       new ReceiveMessageCommand({
         QueueUrl: dlqUrl,
         MaxNumberOfMessages: 10,
-        // Asks all servers: a short poll may miss what is there.
+        // A long poll asks all servers; a short one may miss messages.
         WaitTimeSeconds: LOOK_SECONDS,
         VisibilityTimeout: 10,
         MessageSystemAttributeNames: ['All'],

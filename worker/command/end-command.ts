@@ -1,4 +1,4 @@
-// How a command is brought to its one end, by whichever way: one settling write under this generation, and then the response.
+// How every command comes to its end: one settling write under this generation, and then the response.
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { attributesOf } from '../../contract/messages/attributes.ts'
@@ -31,8 +31,8 @@ export const sendResponse = async (
 }
 
 /**
- * Settles a command that does not run here. Returns the row that is to be responded, whoever settled it; `undefined` when there is none, or a
- * newer generation has it. May be repeated.
+ * Settles a command that does not run here. Returns the settled row, which may have been settled by another worker; `undefined` when there is
+ * no row, or a newer generation has it. May be repeated.
  */
 export const endCommand = async (
   tracking: Pick<TrackingTable, 'read' | 'running' | 'settle'>,

@@ -20,7 +20,7 @@ export interface InputPoll {
   close: () => Promise<void>
   /**
    * Await this before making any message visible. Marks the poll as not needed. Resolves when a closed poll can no longer take a message,
-   * at once when the poll is open, or when the signal is aborted.
+   * at once when the poll stays open, or when the signal is aborted.
    */
   waitOutGrace: (signal: AbortSignal) => Promise<void>
 }

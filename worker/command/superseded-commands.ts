@@ -2,12 +2,12 @@ import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 
-/** Whoever carries more is a person who changed their mind very often: the oldest ones are left out. */
+/** Upper bound on merged instructions; beyond it the oldest are left out. */
 const MOST_CARRIED = 20
 
 /**
- * The interrupted commands whose instructions this one takes over, and those that they had taken over themselves, oldest first. Those that
- * came to another end after all are left out.
+ * The interrupted commands whose instructions this one takes over, and those that they had taken over themselves, oldest first. Leaves out
+ * commands that came to another end.
  */
 export const supersededCommands = async (
   { carries = new Set() }: Pick<Tracking, 'carries'>,

@@ -1,12 +1,12 @@
-// While a command runs, the Step Functions task that waits for it hears of it.
+// While a command runs, the Step Functions task that waits for it gets heartbeats.
 import type { Log } from '../../platform/log.ts'
-import { isTaskCallFinal } from '../../cloud/task-calls.ts'
-import type { TaskCalls } from '../../cloud/task-calls.ts'
+import { isTaskCallFinal } from '../../cloud/step-functions.ts'
+import type { TaskCalls } from '../../cloud/step-functions.ts'
 
-/** Lets several fail within a minute, the shortest HeartbeatSeconds that makes sense for work that takes minutes. */
+/** Several may fail within a minute, the shortest HeartbeatSeconds that makes sense for work that takes minutes. */
 export const TASK_HEARTBEAT_MS = 15_000
 
-/** Tells the task at once, because it may have waited for long, and then steadily. Returns what ends that. */
+/** Sends a heartbeat at once, because the task may have waited for long, and then regularly. Returns a function that stops it. */
 export const startTaskHeartbeat = (
   { heartbeat }: Pick<TaskCalls, 'heartbeat'>,
   taskToken: string,
@@ -21,10 +21,10 @@ export const startTaskHeartbeat = (
     try {
       await heartbeat(taskToken)
     } catch (error) {
-      // The end that is told may overtake a heartbeat.
+      // The command has ended meanwhile, and the task with it: no trouble.
       if (isOver) return
       log.warn('task_heartbeat_failed', { error })
-      // The command goes on: its person waits for it, too.
+      // The command goes on: a person waits for it too.
       if (isTaskCallFinal(error)) stop()
     }
   }

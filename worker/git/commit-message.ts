@@ -1,5 +1,6 @@
 // The message of a commit, and what a later run of its command reads in it. Instruction and summary are hostile text: no line of them
 // must look like one of ours.
+import { cutText } from '../../platform/cut-text.ts'
 
 const SUBJECT_LENGTH = 72
 const MOST_CARRIED_NAMED = 20
@@ -22,10 +23,6 @@ const plainText = (text: string): string =>
     .trimEnd()
     .replace(/^\s*\n/, '')
 
-/** Never cuts a surrogate pair. */
-const cut = (text: string, length: number): string =>
-  text.length > length ? `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text
-
 /** No program reads an indented line as a trailer. A line that is already indented gets more, so that this can be undone. */
 const defuse = (text: string): string =>
   text.replaceAll(/^(?=(?: {4})*(?:webordinary-|[a-z-]+-by:|instruction:$))/gim, '    ')
@@ -35,7 +32,7 @@ const undefuse = (text: string): string =>
 const subjectOf = (text: string): string => {
   const line = (text.split('\n')[0] ?? '').replaceAll(/\s+/g, ' ').replace(/^[\s-]+/, '')
   const isForged = defuse(line) !== line
-  return cut((!isForged && line.trim()) || 'Change the site', SUBJECT_LENGTH)
+  return cutText((!isForged && line.trim()) || 'Change the site', SUBJECT_LENGTH, '…')
 }
 
 /** The contents of a commit message. */
@@ -77,8 +74,8 @@ export const commitMessage = (about: CommitWork): string => {
   const instruction = plainText(about.instruction)
   const summary = plainText(about.summary ?? '')
   const text = subjectOf(summary || instruction)
-  const subject = about.isUnfinished ? cut(`Unfinished: ${text}`, SUBJECT_LENGTH) : text
-  const [told, done] = [instruction, summary].map((paragraph) => defuse(cut(paragraph, BODY_LENGTH)))
+  const subject = about.isUnfinished ? cutText(`Unfinished: ${text}`, SUBJECT_LENGTH, '…') : text
+  const [told, done] = [instruction, summary].map((paragraph) => defuse(cutText(paragraph, BODY_LENGTH, '…')))
   const body = done === '' ? [told] : [done, `${HEADING}\n${told || '(none)'}`]
   const paragraphs = [...body.filter((paragraph) => paragraph !== subject), carriedList(about.carried)]
   const present = [subject, ...paragraphs, trailersOf(about)].filter((paragraph) => paragraph !== '')

@@ -1,4 +1,5 @@
 // What went wrong between us and a repository, in words for the person who asked.
+import { cutText } from '../../platform/cut-text.ts'
 import { FENCE_BRANCHES } from './fence-refs.ts'
 import type { GitFailed } from './run-git.ts'
 
@@ -24,7 +25,7 @@ const LONGEST_QUOTE = 500
 const LONGEST_LINE = 1_000
 
 /** Lines are cut, because the other side decides how long they are and regular expressions read them. */
-const linesOf = (stderr: string): string[] => stderr.split('\n').map((line) => line.slice(0, LONGEST_LINE))
+const linesOf = (stderr: string): string[] => stderr.split('\n').map((line) => cutText(line, LONGEST_LINE))
 
 /** What the other side printed: git puts `remote: ` before each of its lines. */
 const remoteLines = (stderr: string): string => {
@@ -62,10 +63,8 @@ const isUnreached = (stderr: string): boolean => {
 const ownPlaces = (text: string): string => text.replaceAll(/(\/[^\s/:'"]+)+\/(?=mirror\.git\b|thread-)/g, '')
 
 /** Without control characters but line ends, so that no terminal obeys it; 500 characters at most. */
-const shorten = (text: string): string => {
-  const plain = ownPlaces(text.replaceAll(/[^\P{Cc}\n]/gu, ''))
-  return plain.length > LONGEST_QUOTE ? `${plain.slice(0, LONGEST_QUOTE)}…` : plain
-}
+const shorten = (text: string): string =>
+  cutText(ownPlaces(text.replaceAll(/[^\P{Cc}\n]/gu, '')), LONGEST_QUOTE, '…')
 
 const sayTooSlow = (seconds: number): string =>
   `Git took longer than ${seconds} seconds with the repository and was stopped.`

@@ -1,12 +1,12 @@
-/** A place where one side puts things and the other waits for them. */
+/** A queue whose one consumer waits for things to arrive. */
 export interface AsyncQueue<T> {
   put: (thing: T) => void
-  /** The oldest thing, as soon as there is one; `undefined` after the time, on `wake`, or when the signal is aborted. */
+  /** Takes the oldest thing as soon as there is one; `undefined` after `ms`, on `wake`, or when the signal is aborted. */
   take: (ms: number, signal: AbortSignal) => Promise<T | undefined>
   /** Lets a waiting `take` return. */
   wake: () => void
   size: () => number
-  /** Takes everything that nobody took. */
+  /** Takes everything that is left. */
   rest: () => T[]
 }
 

@@ -1,28 +1,28 @@
-// How the time of a drain is spent. A running command may end by itself first; stopping and saving it takes a part at the end.
+// How the time of a drain is spent: a running command may first end by itself; the rest is for stopping and saving it.
 import { abortedAfter } from '../../platform/sleep.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
 
-/** How a worker's sessions are brought to their end. */
+/** The two deadlines of a drain. */
 export interface Draining {
-  /** What runs is interrupted. */
+  /** Interrupts the running command. */
   interrupt: AbortSignal
-  /** Nothing may go on. */
+  /** Stops all work. */
   deadline: AbortSignal
 }
 
-/** For what comes after the saving: sending the command again, leaving, the claim request. */
+/** For what follows the saving: sending the command again, leaving, and the claim request. */
 export const LEAVE_SECONDS = 5
 
 export type DrainSettings = Pick<WorkerSettings, 'drainSeconds' | 'killGraceSeconds' | 'saveSeconds'>
 
-/** When what runs is interrupted, in seconds after SIGTERM: so that stopping and saving still fit. */
+/** Seconds from SIGTERM to the interrupt of a running command: leaves time to stop it and save its work. */
 export const interruptAfterSeconds = ({
   drainSeconds,
   killGraceSeconds,
   saveSeconds,
 }: DrainSettings): number => Math.max(0, drainSeconds - 2 * killGraceSeconds - saveSeconds - LEAVE_SECONDS)
 
-/** `hastened`: whoever asked for the stop asked again. `over`: nothing is left to drain. */
+/** Starts the timers. `hastened` is aborted by a second stop request, and `over` when nothing is left to drain. */
 export const startDrain = (
   settings: DrainSettings,
   { hastened, over }: { hastened: AbortSignal; over: AbortSignal },

@@ -1,9 +1,9 @@
-// What an owner does to whom nothing arrives. Pure.
+// Decides what a session does when nothing has arrived for a while. Pure.
 
 export interface IdleLimits {
-  /** A project key without anything open is released after this time without a command. */
+  /** A project key with nothing open is released after this time without a command. */
   idleReleaseMs: number
-  /** Rule 7: nothing has arrived for so long although something is open. At least the visibility timeout. */
+  /** Rule 7: reconcile when nothing has arrived for this long although something is open. At least the visibility timeout. */
   silenceMs: number
 }
 
@@ -15,6 +15,6 @@ export const decideIdle = (
   return unusedMs >= idleReleaseMs ? 'release' : 'wait'
 }
 
-/** How long it listens before it decides again. That it wakes now and then to see whether something is open costs no call. */
+/** How long to wait for a message before deciding again. Deciding costs no call. */
 export const patienceMs = (unusedMs: number, { idleReleaseMs, silenceMs }: IdleLimits): number =>
   Math.min(silenceMs, Math.max(1_000, idleReleaseMs - unusedMs))

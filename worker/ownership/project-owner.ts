@@ -1,4 +1,4 @@
-// From the claim to the session: everything that one project key's owner works with, from its lease to its hand-over.
+// From the claim to the session: builds what the owner of one project key works with, from its lease to its hand-over.
 import { makeOwnershipTable } from '../../cloud/ownership-table.ts'
 import type { Cloud } from '../../cloud/open-cloud.ts'
 import { tableNames } from '../../contract/names.ts'
@@ -19,24 +19,27 @@ import type { DualTime } from '../lease/dual-clock.ts'
 import { startLease } from '../lease/lease.ts'
 import { makeHandOver } from './hand-over.ts'
 import { startSession } from './session.ts'
-import type { Session } from './session.ts'
+import type { Session, SessionDeps } from './session.ts'
 import { takeOver } from './take-over.ts'
 
 export interface ProjectOwnerDeps {
   settings: Pick<WorkerSettings, 'prefix' | 'leaseSeconds' | 'heartbeatSeconds' | 'idleReleaseSeconds'>
   cloud: Cloud
-  /** Of its own, so that no other call makes a heartbeat late. */
+  /** Clients of its own: no other call may delay a heartbeat. */
   heartbeat: Clients['heartbeat']
   containerId: string
   jobs: Jobs
   slots: { add: (session: Session) => void; changed: () => void }
-  /** Notes that this worker gave the project key up. */
+  /** This worker gave these project keys up. */
   cooldown: { add: (projectKey: string) => void }
   liveness: Liveness
   log: Log
 }
 
-/** `claimedAt`: when the write that won the claim was sent. `held`: let go when the key is not ours any more. */
+/**
+ * Begins to work for a project key. `claimedAt`: when the write that won the claim was sent. `held`: the protection, let go when the session
+ * has ended.
+ */
 export type BeginToOwn = (
   record: Ownership,
   queues: QueueUrls,
@@ -74,17 +77,7 @@ export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
       projectKey,
       lease,
       takeOver: (ending) => takeOver(lease, { ...input, reconciler }, ending, log),
-      receive: (handle) =>
-        consume({
-          polling: cloud.polling,
-          sqs,
-          queueUrl: inputUrl,
-          visibilitySeconds,
-          handle,
-          onMissing: async () => void (await cloud.queues.makeAgain(projectKey)),
-          log,
-          liveness,
-        }),
+      receive: receiveFrom(inputUrl, projectKey, { cloud, visibilitySeconds, liveness, log }),
       runCommand: makeRunCommand({ ...commands, reconciler, inputPoll, tasks, job: jobs.begin() }),
       inputPoll,
       reconciler,
@@ -100,7 +93,24 @@ export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
   }
 }
 
-/** A session that has lost its lease stops all work by itself; one that does not would keep its slot for ever. */
+/** Starts to receive from the project's input queue, which is made again when it is missing. */
+const receiveFrom =
+  (
+    queueUrl: string,
+    projectKey: string,
+    { cloud, ...how }: Pick<ProjectOwnerDeps, 'cloud' | 'liveness' | 'log'> & { visibilitySeconds: number },
+  ): SessionDeps['receive'] =>
+  (handle) =>
+    consume({
+      ...how,
+      polling: cloud.polling,
+      sqs: cloud.sqs,
+      queueUrl,
+      handle,
+      onMissing: async () => void (await cloud.queues.makeAgain(projectKey)),
+    })
+
+/** A session that lost its lease must end soon. One that hangs would keep its slot for ever, so the health check must fail. */
 const watchItsEnd = ({ projectKey, ended }: Session, lost: AbortSignal, liveness: Liveness): void => {
   const loop = liveness.watch(`session ${projectKey}`)
   lost.addEventListener('abort', () => loop.beat(PATIENCE_MS))

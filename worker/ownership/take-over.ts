@@ -1,4 +1,4 @@
-// Rule 9: what a new owner does first, when the one before it is gone without a word.
+// Rule 9: what a new owner does first when the former one died.
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { retry } from '../../platform/retry.ts'
@@ -8,11 +8,11 @@ import type { Lease } from '../lease/lease.ts'
 import type { Reconciler } from '../command/reconcile.ts'
 
 const ITS_WORKERS_ENDED =
-  'It was begun three times, and each time it broke off without a result. Parts of it may be on its branch already.'
+  'It was started three times, and each time it broke off without a result. Parts of it may already be on its branch.'
 
 /**
- * Settles as dead what has cost too many workers already, and makes the message that the former owner had in hand visible at once, so that
- * taking over waits for no visibility timeout. Rejects only when the signal is aborted.
+ * Settles the active command as dead if too many workers died with it. Makes the message that the former owner had in hand visible at once:
+ * the take-over need not wait for its visibility timeout. Rejects only when the signal is aborted.
  */
 export const takeOver = async (
   lease: Lease,
@@ -28,7 +28,7 @@ export const takeOver = async (
   const poison = decidePoison(record)
   if (poison !== undefined) {
     log.error('poison', { commandId: poison, takeovers: record.takeovers })
-    await retry('end what is poison', () => reconciler.endDead(poison, ITS_WORKERS_ENDED, signal), {
+    await retry('end the poison command', () => reconciler.endDead(poison, ITS_WORKERS_ENDED, signal), {
       signal,
       log,
     })
@@ -41,7 +41,7 @@ export const takeOver = async (
       new ChangeMessageVisibilityCommand({ QueueUrl: inputUrl, ReceiptHandle, VisibilityTimeout: 0 }),
     )
   } catch (error) {
-    // Deleted, or visible already: then there is nothing to bring back.
+    // The message is deleted, or visible already.
     log.info('nothing_to_bring_back', { error })
   }
 }

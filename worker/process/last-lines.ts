@@ -1,12 +1,5 @@
 // The end of a program's output, short enough for a mail.
-
-const CUT = '…'
-
-/** By whole characters: half of a surrogate pair is not text. */
-const startOf = (line: string, characters: number): string => {
-  const start = line.slice(0, characters - CUT.length)
-  return `${start.replace(/[\uD800-\uDBFF]$/, '')}${CUT}`
-}
+import { cutText } from '../../platform/cut-text.ts'
 
 /** Whole lines from the end, as many as fit into the limits. Of a last line that alone is too long, its start. */
 const lastThatFit = (lines: string[], most: { lines: number; characters: number }): string => {
@@ -18,7 +11,7 @@ const lastThatFit = (lines: string[], most: { lines: number; characters: number 
     room -= line.length + 1
   }
   const last = lines.at(-1) ?? ''
-  return kept.length === 0 && last !== '' ? startOf(last, most.characters) : kept.join('\n')
+  return kept.length === 0 && last !== '' ? cutText(last, most.characters, '…') : kept.join('\n')
 }
 
 const linesOf = (tail: string): string[] => tail.split('\n').map((line) => line.trimEnd())

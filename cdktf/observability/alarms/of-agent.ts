@@ -1,5 +1,5 @@
 // What a person must know of the agent: it fails, or costs too much.
-import { deploymentNames } from '../../../contract/deployment-names.ts'
+import { deploymentNames } from '../../../deployment/names.ts'
 import { METRICS } from '../../../contract/metrics.ts'
 import type { Deployment } from '../../deployment.ts'
 import { ourMetric } from '../alarm.ts'

@@ -1,5 +1,5 @@
 // What a person must know of either daemon: it ended by a fault of its own.
-import { deploymentNames } from '../../../contract/deployment-names.ts'
+import { deploymentNames } from '../../../deployment/names.ts'
 import { METRICS } from '../../../contract/metrics.ts'
 import type { Deployment } from '../../deployment.ts'
 import { ourMetric } from '../alarm.ts'

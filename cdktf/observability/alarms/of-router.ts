@@ -1,5 +1,5 @@
 // What a person must know of the routers: they are silent, take no mail, or cannot answer.
-import { deploymentNames } from '../../../contract/deployment-names.ts'
+import { deploymentNames } from '../../../deployment/names.ts'
 import { GAUGE_SECONDS, METRICS } from '../../../contract/metrics.ts'
 import { sharedQueueNames } from '../../../contract/names.ts'
 import { readSettings } from '../../../contract/settings/setting.ts'

@@ -1,5 +1,5 @@
 // What a person must know of the workers: there are none, they cannot claim, or they die.
-import { deploymentNames } from '../../../contract/deployment-names.ts'
+import { deploymentNames } from '../../../deployment/names.ts'
 import { METRICS } from '../../../contract/metrics.ts'
 import { sharedQueueNames } from '../../../contract/names.ts'
 import type { Deployment } from '../../deployment.ts'

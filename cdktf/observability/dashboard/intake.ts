@@ -1,5 +1,5 @@
 // What comes in, and what waits where.
-import { deploymentNames } from '../../../contract/deployment-names.ts'
+import { deploymentNames } from '../../../deployment/names.ts'
 import { METRICS } from '../../../contract/metrics.ts'
 import { sharedQueueNames } from '../../../contract/names.ts'
 import { makeGraphs } from '../graphs.ts'

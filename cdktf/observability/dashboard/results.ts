@@ -1,5 +1,5 @@
 // What became of it, when the person heard of it, and what it cost.
-import { deploymentNames } from '../../../contract/deployment-names.ts'
+import { deploymentNames } from '../../../deployment/names.ts'
 import { METRICS } from '../../../contract/metrics.ts'
 import { makeGraphs } from '../graphs.ts'
 import type { Row } from '../layout.ts'

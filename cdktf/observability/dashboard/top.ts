@@ -1,5 +1,5 @@
 // How to read the dashboard, where else to look, and whether anything is wrong.
-import { deploymentNames } from '../../../contract/deployment-names.ts'
+import { deploymentNames } from '../../../deployment/names.ts'
 import type { Row, Widget } from '../layout.ts'
 import { text } from './text.ts'
 import type { DashboardFacts } from './text.ts'

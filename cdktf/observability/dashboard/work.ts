@@ -1,5 +1,5 @@
 // Who takes it up, and what takes how long.
-import { deploymentNames } from '../../../contract/deployment-names.ts'
+import { deploymentNames } from '../../../deployment/names.ts'
 import { METRICS } from '../../../contract/metrics.ts'
 import { makeGraphs } from '../graphs.ts'
 import type { Row } from '../layout.ts'

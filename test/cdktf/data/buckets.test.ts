@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { bucketNames } from '../../../contract/deployment-names.ts'
+import { bucketNames } from '../../../deployment/names.ts'
 import { markerKey } from '../../../worker/publish/fence.ts'
 import { ACCOUNT, LOCAL, resourcesOf, stackOf } from '../compute/synth.ts'
 import type { Attributes, StackJson } from '../compute/synth.ts'

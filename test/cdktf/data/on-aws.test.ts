@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { deploymentNames } from '../../../contract/deployment-names.ts'
+import { deploymentNames } from '../../../deployment/names.ts'
 import { LOCAL, resourcesOf, stackOf, synth } from '../compute/synth.ts'
 import { ROWS } from './rows.ts'
 

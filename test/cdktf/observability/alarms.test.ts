@@ -1,6 +1,6 @@
 import { glob, readFile } from 'node:fs/promises'
 import { expect } from 'chai'
-import { deploymentNames } from '../../../contract/deployment-names.ts'
+import { deploymentNames } from '../../../deployment/names.ts'
 import { DLQ_ALARM, projectDlqAlarm } from '../../../deployment/dlq-alarm.ts'
 import { METRICS } from '../../../contract/metrics.ts'
 import type { Metric } from '../../../contract/metrics.ts'

@@ -3,7 +3,7 @@ import { executionRights } from '../../../cdktf/rights/execution.ts'
 import { routerRights } from '../../../cdktf/rights/router.ts'
 import type { Statement } from '../../../cdktf/rights/statement.ts'
 import { workerRights } from '../../../cdktf/rights/worker.ts'
-import { bucketNames } from '../../../contract/deployment-names.ts'
+import { bucketNames } from '../../../deployment/names.ts'
 import { fits, isAllowed, rightsOf } from '../../rights/evaluate.ts'
 import { PLACE } from './place.ts'
 

@@ -10,7 +10,7 @@ describe('a refusal', () => {
     const about = { commandId: 'c1', sessionId: 't1', projectId: 'shop', userId: 'ann' }
     expect(refusal).to.include({ ...about, timestamp: 5_000, success: false, generation: 0 })
     expect(refusal.error).to.match(
-      /^100 of your instructions .* still waiting.* send this one again later[.]$/,
+      /^You already have 100 instructions waiting .* send this one again when some are done[.]$/,
     )
   })
 

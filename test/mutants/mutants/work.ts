@@ -35,14 +35,14 @@ export const WORK_MUTANTS: Mutant[] = [
   },
   {
     name: 'keep on without a lease',
-    file: 'worker/command/settlement.ts',
+    file: 'worker/command/message-in-hand.ts',
     find: "const safely = () => (lease.isSafe() ? attempt() : Promise.reject(new Error('the lease is not safe')))",
     replace: 'const safely = () => attempt()',
     says: 'a process that stood still settles and starts on a lease that is over',
   },
   {
     name: 'job that hears of no lost lease',
-    file: 'worker/command/run-command.ts',
+    file: 'worker/command/run-started.ts',
     find: '        signal,\n        interrupt: interrupter.signal,',
     replace: '        signal: new AbortController().signal,\n        interrupt: interrupter.signal,',
     says: 'the program works on after the lease',
@@ -63,7 +63,7 @@ export const WORK_MUTANTS: Mutant[] = [
   },
   {
     name: 'sent again under the old name',
-    file: 'worker/command/reconcile.ts',
+    file: 'worker/command/send-again.ts',
     find: 'await sendWork(sqs, inputUrl, message, `${generation}.${++sends}`)',
     replace: 'await sendWork(sqs, inputUrl, message)',
     says: 'SQS drops what is sent again as a duplicate',
@@ -105,7 +105,7 @@ export const WORK_MUTANTS: Mutant[] = [
   },
   {
     name: 'drain that drops',
-    file: 'worker/command/run-command.ts',
+    file: 'worker/command/run-started.ts',
     find: "const why = interrupter.why() ?? { reason: 'drain' as const }",
     replace: "const why = { reason: 'stop' as const }",
     says: 'a deployment answers running commands as interrupted, and what was put back ends',
@@ -162,8 +162,8 @@ export const WORK_MUTANTS: Mutant[] = [
   },
   {
     name: 'next one for the closed poll',
-    file: 'worker/command/settlement.ts',
-    find: 'await deps.inputPoll.waitOutGrace(signal)',
+    file: 'worker/command/message-in-hand.ts',
+    find: 'await inputPoll.waitOutGrace(signal)',
     replace: '',
     says: 'a command that ends just after the stop lets the closing poll have the next one, and that waits for the visibility timeout',
   },

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import type { TellTask } from '../../../cloud/tell-task.ts'
+import type { TellTask } from '../../../cloud/step-functions.ts'
 import { doorbell, endOf, routerOf } from './answering.ts'
 import { aCommand, aMessage, aResponse } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'

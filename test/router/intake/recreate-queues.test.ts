@@ -1,7 +1,7 @@
 import { CreateQueueCommand, DeleteQueueCommand, GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
-import { emailQueuePolicy } from '../../../contract/mail-policy.ts'
+import { emailQueuePolicy } from '../../../contract/queue-attributes.ts'
 import { sharedQueueNames } from '../../../contract/names.ts'
 import { ensureQueues, queueArnOf } from '../../../cloud/ensure-queues.ts'
 import { sharedQueues } from '../../../contract/topology.ts'

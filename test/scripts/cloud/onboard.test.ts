@@ -96,7 +96,7 @@ describe('onboarding', () => {
 
     expect(problem)
       .to.have.property('message')
-      .that.matches(/kept by Terraform.*PROJECTS_FILE/)
+      .that.matches(/managed by Terraform.*PROJECTS_FILE/)
     expect(await known()).to.deep.include(kept)
     expect(await queues()).to.have.members(before)
   })

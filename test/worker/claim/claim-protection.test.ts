@@ -49,7 +49,7 @@ describe('A claim, and protection from scale-in', () => {
     ])
   })
 
-  it('holds it on while the key is owned', async () => {
+  it('keeps the protection while the key is owned', async () => {
     const { claim, table, letGo } = await setupClaim()
     await openCommands(table, 'c1')
 

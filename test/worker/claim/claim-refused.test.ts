@@ -7,7 +7,7 @@ import { request, setupClaim } from './claim-setup.ts'
 import type { Change } from './claim-setup.ts'
 import { openCommands } from './open-commands.ts'
 
-describe('A claim request that nobody needs', () => {
+describe('A claim request that is not needed', () => {
   afterEach(() => sinon.restore())
 
   const row = (changes: Partial<Ownership>): Ownership => ({ ...unowned(KEY), generation: 7, ...changes })
@@ -69,7 +69,7 @@ describe('A claim request that goes wrong', () => {
   afterEach(() => sinon.restore())
 
   for (const Body of [undefined, 'not JSON', '[]', '{}', '{"projectId":"../x","userId":"a","requestedAt":1}'])
-    it(`is done when nobody can read it: ${Body}`, async () => {
+    it(`is done when it is unreadable: ${Body}`, async () => {
       const { claim, events } = await setupClaim()
 
       expect(await claim([{ MessageId: 'm1', ...(Body !== undefined && { Body }) }])).to.deep.equal(['done'])

@@ -137,7 +137,7 @@ describe('A claim request', () => {
       expect([begin.called, events()]).to.deep.equal([false, ['claim_lost']])
     })
 
-    it('is done when nobody has made the queues yet: the sweep asks again', async () => {
+    it('is done when its queues do not exist yet: the sweep requests the claim again', async () => {
       const makeRoom = sinon.stub().resolves(true)
       const { claim, table, begin } = await setupClaim(() => ({ makeRoom, queuesOf: async () => undefined }))
       await openCommands(table, 'c1')

@@ -11,7 +11,7 @@ describe('The dead letters of a project', () => {
   let subject: CommandSetup
   afterEach(() => subject.end())
 
-  it('are told one after the other, each deleted only when it has come to its end', async () => {
+  it('are ended one after the other, and each is deleted only after its end', async () => {
     subject = await setupCommand()
     for (const id of ['a', 'b']) await buried(subject, id)
     const left: unknown[] = []
@@ -32,7 +32,7 @@ describe('The dead letters of a project', () => {
     })
   })
 
-  it('are told a number of times, and the rest at the next look: an owner has other work, too', async () => {
+  it('are ended up to a limit, and the rest at the next call: an owner has other work, too', async () => {
     subject = await setupCommand()
     const ids = Array.from({ length: 15 }, (_, i) => `c${i}`)
     for (const id of ids) await buried(subject, id)
@@ -61,7 +61,7 @@ describe('The dead letters of a project', () => {
   })
 
   for (const body of ['not JSON', '{}', '[]'])
-    it(`stay for an operator, and do not stand in the way, when nobody can read them: ${body}`, async () => {
+    it(`stay for an operator, and block nothing, when they are unreadable: ${body}`, async () => {
       subject = await setupCommand()
       await buried(subject, 'x', { body })
       await buried(subject, 'a')
@@ -74,7 +74,7 @@ describe('The dead letters of a project', () => {
       expect(subject.events()).to.include('dead_letter_unreadable')
     })
 
-  it('that nobody can read stay one message each, however often they are looked at', async () => {
+  it('that are unreadable stay one message each, however often they are received', async () => {
     subject = await setupCommand()
     for (const id of ['x', 'y']) await buried(subject, id, { body: `not JSON: ${id}` })
 
@@ -86,7 +86,7 @@ describe('The dead letters of a project', () => {
     expect(subject.inDlq().map(({ body }) => body)).to.deep.equal(['not JSON: x', 'not JSON: y'])
   })
 
-  it('of group control go: nobody waits for an interrupt any more', async () => {
+  it('of group control are deleted: their interrupts no longer matter', async () => {
     subject = await setupCommand()
     await buried(subject, 'c1', { body: '{"type":"interrupt","commandId":"c1"}', group: 'control' })
 

@@ -51,7 +51,7 @@ describe('An interrupt', () => {
     expect([first.signal.aborted, interrupts.begin(work('c2')).signal.aborted]).to.deep.equal([false, false])
   })
 
-  it('that nobody can read is done with, and told', () => {
+  it('that is unreadable is done with, and logged', () => {
     const { interrupts, events } = setup()
     const interrupter = interrupts.begin(work('c1'))
 

@@ -8,7 +8,7 @@ import type { CommandSetup } from './command-setup.ts'
 import { settle } from './interrupted.ts'
 import { openCommands } from '../claim/open-commands.ts'
 
-describe('An owner to whom nothing arrives although something is open', () => {
+describe('An owner that receives nothing although something is open', () => {
   let subject: CommandSetup
   afterEach(() => subject.end())
 
@@ -46,7 +46,7 @@ describe('An owner to whom nothing arrives although something is open', () => {
       expect([await subject.order(), subject.queued()]).to.deep.equal([['c1'], ['c1']])
     })
 
-  it('takes out what is answered, and responds no more', async () => {
+  it('takes out what is answered, without a second response', async () => {
     subject = await setupCommand()
     await settle(subject, 'c1')
     await subject.tracking.take('c1', 'r1', NOW)
@@ -57,7 +57,7 @@ describe('An owner to whom nothing arrives although something is open', () => {
     expect([await subject.order(), subject.responses(), subject.queued()]).to.deep.equal([[], [], ['c1']])
   })
 
-  it('takes out what has no row, and raises the alarm: nobody could run it or answer', async () => {
+  it('takes out what has no row, and raises the alarm: it can neither run nor be answered', async () => {
     subject = await setupCommand()
     await openCommands(subject.ownership, 'ghost')
     await subject.lease.putBack('c1')
@@ -80,8 +80,7 @@ describe('An owner to whom nothing arrives although something is open', () => {
     expect(row).to.include({ status: 'settled', end: 'dead', generation: 1 })
     expect(row?.response).to.include({
       success: false,
-      error:
-        'It was taken up three times and never came to an end. Parts of it may be on its branch already.',
+      error: 'It was started three times and never came to an end. Parts of it may already be on its branch.',
     })
     expect(subject.responses()).to.deep.equal([row?.response])
     expect([subject.inDlq(), subject.queued()]).to.deep.equal([[], ['c1', 'c1']])

@@ -48,7 +48,7 @@ describe('A command that meets a fence ahead of its owner', () => {
     expect(await subject.ownership.claim(left, claimAt(LATER, 'w1'))).to.include({ generation: 8 })
   })
 
-  it('was begun by nobody who is gone: its answer says nothing of another worker', async () => {
+  it('was not started by another worker before: its answer does not mention one', async () => {
     subject = await setupCommand()
     meetsFence(7)
     await subject.run()
@@ -57,7 +57,7 @@ describe('A command that meets a fence ahead of its owner', () => {
     expect(await subject.tracking.running('c1', 8, LATER)).to.include({ firstGeneration: 8 })
   })
 
-  it('that a worker had begun which is gone is still told from one that was begun once', async () => {
+  it('that a lost worker had started is still distinguished from one that was started once', async () => {
     subject = await setupCommand()
     await subject.tracking.running('c1', 0, LATER)
     meetsFence(7)

@@ -100,7 +100,7 @@ describe('A command that arrives before others that were accepted before it', ()
     expect(subject.job.callCount).to.equal(1)
   })
 
-  it('does not wait for one without a row, which nobody could run', async () => {
+  it('does not wait for one without a row, which can never run', async () => {
     subject = await setupCommand()
     await openCommands(subject.ownership, 'ghost')
     await subject.lease.putBack('c1')

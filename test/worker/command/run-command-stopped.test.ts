@@ -47,7 +47,7 @@ describe('A command that the person stops', () => {
     expect(subject.responses()[0]).to.deep.include({
       success: false,
       interrupted: true,
-      summary: 'It was stopped before it had begun; nothing was changed.',
+      summary: 'It was stopped before it started; nothing was changed.',
     })
     expect(subject.inInput()).to.deep.equal([])
   })
@@ -64,7 +64,7 @@ describe('A command that the person stops', () => {
     expect(await subject.tracking.read('c1')).to.include({ end: 'interrupted' })
     expect(subject.responses().at(-1)).to.include({
       commandId: 'c1',
-      summary: 'It was stopped before it was taken up again. What was saved of it is on its branch.',
+      summary: 'It was stopped before it was started again. The work that was saved is on its branch.',
     })
   })
 
@@ -111,7 +111,7 @@ describe('A command that is carried out after another worker had begun it', () =
   let subject: CommandSetup
   afterEach(() => subject.end())
 
-  const NOTE = 'This was started again by another worker, after the one that had begun it was gone.'
+  const NOTE = 'This was started again by another worker, after the first one was lost.'
 
   for (const [what, summary, expected] of [
     ['below what its job says', 'Changed the title.', `Changed the title.\n\n${NOTE}`],
@@ -127,7 +127,7 @@ describe('A command that is carried out after another worker had begun it', () =
       expect(subject.responses()[0]).to.include({ summary: expected })
     })
 
-  it('was begun first, and only then, by whoever began it', async () => {
+  it('keeps the generation of its first start', async () => {
     subject = await setupCommand()
     await subject.tracking.running('c1', 0, NOW - 60_000)
 
@@ -141,7 +141,7 @@ describe('A command with which its worker cannot go on', () => {
   let subject: CommandSetup
   afterEach(() => subject.end())
 
-  it('is settled and answered, and its session is told to give the project key up', async () => {
+  it('is settled and answered, and its session gives the project key up', async () => {
     subject = await setupCommand()
     subject.job.resolves({ success: false, summary: '', error: 'The disk is full.', giveUp: true })
 

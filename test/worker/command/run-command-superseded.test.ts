@@ -11,7 +11,7 @@ describe('A command that a newer one of its thread supersedes', () => {
   let subject: CommandSetup
   afterEach(() => subject.end())
 
-  it('is settled as interrupted, by whom, and answered: its work so far is told', async () => {
+  it('is settled as interrupted, with the command that interrupted it, and answered with its work so far', async () => {
     subject = await interrupted({ reason: 'superseded', by: 'c2' })
 
     const row = await subject.tracking.read('c1')
@@ -41,7 +41,7 @@ describe('A command that a newer one of its thread supersedes', () => {
     ])
   })
 
-  it('has carried before it is settled: whoever dies in between leaves an instruction twice, not lost', async () => {
+  it('is carried before it is settled: a death in between repeats an instruction, and does not lose it', async () => {
     subject = await interrupted({ reason: 'superseded', by: 'c2' })
 
     expect(subject.story).to.deep.equal(['start', 'running', 'job', 'carry', 'settle', 'respond', 'delete'])
@@ -68,7 +68,7 @@ describe('A command that a newer one of its thread supersedes', () => {
     expect(await subject.tracking.read('c2')).to.deep.include({ carries: new Set(['c1']) })
   })
 
-  it('is taken over before it starts when nobody has heard of it', async () => {
+  it('is taken over before it starts when no worker received the interrupt', async () => {
     subject = await setupCommand()
     await subject.accept('c2')
     await subject.tracking.interruptAsked('c1', 'c2')

@@ -26,7 +26,7 @@ describe('A command whose lease is lost', () => {
     expectUntouched(subject, [])
   })
 
-  it('before it starts, and before a heartbeat told so, is not started', async () => {
+  it('before it starts, and before a heartbeat noticed, is not started', async () => {
     subject = await setupCommand()
     await takenByAnother(subject)
 
@@ -93,7 +93,7 @@ describe('A command whose lease is lost', () => {
     expectUntouched(subject, ['start', 'running'])
   })
 
-  it('after it was settled, before it was answered, is answered by whoever receives it next', async () => {
+  it('after it was settled, before it was answered, is answered by the next receiver', async () => {
     subject = await setupCommand({ before: failAlways('respond') })
     subject.job.callsFake(async () => {
       await takenByAnother(subject)
@@ -173,7 +173,7 @@ describe('A message that is not deleted', () => {
     expect(subject.responses()).to.have.lengthOf(1)
   })
 
-  it('is never one of a command that nobody accepted: it would only come again, and is logged', async () => {
+  it('of a command that was never accepted is logged, and deleted: it would only come again', async () => {
     subject = await setupCommand()
     const received = await subject.receive()
 
@@ -190,7 +190,7 @@ describe('A message that is not deleted', () => {
     })
   })
 
-  it('because a newer generation runs its command does not stand before later commands for ever', async () => {
+  it('because a newer generation runs its command does not block later commands for ever', async () => {
     subject = await setupCommand({ before: onceTakenOver(() => subject) })
     const session = useSession(subject)
     const received = await subject.receive()
@@ -213,7 +213,7 @@ describe('A message that is not deleted', () => {
     JSON.stringify({ ...message, type: 'format the disk' }),
     '['.repeat(100_000),
   ])
-    it(`because nobody can read it writes nothing: ${Body?.slice(0, 60)}`, async () => {
+    it(`because it is unreadable writes nothing: ${Body?.slice(0, 60)}`, async () => {
       subject = await setupCommand()
       const { Body: _good, ...received } = await subject.receive()
 

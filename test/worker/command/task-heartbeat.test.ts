@@ -31,7 +31,7 @@ describe('The heartbeat of a task', () => {
     expect(events()).to.deep.equal(['task_heartbeat_failed', 'task_heartbeat_failed'])
   })
 
-  it('ends when nobody waits any more', async () => {
+  it('ends when the task no longer waits', async () => {
     const { clock, tasks, events } = setup()
     tasks.broken.failing = () => refusedToken()
 

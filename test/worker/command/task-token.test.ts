@@ -54,7 +54,7 @@ describe('A command for which a task waits', () => {
     expect(ends(subject)).to.deep.equal([['fail', 'token-1', 'Interrupted', 'Half of it.']])
   })
 
-  it('that is stopped before it began tells it, too', async () => {
+  it('that is stopped before it starts tells the task, too', async () => {
     subject = await setupCommand()
     await subject.tracking.stopAsked('c1', NOW)
 
@@ -63,7 +63,7 @@ describe('A command for which a task waits', () => {
     expect(ends(subject).map(([call, , error]) => [call, error])).to.deep.equal([['fail', 'Interrupted']])
   })
 
-  it('that is to be resumed is at no end: nobody is told', async () => {
+  it('that is to be resumed has not ended: the task is not told', async () => {
     subject = await setupCommand()
     subject.job.resolves(STOPPED)
 
@@ -72,7 +72,7 @@ describe('A command for which a task waits', () => {
     expect(ends(subject)).to.deep.equal([])
   })
 
-  it('has its token on its row from its start: whoever goes on without the message finds it there', async () => {
+  it('has its token on its row from its start, for a worker that goes on without the message', async () => {
     subject = await setupCommand()
     subject.job.onFirstCall().resolves(STOPPED)
     await runs(subject, { reason: 'drain' })
@@ -150,7 +150,7 @@ describe('A command for which a task waits', () => {
     ])
   })
 
-  it('is told again with its response when nobody has answered it', async () => {
+  it('is told again with the response when the command is not answered yet', async () => {
     subject = await setupCommand()
     await subject.tracking.running('c1', 1, NOW, 'token-1')
     await settle(subject, 'c1', 'done')
@@ -178,7 +178,7 @@ describe('A command for which a task waits', () => {
       expect(subject.clock.now - from).to.be.below(5_000)
     })
 
-  it('is told once at each look at what is open: the next look tries again', async () => {
+  it('is told once per reconciliation: the next one tries again', async () => {
     subject = await setupCommand()
     await subject.tracking.running('c1', 1, NOW, 'token-1')
     await settle(subject, 'c1', 'done')
@@ -190,7 +190,7 @@ describe('A command for which a task waits', () => {
     expect(tries).to.equal(1)
   })
 
-  it('ends as it does when its task waits no more', async () => {
+  it('ends in the same way when its task no longer waits', async () => {
     subject = await setupCommand()
     subject.tasks.broken.failing = () => refusedToken()
 

@@ -118,6 +118,13 @@ describe('repositoryProblem', () => {
     expect(userMessage).not.to.match(/[^\P{Cc}\n]/u)
   })
 
+  it('shortens what the remote says by whole characters', () => {
+    for (const before of ['', 'x']) {
+      const said = failed(`remote: ${before}${'🌻'.repeat(1_000)}\n`)
+      expect(repositoryProblem('push', said).userMessage.isWellFormed()).to.equal(true)
+    }
+  })
+
   it('keeps what git said as the cause', () => {
     const cause = failed('fatal: x')
 

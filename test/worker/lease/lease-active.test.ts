@@ -4,7 +4,7 @@ import { KEY, activeOf, claimAt } from '../command/setup.ts'
 import { LATER, makeGate } from '../../fakes/clock.ts'
 import { HEARTBEAT_MS, setupLease } from './lease-setup.ts'
 
-describe('The active command of a hold', () => {
+describe('The active command of a lease', () => {
   afterEach(() => sinon.restore())
 
   it('is written on the row by a start', async () => {

@@ -37,7 +37,7 @@ const over =
     return answer
   }
 
-describe('A hold over a network that is slow and loses calls and answers', () => {
+describe('A lease over a network that is slow and loses calls and answers', () => {
   afterEach(() => sinon.restore())
 
   it('is safe only while its row says so, and its row names what runs', async () => {

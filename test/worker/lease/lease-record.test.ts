@@ -5,7 +5,7 @@ import { LATER } from '../../fakes/clock.ts'
 import { HEARTBEAT_MS, setupLease } from './lease-setup.ts'
 import { openCommands } from '../claim/open-commands.ts'
 
-describe('The record of a hold', () => {
+describe('The record of a lease', () => {
   afterEach(() => sinon.restore())
 
   it('is as the claim left it until something is written', async () => {
@@ -117,10 +117,10 @@ describe('A command that is put back', () => {
   })
 })
 
-describe('A hold that is left', () => {
+describe('A lease that is left', () => {
   afterEach(() => sinon.restore())
 
-  it('gives the row up with work open and nothing active, for whoever sweeps to find', async () => {
+  it('gives the row up with work open and nothing active, where the sweep finds it', async () => {
     const { clock, lease, row, events } = await setupLease()
     await lease.start(activeOf('c1'))
 

@@ -1,4 +1,4 @@
-// A project key that is owned since NOW, a command of it in hand, and the hold of both, on the in-memory cloud.
+// A project key that is owned since NOW, a command of it in hand, and the lease, on the in-memory cloud.
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { ensureQueues } from '../../../cloud/ensure-queues.ts'
@@ -21,7 +21,7 @@ export const USABLE_MS = 27_000
 type Ownership = LeaseDeps['ownership']
 export type LeaseChange = (table: Ownership) => Partial<Ownership>
 
-/** `change` puts something between the hold and its table. `isTakenOver`: somebody else owned the key before. */
+/** `change` puts something between the lease and its table. `isTakenOver`: another worker owned the key before. */
 export const setupLease = async (change: LeaseChange = () => ({}), { isTakenOver = false } = {}) => {
   const clock = useClock()
   const { table, row } = await setupOwnership()

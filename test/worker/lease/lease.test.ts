@@ -4,7 +4,7 @@ import { KEY, NOW, activeOf, claimAt } from '../command/setup.ts'
 import { makeGate } from '../../fakes/clock.ts'
 import { HEARTBEAT_MS, setupLease } from './lease-setup.ts'
 
-describe('The heartbeat of a hold', () => {
+describe('The heartbeat of a lease', () => {
   afterEach(() => sinon.restore())
 
   it('extends the lease and the visibility of the message in hand together, and counts up', async () => {
@@ -22,7 +22,7 @@ describe('The heartbeat of a hold', () => {
     lease.stop()
   })
 
-  it('keeps the hold safe for ever', async () => {
+  it('keeps the lease safe', async () => {
     const { clock, lease } = await setupLease()
 
     await clock.tickAsync(3_600_000)
@@ -108,7 +108,7 @@ describe('The heartbeat of a hold', () => {
   })
 })
 
-describe('A release of a hold', () => {
+describe('The release of a lease', () => {
   it('whose answer is lost leaves nothing that is safe, until it is tried again and refused', async () => {
     let isBroken = true
     const { lease, table } = await setupLease((real) => ({
@@ -142,7 +142,7 @@ describe('A release of a hold', () => {
     lease.stop()
   })
 
-  it('waits for the heartbeat in flight; then the row is free, and the hold no longer safe', async () => {
+  it('waits for the heartbeat in flight; then the row is free, and the lease no longer safe', async () => {
     const gate = makeGate()
     const order: string[] = []
     const { clock, lease, table, row } = await setupLease((real) => ({

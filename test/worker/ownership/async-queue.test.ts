@@ -60,7 +60,7 @@ describe('An inbox', () => {
     expect([woken, await next]).to.deep.equal([undefined, 'next'])
   })
 
-  it('may be woken up when nobody waits', () => {
+  it('may be woken up when no take is waiting', () => {
     const { inbox } = setup()
 
     expect(() => inbox.wake()).not.to.throw()
@@ -76,7 +76,7 @@ describe('An inbox', () => {
     expect([given, await take(), inbox.size()]).to.deep.equal([undefined, undefined, 1])
   })
 
-  it('gives everything that nobody took, in order, and is empty then', async () => {
+  it('gives everything that was not taken, in order, and is then empty', async () => {
     const { inbox, take } = setup()
     for (const thing of ['a', 'b', 'c']) inbox.put(thing)
     await take()

@@ -19,7 +19,7 @@ import type { LeaseChange } from '../lease/lease-setup.ts'
 describe('A key that is left', () => {
   afterEach(() => sinon.restore())
 
-  it('with nothing open is released, and nobody is asked to claim it', async () => {
+  it('with nothing open is released, and no claim is requested', async () => {
     const { clock, table, row, leave, requests, events, lines } = await setupLeave()
     await table.answered(KEY, 'c1')
 
@@ -57,7 +57,7 @@ describe('A key that is left', () => {
     expect((await receive()).MessageId).to.equal(message.MessageId)
   })
 
-  it('keeps what it received back until nothing takes it any more that nobody listens to', async () => {
+  it('gives back what it received only when the closed poll can no longer take it', async () => {
     const { clock, inputPoll, receive, leave } = await setupLeave()
     const message = await receive()
     inputPoll.opened({ stop: async () => undefined })
@@ -100,7 +100,7 @@ describe('A key that is left', () => {
   })
 
   for (const which of ['interrupt', 'deadline'] as const)
-    it(`does not wait at all when whoever asked is in a hurry: ${which}`, async () => {
+    it(`does not wait at all when the drain is out of time: ${which}`, async () => {
       const release = sinon.stub()
       const { leave, requests } = await setupLeave((table) => ({ release: release.callsFake(table.release) }))
 
@@ -182,7 +182,7 @@ describe('A key that is left', () => {
   })
 })
 
-/** A hold of a key with `c1` open, and its leaving; `requests` are the keys whose claim was requested. */
+/** A lease of a key with `c1` open, and its hand-over; `requests` are the keys whose claim was requested. */
 const WARM_MS = 7_000
 
 const setupLeave = async (change?: LeaseChange) => {

@@ -3,7 +3,7 @@ import { decideIdle, patienceMs } from '../../../worker/ownership/idle.ts'
 
 const LIMITS = { idleReleaseMs: 1_800_000, silenceMs: 30_000 }
 
-describe('an owner to whom nothing arrives', () => {
+describe('An owner that receives nothing', () => {
   for (const [open, unusedMs, silentMs, decision] of [
     [0, 1_799_999, 1_799_999, 'wait'],
     [0, 1_800_000, 1_800_000, 'release'],

@@ -41,7 +41,7 @@ describe('A session that drains', () => {
     expect(story).to.deep.equal(['c1 begins', 'c1 ends', 'consumer stopped', 'put down', ...GONE])
   })
 
-  it('hears of an interrupt as long as the command runs', async () => {
+  it('receives interrupts for as long as the command runs', async () => {
     const { arrives, isStopped, drains, whyInterrupted } = await setupSession()
     await arrives('c1')
     await drains()
@@ -142,7 +142,7 @@ describe('A session that drains', () => {
     expect(story).to.deep.equal(['c1 begins', 'consumer stopped', 'put down', 'left c1', 'heartbeat stopped'])
   })
 
-  it('begins nothing of what it has just claimed, and leaves that, too', async () => {
+  it('also leaves a key that it has just claimed, without starting anything', async () => {
     const takingOver = Promise.withResolvers<void>()
     const { clock, story, drains } = await setupSession({ takingOver: takingOver.promise })
     await drains()
@@ -185,7 +185,7 @@ describe('A session that drains', () => {
     await session.ended
   })
 
-  it('waits no more for what it does about silence', async () => {
+  it('no longer waits for a reconciliation', async () => {
     const { clock, isOpen, reconcile, drains, hasEnded } = await setupSession()
     const told = (signal: AbortSignal): Promise<never> =>
       new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('gone'))))
@@ -198,7 +198,7 @@ describe('A session that drains', () => {
     expect([reconcile.callCount, hasEnded()]).to.deep.equal([1, true])
   })
 
-  it('is released no second time by whoever needs a slot', async () => {
+  it('is not released a second time when a slot is needed', async () => {
     const { session, story, drains } = await setupSession()
     await drains()
 

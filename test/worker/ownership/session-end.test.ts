@@ -91,7 +91,7 @@ describe('A session that loses its lease', () => {
 
     expect([isAborted('c1'), hasEnded()]).to.deep.equal([true, true])
     expect(story).to.deep.equal(['c1 begins', 'consumer stopped', 'put down', ...ENDED.slice(1)])
-    expect(events(), 'the hold has told it').to.deep.equal([])
+    expect(events(), 'the lease has logged it').to.deep.equal([])
   })
 
   it('leaves nothing behind either when it drains: the key is not its own any more', async () => {

@@ -1,4 +1,4 @@
-// A session over hands that do as they are told.
+// A session over fake dependencies.
 import type { Message } from '@aws-sdk/client-sqs'
 import sinon from 'sinon'
 import type { Outcome } from '../../../platform/outcome.ts'
@@ -80,7 +80,7 @@ export const setupSession = async ({
       handle = handler
       return { stop: async () => void story.push('consumer stopped') }
     },
-    runCommand: async (message, _hold, interrupter, signal) => {
+    runCommand: async (message, _lease, interrupter, signal) => {
       const id = idOf(message)
       story.push(`${id} begins`)
       const work = Promise.withResolvers<CommandOutcome>()

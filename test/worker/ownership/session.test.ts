@@ -64,7 +64,7 @@ describe('A session', () => {
     expect(session.lastUsedAt() - began).to.equal(2_000)
   })
 
-  describe('that nobody needs', () => {
+  describe('that is not needed', () => {
     it('is released when it was warm for long enough, and then it ends', async () => {
       const { clock, session, story } = await setupSession()
 
@@ -114,7 +114,7 @@ describe('A session', () => {
       expect(story).not.to.include('release')
     })
 
-    it('ends when nobody knows whether it is released: it may have another owner already', async () => {
+    it('ends when the release may or may not have worked: the key may have another owner already', async () => {
       const { clock, release, events, hasEnded } = await setupSession()
       release.onCall(0).rejects(new Error('socket hang up'))
 

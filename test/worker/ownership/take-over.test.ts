@@ -59,7 +59,7 @@ describe('A take-over', () => {
     expect(row?.response).to.include({
       success: false,
       error:
-        'It was begun three times, and each time it broke off without a result. Parts of it may be on its branch already.',
+        'It was started three times, and each time it broke off without a result. Parts of it may already be on its branch.',
     })
     expect(subject.responses()).to.deep.equal([row?.response])
     expect(subject.lines[0]).to.include({ level: 'error', event: 'poison', commandId: 'c1', takeovers: 3 })
@@ -76,7 +76,7 @@ describe('A take-over', () => {
     expect([before.takeovers, after.takeovers, after.active]).to.deep.equal([3, 0, undefined])
   })
 
-  it('of number 3 leaves the message to be deleted by whoever receives it: it is not run again', async () => {
+  it('of number 3 leaves the message to be deleted by its next receiver: the command does not run again', async () => {
     subject = await setupTakeOver(3)
     await subject.takeOver()
 
@@ -117,7 +117,7 @@ describe('A take-over', () => {
         expect(settled.map(({ commandId, end }) => [commandId, end])).to.deep.equal([['c1', 'dead']])
       })
 
-  it('tries no more when the lease is lost', async () => {
+  it('does not retry after the lease is lost', async () => {
     const before = (): never => {
       throw new Error('socket hang up')
     }

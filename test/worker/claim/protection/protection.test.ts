@@ -14,7 +14,7 @@ const SILENCE: Answer = { kind: 'unknown', why: 'the agent says nothing' }
 describe('Protection from scale-in', () => {
   afterEach(() => sinon.restore())
 
-  it('is asked for anew for every claim, and dropped when the last one is let go', async () => {
+  it('is requested for every claim, and dropped when the last one is let go', async () => {
     const { protection, wanted, clock } = setup()
     const [first, second] = [await held(protection), await held(protection)]
     first.letGo()
@@ -31,7 +31,7 @@ describe('Protection from scale-in', () => {
     expect(clock.countTimers()).to.equal(0)
   })
 
-  it('is not dropped by whoever lets go twice', async () => {
+  it('is not dropped when one holder lets go twice', async () => {
     const { protection, wanted, clock } = setup()
     const [first] = [await held(protection), await held(protection)]
 
@@ -52,7 +52,7 @@ describe('Protection from scale-in', () => {
     expect(3 * REFRESH_MS).to.be.at.most(60 * 60_000)
   })
 
-  it('that cannot be refreshed is tried again soon, and nobody is told to stop', async () => {
+  it('that cannot be refreshed is requested again soon, and work goes on', async () => {
     const { protection, wanted, clock, lines, script } = setup()
     await held(protection)
     script.push(SILENCE, BLOCKED)
@@ -79,7 +79,7 @@ describe('Protection from scale-in', () => {
     expect(clock.countTimers()).to.equal(0)
   })
 
-  it('that can never be dropped is over one day, and nobody asks any more', async () => {
+  it('that can never be dropped expires, and is not requested any more', async () => {
     const { protection, wanted, clock, script } = setup()
     const { letGo } = await held(protection)
     script.push(...Array.from({ length: 1_000 }, () => BLOCKED))
@@ -101,7 +101,7 @@ describe('Protection from scale-in', () => {
     expect(wanted).to.deep.equal([true])
   })
 
-  it('of which nobody knows whether it was given is not held, and dropped for safety', async () => {
+  it('that may or may not have been granted is not held, and is dropped for safety', async () => {
     const { protection, wanted, clock, script } = setup()
     script.push(SILENCE)
 
@@ -189,7 +189,7 @@ describe('Protection from scale-in', () => {
     await waited
   })
 
-  it('is dropped at the end, for which nobody waits for long', async () => {
+  it('is dropped at the end, which does not wait for long', async () => {
     const { protection, wanted, clock, lease } = setup()
     const { letGo } = await held(protection)
     lease()

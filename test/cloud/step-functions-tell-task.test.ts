@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { makeTellTask } from '../../cloud/tell-task.ts'
+import { makeTellTask } from '../../cloud/step-functions.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { makeFakeTasks, refusedToken } from '../fakes/task-calls.ts'
 import { passTimeUntil, useClock } from '../fakes/clock.ts'

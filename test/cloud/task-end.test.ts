@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { taskEndOf } from '../../../contract/tracking/task-end.ts'
-import { responseOf } from '../../worker/command/tracking-setup.ts'
+import { taskEndOf } from '../../cloud/task-end.ts'
+import { responseOf } from '../worker/command/tracking-setup.ts'
 
 const response = responseOf(3)
 
@@ -19,7 +19,7 @@ describe('The end of a command, for the task that waits for it', () => {
     it(`is an error of its own name when it is ${end}, with what went wrong`, () => {
       const failed = { ...response, success: false, error: 'The build failed.' }
 
-      expect(taskEndOf(end, failed)).to.deep.equal({ error, cause: 'The build failed.' })
+      expect(taskEndOf(end, failed)).to.deep.equal({ kind: 'failure', error, cause: 'The build failed.' })
     })
 
   it('tells what was done so far when nothing went wrong', () => {
@@ -31,8 +31,10 @@ describe('The end of a command, for the task that waits for it', () => {
 
     const done = taskEndOf('done', { ...response, filesChanged })
     const failed = taskEndOf('failed', { ...response, error: 'x'.repeat(100_000) })
+    const astral = taskEndOf('failed', { ...response, error: `x${'🌻'.repeat(50_000)}` })
 
     expect('output' in done && JSON.parse(done.output)).to.deep.equal(response)
     expect('cause' in failed && failed.cause).to.have.lengthOf(32_768)
+    expect('cause' in astral && astral.cause.isWellFormed()).to.equal(true)
   })
 })

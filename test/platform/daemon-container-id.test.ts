@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { makeContainerId } from '../../platform/container-id.ts'
+import { makeContainerId } from '../../platform/daemon.ts'
 
 describe("A container's id", () => {
   it('names its daemon, and is new every time', () => {

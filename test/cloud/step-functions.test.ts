@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { makeClients } from '../../platform/clients.ts'
-import { isTokenRefused, makeTaskCalls } from '../../cloud/task-calls.ts'
+import { isTokenRefused, makeTaskCalls } from '../../cloud/step-functions.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { startHttpCloud, works } from '../fakes/http-cloud.ts'
 
@@ -50,7 +50,7 @@ describe('The calls to Step Functions', () => {
       await Promise.all([import('./worker/start.ts'), import('./router/start.ts')])
       makeClients().destroy()`
     const run = promisify(execFile)
-    const env = { PATH: process.env.PATH, AWS_REGION: 'us-east-1', NODE_COMPILE_CACHE: '' }
+    const env = { PATH: process.env['PATH'], AWS_REGION: 'us-east-1', NODE_COMPILE_CACHE: '' }
 
     const { stdout } = await run(process.execPath, ['--input-type=module', '-e', watch], { env })
 

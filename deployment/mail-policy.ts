@@ -1,6 +1,6 @@
-// Who may pass a mail on, on its way from SES to the e-mail queue: SES into the bucket and to the topic, the topic into the queue. Each only
-// for this account, so that nobody else's SES or topic can put a mail there and pass for ours.
-import { deploymentNames } from './deployment-names.ts'
+// What SES may do with a mail: store it in the bucket and announce it on the topic. Only for this account: nobody else's SES can pass a mail
+// off as ours. The topic's right to the e-mail queue is `emailQueuePolicy`.
+import { deploymentNames } from './names.ts'
 import { policyDocument } from './policy.ts'
 import type { Statement } from './policy.ts'
 
@@ -8,11 +8,11 @@ export interface MailSource {
   prefix: string
   account: string
   region: string
-  /** Whether the receipt rule is this deployment's own; otherwise it may be any rule of the account. */
+  /** Whether the deployment has its own receipt rule. Otherwise any rule of the account may store mail. */
   ownRule: boolean
 }
 
-/** The name of the one receipt rule. */
+/** The name of the deployment's only receipt rule. */
 export const RECEIPT_RULE = 'store'
 
 const fromSes = ({ prefix, account, region, ownRule }: MailSource) => {
@@ -39,16 +39,3 @@ export const storeMail = (bucket: string, source: MailSource): Statement => ({
 /** SES announces mail. */
 export const mailTopicPolicy = (topicArn: string, source: MailSource): string =>
   policyDocument([{ Sid: 'AnnounceMail', ...fromSes(source), Action: 'sns:Publish', Resource: topicArn }])
-
-/** The topic passes on to the e-mail queue. */
-export const emailQueuePolicy = (queueArn: string, topicArn: string): string =>
-  policyDocument([
-    {
-      Sid: 'PassOnMail',
-      Effect: 'Allow',
-      Principal: { Service: 'sns.amazonaws.com' },
-      Action: 'sqs:SendMessage',
-      Resource: queueArn,
-      Condition: { ArnEquals: { 'aws:SourceArn': topicArn } },
-    },
-  ])

@@ -1,8 +1,9 @@
-// Names of what a deployment has besides queues and tables. Like those, they follow from the prefix, so that scripts, daemons and stacks
-// find each other's things without being told.
-import { isProjectId } from './names.ts'
+// Names of a deployment's resources besides queues and tables. All follow from the prefix, so scripts and stacks need no further settings to find
+// them.
+import { metricNamespaceOf } from '../contract/metrics.ts'
+import { isProjectId } from '../contract/names.ts'
 
-/** S3: the longest name of a bucket. */
+/** S3's limit for bucket names. */
 const MOST_BUCKET_LENGTH = 63
 
 export const deploymentNames = (prefix: string) => ({
@@ -15,7 +16,7 @@ export const deploymentNames = (prefix: string) => ({
   /** Image repositories. */
   routerImages: `${prefix}/router`,
   workerImages: `${prefix}/worker`,
-  /** Whoever is to act on an alarm subscribes here. */
+  /** SNS topic for people who act on alarms. */
   alarmTopic: `${prefix}-alarms`,
   dashboard: prefix,
   stateMachine: `${prefix}-command`,
@@ -24,11 +25,10 @@ export const deploymentNames = (prefix: string) => ({
   gitSecret: `${prefix}/git-credentials`,
   /** JSON with the values of EDITOR_VARIABLES. */
   editorSecret: `${prefix}/editor`,
-  /** EMF: one namespace per deployment, so that metrics need no dimension for it, which would cost. */
-  metricNamespace: prefix,
+  metricNamespace: metricNamespaceOf(prefix),
 })
 
-/** `cluster/service`, as the router is told which service to wake. */
+/** `cluster/service`, the value of WORKER_SERVICE. */
 export const workerServiceOf = (prefix: string): string => {
   const { cluster, workerService } = deploymentNames(prefix)
   return `${cluster}/${workerService}`
@@ -37,21 +37,21 @@ export const workerServiceOf = (prefix: string): string => {
 export const alarmTopicArn = (prefix: string, account: string, region: string): string =>
   `arn:aws:sns:${region}:${account}:${deploymentNames(prefix).alarmTopic}`
 
-/** Buckets are named in a space that all accounts share. `account` and `region` may be placeholders that are known later. */
+/** Bucket names are globally unique. `account` and `region` may be Terraform tokens. */
 export const bucketNames = (prefix: string, account: string, region: string) => ({
   mail: `${prefix}-mail-${account}-${region}`,
   payload: `${prefix}-payload-${account}-${region}`,
   transcripts: `${prefix}-transcripts-${account}-${region}`,
 })
 
-/** The pattern of all preview buckets that workers of this deployment may write. */
+/** A pattern of all preview buckets that this deployment's workers may write to. */
 export const siteBucketPattern = (prefix: string): string => `${prefix}-site-*`
 
-/** The preview bucket of a project, when it is given no other. Throws when the name would be too long. */
+/** The default preview bucket of a project. Throws if the name would be too long. */
 export const siteBucketName = (prefix: string, projectId: string, account: string): string => {
   if (!isProjectId(projectId)) throw new Error(`not a project id: ${JSON.stringify(projectId)}`)
   const name = `${prefix}-site-${projectId}-${account}`
-  // Twelve digits, whatever stands for them now.
+  // An account id has 12 digits, but `account` may be a token.
   const length = name.length - account.length + 12
   if (length > MOST_BUCKET_LENGTH)
     throw new Error(

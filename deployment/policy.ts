@@ -1,13 +1,13 @@
-// Policy documents as data, for Terraform and for the scripts that make the same things through the API.
+// Policy documents as data, for Terraform and for scripts that create the same resources through the API.
 
 export interface Statement {
   Sid?: string
   Effect: 'Allow' | 'Deny'
-  /** Absent in the policy of a role, which is for whoever has taken it. */
+  /** Absent in a role's policy. */
   Principal?: '*' | { Service: string }
   Action?: string | string[]
   NotAction?: string
-  /** Absent where a role says who may take it. */
+  /** Absent in a role's trust policy. */
   Resource?: string | string[]
   Condition?: Record<string, Record<string, string>>
 }
@@ -15,7 +15,7 @@ export interface Statement {
 export const policyDocument = (statements: Statement[]): string =>
   JSON.stringify({ Version: '2012-10-17', Statement: statements })
 
-/** Whatever else is allowed: not over a connection that anybody on its way can read. */
+/** Denies access over unencrypted connections, whatever else is allowed. */
 export const tlsOnly = (
   bucket: string,
   which: Pick<Statement, 'Action' | 'NotAction'> = { Action: 's3:*' },
