@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { ANSWER_AGAIN_MS } from '../../../contract/tracking/record.ts'
-import { HIDDEN, doorbell, endOf, routerOf, settled } from './answering.ts'
+import { HIDDEN, aResponseNotice, endOf, routerOf, settled } from './answering.ts'
 import { dieAt } from '../../fakes/memory-cloud.ts'
 
 describe('an answer that SES does not take', () => {
@@ -14,7 +14,7 @@ describe('an answer that SES does not take', () => {
       send: async () => ({ kind: 'undeliverable', problem: 'no such mailbox' }),
     })
 
-    expect(await answer([doorbell()])).to.deep.equal(['done'])
+    expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
 
     const end = { status: 'answered', mailId: null, mailProblem: 'no such mailbox', open: [] }
     expect(await endOf(cloud)).to.deep.equal(end)
@@ -31,12 +31,12 @@ describe('an answer that SES does not take', () => {
     const broken = routerOf(cloud, { send: () => Promise.reject(new Error('throttled')) })
     const { answer, mails } = routerOf(cloud, { containerId: 'two' })
 
-    expect(await broken.answer([doorbell()])).to.deep.equal(['keep'])
+    expect(await broken.answer([aResponseNotice()])).to.deep.equal(['keep'])
     expect(broken.events.find(({ event }) => event === 'answer_failed')).to.include({ commandId: 'c1' })
     expect(await endOf(cloud)).to.deep.include({ status: 'answering', open: ['c1'] })
-    expect(await answer([doorbell()])).to.deep.equal([HIDDEN])
+    expect(await answer([aResponseNotice()])).to.deep.equal([HIDDEN])
     sinon.clock.tick(ANSWER_AGAIN_MS)
-    expect(await answer([doorbell()])).to.deep.equal(['done'])
+    expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
 
     expect(mails).to.have.length(1)
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
@@ -49,14 +49,14 @@ describe('a router that dies while it answers', () => {
 
   it('is found dead by one that watched it for a minute itself, whatever the time in the row says', async () => {
     const cloud = await settled()
-    await routerOf(cloud, { send: () => Promise.reject(new Error('throttled')) }).answer([doorbell()])
+    await routerOf(cloud, { send: () => Promise.reject(new Error('throttled')) }).answer([aResponseNotice()])
     sinon.clock.tick(10 * ANSWER_AGAIN_MS)
     const { answer, mails } = routerOf(cloud)
 
-    expect(await answer([doorbell()])).to.deep.equal([HIDDEN])
+    expect(await answer([aResponseNotice()])).to.deep.equal([HIDDEN])
     expect(mails).to.deep.equal([])
     sinon.clock.tick(ANSWER_AGAIN_MS)
-    expect(await answer([doorbell()])).to.deep.equal(['done'])
+    expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
     expect(mails).to.have.length(1)
   })
 
@@ -65,15 +65,15 @@ describe('a router that dies while it answers', () => {
     const dying = routerOf(cloud, { interference: { before: dieAt(1) } })
     const { answer, mails } = routerOf(cloud, { containerId: 'two' })
 
-    expect(await dying.answer([doorbell()])).to.deep.equal(['keep'])
+    expect(await dying.answer([aResponseNotice()])).to.deep.equal(['keep'])
     expect(dying.mails).to.have.length(1)
     for (const waitMs of [0, ANSWER_AGAIN_MS - 1_000, 999]) {
       sinon.clock.tick(waitMs)
-      expect(await answer([doorbell()])).to.deep.equal([HIDDEN])
+      expect(await answer([aResponseNotice()])).to.deep.equal([HIDDEN])
     }
     expect(mails).to.deep.equal([])
     sinon.clock.tick(1)
-    expect(await answer([doorbell()])).to.deep.equal(['done'])
+    expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
 
     expect(mails).to.have.length(1)
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
@@ -89,10 +89,10 @@ describe('a router that dies while it answers', () => {
         const dying = routerOf(cloud, { interference: { [moment]: dieAt(last) } })
         const next = routerOf(cloud, { containerId: 'two' })
 
-        await dying.answer([doorbell()])
-        await next.answer([doorbell()])
+        await dying.answer([aResponseNotice()])
+        await next.answer([aResponseNotice()])
         sinon.clock.tick(ANSWER_AGAIN_MS)
-        await next.answer([doorbell()])
+        await next.answer([aResponseNotice()])
 
         const when = `${moment} call ${last}`
         expect([...dying.mails, ...next.mails], when).to.have.length(1)
@@ -105,8 +105,8 @@ describe('a router that dies while it answers', () => {
     const failing = routerOf(cloud, { keepMailId: () => Promise.reject(new Error('DynamoDB is down')) })
     const next = routerOf(cloud)
 
-    expect(await failing.answer([doorbell()])).to.deep.equal(['keep'])
-    expect(await next.answer([doorbell()])).to.deep.equal(['done'])
+    expect(await failing.answer([aResponseNotice()])).to.deep.equal(['keep'])
+    expect(await next.answer([aResponseNotice()])).to.deep.equal(['done'])
 
     expect(next.mails).to.deep.equal([])
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
@@ -127,7 +127,7 @@ describe('a router that stands still while it answers', () => {
         interference: { after: () => void sinon.clock.tick(stoodMs) },
       })
 
-      expect(await answer([doorbell()])).to.deep.equal([outcome])
+      expect(await answer([aResponseNotice()])).to.deep.equal([outcome])
 
       expect(mails).to.have.length(count)
     })
@@ -138,11 +138,11 @@ describe('a router that stands still while it answers', () => {
       interference: { after: () => void sinon.clock.tick(ANSWER_AGAIN_MS) },
     })
     const { answer, mails } = routerOf(cloud)
-    await standing.answer([doorbell()])
+    await standing.answer([aResponseNotice()])
 
-    expect(await answer([doorbell()])).to.deep.equal([HIDDEN])
+    expect(await answer([aResponseNotice()])).to.deep.equal([HIDDEN])
     sinon.clock.tick(ANSWER_AGAIN_MS)
-    expect(await answer([doorbell()])).to.deep.equal(['done'])
+    expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
 
     expect([...standing.mails, ...mails]).to.have.length(1)
   })
@@ -150,7 +150,9 @@ describe('a router that stands still while it answers', () => {
 
 const countCalls = async (): Promise<number> => {
   let calls = 0
-  await routerOf(await settled(), { interference: { before: () => void calls++ } }).answer([doorbell()])
+  await routerOf(await settled(), { interference: { before: () => void calls++ } }).answer([
+    aResponseNotice(),
+  ])
   return calls
 }
 
@@ -167,7 +169,7 @@ describe('a router that has mailed and cannot write', () => {
     }
     const subject = routerOf(cloud, { lives: true, interference: { before } })
 
-    const answering = subject.answer([doorbell()])
+    const answering = subject.answer([aResponseNotice()])
     await sinon.clock.tickAsync(20_000)
 
     expect(await answering).to.deep.equal(['done'])

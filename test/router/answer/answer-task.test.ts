@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import type { TellTask } from '../../../cloud/step-functions.ts'
-import { doorbell, endOf, routerOf } from './answering.ts'
+import { aResponseNotice, endOf, routerOf } from './answering.ts'
 import { aCommand, aMessage, aResponse } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
 
@@ -46,7 +46,7 @@ describe('a command for which a task waits', () => {
     await cloud.settle(command)
     const { answer, order } = routerOf(cloud)
 
-    await answer([doorbell()])
+    await answer([aResponseNotice()])
 
     expect(order).not.to.include('tellTask')
   })

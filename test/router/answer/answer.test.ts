@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { HIDDEN, doorbell, endOf, routerOf, settled } from './answering.ts'
+import { HIDDEN, aResponseNotice, endOf, routerOf, settled } from './answering.ts'
 import { aCommand } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
 
@@ -12,7 +12,7 @@ describe('answering a command', () => {
     const cloud = await settled()
     const { answer, order, mails, mailIds } = routerOf(cloud)
 
-    expect(await answer([doorbell()])).to.deep.equal(['done'])
+    expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
 
     expect(order).to.deep.equal(['take', 'mail', 'answered', 'close', 'keepMailId'])
     expect(mails[0]).to.deep.include({ to: 'ann@customer.test', subject: 'Re: The title' })
@@ -30,7 +30,7 @@ describe('answering a command', () => {
     const cloud = await settled()
     const { answer, mails } = routerOf(cloud)
 
-    await answer([doorbell('c1', { summary: 'Something else', generation: 0 })])
+    await answer([aResponseNotice('c1', { summary: 'Something else', generation: 0 })])
 
     expect(mails[0]?.text).to.contain('The title says Hello now.').and.not.contain('Something else')
   })
@@ -39,7 +39,7 @@ describe('answering a command', () => {
     const cloud = await settled()
     const [one, two] = [routerOf(cloud, { containerId: 'one' }), routerOf(cloud, { containerId: 'two' })]
 
-    const outcomes = await Promise.all([one.answer([doorbell()]), two.answer([doorbell()])])
+    const outcomes = await Promise.all([one.answer([aResponseNotice()]), two.answer([aResponseNotice()])])
 
     expect([...one.mails, ...two.mails]).to.have.length(1)
     expect(outcomes.flat()).to.have.deep.members(['done', HIDDEN])
@@ -50,7 +50,11 @@ describe('answering a command', () => {
     const cloud = await settled()
     const { answer, mails } = routerOf(cloud)
 
-    expect(await answer([doorbell(), doorbell(), doorbell()])).to.deep.equal(['done', HIDDEN, HIDDEN])
+    expect(await answer([aResponseNotice(), aResponseNotice(), aResponseNotice()])).to.deep.equal([
+      'done',
+      HIDDEN,
+      HIDDEN,
+    ])
 
     expect(mails).to.have.length(1)
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
@@ -58,11 +62,11 @@ describe('answering a command', () => {
 
   it('closes what is answered already, and mails nothing', async () => {
     const cloud = await settled()
-    await routerOf(cloud).answer([doorbell()])
+    await routerOf(cloud).answer([aResponseNotice()])
     await cloud.accept('c1')
     const { answer, mails } = routerOf(cloud)
 
-    expect(await answer([doorbell()])).to.deep.equal(['done'])
+    expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
 
     expect(mails).to.deep.equal([])
     expect(await cloud.open()).to.deep.equal([])
@@ -72,7 +76,7 @@ describe('answering a command', () => {
     const cloud = await settled()
     await cloud.accept('c2')
 
-    await routerOf(cloud).answer([doorbell()])
+    await routerOf(cloud).answer([aResponseNotice()])
 
     expect(await cloud.open()).to.deep.equal(['c2'])
   })
@@ -85,7 +89,7 @@ describe('answering a command', () => {
     await tracking.running('running', 1, Date.now())
     const { answer, mails, events } = routerOf(cloud)
 
-    const outcomes = await answer(['unknown', 'accepted', 'running'].map((id) => doorbell(id)))
+    const outcomes = await answer(['unknown', 'accepted', 'running'].map((id) => aResponseNotice(id)))
 
     expect(outcomes).to.deep.equal(['done', 'done', 'done'])
     expect(mails).to.deep.equal([])
@@ -157,7 +161,7 @@ describe('answering a command', () => {
       },
     })
 
-    expect(await answer([doorbell('c1'), doorbell('c2')])).to.deep.equal(['keep', 'done'])
+    expect(await answer([aResponseNotice('c1'), aResponseNotice('c2')])).to.deep.equal(['keep', 'done'])
 
     expect(mails).to.have.length(2)
     expect(await cloud.open()).to.deep.equal(['c1'])

@@ -17,7 +17,7 @@ import { makeRecordingLog } from '../../fakes/recording-log.ts'
 export const HIDDEN = { hideSeconds: 60 }
 
 /** A response as it comes from an output queue. */
-export const doorbell = (commandId = 'c1', changes: object = {}): Message => ({
+export const aResponseNotice = (commandId = 'c1', changes: object = {}): Message => ({
   MessageId: `sqs-${commandId}`,
   Body: writeResponseMessage({ ...aResponse({ commandId }), ...changes }),
 })

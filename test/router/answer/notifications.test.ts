@@ -10,15 +10,18 @@ import { failureOf } from '../../contract-suite/promises.ts'
 import { ANN, KEY, SENDER, aCommand, aConfig, aMessage, aSettledRow } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
 import { makeRecordingLog } from '../../fakes/recording-log.ts'
-import { aThread } from '../interpret/understanding.ts'
+import { aThread } from '../interpret/interpret-setup.ts'
 
 const content = { to: ANN, subject: 'Re: x', references: [], text: 'x', html: 'x' }
 
-describe('the post', () => {
+describe('a notification', () => {
   it('sends an answer under a Message-ID that names its thread', async () => {
-    const { post, sent } = await setup()
+    const { notifications, sent } = await setup()
 
-    expect(await post.answer(content, aSettledRow())).to.deep.equal({ kind: 'sent', mailId: 'ses-1' })
+    expect(await notifications.answer(content, aSettledRow())).to.deep.equal({
+      kind: 'sent',
+      mailId: 'ses-1',
+    })
 
     expect(sent).to.deep.equal([{ content, messageId: ownMessageId('t1', 'c1-answer', SENDER) }])
   })
@@ -28,10 +31,10 @@ describe('the post', () => {
       ['us-east-1', 'email.amazonses.com'],
       ['eu-central-1', 'eu-central-1.amazonses.com'],
     ] as const) {
-      const { post, threads } = await setup({ region })
+      const { notifications, threads } = await setup({ region })
       const message = aMessage({ sessionId: 's1' })
 
-      await post.keepMailId(aSettledRow({ message }), '0100-abc')
+      await notifications.keepMailId(aSettledRow({ message }), '0100-abc')
 
       const found = await threads().find([messageAlias(`<0100-abc@${host}>`)])
       expect(found, region).to.deep.equal([aThread({ sessionId: 's1' })])
@@ -41,9 +44,13 @@ describe('the post', () => {
 
 describe('a reminder', () => {
   it('is sent once, however many routers think of it', async () => {
-    const { post, sent, command, log } = await setup()
+    const { notifications, sent, command, log } = await setup()
 
-    await Promise.all([post.remind(command), post.remind(command), post.remind(command)])
+    await Promise.all([
+      notifications.remind(command),
+      notifications.remind(command),
+      notifications.remind(command),
+    ])
 
     expect(sent.map(({ messageId }) => messageId)).to.deep.equal([ownMessageId('t1', 'c1-reminder', SENDER)])
     expect(sent[0]?.content.text).to.contain('is still waiting')
@@ -53,37 +60,39 @@ describe('a reminder', () => {
   })
 
   it('is not sent for what was settled in the meantime', async () => {
-    const { post, sent, command, cloud } = await setup()
+    const { notifications, sent, command, cloud } = await setup()
     await cloud.settle(aCommand())
 
-    await post.remind(command)
+    await notifications.remind(command)
 
     expect(sent).to.deep.equal([])
   })
 
   it('is rather lost than sent twice', async () => {
-    const { post, sent, command } = await setup({ send: () => Promise.reject(new Error('throttled')) })
+    const { notifications, sent, command } = await setup({
+      send: () => Promise.reject(new Error('throttled')),
+    })
 
-    expect((await failureOf(post.remind(command))).message).to.equal('throttled')
-    await post.remind(command)
+    expect((await failureOf(notifications.remind(command))).message).to.equal('throttled')
+    await notifications.remind(command)
 
     expect(sent).to.have.length(1)
   })
 
   it('can be replied to, as every other mail', async () => {
-    const { post, threads, command } = await setup()
+    const { notifications, threads, command } = await setup()
 
-    await post.remind(command)
+    await notifications.remind(command)
 
     expect(await threads().find([messageAlias('<ses-1@email.amazonses.com>')])).to.deep.equal([aThread()])
   })
 
   it('that can never be sent leads nowhere', async () => {
-    const { post, cloud, command } = await setup({
+    const { notifications, cloud, command } = await setup({
       send: async () => ({ kind: 'undeliverable', problem: 'no such mailbox' }),
     })
 
-    await post.remind(command)
+    await notifications.remind(command)
 
     expect(cloud.rows('threads')).to.deep.equal([])
   })
@@ -102,9 +111,9 @@ describe('a question', () => {
   }
 
   it('asks which project is meant, with the address of each', async () => {
-    const { post, sent } = await setup()
+    const { notifications, sent } = await setup()
 
-    await post.ask({ ...question, why: 'which project', instruction: 'Make it red', projects })
+    await notifications.ask({ ...question, why: 'which project', instruction: 'Make it red', projects })
 
     expect(sent[0]?.content.text)
       .to.contain('edit+shop@example.org')
@@ -119,21 +128,21 @@ describe('a question', () => {
   })
 
   it('asks what is to be done', async () => {
-    const { post, sent } = await setup()
+    const { notifications, sent } = await setup()
     const { messageId: _, ...withoutMessageId } = reply
 
-    await post.ask({ ...question, reply: withoutMessageId })
+    await notifications.ask({ ...question, reply: withoutMessageId })
 
     expect(sent[0]?.content.text).to.contain('no text and no subject')
     expect(sent[0]?.messageId).to.match(/^<question\.\w+@example\.org>$/)
   })
 
   it('has an id of its mail, with or without Message-ID', async () => {
-    const { post, sent } = await setup()
+    const { notifications, sent } = await setup()
     const { messageId: _, ...withoutMessageId } = reply
 
-    await post.ask({ ...question, reply: withoutMessageId })
-    await post.nothingToStop('m2', withoutMessageId, [])
+    await notifications.ask({ ...question, reply: withoutMessageId })
+    await notifications.nothingToStop('m2', withoutMessageId, [])
 
     expect(sent.map(({ messageId }) => messageId)).to.deep.equal([
       ownMessageId('question', 'm1', SENDER),
@@ -142,27 +151,31 @@ describe('a question', () => {
   })
 
   it('is asked once, however often its mail comes, and by whatever router', async () => {
-    const { post, anotherPost, sent } = await setup()
+    const { notifications, anotherPost, sent } = await setup()
 
-    const asked = [await post.ask(question), await post.ask(question), await anotherPost().ask(question)]
+    const asked = [
+      await notifications.ask(question),
+      await notifications.ask(question),
+      await anotherPost().ask(question),
+    ]
 
     expect(asked).to.deep.equal([true, false, false])
     expect(sent).to.have.lengthOf(1)
   })
 
   it('is asked once also when its mail comes twice at the same time', async () => {
-    const { post, sent } = await setup()
+    const { notifications, sent } = await setup()
 
-    await Promise.all([post.ask(question), post.ask(question)])
+    await Promise.all([notifications.ask(question), notifications.ask(question)])
 
     expect(sent).to.have.lengthOf(1)
   })
 
   it('of another mail is asked as well', async () => {
-    const { post, sent } = await setup()
+    const { notifications, sent } = await setup()
 
-    await post.ask(question)
-    await post.ask({ ...question, questionId: 'm2' })
+    await notifications.ask(question)
+    await notifications.ask({ ...question, questionId: 'm2' })
 
     expect(sent).to.have.lengthOf(2)
   })
@@ -170,24 +183,24 @@ describe('a question', () => {
   it('is asked again when SES could not be reached', async () => {
     const send = sinon.stub<[], Promise<Sent>>().resolves({ kind: 'sent', mailId: 'ses-1' })
     send.onFirstCall().rejects(new Error('throttled'))
-    const { post, anotherPost } = await setup({ send })
-    await failureOf(post.ask(question))
+    const { notifications, anotherPost } = await setup({ send })
+    await failureOf(notifications.ask(question))
 
     expect(await anotherPost().ask(question)).to.equal(true)
     expect(send.callCount).to.equal(2)
   })
 
   it('leads nobody to a thread', async () => {
-    const { post, threads } = await setup()
+    const { notifications, threads } = await setup()
 
-    await post.ask(question)
+    await notifications.ask(question)
 
     expect(await threads().find(['m1', 'question', messageAlias('<m1@customer.test>')])).to.deep.equal([])
   })
 
   it('fails when SES cannot be reached, so that the notice comes again', async () => {
-    const { post } = await setup({ send: () => Promise.reject(new Error('throttled')) })
-    const asking = post.ask(question)
+    const { notifications } = await setup({ send: () => Promise.reject(new Error('throttled')) })
+    const asking = notifications.ask(question)
 
     expect((await failureOf(asking)).message).to.equal('throttled')
   })
@@ -198,18 +211,18 @@ describe('the answer to a stop with nothing to stop', () => {
   const stop = { kind: 'stop' as const, stopId: 'm1', projectKey: KEY, threadId: 't1', reply }
 
   it('names what is open elsewhere', async () => {
-    const { post, sent } = await setup()
+    const { notifications, sent } = await setup()
 
-    await post.nothingToStop('m1', reply, ['The prices'])
+    await notifications.nothingToStop('m1', reply, ['The prices'])
 
     expect(sent[0]?.content.text).to.contain('nothing is running or waiting').and.contain('  - The prices')
     expect(sent[0]?.messageId).to.match(/^<question\.\w+@example\.org>$/)
   })
 
   it('is also given where nobody can tell which project is meant', async () => {
-    const { post, sent } = await setup()
+    const { notifications, sent } = await setup()
 
-    await post.ask({
+    await notifications.ask({
       kind: 'ask',
       questionId: 'm1',
       why: 'nothing to stop',
@@ -222,12 +235,12 @@ describe('the answer to a stop with nothing to stop', () => {
   })
 
   it('is remembered by every router, and leads nobody to a thread', async () => {
-    const { post, anotherPost, threads } = await setup()
-    expect(await post.stopSeen(stop)).to.equal(false)
+    const { notifications, anotherPost, threads } = await setup()
+    expect(await notifications.stopSeen(stop)).to.equal(false)
 
-    await post.rememberStop(stop)
+    await notifications.rememberStop(stop)
 
-    expect(await post.stopSeen(stop)).to.equal(true)
+    expect(await notifications.stopSeen(stop)).to.equal(true)
     expect(await anotherPost().stopSeen(stop)).to.equal(true)
     expect(await anotherPost().stopSeen({ ...stop, stopId: 'm2' })).to.equal(false)
     expect(await threads().find(['t1', 'm1', messageAlias('<m1@customer.test>')])).to.deep.equal([])
@@ -255,7 +268,15 @@ const setup = async ({
     },
     log,
   }
-  const post = makeNotifications(deps)
+  const notifications = makeNotifications(deps)
   const anotherPost = () => makeNotifications({ ...deps, threads: cloud.connect().threads })
-  return { post, anotherPost, sent, cloud, command, log: events, threads: () => cloud.connect().threads }
+  return {
+    notifications,
+    anotherPost,
+    sent,
+    cloud,
+    command,
+    log: events,
+    threads: () => cloud.connect().threads,
+  }
 }

@@ -3,30 +3,30 @@ import fc from 'fast-check'
 import { parseEditMessage, writeEditMessage } from '../../../contract/messages/edit-message.ts'
 import { newRow } from '../../../contract/tracking/record.ts'
 import { ANN } from './examples.ts'
-import { setupUnderstanding } from './understanding.ts'
+import { setupInterpret } from './interpret-setup.ts'
 
 // A row that cannot be read again, or not be written, would hold up its command for ever.
 describe('whatever a known sender writes', function () {
   this.timeout(120_000)
 
   it('becomes a command that the worker can read and a row that DynamoDB takes, or nothing', async () => {
-    const { raw } = await setupUnderstanding()
+    const { raw } = await setupInterpret()
 
     await fc.assert(
       fc.asyncProperty(lines, async (content) => {
-        const understood = await raw(Buffer.from(`From: ${ANN}\n${content.join('\n')}`))
+        const interpretation = await raw(Buffer.from(`From: ${ANN}\n${content.join('\n')}`))
 
-        if (understood.kind !== 'command') return
-        const { message } = understood.tracking
+        if (interpretation.kind !== 'command') return
+        const { message } = interpretation.tracking
         expect(parseEditMessage(writeEditMessage(message))).to.deep.equal(message)
-        expect(rowBytes(understood.tracking)).to.be.below(200_000)
+        expect(rowBytes(interpretation.tracking)).to.be.below(200_000)
       }),
       { numRuns: 2_000 },
     )
   })
 
   it('fits a row also at its largest', async () => {
-    const { raw } = await setupUnderstanding()
+    const { raw } = await setupInterpret()
     const references = Array.from({ length: 500 }, (_, i) => `<${i}${'日'.repeat(200)}@x>`).join('\n ')
     const part = `--b\nContent-Type: a/b\nContent-Disposition: attachment; filename="${'日'.repeat(300)}"\n\nx\n`
     const head = [
@@ -39,11 +39,11 @@ describe('whatever a known sender writes', function () {
       '\u0001'.repeat(55_000),
     ]
 
-    const understood = await raw(Buffer.from(`${head.join('\n')}\n${part.repeat(30)}--b--`))
+    const interpretation = await raw(Buffer.from(`${head.join('\n')}\n${part.repeat(30)}--b--`))
 
-    if (understood.kind !== 'command') expect.fail(understood.kind)
-    expect(understood.tracking.message.attachments).to.have.length(20)
-    expect(rowBytes(understood.tracking)).to.be.below(200_000)
+    if (interpretation.kind !== 'command') expect.fail(interpretation.kind)
+    expect(interpretation.tracking.message.attachments).to.have.length(20)
+    expect(rowBytes(interpretation.tracking)).to.be.below(200_000)
   })
 })
 

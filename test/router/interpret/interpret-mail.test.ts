@@ -3,11 +3,11 @@ import { branchOf, isId } from '../../../contract/names.ts'
 import { parseEditMessage, writeEditMessage } from '../../../contract/messages/edit-message.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { ANN, aConfig, aNotice } from './examples.ts'
-import { aThread, commandIn, setupUnderstanding } from './understanding.ts'
+import { aThread, commandIn, setupInterpret } from './interpret-setup.ts'
 
-describe('understanding a mail', () => {
+describe('interpreting a mail', () => {
   it('makes a command in a new thread of it', async () => {
-    const { mail } = await setupUnderstanding()
+    const { mail } = await setupInterpret()
 
     const { tracking, thread, isNewThread } = commandIn(
       await mail({ subject: 'The title', text: 'Change it to Hello 🌻' }),
@@ -39,7 +39,7 @@ describe('understanding a mail', () => {
   })
 
   it('gives the same command and thread to every router that sees the mail', async () => {
-    const { mail, anotherRouter } = await setupUnderstanding()
+    const { mail, anotherRouter } = await setupInterpret()
     const attachments = [{ filename: 'a.txt', content: Buffer.from('a') }]
 
     const first = commandIn(await mail({ text: 'x', attachments }))
@@ -51,7 +51,7 @@ describe('understanding a mail', () => {
   })
 
   it('goes on with other mails while one cannot be fetched', async () => {
-    const { mail, store } = await setupUnderstanding()
+    const { mail, store } = await setupInterpret()
     const { read } = store
     store.read = () => new Promise(() => undefined)
     void mail({ text: 'x', messageId: '<slow@customer.test>' })
@@ -62,8 +62,8 @@ describe('understanding a mail', () => {
   })
 
   it('names the person as the project does, else as the mail does, else by the address', async () => {
-    const named = await setupUnderstanding([aConfig({ userName: 'Ann Example' })])
-    const plain = await setupUnderstanding()
+    const named = await setupInterpret([aConfig({ userName: 'Ann Example' })])
+    const plain = await setupInterpret()
 
     expect(commandIn(await named.mail({ text: 'x' })).tracking.message.userName).to.equal('Ann Example')
     expect(commandIn(await plain.mail({ text: 'x' })).tracking.message.userName).to.equal('Ann')
@@ -71,7 +71,7 @@ describe('understanding a mail', () => {
   })
 
   it('takes the subject for the instruction when there is no text', async () => {
-    const { mail } = await setupUnderstanding()
+    const { mail } = await setupInterpret()
 
     const { tracking } = commandIn(await mail({ subject: '  Make the title red ' }))
 
@@ -79,7 +79,7 @@ describe('understanding a mail', () => {
   })
 
   it('asks what to do when there is neither text nor subject', async () => {
-    const { mail } = await setupUnderstanding()
+    const { mail } = await setupInterpret()
 
     for (const subject of ['', ' ', '\u00a0'])
       expect(await mail({ subject, text: ' \n ' })).to.deep.include({
@@ -95,13 +95,13 @@ describe('understanding a mail', () => {
   })
 
   it('gives the question to a mail one id, also to a mail without Message-ID', async () => {
-    const { understand, anotherRouter, store } = await setupUnderstanding()
+    const { interpret, anotherRouter, store } = await setupInterpret()
     const { messageId: _, ...notice } = aNotice()
     await store.write(notice.storedAt, Buffer.from(`From: ${ANN}\r\n\r\n`))
 
-    const first = await understand(notice, 'sqs-1')
-    const again = await anotherRouter().understand(notice, 'sqs-2')
-    const other = await understand({ ...notice, sesMessageId: 'ses-2' }, 'sqs-3')
+    const first = await interpret(notice, 'sqs-1')
+    const again = await anotherRouter().interpret(notice, 'sqs-2')
+    const other = await interpret({ ...notice, sesMessageId: 'ses-2' }, 'sqs-3')
 
     expect(first).to.deep.include({ kind: 'ask', why: 'no instruction' }).and.to.have.property('questionId')
     expect(again).to.deep.equal(first)
@@ -109,7 +109,7 @@ describe('understanding a mail', () => {
   })
 
   it('puts a long instruction and attachments into S3, and notes what it left out', async () => {
-    const { mail, objects } = await setupUnderstanding()
+    const { mail, objects } = await setupInterpret()
     const text = 'word '.repeat(30_000).trim()
     const attachments = [
       { filename: 'small.txt', content: Buffer.from('small') },
@@ -128,7 +128,7 @@ describe('understanding a mail', () => {
   })
 
   it('ignores a stranger', async () => {
-    const { mail, objects } = await setupUnderstanding()
+    const { mail, objects } = await setupInterpret()
 
     expect(await mail({ from: 'eve@evil.test', text: 'x' })).to.deep.equal({
       kind: 'ignore',
@@ -138,40 +138,40 @@ describe('understanding a mail', () => {
   })
 
   it("does not even read a stranger's mail, whatever its size", async () => {
-    const { understand } = await setupUnderstanding()
+    const { interpret } = await setupInterpret()
     const unreadable = aNotice({ storedAt: { bucket: 'mail', key: 'gone' }, from: ['eve@evil.test'] })
 
-    expect(await understand(unreadable, 'sqs-1')).to.deep.equal({ kind: 'ignore', why: 'unknown sender' })
+    expect(await interpret(unreadable, 'sqs-1')).to.deep.equal({ kind: 'ignore', why: 'unknown sender' })
   })
 
   it('ignores a mail in which SES read another sender than we do: DMARC judged only theirs', async () => {
     const projects = [aConfig(), aConfig({ email: 'bob@customer.test' })]
-    const { mail } = await setupUnderstanding(projects)
+    const { mail } = await setupInterpret(projects)
 
-    const understood = await mail({ from: 'bob@customer.test', text: 'x' }, { from: [ANN] })
+    const interpretation = await mail({ from: 'bob@customer.test', text: 'x' }, { from: [ANN] })
 
-    expect(understood).to.deep.equal({ kind: 'ignore', why: 'SES and we read another address in From' })
+    expect(interpretation).to.deep.equal({ kind: 'ignore', why: 'SES and we read another address in From' })
   })
 
   it('does not even read what SES did not prove', async () => {
-    const { understand } = await setupUnderstanding()
+    const { interpret } = await setupInterpret()
     const unreadable = aNotice({ storedAt: { bucket: 'mail', key: 'gone' }, verdicts: { dmarc: 'FAIL' } })
 
-    expect(await understand(unreadable, 'sqs-1')).to.deep.include({ kind: 'ignore' })
+    expect(await interpret(unreadable, 'sqs-1')).to.deep.include({ kind: 'ignore' })
   })
 
   it('ignores what a machine sent', async () => {
-    const { raw } = await setupUnderstanding()
+    const { raw } = await setupInterpret()
     const content = Buffer.from(`From: ${ANN}\nAuto-Submitted: auto-replied\n\nI am away`)
 
     expect(await raw(content)).to.deep.include({ kind: 'ignore', why: 'it was sent by a machine' })
   })
 
   it('fails while the mail cannot be read, so that the notice comes again', async () => {
-    const { understand } = await setupUnderstanding()
+    const { interpret } = await setupInterpret()
     const unreadable = aNotice({ storedAt: { bucket: 'mail', key: 'gone' } })
 
-    const failure = await failureOf(understand(unreadable, 'sqs-1'))
+    const failure = await failureOf(interpret(unreadable, 'sqs-1'))
 
     expect(failure.message).to.equal('cannot read s3://mail/gone')
   })

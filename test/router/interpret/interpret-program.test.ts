@@ -2,13 +2,13 @@ import { expect } from 'chai'
 import { branchOf } from '../../../contract/names.ts'
 import { sessionAlias } from '../../../router/threads/thread-table.ts'
 import { ANN, aConfig } from './examples.ts'
-import { aThread, commandIn, setupUnderstanding } from './understanding.ts'
+import { aThread, commandIn, setupInterpret } from './interpret-setup.ts'
 
 const two = [aConfig(), aConfig({ projectId: 'blog' })]
 
-describe("understanding a program's command", () => {
+describe("interpreting a program's command", () => {
   it('makes a command in a new thread of it', async () => {
-    const { program } = await setupUnderstanding()
+    const { program } = await setupInterpret()
 
     const { tracking, thread, isNewThread } = commandIn(
       await program({ commandId: 'mine', instruction: 'Make it red\nand blue', taskToken: 'token' }),
@@ -29,7 +29,7 @@ describe("understanding a program's command", () => {
   })
 
   it('starts the session and the thread that the program names', async () => {
-    const { program } = await setupUnderstanding()
+    const { program } = await setupInterpret()
 
     const { thread } = commandIn(await program({ sessionId: 's1', chatThreadId: 'my-thread' }))
 
@@ -37,7 +37,7 @@ describe("understanding a program's command", () => {
   })
 
   it('gives commands of one new session one thread', async () => {
-    const { program } = await setupUnderstanding()
+    const { program } = await setupInterpret()
 
     const [first, second] = [
       await program({ sessionId: 's1' }, 'sqs-1'),
@@ -49,7 +49,7 @@ describe("understanding a program's command", () => {
   })
 
   it('gives commands that name nothing a thread each', async () => {
-    const { program } = await setupUnderstanding()
+    const { program } = await setupInterpret()
 
     const [first, second] = [await program({}, 'sqs-1'), await program({}, 'sqs-2')]
 
@@ -57,7 +57,7 @@ describe("understanding a program's command", () => {
   })
 
   it('takes words that are no edit without an instruction', async () => {
-    const { program } = await setupUnderstanding()
+    const { program } = await setupInterpret()
 
     expect(commandIn(await program({ type: 'build', instruction: '' })).tracking.message.type).to.equal(
       'build',
@@ -65,7 +65,7 @@ describe("understanding a program's command", () => {
   })
 
   it('bounds the subject that it makes of the instruction', async () => {
-    const { program } = await setupUnderstanding()
+    const { program } = await setupInterpret()
 
     const { tracking } = commandIn(await program({ instruction: '🌻'.repeat(200_000) }))
 
@@ -74,7 +74,7 @@ describe("understanding a program's command", () => {
   })
 
   it('bounds the subject and the name that the program gives', async () => {
-    const { program } = await setupUnderstanding()
+    const { program } = await setupInterpret()
 
     const { tracking } = commandIn(
       await program({ subject: 's'.repeat(300_000), userName: 'n'.repeat(300_000) }),
@@ -86,7 +86,7 @@ describe("understanding a program's command", () => {
 
 describe("the thread of a program's command", () => {
   it('is the one of its session, then the one that it names, then one for its address', async () => {
-    const { threads, anotherRouter } = await setupUnderstanding(two)
+    const { threads, anotherRouter } = await setupInterpret(two)
     await threads.put(aThread({ threadId: 'ts', sessionId: 's1', projectKey: 'blog#ann' }), [
       sessionAlias('s1'),
     ])
@@ -105,7 +105,7 @@ describe("the thread of a program's command", () => {
   })
 
   it('is found by its session also where nobody gave the session a name of its own', async () => {
-    const { threads, program, anotherRouter } = await setupUnderstanding()
+    const { threads, program, anotherRouter } = await setupInterpret()
     const first = commandIn(await program({}))
     await threads.put(first.thread, [])
 
@@ -116,7 +116,7 @@ describe("the thread of a program's command", () => {
   })
 
   it('is not the one of another session that only bears the same name', async () => {
-    const { threads, program } = await setupUnderstanding()
+    const { threads, program } = await setupInterpret()
     await threads.put(aThread({ threadId: 'same', sessionId: 's1' }), [sessionAlias('s1')])
 
     const { thread, isNewThread } = commandIn(await program({ sessionId: 'same' }))
@@ -126,7 +126,7 @@ describe("the thread of a program's command", () => {
   })
 
   it('is the one of its session whatever the router remembers', async () => {
-    const { threads, anotherRouter } = await setupUnderstanding()
+    const { threads, anotherRouter } = await setupInterpret()
     await threads.put(aThread({ threadId: 'ts', sessionId: 's1' }), [sessionAlias('s1')])
     await threads.put(aThread({ threadId: 'tt' }), [])
     const { program } = anotherRouter()
@@ -159,15 +159,15 @@ describe("a program's mistake", () => {
 
   for (const [what, request, why] of cases)
     it(`is rejected with a sentence: ${what}`, async () => {
-      const { program, threads } = await setupUnderstanding(two)
+      const { program, threads } = await setupInterpret(two)
       await threads.put(aThread(), [])
       await threads.put(aThread({ threadId: 't-bob', sessionId: 's-bob', projectKey: 'shop#bob' }), [
         sessionAlias('s-bob'),
       ])
 
-      const understood = await program(request)
+      const interpretation = await program(request)
 
-      expect(understood.kind).to.equal('reject')
-      expect(understood).to.have.property('why').that.matches(why)
+      expect(interpretation.kind).to.equal('reject')
+      expect(interpretation).to.have.property('why').that.matches(why)
     })
 })

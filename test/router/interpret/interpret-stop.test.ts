@@ -3,32 +3,32 @@ import type { InterruptRequest } from '../../../contract/messages/program-reques
 import { threadIdOf } from '../../../router/threads/ids.ts'
 import { messageAlias, sessionAlias } from '../../../router/threads/thread-table.ts'
 import { ANN, KEY, aConfig } from './examples.ts'
-import { aThread, commandIn, setupUnderstanding } from './understanding.ts'
+import { aThread, commandIn, setupInterpret } from './interpret-setup.ts'
 
 const two = [aConfig(), aConfig({ projectId: 'blog' })]
 const OURS = '<0100@email.amazonses.com>'
 
-describe('understanding a mail that says stop', () => {
+describe('interpreting a mail that says stop', () => {
   it('is a stop of the thread that it replies to, and no instruction', async () => {
-    const { mail, threads, objects } = await setupUnderstanding(two)
+    const { mail, threads, objects } = await setupInterpret(two)
     await threads.put(aThread({ projectKey: 'blog#ann' }), [messageAlias(OURS)])
     const attachments = [{ filename: 'logo.png', content: Buffer.from('x') }]
 
-    const understood = await mail({ subject: 'Re: Title', text: 'Stop!', inReplyTo: OURS, attachments })
+    const interpretation = await mail({ subject: 'Re: Title', text: 'Stop!', inReplyTo: OURS, attachments })
 
-    expect(understood).to.deep.include({ kind: 'stop', projectKey: 'blog#ann', threadId: 't1' })
-    expect(understood).to.have.deep.property('reply', {
+    expect(interpretation).to.deep.include({ kind: 'stop', projectKey: 'blog#ann', threadId: 't1' })
+    expect(interpretation).to.have.deep.property('reply', {
       email: ANN,
       subject: 'Re: Title',
       messageId: '<m1@customer.test>',
       references: [OURS],
     })
-    expect(understood).not.to.have.property('commandId')
+    expect(interpretation).not.to.have.property('commandId')
     expect([...objects.keys()]).to.deep.equal(['mail/stored-1'])
   })
 
   it('is a stop below our delimiter, which stands in every mail, and above a signature', async () => {
-    const { mail } = await setupUnderstanding()
+    const { mail } = await setupInterpret()
     const quote = '> --- Please write your next instruction above this line ---\n>\n> Done.'
     const text = `stop\n-- \nAnn\n\nOn Monday at 10:00, Webordinary <edit@example.org> wrote:\n${quote}`
 
@@ -36,7 +36,7 @@ describe('understanding a mail that says stop', () => {
   })
 
   it('is a stop of the conversation also before its first mail has been taken', async () => {
-    const { mail } = await setupUnderstanding()
+    const { mail } = await setupInterpret()
 
     const stop = await mail({ text: 'stop', messageId: '<m2@x>', inReplyTo: '<m1@customer.test>' })
     const first = commandIn(await mail({ text: 'Make it blue' }))
@@ -45,7 +45,7 @@ describe('understanding a mail that says stop', () => {
   })
 
   it('is a stop of its own new thread, in which nothing runs, when it replies to nothing', async () => {
-    const { mail } = await setupUnderstanding()
+    const { mail } = await setupInterpret()
 
     for (const sent of [{ text: 'stop' }, { subject: 'Stop' }])
       expect(await mail(sent)).to.deep.include({
@@ -56,20 +56,17 @@ describe('understanding a mail that says stop', () => {
   })
 
   it("is a stop of the sender's own thread when it replies to somebody else's", async () => {
-    const { mail, threads } = await setupUnderstanding()
+    const { mail, threads } = await setupInterpret()
     await threads.put(aThread({ projectKey: 'shop#bob' }), [messageAlias(OURS)])
 
-    const understood = await mail({ text: 'stop', inReplyTo: OURS })
+    const interpretation = await mail({ text: 'stop', inReplyTo: OURS })
 
-    expect(understood).to.deep.include({ kind: 'stop', projectKey: KEY })
-    expect(understood).not.to.have.property('threadId', 't1')
+    expect(interpretation).to.deep.include({ kind: 'stop', projectKey: KEY })
+    expect(interpretation).not.to.have.property('threadId', 't1')
   })
 
   it('is the same stop whenever it comes, and another one from anybody else', async () => {
-    const { mail } = await setupUnderstanding([
-      ...two,
-      aConfig({ email: 'bob@customer.test', userId: 'bob' }),
-    ])
+    const { mail } = await setupInterpret([...two, aConfig({ email: 'bob@customer.test', userId: 'bob' })])
     const to = 'edit+shop@example.org'
     const [one, again, bobs] = [
       await mail({ text: 'stop', to }),
@@ -81,14 +78,14 @@ describe('understanding a mail that says stop', () => {
   })
 
   it('asks nobody which project, when that makes no difference', async () => {
-    const { mail } = await setupUnderstanding(two)
+    const { mail } = await setupInterpret(two)
 
     expect(await mail({ text: 'stop' })).to.deep.include({ kind: 'ask', why: 'nothing to stop' })
     expect(await mail({ text: 'go on' })).to.deep.include({ kind: 'ask', why: 'which project' })
   })
 
   it('is an instruction when it says more, or when only the subject of a reply says it', async () => {
-    const { mail } = await setupUnderstanding()
+    const { mail } = await setupInterpret()
 
     expect(commandIn(await mail({ text: 'Stop the music' })).tracking.message.instruction).to.equal(
       'Stop the music',
@@ -100,14 +97,14 @@ describe('understanding a mail that says stop', () => {
   })
 
   it("is ignored as every other mail that is not proven to be the sender's", async () => {
-    const { mail } = await setupUnderstanding()
+    const { mail } = await setupInterpret()
 
     expect(await mail({ text: 'stop' }, { verdicts: { dmarc: 'FAIL' } })).to.deep.include({ kind: 'ignore' })
     expect(await mail({ text: 'stop', from: 'eve@evil.test' })).to.deep.include({ kind: 'ignore' })
   })
 })
 
-describe("understanding a program's interrupt", () => {
+describe("interpreting a program's interrupt", () => {
   it('is a stop of the thread that it names, or of one command in it, which nobody is mailed about', async () => {
     const { interrupt } = await setup()
 
@@ -148,19 +145,19 @@ describe("understanding a program's interrupt", () => {
     it(`is rejected with a sentence: ${what}`, async () => {
       const { interrupt } = await setup()
 
-      const understood = await interrupt(request)
+      const interpretation = await interrupt(request)
 
-      expect(understood.kind).to.equal('reject')
-      expect(understood).to.have.property('why').that.matches(why)
+      expect(interpretation.kind).to.equal('reject')
+      expect(interpretation).to.have.property('why').that.matches(why)
     })
 })
 
 const setup = async () => {
-  const setUp = await setupUnderstanding(two)
+  const setUp = await setupInterpret(two)
   await setUp.threads.put(aThread({ sessionId: 's1' }), [sessionAlias('s1')])
   await setUp.threads.put(aThread({ threadId: 't-bob', projectKey: 'shop#bob' }), [])
-  const { understand, program } = setUp.anotherRouter()
+  const { interpret, program } = setUp.anotherRouter()
   const interrupt = (request: Partial<InterruptRequest>) =>
-    understand({ kind: 'interrupt', request: { userEmail: ANN, ...request } }, 'sqs-1')
+    interpret({ kind: 'interrupt', request: { userEmail: ANN, ...request } }, 'sqs-1')
   return { interrupt, program }
 }

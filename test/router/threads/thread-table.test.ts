@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { makeThreadTable, messageAlias, sessionAlias } from '../../../router/threads/thread-table.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
-import { aThread } from '../interpret/understanding.ts'
+import { aThread } from '../interpret/interpret-setup.ts'
 
 describe('the table of threads', () => {
   it('finds a thread under its own id and under each alias, in any router', async () => {

@@ -1,4 +1,4 @@
-// The router's understanding over the in-memory tables, with mails as people's programs write them.
+// The router's interpretation of notices over the in-memory tables, with mails as people's programs write them.
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
 import { expect } from 'chai'
 import type { StoredObject } from '../../../contract/messages/edit-message.ts'
@@ -23,7 +23,7 @@ export interface SentMail {
 }
 
 /** A second router over the same tables and mails is `anotherRouter()`: it remembers nothing. */
-export const setupUnderstanding = async (projects: ProjectConfig[] = [aConfig()]) => {
+export const setupInterpret = async (projects: ProjectConfig[] = [aConfig()]) => {
   const cloud = await makeMemoryCloud()
   const objects = new Map<string, Uint8Array | string>()
   const nameOf = ({ bucket, key }: StoredObject) => `${bucket}/${key}`
@@ -37,7 +37,7 @@ export const setupUnderstanding = async (projects: ProjectConfig[] = [aConfig()]
   }
   const anotherRouter = () => {
     const { threads } = cloud.connect()
-    const understand = makeInterpret({
+    const interpret = makeInterpret({
       projectsOf: async (email) => projects.filter((project) => project.email === email),
       threads,
       store,
@@ -49,7 +49,7 @@ export const setupUnderstanding = async (projects: ProjectConfig[] = [aConfig()]
     const raw = async (content: Uint8Array, notice: Partial<MailNotice> = {}): Promise<Interpretation> => {
       const whole = aNotice(notice)
       objects.set(nameOf(whole.storedAt), content)
-      return understand(whole, 'sqs-1')
+      return interpret(whole, 'sqs-1')
     }
     const mail = async (sent: SentMail = {}, notice: Partial<MailNotice> = {}): Promise<Interpretation> => {
       const { from = `Ann <${ANN}>`, messageId = '<m1@customer.test>' } = sent
@@ -60,11 +60,11 @@ export const setupUnderstanding = async (projects: ProjectConfig[] = [aConfig()]
       request: Partial<CommandRequest> = {},
       sqsMessageId = 'sqs-1',
     ): Promise<Interpretation> =>
-      understand(
+      interpret(
         { kind: 'command', request: { type: 'edit', instruction: 'x', userEmail: ANN, ...request } },
         sqsMessageId,
       )
-    return { threads, understand, mail, raw, program }
+    return { threads, interpret, mail, raw, program }
   }
   return { ...anotherRouter(), anotherRouter, objects, store }
 }
@@ -74,8 +74,8 @@ export const aThread = (changes: Partial<Thread> = {}): Thread => {
   return { threadId, projectKey: 'shop#ann', sessionId: threadId, branch: `thread-${threadId}`, ...changes }
 }
 
-/** What was understood, if it is a command; fails otherwise. */
-export const commandIn = (understood: Interpretation) => {
-  if (understood.kind !== 'command') expect.fail(`no command, but ${JSON.stringify(understood)}`)
-  return understood
+/** The interpretation, if it is a command; fails otherwise. */
+export const commandIn = (interpretation: Interpretation) => {
+  if (interpretation.kind !== 'command') expect.fail(`no command, but ${JSON.stringify(interpretation)}`)
+  return interpretation
 }
