@@ -1,4 +1,5 @@
-// Runs other programs, without a shell, and passes a wish to stop on to them once.
+// Runs the deployment's programs, without a shell. It is not the workers' runner (worker/process/run-child.ts) on purpose: these programs talk to
+// the person's terminal, have no time limit, run at normal priority and must never be killed. To stop them is to ask once.
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
@@ -12,11 +13,11 @@ export interface Ended {
 }
 
 export interface RunOptions {
-  /** Its output is read instead of being shown. */
+  /** Captures its output instead of showing it. */
   quiet?: boolean
-  /** For its standard input, a password for instance. */
+  /** Written to its standard input, for instance a password. */
   input?: string
-  /** Beside the environment that all programs get. */
+  /** Added to the environment that all programs get. */
   env?: Record<string, string>
 }
 
@@ -41,8 +42,8 @@ const codeOf = async (child: ChildProcess): Promise<number> => {
 }
 
 /**
- * `stop` ends the program that runs, by one SIGINT, and then rejects: nothing runs after it. One only, because Terraform gives its state
- * back after the first and drops everything at the second; so programs have a process group of their own, which Ctrl-C does not reach.
+ * When `stop` is aborted, the running program gets one SIGINT; once it has ended, this call and all later ones reject. Terraform saves its state
+ * on the first SIGINT and drops everything on the second. So each program has a process group of its own, which Ctrl-C does not reach.
  */
 export const makeRun = (env: NodeJS.ProcessEnv, stop: AbortSignal): Run => {
   const orStopped = () => {
@@ -59,7 +60,7 @@ export const makeRun = (env: NodeJS.ProcessEnv, stop: AbortSignal): Run => {
     const interrupt = () => void child.kill('SIGINT')
     stop.addEventListener('abort', interrupt, { once: true })
     const [out, err] = [textOf(child, 'stdout'), textOf(child, 'stderr')]
-    // A program that ends without reading is told by its exit code.
+    // A program may end without reading its input: its exit code counts, not the broken pipe.
     child.stdin?.on('error', () => undefined).end(input)
     const code = await codeOf(child)
     stop.removeEventListener('abort', interrupt)
@@ -68,9 +69,9 @@ export const makeRun = (env: NodeJS.ProcessEnv, stop: AbortSignal): Run => {
   }
 }
 
-/** The first line that says something, of a program's errors or else of its output. */
+/** The first line of a program's error output that is not empty, or else of its output. */
 export const firstLine = ({ out, err }: Ended): string =>
   `${err}\n${out}`
     .split('\n')
     .map((line) => line.trim())
-    .find((line) => line !== '') ?? 'it said nothing'
+    .find((line) => line !== '') ?? 'it printed nothing'

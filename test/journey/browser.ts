@@ -6,7 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import { findProgram } from '../../worker/process/find-program.ts'
+import { findProgram } from '../../worker/process/nice.ts'
 
 const NAMES = [process.env['CHROMIUM_BIN'] ?? '', 'chromium', 'chromium-browser', 'google-chrome']
 

@@ -1,22 +1,17 @@
-// Runs one git command as a child process, and ends it in time together with everything that it started.
-import { spawn } from 'node:child_process'
-import type { ChildProcessWithoutNullStreams } from 'node:child_process'
+// Runs one git command.
+import { runChild } from '../process/run-child.ts'
+import type { ChildEnd } from '../process/run-child.ts'
+import { keepTail } from '../process/tail.ts'
+import type { Tail } from '../process/tail.ts'
 import { FIXED_SETTINGS, gitEnvironment } from './git-settings.ts'
 import type { GitPlace } from './git-settings.ts'
-import { tailOf } from '../process/tail-of.ts'
 import { maskCredentials } from './mask-credentials.ts'
 
-/** File lists are read completely or not at all. */
+/** A list of files must be complete: a longer one is an error. */
 const MOST_STDOUT_BYTES = 32 * 1024 * 1024
 const KEPT_STDERR_BYTES = 64 * 1024
-/** On SIGTERM git removes its lock files, which is quick. */
-const KILL_AFTER_MS = 2_000
-/** Git must not starve the worker's heartbeat. Set before git runs, so its children inherit it. */
-const NICE = ['-n', '10', 'git']
-/** The exit code of `nice` when there is no git. */
-const NO_GIT = 127
-/** How long the pipes may stay open after git has ended: a reused ssh connection keeps them open. */
-const DRAIN_MS = 1_000
+/** On SIGTERM git removes its lock files, which takes it no time. */
+const GRACE_SECONDS = 2
 
 export interface GitEnd {
   code: number
@@ -41,82 +36,64 @@ export class GitFailed extends Error {
   }
 }
 
-/** Runs git with these arguments. `codes`: exit codes that are not failures (default: 0). Throws GitFailed, or the signal's reason. */
-export type Git = (
-  args: string[],
-  options?: { input?: string; env?: Record<string, string>; codes?: number[] },
-) => Promise<GitEnd>
+interface GitOptions {
+  input?: string
+  env?: Record<string, string>
+  /** Exit codes that are answers; by default only 0. */
+  codes?: number[]
+}
+
+/** Runs git with these arguments. Throws GitFailed, the signal's reason, or another Error when git cannot be started. */
+export type Git = (args: string[], options?: GitOptions) => Promise<GitEnd>
 
 export interface GitLimits {
   seconds: number
   signal: AbortSignal
 }
 
-/** Git at one place; `env` is added to the environment of each command. */
-export const gitIn =
-  (place: GitPlace, limits: GitLimits, env: Record<string, string>): Git =>
-  async (args, options = {}) => {
-    limits.signal.throwIfAborted()
-    const child = spawn('nice', [...NICE, ...FIXED_SETTINGS, ...args], {
-      cwd: place.worktree ?? place.gitDir,
-      env: { ...gitEnvironment(process.env, place), ...env, ...options.env },
-      detached: true,
-    })
-    const ended = watch(child, limits)
-    // If git ends before it has read everything, its exit code counts, not the broken pipe.
-    child.stdin.on('error', () => undefined)
-    child.stdin.end(options.input ?? '')
-    const { stopped, ...end } = await ended
-    limits.signal.throwIfAborted()
-    if (!stopped && (options.codes ?? [0]).includes(end.code)) return end
-    if (end.code === NO_GIT) throw new Error(`cannot start git: ${end.stderr}`)
-    throw new GitFailed(args, { ...end, why: stopped ?? 'failed', seconds: limits.seconds })
-  }
-
-interface Watched extends GitEnd {
-  stopped: 'too slow' | 'too much output' | undefined
+interface GitOutput {
+  stdout: Tail
+  stderr: Tail
 }
 
-const watch = (child: ChildProcessWithoutNullStreams, { seconds, signal }: GitLimits): Promise<Watched> =>
-  new Promise((resolve, reject) => {
-    let stopped: Watched['stopped']
-    let isStopping = false
-    const timers: NodeJS.Timeout[] = []
-    const stop = (why?: Watched['stopped']): void => {
-      if (isStopping) return
-      isStopping = true
-      stopped = why
-      killGroup(child, 'SIGTERM')
-      timers.push(setTimeout(() => killGroup(child, 'SIGKILL'), KILL_AFTER_MS))
-    }
-    const abort = (): void => stop()
-    const clear = (): void => {
-      timers.forEach(clearTimeout)
-      signal.removeEventListener('abort', abort)
-    }
-    const stdout = tailOf(child.stdout, MOST_STDOUT_BYTES, () => stop('too much output'))
-    const stderr = tailOf(child.stderr, KEPT_STDERR_BYTES)
-    signal.addEventListener('abort', abort)
-    timers.push(setTimeout(() => stop('too slow'), seconds * 1_000))
+const whyNot = ({ outcome, code = -1 }: ChildEnd, { stdout }: GitOutput, codes: number[]) => {
+  if (stdout.isCut()) return 'too much output'
+  if (outcome === 'timed out') return 'too slow'
+  return codes.includes(code) ? undefined : 'failed'
+}
 
-    child.once('error', (cause) => {
-      clear()
-      reject(new Error('cannot start git', { cause }))
+/** Git at one place; `env` is added to the environment of each command. */
+export const gitIn = (place: GitPlace, limits: GitLimits, env: Record<string, string>): Git => {
+  const run = (args: string[], options: GitOptions, { stdout, stderr }: GitOutput): Promise<ChildEnd> => {
+    const tooMuch = new AbortController()
+    return runChild({
+      program: ['git', ...FIXED_SETTINGS, ...args],
+      cwd: place.worktree ?? place.gitDir,
+      env: { ...gitEnvironment(process.env, place), ...env, ...options.env },
+      stdin: options.input ?? '',
+      onStdout: (chunk) => {
+        stdout.push(chunk)
+        if (stdout.isCut()) tooMuch.abort()
+      },
+      onStderr: stderr.push,
+      limitSeconds: limits.seconds,
+      stopSignals: ['SIGTERM'],
+      graceSeconds: GRACE_SECONDS,
+      signal: AbortSignal.any([limits.signal, tooMuch.signal]),
+      // An ssh connection that is kept open for reuse.
+      orphans: 'keep',
     })
-    child.once('exit', () => {
-      if (isStopping) killGroup(child, 'SIGKILL')
-      timers.push(setTimeout(() => [child.stdout, child.stderr].forEach((pipe) => pipe.destroy()), DRAIN_MS))
-    })
-    child.once('close', (code) => {
-      clear()
-      resolve({ code: code ?? -1, stopped, stdout: stdout(), stderr: maskCredentials(stderr()) })
-    })
-  })
-
-const killGroup = ({ pid }: ChildProcessWithoutNullStreams, signal: NodeJS.Signals): void => {
-  try {
-    if (pid !== undefined) process.kill(-pid, signal)
-  } catch {
-    // The process group is already gone.
+  }
+  return async (args, options = {}) => {
+    limits.signal.throwIfAborted()
+    const output = { stdout: keepTail(MOST_STDOUT_BYTES), stderr: keepTail(KEPT_STDERR_BYTES) }
+    const ended = await run(args, options, output)
+    limits.signal.throwIfAborted()
+    if (ended.error) throw ended.error
+    const { code = -1 } = ended
+    const stderr = maskCredentials(output.stderr.bytes().toString())
+    const why = whyNot(ended, output, options.codes ?? [0])
+    if (why) throw new GitFailed(args, { why, code, stderr, seconds: limits.seconds })
+    return { code, stdout: output.stdout.bytes().toString(), stderr }
   }
 }

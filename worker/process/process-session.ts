@@ -17,18 +17,24 @@ const signalGroup = (leader: number, name: NodeJS.Signals): boolean => {
   }
 }
 
-/**
- * Asks the group to end, then tells it to, then ends it; `over` is aborted when the leader has ended. `killSignal`: it is ended without a
- * grace, also in the middle of one.
- */
+export interface StopOptions {
+  /** Sent one after the other; SIGKILL follows the last one. */
+  stopSignals: NodeJS.Signals[]
+  /** After each of them. */
+  graceSeconds: number
+  /** Aborted when the leader has ended. */
+  over: AbortSignal
+  /** Aborted: SIGKILL without any (further) grace. */
+  killSignal?: AbortSignal
+}
+
+/** Stops a process group. Resolves when its leader has ended or SIGKILL was sent. */
 export const stopGroup = async (
   leader: number,
-  graceSeconds: number,
-  over: AbortSignal,
-  killSignal: AbortSignal = new AbortController().signal,
+  { stopSignals, graceSeconds, over, killSignal }: StopOptions,
 ): Promise<void> => {
-  const either = AbortSignal.any([over, killSignal])
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+  const either = killSignal ? AbortSignal.any([over, killSignal]) : over
+  for (const name of stopSignals) {
     if (either.aborted) break
     signalGroup(leader, name)
     await sleep(graceSeconds * 1_000, either)

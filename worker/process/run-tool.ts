@@ -1,12 +1,30 @@
-import { spawn } from 'node:child_process'
+import { runChild } from './run-child.ts'
+import { keepTail } from './tail.ts'
 
-/** Runs one of the system's own programs, which yields to the worker. What it complains about is not read: it may be without end. */
-export const runTool = (words: string[], signal: AbortSignal): Promise<{ code: number; stdout: string }> =>
-  new Promise((resolve, reject) => {
-    const env = { PATH: process.env['PATH'] ?? '/bin:/usr/bin', LC_ALL: 'C' }
-    const child = spawn('nice', ['-n', '10', ...words], { env, signal, stdio: ['ignore', 'pipe', 'ignore'] })
-    const chunks: Buffer[] = []
-    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-    child.once('error', (cause) => reject(new Error(`cannot start ${words[0]}`, { cause })))
-    child.once('close', (code) => resolve({ code: code ?? -1, stdout: Buffer.concat(chunks).toString() }))
+const KEPT_BYTES = 1024 * 1024
+const GRACE_SECONDS = 2
+
+/**
+ * Runs one of the system's own programs; `stdout` is the last 1 MB. Its error output is discarded. Rejects when the program cannot be started,
+ * or with the signal's reason when that is aborted.
+ */
+export const runTool = async (
+  program: string[],
+  signal: AbortSignal,
+): Promise<{ code: number; stdout: string }> => {
+  const stdout = keepTail(KEPT_BYTES)
+  const { code = -1, error } = await runChild({
+    program,
+    cwd: process.cwd(),
+    env: { PATH: process.env['PATH'] ?? '/bin:/usr/bin', LC_ALL: 'C' },
+    onStdout: stdout.push,
+    limitSeconds: Infinity,
+    stopSignals: ['SIGTERM'],
+    graceSeconds: GRACE_SECONDS,
+    signal,
+    orphans: 'kill',
   })
+  signal.throwIfAborted()
+  if (error) throw error
+  return { code, stdout: stdout.bytes().toString() }
+}

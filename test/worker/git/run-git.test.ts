@@ -6,7 +6,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
 import { GitFailed, gitIn } from '../../../worker/git/run-git.ts'
-import { failureOf, git as person, never, untilThere } from './repositories.ts'
+import { lowerThanOwn } from '../process/lower-than-own.ts'
+import { failureOf, git as person, never, untilThere, withVariable } from './repositories.ts'
 
 const run = promisify(execFile)
 
@@ -39,6 +40,15 @@ describe('running git', function () {
     const end = await gitOf()(['rev-parse', '--git-dir'])
 
     expect(end).to.deep.equal({ code: 0, stdout: `${mirror}\n`, stderr: '' })
+  })
+
+  it('says so when there is no git', async () => {
+    await withVariable('PATH', mirror, async () => {
+      const failure = await failureOf(gitOf()(['rev-parse', '--git-dir']))
+
+      expect(failure).not.to.be.instanceOf(GitFailed)
+      expect(failure).to.have.property('message', 'cannot start git: no such program')
+    })
   })
 
   it('fails on a code that is no answer, with what git printed', async () => {
@@ -126,6 +136,6 @@ describe('running git', function () {
   it('runs at a lower priority than the worker', async () => {
     const { stdout } = await gitOf()(script('ps -o ni= -p $$'))
 
-    expect(Number(stdout)).to.be.greaterThan(0)
+    expect(Number(stdout)).to.equal(lowerThanOwn())
   })
 })

@@ -24,14 +24,14 @@ describe('What is said of a program that', () => {
     ],
   ] as [string, Pick<Ended, 'outcome'> & Partial<Ended>, string | undefined][])
     it(`${what} is: ${userMessage ?? 'nothing'}`, () => {
-      const problem = programProblem('The build', { tail: '', durationMs: 1, ...ended }, 1_800)
+      const problem = programProblem('The build', { tail: '', ...ended }, 1_800)
 
       expect(problem?.userMessage).to.equal(userMessage)
       expect(problem?.cause).to.equal(ended.error)
     })
 
   it('failed is followed by the end of its output, for the person only', () => {
-    const ended: Ended = { outcome: 'exited', code: 1, tail: 'ok\nno such page\n', durationMs: 1 }
+    const ended: Ended = { outcome: 'exited', code: 1, tail: 'ok\nno such page\n' }
 
     const problem = programProblem('The build', ended, 1)
 

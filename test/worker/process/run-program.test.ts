@@ -8,8 +8,9 @@ import { runInNewContext } from 'node:vm'
 import { expect } from 'chai'
 import { runProgram } from '../../../worker/process/run-program.ts'
 import type { Ended, ProgramOptions } from '../../../worker/process/run-program.ts'
-import { untilThere } from '../git/repositories.ts'
+import { untilThere, withVariable } from '../git/repositories.ts'
 import { isAlive } from './is-alive.ts'
+import { lowerThanOwn } from './lower-than-own.ts'
 
 describe('Running a program', () => {
   let cwd = ''
@@ -46,12 +47,11 @@ describe('Running a program', () => {
     })
 
     it('gives it the environment of the caller, and nothing else', async () => {
-      process.env['SECRET_OF_THE_WORKER'] = 'hidden'
+      await withVariable('SECRET_OF_THE_WORKER', 'hidden', async () => {
+        const ended = await run('/usr/bin/env', { env: { PATH: '/usr/bin:/bin', COLOUR: 'red' } })
 
-      const ended = await run('/usr/bin/env', { env: { PATH: '/usr/bin:/bin', COLOUR: 'red' } })
-
-      delete process.env['SECRET_OF_THE_WORKER']
-      expect(ended.tail).to.include('COLOUR=red').and.not.include('SECRET')
+        expect(ended.tail).to.include('COLOUR=red').and.not.include('SECRET')
+      })
     })
 
     it('starts no shell: words are what they are', async () => {
@@ -65,7 +65,7 @@ describe('Running a program', () => {
       const ended = await run('', { program: ['nice'] })
       const child = await run('nice')
 
-      expect([ended.tail, child.tail]).to.deep.equal(['10\n', '10\n'])
+      expect([ended.tail, child.tail].map(Number)).to.deep.equal([lowerThanOwn(), lowerThanOwn()])
     })
 
     it('marks it while it runs, by the number of its first process', async () => {

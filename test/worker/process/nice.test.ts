@@ -2,8 +2,8 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { expect } from 'chai'
-import { atLowPriority } from '../../../worker/process/at-low-priority.ts'
-import { findProgram } from '../../../worker/process/find-program.ts'
+import { atLowPriority } from '../../../worker/process/nice.ts'
+import { findProgram } from '../../../worker/process/nice.ts'
 
 describe('A program', () => {
   let dir = ''

@@ -1,0 +1,14 @@
+import { glob, readFile } from 'node:fs/promises'
+import { expect } from 'chai'
+
+const ROOT = new URL('../../../', import.meta.url)
+
+describe('A child of the worker', () => {
+  it('is started in one place only', async () => {
+    const places: string[] = []
+    for await (const file of glob('worker/**/*.ts', { cwd: ROOT }))
+      if ((await readFile(new URL(file, ROOT), 'utf8')).includes('node:child_process')) places.push(file)
+
+    expect(places).to.deep.equal(['worker/process/run-child.ts'])
+  })
+})

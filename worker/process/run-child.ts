@@ -1,0 +1,133 @@
+// The only place where the worker starts processes: git, the system's tools, editing programs and builds. A child ends in time, even one that
+// writes without end, ignores signals or leaves processes behind.
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { sleep } from '../../platform/sleep.ts'
+import type { MarkProgram } from './mark-program.ts'
+import { atLowPriority } from './nice.ts'
+import { killSession, stopGroup } from './process-session.ts'
+
+export interface ChildOptions {
+  /** The program and its arguments; no shell is involved. */
+  program: string[]
+  cwd: string
+  /** The whole environment: nothing is inherited. */
+  env: Record<string, string>
+  /** Written to standard input, which is then closed. */
+  stdin?: string
+  /** Receive the output as it arrives. Without them it is discarded. */
+  onStdout?: OnOutput
+  onStderr?: OnOutput
+  limitSeconds: number
+  /** Sent to the process group one after the other, `graceSeconds` apart; SIGKILL follows the last one. */
+  stopSignals: NodeJS.Signals[]
+  graceSeconds: number
+  /** Aborted: the child is stopped. Aborted before the start: nothing is started. */
+  signal: AbortSignal
+  /** Aborted together with `signal` or after it: SIGKILL without any grace, because another worker may already own the project. */
+  killSignal?: AbortSignal
+  /** What becomes of processes that a child leaves behind when it ends by itself. Those of a child that was stopped are always killed. */
+  orphans: 'kill' | 'keep'
+  /** Records that the program runs, in case this process is killed. */
+  mark?: MarkProgram
+}
+
+export type OnOutput = (chunk: Buffer) => void
+
+interface Exit {
+  code?: number
+  signal?: string
+  /** Only when not started: what failed, with the cause. */
+  error?: Error
+}
+
+export interface ChildEnd extends Exit {
+  outcome: 'exited' | 'timed out' | 'stopped' | 'not started'
+}
+
+/** How long the pipes may stay open once the child is dead. Their content arrives at once; a process that lives on can keep them open. */
+const DRAIN_MS = 1_000
+/** Node fires a longer timer at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
+
+const startError = ({ program, cwd }: ChildOptions, cause: unknown): Error => {
+  const missing = (cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT'
+  const why = missing ? (existsSync(cwd) ? ': no such program' : `: no such directory: ${cwd}`) : ''
+  return new Error(`cannot start ${program[0] ?? 'a program without a name'}${why}`, { cause })
+}
+
+const connect = (
+  { stdin, stdout, stderr }: ChildProcess,
+  { stdin: text = '', onStdout, onStderr }: ChildOptions,
+): void => {
+  // A child need not read its standard input: its exit code counts, not the broken pipe.
+  for (const stream of [stdin, stdout, stderr]) stream?.on('error', () => {})
+  stdin?.end(text)
+  if (onStdout) stdout?.on('data', onStdout)
+  if (onStderr) stderr?.on('data', onStderr)
+}
+
+const exitOf = (child: ChildProcess): Promise<Exit> =>
+  new Promise((resolve) => {
+    child.on('error', (error) => resolve({ error }))
+    child.once('exit', (code, signal) =>
+      resolve({ ...(code !== null && { code }), ...(signal !== null && { signal }) }),
+    )
+  })
+
+/** Why the child must be stopped; `undefined` when it ends by itself first, which aborts `over`. */
+const reasonToStop = (
+  { limitSeconds, signal }: ChildOptions,
+  over: AbortSignal,
+): Promise<'timed out' | 'stopped' | undefined> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => resolve('timed out'), Math.min(limitSeconds * 1_000, LONGEST_TIMER_MS))
+    signal.addEventListener('abort', () => resolve('stopped'), { signal: over })
+    over.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve(undefined)
+    })
+  })
+
+const untilEnd = async (child: ChildProcess, options: ChildOptions): Promise<ChildEnd> => {
+  const over = new AbortController()
+  const closed = new AbortController()
+  const ending = exitOf(child).finally(() => over.abort())
+  child.once('close', () => closed.abort())
+  const { pid } = child
+  if (pid === undefined) return { outcome: 'not started', ...(await ending) }
+  const unmark = options.mark?.(pid)
+  connect(child, options)
+  const reason = await reasonToStop(options, over.signal)
+  if (reason) await stopGroup(pid, { ...options, over: over.signal })
+  const exit = await ending
+  if (reason || options.orphans === 'kill') await killSession(pid)
+  await sleep(DRAIN_MS, closed.signal)
+  for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy()
+  unmark?.()
+  return { outcome: reason ?? 'exited', ...exit }
+}
+
+const start = (options: ChildOptions): ChildProcess => {
+  const { cwd, env, onStdout, onStderr } = options
+  const [name = '', ...words] = atLowPriority(options)
+  // Output that nobody reads would fill its pipe and block the child.
+  const stdio = ['pipe' as const, onStdout ? 'pipe' : 'ignore', onStderr ? 'pipe' : 'ignore'] as const
+  return spawn(name, words, { cwd, env, stdio: [...stdio], detached: true })
+}
+
+/**
+ * Runs a program in a session of its own, at a lower priority than the worker. At the limit, or when the signal is aborted, its process group
+ * is stopped; when this resolves, no process and no open pipe of a stopped child is left. Never rejects.
+ */
+export const runChild = async (options: ChildOptions): Promise<ChildEnd> => {
+  if (options.signal.aborted) return { outcome: 'stopped' }
+  try {
+    const end = await untilEnd(start(options), options)
+    return { ...end, ...(end.error && { error: startError(options, end.error) }) }
+  } catch (error) {
+    // Node itself rejects some arguments, for instance one with a NUL byte.
+    return { outcome: 'not started', error: startError(options, error) }
+  }
+}
