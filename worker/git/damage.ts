@@ -1,5 +1,5 @@
 import { isDiskFull } from './is-disk-full.ts'
-import { RepositoryProblem } from './repository-problem.ts'
+import { RepositoryProblem } from '../errors/user-error.ts'
 import { GitFailed } from './run-git.ts'
 
 /** What git says when it misses objects or cannot read what it has. About remotes and passwords it says "could not read", too. */

@@ -1,7 +1,7 @@
 // A worker that is killed leaves its programs running. So that the next one can end them, each has a file while it runs.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { MarkProgram } from '../process/mark-program.ts'
+import type { MarkProgram } from '../process/run-child.ts'
 import { identityOf } from '../process/process-stat.ts'
 import { programsDir } from './paths.ts'
 

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { expect } from 'chai'
 import { FARTHEST_AHEAD, decideFence, fenceRef, ownerIn } from '../../../worker/git/fence.ts'
 import { FenceAhead } from '../../../worker/errors/fenced-off.ts'
-import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
+import { RepositoryProblem } from '../../../worker/errors/user-error.ts'
 import { FENCE, failureOf, git, never, setUpRepositories, untilThere } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
 
