@@ -1,6 +1,6 @@
 // The `command` executor: any program that reads what to do from standard input and changes the files around it.
 import { join } from 'node:path'
-import type { MarkProgram } from '../process/mark-program.ts'
+import type { MarkProgram } from '../process/run-child.ts'
 import type { Editor } from './editor.ts'
 import { summaryOf } from '../process/last-lines.ts'
 import { programProblem } from '../process/program-problem.ts'

@@ -23,6 +23,6 @@ export interface Edited {
 }
 
 export interface Editor {
-  /** Rejects with a JobProblem; then, too, no process of it is left and what it changed stays in the worktree. */
+  /** Rejects with a UserError; then, too, no process of it is left and what it changed stays in the worktree. */
   edit: (work: EditWork) => Promise<Edited>
 }

@@ -1,5 +1,5 @@
 import { isDiskFull } from './is-disk-full.ts'
-import { RepositoryProblem } from './repository-problem.ts'
+import { RepositoryProblem } from '../errors/user-error.ts'
 import { GitFailed } from './run-git.ts'
 
 /** What git prints when objects are missing or unreadable. It prints "could not read" about remotes and passwords too. */

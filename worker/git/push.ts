@@ -5,7 +5,7 @@ import { pushAtOnce } from './push-at-once.ts'
 import { pushInTwo } from './push-in-two.ts'
 import type { Aim, Outcome, PushDeps } from './push-step.ts'
 import { rebaseOnto } from './rebase.ts'
-import { RepositoryProblem } from './repository-problem.ts'
+import { RepositoryProblem } from '../errors/user-error.ts'
 import type { OpenThread } from './paths.ts'
 
 export interface Pushed {

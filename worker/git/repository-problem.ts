@@ -1,18 +1,8 @@
 // What went wrong between us and a repository, in words for the person who asked.
 import { cutText } from '../../platform/cut-text.ts'
+import { RepositoryProblem } from '../errors/user-error.ts'
 import { FENCE_BRANCHES } from './fence-refs.ts'
 import type { GitFailed } from './run-git.ts'
-
-/** Something that only the repository's owner can change. `userMessage` is one or two plain sentences for the person; the cause is git's own. */
-export class RepositoryProblem extends Error {
-  override readonly name = 'RepositoryProblem'
-  readonly userMessage: string
-
-  constructor(userMessage: string, cause?: unknown) {
-    super(userMessage, cause === undefined ? {} : { cause })
-    this.userMessage = userMessage
-  }
-}
 
 const REFUSED =
   /Permission denied|not found|does not exist|does not appear to be a git repository|Authentication failed|could not read (Username|Password)|access denied|Host key verification failed|returned error: 40[134]/i

@@ -1,4 +1,4 @@
-// Connects jobs to the world: this machine's workspace, the configuration of projects, S3 and the editing program.
+// Connects jobs to this machine's workspace, the projects' configuration, S3 and the editing program.
 import { mkdir } from 'node:fs/promises'
 import { makeConfigTable } from '../../cloud/config-table.ts'
 import type { Clients } from '../../platform/clients.ts'
@@ -21,19 +21,19 @@ export interface JobsDeps {
   log: Log
 }
 
-/** Takes the workspace for this process, and ends what a worker that was killed has left in it. Throws BadSettings when it is taken. */
-const moveIn = async (workspaceDir: string, log: Log): Promise<() => Promise<void>> => {
+/** Locks the workspace for this process and ends the programs that a killed worker has left in it. Throws BadSettings when it is locked. */
+const lock = async (workspaceDir: string, log: Log): Promise<() => Promise<void>> => {
   await mkdir(workspaceDir, { recursive: true })
-  const moveOut = await lockWorkspace(workspaceDir)
+  const unlock = await lockWorkspace(workspaceDir)
   const programs = await killOrphans(workspaceDir)
   if (programs > 0) log.warn('leftovers_ended', { programs })
-  return moveOut
+  return unlock
 }
 
-/** Throws BadSettings when another process works in WORKSPACE_DIR. */
+/** Throws BadSettings when another process uses WORKSPACE_DIR. */
 export const connectJobs = async ({ settings, clients, log }: JobsDeps): Promise<Jobs> => {
   const { prefix, workspaceDir, gitSeconds, committerEmail, killGraceSeconds: graceSeconds } = settings
-  const moveOut = await moveIn(workspaceDir, log)
+  const unlock = await lock(workspaceDir, log)
   const configs = makeConfigTable(clients.dynamodb, tableNames(prefix).configs)
   const committer = { name: 'Webordinary', email: committerEmail }
   const workspace = makeWorkspace({ prefix, workspaceDir, gitSeconds, committer, log })
@@ -48,7 +48,7 @@ export const connectJobs = async ({ settings, clients, log }: JobsDeps): Promise
     begin: makeJob({ settings, s3: clients.s3, configOf, workspace, editor, disk, mark }),
     stop: async () => {
       await disk.stop()
-      await moveOut()
+      await unlock()
     },
   }
 }

@@ -1,19 +1,20 @@
 import type { Log } from '../../platform/log.ts'
 import type { WorkspaceCache } from '../workspace-cache/cache.ts'
 import { isDiskFull } from '../git/is-disk-full.ts'
-import { JobProblem } from '../errors/job-problem.ts'
+import { RepositoryProblem, UserError } from '../errors/user-error.ts'
 
-const SAID =
+const USER_MESSAGE =
   "The worker's disk is full, so your instruction could not be carried out to its end. " +
   'Please send it again in a few minutes: another worker will take it, or this one when there is room again.'
 
-/** Nothing more could be removed, or it did not help. */
-export class DiskFull extends JobProblem {
+/** The disk is full, and nothing could be removed, or that did not help. */
+export class DiskFull extends UserError {
   override readonly name = 'DiskFull'
 
   constructor(cause: unknown) {
-    // What a program printed may tell more.
-    super(cause instanceof JobProblem ? `${SAID}\n\n${cause.userMessage}` : SAID, 'the disk is full', {
+    // A program's output may tell more; git's does not.
+    const tellsMore = cause instanceof UserError && !(cause instanceof RepositoryProblem)
+    super(tellsMore ? `${USER_MESSAGE}\n\n${cause.userMessage}` : USER_MESSAGE, 'the disk is full', {
       cause,
     })
   }
@@ -25,7 +26,7 @@ interface RoomDeps {
   log: Log
 }
 
-/** False also when it fails, or when nobody waits any more because the signal is aborted. */
+/** False when nothing could be removed, when that fails, or as soon as the signal is aborted. */
 const makeRoom = async ({ disk, signal, log }: RoomDeps): Promise<boolean> => {
   const { promise: aborted, resolve } = Promise.withResolvers<false>()
   const abort = (): void => resolve(false)
@@ -41,8 +42,8 @@ const makeRoom = async ({ disk, signal, log }: RoomDeps): Promise<boolean> => {
 }
 
 /**
- * Acts. When the disk is full, room is made, and it acts once more if it `mayRepeat`. Throws DiskFull when that does not help; what an act
- * that may not be repeated has room for is the next try.
+ * Runs `act`. When the disk is full, frees space and, if `mayRepeat`, runs it once more. Throws DiskFull if that fails. Without `mayRepeat`,
+ * the freed space serves the next attempt of the person.
  */
 export const retryOnDiskFull = async <T>(
   deps: RoomDeps,

@@ -1,57 +1,80 @@
-// One job, as steps in order: the worktree of the thread, the edit, the commit, the push, the build, the preview. A step that fails
-// ends the job; what was reached before it is in the answer all the same. So does an interrupt, after the work so far is saved.
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { EditMessage } from '../../contract/messages/edit-message.ts'
+// One job: opens the thread's worktree and runs the stages that the command asks for. A stage that fails ends the job, and so does an interrupt,
+// after the work so far is saved. The answer has what was reached before.
+import { rm } from 'node:fs/promises'
 import { FencedOff } from '../errors/fenced-off.ts'
-import { childEnv } from '../process/child-env.ts'
-import { saidOf } from './failure-of.ts'
+import { userMessageOf } from '../errors/user-error.ts'
+import { makeSiteReader } from '../publish/site-files.ts'
 import type { Job, JobWork, Result } from './job.ts'
-import { JobProblem } from '../errors/job-problem.ts'
+import { DiskFull, retryOnDiskFull } from './retry-on-disk-full.ts'
 import { saveInterrupted } from './save-interrupted.ts'
 import { sayStashLost } from './say-stash-lost.ts'
-import { makeSiteReader } from '../publish/site-files.ts'
-import { makeStages } from './stages/stage-steps.ts'
-import type { JobDeps, ThreadMemory, Work } from './work.ts'
-import { stagesOf } from './stages/stages.ts'
-import { steadily } from './steadily.ts'
 import { timed } from './stage-metric.ts'
-import { unpackAll } from './unpack-all.ts'
+import { makeBuildStage } from './stages/build.ts'
+import { makeCommitStage } from './stages/commit.ts'
+import { makeEditStage } from './stages/edit.ts'
+import { attachmentsOf, makeOpenStage } from './stages/open.ts'
+import { makePublishStage } from './stages/publish.ts'
+import { makePushStage } from './stages/push.ts'
+import { stagesOf } from './stages/stages.ts'
+import type { Stage } from './stages/stages.ts'
 import { watchInterrupt } from './watch-interrupt.ts'
-import { DiskFull, retryOnDiskFull } from './retry-on-disk-full.ts'
+import type { InterruptWatch } from './watch-interrupt.ts'
+import type { JobDeps, StageAct, ThreadMemory, Work } from './work.ts'
 
-/** `makeSessionJob()` gives the job of one ownership: what it remembers is forgotten when the key is released. */
-export const makeJob = (deps: JobDeps) => {
-  const { settings, s3, configOf, workspace, disk } = deps
+interface Run {
+  asked: JobWork
+  watch: InterruptWatch
+  result: Result
+  /** Absent until the worktree is open. */
+  work?: Work
+}
 
-  const stages = makeStages(deps)
-
-  const placeOf = ({ projectId, userId }: EditMessage): string =>
-    join(settings.workspaceDir, projectId, userId)
-  const attachmentsOf = (command: EditMessage): string =>
-    join(placeOf(command), 'attachments', command.commandId)
-
-  const prepare = async ({ command, carried, lease, log }: JobWork, signal: AbortSignal) => {
-    const { projectId, userId, chatThreadId: threadId, commandId, userEmail } = command
-    const read = () => configOf(userEmail, projectId)
-    const config = await steadily('read the project', read, signal, log)
-    if (!config) throw notAllowed(userEmail, projectId)
-    const home = join(placeOf(command), 'home')
-    const room = { disk, signal, log }
-    await retryOnDiskFull(room, () => mkdir(home, { recursive: true }))
-    const files = attachmentsOf(command)
-    const fetch = () => retryOnDiskFull(room, () => unpackAll(s3, command, carried, files, signal))
-    const unpacked = await steadily('unpack', fetch, signal, log)
-    const { repository, baseBranch } = config
-    const thread = { projectId, userId, threadId, repository, baseBranch }
-    const worktree = await retryOnDiskFull(room, () => workspace.open(thread, lease.holder, signal))
-    const { attachments } = unpacked
-    const env = childEnv(process.env, { commandId, threadId, home, ...(attachments && { attachments }) })
-    return { config, unpacked, worktree, env }
+/** Runs the stages of one job in order, and leaves what they come to in `run`. Throws what the failing stage throws. */
+const makeRunStages = (deps: JobDeps) => {
+  const { disk } = deps
+  const open = makeOpenStage(deps)
+  const stages: Record<Stage, StageAct> = {
+    edit: makeEditStage(deps),
+    commit: makeCommitStage(deps),
+    push: makePushStage(deps),
+    build: makeBuildStage(deps),
+    publish: makePublishStage(deps),
   }
 
-  /** What has filled the disk is in there, most likely, and the person was told to send the instruction again. */
-  const discard = async (work: Work | undefined, signal: AbortSignal, log: JobWork['log']): Promise<void> => {
+  const openWork = async ({ asked, watch, result }: Run, memory: ThreadMemory): Promise<Work> => {
+    watch.begin('open')
+    const opened = await timed(asked, 'open', () => open(asked, watch.signal))
+    const { command, carried, lease, signal: killSignal, log } = asked
+    const { signal, saving } = watch
+    const about = { command, carried, lease, signal, killSignal, saving, log }
+    return { ...about, ...opened, memory, result, isCommitted: false }
+  }
+
+  const runStage = async (stage: Stage, work: Work, { asked, watch }: Run): Promise<void> => {
+    const { lease, signal, log } = asked
+    // In a process that was suspended, the lease may be over before any timer says so.
+    if (!lease.isSafe()) throw new FencedOff('the lease is not safe')
+    watch.begin(stage)
+    // An edit is never started twice.
+    const mayRepeat = stage !== 'edit'
+    await timed(asked, stage, () =>
+      retryOnDiskFull({ disk, signal, log }, () => stages[stage](work), mayRepeat),
+    )
+  }
+
+  return async (run: Run, memory: ThreadMemory): Promise<void> => {
+    const { command, carried } = run.asked
+    const work = await openWork(run, memory)
+    run.work = work
+    for (const stage of stagesOf([command, ...carried].map(({ type }) => type)))
+      await runStage(stage, work, run)
+  }
+}
+
+/** Decides what a job that failed comes to. Throws when it is stopped or fenced off. */
+const makeAfterFailure = ({ workspace, disk }: JobDeps) => {
+  /** Deletes the uncommitted files, which have probably filled the disk. The person is asked to send the instruction again. */
+  const discard = async (work: Work | undefined, { signal, log }: JobWork): Promise<void> => {
     if (!work || work.isCommitted) return
     try {
       await workspace.discard(work.worktree, signal)
@@ -60,68 +83,59 @@ export const makeJob = (deps: JobDeps) => {
     }
   }
 
-  const told = (work: Work | undefined, result: Result): Result =>
-    work && workspace.isStashLost(work.worktree) ? sayStashLost(result) : result
-
-  return (): Job => {
-    const memories = new Map<string, ThreadMemory>()
-    const memoryOf = (threadId: string): ThreadMemory => {
-      const memory = memories.get(threadId) ?? { readSite: makeSiteReader() }
-      memories.set(threadId, memory)
-      return memory
-    }
-
-    return async (asked) => {
-      const { command, carried, lease, signal, interrupt, log } = asked
-      const result: Result = { success: true, summary: '' }
-      const { projectId, userId, chatThreadId: threadId } = command
-      const leave = await disk.use({ projectId, userId, threadId }, signal)
-      const watch = watchInterrupt(asked, settings.saveSeconds)
-      let work: Work | undefined
-      try {
-        watch.begin('open')
-        const prepared = await timed(asked, 'open', () => prepare(asked, watch.signal))
-        const { signal: stopping, saving } = watch
-        const signals = { signal: stopping, killSignal: signal, saving }
-        const about = { command, carried, lease, ...signals, log, result, isCommitted: false }
-        work = { ...about, ...prepared, memory: memoryOf(command.chatThreadId) }
-        for (const stage of stagesOf([command, ...carried].map(({ type }) => type))) {
-          // A process that stood still may find its lease over before any timer told it so.
-          if (!lease.isSafe()) throw new FencedOff('the lease is not safe')
-          watch.begin(stage)
-          const settlement = work
-          // An edit is not begun twice.
-          const mayRepeat = stage !== 'edit'
-          await timed(asked, stage, () =>
-            retryOnDiskFull({ disk, signal, log }, () => stages[stage](settlement), mayRepeat),
-          )
-        }
-      } catch (failure) {
-        // A newer owner, or a lease that ends: nothing that is said here counts any more.
-        if (signal.aborted || failure instanceof FencedOff) throw failure
-        if (interrupt.aborted)
-          return told(work, await saveInterrupted({ workspace, disk, watch, signal }, work, result, failure))
-        log.error('job_failed', { error: failure })
-        result.success = false
-        result.error = saidOf(failure)
-        if (failure instanceof DiskFull) {
-          result.giveUp = true
-          await discard(work, signal, log)
-        }
-      } finally {
-        watch.end()
-        // The editing program may have made that impossible, which is no reason to fail.
-        await rm(attachmentsOf(command), { recursive: true, force: true }).catch((error: unknown) =>
-          log.warn('attachments_not_removed', { error }),
-        )
-        leave()
-      }
-      return told(work, result)
-    }
+  return async ({ asked, watch, result, work }: Run, failure: unknown): Promise<Result> => {
+    const { signal, interrupt, log } = asked
+    // There is a newer owner, or the lease is ending: nothing that this job says counts any more.
+    if (signal.aborted || failure instanceof FencedOff) throw failure
+    if (interrupt.aborted) return saveInterrupted({ workspace, disk, watch, signal }, work, result, failure)
+    log.error('job_failed', { error: failure })
+    const failed: Result = { ...result, success: false, error: userMessageOf(failure) }
+    if (!(failure instanceof DiskFull)) return failed
+    await discard(work, asked)
+    return { ...failed, giveUp: true }
   }
 }
 
-const notAllowed = (email: string, projectId: string): JobProblem => {
-  const userMessage = `The address ${email} may not change the project ${projectId} any more.`
-  return new JobProblem(userMessage, userMessage)
+const makeThreadMemories = () => {
+  const memories = new Map<string, ThreadMemory>()
+  return (threadId: string): ThreadMemory => {
+    const memory = memories.get(threadId) ?? { readSite: makeSiteReader() }
+    memories.set(threadId, memory)
+    return memory
+  }
+}
+
+/** Each call of the returned function gives the job of one ownership. What that job remembers is forgotten when the key is released. */
+export const makeJob = (deps: JobDeps): (() => Job) => {
+  const { settings, workspace, disk } = deps
+  const runStages = makeRunStages(deps)
+  const afterFailure = makeAfterFailure(deps)
+
+  const withLostStash = (work: Work | undefined, result: Result): Result =>
+    work && workspace.isStashLost(work.worktree) ? sayStashLost(result) : result
+
+  return () => {
+    const memoryOf = makeThreadMemories()
+
+    return async (asked) => {
+      const { projectId, userId, chatThreadId: threadId } = asked.command
+      const leave = await disk.use({ projectId, userId, threadId }, asked.signal)
+      const watch = watchInterrupt(asked, settings.saveSeconds)
+      const run: Run = { asked, watch, result: { success: true, summary: '' } }
+      try {
+        await runStages(run, memoryOf(threadId))
+        return withLostStash(run.work, run.result)
+      } catch (failure) {
+        return withLostStash(run.work, await afterFailure(run, failure))
+      } finally {
+        watch.end()
+        const files = attachmentsOf(settings.workspaceDir, asked.command)
+        // The editing program may have made their removal impossible. The job has not failed because of that.
+        await rm(files, { recursive: true, force: true }).catch((error: unknown) =>
+          asked.log.warn('attachments_not_removed', { error }),
+        )
+        leave()
+      }
+    }
+  }
 }

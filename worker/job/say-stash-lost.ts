@@ -1,11 +1,11 @@
 import type { Result } from './job.ts'
 
-const SAID =
+const USER_MESSAGE =
   'What the editing program had put aside in this conversation (git stash) is lost: ' +
   "the worker's copy of it was damaged, or had to make room."
 
-/** The result with a sentence about that for the person. */
+/** Tells the person that stashed changes are lost. */
 export const sayStashLost = (result: Result): Result => ({
   ...result,
-  summary: result.summary === '' ? SAID : `${result.summary}\n\n${SAID}`,
+  summary: result.summary === '' ? USER_MESSAGE : `${result.summary}\n\n${USER_MESSAGE}`,
 })

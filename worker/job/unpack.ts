@@ -1,4 +1,4 @@
-// What came with a command: the whole instruction, and its attachments as files that the editing program can read.
+// Fetches what came with a command: the whole instruction, and its attachments as files for the editing program.
 import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -16,6 +16,15 @@ export interface Unpacked {
   attachments?: string
 }
 
+export interface UnpackedAll {
+  /** Of the command itself. */
+  instruction: string
+  /** A directory with the attachments of the command and of those that it carries; absent when there are none. */
+  attachments?: string
+  /** The commands that it carries, oldest first. The attachments of each are in a directory `carried-N`. */
+  carried: (Unpacked & { commandId: string })[]
+}
+
 const fetchObject = async <T>(
   s3: S3Client,
   { bucket, key }: StoredObject,
@@ -25,17 +34,14 @@ const fetchObject = async <T>(
   try {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal })
     if (!Body) throw new Error('the object has no body')
-    // The signal that the SDK was given counts only until the body begins.
+    // The SDK heeds its signal only until the body begins.
     return await take(addAbortSignal(abortSignal, Body as Readable))
   } catch (cause) {
     throw new Error(`cannot fetch s3://${bucket}/${key}`, { cause })
   }
 }
 
-/**
- * `dir` is this command's own; the caller removes it, also after a failure. File names were made safe by the router; a number in front
- * keeps equal names apart.
- */
+/** The router has made the file names safe; the number before each keeps equal names apart. */
 export const unpack = async (
   s3: S3Client,
   command: EditMessage,
@@ -52,4 +58,22 @@ export const unpack = async (
     await fetchObject(s3, attachment, signal, (body) => pipeline(body, createWriteStream(join(dir, name))))
   }
   return { instruction, attachments: dir }
+}
+
+/** Fetches everything of a command and of those that it carries. `dir` is this command's own; the caller removes it, also after a failure. */
+export const unpackAll = async (
+  s3: S3Client,
+  command: EditMessage,
+  carried: EditMessage[],
+  dir: string,
+  signal: AbortSignal,
+): Promise<UnpackedAll> => {
+  const { instruction, attachments } = await unpack(s3, command, dir, signal)
+  const all: UnpackedAll = { instruction, carried: [], ...(attachments && { attachments }) }
+  for (const [index, earlier] of carried.entries()) {
+    const unpacked = await unpack(s3, earlier, join(dir, `carried-${index + 1}`), signal)
+    all.carried.push({ ...unpacked, commandId: earlier.commandId })
+    if (unpacked.attachments) all.attachments = dir
+  }
+  return all
 }

@@ -3,24 +3,25 @@ import type { Stage } from './stages/stages.ts'
 
 export type Step = 'open' | Stage
 
-/** What these do is the saving itself. They are let end, but not for long. */
+/** These save the work, so an interrupt only limits their time. */
 const SAVES: ReadonlySet<Step> = new Set(['commit', 'push'])
 
 export interface InterruptWatch {
-  /** Ends programs, reading and publishing: the job is stopped or interrupted. */
+  /** For programs, reads and publishing: aborted when the job is stopped or interrupted. */
   signal: AbortSignal
-  /** Ends commits and pushes: the job is stopped, or was interrupted and the time for saving is over. */
+  /** For commits and pushes: aborted when the job is stopped, or was interrupted and the time for saving is over. */
   saving: AbortSignal
-  /** Notes that a step begins. Throws when the job is interrupted, except for steps that save. */
+  /** Must be called when a step begins. Throws when the job is interrupted, unless the step saves. */
   begin: (step: Step) => void
+  /** The step that was begun last. */
   step: () => Step
-  /** The time for saving begins, unless it has begun. */
+  /** Starts the time limit for saving, unless it runs already. */
   limitSaving: () => void
   /** Must be called when the job is over. */
   end: () => void
 }
 
-/** Watches one job's interrupt, and logs it when it comes. */
+/** Watches the interrupt of one job, and logs it. */
 export const watchInterrupt = (
   { signal, interrupt, log }: Pick<JobWork, 'signal' | 'interrupt' | 'log'>,
   saveSeconds: number,

@@ -7,12 +7,12 @@ import type { Editor } from '../editor/editor.ts'
 import type { Committed } from '../git/commit.ts'
 import type { Workspace, Worktree } from '../git/worktree.ts'
 import type { Lease } from '../lease/lease.ts'
-import type { MarkProgram } from '../process/mark-program.ts'
+import type { MarkProgram } from '../process/run-child.ts'
 import type { Published } from '../publish/plan.ts'
 import type { SiteReader } from '../publish/site-files.ts'
 import type { WorkspaceCache } from '../workspace-cache/cache.ts'
 import type { Result } from './job.ts'
-import type { UnpackedAll } from './unpack-all.ts'
+import type { UnpackedAll } from './unpack.ts'
 
 export interface JobDeps {
   settings: WorkerSettings
@@ -24,31 +24,38 @@ export interface JobDeps {
   mark?: MarkProgram
 }
 
-/** What an owner remembers of a thread while it owns it: nobody else may publish it meanwhile. */
+/** What an owner remembers about a thread while it owns the project key, because nobody else may publish the thread meanwhile. */
 export interface ThreadMemory {
   readSite: SiteReader
   published?: Published
 }
 
-/** Everything a stage needs, and what the stages before it came to. */
-export interface Work {
-  command: EditMessage
-  carried: EditMessage[]
+/** The result of the stage `open`. */
+export interface Opened {
   config: ProjectConfig
   worktree: Worktree
   unpacked: UnpackedAll
   env: Record<string, string>
+}
+
+/** Everything that a stage needs, and the results of the stages before it. */
+export interface Work extends Opened {
+  command: EditMessage
+  carried: EditMessage[]
   memory: ThreadMemory
   lease: Lease
   /** Aborted when the job is stopped or interrupted. */
   signal: AbortSignal
-  /** The lease is lost, or the worker must be gone: programs get no grace. */
+  /** Aborted when the lease is lost or the worker must exit: programs get no grace. */
   killSignal: AbortSignal
-  /** For commits and pushes, which an interrupt lets end: aborted when the job is stopped, or the time for saving is over. */
+  /** For commits and pushes, which an interrupt does not end: aborted when the job is stopped or the time for saving is over. */
   saving: AbortSignal
   log: Log
   result: Result
   isCommitted: boolean
-  /** What an earlier run of the command, which was interrupted, has left on the branch. */
+  /** Unfinished work that an earlier, interrupted run of the command has left on the branch. */
   unfinished?: Committed
 }
+
+/** Does one stage. Throws when it fails; `work.result` then has what was reached before. */
+export type StageAct = (work: Work) => Promise<void>

@@ -1,4 +1,4 @@
-import { JobProblem } from '../errors/job-problem.ts'
+import { UserError } from '../errors/user-error.ts'
 import { excerptOf } from './last-lines.ts'
 import type { Ended } from './run-program.ts'
 
@@ -31,11 +31,11 @@ const diskFullIn = (excerpt: string): Error | undefined =>
     : undefined
 
 /** The problem for the person and the log, with an excerpt of the output; `undefined` when the program exited with 0. */
-export const programProblem = (name: string, ended: Ended, limitSeconds: number): JobProblem | undefined => {
+export const programProblem = (name: string, ended: Ended, limitSeconds: number): UserError | undefined => {
   const failure = failureOf(name, ended, limitSeconds)
   if (failure === undefined) return undefined
   const excerpt = excerptOf(ended.tail)
   const userMessage = excerpt === '' ? failure : `${failure} The end of its output:\n\n${excerpt}`
   const cause = ended.error ?? diskFullIn(excerpt)
-  return new JobProblem(userMessage, failure, cause && { cause })
+  return new UserError(userMessage, failure, cause && { cause })
 }

@@ -4,7 +4,6 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { sleep } from '../../platform/sleep.ts'
-import type { MarkProgram } from './mark-program.ts'
 import { atLowPriority } from './nice.ts'
 import { killSession, stopGroup } from './process-session.ts'
 
@@ -32,6 +31,11 @@ export interface ChildOptions {
   /** Records that the program runs, in case this process is killed. */
   mark?: MarkProgram
 }
+
+/**
+ * Called with the pid of a program's first process as soon as it runs. Returns what to call when the program is gone with all its children.
+ */
+export type MarkProgram = (leader: number) => () => void
 
 export type OnOutput = (chunk: Buffer) => void
 

@@ -6,7 +6,7 @@ import { FencedOff } from '../errors/fenced-off.ts'
 import type { Lease } from '../lease/lease.ts'
 import { NotAsBelieved, isConflict } from './conditional-write.ts'
 import type { Conditionally } from './conditional-write.ts'
-import { JobProblem } from '../errors/job-problem.ts'
+import { UserError } from '../errors/user-error.ts'
 
 export interface BucketWork {
   s3: S3Client
@@ -23,7 +23,7 @@ const SAID: Record<string, (bucket: string) => string> = {
   AccessDenied: (bucket) => `The worker may not write to the bucket for previews, "${bucket}".`,
 }
 
-/** The error to throw: the signal's reason, FencedOff, NotAsBelieved, a JobProblem for a bucket that is missing or closed, or an Error. */
+/** The error to throw: the signal's reason, FencedOff, NotAsBelieved, a UserError for a bucket that is missing or closed, or an Error. */
 export const bucketFailure = (
   { bucket, signal }: Pick<BucketWork, 'bucket' | 'signal'>,
   act: string,
@@ -33,7 +33,7 @@ export const bucketFailure = (
   if (signal.aborted) return signal.reason
   if (cause instanceof FencedOff) return cause
   const userMessage = SAID[errorName(cause)]?.(bucket)
-  if (userMessage !== undefined) return new JobProblem(userMessage, `cannot ${act}`, { cause })
+  if (userMessage !== undefined) return new UserError(userMessage, `cannot ${act}`, { cause })
   const message = `cannot ${act}`
   return isConflict(cause)
     ? new NotAsBelieved(`${message}: it is not as it was`, { cause })

@@ -45,7 +45,7 @@ const seeBucket = async (work: PublishWork): Promise<Published> => {
 
 /**
  * Puts what changed, assets first and pages last, deletes what is stale, and returns what is now published. It may reject half-way: with
- * JobProblem for a bucket that is missing or closed, with the signal's reason, with FencedOff when the lease cannot be relied on or a
+ * UserError for a bucket that is missing or closed, with the signal's reason, with FencedOff when the lease cannot be relied on or a
  * newer owner has published, with NotAsBelieved when somebody else has written. The caller then forgets what it knew as published, and
  * the next publish lists the bucket again.
  */

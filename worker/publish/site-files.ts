@@ -5,7 +5,7 @@ import { realpath } from 'node:fs/promises'
 import type { Log } from '../../platform/log.ts'
 import { contentTypeOf } from './content-type.ts'
 import { eachAtMost } from './each-at-most.ts'
-import { JobProblem } from '../errors/job-problem.ts'
+import { UserError } from '../errors/user-error.ts'
 import { walkSite } from './walk.ts'
 import type { Found } from './walk.ts'
 
@@ -29,7 +29,7 @@ export interface SiteWork {
   signal: AbortSignal
 }
 
-/** Every file of the site, sorted by path. Rejects with a JobProblem when the site is empty, too large or cannot be read. */
+/** Every file of the site, sorted by path. Rejects with a UserError when the site is empty, too large or cannot be read. */
 export type SiteReader = (work: SiteWork) => Promise<SiteFile[]>
 
 type Hashes = Map<string, { stamp: string; md5: string }>
@@ -48,7 +48,7 @@ const md5Of = async (file: Found): Promise<string> => {
     for await (const chunk of createReadStream(file.absolute)) hash.update(chunk as Buffer)
   } catch (cause) {
     const userMessage = `The file "${file.path}" of the site cannot be read.`
-    throw new JobProblem(userMessage, userMessage, { cause })
+    throw new UserError(userMessage, userMessage, { cause })
   }
   return hash.digest('hex')
 }
@@ -80,7 +80,7 @@ export const makeSiteReader = (limits = LIMITS): SiteReader => {
     const withoutDotFiles = dir === (await realpath(worktree))
     const found = await walkSite({ dir, withoutDotFiles, limits, log, signal })
     if (found.length === 0)
-      throw new JobProblem('There is no file to publish.', `no file to publish in ${dir}`)
+      throw new UserError('There is no file to publish.', `no file to publish in ${dir}`)
     hashes = await hashAll(found, hashes, signal)
     return found.map((file) => describe(file, hashes))
   }

@@ -3,7 +3,7 @@ import { opendir, realpath, stat } from 'node:fs/promises'
 import type { BigIntStats, Dir, Dirent } from 'node:fs'
 import path from 'node:path'
 import type { Log } from '../../platform/log.ts'
-import { JobProblem } from '../errors/job-problem.ts'
+import { UserError } from '../errors/user-error.ts'
 
 export interface Tree {
   /** The directory's absolute path, without links. */
@@ -69,7 +69,7 @@ const openDirectory = async (tree: Tree, relative: string): Promise<Dir> => {
     return await opendir(path.join(tree.dir, relative))
   } catch (cause) {
     const userMessage = `The directory "${relative}" of the site cannot be read.`
-    throw new JobProblem(userMessage, userMessage, { cause })
+    throw new UserError(userMessage, userMessage, { cause })
   }
 }
 
@@ -85,10 +85,10 @@ async function* entriesOf(tree: Tree): AsyncGenerator<{ entry: Dirent; relative:
     }
 }
 
-const tooMuch = (what: string): JobProblem =>
-  new JobProblem(`The site is too large for a preview: it has more than ${what}.`, `more than ${what}`)
+const tooMuch = (what: string): UserError =>
+  new UserError(`The site is too large for a preview: it has more than ${what}.`, `more than ${what}`)
 
-/** Every file of the site, sorted by path. Throws a JobProblem when there are too many files and directories, or bytes. */
+/** Every file of the site, sorted by path. Throws a UserError when there are too many files and directories, or bytes. */
 export const walkSite = async (tree: Tree): Promise<Found[]> => {
   const { limits, signal } = tree
   const found: Found[] = []

@@ -5,7 +5,7 @@ import { expect } from 'chai'
 import sinon from 'sinon'
 import { makeCommandEditor } from '../../../worker/editor/command-editor.ts'
 import type { EditWork } from '../../../worker/editor/editor.ts'
-import { JobProblem } from '../../../worker/errors/job-problem.ts'
+import { UserError } from '../../../worker/errors/user-error.ts'
 import { untilThere } from '../git/repositories.ts'
 
 describe('The command executor', () => {
@@ -123,10 +123,10 @@ describe('The command executor', () => {
         signal: new AbortController().signal,
         ...changes,
       })
-    const problemOf = async (changes?: Partial<EditWork>): Promise<JobProblem> => {
+    const problemOf = async (changes?: Partial<EditWork>): Promise<UserError> => {
       const problem: unknown = await edit(changes).catch((error: unknown) => error)
-      expect(problem).to.be.instanceOf(JobProblem)
-      return problem as JobProblem
+      expect(problem).to.be.instanceOf(UserError)
+      return problem as UserError
     }
     return { edit, problemOf }
   }

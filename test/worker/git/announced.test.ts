@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { announcedIn, announcement } from '../../../worker/git/announced.ts'
 import { NOTHING } from '../../../worker/git/push-refs.ts'
-import type { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
+import type { RepositoryProblem } from '../../../worker/errors/user-error.ts'
 import { FENCE, failureOf, git, never, setUpRepositories, untilThere } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
 

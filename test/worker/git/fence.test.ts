@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { FARTHEST_AHEAD, decideFence, ownerIn } from '../../../worker/git/fence.ts'
 import { fenceRefs, standing } from '../../../worker/git/fence-refs.ts'
 import { FenceAhead } from '../../../worker/errors/fenced-off.ts'
-import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
+import { RepositoryProblem } from '../../../worker/errors/user-error.ts'
 import { FENCE, failureOf, git, never, setUpRepositories, untilThere } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
 

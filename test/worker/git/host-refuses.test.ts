@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { expect } from 'chai'
 import { FenceAhead } from '../../../worker/errors/fenced-off.ts'
-import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
+import { RepositoryProblem } from '../../../worker/errors/user-error.ts'
 import { FENCE, failureOf, git, never, setUpRepositories, untilThere, writeFiles } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
 

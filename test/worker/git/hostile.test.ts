@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { access, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
-import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
+import { RepositoryProblem } from '../../../worker/errors/user-error.ts'
 import {
   failureOf,
   git,

@@ -1,7 +1,7 @@
 import { access, mkdir, readFile, rm, stat, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
-import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
+import { RepositoryProblem } from '../../../worker/errors/user-error.ts'
 import {
   contentOf,
   failureOf,

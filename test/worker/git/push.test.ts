@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
+import { RepositoryProblem } from '../../../worker/errors/user-error.ts'
 import { FENCE, contentOf, failureOf, git, never, setUpRepositories, writeFiles } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
 

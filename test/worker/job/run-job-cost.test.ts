@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { EditWork } from '../../../worker/editor/editor.ts'
-import { JobProblem } from '../../../worker/errors/job-problem.ts'
+import { UserError } from '../../../worker/errors/user-error.ts'
 import type { ProgramReport } from '../../../worker/editor/report.ts'
 import { setupJob } from './job-setup.ts'
 import type { JobSetup } from './job-setup.ts'
@@ -29,7 +29,7 @@ describe('What the agent cost', () => {
   })
 
   it('counts also when the edit fails', async () => {
-    reports({ costUsd: 0.12 }, () => Promise.reject(new JobProblem('No.', 'no')))
+    reports({ costUsd: 0.12 }, () => Promise.reject(new UserError('No.', 'no')))
 
     expect(await subject.run()).to.include({ success: false, costUsd: 0.12 })
     expect(reported()).to.have.length(1)
@@ -38,7 +38,7 @@ describe('What the agent cost', () => {
   it('counts also when the edit is interrupted, whatever becomes of the command then', async () => {
     reports({ costUsd: 0.12 }, async () => {
       subject.interrupting.abort(new Error('put back'))
-      throw new JobProblem('No.', 'no')
+      throw new UserError('No.', 'no')
     })
 
     expect(await subject.run()).to.include({ interrupted: true, costUsd: 0.12 })

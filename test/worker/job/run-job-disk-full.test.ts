@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { repositoryProblem } from '../../../worker/git/repository-problem.ts'
 import { GitFailed } from '../../../worker/git/run-git.ts'
-import { JobProblem } from '../../../worker/errors/job-problem.ts'
+import { UserError } from '../../../worker/errors/user-error.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { BUILD, setupJob } from './job-setup.ts'
 import type { JobSetup } from './job-setup.ts'
@@ -69,7 +69,7 @@ describe('A job on a disk that is full', () => {
   it('does not begin an edit twice, but makes room for the next one', async () => {
     subject = await setupJob()
     subject.disk.makeRoom.resolves(true)
-    subject.editor.edit.rejects(new JobProblem('It failed.\n\nlast words', 'failed', { cause: FULL }))
+    subject.editor.edit.rejects(new UserError('It failed.\n\nlast words', 'failed', { cause: FULL }))
 
     const result = await subject.run()
 

@@ -1,8 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { FencedOff } from '../../../worker/errors/fenced-off.ts'
-import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
-import { JobProblem } from '../../../worker/errors/job-problem.ts'
+import { RepositoryProblem, UserError } from '../../../worker/errors/user-error.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { passTimeUntil, useClock } from '../../fakes/clock.ts'
 import { BUILD, COMMITTED, setupJob } from './job-setup.ts'
@@ -25,7 +24,7 @@ describe('A job that fails', () => {
     ['open', (s) => s.workspace.open.rejects(REFUSED), REFUSED.userMessage, { summary: '' }],
     [
       'edit',
-      (s) => s.editor.edit.rejects(new JobProblem('It gave up.\n\nlast words', 'gave up')),
+      (s) => s.editor.edit.rejects(new UserError('It gave up.\n\nlast words', 'gave up')),
       'It gave up.\n\nlast words',
       { summary: '' },
     ],
@@ -122,7 +121,7 @@ describe('A job that fails', () => {
     subject = await setupJob()
     subject.editor.edit.callsFake(async () => {
       subject.stopping.abort(new Error('the lease is lost'))
-      throw new JobProblem('It was stopped before it was done.', 'stopped')
+      throw new UserError('It was stopped before it was done.', 'stopped')
     })
 
     await failureOf(subject.run())

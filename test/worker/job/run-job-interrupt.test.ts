@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { RepositoryProblem } from '../../../worker/git/repository-problem.ts'
+import { RepositoryProblem } from '../../../worker/errors/user-error.ts'
 import { BUILD, COMMITTED, PUSHED, setupJob } from './job-setup.ts'
 import type { JobSetup } from './job-setup.ts'
 import { s3Error } from '../../fakes/memory-s3.ts'

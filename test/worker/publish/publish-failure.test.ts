@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { JobProblem } from '../../../worker/errors/job-problem.ts'
+import { UserError } from '../../../worker/errors/user-error.ts'
 import { publish } from '../../../worker/publish/publish.ts'
 import { MARKER, SITE, storedOf, useBuckets } from './preview-bucket.ts'
 
@@ -11,7 +11,7 @@ describe('A publish that fails', () => {
 
     const problem = await rejection(publish({ ...work, bucket: 'no-such-bucket' }))
 
-    expect(problem).to.be.instanceOf(JobProblem)
+    expect(problem).to.be.instanceOf(UserError)
     expect(problem).to.have.property(
       'userMessage',
       'The bucket for previews, "no-such-bucket", does not exist.',
@@ -27,7 +27,7 @@ describe('A publish that fails', () => {
 
     const problem = await rejection(publish(work))
 
-    expect(problem).to.be.instanceOf(JobProblem)
+    expect(problem).to.be.instanceOf(UserError)
     expect(problem)
       .to.have.property('userMessage')
       .that.equals(`The worker may not write to the bucket for previews, "${work.bucket}".`)
@@ -41,7 +41,7 @@ describe('A publish that fails', () => {
 
     const error = await rejection(publish(work))
 
-    expect(error).not.to.be.instanceOf(JobProblem)
+    expect(error).not.to.be.instanceOf(UserError)
     expect(error.message).to.equal(`cannot put s3://${work.bucket}/thread-1/photo.jpg`)
     expect(error.cause).to.have.property('name', 'SlowDown')
     expect(calls.join()).not.to.include('html')
@@ -68,7 +68,7 @@ describe('A publish that fails', () => {
 
     const error = await rejection(publish({ ...work, published: storedOf({ 'a.css': 'x' }) }))
 
-    expect(error).to.be.instanceOf(JobProblem)
+    expect(error).to.be.instanceOf(UserError)
   })
 
   it('puts nothing further when the signal is aborted', async () => {

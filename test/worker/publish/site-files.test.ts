@@ -18,7 +18,7 @@ import path from 'node:path'
 import { expect } from 'chai'
 import sinon from 'sinon'
 import type { Log } from '../../../platform/log.ts'
-import { JobProblem } from '../../../worker/errors/job-problem.ts'
+import { UserError } from '../../../worker/errors/user-error.ts'
 import { makeSiteReader } from '../../../worker/publish/site-files.ts'
 import type { SiteFile } from '../../../worker/publish/site-files.ts'
 
@@ -239,10 +239,10 @@ describe('The files of a site', () => {
     return files.map((file) => file.path)
   }
 
-  async function problemOf(limits?: { files: number; bytes: number }): Promise<JobProblem> {
+  async function problemOf(limits?: { files: number; bytes: number }): Promise<UserError> {
     const problem: unknown = await read({ reader: makeSiteReader(limits) }).catch((error: unknown) => error)
-    expect(problem).to.be.instanceOf(JobProblem)
-    return problem as JobProblem
+    expect(problem).to.be.instanceOf(UserError)
+    return problem as UserError
   }
 })
 

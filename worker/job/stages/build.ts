@@ -1,32 +1,18 @@
-// Makes the site from the repository's files with the project's own build command.
+// The stage that builds the site from the repository's files with the project's own build command.
 import { realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
-import type { MarkProgram } from '../../process/mark-program.ts'
-import { JobProblem } from '../../errors/job-problem.ts'
+import { UserError } from '../../errors/user-error.ts'
 import { programProblem } from '../../process/program-problem.ts'
 import { runProgram } from '../../process/run-program.ts'
+import type { ProgramOptions } from '../../process/run-program.ts'
+import type { JobDeps, StageAct } from '../work.ts'
 
-export interface BuildWork {
+/** `env`: the whole environment of the build, as `childEnv` makes it. */
+export interface BuildWork extends Omit<ProgramOptions, 'program' | 'cwd' | 'stdin'> {
   config: Pick<ProjectConfig, 'buildCommand' | 'outputDir'>
   /** The absolute path of the thread's worktree. */
   worktree: string
-  /** The whole environment of the build, as `childEnv` makes it. */
-  env: Record<string, string>
-  limitSeconds: number
-  graceSeconds: number
-  signal: AbortSignal
-  /** As of a program. */
-  killSignal?: AbortSignal
-  mark?: MarkProgram
-}
-
-const runCommand = async (program: string[], work: BuildWork): Promise<void> => {
-  const { worktree: cwd, env, limitSeconds, graceSeconds, signal, mark, killSignal } = work
-  const more = { ...(mark && { mark }), ...(killSignal && { killSignal }) }
-  const ended = await runProgram({ program, cwd, env, limitSeconds, graceSeconds, signal, ...more })
-  const problem = programProblem('The build', ended, limitSeconds)
-  if (problem) throw problem
 }
 
 const isInside = (tree: string, file: string): boolean => {
@@ -34,11 +20,13 @@ const isInside = (tree: string, file: string): boolean => {
   return steps[0] !== '..' && !steps.includes('.git')
 }
 
-/** Its true path. A link that leaves the worktree, or leads into git's own files, would publish what is not the site. */
-const findOutput = async ({ config: { outputDir }, worktree }: BuildWork): Promise<string> => {
+/**
+ * The absolute path, without links, of the directory with the built site. Throws a UserError if it is missing, or outside the worktree or
+ * among git's own files: publishing it would disclose files that are not the site.
+ */
+export const findOutput = async (worktree: string, outputDir: string): Promise<string> => {
   const refuse = (what: string, cause?: unknown): never => {
-    const userMessage = `The directory of the built site, "${outputDir}", ${what}.`
-    throw new JobProblem(userMessage, userMessage, { cause })
+    throw new UserError(`The directory of the built site, "${outputDir}", ${what}.`, undefined, { cause })
   }
   const dir = await realpath(path.join(worktree, outputDir)).catch((error) => refuse('does not exist', error))
   if (!isInside(await realpath(worktree), dir)) refuse('leads out of the repository')
@@ -46,12 +34,24 @@ const findOutput = async ({ config: { outputDir }, worktree }: BuildWork): Promi
   return dir
 }
 
-/**
- * Runs the build command, if the project has one, and returns the true absolute path of the output directory, which lies in the
- * worktree. Throws a JobProblem when the build fails or its output is not there.
- */
-export const runBuild = async (work: BuildWork): Promise<string> => {
-  if (work.config.buildCommand) await runCommand(work.config.buildCommand, work)
-  work.signal.throwIfAborted()
-  return findOutput(work)
+/** Runs the build command, if the project has one, and finds its output. Throws a UserError when the build or `findOutput` fails. */
+export const runBuild = async ({ config, worktree, ...options }: BuildWork): Promise<string> => {
+  const { buildCommand: program, outputDir } = config
+  if (program) {
+    const ended = await runProgram({ ...options, program, cwd: worktree })
+    const problem = programProblem('The build', ended, options.limitSeconds)
+    if (problem) throw problem
+  }
+  options.signal.throwIfAborted()
+  return findOutput(worktree, outputDir)
 }
+
+export const makeBuildStage =
+  ({ settings, mark }: Pick<JobDeps, 'settings' | 'mark'>): StageAct =>
+  async ({ config, worktree, env, signal, killSignal, log }) => {
+    if (!config.buildCommand) return
+    const limits = { limitSeconds: settings.buildSeconds, graceSeconds: settings.killGraceSeconds }
+    const options = { env, ...limits, signal, killSignal, ...(mark && { mark }) }
+    await runBuild({ config, worktree: worktree.dir, ...options })
+    log.info('built')
+  }

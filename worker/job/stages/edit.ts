@@ -1,11 +1,11 @@
-// The stage in which the editing program runs: what it is told, and what it is not asked for again.
+// The stage that runs the editing program, with every instruction that is not carried out yet.
 import type { WorkerSettings } from '../../../contract/settings/worker.ts'
 import type { Workspace } from '../../git/worktree.ts'
 import type { Editor } from '../../editor/editor.ts'
 import { programInput } from '../../editor/input.ts'
 import type { Told } from '../../editor/input.ts'
 import type { ProgramReport } from '../../editor/report.ts'
-import type { Work } from '../work.ts'
+import type { StageAct, Work } from '../work.ts'
 
 export interface EditDeps {
   settings: Pick<WorkerSettings, 'commandSeconds' | 'editorVariables'>
@@ -13,7 +13,7 @@ export interface EditDeps {
   editor: Editor
 }
 
-/** What it carries and was committed before its interrupt came, during its build for instance: an edit is not made twice. */
+/** The carried commands that were committed before their interrupt came, for instance during their build. They must not be edited twice. */
 const doneOf = async (
   { carried, worktree, signal }: Work,
   { isDone }: Pick<Workspace, 'isDone'>,
@@ -23,7 +23,7 @@ const doneOf = async (
   return done
 }
 
-/** What the editing program is to do, oldest first. Only edits have an instruction for it. */
+/** The instructions for the editing program, oldest first. Only edits have one. */
 const instructionsOf = ({ command, carried, unpacked, unfinished }: Work, done: Set<string>): Told[] => {
   const earlier = unpacked.carried.flatMap(({ commandId, instruction, attachments }, index) =>
     carried[index]?.type === 'edit' && !done.has(commandId)
@@ -36,19 +36,40 @@ const instructionsOf = ({ command, carried, unpacked, unfinished }: Work, done: 
   return [...earlier, { instruction, wasInterrupted: unfinished !== undefined, ...own }]
 }
 
-/** Of the worker's own. The build does not get them: it runs whatever the repository says. */
+/** These variables of the worker's environment. The build does not get them, because it runs whatever the repository says. */
 const variablesFor = (worker: NodeJS.ProcessEnv, names: string[]): Record<string, string> =>
   Object.fromEntries(names.flatMap((name) => (worker[name] === undefined ? [] : [[name, worker[name]]])))
 
-export const makeEditStage =
-  ({ settings, workspace, editor }: EditDeps) =>
-  async (work: Work): Promise<void> => {
-    const { command, config, worktree, env, signal, killSignal, log, result } = work
-    const { commandId } = command
-    const unfinished = await workspace.unfinishedOf(worktree, commandId, signal)
+/** Notes what the program reports of its run. */
+const noteReport = ({ log, result }: Work, { costUsd, problem }: ProgramReport): void => {
+  if (problem !== undefined) log.warn('report_unusable', { problem })
+  if (costUsd === undefined) return
+  result.costUsd = costUsd
+  log.info('cost_reported', { costUsd })
+}
+
+export const makeEditStage = ({ settings, workspace, editor }: EditDeps): StageAct => {
+  const runEditor = async (work: Work, instructions: Told[]): Promise<void> => {
+    const { config, worktree, unfinished, signal, killSignal, result } = work
+    const { text: instruction, mark } = programInput(instructions)
+    const env = {
+      ...work.env,
+      ...variablesFor(process.env, settings.editorVariables),
+      ...(unfinished && { WEBORDINARY_RESUMED: '1' }),
+      ...(mark && { WEBORDINARY_MARK: mark }),
+    }
+    const limitSeconds = config.commandSeconds ?? settings.commandSeconds
+    const onReport = (report: ProgramReport): void => noteReport(work, report)
+    const about = { instruction, worktree: worktree.dir, env, limitSeconds, signal, killSignal, onReport }
+    result.summary = (await editor.edit(about)).summary
+  }
+
+  return async (work) => {
+    const { command, worktree, signal, log, result } = work
+    const unfinished = await workspace.unfinishedOf(worktree, command.commandId, signal)
     if (unfinished) work.unfinished = unfinished
-    // A run that ended after its commit: the edit is there already, and is not made twice.
-    const made = await workspace.commitOf(worktree, commandId, signal)
+    // An earlier run has committed the edit: it must not be made twice.
+    const made = await workspace.commitOf(worktree, command.commandId, signal)
     if (made) {
       result.summary = made.summary
       return
@@ -56,29 +77,7 @@ export const makeEditStage =
     const instructions = instructionsOf(work, await doneOf(work, workspace))
     if (instructions.length === 0) return log.info('nothing_to_edit')
     log.info('editing', unfinished && { resumes: unfinished.commit })
-    const { text: instruction, mark } = programInput(instructions)
-    const about = {
-      ...env,
-      ...variablesFor(process.env, settings.editorVariables),
-      ...(unfinished && { WEBORDINARY_RESUMED: '1' }),
-      ...(mark && { WEBORDINARY_MARK: mark }),
-    }
-    const limitSeconds = config.commandSeconds ?? settings.commandSeconds
-    const onReport = ({ costUsd, problem }: ProgramReport): void => {
-      if (problem !== undefined) log.warn('report_unusable', { problem })
-      if (costUsd === undefined) return
-      result.costUsd = costUsd
-      log.info('cost_reported', { costUsd })
-    }
-    const edit = {
-      instruction,
-      worktree: worktree.dir,
-      env: about,
-      limitSeconds,
-      signal,
-      killSignal,
-      onReport,
-    }
-    result.summary = (await editor.edit(edit)).summary
+    await runEditor(work, instructions)
     log.info('edited')
   }
+}

@@ -2,7 +2,7 @@ import type { EditType } from '../../../contract/messages/edit-message.ts'
 
 export type Stage = 'edit' | 'commit' | 'push' | 'build' | 'publish'
 
-/** What each type of message does, in order. A commit is pushed at once: workers are generic, and what is only local can be lost. */
+/** The stages of each type of message, in order. Each commit is pushed at once: another worker may take over, and what is only local is lost. */
 export const STAGES: Record<EditType, Stage[]> = {
   edit: ['edit', 'commit', 'push', 'build', 'publish'],
   build: ['build'],
@@ -11,6 +11,6 @@ export const STAGES: Record<EditType, Stage[]> = {
   preview: ['build', 'publish'],
 }
 
-/** What a command does when it has to do what these types of message ask for: its own, and those that it carries. */
+/** The stages of a command: those of its own type and of the commands that it carries. */
 export const stagesOf = (types: EditType[]): Stage[] =>
   STAGES.edit.filter((stage) => types.some((type) => STAGES[type].includes(stage)))

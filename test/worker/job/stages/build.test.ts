@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect } from 'chai'
 import { runBuild } from '../../../../worker/job/stages/build.ts'
 import type { BuildWork } from '../../../../worker/job/stages/build.ts'
-import { JobProblem } from '../../../../worker/errors/job-problem.ts'
+import { UserError } from '../../../../worker/errors/user-error.ts'
 
 describe('The build', () => {
   let root = ''
@@ -101,9 +101,9 @@ describe('The build', () => {
     })
   }
 
-  async function problemOf(...args: Parameters<typeof build>): Promise<JobProblem> {
+  async function problemOf(...args: Parameters<typeof build>): Promise<UserError> {
     const problem: unknown = await build(...args).catch((error: unknown) => error)
-    expect(problem).to.be.instanceOf(JobProblem)
-    return problem as JobProblem
+    expect(problem).to.be.instanceOf(UserError)
+    return problem as UserError
   }
 })

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { namesThatFit } from '../../../../worker/job/stages/names-that-fit.ts'
+import { namesThatFit } from '../../../../worker/job/stages/commit.ts'
 
 describe('The names that fit into a response', () => {
   for (const [what, names, mostBytes, expected] of [

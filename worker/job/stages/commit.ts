@@ -1,0 +1,43 @@
+// The stage that commits what the editing program has changed.
+import { toAsciiJson } from '../../../contract/messages/ascii-json.ts'
+import type { Work as CommitWork } from '../../git/commit.ts'
+import type { JobDeps, StageAct, Work } from '../work.ts'
+
+/** The tracking row holds both the command and its response; DynamoDB limits a row to 400 KB, and the names of one commit can exceed 4 MB. */
+const MOST_BYTES = 100_000
+
+/** As many of the first names as fit into a response. */
+export const namesThatFit = (names: string[], mostBytes = MOST_BYTES): string[] => {
+  let bytes = 0
+  const tooLong = names.findIndex((name) => (bytes += toAsciiJson(name).length + 1) > mostBytes)
+  return tooLong === -1 ? names : names.slice(0, tooLong)
+}
+
+/** The files of several commits, each named once, as many as fit into a response. */
+export const filesOf = (...commits: ({ filesChanged: string[] } | undefined)[]): string[] =>
+  namesThatFit([...new Set(commits.flatMap((commit) => commit?.filesChanged ?? []))])
+
+/** What the commit of a command says. */
+export const commitWorkOf = ({ command, unpacked, result }: Work): CommitWork => {
+  const { commandId, chatThreadId: threadId, userEmail: email, userName } = command
+  const { instruction, carried } = unpacked
+  const author = { name: userName ?? email, email }
+  return { instruction, carried, summary: result.summary, author, commandId, threadId }
+}
+
+export const makeCommitStage =
+  ({ workspace }: Pick<JobDeps, 'workspace'>): StageAct =>
+  async (work) => {
+    const { command, worktree, saving, log, result, unfinished } = work
+    const made =
+      (await workspace.commitOf(worktree, command.commandId, saving)) ??
+      (await workspace.commit(worktree, commitWorkOf(work), saving))
+    if (made || unfinished) result.filesChanged = filesOf(unfinished, made)
+    if (!made) {
+      // The unfinished work of an earlier run is all there is. The worktree was opened at its commit, so the remote has it.
+      if (unfinished) Object.assign(result, { commit: unfinished.commit, branch: worktree.branch })
+      return log.info('nothing_changed')
+    }
+    work.isCommitted = true
+    log.info('committed', { commit: made.commit, files: made.filesChanged.length })
+  }

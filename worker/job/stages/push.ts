@@ -1,0 +1,22 @@
+// The stage that pushes the thread's branch.
+import { UserError } from '../../errors/user-error.ts'
+import type { JobDeps, StageAct } from '../work.ts'
+
+export const makePushStage =
+  ({ workspace }: Pick<JobDeps, 'workspace'>): StageAct =>
+  async ({ command, worktree, lease, saving, log, result, isCommitted }) => {
+    if (command.type === 'edit' && !isCommitted) return
+    const { commandId } = command
+    const pushed = await workspace.push(worktree, { commandId, holder: lease.holder }, saving)
+    result.branch = pushed.branch
+    // Not before the push: until then the remote does not have the commit.
+    if (isCommitted) result.commit = pushed.commit
+    log.info('pushed', { branch: pushed.branch, commit: pushed.commit, how: pushed.pushed })
+    if (pushed.pushed === 'aside') throw pushedAside(worktree.branch, pushed.branch)
+  }
+
+const pushedAside = (branch: string, aside: string): UserError =>
+  new UserError(
+    `Somebody else changed the same lines on ${branch} meanwhile. Your change is kept on its own branch, ${aside}; ` +
+      'nothing of either was lost.',
+  )
