@@ -148,7 +148,8 @@ describe('Running a program', () => {
       expect(ended.tail)
         .to.have.lengthOf(65_536)
         .and.match(/^x+\nthe end\n$/)
-      expect(held).to.be.below(50_000_000)
+      // Chunks that were read and dropped may still wait for the collector; all of it would be 100 MB.
+      expect(held).to.be.below(80_000_000)
     })
   })
 
