@@ -11,7 +11,7 @@ import { routerSettings } from '../../contract/settings/router.ts'
 import { startRouter } from '../../router/start.ts'
 import { ANN, aConfig } from './interpret/examples.ts'
 import { PREFIX, makeMemoryCloud } from '../fakes/memory-cloud.ts'
-import { makeRecordingLog } from '../fakes/recording-log.ts'
+import { captureLog } from '../fakes/captured-log.ts'
 
 const SERVICE = { WORKER_SERVICE: 'wo/wo-worker', WORKER_SLOTS: '2' }
 
@@ -92,7 +92,7 @@ const setup = async () => {
     start: (changes: NodeJS.ProcessEnv) => {
       const settings = readSettings(routerSettings, { ...env, ...changes })
       const { signal } = new AbortController()
-      return startRouter({ settings, clients, containerId: 'r1', log: makeRecordingLog().log, signal })
+      return startRouter({ settings, clients, containerId: 'r1', log: captureLog().log, signal })
     },
   }
 }

@@ -6,7 +6,7 @@ import { makeEnqueue } from '../../../router/accept/enqueue.ts'
 import { routerOf as answererOf } from '../answer/answering.ts'
 import type { Given as AnswerGiven } from '../answer/answering.ts'
 import type { Interference, MemoryCloud } from '../../fakes/memory-cloud.ts'
-import { makeRecordingLog } from '../../fakes/recording-log.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
 
 interface Given extends Pick<AnswerGiven, 'send' | 'containerId'> {
   interference?: Interference
@@ -21,7 +21,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
   const deps = cloud.connect(given.interference)
   const requestClaim = makeRequestClaim(deps.sqs, cloud.unclaimedUrl)
   const { answerNow, answer, mails } = answererOf(cloud, answering)
-  const { log, events } = makeRecordingLog()
+  const { log, lines: events } = captureLog()
   const accept = makeAccept({
     ...deps,
     enqueue: makeEnqueue(deps.queues),

@@ -9,7 +9,7 @@ import { makeStop } from '../../../router/accept/stop.ts'
 import type { Notifications } from '../../../router/answer/notifications.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { ANN, KEY, aRow } from '../interpret/examples.ts'
-import { makeRecordingLog } from '../../fakes/recording-log.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
 
 const NOW = 5_000
 const REPLY = { email: ANN, subject: 'Stop', references: [] }
@@ -208,7 +208,7 @@ const setup = (rows: Tracking[], activeId?: string) => {
   const byId = new Map(rows.map((each) => [each.commandId, each]))
   const marked: string[] = []
   const seen = new Set<string>()
-  const { log, events } = makeRecordingLog()
+  const { log, lines: events } = captureLog()
   const deps = {
     askToStop: sinon.stub<[string, number], Promise<boolean>>().callsFake(async (commandId) => {
       marked.push(commandId)

@@ -11,7 +11,7 @@ import type { Sent } from '../../../router/answer/outbox.ts'
 import { aCommand, aResponse } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
 import type { Interference, MemoryCloud } from '../../fakes/memory-cloud.ts'
-import { makeRecordingLog } from '../../fakes/recording-log.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
 
 /** What becomes of a response whose answer is in somebody's hands. */
 export const HIDDEN = { hideSeconds: 60 }
@@ -69,7 +69,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
   const mails: { to: string; subject: string; text: string }[] = []
   const mailIds: string[] = []
   const { tracking, ownership } = cloud.connect(interference)
-  const { log, events } = makeRecordingLog()
+  const { log, lines: events } = captureLog()
   const told = <A extends unknown[], R>(what: string, act: (...args: A) => R) => {
     return (...args: A): R => {
       order.push(what)

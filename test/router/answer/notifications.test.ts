@@ -9,7 +9,7 @@ import { messageAlias } from '../../../router/threads/thread-table.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { ANN, KEY, SENDER, aCommand, aConfig, aMessage, aSettledRow } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
-import { makeRecordingLog } from '../../fakes/recording-log.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
 import { aThread } from '../interpret/interpret-setup.ts'
 
 const content = { to: ANN, subject: 'Re: x', references: [], text: 'x', html: 'x' }
@@ -254,7 +254,7 @@ const setup = async ({
   const cloud = await makeMemoryCloud()
   const { threads, tracking } = cloud.connect()
   const sent: { content: MailContent; messageId: string }[] = []
-  const { log, events } = makeRecordingLog()
+  const { log, lines: events } = captureLog()
   await tracking.create(aCommand())
   const command = await tracking.read('c1')
   if (!command) expect.fail('no row')

@@ -19,7 +19,7 @@ import { makeInterpret } from '../../../router/interpret/interpret.ts'
 import type { MailContent } from '../../../router/mail-templates/layout.ts'
 import { PREFIX, makeMemoryCloud } from '../../fakes/memory-cloud.ts'
 import type { Interference, MemoryCloud } from '../../fakes/memory-cloud.ts'
-import { makeRecordingLog } from '../../fakes/recording-log.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
 import { ANN, SENDER, aConfig } from '../interpret/examples.ts'
 
 export const REMINDER_MS = 600_000
@@ -96,7 +96,7 @@ const nothing = async (): Promise<void> => undefined
 export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
   const { beforeLookup = nothing, beforeEnqueue = nothing, beforeMail = nothing } = given
   const { sqs, ownership, tracking, threads, queues } = cloud.connect(given.interference)
-  const { log, events } = makeRecordingLog()
+  const { log, lines: events } = captureLog()
   const lookups: string[] = []
   const mails: MailContent[] = []
   const projectsOf = async (email: string): Promise<ProjectConfig[]> => {

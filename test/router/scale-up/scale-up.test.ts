@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import sinon from 'sinon'
 import type { Demand } from '../../../router/scale-up/demand.ts'
 import { makeScaleUp } from '../../../router/scale-up/scale-up.ts'
-import { makeRecordingLog } from '../../fakes/recording-log.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
 
 const AGAIN_MS = 20_000
 
@@ -175,7 +175,7 @@ const setup = ({ desired = 0, running = 0, slots = 4 } = {}) => {
     hangs: undefined as Promise<void> | undefined,
     calls: [] as string[],
   }
-  const { log, events } = makeRecordingLog()
+  const { log, lines: events } = captureLog()
   const wake = makeScaleUp({
     service: {
       read: async () => {

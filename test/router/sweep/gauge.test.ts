@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import sinon from 'sinon'
 import { GAUGE_SECONDS } from '../../../contract/metrics.ts'
 import { makeGauge } from '../../../router/sweep/gauge.ts'
-import { makeRecordingLog } from '../../fakes/recording-log.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
 
 const GAUGE_MS = GAUGE_SECONDS * 1_000
 const COUNTS = { open: 3, waiting: 1 }
@@ -57,6 +57,6 @@ describe('the gauge of a router', () => {
 })
 
 const setup = () => {
-  const { log, events } = makeRecordingLog()
+  const { log, lines: events } = captureLog()
   return { gauge: makeGauge(log), events }
 }

@@ -12,7 +12,7 @@ import { failureOf } from '../../contract-suite/promises.ts'
 import { KEY } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
 import type { Interference, MemoryCloud } from '../../fakes/memory-cloud.ts'
-import { makeRecordingLog } from '../../fakes/recording-log.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
 
 const LEASE_MS = 30_000
 
@@ -275,7 +275,7 @@ const routerOf = (
   const { sqs, ownership } = cloud.connect(interference)
   const found: string[][] = []
   const seen: Demand[] = []
-  const { log, events } = makeRecordingLog()
+  const { log, lines: events } = captureLog()
   const counts: SweepCounts[] = []
   const sweep = makeSweep({
     ownership,

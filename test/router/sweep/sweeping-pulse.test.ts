@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import sinon from 'sinon'
 import { startLiveness } from '../../../platform/liveness.ts'
 import { startSweeping } from '../../../router/sweep/sweep.ts'
-import { makeRecordingLog } from '../../fakes/recording-log.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
 
 const PERIODS = { busyMs: 2_000, idleMs: 600_000 }
 const HOUR_MS = 3_600_000
@@ -62,12 +62,12 @@ describe('sweeping that is watched', () => {
   })
 
   const setup = (sweep: () => Promise<number>) => {
-    const { log } = makeRecordingLog()
-    const watching = makeRecordingLog()
+    const { log } = captureLog()
+    const watching = captureLog()
     const liveness = startLiveness(() => undefined, watching.log)
     return {
       sweeping: startSweeping(sweep, PERIODS, log, liveness),
-      stuck: () => watching.events.map(({ loop }) => loop),
+      stuck: () => watching.lines.map(({ loop }) => loop),
     }
   }
 })

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import sinon from 'sinon'
 import { startSweeping } from '../../../router/sweep/sweep.ts'
 import type { Sweeping } from '../../../router/sweep/sweep.ts'
-import { makeRecordingLog } from '../../fakes/recording-log.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
 
 const PERIODS = { busyMs: 2_000, idleMs: 30_000 }
 
@@ -160,7 +160,7 @@ describe('sweeping', () => {
 
   const setup = (sweep: () => number | Promise<number>) => {
     let count = 0
-    const { log, events } = makeRecordingLog()
+    const { log, lines: events } = captureLog()
     const counted = async () => {
       count++
       return sweep()

@@ -3,7 +3,7 @@ import sinon from 'sinon'
 import { makeClients } from '../../../platform/clients.ts'
 import { makeDeadLetters } from '../../../worker/command/dead-letters.ts'
 import { startHttpCloud, works } from '../../fakes/http-cloud.ts'
-import { makeRecordingLog } from '../../fakes/recording-log.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
 
 describe('The look at the dead letters of a project', () => {
   afterEach(() => sinon.restore())
@@ -13,7 +13,7 @@ describe('The look at the dead letters of a project', () => {
     // As with a lease of three seconds.
     const clients = makeClients({ callTimeoutMs: 400 })
     try {
-      const { each } = makeDeadLetters(clients.sqs, `${cloud.endpoint}/dlq`, makeRecordingLog().log)
+      const { each } = makeDeadLetters(clients.sqs, `${cloud.endpoint}/dlq`, captureLog().log)
 
       await each(async () => undefined)
 

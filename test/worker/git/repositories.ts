@@ -38,13 +38,13 @@ export const writeFiles = async (dir: string, files: Record<string, string>): Pr
 export const contentOf = (worktree: Worktree, name: string): Promise<string> =>
   readFile(path.join(worktree.dir, name), 'utf8')
 
-export interface LoggedEvent {
+export interface Line {
   event: string
   fields: LogFields
 }
 
-export const listLog = (): { log: Log; events: LoggedEvent[] } => {
-  const events: LoggedEvent[] = []
+export const listLog = (): { log: Log; events: Line[] } => {
+  const events: Line[] = []
   const write = (event: string, fields: LogFields = {}): void => void events.push({ event, fields })
   const log: Log = { debug: write, info: write, warn: write, error: write, with: () => log }
   return { log, events }
