@@ -12,6 +12,9 @@ const inWords = (ms: number): string => {
   return minutes < 1 ? counted(Math.max(1, Math.round(ms / 1_000)), 'second') : counted(minutes, 'minute')
 }
 
+/** In every reminder, and in no answer. */
+export const REMINDER_PROMISE = 'you will get an answer when it is finished'
+
 export const composeReminder = (command: Tracking, now: number): MailContent => {
   const { status, acceptedAt, reply, message, commandId } = command
   const doing = status === 'running' ? 'is still being worked on' : 'is still waiting for its turn'
@@ -19,7 +22,7 @@ export const composeReminder = (command: Tracking, now: number): MailContent => 
     paragraph(`Your instruction ${doing} after ${inWords(now - acceptedAt)}:`),
     excerpt(cutText(message.instruction, 500)),
     paragraph(
-      `Nothing is lost: you will get an answer when it is finished. To stop it, reply with just the word "stop". (command ${commandId})`,
+      `Nothing is lost: ${REMINDER_PROMISE}. To stop it, reply with just the word "stop". (command ${commandId})`,
     ),
   ])
 }
