@@ -49,7 +49,7 @@ describe('the timeline', () => {
 
   it('tells trouble with its reasons in one line, without stacks', () => {
     const cause = { name: 'Error', message: 'spawn x ENOENT\nmore', stack: 'Error: spawn x ENOENT\n    at y' }
-    const error = { name: 'JobProblem', message: 'It is not installed.', stack: 'at z', cause }
+    const error = { name: 'UserError', message: 'It is not installed.', stack: 'at z', cause }
 
     const line = shown({ level: 'error', event: 'job_failed', projectKey: 'shop#ann', generation: 1, error })
 
