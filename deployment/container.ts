@@ -14,7 +14,7 @@ export const GIT_ASKPASS_PROGRAM = '/app/docker/git-askpass'
 export const WORKSPACE_DIR = '/workspace'
 /** Editing programs and builds expect to be able to write here. */
 export const TEMPORARY_DIR = '/tmp'
-export const HEARTBEAT_FILE = '/tmp/heartbeat'
+export const HEARTBEAT_FILE = `${TEMPORARY_DIR}/heartbeat`
 
 /** The writable directories. Their contents are lost with the container. */
 export const WRITABLE_DIRS = {

@@ -1,6 +1,6 @@
 // The choices of a deployment, read by `make plan` and `make deploy`. These also accept the daemons' settings, and the task definitions pass
 // them on.
-import { count, host, oneOf, optional, optionalAddress, seconds, text } from '../contract/settings/setting.ts'
+import { count, host, oneOf, optional, optionalAddress, seconds, text } from '../contract/settings/kinds.ts'
 import type { Settings } from '../contract/settings/setting.ts'
 import { routerSettings } from '../contract/settings/router.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'

@@ -9,11 +9,9 @@ import { SESClient } from '@aws-sdk/client-ses'
 import type { SFNClient } from '@aws-sdk/client-sfn'
 import { SQSClient } from '@aws-sdk/client-sqs'
 import { NodeHttpHandler } from '@smithy/node-http-handler'
-import { resourceOf } from './aws-call-target.ts'
-import type { CallInput, Resource } from './aws-call-target.ts'
-
-/** Called after every AWS call, for logs, benchmarks and the check of IAM policies. `call` is like `SQS.SendMessage`. */
-export type OnCall = (call: string, ms: number, failed: boolean, on: Resource | undefined) => void
+import { lazily } from './lazily.ts'
+import { watchCalls } from './watch-calls.ts'
+import type { OnCall } from './watch-calls.ts'
 
 const LONG_POLL_SECONDS = 20
 
@@ -34,53 +32,6 @@ const handler = (timeoutMs: number, maxSockets: number, silenceMs = timeoutMs) =
 
 /** Builds a command's middleware once instead of at every call: saves a tenth of the CPU time. */
 const CACHED = { cacheMiddleware: true }
-
-interface Watchable {
-  config: { serviceId: string }
-  middlewareStack: { add: (middleware: never, options: { step: 'initialize'; name: string }) => void }
-}
-
-interface CallArgs {
-  input: CallInput
-}
-
-type Next = (args: CallArgs) => Promise<unknown>
-
-const watch = <C>(client: C, onCall: OnCall | undefined): C => {
-  if (!onCall) return client
-  const { config, middlewareStack } = client as unknown as Watchable
-  const middleware = (next: Next, context: { commandName?: string }) => async (args: CallArgs) => {
-    const call = `${config.serviceId}.${(context.commandName ?? '').replace(/Command$/, '')}`
-    const start = performance.now()
-    let failed = true
-    try {
-      const result = await next(args)
-      failed = false
-      return result
-    } finally {
-      onCall(call, performance.now() - start, failed, resourceOf(args.input))
-    }
-  }
-  middlewareStack.add(middleware as never, { step: 'initialize', name: 'watch' })
-  return client
-}
-
-/** A client that is created on first use. After a failure the next use tries again. */
-export const lazily = <C extends { destroy: () => void }>(make: () => Promise<C>) => {
-  let client: Promise<C> | undefined
-  return {
-    get: (): Promise<C> =>
-      (client ??= make().catch((error: unknown) => {
-        client = undefined
-        throw error
-      })),
-    destroy: (): void =>
-      void client?.then(
-        (made) => made.destroy(),
-        () => undefined,
-      ),
-  }
-}
 
 export interface Clients {
   /** For long polls only, with its own sockets. One attempt: `consume` does the backoff. */
@@ -151,15 +102,15 @@ export const makeClients = ({
     made.s3,
     made.ses,
   ]
-  for (const client of all) watch(client, onCall)
+  for (const client of all) watchCalls(client, onCall)
   const how = { requestHandler: handler(callTimeoutMs, 20), maxAttempts: 3, ...CACHED }
   const ecs = lazily(async () => {
     const { ECSClient } = await import('@aws-sdk/client-ecs')
-    return watch(new ECSClient(how), onCall)
+    return watchCalls(new ECSClient(how), onCall)
   })
   const sfn = lazily(async () => {
     const { SFNClient } = await import('@aws-sdk/client-sfn')
-    return watch(new SFNClient(how), onCall)
+    return watchCalls(new SFNClient(how), onCall)
   })
   return {
     ...made,

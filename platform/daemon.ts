@@ -5,12 +5,13 @@ import { BadSettings, readSettings } from '../contract/settings/setting.ts'
 import type { Settings, SettingTable } from '../contract/settings/setting.ts'
 import type { sharedSettings } from '../contract/settings/shared.ts'
 import { makeClients } from './clients.ts'
-import type { ClientOptions, Clients, OnCall } from './clients.ts'
+import type { ClientOptions, Clients } from './clients.ts'
 import { noLiveness, startLiveness } from './liveness.ts'
 import type { Liveness } from './liveness.ts'
 import { makeLog } from './log.ts'
 import type { Log } from './log.ts'
 import { makeTouchFile } from './touch-file.ts'
+import type { OnCall } from './watch-calls.ts'
 
 export interface DaemonDeps<S> {
   settings: S

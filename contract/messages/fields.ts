@@ -1,6 +1,7 @@
 // Reads the fields of a message from outside. Reports all problems at once, and reads only own, named fields.
 import { toAsciiJson } from './ascii-json.ts'
-import { isId, isProjectId, isUserId } from '../names.ts'
+import { checks } from './field-checks.ts'
+import type { Kind, Value } from './field-checks.ts'
 
 /** Thrown for an invalid message. `problems` are sentences for its sender. */
 export class NotAMessage extends Error {
@@ -12,8 +13,6 @@ export class NotAMessage extends Error {
     this.problems = problems
   }
 }
-
-type Check<T> = (value: unknown) => T | undefined
 
 const jsonOf = (value: unknown): string => {
   try {
@@ -29,49 +28,6 @@ const shown = (value: unknown): string => {
   const text = jsonOf(value)
   return text.length > 60 ? `${text.slice(0, 57)}...` : text
 }
-
-const textCheck =
-  (accepts: (text: string) => boolean): Check<string> =>
-  (value) =>
-    typeof value === 'string' && accepts(value) ? value : undefined
-
-const numberCheck =
-  (accepts: (value: number) => boolean): Check<number> =>
-  (value) =>
-    typeof value === 'number' && accepts(value) && value >= 0 ? value : undefined
-
-const ADDRESS = /^(?=[!-~]*$)[^@<>,;:"()[\]\\]{1,64}@[^@<>,;:"()[\]\\]{1,189}$/
-
-/**
- * A bare e-mail address: one `@`, no display name, no quoting, visible ASCII only. SES sends to no other, and other letters could become
- * someone else's address in lower case.
- */
-export const isAddress = (text: string): boolean => ADDRESS.test(text)
-
-/** `none` is the placeholder for a missing or wrong field until `readObject` throws. */
-const checks = {
-  id: { expected: 'an id of letters, digits, _ and - (1 to 64)', none: '', check: textCheck(isId) },
-  projectId: {
-    expected: 'a project id (a-z, 0-9, single hyphens, up to 32)',
-    none: '',
-    check: textCheck(isProjectId),
-  },
-  userId: { expected: 'a user id (a-z, 0-9, _, up to 20)', none: '', check: textCheck(isUserId) },
-  address: { expected: 'an e-mail address', none: '', check: textCheck(isAddress) },
-  text: { expected: 'a text', none: '', check: textCheck(() => true) },
-  filled: { expected: 'a text that is not empty', none: '', check: textCheck((text) => text.trim() !== '') },
-  yesNo: { expected: 'true or false', none: false, check: (v) => (typeof v === 'boolean' ? v : undefined) },
-  count: { expected: 'a whole number, 0 or more', none: 0, check: numberCheck(Number.isSafeInteger) },
-  amount: { expected: 'a number, 0 or more', none: 0, check: numberCheck(Number.isFinite) },
-  texts: {
-    expected: 'a list of texts',
-    none: [] as string[],
-    check: (v) => (Array.isArray(v) && v.every((x) => typeof x === 'string') ? v : undefined),
-  },
-} satisfies Record<string, { expected: string; none: unknown; check: Check<unknown> }>
-
-type Kind = keyof typeof checks
-type Value<K extends Kind> = (typeof checks)[K]['none']
 
 /** Reads named fields of one object; the problems met so far are in `problems`. A field that is `null` is absent. */
 export interface Fields {

@@ -1,5 +1,6 @@
 // Messages on the e-mail queue: SES's notice that a mail is stored in S3 (raw, or in an SNS envelope), or a program's request.
-import { isAddress, parseObject, readObject } from './fields.ts'
+import { isAddress } from '../address.ts'
+import { parseObject, readObject } from './fields.ts'
 import type { Fields } from './fields.ts'
 import type { StoredObject } from './edit-message.ts'
 import { readProgramRequest } from './program-request.ts'

@@ -1,4 +1,4 @@
-import { address, count, oneOf, seconds, service } from './setting.ts'
+import { address, count, oneOf, seconds, service } from './kinds.ts'
 import { POLICIES } from '../interrupt-policy.ts'
 import type { Settings } from './setting.ts'
 import { sharedSettings } from './shared.ts'

@@ -1,6 +1,6 @@
 // Settings that both daemons read. Their values must be the same for both.
 import { LOG_LEVELS } from './log-levels.ts'
-import { count, oneOf, optional, prefix, seconds, text } from './setting.ts'
+import { count, oneOf, optional, prefix, seconds, text } from './kinds.ts'
 
 export const sharedSettings = {
   prefix: prefix({ name: 'WEBORDINARY_PREFIX', says: 'Prefix of all queue and table names.' }, 'webordinary'),

@@ -1,4 +1,5 @@
-import { BadSettings, address, count, optional, program, seconds, text, variables } from './setting.ts'
+import { address, count, optional, program, seconds, text, variables } from './kinds.ts'
+import { BadSettings } from './setting.ts'
 import type { Settings } from './setting.ts'
 import { sharedSettings } from './shared.ts'
 

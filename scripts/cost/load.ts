@@ -1,5 +1,5 @@
 // How much there is to do, and what that means for workers.
-import { count, seconds } from '../../contract/settings/setting.ts'
+import { count, seconds } from '../../contract/settings/kinds.ts'
 import type { Settings } from '../../contract/settings/setting.ts'
 import { DAYS_A_MONTH } from './prices.ts'
 

@@ -1,5 +1,5 @@
 // What only `make deploy` and `make destroy` ask, beside the settings of the deployment itself.
-import { oneOf, optional, optionalAddress, seconds } from '../../contract/settings/setting.ts'
+import { oneOf, optional, optionalAddress, seconds } from '../../contract/settings/kinds.ts'
 import type { Settings } from '../../contract/settings/setting.ts'
 
 const YES_NO = ['yes', 'no'] as const

@@ -4,7 +4,7 @@ import sinon from 'sinon'
 import type { ControlMessage } from '../../contract/messages/control-message.ts'
 import { sendControl, sendWork } from '../../cloud/send-input.ts'
 import { setupSqs } from '../fakes/memory-sqs-setup.ts'
-import { message } from '../worker/command/tracking-setup.ts'
+import { message } from './tracking-table-setup.ts'
 
 describe('A command on an input queue', () => {
   afterEach(() => sinon.restore())

@@ -5,7 +5,7 @@ import { failureOf } from '../contract-suite/promises.ts'
 import { makeFakeTasks, refusedToken } from '../fakes/task-calls.ts'
 import { passTimeUntil, useClock } from '../fakes/clock.ts'
 import { captureLog } from '../fakes/captured-log.ts'
-import { responseOf } from '../worker/command/tracking-setup.ts'
+import { responseOf } from './tracking-table-setup.ts'
 
 const DONE = { end: 'done', response: responseOf(3) } as const
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { taskEndOf } from '../../cloud/task-end.ts'
-import { responseOf } from '../worker/command/tracking-setup.ts'
+import { responseOf } from './tracking-table-setup.ts'
 
 const response = responseOf(3)
 

@@ -5,7 +5,7 @@ import { NotAMessage } from '../../contract/messages/fields.ts'
 import { newRow } from '../../contract/tracking/record.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { failingAfterEffect, losingAnswer } from '../fakes/lost-answer.ts'
-import { NOW, asked, message, responseOf, setupTracking } from '../worker/command/tracking-setup.ts'
+import { NOW, asked, message, responseOf, setupTracking } from './tracking-table-setup.ts'
 
 describe('A tracking row', () => {
   it('is created once, with all that is needed to carry the command out and to answer it', async () => {

@@ -5,8 +5,8 @@ import * as ownership from '../../contract/ownership/expressions.ts'
 import { unowned } from '../../contract/ownership/record.ts'
 import * as tracking from '../../contract/tracking/expressions.ts'
 import { makeTables } from '../fakes/tables.ts'
-import { KEY, NOW, activeOf, beat, claimAt } from '../worker/command/setup.ts'
-import { responseOf } from '../worker/command/tracking-setup.ts'
+import { KEY, NOW, activeOf, beat, claimAt } from '../cloud/ownership-table-setup.ts'
+import { responseOf } from '../cloud/tracking-table-setup.ts'
 
 const HOLDER = { projectKey: KEY, containerId: 'w1', generation: 0 }
 /** As a row reads that is not there. */

@@ -42,13 +42,12 @@ describe('The compose file', () => {
     await run(process.execPath, [DCLINT, COMPOSE_FILE, '--max-warnings', '0', ...disable])
   })
 
-  it('is taken by docker compose', async function () {
-    if (!hasCompose()) {
-      console.log('    skipped: no docker compose here')
-      this.skip()
-    }
-    await run('docker', ['compose', '--file', COMPOSE_FILE, 'config', '--quiet'])
-  })
+  const taken = 'is taken by docker compose'
+  if (!hasCompose()) it.skip(`${taken} (no docker compose)`)
+  else
+    it(taken, async () => {
+      await run('docker', ['compose', '--file', COMPOSE_FILE, 'config', '--quiet'])
+    })
 
   for (const [name, table] of DAEMONS) {
     it(`gives the ${name} settings that it can start with, and none that it does not know`, () => {

@@ -3,7 +3,7 @@ import { HeadObjectCommand } from '@aws-sdk/client-s3'
 import { GetQueueAttributesCommand, GetQueueUrlCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { lazily, makeClients } from '../../platform/clients.ts'
+import { makeClients } from '../../platform/clients.ts'
 import type { ClientOptions } from '../../platform/clients.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { hangs, hasAFault, stalls, stallsAtOnce, startHttpCloud, works } from '../fakes/http-cloud.ts'
@@ -143,19 +143,6 @@ describe('The AWS clients', () => {
 
     const failures = await Promise.all(polls)
     expect(new Set(failures.map(({ name }) => name))).to.deep.equal(new Set(['AbortError']))
-  })
-
-  it('that are made when they are first asked for are made once, and again after a failure', async () => {
-    const make = sinon.stub<[], Promise<{ destroy: () => void }>>()
-    make.onFirstCall().rejects(new Error('too many open files'))
-    make.resolves({ destroy: sinon.fake() })
-    const client = lazily(make)
-
-    const failure = await failureOf(client.get())
-    const made = await Promise.all([client.get(), client.get()])
-
-    expect(failure.message).to.equal('too many open files')
-    expect([made[0] === made[1], make.callCount]).to.deep.equal([true, 2])
   })
 
   const setup = async (answer: Parameters<typeof startHttpCloud>[0], options: ClientOptions = {}) => {

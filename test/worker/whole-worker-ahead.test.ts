@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { KEY } from './command/setup.ts'
+import { KEY } from '../cloud/ownership-table-setup.ts'
 import { setupWorkers } from './whole-worker.ts'
 
 describe('A worker before a remote that has outlived the tables', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { KEY } from './command/setup.ts'
+import { KEY } from '../cloud/ownership-table-setup.ts'
 import { agrees, blocks, startAgent } from './claim/protection/agent-stand-in.ts'
 import { setupWorkers } from './whole-worker.ts'
 

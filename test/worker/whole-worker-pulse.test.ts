@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { PATIENCE_MS } from '../../platform/liveness.ts'
-import { KEY } from './command/setup.ts'
+import { KEY } from '../cloud/ownership-table-setup.ts'
 import { recordPulse } from '../fakes/recording-pulse.ts'
 import { setupWorkers } from './whole-worker.ts'
 

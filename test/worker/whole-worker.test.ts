@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { KEY, activeOf } from './command/setup.ts'
+import { KEY, activeOf } from '../cloud/ownership-table-setup.ts'
 import { NOW } from '../fakes/clock.ts'
 import { setupWorkers } from './whole-worker.ts'
 

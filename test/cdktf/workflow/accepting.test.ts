@@ -4,7 +4,7 @@ import { parseControlMessage } from '../../../contract/messages/control-message.
 import { parseEditMessage } from '../../../contract/messages/edit-message.ts'
 import { threadIdOf } from '../../../router/threads/ids.ts'
 import { makeThreadTable, sessionAlias } from '../../../router/threads/thread-table.ts'
-import { KEY, activeOf, claimAt } from '../../worker/command/setup.ts'
+import { KEY, activeOf, claimAt } from '../../cloud/ownership-table-setup.ts'
 import { NOW } from '../../fakes/clock.ts'
 import { CONFIG, INPUT, setupMachine } from './setup.ts'
 import type { MachineSetup } from './setup.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { HEARTBEAT_SECONDS } from '../../../cdktf/workflow/end.ts'
-import { KEY } from '../../worker/command/setup.ts'
+import { KEY } from '../../cloud/ownership-table-setup.ts'
 import { INPUT, setupMachine } from './setup.ts'
 import type { MachineSetup } from './setup.ts'
 

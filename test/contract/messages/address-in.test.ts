@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { isAddress } from '../../../contract/messages/fields.ts'
+import { isAddress } from '../../../contract/address.ts'
 import { addressIn } from '../../../contract/messages/inbound-notice.ts'
 import { address, anyText } from './arbitraries.ts'
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import type { ClaimRequest } from '../../../contract/messages/claim-request.ts'
 import type { ControlMessage } from '../../../contract/messages/control-message.ts'
-import { isAddress } from '../../../contract/messages/fields.ts'
+import { isAddress } from '../../../contract/address.ts'
 import { EDIT_TYPES } from '../../../contract/messages/edit-message.ts'
 import { isId, isProjectId, isUserId, projectKeyOf } from '../../../contract/names.ts'
 

@@ -4,7 +4,15 @@ import { marshall } from '@aws-sdk/util-dynamodb'
 import { expect } from 'chai'
 import { unowned } from '../../../contract/ownership/record.ts'
 import { losingAnswer } from '../../fakes/lost-answer.ts'
-import { KEY, NOW, accepting, claimAt, holderOf, open, setupOwnership } from '../../worker/command/setup.ts'
+import {
+  KEY,
+  NOW,
+  accepting,
+  claimAt,
+  holderOf,
+  open,
+  setupOwnership,
+} from '../../cloud/ownership-table-setup.ts'
 
 const DAY_MS = 86_400_000
 

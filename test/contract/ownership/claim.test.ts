@@ -11,7 +11,7 @@ import {
   claimAt,
   holderOf,
   setupOwnership,
-} from '../../worker/command/setup.ts'
+} from '../../cloud/ownership-table-setup.ts'
 
 describe('A claim', () => {
   it('of a key without an owner makes the worker its owner for one lease, under the next generation', async () => {

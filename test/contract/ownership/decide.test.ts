@@ -11,7 +11,7 @@ import {
 } from '../../../contract/ownership/decide.ts'
 import { unowned } from '../../../contract/ownership/record.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
-import { activeOf, open } from '../../worker/command/setup.ts'
+import { activeOf, open } from '../../cloud/ownership-table-setup.ts'
 
 const NOW = 1_000_000
 const AGAIN_MS = 10_000

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { inOrder, openBefore } from '../../../contract/ownership/decide.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
 import { losingAnswer } from '../../fakes/lost-answer.ts'
-import { KEY, NOW, claimAt, holderOf, open, setupOwnership } from '../../worker/command/setup.ts'
+import { KEY, NOW, claimAt, holderOf, open, setupOwnership } from '../../cloud/ownership-table-setup.ts'
 
 describe('The order of acceptance', () => {
   it('is kept by a command whose notice comes again', async () => {

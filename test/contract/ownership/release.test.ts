@@ -12,7 +12,7 @@ import {
   holderOf,
   open,
   setupOwnership,
-} from '../../worker/command/setup.ts'
+} from '../../cloud/ownership-table-setup.ts'
 
 describe('A release', () => {
   it('is refused while anything is open, and changes nothing', async () => {

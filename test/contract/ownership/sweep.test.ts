@@ -12,7 +12,7 @@ import {
   holderOf,
   open,
   setupOwnership,
-} from '../../worker/command/setup.ts'
+} from '../../cloud/ownership-table-setup.ts'
 
 describe('The sweep', () => {
   afterEach(() => sinon.restore())

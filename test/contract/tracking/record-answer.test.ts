@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { failingAfterEffect, losingAnswer } from '../../fakes/lost-answer.ts'
-import { NOW, message, responseOf, setupTracking } from '../../worker/command/tracking-setup.ts'
+import { NOW, message, responseOf, setupTracking } from '../../cloud/tracking-table-setup.ts'
 
 const DAY_MS = 86_400_000
 

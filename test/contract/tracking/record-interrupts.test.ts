@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { losingAnswer } from '../../fakes/lost-answer.ts'
-import { NOW, asked, responseOf, setupTracking } from '../../worker/command/tracking-setup.ts'
+import { NOW, asked, responseOf, setupTracking } from '../../cloud/tracking-table-setup.ts'
 
 describe('A command that takes over others', () => {
   for (const state of ['accepted', 'running'] as const)

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { failingAfterEffect, losingAnswer } from '../../fakes/lost-answer.ts'
-import { NOW, responseOf, setupTracking } from '../../worker/command/tracking-setup.ts'
+import { NOW, responseOf, setupTracking } from '../../cloud/tracking-table-setup.ts'
 
 const REFUSAL = { ...responseOf(0), success: false, summary: '', error: 'too many' }
 

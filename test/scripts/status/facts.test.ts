@@ -7,7 +7,7 @@ import { queueUrlOf } from '../../../cloud/queue-url.ts'
 import { makeTrackingTable } from '../../../cloud/tracking-table.ts'
 import { provision } from '../../../scripts/cloud/provision.ts'
 import { statusFacts } from '../../../scripts/status/facts.ts'
-import { asked } from '../../worker/command/tracking-setup.ts'
+import { asked } from '../../cloud/tracking-table-setup.ts'
 import { openCloud } from '../cloud/open-cloud.ts'
 import type { OpenCloud } from '../cloud/open-cloud.ts'
 

@@ -4,7 +4,7 @@ import type { Ownership } from '../../../contract/ownership/record.ts'
 import type { Tracking } from '../../../contract/tracking/record.ts'
 import type { Depth, StatusFacts } from '../../../scripts/status/facts.ts'
 import { showStatus, tableOf } from '../../../scripts/status/show.ts'
-import { asked } from '../../worker/command/tracking-setup.ts'
+import { asked } from '../../cloud/tracking-table-setup.ts'
 
 const NOW = Date.UTC(2026, 0, 1)
 const owner = { containerId: 'w1', generation: 7 }

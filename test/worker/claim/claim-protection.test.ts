@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { KEY, NOW, claimAt } from '../command/setup.ts'
+import { KEY, NOW, claimAt } from '../../cloud/ownership-table-setup.ts'
 import { request, setupClaim } from './claim-setup.ts'
 import { openCommands } from './open-commands.ts'
 
 describe('A claim, and protection from scale-in', () => {
   afterEach(() => sinon.restore())
 
-  it('is written only after protection was given, which is asked for only when there is room', async () => {
+  it('is written only after protection was given, which is asked for only when there is room: a worker without a place must not own the key', async () => {
     const order: string[] = []
     const { claim, table } = await setupClaim((real) => ({
       makeRoom: async () => order.push('room') > 0,

@@ -7,7 +7,7 @@ import type { LifeSign } from '../../../contract/ownership/record.ts'
 import { makeClaim } from '../../../worker/claim/claim.ts'
 import type { ClaimDeps } from '../../../worker/claim/claim.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
-import { KEY, LEASE_MS, NOW, setupOwnership } from '../command/setup.ts'
+import { KEY, LEASE_MS, NOW, setupOwnership } from '../../cloud/ownership-table-setup.ts'
 import { useClock } from '../../fakes/clock.ts'
 
 export const QUEUES = { inputUrl: 'input', outputUrl: 'output', dlqUrl: 'dlq' }

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { KEY, LEASE_MS, NOW, claimAt, holderOf } from '../command/setup.ts'
+import { KEY, LEASE_MS, NOW, claimAt, holderOf } from '../../cloud/ownership-table-setup.ts'
 import { makeSlots } from '../../../worker/claim/slots.ts'
 import { QUEUES, request, setupClaim } from './claim-setup.ts'
 import type { Table } from './claim-setup.ts'
@@ -94,25 +94,6 @@ describe('A claim request', () => {
 
       expect(begin.args[0]?.[2]).to.include({ wallMs: NOW })
       expect(Date.now()).to.equal(NOW + 4_000)
-    })
-
-    it('has room made before the write: otherwise a worker without a place would own the key', async () => {
-      const order: string[] = []
-      const { claim, table } = await setupClaim((real) => ({
-        makeRoom: async () => order.push('room') > 0,
-        ownership: {
-          ...real,
-          claim: (...how) => {
-            order.push('write')
-            return real.claim(...how)
-          },
-        },
-      }))
-      await openCommands(table, 'c1')
-
-      await claim([request()])
-
-      expect(order).to.deep.equal(['room', 'write'])
     })
 
     it('is hidden for a second when there is no room, and nothing is written', async () => {

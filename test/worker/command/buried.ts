@@ -1,6 +1,6 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
-import { NOW } from './setup.ts'
-import { message } from './tracking-setup.ts'
+import { NOW } from '../../cloud/ownership-table-setup.ts'
+import { message } from '../../cloud/tracking-table-setup.ts'
 import type { CommandSetup } from './command-setup.ts'
 
 /** Puts a command, or something else, among the dead letters, as SQS does after the third receive; it was begun before, or never. */

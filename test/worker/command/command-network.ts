@@ -1,5 +1,5 @@
 // The calls of a command's life, and a network between them and the cloud that loses some.
-import { KEY, claimAt } from './setup.ts'
+import { KEY, claimAt } from '../../cloud/ownership-table-setup.ts'
 import { LATER } from '../../fakes/clock.ts'
 import type { CommandSetup } from './command-setup.ts'
 

@@ -2,7 +2,7 @@ import type { Message } from '@aws-sdk/client-sqs'
 import type { Outcome } from '../../../platform/outcome.ts'
 import { startSession } from '../../../worker/ownership/session.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
-import { KEY } from './setup.ts'
+import { KEY } from '../../cloud/ownership-table-setup.ts'
 import type { CommandSetup } from './command-setup.ts'
 
 /** The session of the command's key; messages arrive when the test says so. */

@@ -5,7 +5,7 @@ import type { ControlMessage } from '../../../contract/messages/control-message.
 import { writeEditMessage } from '../../../contract/messages/edit-message.ts'
 import { makeInterrupter, makeInterrupts } from '../../../worker/command/interrupts.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
-import { message as command } from './tracking-setup.ts'
+import { message as command } from '../../cloud/tracking-table-setup.ts'
 import { NOW } from '../../fakes/clock.ts'
 
 describe('An interrupt', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { KEY } from './setup.ts'
+import { KEY } from '../../cloud/ownership-table-setup.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { LATER, NOW, passTimeUntil } from '../../fakes/clock.ts'
 import { buried } from './buried.ts'

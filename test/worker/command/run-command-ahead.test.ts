@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { FenceAhead } from '../../../worker/errors/fenced-off.ts'
-import { KEY, claimAt } from './setup.ts'
+import { KEY, claimAt } from '../../cloud/ownership-table-setup.ts'
 import { LATER } from '../../fakes/clock.ts'
 import { onceAt } from './command-network.ts'
 import type { Step } from './command-network.ts'

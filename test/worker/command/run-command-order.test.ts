@@ -1,7 +1,7 @@
 import { DeleteMessageCommand } from '@aws-sdk/client-sqs'
 import type { Message } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
-import { KEY } from './setup.ts'
+import { KEY } from '../../cloud/ownership-table-setup.ts'
 import { onceAt } from './command-network.ts'
 import type { Step } from './command-network.ts'
 import { setupCommand } from './command-setup.ts'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Tracking } from '../../../contract/tracking/record.ts'
 import { supersededCommands } from '../../../worker/command/superseded-commands.ts'
-import { asked } from './tracking-setup.ts'
+import { asked } from '../../cloud/tracking-table-setup.ts'
 import { NOW } from '../../fakes/clock.ts'
 
 describe('What a command carries', () => {

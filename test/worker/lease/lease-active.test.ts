@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { KEY, activeOf, claimAt } from '../command/setup.ts'
+import { KEY, activeOf, claimAt } from '../../cloud/ownership-table-setup.ts'
 import { LATER, makeGate } from '../../fakes/clock.ts'
 import { HEARTBEAT_MS, setupLease } from './lease-setup.ts'
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import type { Ownership } from '../../../contract/ownership/record.ts'
-import { KEY, NOW, activeOf, claimAt } from '../command/setup.ts'
+import { KEY, NOW, activeOf, claimAt } from '../../cloud/ownership-table-setup.ts'
 import { LATER, makeGate, never } from '../../fakes/clock.ts'
 import { HEARTBEAT_MS, USABLE_MS, setupLease } from './lease-setup.ts'
 

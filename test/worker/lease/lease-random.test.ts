@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import sinon from 'sinon'
 import type { SinonFakeTimers } from 'sinon'
-import { KEY, activeOf } from '../command/setup.ts'
+import { KEY, activeOf } from '../../cloud/ownership-table-setup.ts'
 import { passTimeUntil } from '../../fakes/clock.ts'
 import { HEARTBEAT_MS, setupLease } from './lease-setup.ts'
 

@@ -8,7 +8,14 @@ import { startLease } from '../../../worker/lease/lease.ts'
 import type { LeaseDeps } from '../../../worker/lease/lease.ts'
 import { readClocks } from '../../../worker/lease/dual-clock.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
-import { KEY, LEASE_MS, activeOf, claimAt, holderOf, setupOwnership } from '../command/setup.ts'
+import {
+  KEY,
+  LEASE_MS,
+  activeOf,
+  claimAt,
+  holderOf,
+  setupOwnership,
+} from '../../cloud/ownership-table-setup.ts'
 import { PREFIX } from '../../fakes/tables.ts'
 import { makeMemorySqs } from '../../fakes/memory-sqs.ts'
 import { LATER, NOW, useClock } from '../../fakes/clock.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { KEY, NOW, activeOf, claimAt } from '../command/setup.ts'
+import { KEY, NOW, activeOf, claimAt } from '../../cloud/ownership-table-setup.ts'
 import { makeGate } from '../../fakes/clock.ts'
 import { HEARTBEAT_MS, setupLease } from './lease-setup.ts'
 

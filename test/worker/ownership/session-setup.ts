@@ -13,8 +13,8 @@ import type { Interrupter } from '../../../worker/command/interrupts.ts'
 import { startSession } from '../../../worker/ownership/session.ts'
 import type { Draining } from '../../../worker/ownership/drain.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
-import { KEY } from '../command/setup.ts'
-import { message as command } from '../command/tracking-setup.ts'
+import { KEY } from '../../cloud/ownership-table-setup.ts'
+import { message as command } from '../../cloud/tracking-table-setup.ts'
 import { NOW, useClock } from '../../fakes/clock.ts'
 
 export const IDLE_MS = 60_000

@@ -1,7 +1,7 @@
 import type { Message } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
 import { takeOver } from '../../../worker/ownership/take-over.ts'
-import { KEY, activeOf, claimAt } from '../command/setup.ts'
+import { KEY, activeOf, claimAt } from '../../cloud/ownership-table-setup.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { LATER, NOW, passTimeUntil } from '../../fakes/clock.ts'
 import { onceAt } from '../command/command-network.ts'

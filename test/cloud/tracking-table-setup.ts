@@ -1,11 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import type { EditMessage } from '../../../contract/messages/edit-message.ts'
-import type { ResponseMessage } from '../../../contract/messages/response-message.ts'
-import { makeTrackingTable } from '../../../cloud/tracking-table.ts'
-import type { NewTracking } from '../../../contract/tracking/record.ts'
-import type { OnCall } from '../../fakes/aws-call.ts'
-import { makeTables } from '../../fakes/tables.ts'
+import type { EditMessage } from '../../contract/messages/edit-message.ts'
+import type { ResponseMessage } from '../../contract/messages/response-message.ts'
+import { makeTrackingTable } from '../../cloud/tracking-table.ts'
+import type { NewTracking } from '../../contract/tracking/record.ts'
+import type { OnCall } from '../fakes/aws-call.ts'
+import { makeTables } from '../fakes/tables.ts'
 
 export const NOW = Date.UTC(2026, 0, 1)
 

@@ -1,10 +1,10 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
-import type { Ownership } from '../../../contract/ownership/record.ts'
-import { makeOwnershipTable } from '../../../cloud/ownership-table.ts'
-import type { OwnershipTable } from '../../../cloud/ownership-table.ts'
-import type { MemoryDynamodbOptions } from '../../fakes/memory-dynamodb.ts'
-import { makeTables } from '../../fakes/tables.ts'
+import type { Ownership } from '../../contract/ownership/record.ts'
+import { makeOwnershipTable } from '../../cloud/ownership-table.ts'
+import type { OwnershipTable } from '../../cloud/ownership-table.ts'
+import type { MemoryDynamodbOptions } from '../fakes/memory-dynamodb.ts'
+import { makeTables } from '../fakes/tables.ts'
 
 export const KEY = 'blog#ann'
 export const NOW = Date.UTC(2026, 0, 1)
