@@ -2,6 +2,7 @@
 // understands nothing. A real deployment runs a coding agent in its place.
 import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
+import { bare } from './bare.ts'
 
 const UNDERSTOOD = [
   'change the homepage title to TITLE',
@@ -13,26 +14,6 @@ const UNDERSTOOD = [
 
 const escapeHtml = (plain: string): string =>
   plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
-
-const CLOSING: Record<string, string> = {
-  '"': '"',
-  "'": "'",
-  '“': '”',
-  '„': '“”',
-  '‘': '’',
-  '‚': '‘’',
-  '«': '»',
-  '»': '«',
-}
-
-/** Where the quotation ends that `wanted` begins with, if it does: an apostrophe inside a word is no end. */
-const quotationIn = (wanted: string): string | undefined => {
-  const closing = CLOSING[wanted[0] ?? '']
-  return closing && new RegExp(`^.(.+?)[${closing}](?![\\p{L}\\p{N}])`, 'su').exec(wanted)?.[1]
-}
-
-/** What the person wants, without the quotes around it and what follows them, or without the full stop of their own sentence. */
-const bare = (wanted: string): string => (quotationIn(wanted) ?? wanted.replace(/[.!]+$/, '')).trim()
 
 /** Puts `by` in the place of what matches, and says what came of it. */
 const swap = async (file: string, what: RegExp, by: string, done: string): Promise<string> => {
