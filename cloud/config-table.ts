@@ -3,7 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { configItem, readProjectConfig } from '../contract/project-config.ts'
 import type { ProjectConfig } from '../contract/project-config.ts'
-import { errorName } from '../platform/aws-errors.ts'
+import { isConditionFailed } from '../platform/aws-errors.ts'
 
 type ConfigKey = Pick<ProjectConfig, 'email' | 'projectId'>
 
@@ -45,7 +45,7 @@ export const makeConfigTable = (dynamodb: DynamoDBClient, table: string): Config
       ConditionExpression: 'attribute_not_exists(managedBy)',
     })
     await dynamodb.send(put).catch((error: unknown) => {
-      throw errorName(error) === 'ConditionalCheckFailedException' ? new KeptByTerraform(config) : error
+      throw isConditionFailed(error) ? new KeptByTerraform(config) : error
     })
   },
   refuseKept: async ({ email, projectId }) => {

@@ -35,7 +35,7 @@ export const sharedDlqAlarms = (prefix: string): DlqAlarm[] => {
       queue: emailDlq,
       description:
         `A message on the e-mail queue was not a command, or failed ten times. Look into ${emailDlq}. A program's message carries the reason ` +
-        '(also in the event `rejected` in the log of the router): tell the owner of the program, and delete the message. For a mail, look for `notice_failed` in that log, fix the ' +
+        '(also in the event `rejected` in the log of the router): tell the owner of the program, and delete the message. For a mail, look for `notice_failed` or `answer_failed` in that log, fix the ' +
         `cause, and redrive the messages to the e-mail queue: a mail that was already accepted is not carried out twice. ${QUIET}`,
     },
     {

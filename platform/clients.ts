@@ -14,6 +14,8 @@ import { watchCalls } from './watch-calls.ts'
 import type { OnCall } from './watch-calls.ts'
 
 const LONG_POLL_SECONDS = 20
+/** Longest wait for SES to take a mail. Shorter than the minute after which another router takes over the answer. */
+export const SES_TIMEOUT_MS = 20_000
 
 /**
  * `requestTimeout` covers the time up to the response's headers; `socketTimeout` limits every silence after them, so that a stalled body fails
@@ -90,8 +92,8 @@ export const makeClients = ({
     heartbeat: { sqs: sqs(heartbeatTimeoutMs, 50, 1), dynamodb: dynamodb(heartbeatTimeoutMs, 1) },
     // Path style works everywhere, also where a bucket's name cannot be a host name.
     s3: new S3Client({ requestHandler: handler(objectTimeoutMs, 50), forcePathStyle: true, maxAttempts: 3 }),
-    // One attempt, and shorter than the minute after which another router takes over the answer: otherwise a mail could be sent twice.
-    ses: new SESClient({ requestHandler: handler(20_000, 20), maxAttempts: 1 }),
+    // One attempt: otherwise a mail could be sent twice.
+    ses: new SESClient({ requestHandler: handler(SES_TIMEOUT_MS, 20), maxAttempts: 1 }),
   }
   const all = [
     made.polling,

@@ -27,6 +27,7 @@ export const parseClaimRequest = (text: string | undefined): ClaimRequest =>
   })
 
 export const writeClaimRequest = ({ projectKey, requestedAt, dead }: ClaimRequest): string => {
+  // Not checked: the state machine of docs/workflow.md is written with paths in the place of ids.
   const [projectId, userId] = projectKey.split('#')
   return toAsciiJson({ projectId, userId, requestedAt, ...(dead && { dead }) })
 }

@@ -15,8 +15,8 @@ export const tooManyOpen = (
   success: false,
   summary: '',
   error:
-    `You already have ${mostOpen} instructions waiting for this project, which is the limit. ` +
-    'Please send this one again when some are done.',
+    `Too many of your instructions are waiting for this project already (the limit is ${mostOpen}). ` +
+    'Please send this one again when an answer to another one has come.',
   generation: 0,
   durationMs: 0,
 })

@@ -59,12 +59,12 @@ export const makeAccept = (deps: AcceptDeps) => {
     if (before !== 'created' && !isUnsettled(before)) return before
 
     // The row's own project key, even if the same notice would be interpreted differently today: no other key's worker may get it.
-    const now = before === 'created' ? command : before
-    const { commandId, projectKey, threadId, message } = now
+    const row = before === 'created' ? command : before
+    const { commandId, projectKey, threadId, message } = row
     const log = deps.log.with({ commandId, projectKey, threadId })
     const record = await ownership.accept(projectKey, commandId, { now: Date.now(), mostOpen })
     if (record === 'full') {
-      await refuse(now, log)
+      await refuse(row, log)
       return before
     }
     deps.announceOpen(projectKey)
@@ -73,7 +73,7 @@ export const makeAccept = (deps: AcceptDeps) => {
     await Promise.all([
       enqueue(projectKey, (url) => sendWork(sqs, url, message)),
       // A repeated notice is no reason to interrupt.
-      !again && interrupt(record, now, log),
+      !again && interrupt(record, row, log),
     ])
     // The sweep finds dead owners.
     const owned = record.containerId !== undefined

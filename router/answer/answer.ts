@@ -5,10 +5,11 @@ import { retry } from '../../platform/retry.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import type { Log } from '../../platform/log.ts'
 import { NotAMessage } from '../../contract/messages/fields.ts'
+import { projectKeyOf } from '../../contract/names.ts'
 import { parseResponseMessage } from '../../contract/messages/response-message.ts'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
 import type { TellTask } from '../../cloud/step-functions.ts'
-import { ANSWER_AGAIN_MS, isUnsettled, taskTokenOf } from '../../contract/tracking/record.ts'
+import { ANSWER_AGAIN_MS, taskTokenOf } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import { composeAnswer } from '../mail-templates/answer.ts'
@@ -26,8 +27,8 @@ export interface AnswerDeps {
   log: Log
 }
 
-/** `busy`: another router has taken it, or took it and died; look again later. */
-type AnswerOutcome = 'answered' | 'busy' | 'nothing to answer'
+/** `busy`: another router has taken it, or took it and died; look again later. `over`: there is nothing left to do. */
+type AnswerOutcome = 'over' | 'busy'
 
 /** After a longer pause between take and mail a router must not mail: another one may have taken the answer meanwhile. */
 const MAIL_WITHIN_MS = ANSWER_AGAIN_MS / 2
@@ -43,15 +44,20 @@ export const makeAnswer = (deps: AnswerDeps) => {
     const how = { signal: deps.signal, log }
     await retry('mark it as answered', () => tracking.answered(commandId, Date.now(), sent), how)
     const { open } = await retry('close it', () => ownership.answered(projectKey, commandId), how)
-    if (sent.kind === 'sent') await deps.notifications.keepMailId(command, sent.mailId)
-    else log.error('answer_undeliverable', { problem: sent.problem })
+    if (sent.kind === 'undeliverable') log.error('answer_undeliverable', { problem: sent.problem })
     log.info('replied', { end, open: open.size, tookMs: Math.max(0, Date.now() - acceptedAt) })
     // A refused command had no worker that could tell its task. Not awaited: it must not hold up other notices.
     const token = generation === 0 ? taskTokenOf(command) : undefined
     if (token !== undefined) void deps.tellTask(token, command, how).catch(() => undefined)
+    if (sent.kind === 'sent') {
+      const { mailId } = sent
+      await retry('keep the mail id', () => deps.notifications.keepMailId(command, mailId), how)
+    }
   }
 
   const take = async (commandId: string, stale: string | undefined, log: Log): Promise<boolean> => {
+    // A mail that this router could not mark any more would be sent again by the next one.
+    deps.signal.throwIfAborted()
     const sentMs = performance.now()
     const command = await tracking.take(commandId, containerId, Date.now(), stale)
     if (!command) return false
@@ -65,25 +71,25 @@ export const makeAnswer = (deps: AnswerDeps) => {
     { commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectKey'>,
     log: Log,
   ): Promise<AnswerOutcome> => {
-    if (await take(commandId, undefined, log)) return 'answered'
+    if (await take(commandId, undefined, log)) return 'over'
     const command = await tracking.read(commandId)
     if (command?.status === 'answering') {
       const stale = staleAnswerLocks.staleBy(command, performance.now())
-      return stale !== undefined && (await take(commandId, stale, log)) ? 'answered' : 'busy'
+      return stale !== undefined && (await take(commandId, stale, log)) ? 'over' : 'busy'
     }
     if (command?.status === 'answered') await ownership.answered(projectKey, commandId)
     else log.warn('response_ignored', { status: command?.status ?? 'unknown' })
-    return command && !isUnsettled(command) ? 'answered' : 'nothing to answer'
+    return 'over'
   }
 
   /** Throws NotAMessage. */
   const respond = async (message: Message): Promise<Outcome> => {
     const { commandId, projectId, userId, generation } = parseResponseMessage(message.Body)
-    const projectKey = `${projectId}#${userId}`
+    const projectKey = projectKeyOf(projectId, userId)
     const log = deps.log.with({ commandId, projectKey, generation })
     try {
-      const answered = await answer({ commandId, projectKey }, log)
-      return answered === 'busy' ? { hideSeconds: ANSWER_AGAIN_MS / 1_000 } : 'done'
+      const outcome = await answer({ commandId, projectKey }, log)
+      return outcome === 'busy' ? { hideSeconds: ANSWER_AGAIN_MS / 1_000 } : 'done'
     } catch (error) {
       log.error('answer_failed', { messageId: message.MessageId, error })
       return 'keep'

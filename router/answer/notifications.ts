@@ -59,8 +59,8 @@ export const makeNotifications = ({ settings, threads, tracking, send, log }: No
       const { commandId, projectKey, threadId } = command
       if (!(await tracking.reminded(commandId, Date.now()))) return
       const sent = await sendIn(composeReminder(command, Date.now()), threadId, `${commandId}-reminder`)
-      if (sent.kind === 'sent') await keepMailId(command, sent.mailId)
       log.info('reminded', { commandId, projectKey })
+      if (sent.kind === 'sent') await keepMailId(command, sent.mailId)
     },
 
     stopSeen: ({ stopId }: Stop): Promise<boolean> => isRemembered(stopAlias(stopId)),

@@ -27,11 +27,16 @@ export const composeMail = async (content: MailContent, from: string, messageId:
 export const sesMessageId = (id: string, region: string): string =>
   `<${id}@${region === 'us-east-1' ? 'email' : region}.amazonses.com>`
 
-/** SES uses the same error for a bad recipient and for our own unverified address, which an operator can repair. */
-const isOurFault = (error: unknown): boolean => error instanceof Error && /not verified/i.test(error.message)
+/**
+ * MessageRejected stands for a bad recipient, but also for an address of ours that is not verified and for an account that may not send at
+ * the moment, which an operator can repair. Only the message tells them apart.
+ * https://docs.aws.amazon.com/ses/latest/APIReference/API_SendRawEmail.html
+ */
+const isOurFault = (error: unknown): boolean =>
+  error instanceof Error && /not verified|paused|suspended|disabled/i.test(error.message)
 
 /** True when this mail can never be sent to this address. Everything else is retried. */
-const isForEver = (error: unknown): boolean =>
+const isPermanent = (error: unknown): boolean =>
   /^(MessageRejected|InvalidParameterValue)$/.test(errorName(error)) && !isOurFault(error)
 
 export type Sent = { kind: 'sent'; mailId: string } | { kind: 'undeliverable'; problem: string }
@@ -49,7 +54,7 @@ export const makeOutbox =
       )
       return { kind: 'sent', mailId: MessageId }
     } catch (error) {
-      if (!isForEver(error)) throw error
+      if (!isPermanent(error)) throw error
       return { kind: 'undeliverable', problem: error instanceof Error ? error.message : String(error) }
     }
   }

@@ -1,9 +1,10 @@
-// Stops a router: no new notices, then what is in hand ends. A mail that was sent is still marked as sent, within a time limit.
+// Stops a router: it takes nothing new, and what is in hand ends. A mail that was sent is still marked as sent, within a time limit.
+import { SES_TIMEOUT_MS } from '../../platform/clients.ts'
 import type { Consuming } from '../../platform/consume.ts'
 import type { Log } from '../../platform/log.ts'
 
-/** For marking an answer that was mailed. */
-const STOP_MS = 10_000
+/** Longer than SES may take, so that a mail in flight can be marked. ECS kills a router after 30 s. */
+const STOP_MS = SES_TIMEOUT_MS + 5_000
 
 export interface StopRouterDeps {
   notices: Consuming
@@ -18,8 +19,7 @@ export const makeStopRouter =
   ({ notices, sweeping, polls, deadline, log }: StopRouterDeps) =>
   async (): Promise<void> => {
     const giveUp = setTimeout(() => deadline.abort(), STOP_MS)
-    await notices.stop()
-    await Promise.all([sweeping.stop(), polls.stop()])
+    await Promise.all([notices.stop(), sweeping.stop(), polls.stop()])
     clearTimeout(giveUp)
     log.info('stopped')
   }

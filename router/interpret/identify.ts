@@ -1,5 +1,4 @@
 // Which project and thread a message belongs to: by session, then by thread, then by the sender's address. Pure decisions.
-import { projectKeyOf } from '../../contract/names.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import { keyOfConfig } from '../../contract/project-config.ts'
 import { threadIdOf, threadInMessageId } from '../threads/ids.ts'
@@ -49,5 +48,4 @@ export const identify = (projects: ProjectConfig[], threads: Thread[], named: st
 }
 
 /** The project keys of an address. */
-export const projectKeysOf = (projects: ProjectConfig[]): string[] =>
-  projects.map(({ projectId, userId }) => projectKeyOf(projectId, userId))
+export const projectKeysOf = (projects: ProjectConfig[]): string[] => projects.map(keyOfConfig)

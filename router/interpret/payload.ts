@@ -20,7 +20,8 @@ export const safeName = (name: string): string => {
   return cutText(plain, 80).trim() || 'attachment'
 }
 
-const inMegabytes = (bytes: number): string => `${(bytes / 1024 / 1024).toFixed(1)} MB`
+/** Rounded up: what is above a limit must not read as the limit. */
+const inMegabytes = (bytes: number): string => `${(Math.ceil((bytes / 1024 / 1024) * 10) / 10).toFixed(1)} MB`
 
 /** The files to pass on, and a sentence for the person about each file that is left out. */
 export const chooseFiles = (files: MailFile[], maxBytes: number): { taken: MailFile[]; notes: string[] } => {

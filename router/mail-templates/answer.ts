@@ -1,13 +1,10 @@
 // The answer to a command, as the person reads it. Pure.
 import type { Tracking } from '../../contract/tracking/record.ts'
-import { cutText } from '../../platform/cut-text.ts'
 import { alsoAnswers, keptWork, openingSentence, repeatsInstruction } from './outcome-text.ts'
-import { bullets, excerpt, link, listed, makeMailContent, paragraph } from './layout.ts'
+import { bullets, excerpt, instructionExcerpt, link, listed, makeMailContent, paragraph } from './layout.ts'
 import type { MailContent, MailPart } from './layout.ts'
 
 const MOST_FILES = 20
-/** Longest repeated instruction, in UTF-16 units. */
-const MOST_INSTRUCTION = 500
 
 const files = (changed: string[]): MailPart[] =>
   changed.length === 0 ? [] : [bullets('Changed files:', listed(changed, MOST_FILES))]
@@ -25,10 +22,6 @@ const where = ({ response }: Tracking): MailPart[] => {
   return [paragraph(commit ? `Commit ${commit.slice(0, 12)} on branch ${branch}.` : `Branch ${branch}.`)]
 }
 
-/** A program's command may have a type and no instruction. */
-const instruction = ({ message }: Tracking): MailPart =>
-  excerpt(cutText(message.instruction.trim(), MOST_INSTRUCTION) || message.type)
-
 /** What the person can do after a command was given up. */
 const advice = ({ end, commandId }: Tracking): MailPart[] => {
   if (end !== 'dead') return []
@@ -41,7 +34,7 @@ export const composeAnswer = (command: Tracking): MailContent => {
   const { response, reply, notes, commandId } = command
   return makeMailContent(reply, [
     paragraph(openingSentence(command)),
-    ...(repeatsInstruction(command) ? [instruction(command)] : []),
+    ...(repeatsInstruction(command) ? [instructionExcerpt(command.message)] : []),
     ...(response?.error ? problem(response.error) : []),
     ...keptWork(command).map(paragraph),
     ...alsoAnswers(command).map(paragraph),

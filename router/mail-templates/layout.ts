@@ -1,6 +1,7 @@
 // The layout that all our mails share. Pure.
 import { cutText } from '../../platform/cut-text.ts'
 import { DELIMITER } from './delimiter.ts'
+import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
 
 /** A mail ready to be composed. */
@@ -39,6 +40,16 @@ export const excerpt = (text: string): MailPart => ({
   text: text.replace(/^(?=.)/gm, '    '),
   html: `<pre style="background:#f4f4f4;padding:8px;white-space:pre-wrap">${escapeHtml(text)}</pre>`,
 })
+
+/** Longest repeated instruction, in UTF-16 units. */
+const MOST_INSTRUCTION = 500
+
+/** The beginning of what was asked for. A program's command may have a type and no instruction. */
+export const instructionExcerpt = ({
+  instruction,
+  type,
+}: Pick<EditMessage, 'instruction' | 'type'>): MailPart =>
+  excerpt(cutText(instruction.trim(), MOST_INSTRUCTION) || type)
 
 export const bullets = (title: string, lines: string[]): MailPart => ({
   text: `${title}\n${lines.map((line) => `  - ${line}`).join('\n')}`,

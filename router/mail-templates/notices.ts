@@ -2,7 +2,7 @@
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
 import { cutText } from '../../platform/cut-text.ts'
-import { bullets, excerpt, listed, makeMailContent, paragraph } from './layout.ts'
+import { bullets, excerpt, instructionExcerpt, listed, makeMailContent, paragraph } from './layout.ts'
 import type { MailContent } from './layout.ts'
 
 const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
@@ -20,7 +20,7 @@ export const composeReminder = (command: Tracking, now: number): MailContent => 
   const doing = status === 'running' ? 'is still being worked on' : 'is still waiting for its turn'
   return makeMailContent(reply, [
     paragraph(`Your instruction ${doing} after ${inWords(now - acceptedAt)}:`),
-    excerpt(cutText(message.instruction, 500)),
+    instructionExcerpt(message),
     paragraph(
       `Nothing is lost: ${REMINDER_PROMISE}. To stop it, reply with just the word "stop". (command ${commandId})`,
     ),

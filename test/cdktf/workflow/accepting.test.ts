@@ -169,7 +169,7 @@ describe('A command that the state machine accepts', () => {
     expect(outcome).to.have.property('error', 'TooManyOpen')
     expect(outcome)
       .to.have.property('cause')
-      .that.matches(/^You already have 2 instructions waiting/)
+      .that.matches(/the limit is 2/)
     const row = (await subject.tracking.read('c3'))!
     expect(row).to.include({ status: 'settled', end: 'failed', generation: 0 })
     expect(row.response).to.include({ success: false, error: (outcome as { cause: string }).cause })

@@ -25,7 +25,7 @@ describe('accepting a command while too many are open', () => {
 
     expect(mails).to.have.length(1)
     expect(mails[0]).to.include({ to: 'ann@customer.test', subject: 'Re: The title' })
-    expect(mails[0]?.text).to.contain('You already have 2 instructions waiting')
+    expect(mails[0]?.text).to.contain('the limit is 2')
     expect(statusOf(cloud)).to.include({ status: 'answered', end: 'failed', generation: 0 })
     expect(await effects(cloud)).to.deep.equal({ ...before, rows: [...before.rows, 'c3'] })
     expect(opened.callCount).to.equal(0)

@@ -113,6 +113,19 @@ describe('a router that dies while it answers', () => {
   })
 })
 
+describe('a router that must be gone', () => {
+  it('mails nothing that it could not mark any more', async () => {
+    const cloud = await settled()
+    const { answer, gone, mails } = routerOf(cloud)
+    gone.abort()
+
+    expect(await answer([aResponseNotice()])).to.deep.equal(['keep'])
+
+    expect(mails).to.deep.equal([])
+    expect(await endOf(cloud)).to.deep.include({ status: 'settled', open: ['c1'] })
+  })
+})
+
 describe('a router that stands still while it answers', () => {
   beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date', 'performance'] }))
   afterEach(() => sinon.restore())
@@ -176,5 +189,21 @@ describe('a router that has mailed and cannot write', () => {
     expect(subject.mails).to.have.length(1)
     expect(subject.order.filter((step) => step === 'answered')).to.have.length(4)
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
+  })
+
+  it('keeps the way back to the thread at last, and tells meanwhile that it has answered', async () => {
+    const cloud = await settled()
+    const keepMailId = sinon.stub<[], Promise<void>>().rejects(new Error('throttled'))
+    keepMailId.onCall(2).resolves()
+    const { answer, events } = routerOf(cloud, { lives: true, keepMailId })
+
+    const answering = answer([aResponseNotice()])
+    await sinon.clock.tickAsync(0)
+    expect(events.map(({ event }) => event)).to.include('replied')
+    await sinon.clock.tickAsync(20_000)
+
+    expect(await answering).to.deep.equal(['done'])
+    expect(keepMailId.callCount).to.equal(3)
+    expect(events.map(({ event }) => event)).not.to.include('answer_failed')
   })
 })

@@ -91,7 +91,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
       }),
       keepMailId: told(
         'keepMailId',
-        given.keepMailId ?? (async (_command: Tracking, mailId: string) => void mailIds.push(mailId)),
+        orGone(given.keepMailId ?? (async (_command: Tracking, mailId: string) => void mailIds.push(mailId))),
       ),
     },
     tellTask: told('tellTask', given.tellTask ?? (async () => undefined)),
@@ -99,5 +99,5 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
     log,
   })
   const answer = (messages: Message[]): Promise<Outcome[]> => Promise.all(messages.map(handle))
-  return { answer, answerNow, order, mails, mailIds, events }
+  return { answer, answerNow, order, mails, mailIds, events, gone }
 }

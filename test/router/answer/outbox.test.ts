@@ -85,14 +85,21 @@ describe('the outbox', () => {
     ['InvalidClientTokenId', false],
   ]
 
-  it('takes it for a reason to try again when SES does not know our own address any more', async () => {
-    const rejected = awsError('MessageRejected', 'Email address is not verified: edit@example.org')
-    const ses = { send: () => Promise.reject(rejected) } as unknown as SESClient
+  for (const message of [
+    'Email address is not verified: edit@example.org',
+    'Sending paused for this account. For more information, please check the inbox of your account.',
+    'Email sending for the account is paused.',
+    'Sending suspended for this account.',
+    'Sending is disabled.',
+  ])
+    it(`takes "${message}" for a reason to try again: an operator can repair it`, async () => {
+      const rejected = awsError('MessageRejected', message)
+      const ses = { send: () => Promise.reject(rejected) } as unknown as SESClient
 
-    const failure = await failureOf(makeOutbox(ses, SENDER)(aMail(), OWN_ID))
+      const failure = await failureOf(makeOutbox(ses, SENDER)(aMail(), OWN_ID))
 
-    expect(failure).to.equal(rejected)
-  })
+      expect(failure).to.equal(rejected)
+    })
 
   for (const [name, forEver] of refusals)
     it(`takes ${name} for ${forEver ? 'the last word' : 'a reason to try again'}`, async () => {

@@ -122,7 +122,7 @@ describe('choosing attachments', () => {
 
     expect(taken.map(({ name }) => name)).to.deep.equal(['a', 'c'])
     expect(notes).to.deep.equal([
-      'The attachment "b.png" (1.0 MB) was left out: the limit is 1.0 MB per attachment.',
+      'The attachment "b.png" (1.1 MB) was left out: the limit is 1.0 MB per attachment.',
     ])
   })
 

@@ -44,6 +44,14 @@ describe('a reminder', () => {
       expect(text).to.contain(`after ${words}:`)
     })
 
+  it('says what kind of command it is when a program gave no instruction', () => {
+    const message = aMessage({ type: 'build', instruction: '' })
+
+    const { text } = composeReminder(aSettledRow({ message, status: 'running' }), 60_000)
+
+    expect(text).to.contain('\n    build\n')
+  })
+
   it('shows the beginning of a long instruction, in whole characters', () => {
     const instruction = `${'x'.repeat(499)}🌻 and more`
     const row = aSettledRow({ message: aMessage({ instruction }), status: 'running' })

@@ -1,0 +1,56 @@
+import { expect } from 'chai'
+import sinon from 'sinon'
+import { SES_TIMEOUT_MS } from '../../../platform/clients.ts'
+import type { Consuming } from '../../../platform/consume.ts'
+import { makeStopRouter } from '../../../router/intake/stop-router.ts'
+import { STOP_SECONDS } from '../../../cdktf/compute/fit.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
+
+describe('A router that is told to stop', () => {
+  beforeEach(() => void sinon.useFakeTimers())
+  afterEach(() => sinon.restore())
+
+  it('takes in no more answers while a mail is still being read', async () => {
+    const reading = Promise.withResolvers<void>()
+    const { stop, stopped, lines } = setup({ notices: reading.promise })
+
+    const stopping = stop()
+    await sinon.clock.tickAsync(0)
+
+    expect(stopped).to.have.members(['notices', 'sweeping', 'polls'])
+    expect(lines).to.deep.equal([])
+    reading.resolve()
+    await stopping
+    expect(lines.map(({ event }) => event)).to.deep.equal(['stopped'])
+  })
+
+  it('has time to mark an answer whose mail is being sent, and gives up before ECS kills it', async () => {
+    const { stop, deadline } = setup({ polls: new Promise(() => undefined) })
+
+    void stop()
+    await sinon.clock.tickAsync(SES_TIMEOUT_MS)
+    expect(deadline.signal.aborted).to.equal(false)
+    await sinon.clock.tickAsync(STOP_SECONDS.router * 1_000 - SES_TIMEOUT_MS - 1)
+    expect(deadline.signal.aborted).to.equal(true)
+  })
+
+  const setup = (endings: Partial<Record<'notices' | 'sweeping' | 'polls', Promise<void>>> = {}) => {
+    const stopped: string[] = []
+    const loop = (name: 'notices' | 'sweeping' | 'polls'): Consuming => ({
+      stop: async () => {
+        stopped.push(name)
+        await endings[name]
+      },
+    })
+    const deadline = new AbortController()
+    const { log, lines } = captureLog()
+    const stop = makeStopRouter({
+      notices: loop('notices'),
+      sweeping: loop('sweeping'),
+      polls: loop('polls'),
+      deadline,
+      log,
+    })
+    return { stop, stopped, deadline, lines }
+  }
+})
