@@ -15,7 +15,7 @@ export interface ProjectQueues {
   /** The URLs; creates missing queues. Only the router and onboarding have the right to. */
   ensure: (projectKey: string) => Promise<QueueUrls>
   /** For a queue that was deleted: creates missing queues, ignoring the cache. */
-  makeAgain: (projectKey: string) => Promise<QueueUrls>
+  recreate: (projectKey: string) => Promise<QueueUrls>
 }
 
 export const makeProjectQueues = (deps: {
@@ -39,7 +39,7 @@ export const makeProjectQueues = (deps: {
     return known.get(projectKey)
   }
 
-  const makeAgain: ProjectQueues['makeAgain'] = async (projectKey) => {
+  const recreate: ProjectQueues['recreate'] = async (projectKey) => {
     const names = projectQueueNames(prefix, projectKey)
     const made = await ensureQueues(sqs, projectQueues(prefix, projectKey))
     const url = (name: string): string => made.get(name) ?? ''
@@ -52,7 +52,7 @@ export const makeProjectQueues = (deps: {
 
   return {
     find,
-    ensure: async (projectKey) => (await find(projectKey)) ?? (await makeAgain(projectKey)),
-    makeAgain,
+    ensure: async (projectKey) => (await find(projectKey)) ?? (await recreate(projectKey)),
+    recreate,
   }
 }

@@ -59,6 +59,7 @@ export const makeTrackingTable = (dynamodb: DynamoDBClient, table: string): Trac
     const item = await updateRow(dynamodb, table, update)
     return item && readTracking(item)
   }
+  const wrote = async (update: Update): Promise<boolean> => (await write(update)) !== undefined
   const read: TrackingTable['read'] = async (commandId) => {
     const { Item } = await dynamodb.send(
       new GetItemCommand({ TableName: table, Key: marshall({ commandId }), ConsistentRead: true }),
@@ -89,12 +90,12 @@ export const makeTrackingTable = (dynamodb: DynamoDBClient, table: string): Trac
       const row = await read(commandId)
       return row?.settledAt === response.timestamp && row.generation === 0
     },
-    carry: async (commandId, interrupted) => (await write(carryUpdate(commandId, interrupted))) !== undefined,
-    interruptAsked: async (commandId, by) => (await write(interruptAskedUpdate(commandId, by))) !== undefined,
-    stopAsked: async (commandId, now) => (await write(stopAskedUpdate(commandId, now))) !== undefined,
+    carry: (commandId, interrupted) => wrote(carryUpdate(commandId, interrupted)),
+    interruptAsked: (commandId, by) => wrote(interruptAskedUpdate(commandId, by)),
+    stopAsked: (commandId, now) => wrote(stopAskedUpdate(commandId, now)),
     // Numbered: a router may get two responses for one command in the same millisecond, and only one may be mailed.
     take: (commandId, by, now, stale) => write(takeUpdate(commandId, `${by}.${++takes}`, now, stale)),
     answered: async (commandId, now, mail) => void (await write(answeredRowUpdate(commandId, now, mail))),
-    reminded: async (commandId, now) => (await write(remindedUpdate(commandId, now))) !== undefined,
+    reminded: (commandId, now) => wrote(remindedUpdate(commandId, now)),
   }
 }

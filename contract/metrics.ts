@@ -1,8 +1,8 @@
 // Every metric of the system as data: the log event that carries it, and the field of the event that holds its value. The log writes the
 // metric into the event's own line (platform/log.ts). Alarms, dashboard and saved queries are checked against this list.
 
-import type { InterruptReason } from './messages/control-message.ts'
-import type { End } from './tracking/record.ts'
+import { REASONS } from './messages/control-message.ts'
+import { ENDS } from './tracking/record.ts'
 
 export type Unit = 'Count' | 'Milliseconds' | 'None'
 
@@ -23,8 +23,8 @@ export interface Metric {
 
 /** All values of each dimension. Others give no metric: every id written there by mistake would cost $0.30 a month. */
 export const DIMENSION_VALUES = {
-  end: ['done', 'failed', 'interrupted', 'dead'] satisfies End[],
-  reason: ['superseded', 'put back', 'stop', 'drain'] satisfies (InterruptReason | 'drain')[],
+  end: ENDS,
+  reason: [...REASONS, 'drain'],
   stage: ['open', 'edit', 'commit', 'push', 'build', 'publish'],
 } as const
 

@@ -53,7 +53,7 @@ const DLQ = { visibilitySeconds: 30, retentionSeconds: 14 * DAY }
 /** Visibility timeout by kind of queue. The receiver extends it while it works on the message. */
 export const VISIBILITY_SECONDS = {
   email: 60,
-  /** Short: it delays the next claim when a worker is killed during this one. */
+  /** Short: if a worker is killed while it claims, the next claim waits this long. */
   unclaimed: 3,
   /** The default lease: a crashed worker's message comes back when its lease has expired. */
   input: 30,

@@ -42,10 +42,13 @@ const inBucket = (bucket: string, { Key, Prefix, IfMatch, Delete }: CallInput): 
   }
 }
 
+/** The queue's name: the last part of its URL. */
+export const queueNameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1)
+
 /** `undefined` if the call names no target, or none that may be logged. */
 export const resourceOf = (input: CallInput): Resource | undefined => {
   const { QueueUrl, QueueName, IndexName, RequestItems, Bucket, Source, cluster } = input
-  const queue = QueueName ?? QueueUrl?.slice(QueueUrl.lastIndexOf('/') + 1)
+  const queue = QueueName ?? (QueueUrl && queueNameOf(QueueUrl))
   if (queue !== undefined) return { queue }
   const table = input.TableName ?? (RequestItems && Object.keys(RequestItems).join())
   if (table !== undefined) return { table, ...(IndexName !== undefined && { index: IndexName }) }

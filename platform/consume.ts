@@ -3,7 +3,8 @@ import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import { Consumer } from 'sqs-consumer'
 import { backoffMs } from './retry.ts'
 import { isQueueMissing } from './aws-errors.ts'
-import { makeInFlight, queueNameOf } from './in-flight.ts'
+import { makeInFlight } from './in-flight.ts'
+import { queueNameOf } from './aws-call-target.ts'
 import type { Log } from './log.ts'
 import type { Outcome } from './outcome.ts'
 import { noLiveness } from './liveness.ts'
@@ -52,7 +53,7 @@ export const consume = (options: ConsumeOptions): Consuming => {
   let poll = Promise.withResolvers<void>()
   let making: Promise<void> = Promise.resolve()
 
-  const makeAgain = async (before: Promise<void>): Promise<void> => {
+  const recreate = async (before: Promise<void>): Promise<void> => {
     try {
       await onMissing?.()
     } catch (error) {
@@ -106,7 +107,7 @@ export const consume = (options: ConsumeOptions): Consuming => {
     poll.resolve()
     if (stopping.signal.aborted) return
     log.warn('poll_failed', { queueUrl, failures, error })
-    if (isQueueMissing(error)) making = makeAgain(making)
+    if (isQueueMissing(error)) making = recreate(making)
   })
   consumer.start()
 

@@ -1,6 +1,7 @@
 // Received messages that are not settled yet. Limits how many are handled at a time, settles each by itself, and keeps all of them hidden while
 // they wait or run.
 import type { Message } from '@aws-sdk/client-sqs'
+import { queueNameOf } from './aws-call-target.ts'
 import type { Outcome, Queue } from './outcome.ts'
 import { PATIENCE_MS } from './liveness.ts'
 import type { Liveness } from './liveness.ts'
@@ -16,9 +17,6 @@ export interface InFlightOptions extends Queue {
   /** Watches that each handler returns. */
   liveness: Liveness
 }
-
-/** The queue's name: the last part of its URL. */
-export const queueNameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1)
 
 export interface InFlight {
   /** Handles these messages in their order. */

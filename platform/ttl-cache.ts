@@ -8,7 +8,7 @@ export interface TtlCache<T> {
 
 /** Remembers each value for `ms` on the monotonic clock, and the `most` values that were set last. */
 export const makeTtlCache = <T>({ ms, most }: { ms: number; most: number }): TtlCache<T> => {
-  // The one that was set last is the last one, so what ends first comes first.
+  // In the order in which they expire: all entries live equally long, and setting one moves it to the end.
   const entries = new Map<string, { value: T; until: number }>()
   const makeRoom = (now: number): void => {
     for (const [key, { until }] of entries) {
@@ -33,10 +33,10 @@ export const makeTtlCache = <T>({ ms, most }: { ms: number; most: number }): Ttl
 const MOST_ANSWERS = 10_000
 
 /**
- * Remembers an answer for a while, so that a busy sender costs one read; whoever asks while that is under way gets its answer, too.
- * Failures are not remembered. `ms` 0: asks each time.
+ * Caches each answer for `ms`. Callers that ask for the same key at the same time share one call. Failures are not cached. `ms` 0: no
+ * cache.
  */
-export const makeRemembered = <T>(ask: (key: string) => Promise<T>, ms: number) => {
+export const makeCached = <T>(ask: (key: string) => Promise<T>, ms: number) => {
   if (ms === 0) return ask
   const answers = makeTtlCache<T>({ ms, most: MOST_ANSWERS })
   const asking = new Map<string, Promise<T>>()

@@ -6,7 +6,7 @@ import type { Clients } from '../platform/clients.ts'
 import { noLiveness } from '../platform/liveness.ts'
 import type { Liveness } from '../platform/liveness.ts'
 import type { Log } from '../platform/log.ts'
-import { makeRemembered } from '../platform/ttl-cache.ts'
+import { makeCached } from '../platform/ttl-cache.ts'
 import { makeAccept } from './accept/accept.ts'
 import { makeAnnounceOpen } from './accept/announce-open.ts'
 import { makeEnqueue } from './accept/enqueue.ts'
@@ -57,7 +57,7 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   const announceOpen = makeAnnounceOpen({ polls, sweeping, scaleUp })
   const accept = makeAccept({ ...cloud, settings, enqueue, announceOpen, answerNow, log })
   const stop = makeStop({ ...cloud, enqueue, notifications, log })
-  const projectsOf = makeRemembered(cloud.configs.projectsOf, settings.configCacheSeconds * 1_000)
+  const projectsOf = makeCached(cloud.configs.projectsOf, settings.configCacheSeconds * 1_000)
   const store = makeObjectStore(clients.s3)
   const interpret = makeInterpret({
     projectsOf,

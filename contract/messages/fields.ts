@@ -45,7 +45,7 @@ export interface Fields {
 }
 
 const fieldsOf = (body: object, at: string, problems: string[]): Fields => {
-  /** Absent and `null` are the same, as other languages write what is absent. */
+  /** `null` counts as absent: other languages write absent fields that way. */
   const get = (name: string): unknown =>
     Object.hasOwn(body, name) ? ((body as Record<string, unknown>)[name] ?? undefined) : undefined
   const miss = (name: string, expected: string): void => {

@@ -1,18 +1,18 @@
 // The decisions of the ownership rules, pure: the daemons, the simulator and the model checker call the same functions. No clock of one
-// machine is compared with that of another: an owner is dead when somebody has seen no sign of life for a whole lease on his own clock.
+// machine is compared with that of another: an owner is dead when an observer has seen no sign of life for a whole lease by its own clock.
 import type { LifeSign, Ownership } from './record.ts'
 
 /** At the third take-over from owners with the same command active, it is settled as dead: it must not eat the whole fleet. */
 export const MOST_TAKEOVERS = 3
 
 /** The owner has given no sign of life since `sign` was seen. */
-export const standsAt = (record: LifeSign, sign: LifeSign): boolean =>
+export const isUnchangedSince = (record: LifeSign, sign: LifeSign): boolean =>
   record.generation === sign.generation && record.heartbeat === sign.heartbeat
 
 /**
- * Rule 2. `dead`: where somebody saw the row stand for a whole lease. `owned` and `nothing open`: the claim request is deleted, the sweep
- * covers what could go wrong. `me` asks because it holds no session for the key: a row that names it all the same is of a claim whose
- * answer was lost, and is claimed again, not waited for.
+ * Rule 2. `dead`: the last sign of life, seen unchanged for a whole lease. On `owned` and `nothing open` the caller deletes the claim
+ * request; the sweep makes another one if it is needed. A worker asks only about keys for which it has no session: a row that names `me`
+ * comes from a claim whose response was lost, and is claimed again.
  */
 export const decideClaim = (
   record: Ownership,
@@ -20,7 +20,7 @@ export const decideClaim = (
   dead?: LifeSign,
 ): 'claim' | 'owned' | 'nothing open' => {
   const isFree = record.containerId === undefined || record.containerId === me
-  if (!isFree && !(dead && standsAt(record, dead))) return 'owned'
+  if (!isFree && !(dead && isUnchangedSince(record, dead))) return 'owned'
   return record.open.size > 0 ? 'claim' : 'nothing open'
 }
 

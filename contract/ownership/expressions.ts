@@ -9,10 +9,10 @@ export interface Holder {
   generation: number
 }
 
-/** What a holder's write says besides. */
+/** What a heartbeat writes. */
 export interface Beat {
   heartbeat: number
-  /** What the row calls active is over. */
+  /** The command that the row calls active has ended. */
   ended: boolean
 }
 
@@ -56,8 +56,8 @@ const isTakeOver = ({ containerId }: Ownership, me: string): boolean =>
   containerId !== undefined && containerId !== me
 
 /**
- * Rule 2. The row must stand where it was read: of two workers one wins, nobody owned the key in between, and an owner that was thought
- * dead has given no sign of life.
+ * Rule 2. The row must be unchanged since it was read: of two workers one wins, nobody owned the key in between, and an owner that was
+ * thought dead has given no sign of life.
  */
 export const claimUpdate = (
   seen: Ownership,
@@ -83,8 +83,7 @@ export const claimUpdate = (
 })
 
 /**
- * Counts up with every write of the holder, so that one that lands late, after a newer one, changes nothing. The same write may land
- * twice.
+ * The heartbeat counts the holder's writes: one that arrives after a newer one changes nothing. The same write may arrive twice.
  */
 const NEWER = 'heartbeat <= :beat'
 
@@ -140,8 +139,8 @@ export const releaseUpdate = (holder: Holder): Update => ({
 })
 
 /**
- * Rule 10: with work open. `waiting` stays: whoever sweeps finds the row. `seen`: a generation that the remote is at although this holder
- * has the row. The next claim stands above it. A former owner cannot raise anything: the condition fails.
+ * Rule 10: with work open. `waiting` stays: whoever sweeps finds the row. `seen`: the generation of the remote's fence, if it is ahead of
+ * the row. The next claim stands above it. A former owner cannot raise anything: the condition fails.
  */
 export const leaveUpdate = (holder: Holder, seen = 0): Update => ({
   key: { projectKey: holder.projectKey },

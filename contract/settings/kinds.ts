@@ -100,17 +100,17 @@ export const program = (about: About): Setting<string[]> => ({
 })
 
 /** Variables that a program never gets: the worker's own credentials, and what changes how programs are run. */
-const KEPT = /^(AWS|ECS|GIT|NODE|LD|DYLD|WEBORDINARY)_|^(PATH|HOME|TMPDIR|NODE)$/
+const WITHHELD = /^(AWS|ECS|GIT|NODE|LD|DYLD|WEBORDINARY)_|^(PATH|HOME|TMPDIR|NODE)$/
 
 /** Names of variables, separated by blanks. Default: none. */
 export const variables = (about: About): Setting<string[]> => ({
   ...about,
   fallback: '',
   expected:
-    'names of variables, separated by blanks; none that begins with AWS_, ECS_, GIT_, NODE_, LD_ or WEBORDINARY_, nor PATH, HOME, NODE, TMPDIR',
+    'names of variables, separated by blanks; none that begins with AWS_, ECS_, GIT_, NODE_, LD_, DYLD_ or WEBORDINARY_, nor PATH, HOME, NODE, TMPDIR',
   read: (value) => {
     const names = value.split(/\s+/).filter((name) => name !== '')
-    return names.every((name) => /^[A-Z][A-Z0-9_]*$/.test(name) && !KEPT.test(name)) ? names : undefined
+    return names.every((name) => /^[A-Z][A-Z0-9_]*$/.test(name) && !WITHHELD.test(name)) ? names : undefined
   },
 })
 

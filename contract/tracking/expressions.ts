@@ -7,6 +7,9 @@ import type { End } from './record.ts'
 /** Kept so long after the answer that no duplicate of the command's notice can still arrive, and a person can look it up. */
 const KEEP_SECONDS = 90 * 86_400
 
+const UNSETTLED = '#status IN (:accepted, :running)'
+const unsettled = { ':accepted': 'accepted', ':running': 'running' }
+
 /**
  * Rule 4: runs under this generation, unless it is settled or a newer owner has it. May be repeated. `taskToken`: of the message in hand,
  * because a command that a state machine has sent has it nowhere else; whoever ends the command finds it on the row then.
@@ -23,17 +26,16 @@ export const runningUpdate = (
     'firstGeneration = if_not_exists(firstGeneration, :generation), ' +
     'firstStartedAt = if_not_exists(firstStartedAt, :now)' +
     (taskToken ? ', taskToken = :token' : ''),
-  condition: '#status IN (:accepted, :running) AND generation <= :generation',
+  condition: `${UNSETTLED} AND generation <= :generation`,
   values: {
-    ':running': 'running',
-    ':accepted': 'accepted',
+    ...unsettled,
     ':generation': generation,
     ':now': now,
     ...(taskToken && { ':token': taskToken }),
   },
 })
 
-/** Its owner, the first that began it, gives it back and is not gone: the next start under a later generation is no restart. */
+/** The owner that started it first gives it back and lives on, so the next start, under a later generation, is no restart. */
 export const givenBackUpdate = (commandId: string, generation: number): Update => ({
   key: { commandId },
   set: 'REMOVE firstGeneration',
@@ -76,30 +78,30 @@ export const refuseUpdate = (commandId: string, response: ResponseMessage): Upda
   values: { ...settling('failed', response), ':accepted': 'accepted', ':zero': 0 },
 })
 
-/** The command takes over what another one of its thread was asked for. Nothing is taken over by a command that is at its end. */
+/** Adds an interrupted command of the same thread whose instruction this one takes over. A command that has ended takes over nothing. */
 export const carryUpdate = (commandId: string, interrupted: string): Update => ({
   key: { commandId },
   set: 'ADD carries :ids',
-  condition: '#status IN (:accepted, :running)',
-  values: { ':ids': new Set([interrupted]), ':accepted': 'accepted', ':running': 'running' },
+  condition: UNSETTLED,
+  values: { ':ids': new Set([interrupted]), ...unsettled },
 })
 
 /**
- * `by` was accepted to interrupt the command, and goes first wherever that is started again. Written before its owner is told: who starts
- * the command either reads it here, or has it in hand when the control message comes. Nothing interrupts a command that is at its end.
+ * `by` was accepted to interrupt this command, and runs before it is started again. Written before the owner is told: an owner that
+ * starts the command reads the mark, and one that already runs it gets the control message. A command that has ended takes no mark.
  */
 export const interruptAskedUpdate = (commandId: string, by: string): Update => ({
   key: { commandId },
   set: 'ADD yieldsTo :ids',
-  condition: '#status IN (:accepted, :running)',
-  values: { ':ids': new Set([by]), ':accepted': 'accepted', ':running': 'running' },
+  condition: UNSETTLED,
+  values: { ':ids': new Set([by]), ...unsettled },
 })
 
 export const stopAskedUpdate = (commandId: string, now: number): Update => ({
   key: { commandId },
   set: 'SET stopAskedAt = if_not_exists(stopAskedAt, :now)',
-  condition: '#status IN (:accepted, :running)',
-  values: { ':now': now, ':accepted': 'accepted', ':running': 'running' },
+  condition: UNSETTLED,
+  values: { ':now': now, ...unsettled },
 })
 
 /**
@@ -135,6 +137,6 @@ export const answeredRowUpdate = (
 export const remindedUpdate = (commandId: string, now: number): Update => ({
   key: { commandId },
   set: 'SET remindedAt = :now',
-  condition: 'attribute_not_exists(remindedAt) AND #status IN (:accepted, :running)',
-  values: { ':now': now, ':accepted': 'accepted', ':running': 'running' },
+  condition: `attribute_not_exists(remindedAt) AND ${UNSETTLED}`,
+  values: { ':now': now, ...unsettled },
 })

@@ -6,13 +6,13 @@ export type Enqueue = (projectKey: string, send: (inputUrl: string) => Promise<v
 
 /** Recreates a missing queue. The owner resends what was in it, in the order of acceptance. */
 export const makeEnqueue =
-  (queues: Pick<ProjectQueues, 'ensure' | 'makeAgain'>): Enqueue =>
+  (queues: Pick<ProjectQueues, 'ensure' | 'recreate'>): Enqueue =>
   async (projectKey, send) => {
     const { inputUrl } = await queues.ensure(projectKey)
     try {
       await send(inputUrl)
     } catch (error) {
       if (!isQueueMissing(error)) throw error
-      await send((await queues.makeAgain(projectKey)).inputUrl)
+      await send((await queues.recreate(projectKey)).inputUrl)
     }
   }

@@ -35,7 +35,7 @@ export const makeConsumeOutput =
           batchSize: 10,
           concurrency: ANSWERS_AT_A_TIME,
           handle,
-          onMissing: async () => void (await queues.makeAgain(projectKey)),
+          onMissing: async () => void (await queues.recreate(projectKey)),
           log,
           liveness,
         }),

@@ -27,7 +27,7 @@ export const makeIntake = (deps: IntakeDeps) => {
     }
   }
 
-  /** Reads at once; acts only after it has begun to act on the same person's earlier notices. Never rejects. */
+  /** Starts reading at once, but starts to act only after it has started to act on the same sender's earlier notices. Never rejects. */
   return async (message: Message): Promise<Outcome> => {
     const notice = parseNotice(message)
     const reading = readNotice(message, notice)

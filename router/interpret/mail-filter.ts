@@ -11,7 +11,7 @@ const isAutomatic = (headers: Mail['headers']): boolean => {
 const isBulk = (headers: Mail['headers']): boolean =>
   headers.has('list-id') || /^(bulk|junk|list|auto_reply)$/i.test(headers.get('precedence')?.trim() ?? '')
 
-/** Decided from the notice alone, so a stranger's mail is not even read. */
+/** Why a mail is dropped, for the log; `undefined` when it is taken. Decided from the notice alone, so a stranger's mail is not even read. */
 export const filterNotice = ({ verdicts, returnPath }: MailNotice): string | undefined => {
   const { spam, virus, dmarc } = verdicts
   if (virus === 'FAIL') return 'SES found a virus'
@@ -21,12 +21,8 @@ export const filterNotice = ({ verdicts, returnPath }: MailNotice): string | und
   return undefined
 }
 
-/**
- * Why a mail is dropped, for the log; `undefined` when it is taken. Identity is From, and From counts only when DMARC proved it.
- */
-export const filterMail = (notice: MailNotice, mail: Mail, ownAddress: string): string | undefined => {
-  const why = filterNotice(notice)
-  if (why !== undefined) return why
+/** Decided from the parsed mail, whose notice was taken. Identity is From, and From counts only because DMARC has proved it. */
+export const filterMail = (mail: Mail, ownAddress: string): string | undefined => {
   if (mail.from === undefined) return 'no single sender address in From'
   if (mail.from === ownAddress) return 'it is from ourselves'
   if (isAutomatic(mail.headers)) return 'it was sent by a machine'

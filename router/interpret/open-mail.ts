@@ -37,7 +37,7 @@ export const makeOpenMail = (deps: Pick<InterpretDeps, 'projectsOf' | 'store' | 
     if (projects.length === 0) return ignore('unknown sender')
     const raw = await fetching(() => deps.store.read(notice.storedAt))
     const mail = await parsing(() => readMail(raw))
-    const why = filterMail(notice, mail, deps.senderAddress)
+    const why = filterMail(mail, deps.senderAddress)
     if (why !== undefined) return ignore(why)
     // DMARC judged what SES read.
     if (mail.from !== announced) return ignore('SES and we read another address in From')

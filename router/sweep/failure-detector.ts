@@ -1,6 +1,6 @@
 // An owner is dead when its row has not changed for a whole lease on this router's own monotonic clock. The owner stops itself earlier, by
 // its own clocks, counted from before its last write was seen here. So clocks of two machines are never compared.
-import { standsAt } from '../../contract/ownership/decide.ts'
+import { isUnchangedSince } from '../../contract/ownership/decide.ts'
 import type { LifeSign, Ownership } from '../../contract/ownership/record.ts'
 
 export interface FailureDetector {
@@ -17,7 +17,8 @@ export const makeFailureDetector = (): FailureDetector => {
         owned.map((row) => {
           const before = seen.get(row.projectKey)
           const { generation, heartbeat } = row
-          const sign = before && standsAt(row, before) ? before : { generation, heartbeat, sinceMs: nowMs }
+          const sign =
+            before && isUnchangedSince(row, before) ? before : { generation, heartbeat, sinceMs: nowMs }
           return [row.projectKey, sign]
         }),
       )

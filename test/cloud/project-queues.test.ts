@@ -56,7 +56,7 @@ describe("A project key's queues", () => {
     const { sqs, dynamodb } = await setup()
     const queues = makeProjectQueues({ sqs, dynamodb, table: 'no-such-table', prefix: PREFIX })
 
-    expect((await failureOf(queues.makeAgain(KEY))).name).to.equal('ResourceNotFoundException')
+    expect((await failureOf(queues.recreate(KEY))).name).to.equal('ResourceNotFoundException')
   })
 
   it('that somebody made already are found, not made', async () => {
@@ -73,7 +73,7 @@ describe("A project key's queues", () => {
     const before = await queues.ensure(KEY)
     await sqs.send(new DeleteQueueCommand({ QueueUrl: before.inputUrl }))
 
-    const after = await queues.makeAgain(KEY)
+    const after = await queues.recreate(KEY)
 
     expect(after).to.deep.equal(before)
     expect(fake.peek(after.inputUrl)).to.deep.equal([])
@@ -85,7 +85,7 @@ describe("A project key's queues", () => {
     const Key = marshall({ projectKey: KEY })
     await dynamodb.send(new DeleteItemCommand({ TableName: names.queues, Key }))
 
-    const made = await queues.makeAgain(KEY)
+    const made = await queues.recreate(KEY)
 
     expect(await another().find(KEY)).to.deep.equal(made)
   })

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { makeRemembered, makeTtlCache } from '../../platform/ttl-cache.ts'
+import { makeCached, makeTtlCache } from '../../platform/ttl-cache.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 
 describe('What is remembered', () => {
@@ -38,7 +38,7 @@ describe('What is remembered', () => {
   it('is no failure', async () => {
     const { asked, clock } = setup(1_000)
     const ask = sinon.stub().rejects(new Error('away')).onSecondCall().resolves('here')
-    const remembered = makeRemembered<string>(ask, 1_000)
+    const remembered = makeCached<string>(ask, 1_000)
 
     expect((await failureOf(remembered('a'))).message).to.equal('away')
     expect(await remembered('a')).to.equal('here')
@@ -78,7 +78,7 @@ describe('What is remembered', () => {
 
   it('is no failure for those who ask later, only for all who waited for it', async () => {
     const ask = sinon.stub().rejects(new Error('away')).onSecondCall().resolves('here')
-    const remembered = makeRemembered<string>(ask, 1_000)
+    const remembered = makeCached<string>(ask, 1_000)
 
     const both = await Promise.allSettled([remembered('a'), remembered('a')])
 
@@ -133,6 +133,6 @@ describe('A cache with a time to live', () => {
 const setup = (ms: number) => {
   const clock = sinon.useFakeTimers()
   const asked: string[] = []
-  const remembered = makeRemembered(async (key) => `${key}, answer ${asked.push(key)}`, ms)
+  const remembered = makeCached(async (key) => `${key}, answer ${asked.push(key)}`, ms)
   return { remembered, asked, clock }
 }

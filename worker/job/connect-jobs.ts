@@ -4,7 +4,7 @@ import { makeConfigTable } from '../../cloud/config-table.ts'
 import type { Clients } from '../../platform/clients.ts'
 import type { Log } from '../../platform/log.ts'
 import { tableNames } from '../../contract/names.ts'
-import { makeRemembered } from '../../platform/ttl-cache.ts'
+import { makeCached } from '../../platform/ttl-cache.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
 import { killOrphans } from '../workspace/kill-orphans.ts'
 import { lockWorkspace } from '../workspace/process-lock.ts'
@@ -41,7 +41,7 @@ export const connectJobs = async ({ settings, clients, log }: JobsDeps): Promise
   const disk = startWorkspaceCache({ workspaceDir, maxBytes, evictions: workspace, log })
   const mark = makeMarkProgram(workspaceDir)
   const editor = makeCommandEditor({ program: settings.editor, graceSeconds, mark })
-  const projectsOf = makeRemembered(configs.projectsOf, settings.configCacheSeconds * 1_000)
+  const projectsOf = makeCached(configs.projectsOf, settings.configCacheSeconds * 1_000)
   const configOf = async (email: string, projectId: string) =>
     (await projectsOf(email)).find((config) => config.projectId === projectId)
   return {

@@ -107,7 +107,7 @@ const receiveFrom =
       sqs: cloud.sqs,
       queueUrl,
       handle,
-      onMissing: async () => void (await cloud.queues.makeAgain(projectKey)),
+      onMissing: async () => void (await cloud.queues.recreate(projectKey)),
     })
 
 /** A session that lost its lease must end soon. One that hangs would keep its slot for ever, so the health check must fail. */

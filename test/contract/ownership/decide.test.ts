@@ -7,7 +7,7 @@ import {
   decideSweep,
   inOrder,
   openBefore,
-  standsAt,
+  isUnchangedSince,
 } from '../../../contract/ownership/decide.ts'
 import { unowned } from '../../../contract/ownership/record.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
@@ -84,8 +84,8 @@ describe('A record', () => {
   it('stands where it was seen as long as neither generation nor heartbeat have changed', () => {
     const rows = [SEEN, { generation: 3, heartbeat: 8 }, { generation: 4, heartbeat: 7 }]
 
-    expect(rows.map((row) => standsAt(row, SEEN))).to.deep.equal([true, false, false])
-    expect(standsAt(record({ ...owner, ...work, leaseExpiresAt: 5 }), SEEN)).to.equal(true)
+    expect(rows.map((row) => isUnchangedSince(row, SEEN))).to.deep.equal([true, false, false])
+    expect(isUnchangedSince(record({ ...owner, ...work, leaseExpiresAt: 5 }), SEEN)).to.equal(true)
   })
 
   for (const [takeovers, poison] of [

@@ -16,14 +16,14 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
   {
     name: 'claim whoever owns',
     file: DECIDE,
-    find: "if (!isFree && !(dead && standsAt(record, dead))) return 'owned'",
+    find: "if (!isFree && !(dead && isUnchangedSince(record, dead))) return 'owned'",
     replace: "if (!isFree && me === '') return 'owned'",
     says: 'a repeated claim request takes a key from a living owner',
   },
   {
     name: 'stale evidence of death',
     file: DECIDE,
-    find: "if (!isFree && !(dead && standsAt(record, dead))) return 'owned'",
+    find: "if (!isFree && !(dead && isUnchangedSince(record, dead))) return 'owned'",
     replace: "if (!isFree && !dead) return 'owned'",
     says: 'a claim request that comes late takes the key from the owner after the dead one',
   },

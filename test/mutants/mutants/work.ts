@@ -29,8 +29,8 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'start of what is settled',
     file: TRACKING,
-    find: "condition: '#status IN (:accepted, :running) AND generation <= :generation',",
-    replace: "condition: '(NOT #status IN (:accepted, :running)) OR generation <= :generation',",
+    find: 'condition: `${UNSETTLED} AND generation <= :generation`,',
+    replace: 'condition: `(NOT ${UNSETTLED}) OR generation <= :generation`,',
     says: 'a message that comes again after its command was settled runs it again',
   },
   {

@@ -29,9 +29,8 @@ describe('refusing a mail', () => {
   ]
 
   for (const [what, changes, refused] of notices)
-    it(`${refused ? 'happens to' : 'does not happen to'} ${what}, as far as the notice tells`, async () => {
+    it(`${refused ? 'happens to' : 'does not happen to'} ${what}, as far as the notice tells`, () => {
       expectReason(filterNotice(aNotice(changes)), refused)
-      expectReason(await refusalFor('', changes), refused)
     })
 
   const headers: [header: string, refused: RegExp | undefined][] = [
@@ -61,17 +60,17 @@ describe('refusing a mail', () => {
     })
 
   it('happens to a mail from the own address, which would answer itself for ever', async () => {
-    expectReason(await refusalFor('', {}, `Edit <${SENDER.toUpperCase()}>`), /ourselves/)
+    expectReason(await refusalFor('', `Edit <${SENDER.toUpperCase()}>`), /ourselves/)
   })
 
   it('happens to a mail without a single sender', async () => {
-    expectReason(await refusalFor('', {}, `${ANN}, bob@customer.test`), /single sender/)
+    expectReason(await refusalFor('', `${ANN}, bob@customer.test`), /single sender/)
   })
 })
 
-const refusalFor = async (header = '', changes: Partial<MailNotice> = {}, from = `Ann <${ANN}>`) => {
+const refusalFor = async (header = '', from = `Ann <${ANN}>`) => {
   const lines = [`From: ${from}`, ...(header ? [header] : []), '', 'hello']
-  return filterMail(aNotice(changes), await readMail(Buffer.from(lines.join('\n'))), SENDER)
+  return filterMail(await readMail(Buffer.from(lines.join('\n'))), SENDER)
 }
 
 const expectReason = (reason: string | undefined, expected: RegExp | undefined): void => {
