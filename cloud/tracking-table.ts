@@ -10,6 +10,7 @@ import {
   carryUpdate,
   givenBackUpdate,
   interruptAskedUpdate,
+  progressUpdate,
   refuseUpdate,
   remindedUpdate,
   runningUpdate,
@@ -18,7 +19,7 @@ import {
   takeUpdate,
 } from '../contract/tracking/expressions.ts'
 import { readTracking } from '../contract/tracking/record.ts'
-import type { End, NewTracking, Tracking } from '../contract/tracking/record.ts'
+import type { End, NewTracking, Progress, Tracking } from '../contract/tracking/record.ts'
 import { isConditionFailed } from '../platform/aws-errors.ts'
 import { updateRow } from './update-row.ts'
 
@@ -35,6 +36,8 @@ export interface TrackingTable {
   ) => Promise<Tracking | undefined>
   /** The first start, if it was under this generation, no longer counts: the next one is not a restart. */
   givenBack: (commandId: string, generation: number) => Promise<void>
+  /** Nothing happens when the command no longer runs under this generation. */
+  progress: (commandId: string, generation: number, progress: Progress) => Promise<void>
   /** False: the command no longer runs under this generation, and someone else ends it. */
   settle: (commandId: string, end: End, response: ResponseMessage, supersededBy?: string) => Promise<boolean>
   /** Ends a command that was never opened as failed. False: it was opened, or it is settled. */
@@ -80,6 +83,8 @@ export const makeTrackingTable = (dynamodb: DynamoDBClient, table: string): Trac
     running: (commandId, generation, now, taskToken) =>
       write(runningUpdate(commandId, generation, now, taskToken)),
     givenBack: async (commandId, generation) => void (await write(givenBackUpdate(commandId, generation))),
+    progress: async (commandId, generation, progress) =>
+      void (await write(progressUpdate(commandId, generation, progress))),
     settle: async (commandId, end, response, supersededBy) => {
       if (await write(settleUpdate(commandId, end, response, supersededBy))) return true
       const row = await read(commandId)

@@ -22,9 +22,30 @@ export interface ProjectConfig {
   previewBucket: string
   /** The preview's address. `{branch}` in it is replaced by the branch; without it, the branch is appended. */
   previewUrl: string
-  /** Time limit of the editing program. Default: the worker's own limit. */
+  /** Time limit of the executor. Default: the worker's own limit. */
   commandSeconds?: number
+  /** Default: the worker's EXECUTOR. */
+  executor?: Executor
+  /** Of the agent, as its API names it. Default: the worker's AGENT_MODEL. */
+  model?: string
+  effort?: Effort
+  /** Limit of the agent's turns for one command. */
+  maxTurns?: number
+  /** Limit of the agent's API cost for one command, US dollars. */
+  maxUsd?: number
+  /** Keys of the base branch's `.claude/settings.json` that the agent obeys. Default: none. */
+  allowedSettings?: string[]
+  /** Servers of the base branch's `.mcp.json` that the agent starts. Default: none. */
+  allowedMcpServers?: string[]
 }
+
+/** `claude`: Claude Code over streaming JSON. `command`: any program, named by EDITOR_COMMAND. */
+export const EXECUTORS = ['command', 'claude'] as const
+export type Executor = (typeof EXECUTORS)[number]
+
+/** How much the agent thinks. https://code.claude.com/docs/en/cli-reference (--effort) */
+export const EFFORTS = ['low', 'medium', 'high', 'xhigh', 'max'] as const
+export type Effort = (typeof EFFORTS)[number]
 
 const isInsideTree = (path: string): boolean =>
   !path.startsWith('/') && !path.split('/').includes('..') && !path.includes('\0')
@@ -33,6 +54,20 @@ const isInsideTree = (path: string): boolean =>
 export type ProjectRow = Omit<ProjectConfig, 'previewBucket' | 'previewUrl'> &
   Partial<Pick<ProjectConfig, 'previewBucket' | 'previewUrl'>>
 
+const readAgent = (f: Fields) => {
+  const limits = { ...f.maybe('count', 'maxTurns'), ...f.maybe('amount', 'maxUsd') }
+  if (limits.maxTurns === 0) f.problems.push('maxTurns must be 1 or more')
+  if (limits.maxUsd === 0) f.problems.push('maxUsd must be more than 0')
+  return {
+    ...f.maybeOneOf('executor', EXECUTORS),
+    ...f.maybe('filled', 'model'),
+    ...f.maybeOneOf('effort', EFFORTS),
+    ...limits,
+    ...f.maybe('texts', 'allowedSettings'),
+    ...f.maybe('texts', 'allowedMcpServers'),
+  }
+}
+
 const readAllButPreview = (f: Fields) => {
   const optional = { ...f.maybe('text', 'baseBranch'), ...f.maybe('text', 'outputDir') }
   const { outputDir = '.', baseBranch = 'main' } = optional
@@ -40,7 +75,7 @@ const readAllButPreview = (f: Fields) => {
   const programs = { ...f.maybe('texts', 'buildCommand'), ...f.maybe('count', 'commandSeconds') }
   const { buildCommand, commandSeconds } = programs
   if (buildCommand && !buildCommand[0]?.trim()) f.problems.push('buildCommand must begin with a program')
-  // 0 would end every editing program immediately.
+  // 0 would end every executor immediately.
   if (commandSeconds === 0) f.problems.push('commandSeconds must be 1 or more')
   const repository = f.need('filled', 'repository')
   // Git would read a leading hyphen as an option, and `ext::` as a command to run.
@@ -55,6 +90,7 @@ const readAllButPreview = (f: Fields) => {
     baseBranch,
     ...programs,
     outputDir,
+    ...readAgent(f),
   }
 }
 

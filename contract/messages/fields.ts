@@ -37,6 +37,8 @@ export interface Fields {
   maybe: <K extends Kind, N extends string>(kind: K, name: N) => { [P in N]?: Value<K> }
   /** One of the listed words. */
   oneOf: <W extends string>(name: string, words: readonly W[]) => W
+  /** Like `maybe`, for one of the listed words. */
+  maybeOneOf: <W extends string, N extends string>(name: N, words: readonly W[]) => { [P in N]?: W }
   /** An object, read by `read`. Absent: `undefined`. */
   object: <T>(name: string, read: (fields: Fields) => T) => T | undefined
   /** A list of objects, each read by `read`. Absent: `undefined`. */
@@ -68,19 +70,19 @@ const fieldsOf = (body: object, at: string, problems: string[]): Fields => {
     if (value === undefined) miss(name, expected)
     return value ?? none
   }
+  const oneOf: Fields['oneOf'] = (name, words) => {
+    const word = words.find((candidate) => candidate === get(name))
+    if (word === undefined) miss(name, `one of ${words.join(', ')}`)
+    return word as (typeof words)[number]
+  }
+  const unlessAbsent = <N extends string, T>(name: N, read: () => T) =>
+    (get(name) === undefined ? {} : { [name]: read() }) as { [P in N]?: T }
   return {
     problems,
     need,
-    maybe: (kind, name) => {
-      return (get(name) === undefined ? {} : { [name]: need(kind, name) }) as {
-        [P in typeof name]?: Value<typeof kind>
-      }
-    },
-    oneOf: (name, words) => {
-      const word = words.find((candidate) => candidate === get(name))
-      if (word === undefined) miss(name, `one of ${words.join(', ')}`)
-      return word as (typeof words)[number]
-    },
+    oneOf,
+    maybe: (kind, name) => unlessAbsent(name, () => need(kind, name)),
+    maybeOneOf: (name, words) => unlessAbsent(name, () => oneOf(name, words)),
     object: (name, read) => (get(name) === undefined ? undefined : inner(name, get(name), read)),
     list: (name, read) => {
       const value = get(name)

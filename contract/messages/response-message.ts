@@ -23,7 +23,17 @@ export interface ResponseMessage {
   commit?: string
   branch?: string
   durationMs: number
+  /** What the agent's API calls of this run cost, US dollars. */
   costUsd?: number
+  /** Of this run, what was read from the cache included. */
+  inputTokens?: number
+  outputTokens?: number
+  /** What the agent asks the requester; it goes on with the reply. */
+  question?: string
+  /** The commit is unfinished work: the command failed after it had changed something. */
+  unfinished?: boolean
+  /** Sentences about what is otherwise than the requester may expect, for instance a file that cannot be published. */
+  notes?: string[]
 }
 
 const read = (f: Fields): ResponseMessage => ({
@@ -43,6 +53,11 @@ const read = (f: Fields): ResponseMessage => ({
   ...f.maybe('text', 'branch'),
   durationMs: f.need('amount', 'durationMs'),
   ...f.maybe('amount', 'costUsd'),
+  ...f.maybe('count', 'inputTokens'),
+  ...f.maybe('count', 'outputTokens'),
+  ...f.maybe('text', 'question'),
+  ...f.maybe('yesNo', 'unfinished'),
+  ...f.maybe('texts', 'notes'),
 })
 
 /** Throws NotAMessage with every problem of the text. */

@@ -25,6 +25,14 @@ export const count = (about: About, fallback: number, least: number, most: numbe
   read: (text) => (/^\d+$/.test(text) ? numberWithin(text, least, most) : undefined),
 })
 
+/** US dollars, fractions allowed. */
+export const dollars = (about: About, fallback: number, most = 1_000): Setting<number> => ({
+  ...about,
+  fallback: String(fallback),
+  expected: `a number of US dollars from 0.01 to ${most}`,
+  read: (text) => numberWithin(text, 0.01, most),
+})
+
 export const text = (about: About, fallback?: string): Setting<string> => ({
   ...about,
   ...(fallback !== undefined && { fallback }),
@@ -101,6 +109,14 @@ export const program = (about: About): Setting<string[]> => ({
 
 /** Variables that a program never gets: the worker's own credentials, and what changes how programs are run. */
 const WITHHELD = /^(AWS|ECS|GIT|NODE|LD|DYLD|WEBORDINARY)_|^(PATH|HOME|TMPDIR|NODE)$/
+
+/** A program and its arguments, or nothing. */
+export const optionalProgram = (about: About): Setting<string[]> => ({
+  ...program(about),
+  fallback: '',
+  expected: 'a program and its arguments, separated by blanks or as a JSON list, or nothing',
+  read: (value) => (value.trim() === '' ? [] : program(about).read(value)),
+})
 
 /** Names of variables, separated by blanks. Default: none. */
 export const variables = (about: About): Setting<string[]> => ({

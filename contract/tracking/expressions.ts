@@ -2,7 +2,7 @@
 import type { Update } from '../dynamodb-update.ts'
 import { writeResponseMessage } from '../messages/response-message.ts'
 import type { ResponseMessage } from '../messages/response-message.ts'
-import type { End } from './record.ts'
+import type { End, Progress } from './record.ts'
 
 /** Kept so long after the answer that no duplicate of the command's notice can still arrive, and a person can look it up. */
 const KEEP_SECONDS = 90 * 86_400
@@ -41,6 +41,14 @@ export const givenBackUpdate = (commandId: string, generation: number): Update =
   set: 'REMOVE firstGeneration',
   condition: '#status = :running AND generation = :generation AND firstGeneration = :generation',
   values: { ':running': 'running', ':generation': generation },
+})
+
+/** Only while it runs under this generation. */
+export const progressUpdate = (commandId: string, generation: number, progress: Progress): Update => ({
+  key: { commandId },
+  set: 'SET progress = :progress',
+  condition: '#status = :running AND generation = :generation',
+  values: { ':running': 'running', ':generation': generation, ':progress': progress },
 })
 
 const settling = (end: End, response: ResponseMessage) => ({

@@ -25,6 +25,17 @@ export interface ReplyTo {
   references: string[]
 }
 
+/** How far a running command is. Written now and then, and never decided on. */
+export interface Progress {
+  /** Milliseconds since 1970. */
+  at: number
+  stage: string
+  /** The last line of what the executor does; hostile text, one line of at most 200 characters. */
+  doing?: string
+  filesTouched?: number
+  costUsd?: number
+}
+
 /** Times in milliseconds since 1970. */
 export interface Tracking {
   commandId: string
@@ -59,6 +70,7 @@ export interface Tracking {
   answeringBy?: string
   answeredAt?: number
   remindedAt?: number
+  progress?: Progress
 }
 
 /** The fields that the router knows when it accepts a command. */

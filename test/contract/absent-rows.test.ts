@@ -15,6 +15,7 @@ const SEEN = unowned(KEY)
 const ofTracking: Record<keyof typeof tracking, Update> = {
   runningUpdate: tracking.runningUpdate('c1', 1, NOW),
   givenBackUpdate: tracking.givenBackUpdate('c1', 1),
+  progressUpdate: tracking.progressUpdate('c1', 1, { at: NOW, stage: 'edit' }),
   settleUpdate: tracking.settleUpdate('c1', 'done', responseOf(1)),
   refuseUpdate: tracking.refuseUpdate('c1', responseOf(0)),
   carryUpdate: tracking.carryUpdate('c1', 'c0'),

@@ -30,6 +30,13 @@ describe('A project configuration', () => {
       buildCommand: ['npm', 'run', 'build', ''],
       outputDir: 'out/site',
       commandSeconds: 600,
+      executor: 'claude',
+      model: 'claude-sonnet-5',
+      effort: 'high',
+      maxTurns: 40,
+      maxUsd: 2.5,
+      allowedSettings: ['permissions'],
+      allowedMcpServers: ['search'],
     }
 
     const config = parseProjectConfig({ ...all, email: 'Ann@Customer.Test', isAdmin: true })
@@ -68,6 +75,10 @@ describe('A project configuration', () => {
     ['buildCommand', [], 'buildCommand must begin with a program'],
     ['buildCommand', ['', 'build'], 'buildCommand must begin with a program'],
     ['commandSeconds', 0, 'commandSeconds must be 1 or more'],
+    ['executor', 'codex', 'executor must be one of command, claude'],
+    ['effort', 'little', 'effort must be one of low, medium, high, xhigh, max'],
+    ['maxTurns', 0, 'maxTurns must be 1 or more'],
+    ['maxUsd', 0, 'maxUsd must be more than 0'],
     ['commandSeconds', 1.5, 'commandSeconds must be a whole number'],
     ['email', 'Ann <ann@customer.test>', 'email must be an e-mail address'],
     ['projectId', 'Blog', 'projectId must be a project id'],

@@ -79,6 +79,11 @@ export const responseMessage = fc.record(
     branch: anyText,
     durationMs: amount,
     costUsd: amount,
+    inputTokens: fc.maxSafeNat(),
+    outputTokens: fc.maxSafeNat(),
+    question: anyText,
+    unfinished: fc.boolean(),
+    notes: fc.array(anyText),
   },
   {
     requiredKeys: [

@@ -24,6 +24,13 @@ const WHOLE = {
   previewBucket: 'shop-previews',
   previewUrl: 'https://previews.example.org',
   commandSeconds: 60,
+  executor: 'claude',
+  model: 'claude-sonnet-5',
+  effort: 'high',
+  maxTurns: 40,
+  maxUsd: 2,
+  allowedSettings: ['permissions'],
+  allowedMcpServers: ['search'],
 }
 
 describe('The table of all fields of a project', () => {
