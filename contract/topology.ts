@@ -133,4 +133,5 @@ export const localBucketNames = (prefix: string) => ({
   mail: `${prefix}-mail`,
   payload: `${prefix}-payload`,
   preview: `${prefix}-preview`,
+  transcripts: `${prefix}-transcripts`,
 })

@@ -12,6 +12,7 @@ export const deploymentSettings = {
   prefix: sharedSettings.prefix,
   region: sharedSettings.region,
   senderAddress: routerSettings.senderAddress,
+  executor: workerSettings.executor,
   editor: workerSettings.editor,
   editorVariables: workerSettings.editorVariables,
   maxWorkers: routerSettings.maxWorkers,

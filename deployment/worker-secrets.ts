@@ -1,5 +1,6 @@
 // The workers' secrets, and the variables that ECS sets from them. Terraform creates them empty and a person fills them in: values that
 // Terraform writes would end up in its state.
+import { workerSettings } from '../contract/settings/worker.ts'
 import { deploymentNames } from './names.ts'
 import type { DeploymentSettings } from './settings.ts'
 
@@ -23,12 +24,22 @@ const editorSecret = (prefix: string, variables: string[]): WorkerSecret => ({
   says: `JSON with ${variables.join(', ')} for the editing program`,
 })
 
-/** The secrets that the settings ask for. Pure. */
-export const workerSecrets = ({
-  prefix,
-  gitHost,
+/** The worker keeps the key of the agent's API to itself, and lends it. */
+const variablesOf = ({
+  executor,
   editorVariables,
-}: Pick<DeploymentSettings, 'prefix' | 'gitHost' | 'editorVariables'>): WorkerSecret[] => [
-  ...(gitHost === '' ? [] : [gitSecret(prefix, gitHost)]),
-  ...(editorVariables.length === 0 ? [] : [editorSecret(prefix, editorVariables)]),
+}: Pick<DeploymentSettings, 'executor' | 'editorVariables'>): string[] => [
+  ...new Set([...editorVariables, ...(executor === 'claude' ? [workerSettings.apiKey.name] : [])]),
 ]
+
+/** The secrets that the settings ask for. Pure. */
+export const workerSecrets = (
+  settings: Pick<DeploymentSettings, 'prefix' | 'gitHost' | 'executor' | 'editorVariables'>,
+): WorkerSecret[] => {
+  const { prefix, gitHost } = settings
+  const variables = variablesOf(settings)
+  return [
+    ...(gitHost === '' ? [] : [gitSecret(prefix, gitHost)]),
+    ...(variables.length === 0 ? [] : [editorSecret(prefix, variables)]),
+  ]
+}

@@ -16,12 +16,14 @@ export const DERIVED: Derived = {
   payloadBucket: ({ prefix, region }, account) => bucketNames(prefix, account, region).payload,
   slots: ({ slots }) => String(slots),
   heartbeatFile: () => HEARTBEAT_FILE,
+  transcriptsBucket: ({ prefix, region }, account) => bucketNames(prefix, account, region).transcripts,
+  executor: ({ executor }) => executor,
   senderAddress: ({ senderAddress }) => literal(senderAddress),
   workerService: ({ prefix }) => workerServiceOf(prefix),
   maxWorkers: ({ maxWorkers }) => String(maxWorkers),
   workspaceDir: () => WORKSPACE_DIR,
   // A list, whatever it was typed as: a word with a blank in it stays one word.
-  editor: ({ editor }) => literal(JSON.stringify(editor)),
+  editor: ({ editor }) => (editor.length === 0 ? '' : literal(JSON.stringify(editor))),
   editorVariables: ({ editorVariables }) => editorVariables.join(' '),
 }
 

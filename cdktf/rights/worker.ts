@@ -70,6 +70,18 @@ const bucketRights = (place: Place): Statement[] => {
       resources: [objects(bucketNames(prefix, account, region).payload, 'commands/*')],
     },
     {
+      sid: 'KeepConversations',
+      why: "The agent's session of each thread, from which the next worker goes on with it.",
+      actions: ['s3:GetObject', 's3:PutObject'],
+      resources: [objects(bucketNames(prefix, account, region).transcripts, 'threads/*')],
+    },
+    {
+      sid: 'SeeConversations',
+      why: 'Without it S3 does not say that there is no session yet, but that access is denied.',
+      actions: ['s3:ListBucket'],
+      resources: [bucket(bucketNames(prefix, account, region).transcripts)],
+    },
+    {
       // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html (Permissions)
       sid: 'SeeSites',
       why: 'What is published already. No condition on the prefix of keys: S3 asks for this right, without one, also before it says of an object that it does not exist.',

@@ -32,7 +32,8 @@ export interface EditMessage {
   userEmail: string
   userName?: string
   chatThreadId: string
-  context: { branch: string; lastCommit?: string; filesModified?: string[] }
+  /** `quoted`: what the mail quoted, as context for the executor. */
+  context: { branch: string; lastCommit?: string; filesModified?: string[]; quoted?: string }
   projectId: string
   userId: string
   /** A Step Functions task that waits for this command. */
@@ -56,6 +57,7 @@ const readContext = (f: Fields): EditMessage['context'] => ({
   branch: f.need('filled', 'branch'),
   ...f.maybe('text', 'lastCommit'),
   ...f.maybe('texts', 'filesModified'),
+  ...f.maybe('text', 'quoted'),
 })
 
 const read = (f: Fields): EditMessage => {

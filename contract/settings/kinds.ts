@@ -107,6 +107,17 @@ export const program = (about: About): Setting<string[]> => ({
   },
 })
 
+/** Words separated by blanks, at least one. */
+export const words = (about: About, fallback: string): Setting<string[]> => ({
+  ...about,
+  fallback,
+  expected: 'words of letters, digits and underscores, separated by blanks',
+  read: (value) => {
+    const found = value.split(/\s+/).filter((word) => word !== '')
+    return found.length > 0 && found.every((word) => /^\w+$/.test(word)) ? found : undefined
+  },
+})
+
 /** Variables that a program never gets: the worker's own credentials, and what changes how programs are run. */
 const WITHHELD = /^(AWS|ECS|GIT|NODE|LD|DYLD|WEBORDINARY)_|^(PATH|HOME|TMPDIR|NODE)$/
 

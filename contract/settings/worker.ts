@@ -1,4 +1,6 @@
-import { address, count, optional, program, seconds, text, variables } from './kinds.ts'
+import { EXECUTORS } from '../project-config.ts'
+import { agentSettings } from './agent.ts'
+import { address, count, oneOf, optional, optionalProgram, seconds, text, variables } from './kinds.ts'
 import { BadSettings } from './setting.ts'
 import type { Settings } from './setting.ts'
 import { sharedSettings } from './shared.ts'
@@ -49,18 +51,27 @@ export const workerSettings = {
     1,
     2 ** 50,
   ),
-  editor: program({
+  executor: oneOf(
+    {
+      name: 'EXECUTOR',
+      says: 'What carries out instructions: `claude` (Claude Code, see docs/agent.md) or `command` (the program that `EDITOR_COMMAND` names). A project may choose the other one.',
+    },
+    EXECUTORS,
+    'command',
+  ),
+  editor: optionalProgram({
     name: 'EDITOR_COMMAND',
-    says: 'The editing program. It runs in the worktree and reads the instruction from standard input. The last lines of its output become the summary.',
+    says: 'The editing program of the executor `command`. It runs in the worktree and reads the instruction from standard input. What it prints becomes the summary.',
   }),
   editorVariables: variables({
     name: 'EDITOR_VARIABLES',
     says: "Names of the worker's environment variables to pass on to the editing program, for example an API key. Builds do not get them.",
   }),
+  ...agentSettings,
   commandSeconds: seconds(
     {
       name: 'COMMAND_SECONDS',
-      says: 'Time limit of the editing program. When it is exceeded, the program is ended and the requester is told.',
+      says: 'Time limit of the executor. When it is exceeded, its program is ended, what it changed is saved, and the requester is told.',
     },
     1_800,
     0.1,
@@ -110,5 +121,20 @@ export const refuseDisagreements = (settings: WorkerSettings): void => {
 export const workerDisagreements = ({
   heartbeatSeconds,
   leaseSeconds,
-}: Pick<WorkerSettings, 'heartbeatSeconds' | 'leaseSeconds'>): string[] =>
-  heartbeatSeconds * 3 > leaseSeconds ? ['HEARTBEAT_SECONDS must be at most a third of LEASE_SECONDS'] : []
+  executor,
+  editor,
+  apiKey,
+}: Pick<
+  WorkerSettings,
+  'heartbeatSeconds' | 'leaseSeconds' | 'executor' | 'editor' | 'apiKey'
+>): string[] => [
+  ...(heartbeatSeconds * 3 > leaseSeconds
+    ? ['HEARTBEAT_SECONDS must be at most a third of LEASE_SECONDS']
+    : []),
+  ...(executor === 'command' && editor.length === 0
+    ? ['EDITOR_COMMAND is not set (a program and its arguments), and EXECUTOR=command needs it']
+    : []),
+  ...(executor === 'claude' && apiKey === ''
+    ? ['ANTHROPIC_API_KEY is not set, and EXECUTOR=claude needs it']
+    : []),
+]

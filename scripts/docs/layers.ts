@@ -20,6 +20,7 @@ const WORKER = [
   'command',
   'job',
   'editor',
+  'api-proxy',
   'publish',
   'workspace-cache',
   'git',

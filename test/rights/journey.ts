@@ -29,8 +29,8 @@ const SETTINGS = {
 /** `begun`: where editors that go on for ever leave a file. */
 const startDeployment = (begun: string, env: Platform['env']): Promise<System> => {
   const { prefix, account, region } = PLACE
-  const { mail, payload } = bucketNames(prefix, account, region)
-  const buckets = { mail, payload, preview: siteBucketName(prefix, 'shop', account) }
+  const { mail, payload, transcripts } = bucketNames(prefix, account, region)
+  const buckets = { mail, payload, transcripts, preview: siteBucketName(prefix, 'shop', account) }
   const EDITOR_COMMAND = JSON.stringify([process.execPath, EDITOR, begun])
   return startSystem({ settings: { ...SETTINGS, ...env, EDITOR_COMMAND, PAYLOAD_BUCKET: payload }, buckets })
 }

@@ -23,7 +23,7 @@ export interface RunCommandDeps {
   sqs: SQSClient
   inputUrl: string
   outputUrl: string
-  tracking: Pick<TrackingTable, 'read' | 'running' | 'settle' | 'carry' | 'givenBack'>
+  tracking: Pick<TrackingTable, 'read' | 'running' | 'settle' | 'carry' | 'givenBack' | 'progress'>
   reconciler: Reconciler
   inputPoll: Pick<InputPoll, 'waitOutGrace' | 'closeWhenUnneeded'>
   tellTask: TellTask

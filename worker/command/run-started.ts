@@ -32,7 +32,7 @@ export interface Started {
 }
 
 export interface RunStartedDeps {
-  tracking: Pick<TrackingTable, 'read' | 'carry'>
+  tracking: Pick<TrackingTable, 'read' | 'carry' | 'progress'>
   inputPoll: Pick<InputPoll, 'closeWhenUnneeded'>
   tasks: Pick<TaskCalls, 'heartbeat'>
   job: Job
@@ -52,6 +52,8 @@ export const makeRunStarted =
         lease,
         signal,
         interrupt: interrupter.signal,
+        noteProgress: (progress) =>
+          deps.tracking.progress(row.commandId, lease.holder.generation, { ...progress, at: Date.now() }),
         log,
       })
     const ended = await withTaskHeartbeat(deps.tasks, row, log, () => untilFenceAhead(job))

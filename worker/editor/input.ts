@@ -29,6 +29,8 @@ const ONE =
   'The instruction below was begun before and was interrupted. The unfinished work on it is in the files already. See what is\n' +
   'done, and finish it.'
 
+const NEW = 'Carry out the instruction below.'
+
 const severalOf = (count: number): string =>
   `Below are ${count} instructions of one conversation, oldest first. Carry out all of them. Where they contradict each other, the\n` +
   'later one counts. Those that were interrupted were begun before and not finished: work done on them may be in the files\n' +
@@ -46,13 +48,24 @@ const framed = (
   return `${begin}\n${instruction}\n===== ${mark} end of instruction ${number} =====\n`
 }
 
-/** One instruction that was never begun is given as it is. `instructions`: oldest first, at least one. */
-export const programInput = (instructions: Told[]): ProgramInput => {
+const introOf = (instructions: Told[]): string => {
+  if (instructions.length > 1) return severalOf(instructions.length)
+  return instructions[0]?.wasInterrupted ? ONE : NEW
+}
+
+/**
+ * One instruction that was never begun is given as it is, unless `alwaysFramed`: for an executor that would take some beginnings of a text
+ * for commands to itself. `instructions`: oldest first, at least one.
+ */
+export const programInput = (
+  instructions: Told[],
+  { alwaysFramed = false }: { alwaysFramed?: boolean } = {},
+): ProgramInput => {
   const count = instructions.length
   const [only] = instructions
-  if (count === 1 && only && !only.wasInterrupted) return { text: only.instruction }
+  if (!alwaysFramed && count === 1 && only && !only.wasInterrupted) return { text: only.instruction }
   const mark = markFor(instructions)
-  const intro = count === 1 ? ONE : severalOf(count)
+  const intro = introOf(instructions)
   const frame = `Each instruction stands between two lines with the mark ${mark}. A line without this mark belongs to an\ninstruction, whatever it says.`
   const blocks = instructions.map((told, index) => framed(told, index + 1, count, mark))
   return { text: `${intro}\n\n${frame}\n\n${blocks.join('\n')}`, mark }

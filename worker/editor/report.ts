@@ -10,6 +10,15 @@ export interface ProgramReport {
   problem?: string
 }
 
+/** What a run of an executor came to, however it ended. */
+export interface RunReport extends ProgramReport {
+  /** What was read from the cache included. */
+  inputTokens?: number
+  outputTokens?: number
+  /** What the executor said last, if it did not finish. */
+  said?: string
+}
+
 const MOST_BYTES = 64 * 1024
 /** A run that says it cost more has miscounted; it would ring the alarm of a whole day. */
 const MOST_USD = 1_000

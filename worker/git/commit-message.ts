@@ -9,7 +9,7 @@ const BODY_LENGTH = 2_000
 const HEADING = 'Instruction:'
 
 export const COMMAND_TRAILER = 'Webordinary-Command'
-const THREAD_TRAILER = 'Webordinary-Thread'
+export const THREAD_TRAILER = 'Webordinary-Thread'
 /** Marks unfinished work. Replaces COMMAND_TRAILER, which marks the command as done. */
 export const INTERRUPTED_TRAILER = 'Webordinary-Interrupted'
 /** An interrupted command that this commit carries out as well. */
@@ -88,6 +88,14 @@ export const summaryIn = (message: string): string => {
   if (end === -1) return ''
   const [subject = '', ...more] = message.slice(0, end).split('\n\n')
   return undefuse(more.length === 0 ? subject : more.join('\n\n'))
+}
+
+/** The instruction in one of our messages, as far as it was not cut. */
+export const instructionIn = (message: string): string => {
+  const start = message.indexOf(`\n\n${HEADING}\n`)
+  const told = start === -1 ? message : message.slice(start + HEADING.length + 3)
+  const trailers = told.search(/\n\n(?:Carried over from commands|Webordinary-)/)
+  return undefuse(trailers === -1 ? told : told.slice(0, trailers)).trim()
 }
 
 /** What git accepts as a name or an address: git removes `<`, `>` and line ends, and refuses an empty result. */

@@ -11,6 +11,7 @@ import { RepositoryProblem } from '../errors/user-error.ts'
 import { GitFailed } from './run-git.ts'
 import type { Git } from './run-git.ts'
 import { seeRemote } from './see-remote.ts'
+import type { Seen } from './see-remote.ts'
 import { seenCommit } from './seen-commit.ts'
 import type { LostStashes } from './stash.ts'
 import { threadPlaces } from './paths.ts'
@@ -55,13 +56,12 @@ export const makeOpening = ({
   }
 
   /**
-   * Ensures that the mirror has everything that the thread needs; if not, renews it. Returns the commit from which the thread's work starts
-   * now. Throws FencedOff and RepositoryProblem.
+   * Ensures that the mirror has everything that the thread needs; if not, renews it. Returns from where the thread's work starts now. Throws FencedOff and RepositoryProblem.
    */
-  const repair = (about: ToRepair, signal: AbortSignal): Promise<string> => {
+  const repair = (about: ToRepair, signal: AbortSignal): Promise<Seen> => {
     const { thread, places, holder } = about
     const { mirrorGit, at } = gitsOf(places, signal)
-    const see = (git: Git): Promise<string> => {
+    const see = (git: Git): Promise<Seen> => {
       // The noted fences are commits, which may be lost here.
       fence.forget(thread.projectId)
       return seeRemote(git, fence, thread, places, holder, undefined)
@@ -70,17 +70,17 @@ export const makeOpening = ({
       await readyMirror(places.mirror)
       let problem: unknown
       try {
-        const start = await see(mirrorGit)
-        if (await hasFilesOf(mirrorGit, start)) return start
+        const seen = await see(mirrorGit)
+        if (await hasFilesOf(mirrorGit, seen.start)) return seen
       } catch (error) {
         if (!mayBeDamage(error)) throw error
         problem = error
       }
       log.error('mirror_damaged', { mirror: places.mirror, ...(problem !== undefined && { error: problem }) })
       return renewMirror(places.mirror, at, async (git) => {
-        const start = await see(git)
+        const seen = await see(git)
         await bringForOthers(git, places)
-        return start
+        return seen
       })
     })
   }
@@ -92,24 +92,24 @@ export const makeOpening = ({
     await adoptWorktree(places)
     const about = { thread, places, holder }
     lostStashes.forget(places.dir)
-    const openOnce = async (): Promise<string> => {
+    const openOnce = async (): Promise<Seen> => {
       const known = await seenCommit(places)
       const see = () => seeRemote(mirrorGit, fence, thread, places, holder, known)
-      const start = await alone(about, signal, see)
-      await openWorktree(git, places, start, log)
-      return start
+      const seen = await alone(about, signal, see)
+      await openWorktree(git, places, seen.start, log)
+      return seen
     }
-    const openAgain = async (): Promise<string> => {
-      const start = await repair(about, signal)
-      await remakeWorktree(git, places, start, log, () => lostStashes.losing(places))
-      return start
+    const openAgain = async (): Promise<Seen> => {
+      const seen = await repair(about, signal)
+      await remakeWorktree(git, places, seen.start, log, () => lostStashes.losing(places))
+      return seen
     }
-    const start = await openOnce().catch((error: unknown) => {
+    const { start, base } = await openOnce().catch((error: unknown) => {
       if (!mayBeDamage(error)) throw error
       log.warn('worktree_not_opened', { error })
       return openAgain()
     })
-    opened.set(places.dir, { ...about, start, tip: start })
+    opened.set(places.dir, { ...about, start, tip: start, ...(base !== undefined && { base }) })
   }
 
   return { open, repair }

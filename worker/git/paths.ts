@@ -34,6 +34,8 @@ export interface OpenThread {
   start: string
   /** Our newest commit, or `start`. */
   tip: string
+  /** Where the base branch stood on the remote when the thread was opened. */
+  base?: string
   /** The work that `tip` commits. */
   work?: Work
 }

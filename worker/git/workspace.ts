@@ -7,7 +7,9 @@ import { commitStaged, findCommit, isDone } from './commit.ts'
 import { makeEvictions } from './evict.ts'
 import type { Evictions } from './evict.ts'
 import { makeFence } from './make-fence.ts'
+import { filesAt } from './base-files.ts'
 import { fileNamesOf } from './file-names.ts'
+import { historyOf } from './history.ts'
 import { makeGits } from './gits.ts'
 import type { Gits } from './gits.ts'
 import { findUnfinished, saveUnfinished } from './interrupted-commits.ts'
@@ -16,6 +18,7 @@ import { makeOpening } from './open-thread.ts'
 import { threadPlaces } from './paths.ts'
 import type { OpenThread, ThreadPlaces } from './paths.ts'
 import { pushThread } from './push.ts'
+import { bringHere, headOf } from './remote.ts'
 import { repairing } from './repairing.ts'
 import { repositoryProblem } from './repository-problem.ts'
 import { GitFailed } from './run-git.ts'
@@ -94,6 +97,15 @@ export const makeWorkspace = (options: {
     isDone: (worktree, commandId, signal) =>
       working(worktree, signal, (open, { git }) => isDone(git, open.tip, commandId)),
     fileNames: (worktree, signal) => working(worktree, signal, (open, { git }) => fileNamesOf(git, open.tip)),
+    history: (worktree, signal) =>
+      working(worktree, signal, (open, { git }) => historyOf(git, open.tip, open.thread.threadId)),
+    baseFiles: (worktree, names, signal) =>
+      working(worktree, signal, async ({ thread, places, base }, { mirrorGit }) => {
+        if (base === undefined) return new Map()
+        const pair: [string, string] = [headOf(thread.baseBranch), places.seenBase]
+        const bring = () => bringHere(mirrorGit, thread.repository, pair, base)
+        return filesAt(mirrorGit, await inMirror(places, signal, bring), names)
+      }),
     push: (worktree, about, signal) =>
       working(worktree, signal, (open, gits) =>
         turn(about.holder.projectKey, signal, () => {

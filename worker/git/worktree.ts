@@ -1,5 +1,6 @@
 import type { Holder } from '../../contract/ownership/expressions.ts'
 import type { Committed, Found, Work } from './commit.ts'
+import type { EarlierCommand } from './history.ts'
 import type { Thread } from './paths.ts'
 import type { AboutPush, Pushed } from './push.ts'
 
@@ -30,6 +31,10 @@ export interface Workspace {
   isDone: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<boolean>
   /** The base names of the files that are committed. */
   fileNames: (worktree: Worktree, signal: AbortSignal) => Promise<Set<string>>
+  /** What was asked earlier in the thread, oldest first. */
+  history: (worktree: Worktree, signal: AbortSignal) => Promise<EarlierCommand[]>
+  /** The text of these files on the base branch, as the remote has it, without those that are not there. */
+  baseFiles: (worktree: Worktree, names: string[], signal: AbortSignal) => Promise<Map<string, string>>
   /** Deletes the worktree with everything uncommitted; the next `open` makes it again. */
   discard: (worktree: Worktree, signal: AbortSignal) => Promise<void>
   /** Pushes the commits since `open`, never forced. Work that conflicts goes to a branch of its own. */

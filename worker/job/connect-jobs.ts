@@ -11,7 +11,9 @@ import { lockWorkspace } from '../workspace/process-lock.ts'
 import { makeMarkProgram } from '../workspace/program-marks.ts'
 import { startWorkspaceCache } from '../workspace-cache/cache.ts'
 import { makeWorkspace } from '../git/workspace.ts'
-import { makeCommandEditor } from '../editor/command-editor.ts'
+import { startApiProxy } from '../api-proxy/proxy.ts'
+import type { ApiProxy } from '../api-proxy/proxy.ts'
+import { makeEditors } from '../editor/editors.ts'
 import type { Jobs } from './job.ts'
 import { makeJob } from './run-job.ts'
 
@@ -30,9 +32,15 @@ const lock = async (workspaceDir: string, log: Log): Promise<() => Promise<void>
   return unlock
 }
 
+/** Without a key there is no proxy, and no agent that needs one. */
+const startApi = async (
+  { apiKey, apiUrl: upstream }: WorkerSettings,
+  log: Log,
+): Promise<ApiProxy | undefined> => (apiKey === '' ? undefined : startApiProxy({ apiKey, upstream, log }))
+
 /** Throws BadSettings when another process uses WORKSPACE_DIR. */
 export const connectJobs = async ({ settings, clients, log }: JobsDeps): Promise<Jobs> => {
-  const { prefix, workspaceDir, gitSeconds, committerEmail, killGraceSeconds: graceSeconds } = settings
+  const { prefix, workspaceDir, gitSeconds, committerEmail } = settings
   const unlock = await lock(workspaceDir, log)
   const configs = makeConfigTable(clients.dynamodb, tableNames(prefix).configs)
   const committer = { name: 'Webordinary', email: committerEmail }
@@ -40,13 +48,15 @@ export const connectJobs = async ({ settings, clients, log }: JobsDeps): Promise
   const maxBytes = settings.workspaceMaxBytes
   const disk = startWorkspaceCache({ workspaceDir, maxBytes, evictions: workspace, log })
   const mark = makeMarkProgram(workspaceDir)
-  const editor = makeCommandEditor({ program: settings.editor, graceSeconds, mark })
+  const api = await startApi(settings, log)
+  const editors = makeEditors({ settings, s3: clients.s3, mark, ...(api && { api }) })
   const projectsOf = makeCached(configs.projectsOf, settings.configCacheSeconds * 1_000)
   const configOf = async (email: string, projectId: string) =>
     (await projectsOf(email)).find((config) => config.projectId === projectId)
   return {
-    begin: makeJob({ settings, s3: clients.s3, configOf, workspace, editor, disk, mark }),
+    begin: makeJob({ settings, s3: clients.s3, configOf, workspace, editors, disk, mark }),
     stop: async () => {
+      await api?.stop()
       await disk.stop()
       await unlock()
     },

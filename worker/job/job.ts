@@ -2,6 +2,7 @@
 import type { Log } from '../../platform/log.ts'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { ResponseMessage } from '../../contract/messages/response-message.ts'
+import type { Progress } from '../../contract/tracking/record.ts'
 import type { Lease } from '../lease/lease.ts'
 
 /** `error` is a sentence for the person, possibly followed by what a program printed. */
@@ -15,6 +16,11 @@ export type Result = Pick<
   | 'branch'
   | 'previewUrl'
   | 'costUsd'
+  | 'inputTokens'
+  | 'outputTokens'
+  | 'question'
+  | 'unfinished'
+  | 'notes'
   | 'interrupted'
 > & {
   /** The worker cannot continue with this project, for instance because its disk is full, and must give the project key up. */
@@ -30,6 +36,8 @@ export interface JobWork {
   signal: AbortSignal
   /** Aborted when the command is to stop: the program is asked to end, and what it has done so far is saved. */
   interrupt: AbortSignal
+  /** Writes how far the job is, where people see it. Nothing depends on it. */
+  noteProgress: (progress: Omit<Progress, 'at'>) => Promise<void>
   log: Log
 }
 

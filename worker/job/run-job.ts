@@ -5,14 +5,17 @@ import { FencedOff } from '../errors/fenced-off.ts'
 import { userMessageOf } from '../errors/user-error.ts'
 import { makeSiteReader } from '../publish/site-files.ts'
 import type { Job, JobWork, Result } from './job.ts'
+import { makeProgress } from './progress.ts'
+import type { JobProgress } from './progress.ts'
 import { DiskFull, retryOnDiskFull } from './retry-on-disk-full.ts'
+import { saveFailed } from './save-failed.ts'
 import { saveInterrupted } from './save-interrupted.ts'
 import { sayStashLost } from './say-stash-lost.ts'
 import { timed } from './stage-metric.ts'
 import { makeBuildStage } from './stages/build.ts'
 import { makeCommitStage } from './stages/commit.ts'
 import { makeEditStage } from './stages/edit.ts'
-import { attachmentsOf, makeOpenStage } from './stages/open.ts'
+import { givenDirOf, makeOpenStage } from './stages/open.ts'
 import { makePublishStage } from './stages/publish.ts'
 import { makePushStage } from './stages/push.ts'
 import { stagesOf } from './stages/stages.ts'
@@ -24,6 +27,7 @@ import type { JobDeps, StageAct, ThreadMemory, Work } from './work.ts'
 interface Run {
   asked: JobWork
   watch: InterruptWatch
+  progress: JobProgress
   result: Result
   /** Absent until the worktree is open. */
   work?: Work
@@ -41,20 +45,21 @@ const makeRunStages = (deps: JobDeps) => {
     publish: makePublishStage(deps),
   }
 
-  const openWork = async ({ asked, watch, result }: Run, memory: ThreadMemory): Promise<Work> => {
+  const openWork = async ({ asked, watch, progress, result }: Run, memory: ThreadMemory): Promise<Work> => {
     watch.begin('open')
     const opened = await timed(asked, 'open', () => open(asked, watch.signal))
     const { command, carried, lease, signal: killSignal, log } = asked
     const { signal, saving } = watch
-    const about = { command, carried, lease, signal, killSignal, saving, log }
+    const about = { command, carried, lease, signal, killSignal, saving, progress, log }
     return { ...about, ...opened, memory, result, isCommitted: false }
   }
 
-  const runStage = async (stage: Stage, work: Work, { asked, watch }: Run): Promise<void> => {
+  const runStage = async (stage: Stage, work: Work, { asked, watch, progress }: Run): Promise<void> => {
     const { lease, signal, log } = asked
     // In a process that was suspended, the lease may be over before any timer says so.
     if (!lease.isSafe()) throw new FencedOff('the lease is not safe')
     watch.begin(stage)
+    progress.stage(stage)
     // An edit is never started twice.
     const mayRepeat = stage !== 'edit'
     await timed(asked, stage, () =>
@@ -89,9 +94,10 @@ const makeAfterFailure = ({ workspace, disk }: JobDeps) => {
     if (signal.aborted || failure instanceof FencedOff) throw failure
     if (interrupt.aborted) return saveInterrupted({ workspace, disk, watch, signal }, work, result, failure)
     log.error('job_failed', { error: failure })
-    const failed: Result = { ...result, success: false, error: userMessageOf(failure) }
+    const told: Result = { ...result, success: false, error: userMessageOf(failure) }
+    const failed = await saveFailed({ workspace, disk, watch, signal }, work, told)
     if (!(failure instanceof DiskFull)) return failed
-    await discard(work, asked)
+    if (!failed.unfinished) await discard(work, asked)
     return { ...failed, giveUp: true }
   }
 }
@@ -99,7 +105,7 @@ const makeAfterFailure = ({ workspace, disk }: JobDeps) => {
 const makeThreadMemories = () => {
   const memories = new Map<string, ThreadMemory>()
   return (threadId: string): ThreadMemory => {
-    const memory = memories.get(threadId) ?? { readSite: makeSiteReader() }
+    const memory = memories.get(threadId) ?? { readSite: makeSiteReader(), session: {} }
     memories.set(threadId, memory)
     return memory
   }
@@ -121,7 +127,8 @@ export const makeJob = (deps: JobDeps): (() => Job) => {
       const { projectId, userId, chatThreadId: threadId } = asked.command
       const leave = await disk.use({ projectId, userId, threadId }, asked.signal)
       const watch = watchInterrupt(asked, settings.saveSeconds)
-      const run: Run = { asked, watch, result: { success: true, summary: '' } }
+      const progress = makeProgress(asked.noteProgress, asked.log)
+      const run: Run = { asked, watch, progress, result: { success: true, summary: '' } }
       try {
         await runStages(run, memoryOf(threadId))
         return withLostStash(run.work, run.result)
@@ -129,10 +136,11 @@ export const makeJob = (deps: JobDeps): (() => Job) => {
         return withLostStash(run.work, await afterFailure(run, failure))
       } finally {
         watch.end()
-        const files = attachmentsOf(settings.workspaceDir, asked.command)
+        progress.end()
+        const files = givenDirOf(settings.workspaceDir, asked.command)
         // The editing program may have made their removal impossible. The job has not failed because of that.
         await rm(files, { recursive: true, force: true }).catch((error: unknown) =>
-          asked.log.warn('attachments_not_removed', { error }),
+          asked.log.warn('given_files_not_removed', { error }),
         )
         leave()
       }

@@ -58,7 +58,10 @@ const noteEarlier = async (workspace: Workspace, work: Work): Promise<boolean> =
  * Commits and pushes what the program has changed so far, and notes in the result where the unfinished work of the command is. True when an
  * earlier run had done the edit.
  */
-const saveEdit = async ({ workspace, disk }: SaveDeps, work: Work): Promise<boolean> => {
+export const saveEdit = async (
+  { workspace, disk }: Pick<SaveDeps, 'workspace' | 'disk'>,
+  work: Work,
+): Promise<boolean> => {
   const { worktree, lease, saving: signal, log, result, unfinished } = work
   const save = () => workspace.save(worktree, commitWorkOf(work), lease.holder, signal)
   const saved = await retryOnDiskFull({ disk, signal, log }, save)

@@ -1,9 +1,10 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
-import type { ProjectConfig } from '../../contract/project-config.ts'
+import type { Executor, ProjectConfig } from '../../contract/project-config.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Editor } from '../editor/editor.ts'
+import type { SessionMemory } from '../editor/claude/transcripts.ts'
 import type { Committed } from '../git/commit.ts'
 import type { Workspace, Worktree } from '../git/worktree.ts'
 import type { Lease } from '../lease/lease.ts'
@@ -12,6 +13,7 @@ import type { Published } from '../publish/plan.ts'
 import type { SiteReader } from '../publish/site-files.ts'
 import type { WorkspaceCache } from '../workspace-cache/cache.ts'
 import type { Result } from './job.ts'
+import type { JobProgress } from './progress.ts'
 import type { UnpackedAll } from './unpack.ts'
 
 export interface JobDeps {
@@ -19,7 +21,7 @@ export interface JobDeps {
   s3: S3Client
   configOf: (email: string, projectId: string) => Promise<ProjectConfig | undefined>
   workspace: Workspace
-  editor: Editor
+  editors: Record<Executor, Editor>
   disk: WorkspaceCache
   mark?: MarkProgram
 }
@@ -28,6 +30,7 @@ export interface JobDeps {
 export interface ThreadMemory {
   readSite: SiteReader
   published?: Published
+  session: SessionMemory
 }
 
 /** The result of the stage `open`. */
@@ -36,6 +39,8 @@ export interface Opened {
   worktree: Worktree
   unpacked: UnpackedAll
   env: Record<string, string>
+  /** The command's own directory for what the executor is given. Removed when the job is over. */
+  givenDir: string
 }
 
 /** Everything that a stage needs, and the results of the stages before it. */
@@ -50,6 +55,7 @@ export interface Work extends Opened {
   killSignal: AbortSignal
   /** For commits and pushes, which an interrupt does not end: aborted when the job is stopped or the time for saving is over. */
   saving: AbortSignal
+  progress: JobProgress
   log: Log
   result: Result
   isCommitted: boolean

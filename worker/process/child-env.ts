@@ -11,8 +11,6 @@ export interface ChildFacts {
   home: string
   /** The directory with the attachments of the command. */
   attachments?: string
-  /** The path of a JSON file with what else is known about the command. */
-  context?: string
 }
 
 /** The whole environment of a child, from the worker's own and the facts of a command. */
@@ -25,6 +23,5 @@ export const childEnv = (worker: NodeJS.ProcessEnv, facts: ChildFacts): Record<s
     WEBORDINARY_COMMAND_ID: facts.commandId,
     WEBORDINARY_THREAD_ID: facts.threadId,
     ...(facts.attachments !== undefined && { WEBORDINARY_ATTACHMENTS: facts.attachments }),
-    ...(facts.context !== undefined && { WEBORDINARY_CONTEXT: facts.context }),
   }
 }

@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import type { Writable } from 'node:stream'
 import { sleep } from '../../platform/sleep.ts'
 import { atLowPriority } from './nice.ts'
 import { killSession, stopGroup } from './process-session.ts'
@@ -13,8 +14,8 @@ export interface ChildOptions {
   cwd: string
   /** The whole environment: nothing is inherited. */
   env: Record<string, string>
-  /** Written to standard input, which is then closed. */
-  stdin?: string
+  /** Written to standard input, which is then closed. A program that is talked to has its input kept open. */
+  stdin?: string | Talk
   /** Receive the output as it arrives. Without them it is discarded. */
   onStdout?: OnOutput
   onStderr?: OnOutput
@@ -30,6 +31,14 @@ export interface ChildOptions {
   orphans: 'kill' | 'keep'
   /** Records that the program runs, in case this process is killed. */
   mark?: MarkProgram
+}
+
+/** A conversation with a program while it runs. */
+export interface Talk {
+  /** Called once, with its standard input. What cannot be written any more is lost without an error. */
+  begin: (stdin: Writable) => void
+  /** Asks the program to stop. It gets `graceSeconds` before the first signal. */
+  askToStop: () => void
 }
 
 /**
@@ -67,7 +76,8 @@ const connect = (
 ): void => {
   // A child need not read its standard input: its exit code counts, not the broken pipe.
   for (const stream of [stdin, stdout, stderr]) stream?.on('error', () => {})
-  stdin?.end(text)
+  if (typeof text === 'string') stdin?.end(text)
+  else if (stdin) text.begin(stdin)
   if (onStdout) stdout?.on('data', onStdout)
   if (onStderr) stderr?.on('data', onStderr)
 }
@@ -94,6 +104,16 @@ const reasonToStop = (
     })
   })
 
+/** In words first, then by signals. */
+const stop = async (pid: number, options: ChildOptions, over: AbortSignal): Promise<void> => {
+  const { stdin, graceSeconds, killSignal } = options
+  if (typeof stdin === 'object' && !killSignal?.aborted) {
+    stdin.askToStop()
+    await sleep(graceSeconds * 1_000, killSignal ? AbortSignal.any([over, killSignal]) : over)
+  }
+  await stopGroup(pid, { ...options, over })
+}
+
 const untilEnd = async (child: ChildProcess, options: ChildOptions): Promise<ChildEnd> => {
   const over = new AbortController()
   const closed = new AbortController()
@@ -104,7 +124,7 @@ const untilEnd = async (child: ChildProcess, options: ChildOptions): Promise<Chi
   const unmark = options.mark?.(pid)
   connect(child, options)
   const reason = await reasonToStop(options, over.signal)
-  if (reason) await stopGroup(pid, { ...options, over: over.signal })
+  if (reason) await stop(pid, options, over.signal)
   const exit = await ending
   if (reason || options.orphans === 'kill') await killSession(pid)
   await sleep(DRAIN_MS, closed.signal)

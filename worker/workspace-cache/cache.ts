@@ -64,7 +64,7 @@ export const startWorkspaceCache = (options: {
   }
   const renewSizes = async (): Promise<void> => {
     const parts = await listParts(workspaceDir)
-    await sizes.renew(parts.filter(({ kind }) => kind !== 'attachments'))
+    await sizes.renew(parts.filter(({ kind }) => kind !== 'given'))
   }
 
   const check = async (): Promise<void> => {

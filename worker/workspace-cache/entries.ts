@@ -8,7 +8,7 @@ import { permit } from '../workspace/trash.ts'
 export type Part = { dir: string } & (
   | ({ kind: 'worktree' } & ThreadIds)
   | { kind: 'mirror'; projectId: string }
-  | { kind: 'home' | 'attachments'; projectId: string; userId: string }
+  | { kind: 'home' | 'given'; projectId: string; userId: string }
 )
 
 type Names = Pick<ThreadIds, 'projectId'> & Partial<ThreadIds>
@@ -38,7 +38,7 @@ async function* partsOfUser(userDir: string, projectId: string, userId: string):
   for await (const name of directoriesIn(userDir)) {
     const dir = path.join(userDir, name)
     const threadId = /^thread-(.*)$/s.exec(name)?.[1] ?? ''
-    if (name === 'home' || name === 'attachments') yield { kind: name, dir, projectId, userId }
+    if (name === 'home' || name === 'given') yield { kind: name, dir, projectId, userId }
     else if (isId(threadId)) yield { kind: 'worktree', dir, projectId, userId, threadId }
   }
 }
@@ -61,12 +61,12 @@ export const listParts = async (workspaceDir: string): Promise<Part[]> => {
   return parts
 }
 
-const RANKS = { worktree: 0, mirror: 1, home: 2, attachments: 3 }
+const RANKS = { worktree: 0, mirror: 1, home: 2, given: 3 }
 
 /** Worktrees first, then mirrors, then homes; within each kind the least recently used first. Attachments are removed with their jobs. Pure. */
 export const evictionOrder = <P extends Pick<Part, 'kind'> & { usedAt: number }>(parts: P[]): P[] =>
   parts
-    .filter(({ kind }) => kind !== 'attachments')
+    .filter(({ kind }) => kind !== 'given')
     .toSorted((a, b) => RANKS[a.kind] - RANKS[b.kind] || a.usedAt - b.usedAt)
 
 /** A mirror stays while its project has a worktree, a home while its user has one. Pure. */

@@ -6,21 +6,25 @@ import sinon from 'sinon'
 import { makeCommandEditor } from '../../../worker/editor/command-editor.ts'
 import type { EditWork } from '../../../worker/editor/editor.ts'
 import { UserError } from '../../../worker/errors/user-error.ts'
+import { editWork } from './edit-work.ts'
 import { untilThere } from '../git/repositories.ts'
 
 describe('The command executor', () => {
   let worktree = ''
   let home = ''
+  let givenDir = ''
   beforeEach(async () => {
+    givenDir = await mkdtemp(path.join(os.tmpdir(), 'edit-given-'))
     worktree = await mkdtemp(path.join(os.tmpdir(), 'edit-'))
     home = await mkdtemp(path.join(os.tmpdir(), 'edit-home-'))
   })
-  afterEach(() => Promise.all([worktree, home].map((dir) => rm(dir, { recursive: true }))))
+  afterEach(() => Promise.all([worktree, home, givenDir].map((dir) => rm(dir, { recursive: true }))))
 
   it('gives the instruction to the program, which changes the worktree and tells what it did', async () => {
     const { edit } = setup('cat > title.txt; echo reading; echo; echo "The title is new."')
 
-    const edited = await edit({ instruction: 'Change the title to "Größe".' })
+    const told = [{ instruction: 'Change the title to "Größe".', wasInterrupted: false }]
+    const edited = await edit({ told })
 
     expect(edited).to.deep.equal({ summary: 'reading\nThe title is new.' })
     expect(await readFile(path.join(worktree, 'title.txt'), 'utf8')).to.equal('Change the title to "Größe".')
@@ -106,6 +110,7 @@ describe('The command executor', () => {
     const report = (await edit({ env })).summary
     await writeFile(report, '{ "costUsd": 7 }')
 
+    await rm(path.join(givenDir, 'context.json'))
     await edit({ env, onReport })
 
     expect(onReport.args).to.deep.equal([[{}]])
@@ -114,15 +119,7 @@ describe('The command executor', () => {
   function setup(program: string | string[], graceSeconds = 0.1) {
     const words = typeof program === 'string' ? ['sh', '-c', program] : program
     const editor = makeCommandEditor({ program: words, graceSeconds })
-    const edit = (changes: Partial<EditWork> = {}) =>
-      editor.edit({
-        instruction: 'Change the title.',
-        worktree,
-        env: { PATH: '/usr/bin:/bin' },
-        limitSeconds: 20,
-        signal: new AbortController().signal,
-        ...changes,
-      })
+    const edit = (changes: Partial<EditWork> = {}) => editor.edit(editWork({ worktree, givenDir }, changes))
     const problemOf = async (changes?: Partial<EditWork>): Promise<UserError> => {
       const problem: unknown = await edit(changes).catch((error: unknown) => error)
       expect(problem).to.be.instanceOf(UserError)

@@ -13,6 +13,7 @@ import type { Editor } from '../../../worker/editor/editor.ts'
 import { makeJob } from '../../../worker/job/run-job.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 import { makeMemoryS3 } from '../../fakes/memory-s3.ts'
+import { NO_EDITOR } from '../editor/no-editor.ts'
 
 export const command: EditMessage = {
   sessionId: 's1',
@@ -79,6 +80,8 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     push: told('push', PUSHED),
     discard: sinon.stub().resolves(),
     save: sinon.stub().resolves(undefined),
+    history: sinon.stub().resolves([]),
+    baseFiles: sinon.stub().resolves(new Map()),
     unfinishedOf: sinon.stub().resolves(undefined),
     isStashLost: sinon.stub().returns(false),
   }
@@ -112,7 +115,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     s3: bucket.s3,
     configOf,
     workspace,
-    editor,
+    editors: { command: editor, claude: NO_EDITOR },
     disk,
   })
   const { log, events, lines } = captureLog()
@@ -125,6 +128,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
       lease,
       signal: stopping.signal,
       interrupt: interrupting.signal,
+      noteProgress: async () => {},
       log,
     })
 
@@ -147,7 +151,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     worktree,
     write,
     /** Where this command's attachments lie while its job runs. */
-    attachments: path.join(root, 'workspaces', 'blog', 'ann', 'attachments', 'c1'),
+    attachments: path.join(root, 'workspaces', 'blog', 'ann', 'given', 'c1', 'attachments'),
     end: async () => {
       sinon.restore()
       await rm(root, { recursive: true, force: true })

@@ -6,11 +6,13 @@ import { readSettings } from '../../../contract/settings/setting.ts'
 import { workerSettings } from '../../../contract/settings/worker.ts'
 import type { Workspace } from '../../../worker/git/worktree.ts'
 import type { Lease } from '../../../worker/lease/lease.ts'
+import type { Editor } from '../../../worker/editor/editor.ts'
 import { makeCommandEditor } from '../../../worker/editor/command-editor.ts'
 import { makeJob } from '../../../worker/job/run-job.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 import { setUpRepositories, untilThere } from '../git/repositories.ts'
 import { makeMemoryS3 } from '../../fakes/memory-s3.ts'
+import { NO_EDITOR } from '../editor/no-editor.ts'
 
 export const command: EditMessage = {
   sessionId: 's1',
@@ -79,13 +81,16 @@ export const setUpRealJob = async (changes: RealChanges = {}) => {
     generation?: number
     workspace?: Workspace
     isInterrupted?: boolean
+    /** The executor `claude`, which the project must have chosen. */
+    claude?: Editor
   }
   const begin = ({ script, generation = 1, carried = [], ...run }: Run) => {
     const program = ['sh', '-c', `ROOT=${root}\n${script}`]
     const editor = makeCommandEditor({ program, graceSeconds: settings.killGraceSeconds })
     const configOf = async () => config
     const workspace = run.workspace ?? all.workspace
-    const job = makeJob({ settings, s3: bucket.s3, configOf, workspace, editor, disk: ROOMY })()
+    const editors = { command: editor, claude: run.claude ?? NO_EDITOR }
+    const job = makeJob({ settings, s3: bucket.s3, configOf, workspace, editors, disk: ROOMY })()
     const interrupting = new AbortController()
     const stopping = new AbortController()
     if (run.isInterrupted) interrupting.abort(new Error('superseded'))
@@ -95,6 +100,7 @@ export const setUpRealJob = async (changes: RealChanges = {}) => {
       lease: { holder: all.holderOf(generation), isSafe: () => true } as unknown as Lease,
       signal: stopping.signal,
       interrupt: interrupting.signal,
+      noteProgress: async () => {},
       log,
     })
     return { result, interrupt: () => interrupting.abort(new Error('superseded')), stopping }

@@ -59,7 +59,7 @@ describe('The attachments of a command', () => {
 
   it('that cannot be removed are no reason to fail', async () => {
     subject = await setup()
-    const parent = path.dirname(subject.attachments)
+    const parent = path.dirname(path.dirname(subject.attachments))
     subject.editor.edit.callsFake(async () => {
       await rm(parent, { recursive: true })
       await writeFile(parent, 'a file in place of the directory')
@@ -69,7 +69,7 @@ describe('The attachments of a command', () => {
     const result = await subject.run(COMMAND)
 
     expect(result).to.include({ success: true, summary: 'Done.' })
-    expect(subject.events()).to.include('attachments_not_removed')
+    expect(subject.events()).to.include('given_files_not_removed')
   })
 
   it('are waited for while S3 is down', async () => {
@@ -93,7 +93,7 @@ describe('The attachments of a command', () => {
     await subject.run({ instruction: 'Change the ti', instructionAt })
 
     const whole = 'Change the title, and a lot more'
-    expect(subject.editor.edit.args[0]?.[0].instruction).to.equal(whole)
+    expect(subject.editor.edit.args[0]?.[0].told[0].instruction).to.equal(whole)
     expect(subject.workspace.commit.args[0]?.[1].instruction).to.equal(whole)
   })
 

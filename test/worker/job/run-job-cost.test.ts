@@ -15,7 +15,7 @@ describe('What the agent cost', () => {
   /** `then`: what becomes of the edit after its program has reported. */
   const reports = (report: ProgramReport, then = async (): Promise<void> => undefined): void =>
     void subject.editor.edit.callsFake(async ({ onReport }: EditWork) => {
-      onReport?.(report)
+      onReport(report)
       await then()
       return { summary: '' }
     })

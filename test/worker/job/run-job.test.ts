@@ -116,7 +116,8 @@ describe('A job', () => {
 
     delete process.env['SECRET_OF_THE_WORKER']
     const [work] = subject.editor.edit.args[0] ?? []
-    expect(work).to.include({ instruction: 'Change the title', worktree: subject.worktree, limitSeconds: 7 })
+    expect(work).to.include({ worktree: subject.worktree, limitSeconds: 7 })
+    expect(work.told).to.deep.equal([{ instruction: 'Change the title', wasInterrupted: false }])
     expect(work.env).to.include({ WEBORDINARY_COMMAND_ID: 'c1', WEBORDINARY_THREAD_ID: 't1' })
     expect(work.env).not.to.have.any.keys('SECRET_OF_THE_WORKER', 'WEBORDINARY_ATTACHMENTS')
     expect(existsSync(work.env.HOME)).to.equal(true)

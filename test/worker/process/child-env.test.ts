@@ -25,7 +25,7 @@ const FACTS = { commandId: 'c1', threadId: 't1', home: '/home/of-the-child' }
 
 describe('The environment of a child', () => {
   it('holds in a real process what is allowed, and nothing of the worker besides', async () => {
-    const env = childEnv(WORKER, { ...FACTS, attachments: '/files', context: '/context.json' })
+    const env = childEnv(WORKER, { ...FACTS, attachments: '/files' })
 
     const { tail } = await runProgram({
       program: ['env'],
@@ -44,7 +44,6 @@ describe('The environment of a child', () => {
       'TZ=Europe/Berlin',
       'WEBORDINARY_ATTACHMENTS=/files',
       'WEBORDINARY_COMMAND_ID=c1',
-      'WEBORDINARY_CONTEXT=/context.json',
       'WEBORDINARY_THREAD_ID=t1',
     ])
   })

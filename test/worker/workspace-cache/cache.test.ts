@@ -220,7 +220,7 @@ describe('A workspace directory with a limit', function () {
     await job(before, 't1')
     await job(before, 't2')
     await before.stop()
-    await writeFiles(dir, { 'site/ann/attachments/c1/1-a.txt': 'a', '.worker/leaving/x/y': 'y' })
+    await writeFiles(dir, { 'site/ann/given/c1/1-a.txt': 'a', '.worker/leaving/x/y': 'y' })
     // Killed after the worktree was moved away, and before its refs; a former version had a part of it in the mirror.
     await rm(path.join(dir, 'site/ann/thread-t2'), { recursive: true })
     for (const name of ['ann-t1', 'ann-t2'])

@@ -32,7 +32,7 @@ describe('The parts of a workspace directory', () => {
       'shop/mirror.git',
       'shop/ann/thread-t1',
       'shop/ann/home',
-      'shop/ann/attachments',
+      'shop/ann/given',
       'blog/bob/thread-home',
     )
 
@@ -40,7 +40,7 @@ describe('The parts of a workspace directory', () => {
       'mirror shop/mirror.git',
       'worktree shop/ann/thread-t1',
       'home shop/ann/home',
-      'attachments shop/ann/attachments',
+      'given shop/ann/given',
       'worktree blog/bob/thread-home',
     ])
   })
@@ -78,7 +78,7 @@ describe('The parts of a workspace directory', () => {
     const parts = [home('s', 'a'), worktree('s', 'a', '2'), mirror('s'), mirror('t'), worktree('s', 'a', '1')]
     const used = [1, 5, 3, 2, 4].map((usedAt, index) => ({ ...parts[index]!, usedAt }))
 
-    const order = evictionOrder([{ ...home('s', 'a'), kind: 'attachments', usedAt: 0 }, ...used])
+    const order = evictionOrder([{ ...home('s', 'a'), kind: 'given', usedAt: 0 }, ...used])
 
     expect(order.map(keyOf)).to.deep.equal(['s.a.1', 's.a.2', 't', 's', 's.a'])
   })

@@ -11,6 +11,7 @@ import { makeJob } from '../../../worker/job/run-job.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 import { command } from '../job/job-setup.ts'
 import { makeMemoryS3 } from '../../fakes/memory-s3.ts'
+import { NO_EDITOR } from '../editor/no-editor.ts'
 
 const [workspaceDir = '', repository = '', scenario = ''] = process.argv.slice(2)
 
@@ -41,7 +42,7 @@ const makeSessionJob = makeJob({
   configOf: async () => config,
   workspace,
   disk,
-  editor: makeCommandEditor({ program: ['sh'], graceSeconds: 1 }),
+  editors: { command: makeCommandEditor({ program: ['sh'], graceSeconds: 1 }), claude: NO_EDITOR },
 })
 const run = makeSessionJob()
 const holder = { projectKey: 'blog#ann', containerId: 'w1', generation: 1 }
@@ -50,7 +51,15 @@ const { signal } = new AbortController()
 /** The instruction is a shell script. */
 const job = (chatThreadId: string, instruction: string) => {
   const work = { ...command, chatThreadId, commandId: `c-${chatThreadId}`, instruction }
-  return run({ command: work, carried: [], lease, signal, interrupt: signal, log })
+  return run({
+    command: work,
+    carried: [],
+    lease,
+    signal,
+    interrupt: signal,
+    noteProgress: async () => {},
+    log,
+  })
 }
 
 const cache = scenario === 'edit' ? 9_000_000 : 14_000_000

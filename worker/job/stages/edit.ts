@@ -1,16 +1,18 @@
 // The stage that runs the editing program, with every instruction that is not carried out yet.
+import { previewUrlOf } from '../../../contract/project-config.ts'
+import type { Executor } from '../../../contract/project-config.ts'
+import { workerSettings } from '../../../contract/settings/worker.ts'
 import type { WorkerSettings } from '../../../contract/settings/worker.ts'
 import type { Workspace } from '../../git/worktree.ts'
-import type { Editor } from '../../editor/editor.ts'
-import { programInput } from '../../editor/input.ts'
+import type { Editor, ThreadFacts } from '../../editor/editor.ts'
 import type { Told } from '../../editor/input.ts'
-import type { ProgramReport } from '../../editor/report.ts'
+import type { RunReport } from '../../editor/report.ts'
 import type { StageAct, Work } from '../work.ts'
 
 export interface EditDeps {
-  settings: Pick<WorkerSettings, 'commandSeconds' | 'editorVariables'>
-  workspace: Pick<Workspace, 'commitOf' | 'isDone' | 'unfinishedOf'>
-  editor: Editor
+  settings: Pick<WorkerSettings, 'commandSeconds' | 'editorVariables' | 'executor'>
+  workspace: Pick<Workspace, 'commitOf' | 'isDone' | 'unfinishedOf' | 'history' | 'baseFiles'>
+  editors: Record<Executor, Editor>
 }
 
 /** The carried commands that were committed before their interrupt came, for instance during their build. They must not be edited twice. */
@@ -38,30 +40,63 @@ const instructionsOf = ({ command, carried, unpacked, unfinished }: Work, done: 
 
 /** These variables of the worker's environment. The build does not get them, because it runs whatever the repository says. */
 const variablesFor = (worker: NodeJS.ProcessEnv, names: string[]): Record<string, string> =>
-  Object.fromEntries(names.flatMap((name) => (worker[name] === undefined ? [] : [[name, worker[name]]])))
+  Object.fromEntries(
+    names
+      // The worker lends it (worker/api-proxy).
+      .filter((name) => name !== workerSettings.apiKey.name)
+      .flatMap((name) => (worker[name] === undefined ? [] : [[name, worker[name]]])),
+  )
 
-/** Notes what the program reports of its run. */
-const noteReport = ({ log, result }: Work, { costUsd, problem }: ProgramReport): void => {
+/** Notes what the executor reports of its run. */
+const noteReport = ({ log, result }: Work, { problem, said, ...cost }: RunReport): void => {
   if (problem !== undefined) log.warn('report_unusable', { problem })
-  if (costUsd === undefined) return
-  result.costUsd = costUsd
-  log.info('cost_reported', { costUsd })
+  if (said !== undefined && said !== '') result.summary = said
+  if (cost.costUsd === undefined) return
+  Object.assign(result, cost)
+  log.info('cost_reported', { ...cost })
 }
 
-export const makeEditStage = ({ settings, workspace, editor }: EditDeps): StageAct => {
-  const runEditor = async (work: Work, instructions: Told[]): Promise<void> => {
-    const { config, worktree, unfinished, signal, killSignal, result } = work
-    const { text: instruction, mark } = programInput(instructions)
+export const makeEditStage = ({ settings, workspace, editors }: EditDeps): StageAct => {
+  const threadOf = async ({ command, config, worktree, signal }: Work): Promise<ThreadFacts> => {
+    const { projectId, userId, chatThreadId: threadId, context } = command
+    const { branch } = worktree
+    const earlier = await workspace.history(worktree, signal)
+    const previewUrl = previewUrlOf(config, branch)
+    const about = { projectId, userId, threadId, branch, previewUrl, earlier }
+    return { ...about, ...(context.quoted !== undefined && { quoted: context.quoted }) }
+  }
+
+  const runEditor = async (work: Work, told: Told[]): Promise<void> => {
+    const { config, worktree, unfinished, signal, killSignal, saving, memory, unpacked, result, log } = work
+    const { attachments } = unpacked
     const env = {
       ...work.env,
       ...variablesFor(process.env, settings.editorVariables),
       ...(unfinished && { WEBORDINARY_RESUMED: '1' }),
-      ...(mark && { WEBORDINARY_MARK: mark }),
     }
-    const limitSeconds = config.commandSeconds ?? settings.commandSeconds
-    const onReport = (report: ProgramReport): void => noteReport(work, report)
-    const about = { instruction, worktree: worktree.dir, env, limitSeconds, signal, killSignal, onReport }
-    result.summary = (await editor.edit(about)).summary
+    const editor = editors[config.executor ?? settings.executor]
+    const {
+      summary,
+      question,
+      notes = [],
+    } = await editor.edit({
+      told,
+      thread: await threadOf(work),
+      config,
+      worktree: worktree.dir,
+      env,
+      givenDir: work.givenDir,
+      ...(attachments !== undefined && { attachments }),
+      limitSeconds: config.commandSeconds ?? settings.commandSeconds,
+      ...{ signal, killSignal, saving, log },
+      session: memory.session,
+      baseFiles: (names) => workspace.baseFiles(worktree, names, signal),
+      onReport: (report) => noteReport(work, report),
+      onDoing: work.progress.doing,
+    })
+    result.summary = summary
+    if (question !== undefined) result.question = question
+    if (notes.length > 0) result.notes = [...(result.notes ?? []), ...notes]
   }
 
   return async (work) => {

@@ -1,0 +1,93 @@
+// The `claude` executor: Claude Code over its streaming JSON. A thread is one session of it, which any worker can go on with.
+import { projectKeyOf } from '../../../contract/names.ts'
+import type { WorkerSettings } from '../../../contract/settings/worker.ts'
+import type { ApiProxy } from '../../api-proxy/proxy.ts'
+import { durationText } from '../../process/program-problem.ts'
+import type { MarkProgram } from '../../process/run-child.ts'
+import type { EditWork, Editor } from '../editor.ts'
+import { argumentsFor, environmentFor } from './arguments.ts'
+import { optionsFor, writeFiles } from './given.ts'
+import type { AgentSettings } from './given.ts'
+import { judge } from './judge.ts'
+import type { Verdict } from './judge.ts'
+import { PROJECT_FILES, projectSays } from './project-files.ts'
+import type { Block } from './prompt.ts'
+import { runAgent } from './run-agent.ts'
+import { runUntilDone } from './run-until-done.ts'
+import type { Session } from './run-until-done.ts'
+import { sessionIdOf } from './session-id.ts'
+import type { SessionPlace, Transcripts } from './transcripts.ts'
+
+export interface ClaudeEditorDeps {
+  settings: AgentSettings & Pick<WorkerSettings, 'agentSilenceSeconds' | 'killGraceSeconds'>
+  api: Pick<ApiProxy, 'open'>
+  transcripts: Transcripts
+  mark?: MarkProgram
+}
+
+const placeOf = ({ thread, env, session }: EditWork): SessionPlace => {
+  const { projectId, userId, threadId } = thread
+  const sessionId = sessionIdOf(projectKeyOf(projectId, userId), threadId)
+  return { projectId, userId, threadId, sessionId, home: env['HOME'] ?? '', memory: session }
+}
+
+export const makeClaudeEditor = (deps: ClaudeEditorDeps): Editor => ({
+  edit: async (work) => {
+    const { settings, transcripts, mark } = deps
+    const { worktree, signal, killSignal, log } = work
+    const says = projectSays(await work.baseFiles(PROJECT_FILES), work.config)
+    for (const problem of says.problems) log.warn('agent_settings_unusable', { problem })
+    const files = await writeFiles(work, says)
+    const options = optionsFor(settings, work)
+    const place = placeOf(work)
+    const session = { place, isKnown: await transcripts.fetch(place, signal) }
+    let wasHeard = false
+    let said = ''
+    const api = deps.api.open({ maxUsd: options.maxUsd, onActivity: () => void (wasHeard = true) })
+    const apiWasHeard = (): boolean => {
+      const heard = wasHeard
+      wasHeard = false
+      return heard
+    }
+
+    const runOnce = async (
+      content: Block[],
+      { isKnown }: Session,
+      limitSeconds: number,
+    ): Promise<Verdict> => {
+      const judged = await runAgent({
+        program: argumentsFor(options, files, { id: place.sessionId, isKnown }, says.mcpServers),
+        worktree,
+        env: { ...work.env, ...environmentFor(api) },
+        content,
+        limitSeconds,
+        graceSeconds: settings.killGraceSeconds,
+        silenceSeconds: settings.agentSilenceSeconds,
+        signal,
+        ...(killSignal && { killSignal }),
+        ...(mark && { mark }),
+        onFacts: ({ doing, files: touched }) =>
+          work.onDoing({
+            ...(doing !== undefined && { doing }),
+            filesTouched: touched.size,
+            costUsd: api.usage().costUsd,
+          }),
+        apiWasHeard,
+      })
+      said = judged.facts.said
+      const isOverBudget = api.usage().costUsd >= options.maxUsd
+      const verdict = judge({ ...judged, isOverBudget }, durationText(work.limitSeconds))
+      log.info('agent_ended', { verdict: verdict.kind, turns: judged.facts.result?.turns, cut: judged.cut })
+      return verdict
+    }
+
+    try {
+      return await runUntilDone(work, session, runOnce)
+    } finally {
+      const { costUsd, inputTokens, outputTokens } = api.usage()
+      await api.close()
+      work.onReport({ costUsd, inputTokens, outputTokens, said })
+      await transcripts.keep(place, work.saving, log)
+    }
+  },
+})

@@ -1,0 +1,68 @@
+// Where Claude Code keeps a session: one file under the home of the program, which the program may have replaced by anything. Nothing of the
+// job runs while it is read or written, so what was looked at stays as it was seen.
+import { constants } from 'node:fs'
+import { lstat, mkdir, open, readdir, rm } from 'node:fs/promises'
+import path from 'node:path'
+
+/** A conversation of that size is far beyond what a model can read. */
+const MOST_BYTES = 64 * 1024 * 1024
+
+const projectsOf = (home: string): string => path.join(home, '.claude', 'projects')
+
+const isPlainDirectory = async (dir: string): Promise<boolean> =>
+  (await lstat(dir).catch(() => undefined))?.isDirectory() === true
+
+/** Every directory on the way is one, and no link. */
+const isReached = async (home: string, dir: string): Promise<boolean> => {
+  const steps = path.relative(home, dir).split(path.sep)
+  for (let count = 0; count <= steps.length; count++)
+    if (!(await isPlainDirectory(path.join(home, ...steps.slice(0, count))))) return false
+  return true
+}
+
+/** The file of the session, in whichever directory the CLI has put it. */
+const find = async (home: string, sessionId: string): Promise<string | undefined> => {
+  const projects = projectsOf(home)
+  if (!(await isReached(home, projects))) return undefined
+  for (const name of await readdir(projects)) {
+    const dir = path.join(projects, name)
+    const file = path.join(dir, `${sessionId}.jsonl`)
+    if ((await isPlainDirectory(dir)) && (await lstat(file).catch(() => undefined))?.isFile()) return file
+  }
+  return undefined
+}
+
+/** `undefined` when there is none, or what is there is no plain file, empty or too large. A second name could be of somebody else's file. */
+export const readSession = async (home: string, sessionId: string): Promise<Buffer | undefined> => {
+  const file = await find(home, sessionId)
+  if (file === undefined) return undefined
+  const opened = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  try {
+    const { size, nlink } = await opened.stat()
+    if (size === 0 || size > MOST_BYTES || nlink !== 1) return undefined
+    return await opened.readFile()
+  } finally {
+    await opened.close()
+  }
+}
+
+export const removeSession = async (home: string, sessionId: string): Promise<void> => {
+  const file = await find(home, sessionId)
+  if (file !== undefined) await rm(file, { force: true })
+}
+
+/** Replaces what is there. False when the program has made it impossible. */
+export const writeSession = async (home: string, sessionId: string, content: Buffer): Promise<boolean> => {
+  await removeSession(home, sessionId)
+  const dir = path.join(projectsOf(home), 'restored')
+  await mkdir(dir, { recursive: true, mode: 0o700 }).catch(() => undefined)
+  if (!(await isReached(home, dir))) return false
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
+  const opened = await open(path.join(dir, `${sessionId}.jsonl`), flags, 0o600)
+  try {
+    await opened.writeFile(content)
+  } finally {
+    await opened.close()
+  }
+  return true
+}

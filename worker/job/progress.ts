@@ -1,0 +1,44 @@
+// Shows how far a job is: in the log, and on the command's row. Seldom, because each row write costs money, and never so that a job waits for it.
+import type { Progress } from '../../contract/tracking/record.ts'
+import type { Log } from '../../platform/log.ts'
+import type { Doing } from '../editor/editor.ts'
+
+/** At most one write in this time, and none in a job that takes less. */
+export const PROGRESS_MS = 10_000
+
+export interface JobProgress {
+  stage: (name: string) => void
+  doing: (doing: Doing) => void
+  /** Must be called when the job is over. */
+  end: () => void
+}
+
+type Noted = Omit<Progress, 'at'>
+
+export const makeProgress = (
+  note: (progress: Noted) => Promise<void>,
+  log: Log,
+  everyMs = PROGRESS_MS,
+): JobProgress => {
+  let current: Noted = { stage: 'open' }
+  let isNew = true
+  const write = async (): Promise<void> => {
+    if (!isNew) return
+    isNew = false
+    log.info('progress', { ...current })
+    // The next write says more anyway.
+    await note(current).catch((error: unknown) => log.warn('progress_not_noted', { error }))
+  }
+  const timer = setInterval(() => void write(), everyMs)
+  return {
+    stage: (stage) => {
+      current = { ...current, stage }
+      isNew = true
+    },
+    doing: (doing) => {
+      current = { ...current, ...doing }
+      isNew = true
+    },
+    end: () => clearInterval(timer),
+  }
+}
