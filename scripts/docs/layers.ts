@@ -27,6 +27,7 @@ const WORKER = [
   'process',
   'lease',
   'errors',
+  'api-proxy',
 ]
 
 export const LAYERS: Record<string, string[]> = {
