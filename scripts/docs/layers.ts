@@ -28,6 +28,7 @@ const WORKER = [
   'process',
   'lease',
   'errors',
+  'api-proxy',
 ]
 
 export const LAYERS: Record<string, string[]> = {
