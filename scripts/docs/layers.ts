@@ -28,7 +28,6 @@ const WORKER = [
   'process',
   'lease',
   'errors',
-  'api-proxy',
 ]
 
 export const LAYERS: Record<string, string[]> = {

@@ -1,4 +1,7 @@
 // The sessions of all threads in S3, so that any worker can go on with them.
+import { addAbortSignal } from 'node:stream'
+import type { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
@@ -45,9 +48,11 @@ export const makeTranscripts = (s3: S3Client, bucket: string): Transcripts => {
       const object = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: keyOf(place) }), {
         abortSignal,
       })
-      const packed = await object.Body?.transformToByteArray()
+      if (!object.Body) throw new Error('the object has no body')
+      // The SDK heeds its signal only until the body begins.
+      const packed = await buffer(addAbortSignal(abortSignal, object.Body as Readable))
       place.memory.etag = object.ETag ?? null
-      return packed && (await promisify(gunzip)(packed, { maxOutputLength: MOST_BYTES }))
+      return await promisify(gunzip)(packed, { maxOutputLength: MOST_BYTES })
     } catch (error) {
       if (errorName(error) !== 'NoSuchKey') throw error
       place.memory.etag = null
