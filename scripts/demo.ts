@@ -12,6 +12,7 @@ import { timelineOf } from './demo/timeline.ts'
 import type { LogLine } from './local/daemon-process.ts'
 import { parseMail, sentMail, showMail } from './local/sent-mail.ts'
 import { LOCAL_PERSON, LOCAL_PREFIX, LOCAL_SENDER } from './local/names.ts'
+import { startLocalAgent } from './local/agent.ts'
 import { startStack } from './local/stack.ts'
 import type { Stack } from './local/stack.ts'
 import { stopAsked } from './local/stop-asked.ts'
@@ -26,6 +27,10 @@ const PATIENCE_MS = 60_000
 const heading = (text: string): void => console.log(`\n${styleText('bold', text)}`)
 const indented = (text: string): string => text.replace(/ +$/gm, '').replace(/^(?=.)/gm, '  ')
 const titleOf = (page: string): string | undefined => /<title>(.*?)<\/title>/s.exec(page)?.[1]
+
+const BY_PROGRAM = `
+The edit was made by scripts/demo/editor.ts, a small program that understands a few plain sentences.
+make local is the same to play with; its EDITOR_COMMAND puts any other program in its place.`
 
 const begunAt = Date.now()
 let sentAt = begunAt
@@ -96,15 +101,22 @@ failed.promise.catch(() => undefined)
 const dir = await mkdtemp(join(tmpdir(), 'webordinary-demo-'))
 try {
   console.log('Starting the embedded cloud, a router and two workers ...')
-  const stack = await startStack({ dir, onLine })
+  const agent = await startLocalAgent(process.env)
   try {
-    await play(stack, dir)
+    const stack = await startStack({ dir, onLine, settings: agent.settings })
+    try {
+      await play(stack, dir)
+    } finally {
+      await stack.stop()
+    }
   } finally {
-    await stack.stop()
+    await agent.stop()
   }
-  console.log(`
-The edit was made by scripts/demo/editor.ts, a small program that understands a few plain sentences.
-make local is the same to play with; its EDITOR_COMMAND puts any other program in its place.`)
+  console.log(
+    agent.says === ''
+      ? BY_PROGRAM
+      : `\nThe edit was made by ${agent.says}.\nmake local EXECUTOR=claude is the same to play with.`,
+  )
 } catch (error) {
   console.error(`make demo failed: ${error instanceof Error ? error.message : String(error)}`)
   process.exitCode = 1

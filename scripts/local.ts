@@ -9,6 +9,8 @@ import { makeSite, siteConfig } from './demo/site.ts'
 import { timelineOf } from './demo/timeline.ts'
 import type { EmbeddedCloudOptions } from './embedded-cloud/start.ts'
 import type { LogLine } from './local/daemon-process.ts'
+import { startLocalAgent } from './local/agent.ts'
+import { editorVariablesFrom } from './local/editor-variables.ts'
 import { openSmtpDoor } from './local/smtp-door.ts'
 import { LOCAL_PERSON, LOCAL_PREFIX, LOCAL_SENDER } from './local/names.ts'
 import { startStack } from './local/stack.ts'
@@ -60,7 +62,7 @@ const watching = (logFile: string): ((line: LogLine, name: string) => void) => {
 /** A path as the person means it, from where they stand; a daemon works elsewhere. */
 const repositoryFrom = (given: string): string => (existsSync(given) ? resolve(given) : given)
 
-const open = async (stack: Stack, dir: string, smtpPort: number, farewell: string) => {
+const open = async (stack: Stack, dir: string, smtpPort: number, farewell: string, executor: string) => {
   const { topicArn, buckets, clients } = stack
   const { sesUrl, env } = stack.cloud
   const s3Url = env.AWS_ENDPOINT_URL_S3 ?? ''
@@ -78,8 +80,9 @@ const open = async (stack: Stack, dir: string, smtpPort: number, farewell: strin
     await deliverMail(clients.s3, { raw, from, recipients, bucket: buckets.mail, topicArn })
   })
   stack.startRouter()
-  stack.startWorker()
-  stack.startWorker()
+  const variables = editorVariablesFrom(process.env)
+  stack.startWorker(variables)
+  stack.startWorker(variables)
   writeLocalState({ pid: process.pid, env, topicArn, sesUrl, person: LOCAL_PERSON })
   console.log(`
 The system runs: a router, two workers, and the embedded cloud.
@@ -88,7 +91,7 @@ The system runs: a router, two workers, and the embedded cloud.
   sent mail     ${sesUrl}
   repository    ${repository}
   previews      ${s3Url}/${buckets.preview} (bucket ${buckets.preview})
-  what goes on  make status WATCH=1
+${executor === '' ? '' : `  executor      ${executor}\n`}  what goes on  make status WATCH=1
   whole log     ${join(dir, 'local.log')}
 ${farewell}
 `)
@@ -102,24 +105,25 @@ const run = async (): Promise<void> => {
   const stopping = stopAsked()
   const dir = keptDir ?? (await mkdtemp(join(tmpdir(), 'webordinary-local-')))
   const farewell = `Ctrl-C stops it${keptDir ? `; its data stay in ${keptDir}` : ', and everything it made is removed'}.`
-  const { EDITOR_COMMAND } = process.env
+  const agent = await startLocalAgent(process.env)
   const settings = {
     DRAIN_SECONDS,
     CONFIG_CACHE_SECONDS,
     ...tuningsFrom(process.env),
-    ...(EDITOR_COMMAND && { EDITOR_COMMAND }),
+    ...agent.settings,
   }
   try {
     await mkdir(dir, { recursive: true })
     const stack = await startStack({ dir, onLine: watching(join(dir, 'local.log')), cloud, settings })
     try {
-      const door = await open(stack, dir, smtpPort, farewell)
+      const door = await open(stack, dir, smtpPort, farewell, agent.says)
       await stopping
       await door.close()
     } finally {
       await stack.stop()
     }
   } finally {
+    await agent.stop()
     removeLocalState(process.pid)
     if (!keptDir) await rm(dir, { recursive: true, force: true })
   }

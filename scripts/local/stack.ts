@@ -67,6 +67,7 @@ export const startStack = async ({
     ...cloud.env,
     WEBORDINARY_PREFIX: LOCAL_PREFIX,
     PAYLOAD_BUCKET: buckets.payload,
+    TRANSCRIPTS_BUCKET: buckets.transcripts,
     SENDER_ADDRESS: LOCAL_SENDER,
     COMMITTER_EMAIL: LOCAL_SENDER,
     EDITOR_COMMAND: JSON.stringify([process.execPath, EDITOR]),
