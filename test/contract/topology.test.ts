@@ -113,6 +113,7 @@ describe('The topology', () => {
       mail: 'wo-mail',
       payload: 'wo-payload',
       preview: 'wo-preview',
+      transcripts: 'wo-transcripts',
     })
   })
 })

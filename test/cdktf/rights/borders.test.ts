@@ -130,7 +130,7 @@ describe('The rights of both', () => {
     ['router', routerRights(PLACE)],
     ['worker', workerRights(PLACE)],
   ] as const)
-    it(`end before another deployment in the same account, and before transcripts: the ${daemon}`, () => {
+    it(`end before another deployment in the same account: the ${daemon}`, () => {
       const others = [
         queue('wob-input-shop-ann.fifo'),
         queue('wob-unclaimed'),
@@ -138,8 +138,19 @@ describe('The rights of both', () => {
       ]
       const table = `arn:aws:dynamodb:${region}:${account}:table/wob-queue-tracking`
 
-      expect(actionsOn(rights, ...others, table, ...bucket(BUCKETS.transcripts))).to.deep.equal([])
+      expect(actionsOn(rights, ...others, table)).to.deep.equal([])
     })
+})
+
+describe('The conversations of agents', () => {
+  it("are the workers': they read and replace them, and delete none", () => {
+    expect(
+      actionsOn(workerRights(PLACE), ...bucket(BUCKETS.transcripts, 'threads/shop/ann/t1.jsonl.gz')),
+    ).to.have.members(['s3:GetObject', 's3:PutObject', 's3:ListBucket'])
+    expect(
+      actionsOn(routerRights(PLACE), ...bucket(BUCKETS.transcripts, 'threads/shop/ann/t1.jsonl.gz')),
+    ).to.deep.equal([])
+  })
 })
 
 describe('What ECS may do to start', () => {

@@ -23,6 +23,8 @@ export interface ClaudeEditorDeps {
   api: Pick<ApiProxy, 'open'>
   transcripts: Transcripts
   mark?: MarkProgram
+  /** Pauses between tries when the API cannot answer, milliseconds. Default: about ten minutes in all. */
+  patienceMs?: number[]
 }
 
 const placeOf = ({ thread, env, session }: EditWork): SessionPlace => {
@@ -82,7 +84,7 @@ export const makeClaudeEditor = (deps: ClaudeEditorDeps): Editor => ({
     }
 
     try {
-      return await runUntilDone(work, session, runOnce)
+      return await runUntilDone(work, session, runOnce, deps.patienceMs)
     } finally {
       const { costUsd, inputTokens, outputTokens } = api.usage()
       await api.close()

@@ -10,7 +10,7 @@ import { readSession, removeSession } from './session-file.ts'
 import type { SessionPlace } from './transcripts.ts'
 
 /** Between two tries when the API cannot answer, milliseconds: about ten minutes in all. */
-const PATIENCE_MS = [15_000, 30_000, 60_000, 120_000, 180_000, 180_000]
+export const PATIENCE_MS = [15_000, 30_000, 60_000, 120_000, 180_000, 180_000]
 
 const LOST = 'I no longer have our earlier conversation; I went on from what is on the branch.'
 const MAIL_TOO_LONG =
@@ -31,6 +31,7 @@ export const runUntilDone = async (
   work: EditWork,
   session: Session,
   runOnce: (content: Block[], session: Session, limitSeconds: number) => Promise<Verdict>,
+  patienceMs = PATIENCE_MS,
 ): Promise<Edited> => {
   const { signal, log } = work
   const notes = !session.isKnown && work.thread.earlier.length > 0 ? [LOST] : []
@@ -48,7 +49,7 @@ export const runUntilDone = async (
   }
   /** False when there is no patience left. */
   const waitForApi = async (): Promise<boolean> => {
-    const pauseMs = PATIENCE_MS[tries++]
+    const pauseMs = patienceMs[tries++]
     if (pauseMs === undefined || performance.now() + pauseMs >= endsAt) return false
     log.warn('agent_api_busy', { pauseMs })
     await sleep(pauseMs, signal)

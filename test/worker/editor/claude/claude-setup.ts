@@ -23,7 +23,10 @@ interface Ended {
 }
 
 /** `machine`: another one has another disk, and the same bucket. */
-export const setUpClaude = async (settings: Partial<ClaudeEditorDeps['settings']> = {}) => {
+export const setUpClaude = async (
+  settings: Partial<ClaudeEditorDeps['settings']> = {},
+  more: Pick<ClaudeEditorDeps, 'patienceMs'> = {},
+) => {
   const root = await mkdtemp(path.join(os.tmpdir(), 'claude-'))
   const { log, lines, events } = captureLog()
   const api = await startMessagesApi(() => ({ say: 'Nothing was asked.' }))
@@ -43,6 +46,7 @@ export const setUpClaude = async (settings: Partial<ClaudeEditorDeps['settings']
     },
     api: proxy,
     transcripts: makeTranscripts(bucket.s3, 'transcripts'),
+    ...more,
   })
   let runs = 0
 
