@@ -19,22 +19,25 @@ export interface EarlierCommand {
 const MOST_COMMANDS = 20
 
 const trailer = (name: string): string => `%(trailers:key=${name},valueonly,separator=%x2C)`
-/** Git takes no NUL in a message. */
-const FORMAT = `--format=${[COMMAND_TRAILER, INTERRUPTED_TRAILER, THREAD_TRAILER].map(trailer).join('%x00')}%x00%B%x00`
+/** Between fields; the message is the last one, whatever it has in it. */
+const SEPARATOR = '\x1e'
+const FIELDS = [COMMAND_TRAILER, INTERRUPTED_TRAILER, THREAD_TRAILER].map(trailer)
+const FORMAT = `--format=${[...FIELDS, '%B'].join('%x1e')}`
 
 const commandOf = (text: string, threadId: string): EarlierCommand[] => {
-  const [done = '', unfinished = '', thread = '', message = ''] = text.split('\0')
+  const [done = '', unfinished = '', thread = '', ...message] = text.split(SEPARATOR)
   if (thread !== threadId || (done === '' && unfinished === '')) return []
+  const said = message.join(SEPARATOR)
   const end = done === '' ? 'unfinished' : 'done'
-  return [{ instruction: instructionIn(message), summary: summaryIn(message), end }]
+  return [{ instruction: instructionIn(said), summary: summaryIn(said), end }]
 }
 
-/** The commands of the thread among the last 20 commits up to `tip`, oldest first. */
+/** `-z`: git takes no NUL in a message. The commands of the thread among the last 20 commits up to `tip`, oldest first. */
 export const historyOf = async (git: Git, tip: string, threadId: string): Promise<EarlierCommand[]> => {
   const list = ['log', '-z', '--first-parent', `--max-count=${MOST_COMMANDS}`, FORMAT, tip, '--']
   const { stdout } = await git(list)
   return stdout
-    .split('\0\0')
+    .split('\0')
     .flatMap((text) => commandOf(text, threadId))
     .toReversed()
 }

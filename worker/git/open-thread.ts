@@ -14,6 +14,7 @@ import { seeRemote } from './see-remote.ts'
 import type { Seen } from './see-remote.ts'
 import { seenCommit } from './seen-commit.ts'
 import type { LostStashes } from './stash.ts'
+import { goOnFrom, isLeftFor } from './unpushed.ts'
 import { threadPlaces } from './paths.ts'
 import type { OpenThread, Thread, ThreadPlaces } from './paths.ts'
 
@@ -91,6 +92,7 @@ export const makeOpening = ({
     await readyMirror(places.mirror)
     await adoptWorktree(places)
     const about = { thread, places, holder }
+    const before = opened.get(places.dir)
     lostStashes.forget(places.dir)
     const openOnce = async (): Promise<Seen> => {
       const known = await seenCommit(places)
@@ -109,7 +111,13 @@ export const makeOpening = ({
       log.warn('worktree_not_opened', { error })
       return openAgain()
     })
-    opened.set(places.dir, { ...about, start, tip: start, ...(base !== undefined && { base }) })
+    const now: OpenThread = { ...about, start, tip: start, ...(base !== undefined && { base }) }
+    const from = isLeftFor(before, holder) ? await goOnFrom(git, places, before.tip, start) : undefined
+    if (before && from !== undefined) {
+      log.info('goes_on_unpushed', { commit: before.tip })
+      Object.assign(now, { start: from, tip: before.tip, isUnpushed: true })
+    }
+    opened.set(places.dir, now)
   }
 
   return { open, repair }

@@ -36,6 +36,8 @@ export interface OpenThread {
   tip: string
   /** Where the base branch stood on the remote when the thread was opened. */
   base?: string
+  /** The repository took no push of `tip`, and the person was told: the next command of this ownership goes on from it. */
+  isUnpushed?: boolean
   /** The work that `tip` commits. */
   work?: Work
 }

@@ -18,6 +18,7 @@ import { makeOpening } from './open-thread.ts'
 import { threadPlaces } from './paths.ts'
 import type { OpenThread, ThreadPlaces } from './paths.ts'
 import { pushThread } from './push.ts'
+import { RepositoryProblem } from '../errors/user-error.ts'
 import { bringHere, headOf } from './remote.ts'
 import { repairing } from './repairing.ts'
 import { repositoryProblem } from './repository-problem.ts'
@@ -116,7 +117,7 @@ export const makeWorkspace = (options: {
             atomicity,
             inMirror: <T>(act: () => Promise<T>) => inMirror(open.places, signal, act),
           }
-          return pushThread(deps, open, about)
+          return keepingUnpushed(open, () => pushThread(deps, open, about))
         }),
       ),
     discard: (worktree, signal) =>
@@ -131,6 +132,18 @@ export const makeWorkspace = (options: {
     isStashLost: ({ dir }) => lostStashes.has(dir),
   }
   return workspace
+}
+
+/** Notes whether the repository took what was pushed. */
+const keepingUnpushed = async <T>(open: OpenThread, push: () => Promise<T>): Promise<T> => {
+  try {
+    const pushed = await push()
+    open.isUnpushed = false
+    return pushed
+  } catch (error) {
+    if (error instanceof RepositoryProblem) open.isUnpushed = true
+    throw error
+  }
 }
 
 const saying = async <T>(act: () => Promise<T>): Promise<T> => {

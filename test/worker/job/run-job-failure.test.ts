@@ -14,7 +14,10 @@ const UNPUBLISHED = { success: false }
 const DONE_BEFORE = { ...COMMITTED, branch: 'thread-t1', summary: 'The title is new.' }
 
 /** A commit that the remote never got is not told as one, nor a branch that it has not. */
-const { commit: _notPushed, branch: _nowhere, ...COMMITTED_HERE } = DONE_BEFORE
+const { commit: _notPushed, branch: _nowhere, ...DONE_HERE } = DONE_BEFORE
+const KEPT =
+  'What was changed is not lost: it is kept here for some time, and goes to the repository with your next instruction in this conversation.'
+const COMMITTED_HERE = { ...DONE_HERE, notes: [KEPT] }
 
 describe('A job that fails', () => {
   let subject: JobSetup

@@ -1,13 +1,21 @@
 // The stage that pushes the thread's branch.
-import { UserError } from '../../errors/user-error.ts'
+import { RepositoryProblem, UserError } from '../../errors/user-error.ts'
 import type { JobDeps, StageAct } from '../work.ts'
+
+const KEPT =
+  'What was changed is not lost: it is kept here for some time, and goes to the repository with your next instruction in this conversation.'
 
 export const makePushStage =
   ({ workspace }: Pick<JobDeps, 'workspace'>): StageAct =>
   async ({ command, worktree, lease, saving, log, result, isCommitted }) => {
     if (command.type === 'edit' && !isCommitted) return
     const { commandId } = command
-    const pushed = await workspace.push(worktree, { commandId, holder: lease.holder }, saving)
+    const pushed = await workspace
+      .push(worktree, { commandId, holder: lease.holder }, saving)
+      .catch((error: unknown) => {
+        if (error instanceof RepositoryProblem && isCommitted) result.notes = [...(result.notes ?? []), KEPT]
+        throw error
+      })
     result.branch = pushed.branch
     // Not before the push: until then the remote does not have the commit.
     if (isCommitted) result.commit = pushed.commit

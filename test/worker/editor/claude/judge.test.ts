@@ -109,7 +109,7 @@ describe('A run of the agent', () => {
     ['whose proxy lets nothing pass any more', { isOverBudget: true }, /used up the money/],
   ] as const)
     it(`${what} has failed, and keeps what it said`, () => {
-      const verdict = verdictOf(undefined, {}, more as Partial<Judged>)
+      const verdict = verdictOf(undefined, {}, more)
 
       expect(verdict).to.include({ kind: 'failed', summary: 'so far' })
       expect(messageOf(verdict)).to.match(said)

@@ -1,0 +1,49 @@
+import { expect } from 'chai'
+import sinon from 'sinon'
+import { makeProgress } from '../../../worker/job/progress.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
+import { useClock } from '../../fakes/clock.ts'
+
+describe('The progress of a job', () => {
+  afterEach(() => sinon.restore())
+
+  const setup = (note = sinon.stub().resolves()) => {
+    const clock = useClock()
+    const { log, lines } = captureLog()
+    return { clock, note, lines, progress: makeProgress(note, log, 10_000) }
+  }
+
+  it('is noted at most once in ten seconds, the newest, and when there is something new', async () => {
+    const { clock, note, lines, progress } = setup()
+    progress.stage('edit')
+    for (let count = 1; count <= 100; count++)
+      progress.doing({ doing: `Edit ${count}.html`, filesTouched: count })
+    await clock.tickAsync(10_000)
+    await clock.tickAsync(30_000)
+    progress.stage('build')
+    await clock.tickAsync(10_000)
+
+    const edited = { stage: 'edit', doing: 'Edit 100.html', filesTouched: 100 }
+    expect(note.args).to.deep.equal([[edited], [{ ...edited, stage: 'build' }]])
+    expect(lines.map(({ event }) => event)).to.deep.equal(['progress', 'progress'])
+    progress.end()
+  })
+
+  it('of a short job costs nothing', async () => {
+    const { clock, note, progress } = setup()
+    progress.stage('edit')
+    await clock.tickAsync(9_000)
+    progress.end()
+    await clock.tickAsync(60_000)
+
+    expect(note.callCount).to.equal(0)
+  })
+
+  it('that cannot be noted troubles nobody', async () => {
+    const { clock, lines, progress } = setup(sinon.stub().rejects(new Error('throttled')))
+    await clock.tickAsync(10_000)
+
+    expect(lines.at(-1)).to.include({ level: 'warn', event: 'progress_not_noted' })
+    progress.end()
+  })
+})

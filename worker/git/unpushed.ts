@@ -1,0 +1,27 @@
+// Work that is committed here, and that the repository did not take: it is pushed with the next command of the thread.
+import type { Holder } from '../../contract/ownership/expressions.ts'
+import { readyThread } from './mirror-repair.ts'
+import type { OpenThread, ThreadPlaces } from './paths.ts'
+import type { Git } from './run-git.ts'
+import { checkOut } from './worktree-files.ts'
+
+/** Under another ownership somebody else may have done the same command since. */
+export const isLeftFor = (before: OpenThread | undefined, holder: Holder): before is OpenThread =>
+  before?.isUnpushed === true && before.holder.generation === holder.generation
+
+/**
+ * Checks out `tip`, unless the remote, at `start`, has it already or it is lost. Returns from where it goes on; `undefined`: it does not.
+ */
+export const goOnFrom = async (
+  git: Git,
+  places: ThreadPlaces,
+  tip: string,
+  start: string,
+): Promise<string | undefined> => {
+  const { code, stdout } = await git(['merge-base', start, tip], { codes: [0, 1, 128] })
+  const base = stdout.trim()
+  if (code !== 0 || base === tip) return undefined
+  await readyThread(places, tip)
+  await checkOut(git, places.gitDir, tip)
+  return base
+}
