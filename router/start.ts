@@ -16,6 +16,7 @@ import { makeConsumeOutput } from './answer/consume-output.ts'
 import { makeNotifications } from './answer/notifications.ts'
 import { makeOutbox } from './answer/outbox.ts'
 import { makeOutputPolls } from './answer/output-polls.ts'
+import { makeRefuseRecipient } from './answer/recipients.ts'
 import { consumeNotices } from './intake/consume-notices.ts'
 import { makeDeadLetter } from './intake/dead-letter.ts'
 import { makeIntake } from './intake/intake.ts'
@@ -44,7 +45,10 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   const cloud = await openCloud(deps, ['email', 'emailDlq'])
   const threads = makeThreadTable(clients.dynamodb, tableNames(prefix).threads)
   const send = makeOutbox(clients.ses, senderAddress)
-  const notifications = makeNotifications({ settings, threads, tracking: cloud.tracking, send, log })
+  const projectsOf = makeCached(cloud.configs.projectsOf, settings.configCacheSeconds * 1_000)
+  const refuseRecipient = makeRefuseRecipient({ remembered: projectsOf, current: cloud.configs.projectsOf })
+  const { tracking } = cloud
+  const notifications = makeNotifications({ settings, threads, tracking, send, refuseRecipient, log })
 
   const deadline = new AbortController()
   const { signal } = deadline
@@ -57,7 +61,6 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   const announceOpen = makeAnnounceOpen({ polls, sweeping, scaleUp })
   const accept = makeAccept({ ...cloud, settings, enqueue, announceOpen, answerNow, log })
   const stop = makeStop({ ...cloud, enqueue, notifications, log })
-  const projectsOf = makeCached(cloud.configs.projectsOf, settings.configCacheSeconds * 1_000)
   const store = makeObjectStore(clients.s3)
   const interpret = makeInterpret({
     projectsOf,

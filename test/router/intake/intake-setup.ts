@@ -13,6 +13,7 @@ import { makeStop } from '../../../router/accept/stop.ts'
 import { makeAnswer } from '../../../router/answer/answer.ts'
 import { makeNotifications } from '../../../router/answer/notifications.ts'
 import type { Send } from '../../../router/answer/outbox.ts'
+import { makeRefuseRecipient } from '../../../router/answer/recipients.ts'
 import { makeDeadLetter } from '../../../router/intake/dead-letter.ts'
 import { makeIntake } from '../../../router/intake/intake.ts'
 import { makeInterpret } from '../../../router/interpret/interpret.ts'
@@ -102,15 +103,17 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
   const projectsOf = async (email: string): Promise<ProjectConfig[]> => {
     lookups.push(email)
     await beforeLookup(email)
-    return PROJECTS.filter((project) => project.email === email)
+    return listed(email)
   }
+  const listed = async (email: string) => PROJECTS.filter((project) => project.email === email)
   const send: Send = async (content) => {
     await beforeMail()
     mails.push(content)
     return { kind: 'sent', mailId: `ses-${mails.length}` }
   }
   const settings = { senderAddress: SENDER, region: 'us-east-1' }
-  const notifications = makeNotifications({ settings, threads, tracking, send, log })
+  const refuseRecipient = makeRefuseRecipient({ remembered: listed, current: listed })
+  const notifications = makeNotifications({ settings, threads, tracking, send, refuseRecipient, log })
   const tellTask = nothing
   const { signal } = new AbortController()
   const { answerNow } = makeAnswer({
