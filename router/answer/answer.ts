@@ -78,8 +78,7 @@ export const makeAnswer = (deps: AnswerDeps) => {
       const stale = staleAnswerLocks.staleBy(command, performance.now())
       return stale !== undefined && (await take(commandId, stale, log)) ? 'over' : 'busy'
     }
-    // Under the row's own key: whoever sends responses could name another one.
-    if (command?.status === 'answered') await ownership.answered(command.projectKey, commandId)
+    if (command?.status === 'answered') await ownership.answered(projectKey, commandId)
     else log.warn('response_ignored', { status: command?.status ?? 'unknown' })
     return 'over'
   }

@@ -1,18 +1,13 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { ownMessageId } from '../../../router/threads/ids.ts'
-import type { MailContent } from '../../../router/mail-templates/layout.ts'
 import type { Question } from '../../../router/interpret/interpretation.ts'
 import type { Sent } from '../../../router/answer/outbox.ts'
-import { makeNotifications } from '../../../router/answer/notifications.ts'
 import { messageAlias } from '../../../router/threads/thread-table.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { ANN, KEY, SENDER, aCommand, aConfig, aMessage, aSettledRow } from '../interpret/examples.ts'
-import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
-import { captureLog } from '../../fakes/captured-log.ts'
 import { aThread } from '../interpret/interpret-setup.ts'
-
-const content = { to: ANN, subject: 'Re: x', references: [], text: 'x', html: 'x' }
+import { content, setup } from './notifying.ts'
 
 describe('a notification', () => {
   it('sends an answer under a Message-ID that names its thread', async () => {
@@ -39,65 +34,6 @@ describe('a notification', () => {
       const found = await threads().find([messageAlias(`<0100-abc@${host}>`)])
       expect(found, region).to.deep.equal([aThread({ sessionId: 's1' })])
     }
-  })
-})
-
-describe('a mail to somebody who is not one of the project', () => {
-  const refuseRecipient = async () => 'not listed'
-
-  it('does not go out as an answer, and an operator hears of it', async () => {
-    const { notifications, sent, log } = await setup({ refuseRecipient })
-
-    expect(await notifications.answer(content, aSettledRow())).to.deep.equal({
-      kind: 'refused',
-      problem: 'not listed',
-    })
-
-    expect(sent).to.deep.equal([])
-    expect(log).to.have.length(1)
-    expect(log[0]).to.include({
-      level: 'error',
-      event: 'recipient_refused',
-      commandId: 'c1',
-      problem: 'not listed',
-    })
-    expect(JSON.stringify(log)).not.to.contain(ANN)
-  })
-
-  it('does not go out as a reminder', async () => {
-    const { notifications, sent, command, log, cloud } = await setup({ refuseRecipient })
-
-    await notifications.remind(command)
-
-    expect(sent).to.deep.equal([])
-    expect(log.map(({ event, what }) => [event, what])).to.deep.equal([['recipient_refused', 'reminder']])
-    expect(cloud.rows('threads')).to.deep.equal([])
-  })
-})
-
-describe('replies to an answer whose row names a thread of another project key', () => {
-  it('do not find that thread, and an operator hears of it', async () => {
-    const { notifications, threads, log } = await setup()
-    await threads().put(aThread({ threadId: 't-bob', projectKey: 'shop#bob' }), [])
-    const row = aSettledRow(aCommand({ threadId: 't-bob' }))
-
-    await notifications.keepMailId(row, 'ses-1')
-
-    expect(await threads().find([messageAlias('<ses-1@email.amazonses.com>')])).to.deep.equal([])
-    expect(log.map(({ event, threadId }) => [event, threadId])).to.deep.equal([
-      ['thread_of_another', 't-bob'],
-    ])
-  })
-
-  it('find the thread as it was begun, whatever the row says of its session', async () => {
-    const { notifications, threads } = await setup()
-    await threads().put(aThread({ sessionId: 's1' }), [])
-    const message = aMessage({ sessionId: 'forged' })
-
-    await notifications.keepMailId(aSettledRow({ message }), 'ses-1')
-
-    const found = await threads().find([messageAlias('<ses-1@email.amazonses.com>')])
-    expect(found).to.deep.equal([aThread({ sessionId: 's1' })])
   })
 })
 
@@ -305,43 +241,3 @@ describe('the answer to a stop with nothing to stop', () => {
     expect(await threads().find(['t1', 'm1', messageAlias('<m1@customer.test>')])).to.deep.equal([])
   })
 })
-
-const setup = async ({
-  region = 'us-east-1',
-  send = async () => ({ kind: 'sent', mailId: 'ses-1' }),
-  refuseRecipient = async () => undefined,
-}: {
-  region?: string
-  send?: () => Promise<Sent>
-  refuseRecipient?: () => Promise<string | undefined>
-} = {}) => {
-  const cloud = await makeMemoryCloud()
-  const { threads, tracking } = cloud.connect()
-  const sent: { content: MailContent; messageId: string }[] = []
-  const { log, lines: events } = captureLog()
-  await tracking.create(aCommand())
-  const command = await tracking.read('c1')
-  if (!command) expect.fail('no row')
-  const deps = {
-    settings: { senderAddress: SENDER, region },
-    threads,
-    tracking,
-    send: (sentLetter: MailContent, messageId: string) => {
-      sent.push({ content: sentLetter, messageId })
-      return send()
-    },
-    refuseRecipient,
-    log,
-  }
-  const notifications = makeNotifications(deps)
-  const anotherPost = () => makeNotifications({ ...deps, threads: cloud.connect().threads })
-  return {
-    notifications,
-    anotherPost,
-    sent,
-    cloud,
-    command,
-    log: events,
-    threads: () => cloud.connect().threads,
-  }
-}
