@@ -1,5 +1,6 @@
 // Connects the router's parts and starts it. A notice's life is in intake/, a response's in answer/; sweep/ finds what got stuck.
 import { openCloud } from '../cloud/open-cloud.ts'
+import { makeProjectQueues } from '../cloud/project-queues.ts'
 import { tableNames } from '../contract/names.ts'
 import type { RouterSettings } from '../contract/settings/router.ts'
 import type { Clients } from '../platform/clients.ts'
@@ -53,11 +54,18 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   const deadline = new AbortController()
   const { signal } = deadline
   const { answerNow, handle } = makeAnswer({ ...cloud, notifications, containerId, signal, log })
-  const polls = makeOutputPolls(makeConsumeOutput({ cloud, handle, liveness, log }))
+  const { sqs, queueUrlsOf } = cloud
+  const queues = makeProjectQueues({
+    sqs,
+    dynamodb: clients.dynamodb,
+    table: tableNames(prefix).queues,
+    prefix,
+  })
+  const polls = makeOutputPolls(makeConsumeOutput({ cloud, queues, handle, liveness, log }))
   const scaleUp = connectScaleUp(settings, clients.ecs, log)
   const sweeping = connectSweep({ settings, cloud, polls, scaleUp, liveness, log })
 
-  const enqueue = makeEnqueue(cloud.queues)
+  const enqueue = makeEnqueue(queues, queueUrlsOf)
   const announceOpen = makeAnnounceOpen({ polls, sweeping, scaleUp })
   const accept = makeAccept({ ...cloud, settings, enqueue, announceOpen, answerNow, log })
   const stop = makeStop({ ...cloud, enqueue, notifications, log })

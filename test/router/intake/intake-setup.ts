@@ -96,7 +96,7 @@ const nothing = async (): Promise<void> => undefined
 /** One router over the cloud. `lookups`: the addresses whose projects it looked up. */
 export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
   const { beforeLookup = nothing, beforeEnqueue = nothing, beforeMail = nothing } = given
-  const { sqs, ownership, tracking, threads, queues } = cloud.connect(given.interference)
+  const { sqs, ownership, tracking, threads, queues, queueUrlsOf } = cloud.connect(given.interference)
   const { log, lines: events } = captureLog()
   const lookups: string[] = []
   const mails: MailContent[] = []
@@ -125,7 +125,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     signal,
     log,
   })
-  const recreating = makeEnqueue(queues)
+  const recreating = makeEnqueue(queues, queueUrlsOf)
   const enqueue: typeof recreating = async (projectKey, put) => {
     await beforeEnqueue(projectKey)
     await recreating(projectKey, put)
