@@ -59,3 +59,21 @@ export const parseProjects = (content: unknown, place: Place): ProjectRow[] => {
   if (problems.length > 0) throw new Error(problems.join('\n'))
   return rows
 }
+
+/** What JSON.parse stumbled over may be a secret that should not be there: it is not quoted. */
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Error(
+      (error as Error).message.replace(
+        /, (\.\.\.)?".*"(\.\.\.)? is not valid JSON$/s,
+        ' in what should be JSON',
+      ),
+    )
+  }
+}
+
+/** Likewise, from the text of a file of JSON. */
+export const parseProjectsText = (text: string, place: Place): ProjectRow[] =>
+  parseProjects(parseJson(text), place)
