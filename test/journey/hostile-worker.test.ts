@@ -1,5 +1,10 @@
 // What a worker that is whole and hostile can make a router do, when nothing but the router itself stops it: the embedded cloud takes any key.
-import { SendMessageCommand } from '@aws-sdk/client-sqs'
+import {
+  CreateQueueCommand,
+  ListQueuesCommand,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+} from '@aws-sdk/client-sqs'
 import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { expect } from 'chai'
@@ -89,9 +94,57 @@ describe('A worker that is whole and hostile', function () {
     expect(JSON.stringify(system.lines)).not.to.contain(STRANGER)
   })
 
+  it('cannot lead a router to a queue of its own', async () => {
+    const { dynamodb, sqs } = system.stack.clients
+    const made = await sqs.send(
+      new CreateQueueCommand({ QueueName: 'evil.fifo', Attributes: { FifoQueue: 'true' } }),
+    )
+    const [inputUrl, outputUrl, dlqUrl] = Array<string>(3).fill(made.QueueUrl ?? '')
+    const Item = marshall({ projectKey: 'blog#bob', inputUrl, outputUrl, dlqUrl })
+    await dynamodb.send(new PutItemCommand({ TableName: tables.queues, Item }))
+    const inQueue = async (QueueUrl: string | undefined): Promise<number> => {
+      const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 0 }))
+      return Messages.length
+    }
+
+    await system.mail({ from: 'bob@customer.test', subject: 'Secret', text: 'our plans' })
+    await system.until(({ event, projectKey }) => event === 'queued' && projectKey === 'blog#bob')
+
+    expect(await inQueue(inputUrl)).to.equal(0)
+    const { input } = projectQueueNames(LOCAL_PREFIX, 'blog#bob')
+    expect(await inQueue(await queueUrlOf(sqs, input))).to.equal(1)
+  })
+
+  it('cannot make a router make queues for a project key that it invents, or stop sweeping', async () => {
+    const { dynamodb, sqs } = system.stack.clients
+    for (const projectKey of ['evil#worker', 'no key at all'])
+      await dynamodb.send(
+        new PutItemCommand({
+          TableName: tables.ownership,
+          Item: marshall({
+            projectKey,
+            waiting: 'y',
+            open: { x: 0 },
+            accepted: 1,
+            generation: 0,
+            heartbeat: 0,
+          }),
+        }),
+      )
+
+    await system.until((line) => line.event === 'queues_not_listed' && line.projectKey === 'evil#worker')
+    await system.until((line) => line.event === 'output_not_polled')
+    await forge('f5')
+
+    const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}))
+    expect(QueueUrls.filter((url) => url.includes('evil-worker'))).to.deep.equal([])
+  })
+
   it('can say something to the person whose command it has, which is its work', async () => {
+    const before = (await mailed()).length
+
     await forge('f4')
 
-    expect(await mailed()).to.deep.equal([ANN])
+    expect((await mailed()).slice(before)).to.deep.equal([ANN])
   })
 })
