@@ -60,20 +60,21 @@ export const parseProjects = (content: unknown, place: Place): ProjectRow[] => {
   return rows
 }
 
-/** What JSON.parse stumbled over may be a secret that should not be there: it is not quoted. */
-const parseJson = (text: string): unknown => {
+/** What JSON.parse stumbled over may be a secret that should not be there: neither message nor cause quotes it. */
+const readJson = (text: string): { content: unknown } | { problem: string } => {
   try {
-    return JSON.parse(text)
+    return { content: JSON.parse(text) as unknown }
   } catch (error) {
-    throw new Error(
-      (error as Error).message.replace(
-        /, (\.\.\.)?".*"(\.\.\.)? is not valid JSON$/s,
-        ' in what should be JSON',
-      ),
-    )
+    const { message } = error as Error
+    return {
+      problem: message.replace(/, (\.\.\.)?".*"(\.\.\.)? is not valid JSON$/s, ' in what should be JSON'),
+    }
   }
 }
 
 /** Likewise, from the text of a file of JSON. */
-export const parseProjectsText = (text: string, place: Place): ProjectRow[] =>
-  parseProjects(parseJson(text), place)
+export const parseProjectsText = (text: string, place: Place): ProjectRow[] => {
+  const read = readJson(text)
+  if ('problem' in read) throw new Error(read.problem)
+  return parseProjects(read.content, place)
+}
