@@ -46,8 +46,9 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   const cloud = await openCloud(deps, ['email', 'emailDlq'])
   const threads = makeThreadTable(clients.dynamodb, tableNames(prefix).threads)
   const send = makeOutbox(clients.ses, senderAddress)
-  const projectsOf = makeCached(cloud.configs.projectsOf, settings.configCacheSeconds * 1_000)
-  const refuseRecipient = makeRefuseRecipient({ remembered: projectsOf, current: cloud.configs.projectsOf })
+  const { projectKeysOf } = cloud.configs
+  const remembered = makeCached(projectKeysOf, settings.configCacheSeconds * 1_000)
+  const refuseRecipient = makeRefuseRecipient({ remembered, current: projectKeysOf })
   const { tracking } = cloud
   const notifications = makeNotifications({ settings, threads, tracking, send, refuseRecipient, log })
 
@@ -69,6 +70,7 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   const announceOpen = makeAnnounceOpen({ polls, sweeping, scaleUp })
   const accept = makeAccept({ ...cloud, settings, enqueue, announceOpen, answerNow, log })
   const stop = makeStop({ ...cloud, enqueue, notifications, log })
+  const projectsOf = makeCached(cloud.configs.projectsOf, settings.configCacheSeconds * 1_000)
   const store = makeObjectStore(clients.s3)
   const interpret = makeInterpret({
     projectsOf,

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { keyOfConfig } from '../../../contract/project-config.ts'
 import { makeRefuseRecipient } from '../../../router/answer/recipients.ts'
 import { ANN, aCommand, aConfig, aMessage } from '../interpret/examples.ts'
 
@@ -9,7 +10,7 @@ describe('Whether somebody may be mailed about a row', () => {
     const asked: string[] = []
     const lookup = (name: string, projects: typeof current) => async (email: string) => {
       asked.push(`${name} ${email}`)
-      return projects.filter((project) => project.email === email)
+      return projects.filter((project) => project.email === email).map(keyOfConfig)
     }
     const refuse = makeRefuseRecipient({
       remembered: lookup('remembered', remembered),

@@ -5,6 +5,7 @@ import sinon from 'sinon'
 import { queueUrlOf } from '../../../cloud/queue-url.ts'
 import { makeRequestClaim } from '../../../cloud/request-claim.ts'
 import { sharedQueueNames } from '../../../contract/names.ts'
+import { keyOfConfig } from '../../../contract/project-config.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import { makeAccept } from '../../../router/accept/accept.ts'
@@ -106,13 +107,14 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     return listed(email)
   }
   const listed = async (email: string) => PROJECTS.filter((project) => project.email === email)
+  const keysOf = async (email: string) => (await listed(email)).map(keyOfConfig)
   const send: Send = async (content) => {
     await beforeMail()
     mails.push(content)
     return { kind: 'sent', mailId: `ses-${mails.length}` }
   }
   const settings = { senderAddress: SENDER, region: 'us-east-1' }
-  const refuseRecipient = makeRefuseRecipient({ remembered: listed, current: listed })
+  const refuseRecipient = makeRefuseRecipient({ remembered: keysOf, current: keysOf })
   const notifications = makeNotifications({ settings, threads, tracking, send, refuseRecipient, log })
   const tellTask = nothing
   const { signal } = new AbortController()
