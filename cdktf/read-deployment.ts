@@ -1,7 +1,7 @@
 // The deployment as the environment and the file of projects describe it.
 import { readFileSync } from 'node:fs'
 import type { ProjectRow } from '../contract/project-config.ts'
-import { parseProjects } from '../deployment/projects.ts'
+import { parseProjectsText } from '../deployment/projects.ts'
 import { BadSettings, problemsOf, readSettings } from '../contract/settings/setting.ts'
 import { deploymentSettings } from '../deployment/settings.ts'
 import type { DeploymentSettings } from '../deployment/settings.ts'
@@ -14,8 +14,7 @@ const SOME_ACCOUNT = '0'.repeat(12)
 const projectsIn = ({ projectsFile, prefix, region }: DeploymentSettings): ProjectRow[] => {
   if (projectsFile === '') return []
   try {
-    const content: unknown = JSON.parse(readFileSync(projectsFile, 'utf8'))
-    return parseProjects(content, { prefix, region, account: SOME_ACCOUNT })
+    return parseProjectsText(readFileSync(projectsFile, 'utf8'), { prefix, region, account: SOME_ACCOUNT })
   } catch (cause) {
     throw new BadSettings([
       `PROJECTS_FILE: cannot read the projects in ${projectsFile}: ${(cause as Error).message}`,

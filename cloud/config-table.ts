@@ -1,7 +1,7 @@
 import { GetItemCommand, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { marshall } from '@aws-sdk/util-dynamodb'
-import { configItem, readProjectConfig } from '../contract/project-config.ts'
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { configItem, keyOfConfig, readProjectConfig } from '../contract/project-config.ts'
 import type { ProjectConfig } from '../contract/project-config.ts'
 import { isConditionFailed } from '../platform/aws-errors.ts'
 
@@ -20,23 +20,31 @@ export class KeptByTerraform extends Error {
 export interface ConfigTable {
   /** All projects of an address; empty for a stranger. */
   projectsOf: (email: string) => Promise<ProjectConfig[]>
+  /** The project keys that list an address, as they stand now; also those whose row cannot be read otherwise. */
+  projectKeysOf: (email: string) => Promise<string[]>
   /** Creates or replaces the row. Throws KeptByTerraform for a row that Terraform manages. */
   put: (config: ProjectConfig) => Promise<void>
   /** The same check as `put`, before anything is created for the row. */
   refuseKept: (key: ConfigKey) => Promise<void>
 }
 
+const rowsOf = (TableName: string, email: string) => ({
+  TableName,
+  KeyConditionExpression: 'email = :email',
+  ExpressionAttributeValues: marshall({ ':email': email.toLowerCase() }),
+})
+
 /** Addresses are stored in lower case. */
 export const makeConfigTable = (dynamodb: DynamoDBClient, table: string): ConfigTable => ({
   projectsOf: async (email) => {
-    const { Items = [] } = await dynamodb.send(
-      new QueryCommand({
-        TableName: table,
-        KeyConditionExpression: 'email = :email',
-        ExpressionAttributeValues: marshall({ ':email': email.toLowerCase() }),
-      }),
-    )
+    const { Items = [] } = await dynamodb.send(new QueryCommand(rowsOf(table, email)))
     return Items.map(readProjectConfig)
+  },
+  projectKeysOf: async (email) => {
+    const { Items = [] } = await dynamodb.send(
+      new QueryCommand({ ...rowsOf(table, email), ConsistentRead: true }),
+    )
+    return Items.map((item) => keyOfConfig(unmarshall(item) as ProjectConfig))
   },
   put: async (config) => {
     const put = new PutItemCommand({

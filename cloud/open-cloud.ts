@@ -1,6 +1,8 @@
 // Everything that a daemon uses in the cloud, opened once: tables, shared queues, claim requests, task calls.
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { sharedQueueNames, tableNames } from '../contract/names.ts'
+import { queueUrlsBeside } from '../contract/project-queues.ts'
+import type { QueueUrlsOf } from '../contract/project-queues.ts'
 import type { Clients } from '../platform/clients.ts'
 import type { Log } from '../platform/log.ts'
 import { retry } from '../platform/retry.ts'
@@ -8,8 +10,6 @@ import { makeConfigTable } from './config-table.ts'
 import type { ConfigTable } from './config-table.ts'
 import { makeOwnershipTable } from './ownership-table.ts'
 import type { OwnershipTable } from './ownership-table.ts'
-import { makeProjectQueues } from './project-queues.ts'
-import type { ProjectQueues } from './project-queues.ts'
 import { queueUrlOf } from './queue-url.ts'
 import { makeRequestClaim } from './request-claim.ts'
 import type { RequestClaim } from './request-claim.ts'
@@ -27,7 +27,8 @@ export interface Cloud {
   ownership: OwnershipTable
   tracking: TrackingTable
   configs: ConfigTable
-  queues: ProjectQueues
+  /** By name, whatever a table says. */
+  queueUrlsOf: QueueUrlsOf
   requestClaim: RequestClaim
   tasks: TaskCalls
   tellTask: TellTask
@@ -66,7 +67,7 @@ export const openCloud = async <Q extends SharedQueue>(
     ownership: makeOwnershipTable(dynamodb, tables.ownership),
     tracking: makeTrackingTable(dynamodb, tables.tracking),
     configs: makeConfigTable(dynamodb, tables.configs),
-    queues: makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix }),
+    queueUrlsOf: queueUrlsBeside({ url: urls.unclaimed, name: names.unclaimed }, prefix),
     requestClaim: makeRequestClaim(sqs, urls.unclaimed),
     tasks,
     tellTask: makeTellTask(tasks),

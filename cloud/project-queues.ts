@@ -1,8 +1,9 @@
-// The queues of project keys: cached, looked up in the table, and created when missing.
+// The queues of project keys: made by routers and onboarding, and listed in a table, for the state machine, operators and clean-up. Nobody is
+// led by that table: daemons address queues by their names.
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
 import { projectQueueNames } from '../contract/names.ts'
 import { queuesItem } from '../contract/project-queues.ts'
 import type { QueueUrls } from '../contract/project-queues.ts'
@@ -10,12 +11,12 @@ import { projectQueues } from '../contract/topology.ts'
 import { ensureQueues } from './ensure-queues.ts'
 
 export interface ProjectQueues {
-  /** The URLs; `undefined` if the queues have not been created yet. */
-  find: (projectKey: string) => Promise<QueueUrls | undefined>
-  /** The URLs; creates missing queues. Only the router and onboarding have the right to. */
-  ensure: (projectKey: string) => Promise<QueueUrls>
-  /** For a queue that was deleted: creates missing queues, ignoring the cache. */
+  /** Makes the queues unless they are listed. Only for a key that project-configs has: anybody may name others. */
+  ensure: (projectKey: string) => Promise<void>
+  /** Makes the missing ones of the queues, listed or not. Likewise. */
   recreate: (projectKey: string) => Promise<QueueUrls>
+  /** For any key: makes the missing ones again if its queues are listed. False: they are not, and nothing was made. */
+  restore: (projectKey: string) => Promise<boolean>
 }
 
 export const makeProjectQueues = (deps: {
@@ -25,18 +26,15 @@ export const makeProjectQueues = (deps: {
   prefix: string
 }): ProjectQueues => {
   const { sqs, dynamodb, table, prefix } = deps
-  const known = new Map<string, QueueUrls>()
+  const known = new Set<string>()
 
-  const find: ProjectQueues['find'] = async (projectKey) => {
-    const remembered = known.get(projectKey)
-    if (remembered) return remembered
+  const isListed = async (projectKey: string): Promise<boolean> => {
+    if (known.has(projectKey)) return true
     const { Item } = await dynamodb.send(
       new GetItemCommand({ TableName: table, Key: marshall({ projectKey }) }),
     )
-    if (!Item) return undefined
-    const { inputUrl, outputUrl, dlqUrl } = unmarshall(Item) as QueueUrls
-    known.set(projectKey, { inputUrl, outputUrl, dlqUrl })
-    return known.get(projectKey)
+    if (Item) known.add(projectKey)
+    return Item !== undefined
   }
 
   const recreate: ProjectQueues['recreate'] = async (projectKey) => {
@@ -46,13 +44,19 @@ export const makeProjectQueues = (deps: {
     const urls = { inputUrl: url(names.input), outputUrl: url(names.output), dlqUrl: url(names.dlq) }
     const Item = { ...queuesItem(projectKey, urls), ...marshall({ madeAt: Date.now() }) }
     await dynamodb.send(new PutItemCommand({ TableName: table, Item }))
-    known.set(projectKey, urls)
+    known.add(projectKey)
     return urls
   }
 
   return {
-    find,
-    ensure: async (projectKey) => (await find(projectKey)) ?? (await recreate(projectKey)),
+    ensure: async (projectKey) => {
+      if (!(await isListed(projectKey))) await recreate(projectKey)
+    },
     recreate,
+    restore: async (projectKey) => {
+      if (!(await isListed(projectKey))) return false
+      await recreate(projectKey)
+      return true
+    },
   }
 }

@@ -72,6 +72,16 @@ export const METRICS = {
   woken: counted('WorkersWoken', 'workers_woken', 'The router asked for more workers'),
   answersLate: counted('AnswersLate', 'reminded', 'Commands without an answer after ANSWER_REMINDER_SECONDS'),
   answersFailed: counted('AnswersFailed', 'answer_failed', 'Failed attempts to send an answer'),
+  answersUndeliverable: counted(
+    'AnswersUndeliverable',
+    'answer_undeliverable',
+    'Answers that SES takes for no attempt: nobody was told',
+  ),
+  recipientsRefused: counted(
+    'RecipientsRefused',
+    'recipient_refused',
+    'Mails withheld: the address is not one of the project',
+  ),
   taskTokensRefused: counted(
     'TaskTokensRefused',
     'task_token_refused',

@@ -4,6 +4,7 @@ import type { Item } from './dynamodb-update.ts'
 import { readObject } from './messages/fields.ts'
 import type { Fields } from './messages/fields.ts'
 import { projectKeyOf } from './names.ts'
+import { SECRET_PROBLEM, hasSecret } from './repository-url.ts'
 
 export interface ProjectConfig {
   email: string
@@ -80,6 +81,7 @@ const readAllButPreview = (f: Fields) => {
   const repository = f.need('filled', 'repository')
   // Git would read a leading hyphen as an option, and `ext::` as a command to run.
   if (/^-|^\w+::/.test(repository)) f.problems.push('repository must be a URL or a path')
+  if (hasSecret(repository)) f.problems.push(SECRET_PROBLEM)
   if (!/^[A-Za-z0-9][\w./-]*$/.test(baseBranch)) f.problems.push('baseBranch must be the name of a branch')
   return {
     email: f.need('address', 'email').toLowerCase(),

@@ -1,9 +1,28 @@
+// Where the queues of a project key are: beside the shared queues, under names that follow from the key.
 import { marshall } from '@aws-sdk/util-dynamodb'
+import { projectQueueNames } from './names.ts'
 
 export interface QueueUrls {
   inputUrl: string
   outputUrl: string
   dlqUrl: string
+}
+
+/** The queues may not exist. Throws for a key that is none. */
+export type QueueUrlsOf = (projectKey: string) => QueueUrls
+
+/**
+ * All queues of a deployment are in one account and region, and the name is the last part of a queue's URL, on AWS and on every emulator. So
+ * the URL of one queue tells those of the others, and nobody can lead a daemon to a queue of his own. Throws when the URL does not end so.
+ */
+export const queueUrlsBeside = (shared: { url: string; name: string }, prefix: string): QueueUrlsOf => {
+  if (!shared.url.endsWith(`/${shared.name}`))
+    throw new Error(`the URL of queue ${shared.name} does not end with its name: ${shared.url}`)
+  const place = shared.url.slice(0, -shared.name.length)
+  return (projectKey) => {
+    const { input, output, dlq } = projectQueueNames(prefix, projectKey)
+    return { inputUrl: place + input, outputUrl: place + output, dlqUrl: place + dlq }
+  }
 }
 
 /** A project key's row with the URLs of its queues. */

@@ -9,7 +9,7 @@ export interface Statement {
   NotAction?: string
   /** Absent in a role's trust policy. */
   Resource?: string | string[]
-  Condition?: Record<string, Record<string, string>>
+  Condition?: Record<string, Record<string, string | string[]>>
 }
 
 export const policyDocument = (statements: Statement[]): string =>

@@ -59,3 +59,22 @@ export const parseProjects = (content: unknown, place: Place): ProjectRow[] => {
   if (problems.length > 0) throw new Error(problems.join('\n'))
   return rows
 }
+
+/** What JSON.parse stumbled over may be a secret that should not be there: neither message nor cause quotes it. */
+const readJson = (text: string): { content: unknown } | { problem: string } => {
+  try {
+    return { content: JSON.parse(text) as unknown }
+  } catch (error) {
+    const { message } = error as Error
+    return {
+      problem: message.replace(/, (\.\.\.)?".*"(\.\.\.)? is not valid JSON$/s, ' in what should be JSON'),
+    }
+  }
+}
+
+/** Likewise, from the text of a file of JSON. */
+export const parseProjectsText = (text: string, place: Place): ProjectRow[] => {
+  const read = readJson(text)
+  if ('problem' in read) throw new Error(read.problem)
+  return parseProjects(read.content, place)
+}

@@ -1,5 +1,6 @@
 // Connects the router's parts and starts it. A notice's life is in intake/, a response's in answer/; sweep/ finds what got stuck.
 import { openCloud } from '../cloud/open-cloud.ts'
+import { makeProjectQueues } from '../cloud/project-queues.ts'
 import { tableNames } from '../contract/names.ts'
 import type { RouterSettings } from '../contract/settings/router.ts'
 import type { Clients } from '../platform/clients.ts'
@@ -16,6 +17,7 @@ import { makeConsumeOutput } from './answer/consume-output.ts'
 import { makeNotifications } from './answer/notifications.ts'
 import { makeOutbox } from './answer/outbox.ts'
 import { makeOutputPolls } from './answer/output-polls.ts'
+import { makeRefuseRecipient } from './answer/recipients.ts'
 import { consumeNotices } from './intake/consume-notices.ts'
 import { makeDeadLetter } from './intake/dead-letter.ts'
 import { makeIntake } from './intake/intake.ts'
@@ -44,16 +46,27 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   const cloud = await openCloud(deps, ['email', 'emailDlq'])
   const threads = makeThreadTable(clients.dynamodb, tableNames(prefix).threads)
   const send = makeOutbox(clients.ses, senderAddress)
-  const notifications = makeNotifications({ settings, threads, tracking: cloud.tracking, send, log })
+  const { projectKeysOf } = cloud.configs
+  const remembered = makeCached(projectKeysOf, settings.configCacheSeconds * 1_000)
+  const refuseRecipient = makeRefuseRecipient({ remembered, current: projectKeysOf })
+  const { tracking } = cloud
+  const notifications = makeNotifications({ settings, threads, tracking, send, refuseRecipient, log })
 
   const deadline = new AbortController()
   const { signal } = deadline
   const { answerNow, handle } = makeAnswer({ ...cloud, notifications, containerId, signal, log })
-  const polls = makeOutputPolls(makeConsumeOutput({ cloud, handle, liveness, log }))
+  const { sqs, queueUrlsOf } = cloud
+  const queues = makeProjectQueues({
+    sqs,
+    dynamodb: clients.dynamodb,
+    table: tableNames(prefix).queues,
+    prefix,
+  })
+  const polls = makeOutputPolls(makeConsumeOutput({ cloud, queues, handle, liveness, log }))
   const scaleUp = connectScaleUp(settings, clients.ecs, log)
   const sweeping = connectSweep({ settings, cloud, polls, scaleUp, liveness, log })
 
-  const enqueue = makeEnqueue(cloud.queues)
+  const enqueue = makeEnqueue(queues, queueUrlsOf)
   const announceOpen = makeAnnounceOpen({ polls, sweeping, scaleUp })
   const accept = makeAccept({ ...cloud, settings, enqueue, announceOpen, answerNow, log })
   const stop = makeStop({ ...cloud, enqueue, notifications, log })

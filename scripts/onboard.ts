@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { makeClients } from '../platform/clients.ts'
 import type { ProjectRow } from '../contract/project-config.ts'
-import { parseProjects } from '../deployment/projects.ts'
+import { parseProjectsText } from '../deployment/projects.ts'
 import { readSettings } from '../contract/settings/setting.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
 import { emulatorIn } from './cloud/emulator.ts'
@@ -18,8 +18,7 @@ const SOME_ACCOUNT = '0'.repeat(12)
 /** One project or a list of them; nothing is onboarded when one of them is wrong. */
 const projectsIn = async (file: string, where: { prefix: string; region: string }): Promise<ProjectRow[]> => {
   try {
-    const content: unknown = JSON.parse(await readFile(file, 'utf8'))
-    return parseProjects(content, { ...where, account: SOME_ACCOUNT })
+    return parseProjectsText(await readFile(file, 'utf8'), { ...where, account: SOME_ACCOUNT })
   } catch (cause) {
     throw new Error(`cannot read the projects in ${file}: ${(cause as Error).message}`, { cause })
   }

@@ -2,7 +2,10 @@ import { projectQueuePatterns, tableNames } from '../../contract/names.ts'
 import { arnsOf } from './arns.ts'
 import type { Place, Statement } from './statement.ts'
 
-/** What both daemons do about a project's queues: look up where they are, and make again those that vanished. */
+/**
+ * What the router does about a project's queues. A worker does none of it: whoever broke into one must not be able to make a queue of its own,
+ * or to say where the queues of others are.
+ */
 export const projectQueueRights = (place: Place): Statement[] => {
   const arns = arnsOf(place)
   const { input, output, dlq } = projectQueuePatterns(place.prefix)
@@ -21,7 +24,7 @@ export const projectQueueRights = (place: Place): Statement[] => {
     },
     {
       sid: 'RememberProjectQueues',
-      why: 'Where the queues of a project key are.',
+      why: 'Which project keys have queues, and where: for the state machine, operators and clean-up.',
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
       resources: [arns.table(tableNames(place.prefix).queues)],
     },

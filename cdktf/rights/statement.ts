@@ -10,7 +10,7 @@ export interface Statement {
   /** ARNs, exact or with `*`, which also stands for slashes and colons. */
   resources: string[]
   /** Operator, key, value. All must hold. */
-  conditions?: Record<string, Record<string, string>>
+  conditions?: Record<string, Record<string, string | string[]>>
 }
 
 /** What the rights of a deployment are made from. `account` may be a placeholder that is known later. */

@@ -1,8 +1,8 @@
 // What a worker may do: claim, carry out, publish, respond. It can neither read nor send a mail.
 import { bucketNames, deploymentNames, siteBucketPattern } from '../../deployment/names.ts'
 import { projectQueuePatterns, sharedQueueNames, tableNames } from '../../contract/names.ts'
+import { WORKER_ATTRIBUTES } from '../../contract/worker-writes.ts'
 import { arnsOf } from './arns.ts'
-import { projectQueueRights } from './project-queues.ts'
 import type { Place, Statement } from './statement.ts'
 
 const queueRights = (place: Place): Statement[] => {
@@ -37,15 +37,41 @@ const queueRights = (place: Place): Statement[] => {
   ]
 }
 
+/**
+ * Only updates that name nothing but these attributes, in key, update and condition. `ForAllValues` holds for a request that names none, so
+ * there must be some. What an update returns is not limited: the worker may read the rows. An update of a row that does not exist makes one,
+ * which IAM cannot tell apart; a row that was made so has no message, and nobody acts on it.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html
+ */
+const onlyAttributes = (attributes: string[]): NonNullable<Statement['conditions']> => ({
+  'ForAllValues:StringEquals': { 'dynamodb:Attributes': attributes },
+  Null: { 'dynamodb:Attributes': 'false' },
+})
+
 const tableRights = (place: Place): Statement[] => {
   const { table } = arnsOf(place)
   const { ownership, tracking, configs } = tableNames(place.prefix)
   return [
     {
-      sid: 'OwnAndSettle',
-      why: 'Claims, holds and releases project keys; starts and settles commands.',
-      actions: ['dynamodb:GetItem', 'dynamodb:UpdateItem'],
+      sid: 'ReadRows',
+      why: 'Who owns a project key and what is open; what a command is.',
+      actions: ['dynamodb:GetItem'],
       resources: [ownership, tracking].map(table),
+    },
+    {
+      sid: 'Own',
+      why: 'Claims, holds and releases project keys. Of all of them, because any worker may come to own any project.',
+      actions: ['dynamodb:UpdateItem'],
+      resources: [table(ownership)],
+      conditions: onlyAttributes(WORKER_ATTRIBUTES.ownership),
+    },
+    {
+      sid: 'Settle',
+      why: 'Starts and settles commands: their state and result. Who asked for what, and where the answer goes, is the router to say.',
+      actions: ['dynamodb:UpdateItem'],
+      resources: [table(tracking)],
+      conditions: onlyAttributes(WORKER_ATTRIBUTES.tracking),
     },
     {
       sid: 'KnowProjects',
@@ -129,7 +155,6 @@ const taskRights = (place: Place): Statement[] => {
 /** Of the worker's task role. */
 export const workerRights = (place: Place): Statement[] => [
   ...queueRights(place),
-  ...projectQueueRights(place),
   ...tableRights(place),
   ...bucketRights(place),
   ...taskRights(place),

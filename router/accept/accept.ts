@@ -9,6 +9,7 @@ import type { OwnershipTable } from '../../cloud/ownership-table.ts'
 import { tooManyOpen } from '../../contract/messages/too-many-open.ts'
 import type { RequestClaim } from '../../cloud/request-claim.ts'
 import { sendControl, sendWork } from '../../cloud/send-input.ts'
+import { disagreementIn } from '../../contract/tracking/disagreement.ts'
 import { isUnsettled } from '../../contract/tracking/record.ts'
 import type { NewTracking, Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
@@ -58,6 +59,7 @@ export const makeAccept = (deps: AcceptDeps) => {
     // Never reopen an answered command: nobody would close it.
     if (before !== 'created' && !isUnsettled(before)) return before
 
+    if (before !== 'created') refuseChanged(before)
     // The row's own project key, even if the same notice would be interpreted differently today: no other key's worker may get it.
     const row = before === 'created' ? command : before
     const { commandId, projectKey, threadId, message } = row
@@ -81,4 +83,11 @@ export const makeAccept = (deps: AcceptDeps) => {
     log.info('queued', { owned, generation: record.generation, again })
     return before
   }
+}
+
+/** Throws for a row that somebody has changed: what it holds now must not be sent to anybody's queue. Its notice goes to the operator. */
+const refuseChanged = (row: Tracking): void => {
+  const differs = disagreementIn(row)
+  if (differs !== undefined)
+    throw new Error(`the row of ${row.commandId} and its message differ in ${differs}`)
 }

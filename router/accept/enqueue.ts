@@ -1,18 +1,21 @@
 import { isQueueMissing } from '../../platform/aws-errors.ts'
 import type { ProjectQueues } from '../../cloud/project-queues.ts'
+import type { QueueUrlsOf } from '../../contract/project-queues.ts'
 
 /** Sends something to the input queue of a project key. */
 export type Enqueue = (projectKey: string, send: (inputUrl: string) => Promise<void>) => Promise<void>
 
 /** Recreates a missing queue. The owner resends what was in it, in the order of acceptance. */
 export const makeEnqueue =
-  (queues: Pick<ProjectQueues, 'ensure' | 'recreate'>): Enqueue =>
+  (queues: Pick<ProjectQueues, 'ensure' | 'recreate'>, queueUrlsOf: QueueUrlsOf): Enqueue =>
   async (projectKey, send) => {
-    const { inputUrl } = await queues.ensure(projectKey)
+    const { inputUrl } = queueUrlsOf(projectKey)
+    await queues.ensure(projectKey)
     try {
       await send(inputUrl)
     } catch (error) {
       if (!isQueueMissing(error)) throw error
-      await send((await queues.recreate(projectKey)).inputUrl)
+      await queues.recreate(projectKey)
+      await send(inputUrl)
     }
   }

@@ -9,7 +9,7 @@ import { projectKeyOf } from '../../contract/names.ts'
 import { parseResponseMessage } from '../../contract/messages/response-message.ts'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
 import type { TellTask } from '../../cloud/step-functions.ts'
-import { ANSWER_AGAIN_MS, taskTokenOf } from '../../contract/tracking/record.ts'
+import { ANSWER_AGAIN_MS } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import { composeAnswer } from '../mail-templates/answer.ts'
@@ -46,8 +46,9 @@ export const makeAnswer = (deps: AnswerDeps) => {
     const { open } = await retry('close it', () => ownership.answered(projectKey, commandId), how)
     if (sent.kind === 'undeliverable') log.error('answer_undeliverable', { problem: sent.problem })
     log.info('replied', { end, open: open.size, tookMs: Math.max(0, Date.now() - acceptedAt) })
-    // A refused command had no worker that could tell its task. Not awaited: it must not hold up other notices.
-    const token = generation === 0 ? taskTokenOf(command) : undefined
+    // A refused command had no worker that could tell its task, or write another token into its row. Not awaited: it must not hold up
+    // other notices.
+    const token = generation === 0 ? command.message.taskToken : undefined
     if (token !== undefined) void deps.tellTask(token, command, how).catch(() => undefined)
     if (sent.kind === 'sent') {
       const { mailId } = sent

@@ -14,6 +14,7 @@ import {
 import type { MailContent } from '../mail-templates/layout.ts'
 import { sesMessageId } from './outbox.ts'
 import type { Send, Sent } from './outbox.ts'
+import type { RefuseRecipient } from './recipients.ts'
 import { messageAlias, questionAlias, stopAlias } from '../threads/thread-table.ts'
 import type { Thread, ThreadTable } from '../threads/thread-table.ts'
 import type { Question, Stop } from '../interpret/interpretation.ts'
@@ -24,6 +25,8 @@ export interface NotificationsDeps {
   threads: ThreadTable
   tracking: TrackingTable
   send: Send
+  /** Asked before each mail that is composed from a row. */
+  refuseRecipient: RefuseRecipient
   log: Log
 }
 
@@ -36,30 +39,51 @@ const threadOf = ({ threadId, projectKey, message }: Tracking): Thread => ({
 
 export type Notifications = ReturnType<typeof makeNotifications>
 
-export const makeNotifications = ({ settings, threads, tracking, send, log }: NotificationsDeps) => {
+export const makeNotifications = ({
+  settings,
+  threads,
+  tracking,
+  send,
+  refuseRecipient,
+  log,
+}: NotificationsDeps) => {
   const { senderAddress, region } = settings
   const sendIn = (content: MailContent, threadId: string, mailId: string): Promise<Sent> =>
     send(content, ownMessageId(threadId, mailId, senderAddress))
 
+  /** Composed from a row, whose table workers write to. */
+  const sendAbout = async (command: Tracking, content: MailContent, what: string): Promise<Sent> => {
+    const { commandId, projectKey, threadId } = command
+    const problem = await refuseRecipient(command)
+    if (problem === undefined) return sendIn(content, threadId, `${commandId}-${what}`)
+    log.error('recipient_refused', { commandId, projectKey, what, problem })
+    return { kind: 'refused', problem }
+  }
+
   const isRemembered = async (alias: string): Promise<boolean> => (await threads.find([alias])).length > 0
   const inTurn = makeKeyedMutex()
 
-  const keepMailId = (command: Tracking, mailId: string): Promise<void> =>
-    threads.alias(threadOf(command), messageAlias(sesMessageId(mailId, region)))
+  /** A row leads replies into no thread of another project key, whatever it says. */
+  const keepMailId = async (command: Tracking, mailId: string): Promise<void> => {
+    const { commandId, threadId, projectKey } = command
+    const [known] = await threads.find([threadId])
+    if (known && known.projectKey !== projectKey)
+      return log.error('thread_of_another', { commandId, projectKey, threadId })
+    await threads.alias(known ?? threadOf(command), messageAlias(sesMessageId(mailId, region)))
+  }
 
   return {
-    answer: (content: MailContent, command: Tracking): Promise<Sent> =>
-      sendIn(content, command.threadId, `${command.commandId}-answer`),
+    answer: (content: MailContent, command: Tracking): Promise<Sent> => sendAbout(command, content, 'answer'),
 
     /** Makes replies to the mail that went out find their thread. */
     keepMailId,
 
     /** At most one reminder per command. Marked first: a missing reminder is better than a second one. */
     remind: async (command: Tracking): Promise<void> => {
-      const { commandId, projectKey, threadId } = command
+      const { commandId, projectKey } = command
       if (!(await tracking.reminded(commandId, Date.now()))) return
-      const sent = await sendIn(composeReminder(command, Date.now()), threadId, `${commandId}-reminder`)
-      log.info('reminded', { commandId, projectKey })
+      const sent = await sendAbout(command, composeReminder(command, Date.now()), 'reminder')
+      if (sent.kind !== 'refused') log.info('reminded', { commandId, projectKey })
       if (sent.kind === 'sent') await keepMailId(command, sent.mailId)
     },
 

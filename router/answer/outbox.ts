@@ -39,7 +39,11 @@ const isOurFault = (error: unknown): boolean =>
 const isPermanent = (error: unknown): boolean =>
   /^(MessageRejected|InvalidParameterValue)$/.test(errorName(error)) && !isOurFault(error)
 
-export type Sent = { kind: 'sent'; mailId: string } | { kind: 'undeliverable'; problem: string }
+export type Sent =
+  | { kind: 'sent'; mailId: string }
+  | { kind: 'undeliverable'; problem: string }
+  /** Never given to SES: the recipient is not one of the project's. */
+  | { kind: 'refused'; problem: string }
 
 /** Throws when SES cannot be reached or refuses for now. */
 export type Send = (content: MailContent, messageId: string) => Promise<Sent>

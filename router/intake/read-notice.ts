@@ -53,6 +53,12 @@ export interface ReadNoticeDeps {
   tracking: Pick<TrackingTable, 'read'>
 }
 
+/** The id of a mail's command is derived from its sender. A row of that id with another sender was changed: it must not be acted on. */
+const refuseOther = (notice: InboundNotice, { commandId, reply }: Tracking): void => {
+  if (notice.kind === 'mail' && senderIn(notice) !== reply.email.toLowerCase())
+    throw new Error(`the row of ${commandId} does not name the sender of its mail`)
+}
+
 /** Never rejects. */
 export const makeReadNotice = ({ interpret, tracking }: ReadNoticeDeps) => {
   const read = async (message: Message, notice: ParsedNotice): Promise<ReadNotice> => {
@@ -62,7 +68,9 @@ export const makeReadNotice = ({ interpret, tracking }: ReadNoticeDeps) => {
     // Received before: most likely the reminder of an accepted command, so the mail need not be read again.
     const again = receivesOf(message) > 1
     const command = again && (await tracking.read(commandIdOf(notice, MessageId)))
-    return command ? { kind: 'known', command } : interpret(notice, MessageId)
+    if (!command) return interpret(notice, MessageId)
+    refuseOther(notice, command)
+    return { kind: 'known', command }
   }
 
   return async (message: Message, notice: ParsedNotice): Promise<ReadNotice> => {

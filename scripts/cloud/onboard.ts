@@ -52,7 +52,7 @@ export const onboard = async (deps: OnboardDeps, prefix: string, given: object):
   const tables = tableNames(prefix)
   const configs = makeConfigTable(dynamodb, tables.configs)
   await configs.refuseKept(row)
-  const urls = await makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix }).ensure(key)
+  const urls = await makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix }).recreate(key)
   const place = placeOf(await closeDeadLetters(sqs, urls), prefix, endpoint)
   const bucket = ownSiteBucket(row, place)
   if (bucket !== undefined)

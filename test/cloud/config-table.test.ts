@@ -20,6 +20,20 @@ describe('The table of project configurations', () => {
     expect(await table.projectsOf('nobody@customer.test')).to.deep.equal([])
   })
 
+  it('gives the project keys of an address, also of a row that is refused otherwise', async () => {
+    const { table } = await setup()
+    await table.put(configOf('ann@customer.test', 'blog'))
+    await table.put({
+      ...configOf('ann@customer.test', 'shop'),
+      repository: 'https://u:secret@git.example/x',
+    })
+    await table.put(configOf('bob@customer.test', 'shop'))
+
+    expect(await table.projectKeysOf('Ann@Customer.TEST')).to.deep.equal(['blog#ann', 'shop#ann'])
+    expect(await table.projectKeysOf('nobody@customer.test')).to.deep.equal([])
+    expect((await failureOf(table.projectsOf('ann@customer.test'))).message).not.to.contain('secret@')
+  })
+
   it('fails when it cannot keep what is put', async () => {
     const { dynamodb } = await setup()
 

@@ -1,5 +1,11 @@
 import { expect } from 'chai'
-import { ownSiteBucket, parseProjects, projectKeysIn, withPreview } from '../../deployment/projects.ts'
+import {
+  ownSiteBucket,
+  parseProjects,
+  parseProjectsText,
+  projectKeysIn,
+  withPreview,
+} from '../../deployment/projects.ts'
 import type { Place } from '../../deployment/projects.ts'
 
 const PLACE: Place = { prefix: 'wo', account: '111122223333', region: 'eu-central-1' }
@@ -21,6 +27,24 @@ const problemOf = (content: unknown): string => {
 }
 
 describe('A file of projects', () => {
+  it('is read from its text, and what is no JSON is not quoted: a secret may stand there', () => {
+    const text = JSON.stringify(rowOf())
+
+    expect(parseProjectsText(text, PLACE)).to.deep.equal(parseProjects(rowOf(), PLACE))
+    for (const broken of [
+      'hunter2',
+      '{"repository": hunter2}',
+      '{"repository": "https://u:hunter2@x/"oops}',
+      `${text} hunter2`,
+      'https://u:hunter2@x/',
+    ])
+      expect(() => parseProjectsText(broken, PLACE), broken)
+        .to.throw()
+        .with.property('message')
+        .that.matches(/JSON/)
+        .and.not.contains('hunt')
+  })
+
   it('holds one project or a list of them', () => {
     const parsed = { ...rowOf(), baseBranch: 'main', outputDir: '.' }
 

@@ -9,6 +9,7 @@ import { inOrder } from '../../contract/ownership/decide.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
 import { makeOwnershipTable } from '../../cloud/ownership-table.ts'
 import { makeProjectQueues } from '../../cloud/project-queues.ts'
+import { queueUrlsBeside } from '../../contract/project-queues.ts'
 import { ensureQueues } from '../../cloud/ensure-queues.ts'
 import { sharedQueues, tables } from '../../contract/topology.ts'
 import { makeTrackingTable } from '../../cloud/tracking-table.ts'
@@ -64,6 +65,11 @@ export const makeMemoryCloud = async () => {
   const urls = await ensureQueues(fakeSqs as unknown as SQSClient, sharedQueues(PREFIX))
   for (const spec of tables(PREFIX)) await fakeDynamodb.send(new CreateTableCommand(createTableInput(spec)))
 
+  const unclaimed = {
+    name: sharedQueueNames(PREFIX).unclaimed,
+    url: urls.get(sharedQueueNames(PREFIX).unclaimed) ?? '',
+  }
+
   /** The tables and clients of one process. */
   const connect = (interference: Interference = {}) => {
     const sqs = interfered(fakeSqs, interference) as unknown as SQSClient
@@ -75,6 +81,7 @@ export const makeMemoryCloud = async () => {
       tracking: makeTrackingTable(dynamodb, names.tracking),
       threads: makeThreadTable(dynamodb, names.threads),
       queues: makeProjectQueues({ sqs, dynamodb, table: names.queues, prefix: PREFIX }),
+      queueUrlsOf: queueUrlsBeside(unclaimed, PREFIX),
     }
   }
   const bodiesIn = (queue: string, group?: string): unknown[] =>
@@ -91,7 +98,7 @@ export const makeMemoryCloud = async () => {
 
   return {
     connect,
-    unclaimedUrl: urls.get(sharedQueueNames(PREFIX).unclaimed) ?? '',
+    unclaimedUrl: unclaimed.url,
     rows: (table: keyof typeof names) => fakeDynamodb.peek(names[table]).map((item) => unmarshall(item)),
     input: (projectKey = KEY) => bodiesIn(projectQueueNames(PREFIX, projectKey).input, WORK_GROUP),
     controls: (projectKey = KEY) => bodiesIn(projectQueueNames(PREFIX, projectKey).input, CONTROL_GROUP),

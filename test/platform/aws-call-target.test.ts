@@ -15,6 +15,18 @@ describe('What a call to AWS is about', () => {
   )
   about('is the queue that is looked for', { QueueName: 'wo-email' }, { queue: 'wo-email' })
   about('is a table, without the key', { TableName: 't', Key: 'private' }, { table: 't' })
+  about(
+    'names the attributes of an update, without its values and what lies inside of a map',
+    {
+      TableName: 't',
+      Key: { id: { S: 'private' } },
+      UpdateExpression: 'SET #open.#id = :private, accepted = if_not_exists(accepted, :zero) REMOVE old',
+      ConditionExpression: 'attribute_exists(#open) AND size(#open) < :most AND state IN (:a, :b)',
+      ExpressionAttributeNames: { '#open': 'open', '#id': 'private' },
+      ExpressionAttributeValues: { ':private': { S: 'private' } },
+    },
+    { table: 't', attributes: 'accepted,id,old,open,state' },
+  )
   about('is an index of a table', { TableName: 't', IndexName: 'i' }, { table: 't', index: 'i' })
   about('is every table of a batch', { RequestItems: { t: {}, u: {} } }, { table: 't,u' })
   about(

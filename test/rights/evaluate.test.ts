@@ -17,7 +17,7 @@ describe('IAM as the test of rights sees it', () => {
     isIt: boolean,
     title: string,
     change: Partial<Statement>,
-    request: { action?: string; resource?: string; context?: Record<string, string> } = {},
+    request: { action?: string; resource?: string; context?: Record<string, string | string[]> } = {},
   ) =>
     it(`${isIt ? 'allows' : 'refuses'} ${title}`, () => {
       const asked = { action: 'sqs:SendMessage', resource: QUEUE, context: {}, ...request }
@@ -91,6 +91,28 @@ describe('IAM as the test of rights sees it', () => {
     'one of two conditions',
     { conditions: { ...from, StringLike: { k: 'a*' } } },
     { context: { 'ses:fromaddress': 'edit@example.org' } },
+  )
+
+  const listed = { 'ForAllValues:StringEquals': { k: ['a', 'b'] }, Null: { k: 'false' } }
+  allows(true, 'values that are all listed', { conditions: listed }, { context: { k: ['b', 'a'] } })
+  allows(true, 'one value that is listed', { conditions: listed }, { context: { k: 'a' } })
+  allows(false, 'a value that is not listed', { conditions: listed }, { context: { k: ['a', 'c'] } })
+  allows(false, 'no value where there must be one', { conditions: listed }, { context: { k: [] } })
+  allows(false, 'no key where there must be one', { conditions: listed })
+  allows(true, 'no key where every value must be listed', {
+    conditions: { 'ForAllValues:StringEquals': { k: ['a'] } },
+  })
+  allows(
+    false,
+    'several values of a key with one',
+    { conditions: { StringEquals: { k: 'a' } } },
+    { context: { k: ['a', 'a'] } },
+  )
+  allows(
+    true,
+    'any of the values that a condition lists',
+    { conditions: { StringEquals: { k: ['a', 'b'] } } },
+    { context: { k: 'b' } },
   )
 
   it('knows no other operators', () => {

@@ -1,4 +1,4 @@
-// What IAM decides about a request, as far as our policies go: allow statements of one role, wildcards, and two operators of conditions.
+// What IAM decides about a request, as far as our policies go: allow statements of one role, wildcards, and some operators of conditions.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 import type { Statement } from '../../cdktf/rights/statement.ts'
 
@@ -6,7 +6,7 @@ export interface Request {
   action: string
   resource: string
   /** The condition keys that the service fills in, in lower case. */
-  context: Record<string, string>
+  context: Record<string, string | string[]>
 }
 
 const asRegExp = (pattern: string, flags = ''): RegExp => {
@@ -17,19 +17,36 @@ const asRegExp = (pattern: string, flags = ''): RegExp => {
 /** Of ARNs: `*` stands for anything, also for slashes and colons; `?` for one character. */
 export const fits = (pattern: string, text: string): boolean => asRegExp(pattern, 's').test(text)
 
-const OPERATORS: Record<string, (wanted: string, found: string) => boolean> = {
-  StringEquals: (wanted, found) => wanted === found,
-  StringLike: fits,
+type Values = string | string[]
+type Operator = (wanted: string[], found: string[] | undefined) => boolean
+
+/** A key with one value, which the service must fill in. */
+const single =
+  (holds: (wanted: string, found: string) => boolean): Operator =>
+  (wanted, found) =>
+    found?.length === 1 && wanted.some((one) => holds(one, found[0] ?? ''))
+
+const equals = (wanted: string, found: string): boolean => wanted === found
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html */
+const OPERATORS: Record<string, Operator> = {
+  StringEquals: single(equals),
+  StringLike: single(fits),
+  // Holds for a key that is missing, or empty.
+  'ForAllValues:StringEquals': (wanted, found = []) => found.every((one) => wanted.includes(one)),
+  Null: ([isMissing], found) => (isMissing === 'true') === (found === undefined || found.length === 0),
 }
 
-/** A key that the service does not fill in fails its condition. Throws for an operator that is not known here. */
+const listOf = (values: Values): string[] => (Array.isArray(values) ? values : [values])
+
+/** Throws for an operator that is not known here. */
 const conditionsHold = ({ conditions = {} }: Statement, { context }: Request): boolean =>
   Object.entries(conditions).every(([operator, keys]) => {
     const holds = OPERATORS[operator]
     if (!holds) throw new Error(`no such operator here: ${operator}`)
     return Object.entries(keys).every(([key, wanted]) => {
       const found = context[key.toLowerCase()]
-      return found !== undefined && holds(wanted, found)
+      return holds(listOf(wanted), found === undefined ? undefined : listOf(found))
     })
   })
 

@@ -93,15 +93,21 @@ const travel = async (system: System, begun: string): Promise<void> => {
   await until(isReplyTo('unwanted'))
   await until(isReplyTo('lost'))
 
+  // No right of the owner's: it tells the router, which makes the queue again.
   await troubles.vanish('input')
-  await until(isCall('worker', 'SQS.CreateQueue', names.input))
+  await until(({ event }) => event === 'queues_made_again')
+  await ask({ instruction: 'endless words', commandId: 'replaced', chatThreadId: 'r' })
+  await filesIn(begun, 3)
+  await ask({ instruction: 'other words', commandId: 'replacing', chatThreadId: 'r' })
+  await until(isReplyTo('replacing'))
+
   await troubles.vanish('email')
   await until(isCall('router', 'SQS.CreateQueue', names.email))
   await system.sendToEmailQueue('nor this')
   await until(({ event }) => event === 'rejected')
 
   await write('last', 'endless words')
-  await filesIn(begun, 3)
+  await filesIn(begun, 4)
   await worker.stop()
   stack.startWorker()
   await answered('last')

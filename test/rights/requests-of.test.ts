@@ -20,6 +20,13 @@ describe('The rights that calls of the SDK need', () => {
   )
   needs('a queue may be named by any call', 'SQS.CreateQueue', { queue: 'q' }, `sqs:CreateQueue ${QUEUE}`)
   const TABLE = 'arn:aws:dynamodb:eu-central-1:123456789012:table/t'
+  it('an update names attributes, for conditions', () => {
+    const call = { call: 'DynamoDB.UpdateItem', on: { table: 't', attributes: 'a,b' } }
+
+    expect(requestsOf(call, WHERE)).to.deep.equal([
+      { action: 'dynamodb:UpdateItem', resource: TABLE, context: { 'dynamodb:attributes': ['a', 'b'] } },
+    ])
+  })
   needs('a query of a table', 'DynamoDB.Query', { table: 't' }, `dynamodb:Query ${TABLE}`)
   needs(
     'a query of an index',

@@ -12,7 +12,7 @@ export interface Call {
 type Where = Pick<Place, 'region' | 'account'>
 type Ask = (on: Resource, where: Where) => Request[]
 
-const ask = (action: string, resource: string, context: Record<string, string> = {}): Request => ({
+const ask = (action: string, resource: string, context: Request['context'] = {}): Request => ({
   action,
   resource,
   context,
@@ -26,10 +26,11 @@ const queue =
 /** A query of an index needs no right on its table. */
 const table =
   (action: string): Ask =>
-  ({ table: name, index }, { region, account }) => [
+  ({ table: name, index, attributes }, { region, account }) => [
     ask(
       `dynamodb:${action}`,
       `arn:aws:dynamodb:${region}:${account}:table/${name}${index === undefined ? '' : `/index/${index}`}`,
+      attributes === undefined ? {} : { 'dynamodb:attributes': attributes.split(',') },
     ),
   ]
 

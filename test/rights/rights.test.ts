@@ -11,6 +11,8 @@ import { asksWhetherItExists, requestsOf } from './requests-of.ts'
 import type { Call } from './requests-of.ts'
 
 const ROLES = { router: routerRights(PLACE), worker: workerRights(PLACE) }
+/** Written once in ten seconds at the most, and the programs of this journey are quick. */
+const NOT_NAMED_HERE = ['progress']
 const DAEMONS = ['router', 'worker'] as const
 
 describe('The rights of the daemons, compared with what they really call', function () {
@@ -48,6 +50,21 @@ describe('The rights of the daemons, compared with what they really call', funct
       expect(
         unused.map(({ statement, action, resource }) => `${statement.sid}: ${action} ${resource}`),
       ).to.deep.equal([])
+    })
+
+    it(`let the ${daemon} name no attribute in an update that it never names`, () => {
+      const requests = requestsBy(daemon)
+      for (const right of rightsOf(ROLES[daemon])) {
+        const listed = right.statement.conditions?.['ForAllValues:StringEquals']?.['dynamodb:Attributes']
+        if (listed === undefined) continue
+        const named = requests
+          .filter((request) => isUsedBy(right, request))
+          .flatMap(({ context }) => context['dynamodb:attributes'] ?? [])
+
+        expect([...new Set([...named, ...NOT_NAMED_HERE])], right.resource).to.include.members(
+          [listed].flat(),
+        )
+      }
     })
 
     it(`are compared with every kind of call that the source of the ${daemon} makes`, () => {

@@ -63,6 +63,17 @@ describe('make onboard', () => {
     expect(await known('dan@customer.test')).to.deep.equal([])
   })
 
+  it('refuses a repository with a password in its address, says where it belongs, and shows it nowhere', async () => {
+    const repository = 'https://user:hunter2@git.example.org/shop.git'
+
+    const { stdout, stderr, code } = await onboarding([{ ...ROW, email: 'eve@customer.test', repository }])
+
+    expect(code).to.equal(1)
+    expect(stderr).to.contain('put them into the secret PREFIX/git-credentials')
+    expect(stdout + stderr).not.to.contain('hunter2')
+    expect(await known('eve@customer.test')).to.deep.equal([])
+  })
+
   const known = (email: string) =>
     makeConfigTable(cloud.clients.dynamodb, tableNames(PREFIX).configs).projectsOf(email)
 

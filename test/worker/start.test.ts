@@ -10,6 +10,7 @@ import { writeClaimRequest } from '../../contract/messages/claim-request.ts'
 import { writeEditMessage } from '../../contract/messages/edit-message.ts'
 import { makeOwnershipTable } from '../../cloud/ownership-table.ts'
 import { makeProjectQueues } from '../../cloud/project-queues.ts'
+import { queueUrlsBeside } from '../../contract/project-queues.ts'
 import { ensureQueues } from '../../cloud/ensure-queues.ts'
 import { BadSettings, readSettings } from '../../contract/settings/setting.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
@@ -139,6 +140,8 @@ describe('A worker that is started', () => {
     } as Clients
     const ownership = makeOwnershipTable(dynamodb, names.ownership)
     const queues = makeProjectQueues({ sqs, dynamodb, table: names.queues, prefix: PREFIX })
+    const unclaimed = { url: urls.get(`${PREFIX}-unclaimed`) ?? '', name: `${PREFIX}-unclaimed` }
+    const queueUrlsOf = queueUrlsBeside(unclaimed, PREFIX)
     const send = (QueueUrl: string, MessageBody: string, more: object = {}) =>
       sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, ...more }))
 
@@ -163,15 +166,16 @@ describe('A worker that is started', () => {
       accept: async (): Promise<void> => {
         await makeTrackingTable(dynamodb, names.tracking).create(asked)
         await openCommands(ownership, 'c1')
-        const { inputUrl } = await queues.ensure(KEY)
+        await queues.ensure(KEY)
+        const { inputUrl } = queueUrlsOf(KEY)
         const order = { MessageGroupId: 'work', MessageDeduplicationId: 'work:c1' }
         await send(inputUrl, writeEditMessage(message), order)
         const request = writeClaimRequest({ projectKey: KEY, requestedAt: Date.now() })
-        await send(urls.get(`${PREFIX}-unclaimed`) ?? '', request)
+        await send(unclaimed.url, request)
       },
       /** Waits for the response, and closes the command as the router does. */
       answered: async (): Promise<void> => {
-        const { outputUrl } = await queues.ensure(KEY)
+        const { outputUrl } = queueUrlsOf(KEY)
         const response = await sqs.send(
           new ReceiveMessageCommand({ QueueUrl: outputUrl, WaitTimeSeconds: 20 }),
         )

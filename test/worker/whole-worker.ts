@@ -11,6 +11,7 @@ import type { ControlMessage } from '../../contract/messages/control-message.ts'
 import { projectKeyOf, projectQueueNames, sharedQueueNames, splitProjectKey } from '../../contract/names.ts'
 import { makeOwnershipTable } from '../../cloud/ownership-table.ts'
 import { makeProjectQueues } from '../../cloud/project-queues.ts'
+import { queueUrlsBeside } from '../../contract/project-queues.ts'
 import { ensureQueues } from '../../cloud/ensure-queues.ts'
 import type { Liveness } from '../../platform/liveness.ts'
 import { makeRequestClaim } from '../../cloud/request-claim.ts'
@@ -40,7 +41,8 @@ interface Running extends JobWork {
 export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { send: never }) => {
   const workspaceDir = await mkdtemp(path.join(os.tmpdir(), 'whole-worker-'))
   const clock = useClock()
-  const fakeSqs = makeMemorySqs()
+  let calls: string[] = []
+  const fakeSqs = makeMemorySqs({ onCall: (name) => void calls.push(name) })
   const sqs = fakeSqs as unknown as SQSClient
   const { dynamodb, names } = await makeTables()
   let claiming: Promise<void> | undefined
@@ -63,6 +65,7 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
   const ownership = makeOwnershipTable(dynamodb, names.ownership)
   const queues = makeProjectQueues({ sqs, dynamodb, table: names.queues, prefix: PREFIX })
   const unclaimedUrl = urls.get(sharedQueueNames(PREFIX).unclaimed) ?? ''
+  const queueUrlsOf = queueUrlsBeside({ url: unclaimedUrl, name: sharedQueueNames(PREFIX).unclaimed }, PREFIX)
   const requestClaim = makeRequestClaim(sqs, unclaimedUrl)
   const begun: Running[] = []
   const stops: (() => Promise<void>)[] = []
@@ -91,6 +94,7 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
     /** The cloud, as anybody else reaches it. */
     cloud: { sqs, dynamodb },
     queues,
+    queueUrlsOf,
     tables: names,
     unclaimedUrl,
     tracking,
@@ -124,25 +128,29 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
       return { stop, lines }
     },
     /** As a router does; `isLost`: and then the queue loses it. */
-    accept: async (commandId: string, { projectKey = KEY, threadId = 't1', isLost = false } = {}) => {
+    accept: async (
+      commandId: string,
+      { projectKey = KEY, threadId = 't1', isLost = false, makesQueues = true } = {},
+    ) => {
       const { projectId, userId } = splitProjectKey(projectKey)
       const command = { ...message, commandId, chatThreadId: threadId, projectId, userId }
       await tracking.create({ ...asked, commandId, threadId, projectKey, message: command })
       await ownership.accept(projectKeyOf(projectId, userId), commandId, { now: NOW, mostOpen: 100 })
-      const { inputUrl } = await queues.ensure(projectKey)
+      if (makesQueues) await queues.ensure(projectKey)
+      const { inputUrl } = queueUrlsOf(projectKey)
       if (!isLost) await sendWork(sqs, inputUrl, command)
     },
     interrupt: async (control: Pick<ControlMessage, 'commandId' | 'reason' | 'by'>) =>
-      sendControl(sqs, (await queues.ensure(KEY)).inputUrl, {
+      sendControl(sqs, queueUrlsOf(KEY).inputUrl, {
         type: 'interrupt',
         timestamp: NOW,
         ...control,
       }),
     loseQueue: async () =>
-      void (await sqs.send(new PurgeQueueCommand({ QueueUrl: (await queues.ensure(KEY)).inputUrl }))),
+      void (await sqs.send(new PurgeQueueCommand({ QueueUrl: queueUrlsOf(KEY).inputUrl }))),
     /** Something that arrives for the first time in the input queue. */
     send: async (MessageBody: string, MessageGroupId: string) => {
-      const { inputUrl } = await queues.ensure(KEY)
+      const { inputUrl } = queueUrlsOf(KEY)
       const order = { MessageGroupId, MessageDeduplicationId: MessageGroupId }
       await sqs.send(new SendMessageCommand({ QueueUrl: inputUrl, MessageBody, ...order }))
     },
@@ -169,6 +177,12 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
       await tracking.take(commandId, 'r1', NOW)
       await tracking.answered(commandId, NOW, {})
       await ownership.answered(projectKey, commandId)
+    },
+    outputs: () => fakeSqs.peek(projectQueueNames(PREFIX, KEY).output).map(({ body }) => body),
+    /** Calls that make queues, since they were forgotten. */
+    made: () => calls.filter((call) => call === 'CreateQueue'),
+    forgetMade: () => {
+      calls = []
     },
     responses: () =>
       fakeSqs

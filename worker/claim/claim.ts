@@ -7,7 +7,6 @@ import { parseClaimRequest } from '../../contract/messages/claim-request.ts'
 import { decideClaim } from '../../contract/ownership/decide.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
-import type { QueueUrls } from '../../contract/project-queues.ts'
 import { readClocks } from '../lease/dual-clock.ts'
 import type { BeginToOwn } from '../ownership/project-owner.ts'
 import type { Held, Protection } from './protection/protection.ts'
@@ -19,7 +18,6 @@ export interface ClaimDeps {
   leaves: (projectKey: string) => boolean
   /** True when a slot is free, if need be after releasing the least recently used warm one. */
   makeRoom: () => Promise<boolean>
-  queuesOf: (projectKey: string) => Promise<QueueUrls | undefined>
   /** Protection from scale-in: a task that ECS may end at any moment claims nothing. */
   protect: Protection['ask']
   /** Starts working for a key that this worker has just claimed. */
@@ -49,15 +47,10 @@ export const makeClaim = (deps: ClaimDeps) => {
     if (deps.gaveUp(projectKey)) return { hideSeconds: OTHERS_FIRST_SECONDS }
     if (deps.leaves(projectKey)) return { hideSeconds: LEAVES_SECONDS }
     if (deps.owns(projectKey)) return 'done'
-    const [seen, queues] = await Promise.all([ownership.read(projectKey), deps.queuesOf(projectKey)])
+    const seen = await ownership.read(projectKey)
     const decision = decideClaim(seen, containerId, dead)
     if (decision !== 'claim') {
       log.debug('claim_not_needed', { projectKey, decision })
-      return 'done'
-    }
-    if (!queues) {
-      // The router has not created the queues yet, or died before it could; the sweep requests the claim again.
-      log.warn('no_queues_yet', { projectKey })
       return 'done'
     }
     if (!(await deps.makeRoom())) return { hideSeconds: NO_ROOM_SECONDS }
@@ -68,7 +61,7 @@ export const makeClaim = (deps: ClaimDeps) => {
     }
     const { held } = protection
     try {
-      await win(seen, queues, held, requestedAt)
+      await win(seen, held, requestedAt)
     } catch (error) {
       held.letGo()
       throw error
@@ -76,7 +69,7 @@ export const makeClaim = (deps: ClaimDeps) => {
     return 'done'
   }
 
-  const win = async (seen: Ownership, queues: QueueUrls, held: Held, requestedAt: number): Promise<void> => {
+  const win = async (seen: Ownership, held: Held, requestedAt: number): Promise<void> => {
     const { projectKey, containerId: tookFrom } = seen
     const claimedAt = readClocks()
     const now = claimedAt.wallMs
@@ -95,7 +88,7 @@ export const makeClaim = (deps: ClaimDeps) => {
       open: open.size,
       waitedMs: Math.max(0, now - requestedAt),
     })
-    deps.begin(record, queues, claimedAt, held)
+    deps.begin(record, claimedAt, held)
   }
 
   return async (message: Message): Promise<Outcome> => {

@@ -12,7 +12,7 @@ import type { Slots } from './slots.ts'
 
 export interface ClaimingDeps extends Omit<
   ClaimDeps,
-  'ownership' | 'queuesOf' | 'owns' | 'leaves' | 'makeRoom' | 'protect'
+  'ownership' | 'owns' | 'leaves' | 'makeRoom' | 'protect'
 > {
   cloud: Cloud & { urls: { unclaimed: string } }
   slots: Slots
@@ -29,13 +29,13 @@ export const startClaiming = ({
   log,
   ...deps
 }: ClaimingDeps): Consuming => {
-  const { polling, sqs, urls, ownership, queues } = cloud
+  const { polling, sqs, urls, ownership } = cloud
   return consume({
     polling,
     sqs,
     queueUrl: urls.unclaimed,
     visibilitySeconds: VISIBILITY_SECONDS.unclaimed,
-    handle: makeClaim({ ...deps, ...slots, ownership, queuesOf: queues.find, protect: protection.ask, log }),
+    handle: makeClaim({ ...deps, ...slots, ownership, protect: protection.ask, log }),
     ready: async (stopping) => {
       await protection.patience(stopping)
       await slots.room(stopping)

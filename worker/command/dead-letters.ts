@@ -2,6 +2,7 @@
 // who asked must be answered.
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
+import { isQueueMissing } from '../../platform/aws-errors.ts'
 import type { Log } from '../../platform/log.ts'
 import { CONTROL_GROUP, dedupIdOf } from '../../contract/messages/attributes.ts'
 import { commandIdIn } from '../../contract/messages/edit-message.ts'
@@ -23,8 +24,12 @@ const UNREADABLE_GROUP = 'unreadable'
 
 const groupOf = ({ Attributes }: Message): string | undefined => Attributes?.MessageGroupId
 
-export const makeDeadLetters = (sqs: SQSClient, dlqUrl: string, log: Log): DeadLetters => {
-  const look = async (): Promise<Message[]> => {
+export const makeDeadLetters = (
+  sqs: SQSClient,
+  dlqUrl: string,
+  { reportMissing, log }: { reportMissing: () => Promise<void>; log: Log },
+): DeadLetters => {
+  const receive = async (): Promise<Message[]> => {
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({
         QueueUrl: dlqUrl,
@@ -37,6 +42,16 @@ export const makeDeadLetters = (sqs: SQSClient, dlqUrl: string, log: Log): DeadL
       { requestTimeout: LOOK_TIMEOUT_MS },
     )
     return Messages
+  }
+  /** A queue that is gone has nothing in it. What was sent before goes on: the caller must not wait for the queue. */
+  const look = async (): Promise<Message[]> => {
+    try {
+      return await receive()
+    } catch (error) {
+      if (!isQueueMissing(error)) throw error
+      await reportMissing()
+      return []
+    }
   }
   const remove = async ({ ReceiptHandle }: Message): Promise<void> =>
     void (await sqs.send(new DeleteMessageCommand({ QueueUrl: dlqUrl, ReceiptHandle })))

@@ -3,7 +3,6 @@ import { makeOwnershipTable } from '../../cloud/ownership-table.ts'
 import type { Cloud } from '../../cloud/open-cloud.ts'
 import { tableNames } from '../../contract/names.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
-import type { QueueUrls } from '../../contract/project-queues.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
 import type { Clients } from '../../platform/clients.ts'
 import { consume } from '../../platform/consume.ts'
@@ -18,6 +17,8 @@ import type { Jobs } from '../job/job.ts'
 import type { DualTime } from '../lease/dual-clock.ts'
 import { startLease } from '../lease/lease.ts'
 import { makeHandOver } from './hand-over.ts'
+import { makeReportMissing } from './report-missing.ts'
+import type { ReportMissing } from './report-missing.ts'
 import { startSession } from './session.ts'
 import type { Session, SessionDeps } from './session.ts'
 import { takeOver } from './take-over.ts'
@@ -40,12 +41,7 @@ export interface ProjectOwnerDeps {
  * Begins to work for a project key. `claimedAt`: when the write that won the claim was sent. `held`: the protection, let go when the session
  * has ended.
  */
-export type BeginToOwn = (
-  record: Ownership,
-  queues: QueueUrls,
-  claimedAt: DualTime,
-  held: { letGo: () => void },
-) => void
+export type BeginToOwn = (record: Ownership, claimedAt: DualTime, held: { letGo: () => void }) => void
 
 export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
   const { settings, cloud, heartbeat, containerId, jobs, slots, liveness } = deps
@@ -54,8 +50,9 @@ export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
   const leaseMs = settings.leaseSeconds * 1_000
   const visibilitySeconds = Math.ceil(settings.leaseSeconds)
 
-  return (record, { inputUrl, outputUrl, dlqUrl }, claimedAt, held) => {
+  return (record, claimedAt, held) => {
     const { projectKey, generation } = record
+    const { inputUrl, outputUrl, dlqUrl } = cloud.queueUrlsOf(projectKey)
     const log = deps.log.with({ projectKey, generation })
     const lease = startLease({
       record,
@@ -71,13 +68,14 @@ export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
     const inputPoll = makeInputPoll()
     const input = { sqs, inputUrl, log }
     const commands = { ...input, outputUrl, tracking, tellTask }
-    const deadLetters = makeDeadLetters(sqs, dlqUrl, log)
+    const reportMissing = makeReportMissing({ sqs, outputUrl, log })
+    const deadLetters = makeDeadLetters(sqs, dlqUrl, { reportMissing, log })
     const reconciler = makeReconciler({ ...commands, ownership, deadLetters, lease })
     const session = startSession({
       projectKey,
       lease,
       takeOver: (ending) => takeOver(lease, { ...input, reconciler }, ending, log),
-      receive: receiveFrom(inputUrl, projectKey, { cloud, visibilitySeconds, liveness, log }),
+      receive: receiveFrom(inputUrl, reportMissing, { cloud, visibilitySeconds, liveness, log }),
       runCommand: makeRunCommand({ ...commands, reconciler, inputPoll, tasks, job: jobs.begin() }),
       inputPoll,
       reconciler,
@@ -93,11 +91,11 @@ export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
   }
 }
 
-/** Starts to receive from the project's input queue, which is made again when it is missing. */
+/** Starts to receive from the project's input queue. While it is missing, each failed receive tells the router. */
 const receiveFrom =
   (
     queueUrl: string,
-    projectKey: string,
+    reportMissing: ReportMissing,
     { cloud, ...how }: Pick<ProjectOwnerDeps, 'cloud' | 'liveness' | 'log'> & { visibilitySeconds: number },
   ): SessionDeps['receive'] =>
   (handle) =>
@@ -107,7 +105,7 @@ const receiveFrom =
       sqs: cloud.sqs,
       queueUrl,
       handle,
-      onMissing: async () => void (await cloud.queues.recreate(projectKey)),
+      onMissing: reportMissing,
     })
 
 /** A session that lost its lease must end soon. One that hangs would keep its slot for ever, so the health check must fail. */

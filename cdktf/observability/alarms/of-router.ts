@@ -1,7 +1,7 @@
 // What a person must know of the routers: they are silent, take no mail, or cannot answer.
 import { deploymentNames } from '../../../deployment/names.ts'
 import { GAUGE_SECONDS, METRICS } from '../../../contract/metrics.ts'
-import { sharedQueueNames } from '../../../contract/names.ts'
+import { sharedQueueNames, tableNames } from '../../../contract/names.ts'
 import { readSettings } from '../../../contract/settings/setting.ts'
 import { routerSettings } from '../../../contract/settings/router.ts'
 import type { Deployment } from '../../deployment.ts'
@@ -13,6 +13,7 @@ import { ALL_THE_TIME, HOUR, MINUTE, SOME, atLeast } from './when.ts'
 export const ofRouter = ({ settings: { prefix }, given }: Deployment): Alarm[] => {
   const { cluster, routerService, routerLogs } = deploymentNames(prefix)
   const { email } = sharedQueueNames(prefix)
+  const { tracking, configs } = tableNames(prefix)
   const { idleSweepSeconds } = readSettings({ idleSweepSeconds: routerSettings.idleSweepSeconds }, given)
   // A sweep that has nothing to do comes as seldom as this.
   const periodSeconds = Math.ceil(Math.max(GAUGE_SECONDS, idleSweepSeconds) / MINUTE) * MINUTE
@@ -55,6 +56,23 @@ export const ofRouter = ({ settings: { prefix }, given }: Deployment): Alarm[] =
         '(`aws ses get-send-quota`), an identity that is not verified, a missing right. They are tried again for 4 days; mend the cause and they go out.',
       ...ourMetric(prefix, METRICS.answersFailed),
       ...atLeast(SOME, 5 * MINUTE),
+    },
+    {
+      name: `${prefix}-answers-undeliverable`,
+      description:
+        `SES takes an answer for no attempt, usually because the address does not exist any more: its person hears nothing, and nothing is tried again. ` +
+        `\`answer_undeliverable\` in ${routerLogs} names command and problem, the command's row in ${tracking} its result: reach the person another way, and correct the address with \`make onboard\`.`,
+      ...ourMetric(prefix, METRICS.answersUndeliverable),
+      ...atLeast(1, HOUR),
+    },
+    {
+      name: `${prefix}-recipient-refused`,
+      description:
+        `A mail was withheld because the address in a command's row is not listed for its project in ${configs}, or the row disagrees with itself: \`recipient_refused\` in ${routerLogs} ` +
+        'says which. Was the project or the address removed while the command was open? Then answer its person yourself. If not, something wrote to the row that should not: ' +
+        'treat the workers as broken into: stop them, see what they ran, and renew the secrets they had.',
+      ...ourMetric(prefix, METRICS.recipientsRefused),
+      ...atLeast(1, 5 * MINUTE),
     },
   ]
 }

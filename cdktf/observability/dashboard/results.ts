@@ -22,10 +22,12 @@ export const results = ({ prefix, region, costPerDay }: DashboardFacts): Row[] =
           lines: spread(METRICS.timeToAnswer, ['p50', 'p90', 'Maximum']),
         }),
         graph({
-          title: 'Answers late or failed, task tokens that were refused',
+          title: 'Answers late, failed or withheld, task tokens that were refused',
           lines: [
             line(METRICS.answersLate, 'Sum'),
             line(METRICS.answersFailed, 'Sum', { color: COLOURS.dead }),
+            line(METRICS.answersUndeliverable, 'Sum'),
+            line(METRICS.recipientsRefused, 'Sum'),
             line(METRICS.taskTokensRefused, 'Sum'),
           ],
         }),

@@ -39,6 +39,8 @@ describe('The alarms', () => {
       'mail-waits',
       'answers-late',
       'answers-failed',
+      'answers-undeliverable',
+      'recipient-refused',
       'no-worker',
       'claims-wait',
       'claims-failed',
@@ -49,13 +51,13 @@ describe('The alarms', () => {
       'dlq-email',
       'dlq-unclaimed',
     ])
-    expect((names.length - FREE) * USD).to.be.closeTo(0.3, 1e-9)
+    expect((names.length - FREE) * USD).to.be.closeTo(0.5, 1e-9)
   })
 
   it('have an action each, when they begin and when they end, and say what to do', () => {
     const alarms = alarmsIn({}, [PROJECT])
 
-    expect(alarms).to.have.length(14)
+    expect(alarms).to.have.length(16)
     for (const one of alarms) {
       expect(one['alarm_actions']).to.deep.equal(['${aws_sns_topic.alarms.arn}'])
       expect(one['ok_actions']).to.deep.equal(['${aws_sns_topic.alarms.arn}'])

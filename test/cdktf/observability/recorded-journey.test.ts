@@ -10,8 +10,19 @@ import { parseQuery } from './insights.ts'
 import { metricsOnDashboard } from './metrics-on-dashboard.ts'
 import { recordedJourney } from './recorded-journey.ts'
 
-/** What no journey on one machine brings about for sure: a race, a crash, and what needs ECS or Step Functions. Their own tests hold their events. */
-const NOT_ON_A_JOURNEY = ['ClaimsLost', 'WorkersWoken', 'ProtectionRefused', 'TaskTokensRefused', 'Crashes']
+/**
+ * What no journey on one machine brings about for sure: a race, a crash, what needs ECS, Step Functions or an SES that refuses, and a hostile
+ * worker. Their own tests hold their events.
+ */
+const NOT_ON_A_JOURNEY = [
+  'ClaimsLost',
+  'WorkersWoken',
+  'ProtectionRefused',
+  'TaskTokensRefused',
+  'AnswersUndeliverable',
+  'RecipientsRefused',
+  'Crashes',
+]
 
 describe('What the daemons log on a journey', function () {
   this.timeout(90_000)

@@ -78,6 +78,72 @@ describe('The rights of the worker', () => {
     expect(actionsOn(more, 'arn:aws:s3:::their-previews')).to.deep.equal(['s3:ListBucket'])
   })
 
+  it('end before the making of queues, and before the table that says where they are', () => {
+    for (const name of [
+      'wo-input-shop-ann.fifo',
+      'wo-output-evil-worker',
+      'wo-dlq-shop-ann.fifo',
+      'wo-unclaimed',
+    ])
+      expect(actionsOn(rights, queue(name))).not.to.include.members([
+        'sqs:CreateQueue',
+        'sqs:SetQueueAttributes',
+      ])
+    expect(rightsOf(rights).map(({ action }) => action)).not.to.include('sqs:CreateQueue')
+    expect(
+      actionsOn(rights, `arn:aws:dynamodb:${region}:${account}:table/wo-container-queues`),
+    ).to.deep.equal([])
+  })
+
+  describe('in an update', () => {
+    const mayUpdate = (table: string, ...attributes: string[]): boolean =>
+      isAllowed(rights, {
+        action: 'dynamodb:UpdateItem',
+        resource: `arn:aws:dynamodb:${region}:${account}:table/${table}`,
+        context: attributes.length === 0 ? {} : { 'dynamodb:attributes': attributes },
+      })
+
+    it('let it name the state and result of a command', () => {
+      expect(mayUpdate('wo-queue-tracking', 'commandId', 'status', 'generation', 'response')).to.equal(true)
+    })
+
+    for (const attribute of (
+      'reply message projectKey threadId notes acceptedAt stopAskedAt yieldsTo answeringAt answeringBy ' +
+      'answeredAt mailId mailProblem remindedAt ttl invented Reply reply.email'
+    ).split(' '))
+      it(`end before ${attribute} of a command`, () => {
+        expect(mayUpdate('wo-queue-tracking', 'commandId', attribute)).to.equal(false)
+        expect(mayUpdate('wo-queue-tracking', 'commandId', 'status', attribute)).to.equal(false)
+      })
+
+    for (const attribute of ['claimRequestedAt', 'ttl', 'invented'])
+      it(`end before ${attribute} of a project key`, () => {
+        expect(mayUpdate('wo-container-ownership', 'projectKey', 'generation')).to.equal(true)
+        expect(mayUpdate('wo-container-ownership', 'projectKey', attribute)).to.equal(false)
+      })
+
+    it('end before one that names no attribute', () => {
+      expect(mayUpdate('wo-queue-tracking')).to.equal(false)
+      expect(mayUpdate('wo-container-ownership')).to.equal(false)
+    })
+
+    it('end before other tables', () => {
+      for (const table of ['project-configs', 'thread-mappings', 'container-queues'])
+        expect(mayUpdate(`wo-${table}`, 'email', 'status')).to.equal(false)
+    })
+
+    it('end before whole rows: none is put or deleted, by whichever call', () => {
+      const actions = rightsOf(rights).map(({ action }) => action)
+      expect(actions.filter((action) => action.startsWith('dynamodb:'))).to.have.members([
+        'dynamodb:GetItem',
+        'dynamodb:GetItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:Query',
+      ])
+    })
+  })
+
   it('end before secrets and services', () => {
     expect(services).not.to.include.members(['secretsmanager', 'iam', 'sts'])
     expect(actionsOn(rights, `arn:aws:ecs:${region}:${account}:service/wo/wo-worker`)).to.deep.equal([])

@@ -167,4 +167,11 @@ export const WORK_MUTANTS: Mutant[] = [
     replace: '',
     says: 'a command that ends just after the stop lets the closing poll have the next one, and that waits for the visibility timeout',
   },
+  {
+    name: 'vanished queue that nobody restores',
+    file: 'router/answer/consume-output.ts',
+    find: 'if (!isQueueMissing(message.Body)) return handle(message)\n        await restore(projectKey)',
+    replace: 'if (!isQueueMissing(message.Body)) return handle(message)',
+    says: 'an owner whose queue is gone waits for ever: it has no right to make one',
+  },
 ]

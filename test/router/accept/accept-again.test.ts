@@ -39,6 +39,23 @@ describe('accepting a command again', () => {
     expect(await effects(cloud)).to.deep.include({ rows: ['c1'], open: ['c1'], sent: ['c1'] })
   })
 
+  for (const [what, change] of [
+    ['the project key of another', { projectId: 'blog', userId: 'bob' }],
+    ['the branch of another thread', { context: { branch: 'thread-t2' } }],
+    ['another person', { userEmail: 'bob@customer.test' }],
+  ] as const)
+    it(`sends nobody what somebody has written into its row: ${what}`, async () => {
+      const cloud = await makeMemoryCloud()
+      const { tracking } = cloud.connect()
+      await tracking.create(aCommand({ message: aMessage(change) }))
+
+      const failure = await failureOf(routerOf(cloud).accept(aCommand()))
+
+      expect(failure.message).to.match(/^the row of c1 and its message differ in \w+$/)
+      expect(cloud.rows('ownership')).to.deep.equal([])
+      expect(cloud.rows('queues')).to.deep.equal([])
+    })
+
   it('does nothing once it is settled, answering or answered: nobody would close it', async () => {
     for (const status of ['settled', 'answering', 'answered'] as const) {
       const cloud = await makeMemoryCloud()

@@ -83,7 +83,7 @@ describe('accepting a command', () => {
     const cloud = await makeMemoryCloud()
     const { accept, sqs } = routerOf(cloud)
     await accept(aCommand())
-    const { inputUrl } = await cloud.connect().queues.ensure(KEY)
+    const { inputUrl } = cloud.connect().queueUrlsOf(KEY)
     await sqs.send(new DeleteQueueCommand({ QueueUrl: inputUrl }))
 
     await accept(aCommand({ commandId: 'c2' }))

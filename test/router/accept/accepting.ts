@@ -24,7 +24,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
   const { log, lines: events } = captureLog()
   const accept = makeAccept({
     ...deps,
-    enqueue: makeEnqueue(deps.queues),
+    enqueue: makeEnqueue(deps.queues, deps.queueUrlsOf),
     requestClaim,
     announceOpen: opened,
     answerNow,

@@ -26,6 +26,23 @@ describe('an answer that SES does not take', () => {
     })
   })
 
+  it('because the recipient is refused is marked as answered with the problem, and closed', async () => {
+    const cloud = await settled()
+    const { answer, mailIds } = routerOf(cloud, {
+      send: async () => ({ kind: 'refused', problem: 'not listed' }),
+    })
+
+    expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
+
+    expect(await endOf(cloud)).to.deep.equal({
+      status: 'answered',
+      mailId: null,
+      mailProblem: 'not listed',
+      open: [],
+    })
+    expect(mailIds).to.deep.equal([])
+  })
+
   it('for now is kept, and mailed a minute later', async () => {
     const cloud = await settled()
     const broken = routerOf(cloud, { send: () => Promise.reject(new Error('throttled')) })

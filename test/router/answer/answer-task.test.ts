@@ -41,6 +41,19 @@ describe('a command for which a task waits', () => {
     expect(order).to.include('tellTask')
   })
 
+  it('and that was refused is told by the token that came with it, not by one that was written into its row', async () => {
+    const cloud = await makeMemoryCloud()
+    const { tracking } = cloud.connect()
+    await tracking.create(command)
+    await tracking.running('c1', 0, 1, 'the token of another')
+    await tracking.settle('c1', 'failed', aResponse({ generation: 0, success: false, error: 'Too many.' }))
+    const tellTask = sinon.fake<Parameters<TellTask>, Promise<void>>(async () => undefined)
+
+    await routerOf(cloud, { tellTask }).answerNow(command)
+
+    expect(tellTask.args.map(([token]) => token)).to.deep.equal(['token-1'])
+  })
+
   it('and that had a worker was told by it', async () => {
     const cloud = await makeMemoryCloud()
     await cloud.settle(command)

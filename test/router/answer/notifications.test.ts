@@ -1,18 +1,13 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { ownMessageId } from '../../../router/threads/ids.ts'
-import type { MailContent } from '../../../router/mail-templates/layout.ts'
 import type { Question } from '../../../router/interpret/interpretation.ts'
 import type { Sent } from '../../../router/answer/outbox.ts'
-import { makeNotifications } from '../../../router/answer/notifications.ts'
 import { messageAlias } from '../../../router/threads/thread-table.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { ANN, KEY, SENDER, aCommand, aConfig, aMessage, aSettledRow } from '../interpret/examples.ts'
-import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
-import { captureLog } from '../../fakes/captured-log.ts'
 import { aThread } from '../interpret/interpret-setup.ts'
-
-const content = { to: ANN, subject: 'Re: x', references: [], text: 'x', html: 'x' }
+import { content, setup } from './notifying.ts'
 
 describe('a notification', () => {
   it('sends an answer under a Message-ID that names its thread', async () => {
@@ -246,37 +241,3 @@ describe('the answer to a stop with nothing to stop', () => {
     expect(await threads().find(['t1', 'm1', messageAlias('<m1@customer.test>')])).to.deep.equal([])
   })
 })
-
-const setup = async ({
-  region = 'us-east-1',
-  send = async () => ({ kind: 'sent', mailId: 'ses-1' }),
-}: { region?: string; send?: () => Promise<Sent> } = {}) => {
-  const cloud = await makeMemoryCloud()
-  const { threads, tracking } = cloud.connect()
-  const sent: { content: MailContent; messageId: string }[] = []
-  const { log, lines: events } = captureLog()
-  await tracking.create(aCommand())
-  const command = await tracking.read('c1')
-  if (!command) expect.fail('no row')
-  const deps = {
-    settings: { senderAddress: SENDER, region },
-    threads,
-    tracking,
-    send: (sentLetter: MailContent, messageId: string) => {
-      sent.push({ content: sentLetter, messageId })
-      return send()
-    },
-    log,
-  }
-  const notifications = makeNotifications(deps)
-  const anotherPost = () => makeNotifications({ ...deps, threads: cloud.connect().threads })
-  return {
-    notifications,
-    anotherPost,
-    sent,
-    cloud,
-    command,
-    log: events,
-    threads: () => cloud.connect().threads,
-  }
-}

@@ -1,13 +1,18 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import type { MemoryCloud } from '../../fakes/memory-cloud.ts'
-import { ANN, aCommand } from '../interpret/examples.ts'
+import { ANN, aCommand, aMessage } from '../interpret/examples.ts'
+import { parseInboundNotice } from '../../../contract/messages/inbound-notice.ts'
+import type { MailNotice } from '../../../contract/messages/inbound-notice.ts'
+import { commandIdOf } from '../../../router/threads/ids.ts'
 import {
+  BOB,
   HIDDEN,
   NOW,
   REMINDER_MS,
   again,
   inputOf,
+  mailNotice,
   makeCloud,
   program,
   routerOf,
@@ -35,6 +40,26 @@ describe('a notice that comes again', () => {
 
     expect(lookups).to.deep.equal([ANN])
     expect(inputOf(cloud)).to.deep.equal(['c1'])
+  })
+
+  it('is not acted on when the row of its mail names another sender', async () => {
+    const { cloud, intake, events } = await setupIntake()
+    const { tracking } = cloud.connect()
+    const commandId = commandIdOf(parseInboundNotice(mailNotice().Body) as MailNotice, '')
+    const forged = aMessage({ commandId, userEmail: BOB, projectId: 'blog', userId: 'bob' })
+    await tracking.create(
+      aCommand({
+        commandId,
+        projectKey: 'blog#bob',
+        message: forged,
+        reply: { email: BOB, subject: 'x', references: [] },
+      }),
+    )
+
+    expect(await intake([again(mailNotice())])).to.deep.equal(['keep'])
+
+    expect(await cloud.open('blog#bob')).to.deep.equal([])
+    expect(events.map(({ event }) => event)).to.deep.equal(['notice_failed'])
   })
 
   it('is finished when its command is answered', async () => {

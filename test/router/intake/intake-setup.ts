@@ -5,6 +5,7 @@ import sinon from 'sinon'
 import { queueUrlOf } from '../../../cloud/queue-url.ts'
 import { makeRequestClaim } from '../../../cloud/request-claim.ts'
 import { sharedQueueNames } from '../../../contract/names.ts'
+import { keyOfConfig } from '../../../contract/project-config.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import { makeAccept } from '../../../router/accept/accept.ts'
@@ -13,6 +14,7 @@ import { makeStop } from '../../../router/accept/stop.ts'
 import { makeAnswer } from '../../../router/answer/answer.ts'
 import { makeNotifications } from '../../../router/answer/notifications.ts'
 import type { Send } from '../../../router/answer/outbox.ts'
+import { makeRefuseRecipient } from '../../../router/answer/recipients.ts'
 import { makeDeadLetter } from '../../../router/intake/dead-letter.ts'
 import { makeIntake } from '../../../router/intake/intake.ts'
 import { makeInterpret } from '../../../router/interpret/interpret.ts'
@@ -95,22 +97,25 @@ const nothing = async (): Promise<void> => undefined
 /** One router over the cloud. `lookups`: the addresses whose projects it looked up. */
 export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
   const { beforeLookup = nothing, beforeEnqueue = nothing, beforeMail = nothing } = given
-  const { sqs, ownership, tracking, threads, queues } = cloud.connect(given.interference)
+  const { sqs, ownership, tracking, threads, queues, queueUrlsOf } = cloud.connect(given.interference)
   const { log, lines: events } = captureLog()
   const lookups: string[] = []
   const mails: MailContent[] = []
   const projectsOf = async (email: string): Promise<ProjectConfig[]> => {
     lookups.push(email)
     await beforeLookup(email)
-    return PROJECTS.filter((project) => project.email === email)
+    return listed(email)
   }
+  const listed = async (email: string) => PROJECTS.filter((project) => project.email === email)
+  const keysOf = async (email: string) => (await listed(email)).map(keyOfConfig)
   const send: Send = async (content) => {
     await beforeMail()
     mails.push(content)
     return { kind: 'sent', mailId: `ses-${mails.length}` }
   }
   const settings = { senderAddress: SENDER, region: 'us-east-1' }
-  const notifications = makeNotifications({ settings, threads, tracking, send, log })
+  const refuseRecipient = makeRefuseRecipient({ remembered: keysOf, current: keysOf })
+  const notifications = makeNotifications({ settings, threads, tracking, send, refuseRecipient, log })
   const tellTask = nothing
   const { signal } = new AbortController()
   const { answerNow } = makeAnswer({
@@ -122,7 +127,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     signal,
     log,
   })
-  const recreating = makeEnqueue(queues)
+  const recreating = makeEnqueue(queues, queueUrlsOf)
   const enqueue: typeof recreating = async (projectKey, put) => {
     await beforeEnqueue(projectKey)
     await recreating(projectKey, put)

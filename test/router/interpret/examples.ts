@@ -37,13 +37,19 @@ export const aMessage = (changes: Partial<EditMessage> = {}): EditMessage => ({
 
 /** A command as the router accepts it; its id is in its message too. */
 export const aCommand = (changes: Partial<NewTracking> = {}): NewTracking => {
-  const { commandId = 'c1', projectKey = KEY } = changes
+  const { commandId = 'c1', projectKey = KEY, threadId = 't1' } = changes
   const [projectId = '', userId = ''] = projectKey.split('#')
   return {
     commandId,
     projectKey,
-    threadId: 't1',
-    message: aMessage({ commandId, projectId, userId }),
+    threadId,
+    message: aMessage({
+      commandId,
+      projectId,
+      userId,
+      chatThreadId: threadId,
+      context: { branch: `thread-${threadId}` },
+    }),
     reply: { email: ANN, subject: 'The title', messageId: '<m1@customer.test>', references: [] },
     notes: [],
     acceptedAt: Date.now(),
@@ -53,7 +59,7 @@ export const aCommand = (changes: Partial<NewTracking> = {}): NewTracking => {
 
 /** Its row as it is when it was just accepted. */
 export const aRow = (changes: Partial<Tracking> = {}): Tracking => ({
-  ...aCommand(),
+  ...aCommand(changes),
   status: 'accepted',
   generation: 0,
   ...changes,

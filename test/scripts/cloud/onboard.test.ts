@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs'
-import { PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { HeadBucketCommand } from '@aws-sdk/client-s3'
 import { ListQueuesCommand } from '@aws-sdk/client-sqs'
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import { expect } from 'chai'
 import { makeConfigTable } from '../../../cloud/config-table.ts'
 import { MANAGED_BY_TERRAFORM, configItem } from '../../../contract/project-config.ts'
-import { projectQueueNames, tableNames } from '../../../contract/names.ts'
+import { projectQueueNames, sharedQueueNames, tableNames } from '../../../contract/names.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
-import { makeProjectQueues } from '../../../cloud/project-queues.ts'
+import { queueUrlOf } from '../../../cloud/queue-url.ts'
+import { queueUrlsBeside } from '../../../contract/project-queues.ts'
 import { onboard } from '../../../scripts/cloud/onboard.ts'
 import { provision } from '../../../scripts/cloud/provision.ts'
 import { openCloud } from './open-cloud.ts'
@@ -23,7 +25,7 @@ describe('onboarding', () => {
   })
   after(() => cloud.stop())
 
-  it('makes the project known, and its queues, which the table then leads to', async () => {
+  it('makes the project known, and its queues where daemons expect them, which the table says, too', async () => {
     const { known, queues, urls } = setup()
 
     const config = await onboard(cloud.clients, PREFIX, aProject({ projectId: 'shop' }))
@@ -31,12 +33,9 @@ describe('onboarding', () => {
     expect(await known()).to.deep.include(config)
     const { input, output, dlq } = projectQueueNames(PREFIX, 'shop#ann')
     expect(await queues()).to.include.members([input, output, dlq])
-    const found = await urls('shop#ann')
-    expect(Object.values(found ?? {}).map((url) => url.split('/').at(-1))).to.have.members([
-      input,
-      output,
-      dlq,
-    ])
+    const name = sharedQueueNames(PREFIX).unclaimed
+    const url = await queueUrlOf(cloud.clients.sqs, name)
+    expect(await urls('shop#ann')).to.deep.equal(queueUrlsBeside({ url, name }, PREFIX)('shop#ann'))
   })
 
   it('changes a project when it is repeated', async () => {
@@ -117,7 +116,12 @@ describe('onboarding', () => {
         const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}))
         return QueueUrls.map((url) => url.split('/').at(-1) ?? '')
       },
-      urls: makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix: PREFIX }).find,
+      urls: async (projectKey: string): Promise<Record<string, unknown>> => {
+        const Key = marshall({ projectKey })
+        const { Item = {} } = await dynamodb.send(new GetItemCommand({ TableName: tables.queues, Key }))
+        const { inputUrl, outputUrl, dlqUrl } = unmarshall(Item)
+        return { inputUrl, outputUrl, dlqUrl }
+      },
     }
   }
 })

@@ -80,7 +80,6 @@ describe('A claim request that goes wrong', () => {
   for (const [what, change] of [
     ['the table cannot be read', (real) => ({ ownership: { ...real, read: down } })],
     ['the claim cannot be written', (real) => ({ ownership: { ...real, claim: down } })],
-    ['the queues cannot be looked up', () => ({ queuesOf: down })],
     ['no room can be made', () => ({ makeRoom: down })],
   ] as [string, Change][])
     it(`is kept, and comes again, when ${what}`, async () => {

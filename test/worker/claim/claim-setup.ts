@@ -10,7 +10,6 @@ import { captureLog } from '../../fakes/captured-log.ts'
 import { KEY, LEASE_MS, NOW, setupOwnership } from '../../cloud/ownership-table-setup.ts'
 import { useClock } from '../../fakes/clock.ts'
 
-export const QUEUES = { inputUrl: 'input', outputUrl: 'output', dlqUrl: 'dlq' }
 export const request = (projectKey = KEY, dead?: LifeSign) => ({
   MessageId: 'm1',
   Body: writeClaimRequest({ projectKey, requestedAt: NOW - 500, ...(dead && { dead }) }),
@@ -30,7 +29,6 @@ export const setupClaim = async (change: Change = () => ({})) => {
     owns: () => false,
     leaves: () => false,
     makeRoom: async () => true,
-    queuesOf: async () => QUEUES,
     protect: async () => ({ kind: 'granted', held: { letGo } }),
     begin,
     containerId: 'w1',

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import sinon from 'sinon'
 import { KEY, LEASE_MS, NOW, claimAt, holderOf } from '../../cloud/ownership-table-setup.ts'
 import { makeSlots } from '../../../worker/claim/slots.ts'
-import { QUEUES, request, setupClaim } from './claim-setup.ts'
+import { request, setupClaim } from './claim-setup.ts'
 import type { Table } from './claim-setup.ts'
 import { openCommands } from './open-commands.ts'
 
@@ -10,7 +10,7 @@ describe('A claim request', () => {
   afterEach(() => sinon.restore())
 
   describe('for a key with work and without an owner', () => {
-    it('makes this worker the owner, and its session begins with the record and the queues', async () => {
+    it('makes this worker the owner, and its session begins with the record', async () => {
       const { claim, table, begin, letGo, lines } = await setupClaim()
       await openCommands(table, 'c1')
 
@@ -19,7 +19,7 @@ describe('A claim request', () => {
       const record = await table.read(KEY)
       expect(record).to.include({ containerId: 'w1', generation: 1, leaseExpiresAt: NOW + LEASE_MS })
       const moment = { wallMs: NOW, monoMs: performance.now() }
-      expect(begin.args).to.deep.equal([[record, QUEUES, moment, { letGo }]])
+      expect(begin.args).to.deep.equal([[record, moment, { letGo }]])
       expect(lines.at(-1)).to.include({
         event: 'claimed',
         generation: 1,
@@ -92,7 +92,7 @@ describe('A claim request', () => {
 
       await claim([request()])
 
-      expect(begin.args[0]?.[2]).to.include({ wallMs: NOW })
+      expect(begin.args[0]?.[1]).to.include({ wallMs: NOW })
       expect(Date.now()).to.equal(NOW + 4_000)
     })
 
@@ -116,15 +116,6 @@ describe('A claim request', () => {
 
       expect(await table.read(KEY)).to.include({ containerId: 'w2', generation: 1 })
       expect([begin.called, events()]).to.deep.equal([false, ['claim_lost']])
-    })
-
-    it('is done when its queues do not exist yet: the sweep requests the claim again', async () => {
-      const makeRoom = sinon.stub().resolves(true)
-      const { claim, table, begin } = await setupClaim(() => ({ makeRoom, queuesOf: async () => undefined }))
-      await openCommands(table, 'c1')
-
-      expect(await claim([request()])).to.deep.equal(['done'])
-      expect([begin.called, makeRoom.called]).to.deep.equal([false, false])
     })
   })
 

@@ -117,7 +117,7 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
     return table.read(commandId)
   }
   const ofWorker = { ...table, read: counted }
-  const deadLetters = makeDeadLetters(worker.sqs, dlqUrl, log)
+  const deadLetters = makeDeadLetters(worker.sqs, dlqUrl, { reportMissing: async () => undefined, log })
   const tasks = makeFakeTasks(story)
   const tellTask = makeTellTask(tasks)
   const ending = { ...deps, tracking: ofWorker, tellTask }

@@ -13,7 +13,10 @@ describe('The look at the dead letters of a project', () => {
     // As with a lease of three seconds.
     const clients = makeClients({ callTimeoutMs: 400 })
     try {
-      const { each } = makeDeadLetters(clients.sqs, `${cloud.endpoint}/dlq`, captureLog().log)
+      const { each } = makeDeadLetters(clients.sqs, `${cloud.endpoint}/dlq`, {
+        reportMissing: async () => expect.fail('it is there'),
+        log: captureLog().log,
+      })
 
       await each(async () => undefined)
 

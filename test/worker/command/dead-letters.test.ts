@@ -1,3 +1,4 @@
+import { DeleteQueueCommand } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
 import { makeDeadLetters } from '../../../worker/command/dead-letters.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
@@ -120,6 +121,20 @@ describe('The dead letters of a project', () => {
     expect([subject.responses(), subject.inDlq()]).to.deep.equal([[], []])
   })
 
+  it('are none when their queue is gone, which is reported; nobody waits for it', async () => {
+    subject = await setupCommand()
+    await subject.sqs.send(new DeleteQueueCommand({ QueueUrl: subject.dlqUrl }))
+    let reports = 0
+
+    await each(
+      subject,
+      async () => expect.fail('there is nothing'),
+      async () => void reports++,
+    )
+
+    expect(reports).to.equal(1)
+  })
+
   it('of a command that a newer owner runs change nothing', async () => {
     subject = await setupCommand()
     await subject.tracking.running('c1', 2, NOW)
@@ -134,4 +149,5 @@ describe('The dead letters of a project', () => {
 const each = (
   { clock, sqs, dlqUrl, log }: CommandSetup,
   end: (commandId: string) => Promise<void>,
-): Promise<void> => passTimeUntil(clock, makeDeadLetters(sqs, dlqUrl, log).each(end))
+  reportMissing: () => Promise<void> = async () => expect.fail('it is there'),
+): Promise<void> => passTimeUntil(clock, makeDeadLetters(sqs, dlqUrl, { reportMissing, log }).each(end))

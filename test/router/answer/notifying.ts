@@ -1,0 +1,50 @@
+// The router's notifications over the in-memory cloud, with an outbox that remembers what it was given.
+import { expect } from 'chai'
+import type { MailContent } from '../../../router/mail-templates/layout.ts'
+import type { Sent } from '../../../router/answer/outbox.ts'
+import { makeNotifications } from '../../../router/answer/notifications.ts'
+import { ANN, SENDER, aCommand } from '../interpret/examples.ts'
+import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
+
+export const content = { to: ANN, subject: 'Re: x', references: [], text: 'x', html: 'x' }
+
+export const setup = async ({
+  region = 'us-east-1',
+  send = async () => ({ kind: 'sent', mailId: 'ses-1' }),
+  refuseRecipient = async () => undefined,
+}: {
+  region?: string
+  send?: () => Promise<Sent>
+  refuseRecipient?: () => Promise<string | undefined>
+} = {}) => {
+  const cloud = await makeMemoryCloud()
+  const { threads, tracking } = cloud.connect()
+  const sent: { content: MailContent; messageId: string }[] = []
+  const { log, lines: events } = captureLog()
+  await tracking.create(aCommand())
+  const command = await tracking.read('c1')
+  if (!command) expect.fail('no row')
+  const deps = {
+    settings: { senderAddress: SENDER, region },
+    threads,
+    tracking,
+    send: (sentLetter: MailContent, messageId: string) => {
+      sent.push({ content: sentLetter, messageId })
+      return send()
+    },
+    refuseRecipient,
+    log,
+  }
+  const notifications = makeNotifications(deps)
+  const anotherPost = () => makeNotifications({ ...deps, threads: cloud.connect().threads })
+  return {
+    notifications,
+    anotherPost,
+    sent,
+    cloud,
+    command,
+    log: events,
+    threads: () => cloud.connect().threads,
+  }
+}
