@@ -1,7 +1,7 @@
 // A proxy before an upstream that a test plays, and a client that says what came back.
 import { once } from 'node:events'
 import http from 'node:http'
-import type { IncomingHttpHeaders, RequestListener } from 'node:http'
+import type { IncomingHttpHeaders, RequestListener, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { startApiProxy } from '../../../worker/api-proxy/proxy.ts'
@@ -60,12 +60,19 @@ export const startUpstream = async (answer: RequestListener): Promise<Upstream> 
 export const USAGE = { input_tokens: 1_000, output_tokens: 100 }
 
 /** An answer that is not streamed. */
+export const writePlain = (
+  response: ServerResponse,
+  usage: unknown = USAGE,
+  model = 'claude-opus-5-5',
+): void => {
+  response.setHeader('content-type', 'application/json')
+  response.end(JSON.stringify({ id: 'msg_1', type: 'message', model, content: [], usage }))
+}
+
 export const plainAnswer =
-  (usage: unknown = USAGE, model = 'claude-opus-5-5'): RequestListener =>
-  (_request, response) => {
-    response.setHeader('content-type', 'application/json')
-    response.end(JSON.stringify({ id: 'msg_1', type: 'message', model, content: [], usage }))
-  }
+  (usage: unknown = USAGE, model?: string): RequestListener =>
+  (_request, response) =>
+    writePlain(response, usage, model)
 
 export const apiError =
   (status: number, type: string, message: string): RequestListener =>
