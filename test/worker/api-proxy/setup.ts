@@ -35,14 +35,13 @@ export const startUpstream = async (answer: RequestListener): Promise<Upstream> 
   const server = http.createServer((request, response) => {
     request.on('error', () => undefined)
     response.on('error', () => undefined)
-    void buffer(request).then(
-      (body) => {
-        const { method = '', url = '', headers } = request
-        seen.push({ method, url, headers, body: body.toString('utf8') })
-        answer(request, response)
-      },
-      () => undefined,
-    )
+    const onWhole = (body: Buffer): void => {
+      const { method = '', url = '', headers } = request
+      seen.push({ method, url, headers, body: body.toString('utf8') })
+      answer(request, response)
+    }
+    // A request that breaks off is none.
+    void buffer(request).then(onWhole, () => undefined)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
