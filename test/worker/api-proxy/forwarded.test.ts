@@ -144,6 +144,7 @@ describe('What is forwarded', () => {
     const body = 'x'.repeat(32 * 1024 * 1024 + 1)
 
     const said = await ask(api.baseUrl, api.token, { body })
+    expect(upstream.connections()).to.equal(0)
     const unsaid = await ask(api.baseUrl, api.token, { body, headers: { 'transfer-encoding': 'chunked' } })
 
     for (const got of [said, unsaid])

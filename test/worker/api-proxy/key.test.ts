@@ -87,6 +87,13 @@ describe('A token', () => {
     expect((await ask(still.baseUrl, still.token)).status).to.equal(200)
   })
 
+  it('that is wrong is told so whatever the size of the request', async () => {
+    const { api } = await open(plainAnswer())
+    const body = 'x'.repeat(16 * 1024 * 1024)
+
+    for (let i = 0; i < 5; i++) expect((await ask(api.baseUrl, 'wrong', { body })).status).to.equal(401)
+  })
+
   it('has 256 bits, and no two are the same', async () => {
     const { proxy } = await open(plainAnswer())
     const tokens = Array.from({ length: 100 }, () => proxy.open().token)
@@ -132,6 +139,20 @@ describe('The proxy', () => {
       NodeJS.ErrnoException,
     ]
     expect(error.code).to.equal('ECONNREFUSED')
+  })
+
+  it('cuts what waits for the API without an answer when its command ends', async () => {
+    const asked = Promise.withResolvers<void>()
+    const { api } = await open(() => asked.resolve())
+    const request = begin(api.baseUrl, api.token)
+    const ends = new Promise((resolve) => {
+      request.once('response', () => resolve('answered')).once('close', () => resolve('cut'))
+    })
+    await asked.promise
+
+    await api.close()
+
+    expect(await ends).to.equal('cut')
   })
 
   it('listens on the loopback interface alone', async () => {

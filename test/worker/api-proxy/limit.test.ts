@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import type { Trouble } from '../../../worker/api-proxy/command-access.ts'
 import {
   USAGE,
+  apiError,
   ask,
   begin,
   errorTypeOf,
@@ -32,6 +33,11 @@ const makeWaiting = () => {
       while (responses.length < count) await onNext.promise
     },
   }
+}
+
+/** What came before on another connection has been seen when these are answered. */
+const untilSeen = async (baseUrl: string): Promise<void> => {
+  for (let i = 0; i < 3; i++) await ask(baseUrl, undefined, { method: 'HEAD', path: '/' })
 }
 
 describe('The money limit of a command', () => {
@@ -100,11 +106,17 @@ describe('The money limit of a command', () => {
   })
 
   it('is not passed by an agent that leaves before it hears what an answer cost', async () => {
+    const left = Promise.withResolvers<void>()
     const { upstream, api } = await open(
       (_request, response) => {
         response.writeHead(200, { 'content-type': 'text/event-stream' })
         response.flushHeaders()
-        setImmediate(() => response.write(messageStart(USAGE)))
+        const go = async (): Promise<void> => {
+          await left.promise
+          response.write(': nothing of the cost yet\n\n')
+          setTimeout(() => response.write(messageStart(USAGE)), 20)
+        }
+        void go()
       },
       { maxUsd: ANSWER_USD },
     )
@@ -112,11 +124,26 @@ describe('The money limit of a command', () => {
     const request = begin(api.baseUrl, api.token)
     await headOf(request)
     request.destroy()
+    await untilSeen(api.baseUrl)
+    left.resolve()
     while (api.usage().costUsd === 0) await new Promise((resolve) => setTimeout(resolve, 5))
 
     expect(api.usage().inputTokens).to.equal(1_000)
     expect((await ask(api.baseUrl, api.token)).status).to.equal(402)
     expect(upstream.seen).to.have.length(1)
+  })
+
+  it('is not used up by what the API refused or never got', async () => {
+    const options = { maxUsd: 0.001 }
+    const body = 'x'.repeat(1024 * 1024)
+    const busy = await open(apiError(529, 'overloaded_error', 'Overloaded'), options)
+    const gone = await open(plainAnswer(), options)
+    await gone.upstream.close()
+
+    for (let i = 0; i < 3; i++) {
+      expect((await ask(busy.api.baseUrl, busy.api.token, { body })).status).to.equal(529)
+      expect((await ask(gone.api.baseUrl, gone.api.token, { body })).status).to.equal(502)
+    }
   })
 
   it('is not passed by answers that are too long to be read', async () => {
@@ -160,11 +187,11 @@ describe('An agent that leaves', () => {
     const { upstream, api } = await open(waiting.answer)
     const running = Array.from({ length: 4 }, () => begin(api.baseUrl, api.token))
     await waiting.next(4)
-    const waits = begin(api.baseUrl, api.token, { body: 'of the one that left' })
-    await once(waits, 'finish')
-    waits.destroy()
-    // What came before on another connection has been seen when these are answered.
-    for (let i = 0; i < 3; i++) await ask(api.baseUrl, undefined, { method: 'HEAD', path: '/' })
+    const body = 'of one that left'
+    const waits = Array.from({ length: 4 }, () => begin(api.baseUrl, api.token, { body }))
+    await Promise.all(waits.map((request) => once(request, 'finish')))
+    for (const request of waits) request.destroy()
+    await untilSeen(api.baseUrl)
     const last = ask(api.baseUrl, api.token, { body: 'the last' })
 
     for (const response of waiting.responses) writePlain(response)
@@ -172,7 +199,7 @@ describe('An agent that leaves', () => {
     waiting.responses.slice(4).forEach((response) => writePlain(response))
     await last
 
-    expect(upstream.seen.map(({ body }) => body)).not.to.include('of the one that left')
+    expect(upstream.seen.map((seen) => seen.body)).not.to.include(body)
     for (const request of running) request.destroy()
   })
 })

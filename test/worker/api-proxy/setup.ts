@@ -26,6 +26,8 @@ export interface Seen {
 export interface Upstream {
   url: string
   seen: Seen[]
+  /** How often anybody connected. */
+  connections: () => number
   close: () => Promise<void>
 }
 
@@ -43,9 +45,12 @@ export const startUpstream = async (answer: RequestListener): Promise<Upstream> 
     // A request that breaks off is none.
     void buffer(request).then(onWhole, () => undefined)
   })
+  let connections = 0
+  server.on('connection', () => connections++)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
+    connections: () => connections,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,
     close: () =>

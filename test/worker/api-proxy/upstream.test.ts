@@ -119,7 +119,15 @@ describe('The way to the API', () => {
   })
 
   it('is checked at the start', async () => {
-    const wrong = ['', 'api.example', 'ftp://x', 'https://user:pw@x', 'https://x?key=1', 'https://x#y']
+    const wrong = [
+      '',
+      'api.example',
+      'ftp://x',
+      'https://user:pw@x',
+      'https://user@x',
+      'https://x?key=1',
+      'https://x#y',
+    ]
     for (const upstream of wrong) {
       const start = startApiProxy({ apiKey: KEY, upstream, log: captured.log })
       expect(await start.catch((error: Error) => error.message), upstream).to.match(/address of the API/)
