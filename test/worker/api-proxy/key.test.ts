@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { promisify } from 'node:util'
 import { expect } from 'chai'
 import { startApiProxy } from '../../../worker/api-proxy/proxy.ts'
 import { KEY, apiError, ask, begin, errorTypeOf, makeSetup, messageStart, plainAnswer } from './setup.ts'
@@ -87,11 +89,15 @@ describe('A token', () => {
     expect((await ask(still.baseUrl, still.token)).status).to.equal(200)
   })
 
-  it('that is wrong is told so whatever the size of the request', async () => {
+  it('that is wrong is told so, also to a client that reads when it has sent all of its 8 MB', async () => {
     const { api } = await open(plainAnswer())
-    const body = 'x'.repeat(16 * 1024 * 1024)
+    const body = Buffer.alloc(8 * 1024 * 1024, 'x')
+    const socket = connect(Number(new URL(api.baseUrl).port), '127.0.0.1').pause()
+    socket.write(`POST /v1/messages HTTP/1.1\r\nHost: x\r\nContent-Length: ${body.length}\r\n\r\n`)
 
-    for (let i = 0; i < 5; i++) expect((await ask(api.baseUrl, 'wrong', { body })).status).to.equal(401)
+    await promisify((done: (error?: Error | null) => void) => socket.write(body, done))()
+
+    expect(await text(socket)).to.match(/^HTTP\/1.1 401 /)
   })
 
   it('has 256 bits, and no two are the same', async () => {

@@ -201,5 +201,6 @@ describe('An agent that leaves', () => {
 
     expect(upstream.seen.map((seen) => seen.body)).not.to.include(body)
     for (const request of running) request.destroy()
-  })
+    // Longer is a turn that was held by one that left.
+  }).timeout(4_000)
 })
