@@ -34,6 +34,8 @@ export interface Turn {
   results: ToolResult[]
   /** What the model said. */
   said: string[]
+  /** How many times the model answered. */
+  answers: number
 }
 
 export interface Conversation {
@@ -59,11 +61,10 @@ const textOf = (content: string | Block[] = ''): string =>
 /** What the CLI itself adds to what a person says. */
 const isReminder = (text: string): boolean => text.trimStart().startsWith('<system-reminder>')
 
-const emptyTurn = (): Turn => ({ text: '', images: [], results: [], said: [] })
+const emptyTurn = (): Turn => ({ text: '', images: [], results: [], said: [], answers: 0 })
 
 /** Words and images belong to one turn until the model has done something. */
-const isOpen = (turn: Turn | undefined): turn is Turn =>
-  turn !== undefined && turn.results.length + turn.said.length === 0
+const isOpen = (turn: Turn | undefined): turn is Turn => turn !== undefined && turn.answers === 0
 
 const turnsIn = (messages: MessagesRequest['messages']): Turn[] => {
   const turns: Turn[] = []
@@ -94,11 +95,13 @@ const turnsIn = (messages: MessagesRequest['messages']): Turn[] => {
     if (block.type === 'tool_use') calls.set(block.id ?? '', block)
     else if (block.text !== undefined) last().said.push(block.text)
   }
-  for (const { role, content } of messages)
+  for (const { role, content } of messages) {
+    if (role === 'assistant') last().answers += 1
     for (const block of blocksOf(content)) {
       if (role === 'user') onUser(block)
       if (role === 'assistant') onAssistant(block)
     }
+  }
   return turns
 }
 

@@ -1,8 +1,6 @@
 // An answer of the Messages API: as one message, and as the events of a stream.
 import { randomUUID } from 'node:crypto'
-import type { Step, UsageFields } from './step.ts'
-
-type Answering = Extract<Step, { say?: string }>
+import type { Answering, UsageFields } from './step.ts'
 
 type Content = { type: 'text'; text: string } | { type: 'tool_use'; id: string; name: string; input: unknown }
 

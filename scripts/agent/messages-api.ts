@@ -5,17 +5,14 @@ import { createServer } from 'node:http'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { buffer } from 'node:stream/consumers'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { readConversation } from './conversation.ts'
 import type { Conversation, MessagesRequest } from './conversation.ts'
-import { messageOf, streamOf } from './message.ts'
-import type { Message } from './message.ts'
-import { isFailing, isStalling } from './step.ts'
-import type { Script, Step, UsageFields } from './step.ts'
+import { sendError, sendJson, sendStep } from './send-step.ts'
+import type { Script, UsageFields } from './step.ts'
 
 const LOOPBACK = '127.0.0.1'
 /** Those of a long day in make local must not fill the memory. */
-const MOST_KEPT = 200
+const MOST_KEPT = 100
 
 /** One request, as it came in. */
 export interface Asked {
@@ -38,55 +35,18 @@ export interface MessagesApi {
   close: () => Promise<void>
 }
 
-type Answering = Extract<Step, { say?: string }>
+const NOT_FOUND = { status: 404, type: 'not_found_error', message: 'Not found' }
+const NO_JSON = { status: 400, type: 'invalid_request_error', message: 'The request body is not valid JSON' }
 
-const sendJson = (response: ServerResponse, status: number, body: unknown, headers = {}): void => {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers })
-  response.end(JSON.stringify(body))
-}
-
-const sendError = (
-  response: ServerResponse,
-  status: number,
-  type: string,
-  message: string,
-  headers = {},
-): void => sendJson(response, status, { type: 'error', error: { type, message } }, headers)
-
-/** False: it is not sent to its end. */
-const sendStream = async (response: ServerResponse, message: Message, step: Answering): Promise<boolean> => {
-  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
-  for (const event of streamOf(message)) {
-    response.write(`event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`)
-    if (step.then !== undefined && event.type === 'content_block_delta') {
-      // What was written arrives before the connection breaks.
-      if (step.then === 'cut') setTimeout(() => response.destroy(), 20)
-      return false
-    }
-    if (step.pieceMs !== undefined) await sleep(step.pieceMs)
-    if (response.destroyed) return false
-  }
-  response.end()
-  return true
-}
-
-const sendStep = async (
-  response: ServerResponse,
-  step: Step,
-  { model, stream }: MessagesRequest,
-  bytes: number,
-): Promise<UsageFields | undefined> => {
-  if (isStalling(step)) return undefined
-  if (isFailing(step)) {
-    const { status, type, message, headers } = step.fail
-    sendError(response, status, type, message, headers)
+/** Undefined: no request that an agent would send. */
+const parse = (body: Buffer): MessagesRequest | undefined => {
+  try {
+    const request = JSON.parse(body.toString('utf8')) as Partial<MessagesRequest> | null
+    const isOne = typeof request?.model === 'string' && Array.isArray(request.messages)
+    return isOne ? (request as MessagesRequest) : undefined
+  } catch {
     return undefined
   }
-  if (step.delayMs !== undefined) await sleep(step.delayMs)
-  const message = messageOf(step, { model, bytes })
-  if (stream === true) return (await sendStream(response, message, step)) ? message.usage : undefined
-  sendJson(response, 200, message)
-  return message.usage
 }
 
 /** Listens on a free port, or on `port`. */
@@ -100,9 +60,11 @@ export const startMessagesApi = async (first: Script, port = 0): Promise<Message
   }
 
   const answerMessages = async (one: Asked, body: Buffer, response: ServerResponse): Promise<void> => {
-    const request = JSON.parse(body.toString('utf8')) as MessagesRequest
+    const request = parse(body)
+    if (!request) return sendError(response, NO_JSON)
     one.conversation = readConversation(request)
-    const usage = await sendStep(response, await script(one.conversation), request, body.length)
+    const step = await script(one.conversation)
+    const usage = await sendStep(response, step, { request, bytes: body.length })
     if (usage) one.usage = usage
   }
 
@@ -116,13 +78,14 @@ export const startMessagesApi = async (first: Script, port = 0): Promise<Message
     else if (what === 'POST /v1/messages/count_tokens')
       sendJson(response, 200, { input_tokens: Math.ceil(body.length / 4) })
     else if (what === 'POST /v1/messages') await answerMessages(one, body, response)
-    else sendError(response, 404, 'not_found_error', 'Not found')
+    else sendError(response, NOT_FOUND)
   }
 
   const server = createServer((request, response) => {
+    // A script that throws, or a request that breaks off.
     handle(request, response).catch((error: unknown) => {
       if (response.headersSent) response.destroy()
-      else sendError(response, 500, 'api_error', error instanceof Error ? error.message : String(error))
+      else sendError(response, { status: 500, type: 'api_error', message: String(error) })
     })
   })
   server.listen(port, LOOPBACK)

@@ -67,7 +67,15 @@ const carryOut = (conversation: Conversation, wishes: Wish[]): Step => {
   return { say: ['**Done:**', '', ...said].join('\n') }
 }
 
+const FRAMED = /^===== (\S+) instruction \d.*\n([^]*?)\n===== \1 end of instruction/gm
+
+/** What is framed, where a frame tells the instructions from what is said about them. */
+const instructionsIn = (text: string): string[] => {
+  const framed = [...text.matchAll(FRAMED)].map(([, , instruction = '']) => instruction)
+  return framed.length > 0 ? framed : [text]
+}
+
 export const playSiteAgent: Script = (conversation) => {
-  const wishes = wishesIn(conversation.now.text)
+  const wishes = instructionsIn(conversation.now.text).flatMap(wishesIn)
   return wishes.length === 0 ? { say: HELP } : carryOut(conversation, wishes)
 }

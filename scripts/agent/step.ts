@@ -9,7 +9,7 @@ export interface ToolCall {
 /** Fields of `usage`, as the API names them. */
 export type UsageFields = Record<string, unknown>
 
-interface Answering {
+export interface Answering {
   /** What the model says, before its tool calls if there are any. */
   say?: string
   /** Tools for the agent to call; none: the turn ends. */
@@ -24,10 +24,10 @@ interface Answering {
   /** Between two pieces of the stream. */
   pieceMs?: number
   /** After the first piece of text, the connection breaks off, or nothing comes any more. */
-  then?: 'cut' | 'stall'
+  ends?: 'cut' | 'stall'
 }
 
-interface Failing {
+export interface Failing {
   fail: { status: number; type: string; message: string; headers?: Record<string, string> }
 }
 

@@ -60,7 +60,8 @@ export const answerError = (
   }
   response.writeHead(status, {
     'content-type': 'application/json',
-    ...(!isRead && { connection: 'close' }),
+    // Who has no token holds no connection.
+    ...((!isRead || status === 401) && { connection: 'close' }),
     ...(isFinal(status) && { 'x-should-retry': 'false' }),
   })
   response.end(JSON.stringify({ type: 'error', error: { type, message } }))

@@ -16,7 +16,7 @@ export const makeUpstream = (address: string): Upstream => {
   if (!url || !/^https?:$/.test(url.protocol) || url.username || url.password || url.search || url.hash)
     throw new Error('the address of the API must be http(s)://host, without a user, a query or a fragment')
   const scheme = url.protocol === 'https:' ? https : http
-  const agent = new scheme.Agent({ keepAlive: true, timeout: 0 })
+  const agent = new scheme.Agent({ keepAlive: true, rejectUnauthorized: true })
   const prefix = url.pathname.replace(/\/$/, '')
   return {
     post: (path, headers) => {
