@@ -40,7 +40,7 @@ export const buildCommand = async (
     userEmail: input.email,
     userName: config.userName ?? (input.name || input.email.split('@')[0] || input.email),
     chatThreadId: thread.threadId,
-    context: { branch: thread.branch },
+    context: { branch: thread.branch, ...(input.quoted !== undefined && { quoted: input.quoted }) },
     projectId: config.projectId,
     userId: config.userId,
     ...(input.taskToken && { taskToken: input.taskToken }),

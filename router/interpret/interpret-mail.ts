@@ -46,8 +46,17 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
     const { projectKey, threadId } = thread
     if (isStop) return { kind: 'stop', stopId: commandId, projectKey, threadId, reply }
     const { taken: files, notes } = chooseFiles(mail.attachments, deps.attachmentMaxBytes)
-    const name = mail.fromName
-    const input: InstructionInput = { commandId, type: 'edit', instruction, email, name, reply, files, notes }
+    const input: InstructionInput = {
+      commandId,
+      type: 'edit',
+      instruction,
+      ...(mail.quoted !== '' && { quoted: mail.quoted }),
+      email,
+      name: mail.fromName,
+      reply,
+      files,
+      notes,
+    }
     return buildCommand(deps, input, config, thread, !identity.thread)
   }
 }

@@ -52,6 +52,8 @@ export interface InstructionInput {
   commandId: string
   type: EditMessage['type']
   instruction: string
+  /** What the mail quoted. */
+  quoted?: string
   email: string
   name: string
   reply: ReplyTo

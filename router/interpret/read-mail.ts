@@ -19,6 +19,8 @@ export interface Mail {
   references: string[]
   /** What the person wrote, cut at our own delimiter. */
   text: string
+  /** What stood below it: the mail that is answered. Empty when there was none. */
+  quoted: string
   attachments: MailFile[]
   /** By lower-case name; the first of each. */
   headers: Map<string, string>
@@ -51,10 +53,15 @@ const referencesOf = ({ references, inReplyTo }: Email): string[] => {
   return all.length <= MOST_REFERENCES ? all : [...all.slice(0, 1), ...all.slice(1 - MOST_REFERENCES)]
 }
 
-const cutAtDelimiter = (text: string): string => {
+/** Into the command's row. In UTF-16 units. */
+const MOST_QUOTED = 10_000
+
+const cutAtDelimiter = (text: string): Pick<Mail, 'text' | 'quoted'> => {
   const lines = text.split('\n')
-  const cut = lines.findIndex((line) => line.replace(/^[>\s]*/, '').startsWith(DELIMITER))
-  return (cut < 0 ? lines : lines.slice(0, cut)).join('\n').trim()
+  const found = lines.findIndex((line) => line.replace(/^[>\s]*/, '').startsWith(DELIMITER))
+  const cut = found < 0 ? lines.length : found
+  const quoted = lines.slice(cut + 1).join('\n').trim()
+  return { text: lines.slice(0, cut).join('\n').trim(), quoted: cutText(quoted, MOST_QUOTED) }
 }
 
 /** Keeps headings as written (the default is capitals) and drops pictures, which are often trackers. */
@@ -63,11 +70,11 @@ const AS_WRITTEN = [
   { selector: 'img', format: 'skip' },
 ]
 
-const textOf = ({ text, html }: Email): string => {
+const textOf = ({ text, html }: Email): Pick<Mail, 'text' | 'quoted'> => {
   const plain = text?.trim()
   if (plain) return cutAtDelimiter(plain.replaceAll('\r\n', '\n'))
   const options = { wordwrap: false, limits: { maxDepth: 200 }, selectors: AS_WRITTEN } as const
-  return html ? cutAtDelimiter(convert(cutText(html, MOST_HTML), options)) : ''
+  return cutAtDelimiter(html ? convert(cutText(html, MOST_HTML), options) : '')
 }
 
 const CONTENT_TYPE = /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/
@@ -102,7 +109,7 @@ export const readMail = async (raw: Uint8Array): Promise<Mail> => {
     subject: cutText(email.subject ?? '', MOST_SUBJECT),
     messageId: idsIn(email.messageId)[0],
     references: referencesOf(email),
-    text: textOf(email),
+    ...textOf(email),
     attachments: email.attachments.map(fileOf),
     headers,
   }
