@@ -2,16 +2,16 @@
 import { join } from 'node:path'
 import type { MarkProgram } from '../process/run-child.ts'
 import type { Editor } from './editor.ts'
-import { summaryOf } from '../process/last-lines.ts'
 import { programProblem } from '../process/program-problem.ts'
 import { clearReport, takeReport } from './report.ts'
 import { runProgram } from '../process/run-program.ts'
+import { summaryOf } from './summary.ts'
 
 /** In the program's own home: outside of the worktree, where it would be committed. One command of a home runs at a time. */
 const reportIn = ({ HOME }: Record<string, string>): string | undefined =>
   HOME === undefined ? undefined : join(HOME, '.webordinary-report.json')
 
-/** The last lines of the program's output are the summary. */
+/** What the program writes to standard output is the summary. */
 export const makeCommandEditor = (settings: {
   program: string[]
   graceSeconds: number
@@ -25,6 +25,6 @@ export const makeCommandEditor = (settings: {
     if (report !== undefined) onReport?.(await takeReport(report))
     const problem = programProblem('The editing program', ended, work.limitSeconds)
     if (problem) throw problem
-    return { summary: summaryOf(ended.tail) }
+    return { summary: summaryOf(ended.stdout) }
   },
 })

@@ -48,6 +48,11 @@ export const results = ({ prefix, region, costPerDay }: DashboardFacts): Row[] =
           lines: [line(METRICS.agentCost, 'Sum')],
         }),
         graph({
+          title: 'Agent, tokens an hour',
+          period: 3_600,
+          lines: [line(METRICS.inputTokens, 'Sum'), line(METRICS.outputTokens, 'Sum')],
+        }),
+        graph({
           title: 'Dead-letter queues',
           period: 60,
           lines: [queues(`${prefix} dlq`, VISIBLE)],
