@@ -51,7 +51,7 @@ export const workerSettings = {
   ),
   editor: program({
     name: 'EDITOR_COMMAND',
-    says: 'The editing program. It runs in the worktree and reads the instruction from standard input. The last lines of its output become the summary.',
+    says: 'The editing program. It runs in the worktree and reads the instruction from standard input. What it writes to standard output becomes the summary.',
   }),
   editorVariables: variables({
     name: 'EDITOR_VARIABLES',

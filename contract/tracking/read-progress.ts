@@ -1,5 +1,4 @@
 // The progress on a row is the worker's word, and never decided on: what is not as it should be is left out, and never hides the row.
-import type { Progress } from './record.ts'
 
 const LONGEST = 200
 
@@ -9,8 +8,8 @@ const textIn = (value: unknown): string | undefined =>
 const amountIn = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined
 
-/** `undefined` without a time or a stage. */
-export const readProgress = (value: unknown): Progress | undefined => {
+/** A `Progress`; `undefined` without a time or a stage. */
+export const readProgress = (value: unknown) => {
   const found = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
   const [at, stage] = [amountIn(found['at']), textIn(found['stage'])]
   if (at === undefined || stage === undefined) return undefined

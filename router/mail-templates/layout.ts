@@ -1,5 +1,6 @@
 // The layout that all our mails share. Pure.
 import { cutText } from '../../platform/cut-text.ts'
+import { visibleText } from '../../platform/visible-text.ts'
 import { DELIMITER, withoutDelimiter } from './delimiter.ts'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
@@ -88,9 +89,10 @@ export const aside = (text: string): MailPart => ({
 const WRAPPED = 'overflow-wrap:anywhere;word-break:break-word'
 
 const joined = (parts: MailPart[], form: keyof MailPart, between: string): string =>
-  withoutDelimiter(parts.map((part) => part[form]).join(between))
+  withoutDelimiter(visibleText(parts.map((part) => part[form]).join(between)))
 
-/** The parts one below the other, under the line above which the person replies. No other line of the mail is such a line. */
+/** The parts one below the other, under the line above which the person replies. No other line of the mail is such a line, and nothing in it steers
+ * a terminal or turns the direction of writing, whoever wrote it. */
 export const makeMailContent = (reply: ReplyTo, parts: MailPart[]): MailContent => ({
   to: reply.email,
   subject: replySubject(reply.subject),

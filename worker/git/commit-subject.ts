@@ -7,7 +7,8 @@ export const SUBJECT_LENGTH = 72
 const MOST_READ = 500
 
 /** Of a list, a heading or what stands for one, a quote, a table, a rule, a block of code or data: no sentence about the whole. */
-const NO_SENTENCE = /^(?:\*\*[^*]+\*\*:?$|[-*+]\s|\d+[.)]\s|#{1,6}(?:\s|$)|>|\||[-*_=]{3,}$|`{3}|~{3}|[{[]\s*["{[\]}]|<)/
+const NO_SENTENCE =
+  /^(?:\*\*[^*]+\*\*:?$|[-*+]\s|\d+[.)]\s|#{1,6}(?:\s|$)|>|\||[-*_=]{3,}$|`{3}|~{3}|[{[]\s*["{[\]}]|<)/
 
 /** Marks around words, and links and pictures down to their text. */
 const withoutMarks = (line: string): string =>

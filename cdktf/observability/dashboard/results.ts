@@ -31,7 +31,10 @@ export const results = ({ prefix, region, costPerDay }: DashboardFacts): Row[] =
         }),
       ],
     },
-    section('7 Cost and what was given up', 'the agent in US dollars a day; what nobody could carry out'),
+    section(
+      '7 Cost and what was given up',
+      'the agent in US dollars and tokens; what nobody could carry out',
+    ),
     {
       height: 6,
       widgets: [

@@ -116,6 +116,27 @@ describe('An answer tells what the worker told', () => {
       for (const words of saysNot) for (const shown of [text, html]) expect(shown).not.to.contain(words)
     })
 
+  it('has no control characters and no turned text, whoever wrote them', () => {
+    const evil = 'a\u001b[2J\u0000\u202eb'
+    const content = composeAnswer(
+      aSettledRow({
+        end: 'failed',
+        notes: [evil],
+        message: aMessage({ instruction: evil }),
+        response: aResponse({
+          success: false,
+          summary: evil,
+          error: `${evil}\n${evil}`,
+          branch: evil,
+          previewUrl: evil,
+        }),
+      }),
+    )
+
+    for (const shown of [content.text, content.html])
+      expect(shown).to.match(/^(?:[^\p{Cc}\u202a-\u202e\u2066-\u2069]|\n)*$/u)
+  })
+
   it('has no other line that passes for ours, whatever it tells', () => {
     const { text, html } = composeAnswer(
       aSettledRow({
