@@ -19,6 +19,8 @@ import { smallPrint } from './small-print.ts'
 
 const MOST_FILES = 20
 const LONGEST_NAME = 200
+const MOST_NOTES = 30
+const LONGEST_NOTE = 500
 
 const files = (changed: string[]): MailPart[] => {
   const names = listed(changed, MOST_FILES).map((name) => cutText(oneLine(name), LONGEST_NAME, '…'))
@@ -58,8 +60,8 @@ const told = (command: Tracking): { first: MailPart[]; after: MailPart[] } => {
 }
 
 const noted = ({ notes, response }: Tracking): MailPart[] => {
-  const all = [...notes, ...(response?.notes ?? [])].map(oneLine)
-  return all.length > 0 ? [bullets('Please note:', all)] : []
+  const all = [...notes, ...(response?.notes ?? [])].map((note) => cutText(oneLine(note), LONGEST_NOTE, '…'))
+  return all.length > 0 ? [bullets('Please note:', listed(all, MOST_NOTES))] : []
 }
 
 const whatNow = (command: Tracking): string =>
