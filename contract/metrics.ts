@@ -133,4 +133,10 @@ export const METRICS = {
     event: 'cost_reported',
     field: 'costUsd',
   },
+  inputTokens: counted('InputTokens', 'cost_reported', 'Tokens that the agent read', {
+    field: 'inputTokens',
+  }),
+  outputTokens: counted('OutputTokens', 'cost_reported', 'Tokens that the agent wrote', {
+    field: 'outputTokens',
+  }),
 } as const satisfies Record<string, Metric>

@@ -48,7 +48,7 @@ filter event in ["claimed", "released", "left", "dead_owner_let_go"]
 
   cost: `
 filter event = "cost_reported"
-| stats sum(costUsd) as usd, count(*) as runs, max(costUsd) as dearest by projectKey
+| stats sum(costUsd) as usd, count(*) as runs, max(costUsd) as dearest, sum(inputTokens) as tokensIn, sum(outputTokens) as tokensOut by projectKey
 | sort usd desc
 | limit 100`,
 

@@ -61,7 +61,7 @@ export const workerSettings = {
   ),
   editor: optionalProgram({
     name: 'EDITOR_COMMAND',
-    says: 'The editing program of the executor `command`. It runs in the worktree and reads the instruction from standard input. What it prints becomes the summary.',
+    says: 'The editing program of the executor `command`. It runs in the worktree and reads the instruction from standard input. What it writes to standard output becomes the summary.',
   }),
   editorVariables: variables({
     name: 'EDITOR_VARIABLES',

@@ -5,6 +5,7 @@ import { parseEditMessage, writeEditMessage } from '../messages/edit-message.ts'
 import type { EditMessage } from '../messages/edit-message.ts'
 import { parseResponseMessage } from '../messages/response-message.ts'
 import type { ResponseMessage } from '../messages/response-message.ts'
+import { readProgress } from './read-progress.ts'
 
 const STATUSES = ['accepted', 'running', 'settled', 'answering', 'answered'] as const
 export type Status = (typeof STATUSES)[number]
@@ -104,15 +105,15 @@ export const newRow = (tracking: NewTracking): Record<string, unknown> => ({
 
 /** Throws a plain Error when the row cannot be read, not NotAMessage: the caller is not at fault. */
 export const readTracking = (item: Item): Tracking => {
-  const { message, response, ...row } = unmarshall(item) as Omit<Tracking, 'message' | 'response'> & {
-    message: string
-    response?: string
-  }
+  type Stored = Omit<Tracking, 'message' | 'response' | 'progress'> & { message: string; response?: string }
+  const { message, response, progress, ...row } = unmarshall(item) as Stored & { progress?: unknown }
+  const known = readProgress(progress)
   try {
     return {
       ...row,
       message: parseEditMessage(message),
       ...(response !== undefined && { response: parseResponseMessage(response) }),
+      ...(known && { progress: known }),
     }
   } catch (cause) {
     throw new Error(`cannot read the tracking row of ${row.commandId}`, { cause })

@@ -1,6 +1,7 @@
 // The layout that all our mails share. Pure.
 import { cutText } from '../../platform/cut-text.ts'
-import { DELIMITER } from './delimiter.ts'
+import { visibleText } from '../../platform/visible-text.ts'
+import { DELIMITER, withoutDelimiter } from './delimiter.ts'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
 
@@ -78,12 +79,25 @@ export const replySubject = (subject: string): string => {
   return `Re: ${cutText(plain, 200) || 'your instruction'}`
 }
 
-/** The parts one below the other, under the line above which the person replies. */
+/** Small print, which says nothing that has to be done. */
+export const aside = (text: string): MailPart => ({
+  text,
+  html: `<p style="color:#666;font-size:smaller">${escapeHtml(text)}</p>`,
+})
+
+/** A long word, as an address is, must not make a phone scroll sideways. Not every mail program knows both. */
+const WRAPPED = 'overflow-wrap:anywhere;word-break:break-word'
+
+const joined = (parts: MailPart[], form: keyof MailPart, between: string): string =>
+  withoutDelimiter(visibleText(parts.map((part) => part[form]).join(between)))
+
+/** The parts one below the other, under the line above which the person replies. No other line of the mail is such a line, and nothing in it steers
+ * a terminal or turns the direction of writing, whoever wrote it. */
 export const makeMailContent = (reply: ReplyTo, parts: MailPart[]): MailContent => ({
   to: reply.email,
   subject: replySubject(reply.subject),
   ...(reply.messageId && { inReplyTo: reply.messageId }),
   references: [...new Set([...reply.references, ...(reply.messageId ? [reply.messageId] : [])])],
-  text: [DELIMITER, ...parts.map((part) => part.text)].join('\n\n') + '\n',
-  html: `<div style="color:#999">${DELIMITER}</div>\n${parts.map((part) => part.html).join('\n')}\n`,
+  text: `${DELIMITER}\n\n${joined(parts, 'text', '\n\n')}\n`,
+  html: `<div style="color:#999">${DELIMITER}</div>\n<div style="${WRAPPED}">\n${joined(parts, 'html', '\n')}\n</div>\n`,
 })

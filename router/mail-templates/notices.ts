@@ -2,15 +2,11 @@
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
 import { cutText } from '../../platform/cut-text.ts'
-import { bullets, excerpt, instructionExcerpt, listed, makeMailContent, paragraph } from './layout.ts'
+import { inWords } from './amounts.ts'
+import { aside, bullets, excerpt, instructionExcerpt, listed, makeMailContent, paragraph } from './layout.ts'
 import type { MailContent } from './layout.ts'
-
-const counted = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
-
-const inWords = (ms: number): string => {
-  const minutes = Math.round(ms / 60_000)
-  return minutes < 1 ? counted(Math.max(1, Math.round(ms / 1_000)), 'second') : counted(minutes, 'minute')
-}
+import { progressPart } from './progress.ts'
+import { commandReference } from './small-print.ts'
 
 /** In every reminder, and in no answer. */
 export const REMINDER_PROMISE = 'you will get an answer when it is finished'
@@ -21,9 +17,9 @@ export const composeReminder = (command: Tracking, now: number): MailContent => 
   return makeMailContent(reply, [
     paragraph(`Your instruction ${doing} after ${inWords(now - acceptedAt)}:`),
     instructionExcerpt(message),
-    paragraph(
-      `Nothing is lost: ${REMINDER_PROMISE}. To stop it, reply with just the word "stop". (command ${commandId})`,
-    ),
+    ...progressPart(command, now),
+    paragraph(`Nothing is lost: ${REMINDER_PROMISE}. To stop it, reply with just the word "stop".`),
+    aside(commandReference(commandId)),
   ])
 }
 

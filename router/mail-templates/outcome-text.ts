@@ -31,11 +31,25 @@ const neverStarted = ({ end, startedAt }: EndedCommand): boolean =>
 export const repeatsInstruction = (command: EndedCommand): boolean =>
   command.end === 'interrupted' || command.end === 'dead' || neverStarted(command)
 
-const failed = ({ response }: EndedCommand): string =>
-  `Your instruction could not be carried out${response?.commit ? ' in full' : ''}.`
+/** A failed command whose work so far is on the branch. */
+const isSavedUnfinished = ({ end, response }: EndedCommand): boolean =>
+  end !== 'interrupted' && response?.unfinished === true && response.commit !== undefined
 
-const done = ({ response, stopAskedAt }: EndedCommand): string => {
-  const tooLate = stopAskedAt === undefined ? '' : ' You asked to stop, but it was already finished.'
+const failed = (command: EndedCommand): string => {
+  if (isSavedUnfinished(command)) return 'Your instruction could not be finished.'
+  return `Your instruction could not be carried out${command.response?.commit ? ' in full' : ''}.`
+}
+
+/** What the agent asks, when that is how the command ended. The person's reply goes on from there. */
+export const questionOf = ({ end, response }: EndedCommand): string | undefined =>
+  end === 'done' && response?.success ? response.question?.trim() || undefined : undefined
+
+const done = (command: EndedCommand): string => {
+  const { response, stopAskedAt } = command
+  const asksToStop = stopAskedAt !== undefined
+  if (questionOf(command) !== undefined)
+    return `${asksToStop ? 'You asked to stop, but it had already ended with a question. ' : ''}I have a question before I go on:`
+  const tooLate = asksToStop ? ' You asked to stop, but it was already finished.' : ''
   return (response?.commit ? 'Done.' : 'Done. No files needed to change.') + tooLate
 }
 
@@ -47,9 +61,13 @@ export const openingSentence = (command: EndedCommand): string => {
   return command.response?.success ? done(command) : failed(command)
 }
 
-/** What is left of an interrupted command's work, unless its own summary or error says so. */
+const SAVED_UNFINISHED =
+  'The work so far is saved on its branch, unfinished. Your next mail in this conversation goes on from there.'
+
+/** What is left of the work of a command that was interrupted or failed, unless an interrupted one's summary or error says so. */
 export const keptWork = (command: EndedCommand): string[] => {
   const { end, response } = command
+  if (isSavedUnfinished(command)) return [SAVED_UNFINISHED]
   if (end !== 'interrupted') return []
   const goesOn =
     whyInterrupted(command) === 'superseded'

@@ -1,6 +1,8 @@
 // The status as tables for a terminal. Pure.
 import type { Ownership } from '../../contract/ownership/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
+import { cutText } from '../../platform/cut-text.ts'
+import { oneLine } from '../../platform/visible-text.ts'
 import type { StatusFacts } from './facts.ts'
 
 type Row = string[]
@@ -9,20 +11,19 @@ interface Table {
   title: string
   head: Row
   rows: Row[]
+  /** A line below each row that has something there: columns for it would push the others out of a narrow terminal. */
+  below?: string[]
 }
 
-/** Text from mails and programs in one line: without control characters, which a terminal would obey. */
-const oneLine = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, ' ').trim()
-
 /** Columns as wide as their widest cell, separated by two blanks; lines no longer than `width` characters. */
-export const tableOf = ({ title, head, rows }: Table, width: number): string => {
+export const tableOf = ({ title, head, rows, below = [] }: Table, width: number): string => {
   if (rows.length === 0) return `${title}: none`
   const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => (row[i] ?? '').length)))
-  const line = (row: Row): string => {
-    const full = `  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd()
-    return full.length > width ? `${full.slice(0, width - 1)}…` : full
-  }
-  return [title, line(head), ...rows.map(line)].join('\n')
+  const cut = (line: string): string => cutText(line, width, '…')
+  const line = (row: Row): string =>
+    cut(`  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd())
+  const lines = rows.flatMap((row, i) => [line(row), ...(below[i] ? [cut(`    ${below[i]}`)] : [])])
+  return [title, line(head), ...lines].join('\n')
 }
 
 const age = (ms: number): string => {
@@ -60,13 +61,27 @@ const stateOf = (command: Tracking, keys: Ownership[]): string => {
   return `${waits ? 'to resume' : status}${isToStop ? ', to stop' : ''}`
 }
 
-const commands = ({ commands: rows, owners: keys, now }: StatusFacts): Table => ({
-  title: 'Open commands',
-  head: ['command', 'project key', 'status', 'since', 'thread', 'instruction'],
-  rows: rows
-    .filter((row) => row.status !== 'answered')
-    .toSorted((a, b) => a.acceptedAt - b.acceptedAt)
-    .map((row) => [
+const cost = (usd: number): string => (usd > 0 && usd < 0.01 ? 'below $0.01' : `$${usd.toFixed(2)}`)
+
+/** How far a running command is; what it does last, because that is cut first. */
+const progressOf = ({ status, progress }: Tracking, now: number): string => {
+  if (status !== 'running' || progress === undefined) return ''
+  const { at, stage, doing = '', filesTouched, costUsd } = progress
+  const facts = [
+    oneLine(stage),
+    ...(filesTouched === undefined ? [] : [`${filesTouched} ${filesTouched === 1 ? 'file' : 'files'}`]),
+    ...(costUsd === undefined ? [] : [cost(costUsd)]),
+    `${age(now - at)} ago`,
+  ]
+  return [facts.join(', '), oneLine(doing)].filter((text) => text !== '').join(': ')
+}
+
+const commands = ({ commands: rows, owners: keys, now }: StatusFacts): Table => {
+  const open = rows.filter((row) => row.status !== 'answered').toSorted((a, b) => a.acceptedAt - b.acceptedAt)
+  return {
+    title: 'Open commands',
+    head: ['command', 'project key', 'status', 'since', 'thread', 'instruction'],
+    rows: open.map((row) => [
       row.commandId,
       row.projectKey,
       stateOf(row, keys),
@@ -74,7 +89,9 @@ const commands = ({ commands: rows, owners: keys, now }: StatusFacts): Table => 
       row.threadId,
       oneLine(row.message.instruction),
     ]),
-})
+    below: open.map((row) => progressOf(row, now)),
+  }
+}
 
 const depths = ({ depths: rows }: StatusFacts): Table => ({
   title: 'Queues with messages (in flight on the e-mail queue: accepted, asleep until their reminder)',

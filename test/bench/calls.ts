@@ -1,4 +1,5 @@
 // How many AWS calls a command costs, by name: the hook on the clients makes every daemon log its calls at level debug.
+import { commandIdIn } from '../../router/mail-templates/small-print.ts'
 import type { LogLine } from '../../scripts/local/daemon-process.ts'
 import { answerTo, startSystem } from '../journey/system.ts'
 import type { System } from '../journey/system.ts'
@@ -77,7 +78,7 @@ export const countCalls = async (): Promise<{ program: Calls; mail: Calls }> => 
         ...(n > 0 && { references }),
       })
       const { text: answer = '' } = await answerTo(system, messageId)
-      return /\(command (\S+)\)/.exec(answer)?.[1] ?? ''
+      return commandIdIn(answer) ?? ''
     }
     await measured(() => program(1))
     await measured(() => program(2))

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { toAsciiJson } from '../../contract/messages/ascii-json.ts'
+import { commandIdIn } from '../../router/mail-templates/small-print.ts'
 import { answerTo, git, startSystem } from './system.ts'
 import type { System } from './system.ts'
 
@@ -101,7 +102,7 @@ describe('the whole system, as real processes', function () {
     await system.sendToEmailQueue(toAsciiJson({ ...command, commandId: 'the-next' }))
     await system.until((line) => line.event === 'replied' && line.commandId === 'the-next')
 
-    const mails = (await system.inbox()).filter((mail) => mail.text?.includes('(command from-a-program)'))
+    const mails = (await system.inbox()).filter((mail) => commandIdIn(mail.text ?? '') === 'from-a-program')
     expect(mails).to.have.length(1)
   })
 })

@@ -3,7 +3,6 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ApiProxy } from '../api-proxy/proxy.ts'
 import { UserError } from '../errors/user-error.ts'
-import { summaryOf } from '../process/last-lines.ts'
 import { programProblem } from '../process/program-problem.ts'
 import type { MarkProgram } from '../process/run-child.ts'
 import { runProgram } from '../process/run-program.ts'
@@ -11,6 +10,7 @@ import type { Ended } from '../process/run-program.ts'
 import type { EditWork, Editor } from './editor.ts'
 import { programInput } from './input.ts'
 import { clearReport, takeReport } from './report.ts'
+import { summaryOf } from './summary.ts'
 
 /** In the program's own home: outside of the worktree, where it would be committed. One command of a home runs at a time. */
 const reportIn = ({ HOME }: Record<string, string>): string | undefined =>
@@ -83,13 +83,13 @@ const runReporting = async (settings: CommandEditorSettings, work: EditWork): Pr
   return ended
 }
 
-/** What the program prints is the summary. */
+/** What the program writes to standard output is the summary. */
 export const makeCommandEditor = (settings: CommandEditorSettings): Editor => ({
   edit: async (work) => {
     if (settings.program.length === 0) throw new UserError(NOT_NAMED)
     const ended = await (settings.api ? runLent : runReporting)(settings, work)
     const problem = programProblem('The editing program', ended, work.limitSeconds)
     if (problem) throw problem
-    return { summary: summaryOf(ended.tail) }
+    return { summary: summaryOf(ended.stdout) }
   },
 })

@@ -1,8 +1,9 @@
 // The message of a commit, and what a later run of its command reads in it. Instruction and summary are hostile text: no line of them
 // must look like one of ours.
 import { cutText } from '../../platform/cut-text.ts'
+import { SUBJECT_LENGTH, subjectFrom, subjectOf } from './commit-subject.ts'
+import { defuse, undefuse } from './forged-lines.ts'
 
-const SUBJECT_LENGTH = 72
 const MOST_CARRIED_NAMED = 20
 const BODY_LENGTH = 2_000
 /** Separates the summary from the instruction; absent without a summary. */
@@ -22,18 +23,6 @@ const plainText = (text: string): string =>
     .replaceAll(/[^\P{Cc}\n\t]/gu, '')
     .trimEnd()
     .replace(/^\s*\n/, '')
-
-/** No program reads an indented line as a trailer. A line that is already indented gets more, so that this can be undone. */
-const defuse = (text: string): string =>
-  text.replaceAll(/^(?=(?: {4})*(?:webordinary-|[a-z-]+-by:|instruction:$))/gim, '    ')
-const undefuse = (text: string): string =>
-  text.replaceAll(/^ {4}(?=(?: {4})*(?:webordinary-|[a-z-]+-by:|instruction:$))/gim, '')
-
-const subjectOf = (text: string): string => {
-  const line = (text.split('\n')[0] ?? '').replaceAll(/\s+/g, ' ').replace(/^[\s-]+/, '')
-  const isForged = defuse(line) !== line
-  return cutText((!isForged && line.trim()) || 'Change the site', SUBJECT_LENGTH, '…')
-}
 
 /** The contents of a commit message. */
 export interface CommitWork {
@@ -67,13 +56,13 @@ const carriedList = (carried: CommitWork['carried'] = []): string => {
 }
 
 /**
- * Subject: the first line of the summary, or of the instruction without one, 72 characters at most. Then the whole summary and the
+ * Subject: the first line of the summary, or of the instruction when that is no sentence, 72 characters at most. Then the whole summary and the
  * instruction, 2,000 characters each, the carried instructions, and our trailers as the last paragraph, the only one where git reads them.
  */
 export const commitMessage = (about: CommitWork): string => {
   const instruction = plainText(about.instruction)
   const summary = plainText(about.summary ?? '')
-  const text = subjectOf(summary || instruction)
+  const text = subjectFrom(summary, instruction)
   const subject = about.isUnfinished ? cutText(`Unfinished: ${text}`, SUBJECT_LENGTH, '…') : text
   const [told, done] = [instruction, summary].map((paragraph) => defuse(cutText(paragraph, BODY_LENGTH, '…')))
   const body = done === '' ? [told] : [done, `${HEADING}\n${told || '(none)'}`]

@@ -1,4 +1,4 @@
-// The end of a program's output, short enough for a mail.
+// The end of what a program wrote before it failed, short enough for a mail.
 import { cutText } from '../../platform/cut-text.ts'
 
 /** Whole lines from the end, as many as fit into the limits. Of a last line that alone is too long, its start. */
@@ -15,13 +15,6 @@ const lastThatFit = (lines: string[], most: { lines: number; characters: number 
 }
 
 const linesOf = (tail: string): string[] => tail.split('\n').map((line) => line.trimEnd())
-
-/** What a program says last is its summary: the last lines that are not empty, at most 10 and 1,000 characters. */
-export const summaryOf = (tail: string): string =>
-  lastThatFit(
-    linesOf(tail).filter((line) => line !== ''),
-    { lines: 10, characters: 1_000 },
-  )
 
 /** What a program wrote before it failed: the last lines, at most 30 and 3,000 characters. */
 export const excerptOf = (tail: string): string => {

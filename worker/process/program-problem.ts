@@ -1,6 +1,9 @@
 import { UserError } from '../errors/user-error.ts'
 import { excerptOf } from './last-lines.ts'
-import type { Ended } from './run-program.ts'
+import type { Ended as ProgramEnd } from './run-program.ts'
+
+/** What it wrote to both outputs tells why it failed. */
+type Ended = Omit<ProgramEnd, 'stdout'>
 
 /** 90 -> '90 seconds', 1800 -> '30 minutes'. */
 export const durationText = (seconds: number): string => {

@@ -7,6 +7,8 @@ import { keepTail } from './tail.ts'
 export interface Ended extends ChildEnd {
   /** The last 64 KB of standard output and error, in the order they came, as plain text. */
   tail: string
+  /** The last 64 KB of standard output alone, as plain text; `isCut` when there was more. */
+  stdout: { text: string; isCut: boolean }
 }
 
 /** `graceSeconds`: between SIGINT and SIGTERM, and between SIGTERM and SIGKILL. */
@@ -19,13 +21,20 @@ const TAIL_BYTES = 64 * 1024
  * process of its session is alive when this resolves. Never rejects.
  */
 export const runProgram = async (options: ProgramOptions): Promise<Ended> => {
-  const tail = keepTail(TAIL_BYTES)
+  const [stdout, tail] = [keepTail(TAIL_BYTES), keepTail(TAIL_BYTES)]
   const end = await runChild({
     ...options,
-    onStdout: tail.push,
+    onStdout: (chunk) => {
+      stdout.push(chunk)
+      tail.push(chunk)
+    },
     onStderr: tail.push,
     stopSignals: ['SIGINT', 'SIGTERM'],
     orphans: 'kill',
   })
-  return { ...end, tail: readableOutput(tail.bytes()) }
+  return {
+    ...end,
+    tail: readableOutput(tail.bytes()),
+    stdout: { text: readableOutput(stdout.bytes()), isCut: stdout.isCut() },
+  }
 }

@@ -33,7 +33,10 @@ export const results = ({ prefix, region, costPerDay }: DashboardFacts): Row[] =
         }),
       ],
     },
-    section('7 Cost and what was given up', 'the agent in US dollars a day; what nobody could carry out'),
+    section(
+      '7 Cost and what was given up',
+      'the agent in US dollars and tokens; what nobody could carry out',
+    ),
     {
       height: 6,
       widgets: [
@@ -48,6 +51,11 @@ export const results = ({ prefix, region, costPerDay }: DashboardFacts): Row[] =
           title: 'Agent, US dollars an hour',
           period: 3_600,
           lines: [line(METRICS.agentCost, 'Sum')],
+        }),
+        graph({
+          title: 'Agent, tokens an hour',
+          period: 3_600,
+          lines: [line(METRICS.inputTokens, 'Sum'), line(METRICS.outputTokens, 'Sum')],
         }),
         graph({
           title: 'Dead-letter queues',

@@ -25,6 +25,42 @@ describe('a reminder', () => {
     }
   })
 
+  it('tells how far it is, and when that was noted', () => {
+    const row = { status: 'running', acceptedAt: 0 } as const
+    const progress = {
+      at: 580_000,
+      stage: 'edit',
+      doing: 'Reading **a.html**',
+      filesTouched: 3,
+      costUsd: 0.12,
+    }
+
+    const { text, html } = composeReminder(aSettledRow({ ...row, progress }), 600_000)
+
+    expect(text).to.contain(
+      'How far it was 20 seconds ago:\n  - Step: making the change\n  - Doing: Reading **a.html**\n  - So far: 3 files touched\n  - Cost so far: $0.12\n\nNothing is lost',
+    )
+    expect(html).to.contain('<li>Step: making the change</li>')
+  })
+
+  it('tells only what is known of it, as text', () => {
+    const progress = { at: 700_000, stage: 'hasOwnProperty', doing: '<b>\u001b[2J\u202e\n', filesTouched: 1 }
+    const row = aSettledRow({ status: 'running', acceptedAt: 0, progress })
+
+    const { text, html } = composeReminder(row, 600_000)
+
+    expect(text).to.contain(
+      'How far it was 1 second ago:\n  - Step: hasOwnProperty\n  - Doing: <b> [2J\n  - So far: 1 file touched\n\nNothing',
+    )
+    expect(html).to.contain('<li>Doing: &lt;b&gt; [2J</li>')
+  })
+
+  it('tells nothing of how far a command is that waits', () => {
+    const row = aSettledRow({ status: 'accepted', acceptedAt: 0, progress: { at: 0, stage: 'edit' } })
+
+    expect(composeReminder(row, 600_000).text).not.to.contain('How far')
+  })
+
   const times: [ms: number, words: string][] = [
     [0, '1 second'],
     [1_400, '1 second'],

@@ -77,6 +77,59 @@ describe('the status', () => {
     expect(lines[5]).to.match(/ {2}settled {2,}/)
   })
 
+  it('tells how far a running command is, in a line below it', () => {
+    const progress = {
+      at: NOW - 5_000,
+      stage: 'edit',
+      doing: 'Reading index.html',
+      filesTouched: 3,
+      costUsd: 0.12,
+    }
+    const commands = [
+      aCommand({ commandId: 'c1', status: 'running', progress }),
+      aCommand({ commandId: 'c2', status: 'running', progress: { at: NOW, stage: 'open' } }),
+      aCommand({
+        commandId: 'c3',
+        status: 'running',
+        progress: { at: NOW, stage: 'edit', filesTouched: 1, costUsd: 0.001 },
+      }),
+      aCommand({ commandId: 'c4', status: 'settled', progress }),
+    ]
+
+    const lines = shown({ commands }).split('\n').slice(2, 9)
+
+    expect(lines.map((line) => line.replace(/^( +c\d) .*/, '$1'))).to.deep.equal([
+      '  c1',
+      '    edit, 3 files, $0.12, 5 s ago: Reading index.html',
+      '  c2',
+      '    open, 0 s ago',
+      '  c3',
+      '    edit, 1 file, below $0.01, 0 s ago',
+      '  c4',
+    ])
+  })
+
+  it('cuts what a command does last at the width of the terminal, in whole characters', () => {
+    const doing = `Reading ${'🌻'.repeat(100)}`
+    const commands = [aCommand({ status: 'running', progress: { at: NOW, stage: 'edit', doing } })]
+
+    const lines = showStatus({ now: NOW, owners: [], commands, unreadable: [], depths: [] }, 40).split('\n')
+
+    expect(lines[3]).to.match(/^ {4}edit, 0 s ago: Reading (?:🌻)+…$/u)
+    for (const line of lines.slice(0, 4)) {
+      expect(line.length).to.be.at.most(40)
+      expect(line.isWellFormed()).to.equal(true)
+    }
+  })
+
+  it('never lets what a command does reach the terminal as more than text in one line', () => {
+    const progress = { at: NOW, stage: 'e\u001b[2Jdit', doing: 'one\r\n\u001b]0;x\u0007two\u202e three' }
+
+    const line = shown({ commands: [aCommand({ status: 'running', progress })] }).split('\n')[3]
+
+    expect(line).to.equal('    e [2Jdit, 0 s ago: one ]0;x two three')
+  })
+
   it('never lets an instruction reach the terminal as more than text in one line', () => {
     const instruction = 'one\r\n\u001b[2Jtwo\u0007\u009b31m three'
     const commands = [aCommand({ message: { ...asked.message, instruction } })]

@@ -26,8 +26,22 @@ describe('The command executor', () => {
     const told = [{ instruction: 'Change the title to "Größe".', wasInterrupted: false }]
     const edited = await edit({ told })
 
-    expect(edited).to.deep.equal({ summary: 'reading\nThe title is new.' })
+    expect(edited).to.deep.equal({ summary: 'reading\n\nThe title is new.' })
     expect(await readFile(path.join(worktree, 'title.txt'), 'utf8')).to.equal('Change the title to "Größe".')
+  })
+
+  it('takes no warning for what was done, however many there are', async () => {
+    const { edit } = setup(
+      'i=0; while [ $i -lt 12 ]; do echo "warning $i" >&2; i=$((i+1)); done; echo "The title is new."; echo "npm notice" >&2',
+    )
+
+    expect(await edit()).to.deep.equal({ summary: 'The title is new.' })
+  })
+
+  it('takes the message out of what an agent prints as JSON', async () => {
+    const { edit } = setup(`echo '{"type":"result","result":"The title is new.","total_cost_usd":0.1}'`)
+
+    expect(await edit()).to.deep.equal({ summary: 'The title is new.' })
   })
 
   it('says that the program is not installed', async () => {

@@ -31,7 +31,7 @@ describe('What is said of a program that', () => {
     })
 
   it('failed is followed by the end of its output, for the person only', () => {
-    const ended: Ended = { outcome: 'exited', code: 1, tail: 'ok\nno such page\n' }
+    const ended = { outcome: 'exited', code: 1, tail: 'ok\nno such page\n' } as const
 
     const problem = programProblem('The build', ended, 1)
 

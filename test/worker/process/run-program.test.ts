@@ -24,6 +24,7 @@ describe('Running a program', () => {
       const ended = await run('echo one; echo two >&2; exit 1')
 
       expect(ended).to.include({ outcome: 'exited', code: 1, tail: 'one\ntwo\n' })
+      expect(ended.stdout).to.deep.equal({ text: 'one\n', isCut: false })
       expect(ended).not.to.have.any.keys('signal', 'error')
     })
 
@@ -148,6 +149,7 @@ describe('Running a program', () => {
       expect(ended.tail)
         .to.have.lengthOf(65_536)
         .and.match(/^x+\nthe end\n$/)
+      expect(ended.stdout).to.deep.equal({ text: ended.tail, isCut: true })
       // Chunks that were read and dropped may still wait for the collector; all of it would be 100 MB.
       expect(held).to.be.below(80_000_000)
     })

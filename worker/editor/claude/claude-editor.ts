@@ -5,6 +5,7 @@ import type { ApiProxy } from '../../api-proxy/proxy.ts'
 import { durationText } from '../../process/program-problem.ts'
 import type { MarkProgram } from '../../process/run-child.ts'
 import type { EditWork, Editor } from '../editor.ts'
+import { beginningOf } from '../summary.ts'
 import { argumentsFor, environmentFor } from './arguments.ts'
 import { optionsFor, writeFiles } from './given.ts'
 import type { AgentSettings } from './given.ts'
@@ -88,7 +89,7 @@ export const makeClaudeEditor = (deps: ClaudeEditorDeps): Editor => ({
     } finally {
       const { costUsd, inputTokens, outputTokens } = api.usage()
       await api.close()
-      work.onReport({ costUsd, inputTokens, outputTokens, said })
+      work.onReport({ costUsd, inputTokens, outputTokens, said: beginningOf(said) })
       await transcripts.keep(place, work.saving, log)
     }
   },

@@ -2,6 +2,7 @@
 import { sleep } from '../../../platform/sleep.ts'
 import { UserError } from '../../errors/user-error.ts'
 import type { EditWork, Edited } from '../editor.ts'
+import { beginningOf } from '../summary.ts'
 import { makePrompt } from './given.ts'
 import type { Verdict } from './judge.ts'
 import { GO_ON } from './prompt.ts'
@@ -63,7 +64,7 @@ export const runUntilDone = async (
     if (signal.aborted) throw stopped()
     if (verdict.kind === 'done') {
       const { kind: _, ...edited } = verdict
-      return { ...edited, notes }
+      return { ...edited, summary: beginningOf(edited.summary), notes }
     }
     if (verdict.kind === 'failed') throw new UserError(verdict.userMessage)
     if (verdict.kind === 'later') {
