@@ -15,7 +15,11 @@ import { startPlatform } from './platform.ts'
 import type { Platform } from './platform.ts'
 import { ANN, makeTroubles } from './troubles.ts'
 
+const BEN = 'ben@customer.test'
+
 const EDITOR = fileURLToPath(new URL('./editor.ts', import.meta.url))
+/** Asks no API. */
+const AGENT = fileURLToPath(new URL('../worker/editor/claude/stand-in.ts', import.meta.url))
 
 const SETTINGS = {
   LOG_LEVEL: 'debug',
@@ -32,7 +36,9 @@ const startDeployment = (begun: string, env: Platform['env']): Promise<System> =
   const { mail, payload, transcripts } = bucketNames(prefix, account, region)
   const buckets = { mail, payload, transcripts, preview: siteBucketName(prefix, 'shop', account) }
   const EDITOR_COMMAND = JSON.stringify([process.execPath, EDITOR, begun])
-  return startSystem({ settings: { ...SETTINGS, ...env, EDITOR_COMMAND, PAYLOAD_BUCKET: payload }, buckets })
+  const agent = { CLAUDE_BIN: AGENT, ANTHROPIC_API_KEY: 'not-a-key', TRANSCRIPTS_BUCKET: transcripts }
+  const settings = { ...SETTINGS, ...env, ...agent, EDITOR_COMMAND, PAYLOAD_BUCKET: payload }
+  return startSystem({ settings, buckets })
 }
 
 /** Ann's mails and their answers. */
@@ -100,6 +106,16 @@ const travel = async (system: System, begun: string): Promise<void> => {
   await filesIn(begun, 3)
   await ask({ instruction: 'other words', commandId: 'replacing', chatThreadId: 'r' })
   await until(isReplyTo('replacing'))
+
+  // Of a project whose instructions the agent carries out.
+  await system.project('blog', BEN, { executor: 'claude' })
+  await system.mail({
+    from: BEN,
+    subject: 'About the blog',
+    text: 'words',
+    messageId: '<agent@mail.example>',
+  })
+  await answered('agent')
 
   await troubles.vanish('email')
   await until(isCall('router', 'SQS.CreateQueue', names.email))

@@ -1,12 +1,12 @@
 import { writeFile, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
-import { claudeProgram, withClaude } from './claude-program.ts'
+import { CLAUDE, WHY_SKIPPED } from '../../../fakes/claude-cli.ts'
 import { KEY, setUpClaude, steps, told } from './claude-setup.ts'
 
-const suite = claudeProgram() === undefined ? describe.skip : describe
+const suite = CLAUDE === undefined ? describe.skip : describe
 
-suite(withClaude('The executor claude, with the real program'), () => {
+suite(`The executor claude, with the real program${WHY_SKIPPED}`, () => {
   let subject: Awaited<ReturnType<typeof setUpClaude>>
   beforeEach(async () => {
     subject = await setUpClaude()
@@ -255,7 +255,7 @@ suite(withClaude('The executor claude, with the real program'), () => {
   })
 })
 
-suite(withClaude('The executor claude, when nothing is heard of its API'), () => {
+suite(`The executor claude, when nothing is heard of its API${WHY_SKIPPED}`, () => {
   it('is ended', async () => {
     const subject = await setUpClaude({ agentSilenceSeconds: 1 })
     const { edit } = await subject.machine('w1')

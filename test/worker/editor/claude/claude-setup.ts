@@ -11,9 +11,9 @@ import { makeTranscripts } from '../../../../worker/editor/claude/transcripts.ts
 import type { EditWork, Edited } from '../../../../worker/editor/editor.ts'
 import type { RunReport } from '../../../../worker/editor/report.ts'
 import { captureLog } from '../../../fakes/captured-log.ts'
+import { CLAUDE } from '../../../fakes/claude-cli.ts'
 import { makeMemoryS3 } from '../../../fakes/memory-s3.ts'
 import { editWork } from '../edit-work.ts'
-import { claudeProgram } from './claude-program.ts'
 
 export const KEY = 'sk-ant-the-key-of-the-worker'
 
@@ -34,7 +34,7 @@ export const setUpClaude = async (
   const bucket = makeMemoryS3()
   const editor = makeClaudeEditor({
     settings: {
-      claude: claudeProgram() ?? 'claude',
+      claude: CLAUDE ?? 'claude',
       agentTools: ['Read', 'Edit', 'Write', 'Glob', 'Grep'],
       agentModel: '',
       agentEffort: '',
