@@ -42,6 +42,13 @@ export const noAnswer = (why: string): ApiError => ({
   message: `the API cannot be reached: ${why}`,
 })
 
+/** The agent has a part of an answer already. */
+export const brokenOff = (why: string): ApiError => ({
+  status: 502,
+  type: 'api_error',
+  message: `the answer of the API broke off: ${why}`,
+})
+
 /** Asking again changes nothing; the CLI asks for minutes after a 401 unless it is told. */
 export const isFinal = (status: number): boolean => status === 401 || status === 402 || status === 403
 

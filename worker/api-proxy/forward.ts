@@ -1,6 +1,6 @@
 // One request of an agent: to the API and back.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { noAnswer } from './api-error.ts'
+import { brokenOff, noAnswer } from './api-error.ts'
 import type { ApiError } from './api-error.ts'
 import type { CommandAccess, Trouble } from './command-access.ts'
 import { headersToApi } from './headers.ts'
@@ -98,7 +98,8 @@ export const forward = async (exchange: Exchange, way: Way): Promise<ApiError | 
     await passOn(answer, exchange, way)
     return undefined
   } catch (error) {
-    const told = error instanceof NotSent ? error.answer : noAnswer(whyOf(error))
+    const other = response.headersSent ? brokenOff : noAnswer
+    const told = error instanceof NotSent ? error.answer : other(whyOf(error))
     const isOurs = !response.destroyed && !access.signal.aborted
     if (isOurs) access.options.onTrouble?.(told)
     isWorkedOn &&= !isOurs

@@ -151,17 +151,23 @@ describe('The cost of a command', () => {
   })
 
   it('is what was seen of an answer that broke off', async () => {
-    const { api } = await open((_request, response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' })
-      response.write(messageStart() + textDelta('x'.repeat(400)))
-      setImmediate(() => response.destroy())
-    })
+    const troubles: unknown[] = []
+    const { api } = await open(
+      (_request, response) => {
+        response.writeHead(200, { 'content-type': 'text/event-stream' })
+        response.write(messageStart() + textDelta('x'.repeat(400)))
+        setImmediate(() => response.destroy())
+      },
+      { onTrouble: (trouble) => troubles.push(trouble) },
+    )
 
     const response = await headOf(begin(api.baseUrl, api.token))
     const [error] = (await once(response.resume(), 'error')) as [NodeJS.ErrnoException]
 
     expect(error.code).to.equal('ECONNRESET')
     expect(api.usage()).to.include({ inputTokens: 1_000, outputTokens: 100, calls: 1 })
+    const message = 'the answer of the API broke off: ECONNRESET'
+    expect(troubles).to.deep.equal([{ status: 502, type: 'api_error', message }])
   })
 
   it('does not take what the model says for what it cost', async () => {
