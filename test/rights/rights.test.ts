@@ -42,7 +42,8 @@ describe('The rights of the daemons, compared with what they really call', funct
     })
 
     it(`let the ${daemon} do no more than it does`, () => {
-      const requests = requestsBy(daemon)
+      const reads = [...calls[daemon].values()].filter(({ call }) => call === 'S3.GetObject')
+      const requests = [...requestsBy(daemon), ...reads.map(({ on }) => asksWhetherItExists(on, PLACE))]
       const unused = rightsOf(ROLES[daemon]).filter(
         (right) => !requests.some((request) => isUsedBy(right, request)),
       )
