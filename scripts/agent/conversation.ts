@@ -105,7 +105,8 @@ const turnsIn = (messages: MessagesRequest['messages']): Turn[] => {
   return turns
 }
 
-const DIRECTORY = /working directory: (\/\S*)/
+/** The last one counts: a conversation may have moved to another machine. */
+const DIRECTORY = /working directory(?:: | is )(\/\S*)/g
 
 /** Pure. */
 export const readConversation = (request: MessagesRequest): Conversation => {
@@ -117,7 +118,7 @@ export const readConversation = (request: MessagesRequest): Conversation => {
   return {
     model,
     system,
-    directory: DIRECTORY.exec(system)?.[1],
+    directory: [...`${system}\n${turns.at(-1)?.text ?? ''}`.matchAll(DIRECTORY)].at(-1)?.[1],
     tools: tools.map(({ name }) => name),
     turns,
     now: turns.at(-1) ?? emptyTurn(),

@@ -58,6 +58,7 @@ export const makePrompt = async (work: EditWork, isNewSession: boolean): Promise
     pictures: await picturesIn(attachments),
     ...(quoted !== undefined && { quoted }),
     thread: { branch, previewUrl, earlier },
+    worktree: work.worktree,
     isNewSession,
   })
 }

@@ -19,6 +19,8 @@ export interface PromptParts {
   /** What the person's mail quoted. */
   quoted?: string
   thread: { branch: string; previewUrl?: string; earlier: EarlierCommand[] }
+  /** Another worker may have had it elsewhere. */
+  worktree: string
   /** The session before this one is lost, or there never was one although the conversation goes on. */
   isNewSession: boolean
 }
@@ -34,11 +36,10 @@ const FRAME =
 
 const text = (value: string): Block => ({ type: 'text', text: value })
 
-const threadText = (
-  { branch, previewUrl, earlier }: PromptParts['thread'],
-  isNewSession: boolean,
-): string => {
+const threadText = ({ thread, worktree, isNewSession }: PromptParts): string => {
+  const { branch, previewUrl, earlier } = thread
   const lines = [
+    `The working directory is ${worktree} .`,
     `This conversation has its own branch, ${branch}; what you change is committed there for you.`,
   ]
   if (previewUrl !== undefined) lines.push(`The person sees the result at ${previewUrl} .`)
@@ -65,11 +66,11 @@ const picture = ({ name, mediaType, base64 }: Picture): Block[] => [
 
 /** The blocks of the message. */
 export const promptBlocks = (parts: PromptParts): Block[] => {
-  const { told, attachments, pictures, quoted, thread, isNewSession } = parts
+  const { told, attachments, pictures, quoted } = parts
   const { text: instructions } = programInput(told, { alwaysFramed: true })
   return [
     text(FRAME),
-    text(threadText(thread, isNewSession)),
+    text(threadText(parts)),
     ...(quoted === undefined
       ? []
       : [

@@ -15,6 +15,7 @@ const PARTS: PromptParts = {
     previewUrl: 'https://p.example/thread-t1/index.html',
     earlier: [{ instruction: 'Make it blue', summary: 'It is blue.', end: 'done' }],
   },
+  worktree: '/w/thread-t1',
   isNewSession: true,
 }
 
