@@ -48,6 +48,8 @@ export interface EditWork {
   session: SessionMemory
   /** The text of these files on the base branch, without those that are not there. */
   baseFiles: (names: string[]) => Promise<Map<string, string>>
+  /** Takes what may go on beside the next stages. The job does not end before it. Must not reject. */
+  meanwhile: (task: Promise<void>) => void
   /** Told once, before the edit resolves or rejects, what the run came to. */
   onReport: (report: RunReport) => void
   onDoing: (doing: Doing) => void

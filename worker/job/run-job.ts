@@ -51,7 +51,7 @@ const makeRunStages = (deps: JobDeps) => {
     const { command, carried, lease, signal: killSignal, log } = asked
     const { signal, saving } = watch
     const about = { command, carried, lease, signal, killSignal, saving, progress, log }
-    return { ...about, ...opened, memory, result, isCommitted: false }
+    return { ...about, ...opened, memory, result, isCommitted: false, meanwhile: [] }
   }
 
   const runStage = async (stage: Stage, work: Work, { asked, watch, progress }: Run): Promise<void> => {
@@ -135,6 +135,7 @@ export const makeJob = (deps: JobDeps): (() => Job) => {
       } catch (failure) {
         return withLostStash(run.work, await afterFailure(run, failure))
       } finally {
+        await Promise.all(run.work?.meanwhile ?? [])
         watch.end()
         progress.end()
         const files = givenDirOf(settings.workspaceDir, asked.command)

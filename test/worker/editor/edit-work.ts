@@ -32,6 +32,7 @@ export const editWork = (
   saving: new AbortController().signal,
   session: {},
   baseFiles: async () => new Map(),
+  meanwhile: () => {},
   onReport: () => {},
   onDoing: () => {},
   log: captureLog().log,

@@ -90,7 +90,8 @@ export const makeClaudeEditor = (deps: ClaudeEditorDeps): Editor => ({
       const { costUsd, inputTokens, outputTokens } = api.usage()
       await api.close()
       work.onReport({ costUsd, inputTokens, outputTokens, said: beginningOf(said) })
-      await transcripts.keep(place, work.saving, log)
+      const { kept } = await transcripts.keep(place, work.saving, log)
+      work.meanwhile(kept)
     }
   },
 })

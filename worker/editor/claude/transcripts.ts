@@ -27,8 +27,11 @@ export interface SessionPlace extends ThreadIds {
 export interface Transcripts {
   /** Brings the newest state to this machine. True when there is a session to resume. */
   fetch: (place: SessionPlace, signal: AbortSignal) => Promise<boolean>
-  /** Never rejects: without its transcript a thread goes on from its files. */
-  keep: (place: SessionPlace, signal: AbortSignal, log: Log) => Promise<void>
+  /**
+   * Resolves when what is to be kept is read: from then on programs may run again. Neither rejects: without its transcript a thread goes on
+   * from its files.
+   */
+  keep: (place: SessionPlace, signal: AbortSignal, log: Log) => Promise<{ kept: Promise<void> }>
 }
 
 /** What inflates to more is no transcript of ours. */
@@ -77,15 +80,14 @@ export const makeTranscripts = (s3: S3Client, bucket: string): Transcripts => {
       return writeSession(place.home, place.sessionId, content)
     },
     keep: async (place, signal, log) => {
-      if (bucket === '') return
-      try {
-        const content = await readSession(place.home, place.sessionId)
-        if (content) await upload(place, content, signal)
-      } catch (error) {
+      if (bucket === '') return { kept: Promise.resolve() }
+      const failed = (error: unknown): undefined => {
         // Looked at anew before the next run.
         delete place.memory.etag
         log.warn('transcript_not_kept', { error })
       }
+      const content = await readSession(place.home, place.sessionId).catch(failed)
+      return { kept: content ? upload(place, content, signal).catch(failed) : Promise.resolve() }
     },
   }
 }

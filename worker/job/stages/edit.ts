@@ -94,6 +94,7 @@ export const makeEditStage = ({ settings, workspace, editors }: EditDeps): Stage
       log,
       session: memory.session,
       baseFiles: (names) => workspace.baseFiles(worktree, names, signal),
+      meanwhile: (task) => void work.meanwhile.push(task),
       onReport: (report) => noteReport(work, report),
       onDoing: work.progress.doing,
     })

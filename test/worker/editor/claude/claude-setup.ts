@@ -64,11 +64,14 @@ export const setUpClaude = async (
       const reports: RunReport[] = []
       const env = { PATH: process.env.PATH ?? '', HOME: home }
       const onReport = (report: RunReport): void => void reports.push(report)
-      const work = editWork({ worktree, givenDir }, { env, session, onReport, log, ...changes })
+      const tasks: Promise<void>[] = []
+      const meanwhile = (task: Promise<void>): void => void tasks.push(task)
+      const work = editWork({ worktree, givenDir }, { env, session, onReport, meanwhile, log, ...changes })
       const ended = await editor.edit(work).then(
         (edited): Ended => ({ edited }),
         (error: Error): Ended => ({ error }),
       )
+      await Promise.all(tasks)
       return {
         ...ended,
         report: reports[0],

@@ -35,7 +35,7 @@ describe('The transcript of a thread', () => {
         says: (text: string) => writeFile(path.join(dir, `${ID}.jsonl`), text),
         has: async () => (await readSession(home, ID))?.toString(),
         fetch: () => transcripts.fetch(place, signal),
-        keep: () => transcripts.keep(place, signal, log),
+        keep: async () => (await transcripts.keep(place, signal, log)).kept,
       }
     }
     return { bucket, worker, events }
