@@ -23,6 +23,7 @@ const WORKER = [
   'publish',
   'workspace-cache',
   'git',
+  'leash',
   'workspace',
   'process',
   'lease',

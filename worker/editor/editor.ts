@@ -1,4 +1,5 @@
 // An executor carries out an instruction by changing the files of a worktree. Which one a worker has is its setting.
+import type { Leash } from '../process/leash.ts'
 import type { ProgramReport } from './report.ts'
 
 export interface EditWork {
@@ -8,6 +9,8 @@ export interface EditWork {
   worktree: string
   /** The whole environment of what it runs, as `childEnv` makes it. */
   env: Record<string, string>
+  /** What holds every program that it starts. */
+  leash: Leash
   limitSeconds: number
   /** Aborted: the edit is to end at once; what it changed so far stays in the worktree. */
   signal: AbortSignal

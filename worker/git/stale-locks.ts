@@ -8,7 +8,8 @@ export const FRESH = 'fresh'
 /** Without following links, which `readdir` by itself does. */
 const listAll = async (dir: string): Promise<string[]> => {
   const entries = await readdir(dir, { withFileTypes: true }).catch(() => [])
-  const below = entries.map((entry) => (entry.isDirectory() ? listAll(path.join(dir, entry.name)) : []))
+  const dirs = entries.filter((entry) => entry.isDirectory())
+  const below = dirs.map(({ name }) => listAll(path.join(dir, name)))
   return [...entries.map(({ name }) => path.join(dir, name)), ...(await Promise.all(below)).flat()]
 }
 

@@ -6,6 +6,7 @@ import type { Log } from '../../platform/log.ts'
 import type { Editor } from '../editor/editor.ts'
 import type { Committed } from '../git/commit.ts'
 import type { Workspace, Worktree } from '../git/worktree.ts'
+import type { Held, Leashes } from '../leash/leashes.ts'
 import type { Lease } from '../lease/lease.ts'
 import type { MarkProgram } from '../process/run-child.ts'
 import type { Published } from '../publish/plan.ts'
@@ -21,6 +22,7 @@ export interface JobDeps {
   workspace: Workspace
   editor: Editor
   disk: WorkspaceCache
+  leashes: Leashes
   mark?: MarkProgram
 }
 
@@ -36,6 +38,7 @@ export interface Opened {
   worktree: Worktree
   unpacked: UnpackedAll
   env: Record<string, string>
+  held: Held
 }
 
 /** Everything that a stage needs, and the results of the stages before it. */

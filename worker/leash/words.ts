@@ -25,8 +25,20 @@ export const leashWords = (
   program: string[],
 ): string[] => [
   // No setuid program gives anything back.
-  ...[setpriv, '--no-new-privs', '--inh-caps=-all', '--ambient-caps=-all', '--'],
-  ...[prlimit, `--nproc=${processes}`, `--fsize=${fileBytes}`, '--core=0', `--nofile=${openFiles}`, '--'],
-  ...[choom, '-n', KILLED_FIRST, '--'],
+  setpriv,
+  '--no-new-privs',
+  '--inh-caps=-all',
+  '--ambient-caps=-all',
+  '--',
+  prlimit,
+  `--nproc=${processes}`,
+  `--fsize=${fileBytes}`,
+  '--core=0',
+  `--nofile=${openFiles}`,
+  '--',
+  choom,
+  '-n',
+  KILLED_FIRST,
+  '--',
   ...program,
 ]

@@ -119,6 +119,7 @@ describe('The command executor', () => {
         instruction: 'Change the title.',
         worktree,
         env: { PATH: '/usr/bin:/bin' },
+        leash: {},
         limitSeconds: 20,
         signal: new AbortController().signal,
         ...changes,

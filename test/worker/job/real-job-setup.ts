@@ -7,6 +7,8 @@ import { workerSettings } from '../../../contract/settings/worker.ts'
 import type { Workspace } from '../../../worker/git/worktree.ts'
 import type { Lease } from '../../../worker/lease/lease.ts'
 import { makeCommandEditor } from '../../../worker/editor/command-editor.ts'
+import type { Leashes } from '../../../worker/leash/leashes.ts'
+import { makeSharedUser } from '../../../worker/leash/shared-user.ts'
 import { makeJob } from '../../../worker/job/run-job.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 import { setUpRepositories, untilThere } from '../git/repositories.ts'
@@ -79,13 +81,15 @@ export const setUpRealJob = async (changes: RealChanges = {}) => {
     generation?: number
     workspace?: Workspace
     isInterrupted?: boolean
+    leashes?: Leashes
   }
   const begin = ({ script, generation = 1, carried = [], ...run }: Run) => {
     const program = ['sh', '-c', `ROOT=${root}\n${script}`]
     const editor = makeCommandEditor({ program, graceSeconds: settings.killGraceSeconds })
     const configOf = async () => config
     const workspace = run.workspace ?? all.workspace
-    const job = makeJob({ settings, s3: bucket.s3, configOf, workspace, editor, disk: ROOMY })()
+    const leashes = run.leashes ?? makeSharedUser(settings.workspaceDir, log)
+    const job = makeJob({ settings, s3: bucket.s3, configOf, workspace, editor, disk: ROOMY, leashes })()
     const interrupting = new AbortController()
     const stopping = new AbortController()
     if (run.isInterrupted) interrupting.abort(new Error('superseded'))

@@ -50,7 +50,7 @@ const noteReport = ({ log, result }: Work, { costUsd, problem }: ProgramReport):
 
 export const makeEditStage = ({ settings, workspace, editor }: EditDeps): StageAct => {
   const runEditor = async (work: Work, instructions: Told[]): Promise<void> => {
-    const { config, worktree, unfinished, signal, killSignal, result } = work
+    const { config, worktree, held, unfinished, signal, killSignal, result } = work
     const { text: instruction, mark } = programInput(instructions)
     const env = {
       ...work.env,
@@ -60,7 +60,16 @@ export const makeEditStage = ({ settings, workspace, editor }: EditDeps): StageA
     }
     const limitSeconds = config.commandSeconds ?? settings.commandSeconds
     const onReport = (report: ProgramReport): void => noteReport(work, report)
-    const about = { instruction, worktree: worktree.dir, env, limitSeconds, signal, killSignal, onReport }
+    const about = {
+      instruction,
+      worktree: worktree.dir,
+      env,
+      leash: held.leash,
+      limitSeconds,
+      signal,
+      killSignal,
+      onReport,
+    }
     result.summary = (await editor.edit(about)).summary
   }
 
