@@ -1,5 +1,5 @@
 // One daemon in its container, as ECS wants it described.
-import { CONTAINER_USER, WRITABLE_DIRS } from '../../deployment/container.ts'
+import { CONTAINER_USER, DROPPED_CAPABILITIES, WRITABLE_DIRS } from '../../deployment/container.ts'
 import { HEALTH_CHECK } from '../../deployment/health-check.ts'
 import type { DeploymentSettings } from '../../deployment/settings.ts'
 import { workerSecrets } from '../../deployment/worker-secrets.ts'
@@ -61,11 +61,11 @@ export const containerOf = (daemon: Daemon, chosen: Chosen, account: string) => 
     name: daemon,
     image: imageOf(daemon, settings, account),
     essential: true,
-    user: CONTAINER_USER,
+    user: CONTAINER_USER[daemon],
     // What an agent does to programs and sources, nobody runs afterwards.
     readonlyRootFilesystem: true,
     // Node as process 1 would neither end for a signal by itself nor take care of children that lost their parents.
-    linuxParameters: { initProcessEnabled: true, capabilities: { drop: ['ALL'] } },
+    linuxParameters: { initProcessEnabled: true, capabilities: { drop: DROPPED_CAPABILITIES[daemon] } },
     stopTimeout: STOP_SECONDS[daemon],
     mountPoints: WRITABLE_DIRS[daemon].map((dir) => ({
       sourceVolume: volumeOf(dir),

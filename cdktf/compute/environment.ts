@@ -56,8 +56,8 @@ const settingsOf = (daemon: Daemon, { settings, given }: Chosen, account: string
 const besides = (daemon: Daemon, { gitHost }: DeploymentSettings): Record<string, string> => ({
   // Filled when the image was made: here it could not be written.
   NODE_COMPILE_CACHE: COMPILE_CACHE_DIR,
-  // Where git looks for a configuration of its own. Programs that a worker runs get homes in its workspace.
-  HOME: HOME_DIR,
+  // Programs that a worker runs get homes in its workspace.
+  HOME: HOME_DIR[daemon],
   TMPDIR: TEMPORARY_DIR,
   // The program that tells git user name and password, but only for that host.
   ...(daemon === 'worker' &&

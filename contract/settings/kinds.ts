@@ -25,6 +25,14 @@ export const count = (about: About, fallback: number, least: number, most: numbe
   read: (text) => (/^\d+$/.test(text) ? numberWithin(text, least, most) : undefined),
 })
 
+/** `1` or `yes`, `0` or `no`. Default: no. */
+export const yesOrNo = (about: About): Setting<boolean> => ({
+  ...about,
+  fallback: 'no',
+  expected: 'yes or no, or 1 or 0',
+  read: (value) => ({ yes: true, 1: true, no: false, 0: false })[value.trim()],
+})
+
 /** US dollars, fractions allowed. */
 export const dollars = (about: About, fallback: number, most = 1_000): Setting<number> => ({
   ...about,

@@ -24,6 +24,7 @@ const WORKER = [
   'publish',
   'workspace-cache',
   'git',
+  'leash',
   'workspace',
   'process',
   'lease',

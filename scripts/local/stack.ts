@@ -13,6 +13,9 @@ import { LOCAL_PREFIX, LOCAL_SENDER } from './names.ts'
 
 const EDITOR = fileURLToPath(new URL('../demo/editor.ts', import.meta.url))
 
+/** Workers on one machine have numbers apart. */
+const firstUid = (worker: number): string => String(20_000 * worker)
+
 export interface Stack {
   cloud: EmbeddedCloud
   clients: Clients
@@ -71,12 +74,14 @@ export const startStack = async ({
     SENDER_ADDRESS: LOCAL_SENDER,
     COMMITTER_EMAIL: LOCAL_SENDER,
     EDITOR_COMMAND: JSON.stringify([process.execPath, EDITOR]),
+    // Another user could not read a checkout, a node or an agent in the home of whoever starts this.
+    ALLOW_SHARED_UID: 'yes',
     ...settings,
   }
   const start = (daemon: 'router' | 'worker', more: Record<string, string>): DaemonProcess => {
     const number = daemons.filter(({ name }) => name.startsWith(daemon)).length + 1
     const name = daemon === 'router' && number === 1 ? 'router' : `${daemon}-${number}`
-    const own = daemon === 'worker' ? { WORKSPACE_DIR: join(dir, name) } : {}
+    const own = daemon === 'worker' ? { WORKSPACE_DIR: join(dir, name), FIRST_UID: firstUid(number) } : {}
     const started = startDaemon(daemon, name, { ...env, ...own, ...more }, onLine)
     daemons.push(started)
     return started

@@ -45,15 +45,23 @@ describe('What the images run', function () {
     return made
   }
 
+  /** Here they share a machine, which containers do not. */
+  const usersOf = (index: number): Record<string, string> =>
+    otherUser().uid === undefined
+      ? { ALLOW_SHARED_UID: 'yes' }
+      : { FIRST_UID: String(1_000_000_000 + process.pid * 20_000 + index * 10_000) }
+
   const start = (
     name: string,
     imageCommand: string[],
     cwd: string,
     mounts: Record<string, string>,
+    more: Record<string, string> = {},
   ): Container => {
     const AWS_ENDPOINT_URL = cloud.env['AWS_ENDPOINT_URL_SQS'] ?? ''
-    const endpoints = { ...cloud.env, AWS_ENDPOINT_URL, DOOR_PORT: '0', DOOR_HOST: '127.0.0.1' }
-    const container = startContainer(name, imageCommand, { mounts, endpoints, cwd })
+    const endpoints = { ...cloud.env, AWS_ENDPOINT_URL, DOOR_PORT: '0', DOOR_HOST: '127.0.0.1', ...more }
+    const asRoot = name === 'worker'
+    const container = startContainer(name, imageCommand, { mounts, endpoints, cwd, asRoot })
     containers.push(container)
     return container
   }
@@ -67,10 +75,10 @@ describe('What the images run', function () {
     const tmp = await owned('router-tmp')
     const router = start('router', ['node', 'router/main.ts'], images.router, { '/tmp': tmp })
     const workers = await Promise.all(
-      ['worker-1', 'worker-2'].map(async (name) => {
+      ['worker-1', 'worker-2'].map(async (name, index) => {
         const own = { '/tmp': await owned(`${name}-tmp`), '/workspace': await owned(name) }
         const mounts = { ...repositories, ...own, '/demo': path.join(ROOT, 'scripts/demo') }
-        return start('worker', ['node', 'worker/main.ts'], images.worker, mounts)
+        return start('worker', ['node', 'worker/main.ts'], images.worker, mounts, usersOf(index))
       }),
     )
     const door = start('door', [], ROOT, {})

@@ -2,7 +2,7 @@
 // the embedded cloud answers, and the containers' directories are directories of the test.
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { cpSync, mkdirSync, statSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, realpathSync, statSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { services } from './compose-file.ts'
@@ -25,9 +25,11 @@ export const layOutImage = (target: 'router' | 'worker', dir: string): string =>
 const isOpenToAll = (file: string): boolean =>
   (statSync(file).mode & 0o005) === 0o005 && (file === '/' || isOpenToAll(path.dirname(file)))
 
-/** Another user can be used only by root, and only where it may read. */
+/** Another user can be used only by root, and only where it may read: the checkout, and node. */
 export const otherUser = (): { uid?: number; gid?: number } =>
-  process.getuid?.() === 0 && isOpenToAll(path.resolve(ROOT)) ? { uid: NODE_UID, gid: NODE_UID } : {}
+  process.getuid?.() === 0 && isOpenToAll(path.resolve(ROOT)) && isOpenToAll(realpathSync(process.execPath))
+    ? { uid: NODE_UID, gid: NODE_UID }
+    : {}
 
 export interface Container {
   child: ChildProcess
@@ -44,6 +46,8 @@ export interface Containers {
   /** In the place of AWS_ENDPOINT_URL. */
   endpoints: Record<string, string>
   cwd: string
+  /** Stays root, if it can be. */
+  asRoot?: boolean
 }
 
 const translate = (text: string, mounts: Record<string, string>): string =>
@@ -53,13 +57,18 @@ const translate = (text: string, mounts: Record<string, string>): string =>
 export const startContainer = (
   name: string,
   imageCommand: string[],
-  { mounts, endpoints, cwd }: Containers,
+  { mounts, endpoints, cwd, asRoot = false }: Containers,
 ): Container => {
   const { command = imageCommand, environment = {} } = services()[name] ?? {}
   const [, ...args] = command.map((word) => translate(word, mounts))
   const settings = Object.entries(environment).map(([key, value]) => [key, translate(value, mounts)])
   const env = { PATH: process.env['PATH'] ?? '', ...(Object.fromEntries(settings) as object), ...endpoints }
-  const child = spawn(process.execPath, args, { cwd, env, ...otherUser(), stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, args, {
+    cwd,
+    env,
+    ...(!asRoot && otherUser()),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let text = ''
   const watchers = new Set<() => void>()
   for (const stream of [child.stdout, child.stderr])

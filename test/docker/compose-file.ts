@@ -17,7 +17,10 @@ export interface Service {
   tmpfs?: string[]
   read_only?: boolean
   init?: boolean
+  user?: string
   cap_drop?: string[]
+  cap_add?: string[]
+  security_opt?: string[]
   stop_grace_period?: string
   healthcheck?: Record<string, unknown> & { test: string[] }
   depends_on?: Record<string, { condition: string }>

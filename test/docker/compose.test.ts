@@ -2,6 +2,7 @@ import { execFile, execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
+import { WORKER_CAPABILITIES } from '../../deployment/container.ts'
 import { HEALTH_CHECK } from '../../deployment/health-check.ts'
 import { readSettings } from '../../contract/settings/setting.ts'
 import type { SettingTable } from '../../contract/settings/setting.ts'
@@ -67,7 +68,9 @@ describe('The compose file', () => {
 
       expect(service).to.include({ init: true, read_only: true, stop_grace_period: '120s' })
       expect(service?.cap_drop).to.deep.equal(['ALL'])
-      expect(service?.tmpfs).to.deep.equal(['/tmp:exec,mode=1777'])
+      expect(service?.cap_add ?? []).to.deep.equal(name === 'worker' ? WORKER_CAPABILITIES : [])
+      expect(service?.security_opt).to.deep.equal(['no-new-privileges:true'])
+      expect(service?.tmpfs).to.deep.equal(['/tmp:exec,mode=1777,size=256m'])
       expect(service?.depends_on).to.deep.equal({ prepare: { condition: 'service_completed_successfully' } })
     })
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { glob } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
+import { CONTAINER_USER } from '../../deployment/container.ts'
 import { validate } from 'dockerfile-utils'
 import { DOCKERFILE, copiedInto, lineageOf } from './dockerfile.ts'
 
@@ -45,9 +46,9 @@ describe('The Dockerfile', () => {
       expect(Object.keys(dependencies)).to.include.members(packages)
     })
 
-    it(`starts the ${daemon} itself, as a user without rights`, () => {
+    it(`starts the ${daemon} itself, as the user that ECS names`, () => {
       expect(last(daemon, 'CMD')).to.equal(`["node", "${daemon}/main.ts"]`)
-      expect(last(daemon, 'USER')).to.equal('node')
+      expect(last(daemon, 'USER')).to.equal(CONTAINER_USER[daemon])
       expect(last(daemon, 'STOPSIGNAL')).to.equal('SIGTERM')
     })
   }

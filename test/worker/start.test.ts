@@ -69,12 +69,13 @@ describe('A worker that is started', () => {
     await worker.stop(new AbortController().signal)
     expect(isAlive(leader)).to.equal(false)
     expect(lines.map(({ event }) => event)).to.deep.equal([
+      'shared_uid',
       'leftovers_ended',
       'started',
       'worker_gauge',
       'stopped',
     ])
-    expect(lines[0]).to.include({ level: 'warn', programs: 1 })
+    expect(lines[1]).to.include({ level: 'warn', programs: 1 })
   })
 
   it('refuses a directory that another worker process uses', async () => {
@@ -156,6 +157,7 @@ describe('A worker that is started', () => {
           WORKSPACE_DIR: dir,
           EDITOR_COMMAND: 'edit',
           COMMITTER_EMAIL: 'robot@webordinary.test',
+          ALLOW_SHARED_UID: '1',
           ...changes,
         }
         const settings = readSettings(workerSettings, env)

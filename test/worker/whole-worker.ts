@@ -109,6 +109,7 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
         WORKSPACE_DIR: workspaceDir,
         EDITOR_COMMAND: 'edit',
         COMMITTER_EMAIL: 'robot@webordinary.test',
+        ALLOW_SHARED_UID: '1',
         ...changes,
       }
       const { log, lines } = captureLog()

@@ -54,6 +54,7 @@ const runOnce = async (
     program,
     ...limits,
     env,
+    leash: work.leash,
     cwd: worktree,
     stdin: text,
     ...(markProgram && { mark: markProgram }),

@@ -2,6 +2,7 @@
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { Log } from '../../platform/log.ts'
 import type { EarlierCommand } from '../git/history.ts'
+import type { Leash } from '../process/leash.ts'
 import type { ThreadIds } from '../workspace/thread-ids.ts'
 import type { SessionMemory } from './claude/transcripts.ts'
 import type { Told } from './input.ts'
@@ -37,6 +38,8 @@ export interface EditWork {
   givenDir: string
   /** The directory of the attachments, when there are any. */
   attachments?: string
+  /** What holds every program that it starts. */
+  leash: Leash
   limitSeconds: number
   /** Aborted: the edit is to end at once; what it changed so far stays in the worktree. */
   signal: AbortSignal

@@ -1,5 +1,7 @@
 // Evicts worktrees and mirrors that nobody uses. They stay unless the remote has everything in them.
 import type { ThreadIds } from '../workspace/thread-ids.ts'
+import type { User } from '../process/leash.ts'
+import { giveDirectory } from '../workspace/fs.ts'
 import { moveToTrash, permit } from '../workspace/trash.ts'
 import { adoptWorktree } from './adopt-worktree.ts'
 import type { Fence } from './make-fence.ts'
@@ -9,7 +11,10 @@ import { placesOf } from './paths.ts'
 import type { OpenThread, ThreadPlaces } from './paths.ts'
 import { hasUnsavedWork } from './unsaved-work.ts'
 
-/** Only moves to the trash; `emptyTrash` deletes. The caller ensures that no job of the thread, or of the project, runs. */
+/**
+ * Only moves to the trash; `emptyTrash` deletes. The caller ensures that no job of the thread, or of the project, runs, and where threads
+ * have owners that none of the owner's does.
+ */
 export interface Evictions {
   /** Rejects when it cannot find out whether there is unsaved work; the worktree then stays too. */
   evictWorktree: (thread: ThreadIds, signal: AbortSignal) => Promise<'evicted' | 'unsaved work'>
@@ -19,6 +24,7 @@ export interface Evictions {
 
 export interface EvictDeps {
   workspaceDir: string
+  ownerOf: (thread: ThreadIds) => Promise<User | undefined>
   opened: Map<string, OpenThread>
   fence: Pick<Fence, 'forget'>
   gitsOf: (places: ThreadPlaces, signal: AbortSignal) => { git: Git; mirrorGit: Git }
@@ -33,22 +39,34 @@ const forgetSeen = async (git: Git, { seenBranch }: ThreadPlaces): Promise<void>
   if (stdout !== '') await git(['update-ref', '--no-deref', '--stdin'], { input: stdout, codes: [0, 1, 128] })
 }
 
+/** Between jobs a worktree is closed to its owner, as whom git works in it. */
+const openTo = async <T>({ dir, owner }: ThreadPlaces, act: () => Promise<T>): Promise<T> => {
+  if (owner) await giveDirectory(dir, owner)
+  try {
+    return await act()
+  } finally {
+    if (owner) await giveDirectory(dir, { uid: 0, gid: 0 })
+  }
+}
+
 export const makeEvictions = ({
   workspaceDir,
+  ownerOf,
   opened,
   fence,
   gitsOf,
   turn,
   inMirror,
 }: EvictDeps): Evictions => ({
-  evictWorktree: (thread, signal) => {
-    const places = placesOf(workspaceDir, thread)
+  evictWorktree: async (thread, signal) => {
+    const places = placesOf(workspaceDir, thread, await ownerOf(thread))
     const { git, mirrorGit } = gitsOf(places, signal)
     return turn(places.dir, signal, async () => {
       await readyMirror(places.mirror)
       await permit(places.dir)
       await adoptWorktree(places)
-      if (await hasUnsavedWork(git, places, opened.get(places.dir)?.tip)) return 'unsaved work'
+      const tip = opened.get(places.dir)?.tip
+      if (await openTo(places, () => hasUnsavedWork(git, places, tip))) return 'unsaved work'
       await moveToTrash(workspaceDir, places.dir)
       opened.delete(places.dir)
       await inMirror(places, signal, () => forgetSeen(mirrorGit, places))

@@ -1,5 +1,8 @@
 // The configuration of every git command of ours, whatever a repository, or a program that wrote into our directories, has configured.
 
+import { fileURLToPath } from 'node:url'
+import type { User } from '../process/leash.ts'
+
 /** Settings that override every configuration file. */
 export const FIXED_SETTINGS = Object.entries({
   // Programs that a configuration file could name.
@@ -33,22 +36,36 @@ export const FIXED_SETTINGS = Object.entries({
   'trailer.separators': ':',
 }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
-/** Credentials for remotes come from these and from the user's git configuration. AWS credentials are not among them. */
-const PASSED_ON = [
-  'PATH',
+/** What the commands are that speak to remotes. Only these get credentials. */
+const REMOTE: ReadonlySet<string> = new Set(['ls-remote', 'fetch', 'push'])
+
+export const isRemote = ([command = '']: string[]): boolean => REMOTE.has(command)
+
+/** Credentials for remotes come from these, and ssh's own files. AWS credentials are not among them. */
+const ACCESS = [
+  // Of ssh and its configuration. Git itself reads nothing there.
   'HOME',
   'SSH_AUTH_SOCK',
   'GIT_SSH_COMMAND',
   'GIT_ASKPASS',
-  // For the program that GIT_ASKPASS names. Editing programs and builds do not get them, but run as the same user and can read them in
-  // /proc.
+  // For the program that GIT_ASKPASS names.
   'GIT_HOST',
   'GIT_USERNAME',
   'GIT_PASSWORD',
+  // A file that the operator has chosen.
   'GIT_CONFIG_GLOBAL',
-  'LANG',
   'TMPDIR',
 ]
+
+const USUAL = ['PATH', 'LANG']
+
+const REMOTE_CONFIG = fileURLToPath(new URL('remote.gitconfig', import.meta.url))
+
+const taken = (env: NodeJS.ProcessEnv, names: string[]): Record<string, string> =>
+  Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])))
+
+/** No configuration of anybody, and no home that could have one. */
+const NOTHING_OF_HOME = { HOME: '/nonexistent', GIT_CONFIG_GLOBAL: '/dev/null' }
 
 const ALWAYS = {
   LC_ALL: 'C',
@@ -65,6 +82,8 @@ export interface GitPlace {
   gitDir: string
   /** For commands that work on files. */
   worktree?: string
+  /** As whom git runs. Absent: the worker's own user. */
+  user?: User
   /** Objects directories that the command may read besides the repository's own. */
   objects?: string
 }
@@ -73,8 +92,10 @@ export interface GitPlace {
 export const gitEnvironment = (
   env: NodeJS.ProcessEnv,
   { gitDir, worktree, objects }: GitPlace,
+  args: string[],
 ): Record<string, string> => ({
-  ...Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
+  ...taken(env, USUAL),
+  ...(isRemote(args) ? { GIT_CONFIG_GLOBAL: REMOTE_CONFIG, ...taken(env, ACCESS) } : NOTHING_OF_HOME),
   ...ALWAYS,
   GIT_DIR: gitDir,
   GIT_COMMON_DIR: gitDir,

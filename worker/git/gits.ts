@@ -19,7 +19,7 @@ export type GitsOf = (places: ThreadPlaces, signal: AbortSignal) => Gits
 /** `seconds`: limit of each command. */
 export const makeGits =
   (seconds: number, { name, email }: { name: string; email: string }): GitsOf =>
-  ({ mirror, dir, gitDir }, signal) => {
+  ({ mirror, dir, gitDir, owner }, signal) => {
     const limits = { seconds, signal }
     // Also the author of the fence's commits, so nothing comes from the configuration of the machine's user.
     const env = {
@@ -29,7 +29,7 @@ export const makeGits =
       GIT_AUTHOR_EMAIL: email,
     }
     return {
-      git: gitIn({ gitDir, worktree: dir }, limits, env),
+      git: gitIn({ gitDir, worktree: dir, ...(owner && { user: owner }) }, limits, env),
       mirrorGit: gitIn({ gitDir: mirror }, limits, env),
       pushGit: gitIn({ gitDir: mirror, objects: path.join(gitDir, 'objects') }, limits, env),
       at: (other) => gitIn({ gitDir: other }, limits, env),

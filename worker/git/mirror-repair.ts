@@ -1,9 +1,8 @@
 // The git directory of a mirror or a thread is a few small files beside objects and refs. We write them ourselves, not with `git init`, and
 // again before each use: a program could have configured commands in them, and a killed git leaves them half written.
-import { randomUUID } from 'node:crypto'
-import { lstat, readFile, readdir, rename, writeFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
-import { ensureDirectory, isDirectory, remove } from '../workspace/fs.ts'
+import { ensureDirectory, isDirectory, remove, writeKnown } from '../workspace/fs.ts'
 import { removeLeftovers } from './stale-locks.ts'
 import type { ThreadPlaces } from './paths.ts'
 
@@ -17,23 +16,6 @@ const NO_BRANCH = 'ref: refs/heads/none\n'
 const UNWANTED = ['commondir', 'config.worktree', 'hooks', 'info', 'shallow', 'objects/info']
 /** What stays in a thread's git directory between commands. */
 const KEPT = ['index', 'HEAD', 'config', 'objects', 'refs', 'packed-refs', 'logs']
-
-const has = async (file: string, text: string): Promise<boolean> => {
-  const stats = await lstat(file).catch(() => undefined)
-  if (!stats?.isFile() || stats.size !== Buffer.byteLength(text)) return false
-  return (await readFile(file, 'utf8').catch(() => undefined)) === text
-}
-
-/** Atomic. Replaces a link or a directory in its place. Needs no disk space when the file is already right. */
-export const writeKnown = async (file: string, text: string): Promise<void> => {
-  if (await has(file, text)) return
-  const fresh = `${file}-${randomUUID()}`
-  await writeFile(fresh, text)
-  await rename(fresh, file).catch(async () => {
-    await remove(file)
-    await rename(fresh, file)
-  })
-}
 
 /** Creates or repairs the mirror's files. Safe while git works in it. */
 export const readyMirror = async (mirror: string): Promise<void> => {
@@ -67,14 +49,14 @@ const tidyLogs = async (gitDir: string): Promise<void> => {
  * Throws when the worktree is gone. Returns the names of the locks that it removed.
  */
 export const readyThread = async (
-  { mirror, dir, gitDir }: ThreadPlaces,
+  { mirror, dir, gitDir, owner }: ThreadPlaces,
   commit: string,
 ): Promise<string[]> => {
   if (!(await isDirectory(dir))) throw new Error(`the worktree ${dir} is not there`)
-  await ensureDirectory(gitDir)
+  await ensureDirectory(gitDir, owner)
   const removed = await keepOnly(gitDir, KEPT)
   for (const name of ['refs', 'objects', 'objects/info', 'objects/pack'])
-    await ensureDirectory(path.join(gitDir, name))
+    await ensureDirectory(path.join(gitDir, name), owner)
   await keepOnly(path.join(gitDir, 'objects', 'info'), ['alternates'])
   await tidyLogs(gitDir)
   await writeKnown(path.join(gitDir, 'HEAD'), `${commit}\n`)

@@ -10,6 +10,7 @@ import { bringBorrowed, hasFilesOf, renewMirror } from './renew-mirror.ts'
 import { RepositoryProblem } from '../errors/user-error.ts'
 import { GitFailed } from './run-git.ts'
 import type { Git } from './run-git.ts'
+import type { User } from '../process/leash.ts'
 import { seeRemote } from './see-remote.ts'
 import type { Seen } from './see-remote.ts'
 import { seenCommit } from './seen-commit.ts'
@@ -20,6 +21,7 @@ import type { OpenThread, Thread, ThreadPlaces } from './paths.ts'
 
 export interface OpeningDeps {
   workspaceDir: string
+  ownerOf: (thread: Thread) => Promise<User | undefined>
   opened: Map<string, OpenThread>
   fence: Fence
   gitsOf: GitsOf
@@ -33,6 +35,7 @@ type ToRepair = Pick<OpenThread, 'thread' | 'places' | 'holder'>
 
 export const makeOpening = ({
   workspaceDir,
+  ownerOf,
   opened,
   fence,
   gitsOf,
@@ -87,7 +90,7 @@ export const makeOpening = ({
   }
 
   const open = async (thread: Thread, holder: Holder, signal: AbortSignal): Promise<void> => {
-    const places = threadPlaces(workspaceDir, thread)
+    const places = threadPlaces(workspaceDir, thread, await ownerOf(thread))
     const { git, mirrorGit } = gitsOf(places, signal)
     await readyMirror(places.mirror)
     await adoptWorktree(places)

@@ -17,7 +17,7 @@ export const openWorktree = async (
   log: Log,
 ): Promise<void> => {
   try {
-    await ensureDirectory(places.dir)
+    await ensureDirectory(places.dir, places.owner)
     const locks = await readyThread(places, commit)
     if (locks.length > 0) log.warn('git_leftovers_removed', { files: locks })
     await checkOut(git, places.gitDir, commit)

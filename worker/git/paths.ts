@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { branchOf, isId, isProjectId, isUserId } from '../../contract/names.ts'
 import type { Holder } from '../../contract/ownership/expressions.ts'
+import type { User } from '../process/leash.ts'
 import type { ThreadIds } from '../workspace/thread-ids.ts'
 import type { Work } from './commit.ts'
 
@@ -15,6 +16,8 @@ export interface ThreadPlaces {
   dir: string
   /** The thread's own git directory, inside its worktree. It shares nothing with other threads, and borrows the mirror's objects. */
   gitDir: string
+  /** As whom git works in the worktree, and who owns what is in it. Absent: the worker's own user. */
+  owner?: User
   /** Where an earlier version had it: inside the mirror. */
   formerGitDir: string
   branch: string
@@ -52,7 +55,11 @@ const check = ({ repository, baseBranch }: Thread): void => {
 }
 
 /** Throws for an invalid id. */
-export const placesOf = (workspaceDir: string, { projectId, userId, threadId }: ThreadIds): ThreadPlaces => {
+export const placesOf = (
+  workspaceDir: string,
+  { projectId, userId, threadId }: ThreadIds,
+  owner?: User,
+): ThreadPlaces => {
   if (!isProjectId(projectId) || !isUserId(userId) || !isId(threadId))
     throw new Error(`not a thread: ${JSON.stringify([projectId, userId, threadId])}`)
   const project = path.resolve(workspaceDir, projectId)
@@ -62,6 +69,7 @@ export const placesOf = (workspaceDir: string, { projectId, userId, threadId }: 
     mirror,
     dir,
     gitDir: path.join(dir, '.git'),
+    ...(owner && { owner }),
     formerGitDir: path.join(mirror, 'worktrees', `${userId}-${threadId}`),
     branch: branchOf(threadId),
     seenBase: `refs/seen/${userId}/${threadId}/base`,
@@ -71,8 +79,8 @@ export const placesOf = (workspaceDir: string, { projectId, userId, threadId }: 
 }
 
 /** Throws when a value of the thread could be read as something else. */
-export const threadPlaces = (workspaceDir: string, thread: Thread): ThreadPlaces => {
-  const places = placesOf(workspaceDir, thread)
+export const threadPlaces = (workspaceDir: string, thread: Thread, owner?: User): ThreadPlaces => {
+  const places = placesOf(workspaceDir, thread, owner)
   check(thread)
   return places
 }

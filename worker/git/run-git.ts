@@ -3,7 +3,7 @@ import { runChild } from '../process/run-child.ts'
 import type { ChildEnd } from '../process/run-child.ts'
 import { keepTail } from '../process/tail.ts'
 import type { Tail } from '../process/tail.ts'
-import { FIXED_SETTINGS, gitEnvironment } from './git-settings.ts'
+import { FIXED_SETTINGS, gitEnvironment, isRemote } from './git-settings.ts'
 import type { GitPlace } from './git-settings.ts'
 import { maskCredentials } from './mask-credentials.ts'
 
@@ -69,7 +69,7 @@ export const gitIn = (place: GitPlace, limits: GitLimits, env: Record<string, st
     return runChild({
       program: ['git', ...FIXED_SETTINGS, ...args],
       cwd: place.worktree ?? place.gitDir,
-      env: { ...gitEnvironment(process.env, place), ...env, ...options.env },
+      env: { ...gitEnvironment(process.env, place, args), ...env, ...options.env },
       stdin: options.input ?? '',
       onStdout: (chunk) => {
         stdout.push(chunk)
@@ -81,7 +81,8 @@ export const gitIn = (place: GitPlace, limits: GitLimits, env: Record<string, st
       graceSeconds: GRACE_SECONDS,
       signal: AbortSignal.any([limits.signal, tooMuch.signal]),
       // An ssh connection that is kept open for reuse.
-      orphans: 'keep',
+      orphans: isRemote(args) ? 'keep' : 'kill group',
+      ...(place.user && { leash: { user: place.user } }),
     })
   }
   return async (args, options = {}) => {

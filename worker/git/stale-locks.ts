@@ -1,20 +1,23 @@
 // What a killed git leaves in a git directory. The caller holds its mutex, so no git of ours works on its refs and packs.
-import { readdir, rm, stat } from 'node:fs/promises'
+import { lstat, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 
 /** Where a mirror is renewed, inside the mirror itself. */
 export const FRESH = 'fresh'
 
+/** Without following links, which `readdir` by itself does. */
 const listAll = async (dir: string): Promise<string[]> => {
-  const names = await readdir(dir, { recursive: true }).catch(() => [])
-  return names.map((name) => path.join(dir, name))
+  const entries = await readdir(dir, { withFileTypes: true }).catch(() => [])
+  const dirs = entries.filter((entry) => entry.isDirectory())
+  const below = dirs.map(({ name }) => listAll(path.join(dir, name)))
+  return [...entries.map(({ name }) => path.join(dir, name)), ...(await Promise.all(below)).flat()]
 }
 
 const listTop = async (dir: string): Promise<string[]> =>
   (await readdir(dir).catch(() => [])).map((name) => path.join(dir, name))
 
 const isOlder = async (file: string, ms: number): Promise<boolean> => {
-  const found = await stat(file).catch(() => undefined)
+  const found = await lstat(file).catch(() => undefined)
   return found !== undefined && Date.now() - found.mtimeMs > ms
 }
 

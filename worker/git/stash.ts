@@ -1,20 +1,24 @@
 // The editing program's `git stash`: work that only this worker has.
-import { access, readFile } from 'node:fs/promises'
+import { lstat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Log } from '../../platform/log.ts'
+import { readPlain } from '../workspace/fs.ts'
 import type { ThreadPlaces } from './paths.ts'
+
+/** A thread has a handful of refs. */
+const MOST_BYTES = 16 * 1024 ** 2
 
 type Places = Pick<ThreadPlaces, 'dir' | 'gitDir'>
 
 /** Does not run git, so it works on a damaged git directory too. */
 export const hasStash = async ({ gitDir }: Places): Promise<boolean> => {
-  const isLoose = await access(path.join(gitDir, 'refs', 'stash')).then(
+  const isLoose = await lstat(path.join(gitDir, 'refs', 'stash')).then(
     () => true,
     () => false,
   )
   if (isLoose) return true
-  const packed = await readFile(path.join(gitDir, 'packed-refs'), 'utf8').catch(() => '')
-  return / refs\/stash$/m.test(packed)
+  const packed = await readPlain(path.join(gitDir, 'packed-refs'), MOST_BYTES)
+  return / refs\/stash$/m.test(packed ?? '')
 }
 
 /** Remembers which threads have lost a stash, so the answer can say so. */

@@ -20,6 +20,8 @@ import type { OpenThread, ThreadPlaces } from './paths.ts'
 import { pushThread } from './push.ts'
 import { RepositoryProblem } from '../errors/user-error.ts'
 import { bringHere, headOf } from './remote.ts'
+import type { User } from '../process/leash.ts'
+import type { ThreadIds } from '../workspace/thread-ids.ts'
 import { repairing } from './repairing.ts'
 import { repositoryProblem } from './repository-problem.ts'
 import { GitFailed } from './run-git.ts'
@@ -35,9 +37,11 @@ export const makeWorkspace = (options: {
   workspaceDir: string
   gitSeconds: number
   committer: { name: string; email: string }
+  /** The user who owns a person's worktrees, and as whom git works in them. Default: the worker's own. */
+  ownerOf?: (person: Pick<ThreadIds, 'projectId' | 'userId'>) => Promise<User | undefined>
   log: Log
 }): Workspace & Evictions => {
-  const { workspaceDir, gitSeconds, committer, log } = options
+  const { workspaceDir, gitSeconds, committer, ownerOf = async () => undefined, log } = options
   const opened = new Map<string, OpenThread>()
   const fence = makeFence(options.prefix)
   const atomicity = makeAtomicity(log)
@@ -54,7 +58,17 @@ export const makeWorkspace = (options: {
       if (files.length > 0) log.warn('git_leftovers_removed', { files })
       return act()
     })
-  const opening = makeOpening({ workspaceDir, opened, fence, gitsOf, turn, inMirror, lostStashes, log })
+  const opening = makeOpening({
+    workspaceDir,
+    ownerOf,
+    opened,
+    fence,
+    gitsOf,
+    turn,
+    inMirror,
+    lostStashes,
+    log,
+  })
 
   /** Runs alone in an open worktree, and first repairs what the last program left. */
   const working = async <T>(
@@ -80,7 +94,7 @@ export const makeWorkspace = (options: {
     )
 
   const workspace: Workspace & Evictions = {
-    ...makeEvictions({ workspaceDir, opened, fence, gitsOf, turn, inMirror }),
+    ...makeEvictions({ workspaceDir, ownerOf, opened, fence, gitsOf, turn, inMirror }),
     open: async (thread, holder, signal) => {
       const { dir, branch } = threadPlaces(workspaceDir, thread)
       await turn(dir, signal, () => saying(() => opening.open(thread, holder, signal)))

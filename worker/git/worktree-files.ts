@@ -1,6 +1,7 @@
 // The files of a worktree: from a commit to the directory, and from the directory to git's index.
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
+import { removeBelow } from '../workspace/fs.ts'
 import { readIndexListing } from './index-listing.ts'
 import type { IndexListing } from './index-listing.ts'
 import { GitFailed } from './run-git.ts'
@@ -46,7 +47,7 @@ export const checkOut = async (git: Git, gitDir: string, commit: string): Promis
  */
 export const stage = async (git: Git, dir: string, gitDir: string, commit: string): Promise<void> => {
   const unpack = (names: string[]): Promise<void[]> =>
-    Promise.all(names.map((name) => rm(path.join(dir, name, '.git'), { recursive: true, force: true })))
+    Promise.all(names.map((name) => removeBelow(dir, path.join(name, '.git'))))
 
   await unpack(await plainIndex(git, gitDir, commit))
   for (let level = 0; level < MOST_LEVELS; level++) {

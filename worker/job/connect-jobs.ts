@@ -8,6 +8,8 @@ import { makeCached } from '../../platform/ttl-cache.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
 import { killOrphans } from '../workspace/kill-orphans.ts'
 import { lockWorkspace } from '../workspace/process-lock.ts'
+import { makeLeashes } from '../leash/make-leashes.ts'
+import type { Leashes } from '../leash/leashes.ts'
 import { makeMarkProgram } from '../workspace/program-marks.ts'
 import { startWorkspaceCache } from '../workspace-cache/cache.ts'
 import { makeWorkspace } from '../git/workspace.ts'
@@ -23,13 +25,25 @@ export interface JobsDeps {
   log: Log
 }
 
-/** Locks the workspace for this process and ends the programs that a killed worker has left in it. Throws BadSettings when it is locked. */
-const lock = async (workspaceDir: string, log: Log): Promise<() => Promise<void>> => {
-  await mkdir(workspaceDir, { recursive: true })
-  const unlock = await lockWorkspace(workspaceDir)
-  const programs = await killOrphans(workspaceDir)
-  if (programs > 0) log.warn('leftovers_ended', { programs })
-  return unlock
+/** Ends the programs that a killed worker has left. Throws BadSettings when programs cannot be held as they must. */
+const hold = async (settings: WorkerSettings, log: Log): Promise<Leashes> => {
+  const leashes = await makeLeashes(settings, log)
+  const programs = await killOrphans(settings.workspaceDir)
+  const processes = await leashes.begin()
+  if (programs + processes > 0) log.warn('leftovers_ended', { programs, processes })
+  return leashes
+}
+
+/** The same, with the workspace locked for this process. Throws BadSettings, too, when it is locked. */
+const lock = async (settings: WorkerSettings, log: Log) => {
+  await mkdir(settings.workspaceDir, { recursive: true })
+  const unlock = await lockWorkspace(settings.workspaceDir)
+  try {
+    return { unlock, leashes: await hold(settings, log) }
+  } catch (error) {
+    await unlock()
+    throw error
+  }
 }
 
 /** Without a key there is no proxy, and no agent that needs one. */
@@ -41,12 +55,25 @@ const startApi = async (
 /** Throws BadSettings when another process uses WORKSPACE_DIR. */
 export const connectJobs = async ({ settings, clients, log }: JobsDeps): Promise<Jobs> => {
   const { prefix, workspaceDir, gitSeconds, committerEmail } = settings
-  const unlock = await lock(workspaceDir, log)
+  const { unlock, leashes } = await lock(settings, log)
   const configs = makeConfigTable(clients.dynamodb, tableNames(prefix).configs)
   const committer = { name: 'Webordinary', email: committerEmail }
-  const workspace = makeWorkspace({ prefix, workspaceDir, gitSeconds, committer, log })
+  const workspace = makeWorkspace({
+    prefix,
+    workspaceDir,
+    gitSeconds,
+    committer,
+    ownerOf: leashes.ownerOf,
+    log,
+  })
   const maxBytes = settings.workspaceMaxBytes
-  const disk = startWorkspaceCache({ workspaceDir, maxBytes, evictions: workspace, log })
+  const disk = startWorkspaceCache({
+    workspaceDir,
+    maxBytes,
+    evictions: workspace,
+    areApart: leashes.areApart,
+    log,
+  })
   const mark = makeMarkProgram(workspaceDir)
   const api = await startApi(settings, log)
   const editors = makeEditors({ settings, s3: clients.s3, mark, ...(api && { api }) })
@@ -54,7 +81,7 @@ export const connectJobs = async ({ settings, clients, log }: JobsDeps): Promise
   const configOf = async (email: string, projectId: string) =>
     (await projectsOf(email)).find((config) => config.projectId === projectId)
   return {
-    begin: makeJob({ settings, s3: clients.s3, configOf, workspace, editors, disk, mark }),
+    begin: makeJob({ settings, s3: clients.s3, configOf, workspace, editors, disk, leashes, mark }),
     stop: async () => {
       await api?.stop()
       await disk.stop()

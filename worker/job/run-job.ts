@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { FencedOff } from '../errors/fenced-off.ts'
 import { userMessageOf } from '../errors/user-error.ts'
 import { makeSiteReader } from '../publish/site-files.ts'
+import type { Held } from '../leash/leashes.ts'
 import type { Job, JobWork, Result } from './job.ts'
 import { makeProgress } from './progress.ts'
 import type { JobProgress } from './progress.ts'
@@ -31,6 +32,7 @@ interface Run {
   result: Result
   /** Absent until the worktree is open. */
   work?: Work
+  held?: Held
 }
 
 /** Runs the stages of one job in order, and leaves what they come to in `run`. Throws what the failing stage throws. */
@@ -45,9 +47,14 @@ const makeRunStages = (deps: JobDeps) => {
     publish: makePublishStage(deps),
   }
 
-  const openWork = async ({ asked, watch, progress, result }: Run, memory: ThreadMemory): Promise<Work> => {
+  const openWork = async (run: Run, memory: ThreadMemory): Promise<Work> => {
+    const { asked, watch, progress, result } = run
     watch.begin('open')
-    const opened = await timed(asked, 'open', () => open(asked, watch.signal))
+    const opened = await timed(asked, 'open', () =>
+      open(asked, watch.signal, (held) => {
+        run.held = held
+      }),
+    )
     const { command, carried, lease, signal: killSignal, log } = asked
     const { signal, saving } = watch
     const about = { command, carried, lease, signal, killSignal, saving, progress, log }
@@ -138,6 +145,7 @@ export const makeJob = (deps: JobDeps): (() => Job) => {
         await Promise.all(run.work?.meanwhile ?? [])
         watch.end()
         progress.end()
+        await run.held?.leave()
         const files = givenDirOf(settings.workspaceDir, asked.command)
         // The editing program may have made their removal impossible. The job has not failed because of that.
         await rm(files, { recursive: true, force: true }).catch((error: unknown) =>

@@ -8,6 +8,8 @@ import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { GetObjectCommand } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
+import type { User } from '../process/leash.ts'
+import { giveDirectory, remove } from '../workspace/fs.ts'
 import type { EditMessage, StoredObject } from '../../contract/messages/edit-message.ts'
 
 export interface Unpacked {
@@ -68,6 +70,8 @@ export const unpackAll = async (
   dir: string,
   signal: AbortSignal,
 ): Promise<UnpackedAll> => {
+  // An earlier run may have left it to its programs, and they may have made links in it.
+  await remove(dir)
   const { instruction, attachments } = await unpack(s3, command, dir, signal)
   const all: UnpackedAll = { instruction, carried: [], ...(attachments && { attachments }) }
   for (const [index, earlier] of carried.entries()) {
@@ -76,4 +80,10 @@ export const unpackAll = async (
     if (unpacked.attachments) all.attachments = dir
   }
   return all
+}
+
+/** The files stay the worker's own, so that nothing is written where a program could have made links. Their owner may read and remove them. */
+export const giveAttachments = async ({ attachments, carried }: UnpackedAll, owner: User): Promise<void> => {
+  const dirs = [...carried.map((earlier) => earlier.attachments), attachments]
+  for (const dir of dirs) if (dir !== undefined) await giveDirectory(dir, owner)
 }

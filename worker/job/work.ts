@@ -7,6 +7,7 @@ import type { Editor } from '../editor/editor.ts'
 import type { SessionMemory } from '../editor/claude/transcripts.ts'
 import type { Committed } from '../git/commit.ts'
 import type { Workspace, Worktree } from '../git/worktree.ts'
+import type { Held, Leashes } from '../leash/leashes.ts'
 import type { Lease } from '../lease/lease.ts'
 import type { MarkProgram } from '../process/run-child.ts'
 import type { Published } from '../publish/plan.ts'
@@ -23,6 +24,7 @@ export interface JobDeps {
   workspace: Workspace
   editors: Record<Executor, Editor>
   disk: WorkspaceCache
+  leashes: Leashes
   mark?: MarkProgram
 }
 
@@ -41,6 +43,7 @@ export interface Opened {
   env: Record<string, string>
   /** The command's own directory for what the executor is given. Removed when the job is over. */
   givenDir: string
+  held: Held
 }
 
 /** Everything that a stage needs, and the results of the stages before it. */

@@ -17,6 +17,9 @@ const signalGroup = (leader: number, name: NodeJS.Signals): boolean => {
   }
 }
 
+/** Kills what is left of the leader's process group. */
+export const killGroup = (leader: number): void => void signalGroup(leader, 'SIGKILL')
+
 export interface StopOptions {
   /** Sent one after the other; SIGKILL follows the last one. */
   stopSignals: NodeJS.Signals[]

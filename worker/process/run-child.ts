@@ -5,8 +5,9 @@ import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import type { Writable } from 'node:stream'
 import { sleep } from '../../platform/sleep.ts'
-import { atLowPriority } from './nice.ts'
-import { killSession, stopGroup } from './process-session.ts'
+import type { Leash } from './leash.ts'
+import { atLowPriority, findProgram } from './nice.ts'
+import { killGroup, killSession, stopGroup } from './process-session.ts'
 
 export interface ChildOptions {
   /** The program and its arguments; no shell is involved. */
@@ -27,8 +28,14 @@ export interface ChildOptions {
   signal: AbortSignal
   /** Aborted together with `signal` or after it: SIGKILL without any grace, because another worker may already own the project. */
   killSignal?: AbortSignal
-  /** What becomes of processes that a child leaves behind when it ends by itself. Those of a child that was stopped are always killed. */
-  orphans: 'kill' | 'keep'
+  /**
+   * What becomes of processes that a child leaves behind when it ends by itself: of all of them, or only of its process group. Those of a
+   * child that was stopped are always killed.
+   */
+  orphans: 'kill' | 'kill group' | 'keep'
+  leash?: Leash
+  /** At the worker's own priority. */
+  isUrgent?: true
   /** Records that the program runs, in case this process is killed. */
   mark?: MarkProgram
 }
@@ -126,19 +133,28 @@ const untilEnd = async (child: ChildProcess, options: ChildOptions): Promise<Chi
   const reason = await reasonToStop(options, over.signal)
   if (reason) await stop(pid, options, over.signal)
   const exit = await ending
-  if (reason || options.orphans === 'kill') await killSession(pid)
+  if (reason || options.orphans === 'kill') await (options.leash?.endAll ?? killSession)(pid)
+  else if (options.orphans === 'kill group') killGroup(pid)
   await sleep(DRAIN_MS, closed.signal)
   for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy()
   unmark?.()
   return { outcome: reason ?? 'exited', ...exit }
 }
 
+/** A program that cannot be found is started as it is: node then gives the better error. */
+const wordsOf = (options: ChildOptions): string[] => {
+  const { program, cwd, env, leash, isUrgent } = options
+  const words = isUrgent ? program : atLowPriority(options)
+  if (!leash?.words || findProgram(program[0] ?? '', cwd, env['PATH']) === undefined) return words
+  return leash.words(words)
+}
+
 const start = (options: ChildOptions): ChildProcess => {
-  const { cwd, env, onStdout, onStderr } = options
-  const [name = '', ...words] = atLowPriority(options)
+  const { cwd, env, onStdout, onStderr, leash } = options
+  const [name = '', ...words] = wordsOf(options)
   // Output that nobody reads would fill its pipe and block the child.
   const stdio = ['pipe' as const, onStdout ? 'pipe' : 'ignore', onStderr ? 'pipe' : 'ignore'] as const
-  return spawn(name, words, { cwd, env, stdio: [...stdio], detached: true })
+  return spawn(name, words, { cwd, env, stdio: [...stdio], detached: true, ...leash?.user })
 }
 
 /**

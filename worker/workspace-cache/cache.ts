@@ -35,10 +35,12 @@ export const startWorkspaceCache = (options: {
   workspaceDir: string
   maxBytes: number
   evictions: Evictions
+  /** Worktrees belong to users of their own: git must not look into one while a program of its owner may run. */
+  areApart?: boolean
   log: Log
   checkMs?: number
 }): WorkspaceCache => {
-  const { workspaceDir, maxBytes, evictions, log, checkMs = CHECK_MS } = options
+  const { workspaceDir, maxBytes, evictions, areApart = false, log, checkMs = CHECK_MS } = options
   const stopping = new AbortController()
   const { signal } = stopping
   const failed = (error: unknown): void => log.error('disk_check_failed', { error })
@@ -56,15 +58,22 @@ export const startWorkspaceCache = (options: {
     log.info('evicted', { kind: part.kind, dir: part.dir, bytes: sizes.of(keyOf(part)) })
     sizes.forget(keyOf(part))
   }
+  const isInUse = (part: Part): boolean => {
+    if (inUse.has(keyOf(part))) return true
+    if (!areApart || part.kind !== 'worktree') return false
+    const { projectId, userId } = part
+    return inUse.has(keyOf({ projectId, userId }))
+  }
+  const isProjectInUse = ({ projectId }: Part): boolean => inUse.has(keyOf({ projectId }))
   const evict = async (isEnough: () => boolean): Promise<Stayed> => {
-    const deps = { workspaceDir, evictions, inProject, isInUse: inUse.has, evicted, signal, log }
+    const deps = { workspaceDir, evictions, inProject, isInUse, isProjectInUse, evicted, signal, log }
     const stayed = await evictParts(deps, isEnough)
     await emptyTrash(workspaceDir, signal, log)
     return stayed
   }
   const renewSizes = async (): Promise<void> => {
     const parts = await listParts(workspaceDir)
-    await sizes.renew(parts.filter(({ kind }) => kind !== 'given'))
+    await sizes.renew(parts.filter(({ kind }) => kind !== 'leftover'))
   }
 
   const check = async (): Promise<void> => {

@@ -6,20 +6,22 @@ import type { ThreadIds } from '../workspace/thread-ids.ts'
 import { permit } from '../workspace/trash.ts'
 
 export type Part = { dir: string } & (
-  | ({ kind: 'worktree' } & ThreadIds)
+  | ({ kind: 'worktree' | 'home' } & ThreadIds)
   | { kind: 'mirror'; projectId: string }
-  | { kind: 'home' | 'given'; projectId: string; userId: string }
+  // What nobody needs when no job runs: what jobs were given, and the home that an earlier version had for all threads of a person.
+  | { kind: 'leftover'; projectId: string; userId: string }
 )
 
-type Names = Pick<ThreadIds, 'projectId'> & Partial<ThreadIds>
+type Names = Pick<ThreadIds, 'projectId'> & Partial<ThreadIds> & { kind?: Part['kind'] }
 
 /** Ids have no dots, so no two entries share a key. */
-export const keyOf = ({ projectId, userId, threadId }: Names): string =>
-  [projectId, userId, threadId].filter((id) => id !== undefined).join('.')
+export const keyOf = ({ projectId, userId, threadId, kind }: Names): string =>
+  [projectId, userId, threadId, kind === 'home' ? kind : undefined].filter((id) => id !== undefined).join('.')
 
 /** The entries that a job of the thread uses. */
 export const keysUsed = ({ projectId, userId, threadId }: ThreadIds): string[] => [
   keyOf({ projectId, userId, threadId }),
+  keyOf({ projectId, userId, threadId, kind: 'home' }),
   keyOf({ projectId, userId }),
   keyOf({ projectId }),
 ]
@@ -34,12 +36,16 @@ export async function* directoriesIn(dir: string): AsyncGenerator<string> {
   }
 }
 
+/** `attachments` and `home`: of earlier versions. */
+const LEFTOVERS = new Set(['given', 'attachments', 'home'])
+
 async function* partsOfUser(userDir: string, projectId: string, userId: string): AsyncGenerator<Part> {
   for await (const name of directoriesIn(userDir)) {
     const dir = path.join(userDir, name)
-    const threadId = /^thread-(.*)$/s.exec(name)?.[1] ?? ''
-    if (name === 'home' || name === 'given') yield { kind: name, dir, projectId, userId }
-    else if (isId(threadId)) yield { kind: 'worktree', dir, projectId, userId, threadId }
+    const [, kind, threadId = ''] = /^(thread|home)-(.*)$/s.exec(name) ?? []
+    if (LEFTOVERS.has(name)) yield { kind: 'leftover', dir, projectId, userId }
+    else if (isId(threadId))
+      yield { kind: kind === 'home' ? 'home' : 'worktree', dir, projectId, userId, threadId }
   }
 }
 
@@ -61,20 +67,29 @@ export const listParts = async (workspaceDir: string): Promise<Part[]> => {
   return parts
 }
 
-const RANKS = { worktree: 0, mirror: 1, home: 2, given: 3 }
+const RANKS = { worktree: 0, home: 0, mirror: 1 }
 
-/** Worktrees first, then mirrors, then homes; within each kind the least recently used first. Attachments are removed with their jobs. Pure. */
-export const evictionOrder = <P extends Pick<Part, 'kind'> & { usedAt: number }>(parts: P[]): P[] =>
-  parts
-    .filter(({ kind }) => kind !== 'given')
-    .toSorted((a, b) => RANKS[a.kind] - RANKS[b.kind] || a.usedAt - b.usedAt)
+/** Worktrees and homes first, then mirrors; the least recently used first. Leftovers go at the start. Pure. */
+export const evictionOrder = <P extends Pick<Part, 'kind'> & { usedAt: number }>(parts: P[]): P[] => {
+  const rankOf = ({ kind }: P): number => (kind === 'leftover' ? NaN : RANKS[kind])
+  return parts
+    .filter(({ kind }) => kind !== 'leftover')
+    .toSorted((a, b) => rankOf(a) - rankOf(b) || a.usedAt - b.usedAt)
+}
 
-/** A mirror stays while its project has a worktree, a home while its user has one. Pure. */
+const isOfThread = (part: Part, worktree: Part): boolean =>
+  part.kind === 'home' &&
+  worktree.kind === 'worktree' &&
+  keyOf({ ...part, kind: 'worktree' }) === keyOf(worktree)
+
+/** A mirror stays while its project has a worktree, a home while its thread has one. Pure. */
 export const isNeeded = (part: Part, parts: Part[]): boolean =>
-  part.kind !== 'worktree' &&
-  parts.some(
-    (other) =>
-      other.kind === 'worktree' &&
-      other.projectId === part.projectId &&
-      (part.kind === 'mirror' || other.userId === part.userId),
+  parts.some((other) =>
+    part.kind === 'mirror'
+      ? other.kind === 'worktree' && other.projectId === part.projectId
+      : isOfThread(part, other),
   )
+
+/** The home of the thread whose worktree has gone. Pure. */
+export const homeFor = <P extends Part>(worktree: Part, parts: P[]): P | undefined =>
+  parts.find((part) => isOfThread(part, worktree))

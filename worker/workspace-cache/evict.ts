@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Log } from '../../platform/log.ts'
 import type { Evictions } from '../git/evict.ts'
 import { moveToTrash } from '../workspace/trash.ts'
-import { evictionOrder, isNeeded, keyOf, listParts } from './entries.ts'
+import { evictionOrder, homeFor, isNeeded, keyOf, listParts } from './entries.ts'
 import type { Part } from './entries.ts'
 import { removeStamp, usedAt } from '../workspace/last-used.ts'
 
@@ -12,7 +12,8 @@ export interface EvictDeps {
   evictions: Evictions
   /** Makes jobs of the project that begin meanwhile wait. */
   inProject: <T>(projectId: string, act: () => Promise<T>) => Promise<T>
-  isInUse: (key: string) => boolean
+  isInUse: (part: Part) => boolean
+  isProjectInUse: (part: Part) => boolean
   evicted: (part: Part) => void
   signal: AbortSignal
   log: Log
@@ -25,13 +26,15 @@ export interface Stayed {
   failed: number
 }
 
-const takeAway = async ({ workspaceDir, evictions, signal }: EvictDeps, part: Part): Promise<boolean> => {
+const takeAway = async (deps: EvictDeps, part: Part): Promise<boolean> => {
+  const { workspaceDir, evictions, signal } = deps
   if (part.kind === 'worktree') {
     if ((await evictions.evictWorktree(part, signal)) === 'unsaved work') return false
   } else if (part.kind === 'mirror') await evictions.evictMirror(part.projectId, part.dir, signal)
   else await moveToTrash(workspaceDir, part.dir)
   await removeStamp(workspaceDir, keyOf(part))
-  // Only if they are empty.
+  // Only if they are empty, and nobody is about to fill them.
+  if (deps.isProjectInUse(part)) return true
   for (let dir = path.dirname(part.dir); dir !== path.resolve(workspaceDir); dir = path.dirname(dir))
     await rmdir(dir).catch(() => undefined)
   return true
@@ -39,7 +42,7 @@ const takeAway = async ({ workspaceDir, evictions, signal }: EvictDeps, part: Pa
 
 const evictOne = (deps: EvictDeps, part: Part): Promise<'evicted' | keyof Stayed> =>
   deps.inProject(part.projectId, async () => {
-    if (deps.isInUse(keyOf(part))) return 'inUse'
+    if (deps.isInUse(part)) return 'inUse'
     try {
       return (await takeAway(deps, part)) ? 'evicted' : 'unsaved'
     } catch (error) {
@@ -58,15 +61,17 @@ export const evictParts = async (deps: EvictDeps, isEnough: () => boolean): Prom
     usedAt: await usedAt(deps.workspaceDir, { key: keyOf(part), dir: part.dir }),
   })
   const left = new Set(await Promise.all(listed.map(at)))
+  const evict = async (part: Part & { usedAt: number }): Promise<void> => {
+    const outcome = await evictOne(deps, part)
+    if (outcome !== 'evicted') return void stayed[outcome]++
+    left.delete(part)
+    deps.evicted(part)
+    const home = homeFor(part, [...left])
+    if (home) await evict(home)
+  }
   for (const part of evictionOrder([...left])) {
     if (isEnough()) break
-    if (isNeeded(part, [...left])) continue
-    const outcome = await evictOne(deps, part)
-    if (outcome !== 'evicted') stayed[outcome]++
-    else {
-      left.delete(part)
-      deps.evicted(part)
-    }
+    if (left.has(part) && !isNeeded(part, [...left])) await evict(part)
   }
   return stayed
 }

@@ -20,12 +20,13 @@ async function* orphansOf({ dir, projectId }: Part, parts: Part[]): AsyncGenerat
 }
 
 /**
- * Moves away what a killed worker has left: what jobs that no longer run were given, and git's records of worktrees whose eviction was
+ * Moves away what a killed worker has left: what jobs that no longer run were given, the home of an earlier version, and git's records of
+ * worktrees whose eviction was
  * not finished. Only while no job runs.
  */
 export const moveOrphans = async (workspaceDir: string, parts: Part[]): Promise<void> => {
   for (const part of parts) {
-    if (part.kind === 'given') await moveToTrash(workspaceDir, part.dir)
+    if (part.kind === 'leftover') await moveToTrash(workspaceDir, part.dir)
     if (part.kind !== 'mirror') continue
     for await (const orphan of orphansOf(part, parts)) await moveToTrash(workspaceDir, orphan)
   }

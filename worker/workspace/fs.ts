@@ -1,4 +1,10 @@
-import { lstat, mkdir, rm, unlink } from 'node:fs/promises'
+// Files in directories that a program can write to. None of its processes lives meanwhile, but what it has made there does: links, pipes,
+// directories in the place of files. No function here follows a link in the last part of a path, or waits for a pipe.
+import { randomUUID } from 'node:crypto'
+import { constants } from 'node:fs'
+import { chmod, lchown, lstat, mkdir, open, realpath, rename, rm, unlink, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { User } from '../process/leash.ts'
 
 export const remove = (file: string): Promise<void> => rm(file, { recursive: true, force: true })
 
@@ -6,10 +12,54 @@ export const remove = (file: string): Promise<void> => rm(file, { recursive: tru
 export const isDirectory = async (dir: string): Promise<boolean> =>
   (await lstat(dir).catch(() => undefined))?.isDirectory() === true
 
-/** Makes the directory, unless it is there. Anything else in its place is removed. */
-export const ensureDirectory = async (dir: string): Promise<void> => {
+/** Makes the directory, unless it is there. Anything else in its place is removed. A new one belongs to `owner`, and is closed to others. */
+export const ensureDirectory = async (dir: string, owner?: User): Promise<void> => {
   if (await isDirectory(dir)) return
   // Removes only a file or a link: somebody else may just have made and filled the directory.
   await unlink(dir).catch(() => undefined)
-  await mkdir(dir, { recursive: true })
+  await mkdir(dir, { recursive: true, ...(owner && { mode: 0o700 }) })
+  if (owner) await lchown(dir, owner.uid, owner.gid)
+}
+
+/** Gives a directory away, or takes it back (root), and closes it to everybody else. Its parents must be the worker's own. */
+export const giveDirectory = async (dir: string, { uid, gid }: User): Promise<void> => {
+  await lchown(dir, uid, gid)
+  await chmod(dir, 0o700)
+}
+
+/** Not of a link or a pipe, and nothing that is longer. */
+export const readPlain = async (file: string, mostBytes: number): Promise<string | undefined> => {
+  try {
+    const opened = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+    try {
+      const stats = await opened.stat()
+      return stats.isFile() && stats.size <= mostBytes ? await opened.readFile('utf8') : undefined
+    } finally {
+      await opened.close()
+    }
+  } catch {
+    return undefined
+  }
+}
+
+const has = async (file: string, text: string): Promise<boolean> =>
+  (await readPlain(file, Buffer.byteLength(text))) === text
+
+/** Atomic. Replaces a link or a directory in its place. Needs no disk space when the file is already right. */
+export const writeKnown = async (file: string, text: string): Promise<void> => {
+  if (await has(file, text)) return
+  const fresh = `${file}-${randomUUID()}`
+  await writeFile(fresh, text, { flag: 'wx' })
+  await rename(fresh, file).catch(async () => {
+    await remove(file)
+    await rename(fresh, file)
+  })
+}
+
+/** Removes what a name below the directory stands for, unless a link on the way leads out of it. */
+export const removeBelow = async (dir: string, name: string): Promise<void> => {
+  const parent = await realpath(path.dirname(path.join(dir, name))).catch(() => undefined)
+  const own = await realpath(dir)
+  if (parent === own || parent?.startsWith(`${own}${path.sep}`))
+    await remove(path.join(parent, path.basename(name)))
 }

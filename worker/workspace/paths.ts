@@ -14,3 +14,9 @@ export const stampsDir = (workspaceDir: string): string => path.resolve(workspac
 
 /** Entries that were moved away and are being deleted. */
 export const leavingDir = (workspaceDir: string): string => path.resolve(workspaceDir, OWN, 'leaving')
+
+/** The number that a project or a person was given last. */
+export const lastNumberFile = (workspaceDir: string): string => path.resolve(workspaceDir, OWN, 'last-number')
+
+/** Temporary directories of running programs. Short: the address of a socket has 108 bytes. */
+export const temporaryDir = (workspaceDir: string): string => path.resolve(workspaceDir, '.tmp')

@@ -27,6 +27,7 @@ export const editWork = (
     previewUrl: 'https://previews.example',
   },
   env: { PATH: '/usr/bin:/bin' },
+  leash: {},
   limitSeconds: 20,
   signal: new AbortController().signal,
   saving: new AbortController().signal,

@@ -7,6 +7,7 @@ import { RepositoryProblem } from '../../../worker/errors/user-error.ts'
 import {
   failureOf,
   git,
+  makeRemote,
   makeSsh,
   never,
   setUpRepositories,
@@ -216,14 +217,41 @@ describe('a hostile agent', function () {
     expect(await remote.show('thread-t1', 'new.html')).to.equal('new')
   })
 
+  it("reads nothing that a program has put into the worker's own home: no filter, no other address", async () => {
+    const { workspace, thread, holder, work, root, remote } = all
+    const file = await program()
+    await writeFiles(root, {
+      'home/.gitconfig':
+        `[filter "trap"]\n  clean = ${file}\n  smudge = ${file}\n[core]\n  attributesFile = ${root}/home/attributes\n` +
+        `[url "${root}/thief.git"]\n  insteadOf = ${remote.dir}\n[credential]\n  helper = ${file}\n`,
+      'home/attributes': '* filter=trap\n',
+    })
+    const thief = await makeRemote(root, 'thief')
+    await withVariable('GIT_CONFIG_GLOBAL', undefined, () =>
+      withVariable('HOME', path.join(root, 'home'), async () => {
+        const worktree = await workspace.open(thread, holder, never)
+        await writeFiles(worktree.dir, { '.gitattributes': '* filter=trap\n', 'new.html': 'new\n' })
+        await workspace.commit(worktree, work, never)
+        await workspace.push(worktree, { commandId: 'c1', holder }, never)
+      }),
+    )
+
+    expect(await hasRun()).to.equal(false)
+    expect(await thief.refs()).to.equal('')
+    expect(await remote.show('thread-t1', 'new.html')).to.equal('new')
+  })
+
   it('cannot hold a commit up for ever by a slow program', async () => {
     const slow = await setUpRepositories({ gitSeconds: 1 })
     const { workspace, thread, holder, work, root } = slow
     try {
-      await writeFile(path.join(root, 'global'), '[filter "slow"]\n  clean = exec sleep 60\n')
-      await withVariable('GIT_CONFIG_GLOBAL', path.join(root, 'global'), async () => {
-        const worktree = await workspace.open(thread, holder, never)
-        await writeFiles(worktree.dir, { '.gitattributes': '*.html filter=slow\n', 'new.html': 'new\n' })
+      const usual = process.env['PATH'] ?? ''
+      const slowAdd = `#!/bin/sh\ncase "$*" in *"add --all"*) exec sleep 60;; esac\nPATH='${usual}' exec git "$@"\n`
+      await mkdir(path.join(root, 'bin'))
+      await writeFile(path.join(root, 'bin', 'git'), slowAdd, { mode: 0o755 })
+      const worktree = await workspace.open(thread, holder, never)
+      await withVariable('PATH', `${root}/bin:${usual}`, async () => {
+        await writeFiles(worktree.dir, { 'new.html': 'new\n' })
 
         const failure = await failureOf(workspace.commit(worktree, work, never))
 

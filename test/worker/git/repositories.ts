@@ -189,9 +189,10 @@ export const untilThere = async (file: string): Promise<void> => {
 }
 
 /** Returns how to set it back. */
-const setVariable = (name: string, value: string): (() => void) => {
+const setVariable = (name: string, value: string | undefined): (() => void) => {
   const before = process.env[name]
-  process.env[name] = value
+  if (value === undefined) delete process.env[name]
+  else process.env[name] = value
   return () => {
     if (before === undefined) delete process.env[name]
     else process.env[name] = before
@@ -199,7 +200,11 @@ const setVariable = (name: string, value: string): (() => void) => {
 }
 
 /** Acts with this variable in the environment of this process. */
-export const withVariable = async (name: string, value: string, act: () => Promise<void>): Promise<void> => {
+export const withVariable = async (
+  name: string,
+  value: string | undefined,
+  act: () => Promise<void>,
+): Promise<void> => {
   const restore = setVariable(name, value)
   try {
     await act()

@@ -10,6 +10,7 @@ import { workerSettings } from '../../../contract/settings/worker.ts'
 import type { Workspace } from '../../../worker/git/worktree.ts'
 import type { Lease } from '../../../worker/lease/lease.ts'
 import type { Editor } from '../../../worker/editor/editor.ts'
+import { makeSharedUser } from '../../../worker/leash/shared-user.ts'
 import { makeJob } from '../../../worker/job/run-job.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 import { makeMemoryS3 } from '../../fakes/memory-s3.ts'
@@ -117,6 +118,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     workspace,
     editors: { command: editor, claude: NO_EDITOR },
     disk,
+    leashes: makeSharedUser(settings.workspaceDir, captureLog().log),
   })
   const { log, events, lines } = captureLog()
   const stopping = new AbortController()

@@ -8,6 +8,8 @@ import type { Workspace } from '../../../worker/git/worktree.ts'
 import type { Lease } from '../../../worker/lease/lease.ts'
 import type { Editor } from '../../../worker/editor/editor.ts'
 import { makeCommandEditor } from '../../../worker/editor/command-editor.ts'
+import type { Leashes } from '../../../worker/leash/leashes.ts'
+import { makeSharedUser } from '../../../worker/leash/shared-user.ts'
 import { makeJob } from '../../../worker/job/run-job.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 import { setUpRepositories, untilThere } from '../git/repositories.ts'
@@ -83,6 +85,7 @@ export const setUpRealJob = async (changes: RealChanges = {}) => {
     isInterrupted?: boolean
     /** The executor `claude`, which the project must have chosen. */
     claude?: Editor
+    leashes?: Leashes
   }
   const begin = ({ script, generation = 1, carried = [], ...run }: Run) => {
     const program = ['sh', '-c', `ROOT=${root}\n${script}`]
@@ -90,7 +93,8 @@ export const setUpRealJob = async (changes: RealChanges = {}) => {
     const configOf = async () => config
     const workspace = run.workspace ?? all.workspace
     const editors = { command: editor, claude: run.claude ?? NO_EDITOR }
-    const job = makeJob({ settings, s3: bucket.s3, configOf, workspace, editors, disk: ROOMY })()
+    const leashes = run.leashes ?? makeSharedUser(settings.workspaceDir, log)
+    const job = makeJob({ settings, s3: bucket.s3, configOf, workspace, editors, disk: ROOMY, leashes })()
     const interrupting = new AbortController()
     const stopping = new AbortController()
     if (run.isInterrupted) interrupting.abort(new Error('superseded'))

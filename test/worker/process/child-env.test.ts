@@ -21,7 +21,19 @@ const WORKER = {
   GIT_PASSWORD: 'secret',
   WORKSPACE_DIR: '/workspace',
 }
-const FACTS = { commandId: 'c1', threadId: 't1', home: '/home/of-the-child' }
+const FACTS = {
+  commandId: 'c1',
+  threadId: 't1',
+  home: '/home/of-the-child',
+  temporary: '/tmp/of-the-job',
+  email: 'bot@a.test',
+}
+const IDENTITY = {
+  GIT_AUTHOR_NAME: 'Webordinary',
+  GIT_AUTHOR_EMAIL: 'bot@a.test',
+  GIT_COMMITTER_NAME: 'Webordinary',
+  GIT_COMMITTER_EMAIL: 'bot@a.test',
+}
 
 describe('The environment of a child', () => {
   it('holds in a real process what is allowed, and nothing of the worker besides', async () => {
@@ -37,10 +49,14 @@ describe('The environment of a child', () => {
     })
 
     expect(tail.trim().split('\n').toSorted()).to.deep.equal([
+      ...Object.entries(IDENTITY)
+        .map(([name, value]) => `${name}=${value}`)
+        .toSorted(),
       'HOME=/home/of-the-child',
       'LANG=C.UTF-8',
       'NODE=/usr/bin/node',
       'PATH=/usr/local/bin:/usr/bin:/bin',
+      'TMPDIR=/tmp/of-the-job',
       'TZ=Europe/Berlin',
       'WEBORDINARY_ATTACHMENTS=/files',
       'WEBORDINARY_COMMAND_ID=c1',
@@ -52,6 +68,8 @@ describe('The environment of a child', () => {
     expect(childEnv({}, FACTS)).to.deep.equal({
       PATH: '/usr/local/bin:/usr/bin:/bin',
       HOME: '/home/of-the-child',
+      TMPDIR: '/tmp/of-the-job',
+      ...IDENTITY,
       WEBORDINARY_COMMAND_ID: 'c1',
       WEBORDINARY_THREAD_ID: 't1',
     })

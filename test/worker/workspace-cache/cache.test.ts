@@ -53,7 +53,7 @@ describe('A workspace directory with a limit', function () {
   ): Promise<void> => {
     const leave = await disk.use(idsOf(threadId), never)
     const { dir: worktree } = await all.workspace.open({ ...all.thread, threadId }, all.holder, never)
-    await mkdir(path.join(dir, 'site', 'ann', 'home'), { recursive: true })
+    await mkdir(path.join(dir, 'site', 'ann', `home-${threadId}`), { recursive: true })
     await writeFiles(worktree, { 'node_modules/large': 'x'.repeat(LARGE), ...files })
     leave()
     await disk.idle()
@@ -83,6 +83,7 @@ describe('A workspace directory with a limit', function () {
     expect(await threads()).to.deep.equal(['t1', 't3'])
     expect(logged('evicted').map(({ dir: gone }) => gone)).to.deep.equal([
       path.join(dir, 'site/ann/thread-t2'),
+      path.join(dir, 'site/ann/home-t2'),
     ])
     expect(logged('evicted')[0]?.['bytes']).to.be.above(LARGE)
     expect(await readdir(leavingDir(dir))).to.deep.equal([])
@@ -108,7 +109,7 @@ describe('A workspace directory with a limit', function () {
     for (const threadId of ['t1', 't2']) await job(disk, threadId)
 
     expect(await threads()).to.deep.equal(['t1'])
-    expect(await readdir(path.join(dir, 'site', 'ann'))).to.include('home')
+    expect(await readdir(path.join(dir, 'site', 'ann'))).to.include('home-t1')
     leave()
     await disk.idle()
     expect(await readdir(dir)).to.deep.equal(['.worker'])
@@ -139,7 +140,7 @@ describe('A workspace directory with a limit', function () {
     for (let times = 0; times < 3; times++) await disk.makeRoom()
 
     expect(before).to.have.members(['ann', 'mirror.git'])
-    expect(logged('evicted').map(({ kind }) => kind)).to.deep.equal(['worktree', 'mirror', 'home'])
+    expect(logged('evicted').map(({ kind }) => kind)).to.deep.equal(['worktree', 'home', 'mirror'])
     expect(await readdir(dir)).to.deep.equal(['.worker'])
   })
 
@@ -220,7 +221,11 @@ describe('A workspace directory with a limit', function () {
     await job(before, 't1')
     await job(before, 't2')
     await before.stop()
-    await writeFiles(dir, { 'site/ann/given/c1/1-a.txt': 'a', '.worker/leaving/x/y': 'y' })
+    await writeFiles(dir, {
+      'site/ann/given/c1/1-a.txt': 'a',
+      'site/ann/home/.npmrc': '',
+      '.worker/leaving/x/y': 'y',
+    })
     // Killed after the worktree was moved away, and before its refs; a former version had a part of it in the mirror.
     await rm(path.join(dir, 'site/ann/thread-t2'), { recursive: true })
     for (const name of ['ann-t1', 'ann-t2'])
@@ -229,7 +234,7 @@ describe('A workspace directory with a limit', function () {
     await start(100 * MB).idle()
 
     expect(await readdir(leavingDir(dir))).to.deep.equal([])
-    expect(await readdir(path.join(dir, 'site/ann'))).to.have.members(['home', 'thread-t1'])
+    expect(await readdir(path.join(dir, 'site/ann'))).to.have.members(['home-t1', 'home-t2', 'thread-t1'])
     expect(await readdir(path.join(all.mirror, 'worktrees'))).to.deep.equal(['ann-t1'])
     expect(await readdir(path.join(all.mirror, 'refs/seen/ann'))).to.deep.equal(['t1'])
   })

@@ -13,7 +13,11 @@ const worktree = (projectId: string, userId: string, threadId: string): Part => 
   threadId,
 })
 const mirror = (projectId: string): Part => ({ kind: 'mirror', dir: '', projectId })
-const home = (projectId: string, userId: string): Part => ({ kind: 'home', dir: '', projectId, userId })
+const home = (projectId: string, userId: string, threadId: string): Part =>
+  ({
+    ...worktree(projectId, userId, threadId),
+    kind: 'home',
+  }) as Part
 
 describe('The parts of a workspace directory', () => {
   let dir = ''
@@ -31,6 +35,7 @@ describe('The parts of a workspace directory', () => {
     await make(
       'shop/mirror.git',
       'shop/ann/thread-t1',
+      'shop/ann/home-t1',
       'shop/ann/home',
       'shop/ann/given',
       'blog/bob/thread-home',
@@ -39,8 +44,9 @@ describe('The parts of a workspace directory', () => {
     expect(await found()).to.have.members([
       'mirror shop/mirror.git',
       'worktree shop/ann/thread-t1',
-      'home shop/ann/home',
-      'given shop/ann/given',
+      'home shop/ann/home-t1',
+      'leftover shop/ann/home',
+      'leftover shop/ann/given',
       'worktree blog/bob/thread-home',
     ])
   })
@@ -70,17 +76,24 @@ describe('The parts of a workspace directory', () => {
 
   it('have keys that no two share', () => {
     expect(keyOf(worktree('a', 'b', 'c'))).to.equal('a.b.c')
-    expect(keyOf(home('a', 'b'))).to.equal('a.b')
+    expect(keyOf(home('a', 'b', 'c'))).to.equal('a.b.c.home')
     expect(keyOf(mirror('a-b'))).to.equal('a-b')
   })
 
-  it('go worktrees first, then mirrors, then homes, in each kind the least recently used first', () => {
-    const parts = [home('s', 'a'), worktree('s', 'a', '2'), mirror('s'), mirror('t'), worktree('s', 'a', '1')]
+  it('go worktrees and homes first, then mirrors, of each the least recently used first', () => {
+    const parts = [
+      home('s', 'a', '3'),
+      worktree('s', 'a', '2'),
+      mirror('s'),
+      mirror('t'),
+      worktree('s', 'a', '1'),
+    ]
     const used = [1, 5, 3, 2, 4].map((usedAt, index) => ({ ...parts[index]!, usedAt }))
 
-    const order = evictionOrder([{ ...home('s', 'a'), kind: 'given', usedAt: 0 }, ...used])
+    const leftover: Part = { kind: 'leftover', dir: '', projectId: 's', userId: 'a' }
+    const order = evictionOrder([{ ...leftover, usedAt: 0 }, ...used])
 
-    expect(order.map(keyOf)).to.deep.equal(['s.a.1', 's.a.2', 't', 's', 's.a'])
+    expect(order.map(keyOf)).to.deep.equal(['s.a.3.home', 's.a.1', 's.a.2', 't', 's'])
   })
 
   it('stay while a worktree needs them', () => {
@@ -88,12 +101,13 @@ describe('The parts of a workspace directory', () => {
       worktree('shop', 'ann', 't1'),
       mirror('shop'),
       mirror('blog'),
-      home('shop', 'ann'),
-      home('shop', 'bob'),
+      home('shop', 'ann', 't1'),
+      home('shop', 'ann', 't2'),
+      home('shop', 'bob', 't1'),
     ]
 
     const needed = parts.filter((part) => isNeeded(part, parts))
 
-    expect(needed.map(keyOf)).to.deep.equal(['shop', 'shop.ann'])
+    expect(needed.map(keyOf)).to.deep.equal(['shop', 'shop.ann.t1.home'])
   })
 })

@@ -3,6 +3,7 @@ import { readdir, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import { readSettings } from '../../../contract/settings/setting.ts'
 import { workerSettings } from '../../../contract/settings/worker.ts'
+import { makeSharedUser } from '../../../worker/leash/shared-user.ts'
 import { startWorkspaceCache } from '../../../worker/workspace-cache/cache.ts'
 import { makeWorkspace } from '../../../worker/git/workspace.ts'
 import type { Lease } from '../../../worker/lease/lease.ts'
@@ -42,6 +43,7 @@ const makeSessionJob = makeJob({
   configOf: async () => config,
   workspace,
   disk,
+  leashes: makeSharedUser(workspaceDir, log),
   editors: { command: makeCommandEditor({ program: ['sh'], graceSeconds: 1 }), claude: NO_EDITOR },
 })
 const run = makeSessionJob()
@@ -75,6 +77,8 @@ await disk.idle()
 await disk.stop()
 
 const { bavail, bsize } = await statfs(workspaceDir)
-const threads = (await readdir(path.join(workspaceDir, 'blog', 'ann'))).filter((name) => name !== 'home')
+const threads = (await readdir(path.join(workspaceDir, 'blog', 'ann'))).filter((name) =>
+  name.startsWith('thread-'),
+)
 const events = lines.map(({ event }) => event)
 console.log(JSON.stringify({ first, second, third, threads, events, freeBytes: bavail * bsize }))

@@ -28,10 +28,11 @@ export interface ClaudeEditorDeps {
   patienceMs?: number[]
 }
 
-const placeOf = ({ thread, env, session }: EditWork): SessionPlace => {
+const placeOf = ({ thread, env, leash, session }: EditWork): SessionPlace => {
   const { projectId, userId, threadId } = thread
   const sessionId = sessionIdOf(projectKeyOf(projectId, userId), threadId)
-  return { projectId, userId, threadId, sessionId, home: env['HOME'] ?? '', memory: session }
+  const owner = leash.user && { owner: leash.user }
+  return { projectId, userId, threadId, sessionId, home: env['HOME'] ?? '', ...owner, memory: session }
 }
 
 export const makeClaudeEditor = (deps: ClaudeEditorDeps): Editor => ({
@@ -62,6 +63,7 @@ export const makeClaudeEditor = (deps: ClaudeEditorDeps): Editor => ({
         program: argumentsFor(options, files, { id: place.sessionId, isKnown }, says.mcpServers),
         worktree,
         env: { ...work.env, ...environmentFor(api) },
+        leash: work.leash,
         content,
         limitSeconds,
         graceSeconds: settings.killGraceSeconds,

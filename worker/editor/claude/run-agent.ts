@@ -1,5 +1,6 @@
 // One run of Claude Code, from its start until no process of it is left.
 import { sleep } from '../../../platform/sleep.ts'
+import type { Leash } from '../../process/leash.ts'
 import { runChild } from '../../process/run-child.ts'
 import type { ChildEnd, MarkProgram } from '../../process/run-child.ts'
 import { keepTail } from '../../process/tail.ts'
@@ -14,6 +15,7 @@ export interface AgentRun {
   program: string[]
   worktree: string
   env: Record<string, string>
+  leash: Leash
   content: Block[]
   limitSeconds: number
   graceSeconds: number
@@ -70,6 +72,7 @@ export const runAgent = async (run: AgentRun): Promise<Judged> => {
     program: run.program,
     cwd: worktree,
     env,
+    leash: run.leash,
     stdin: talk,
     onStdout,
     onStderr: stderr.push,

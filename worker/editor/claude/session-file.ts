@@ -1,8 +1,10 @@
 // Where Claude Code keeps a session: one file under the home of the program, which the program may have replaced by anything. Nothing of the
 // job runs while it is read or written, so what was looked at stays as it was seen.
 import { constants } from 'node:fs'
-import { lstat, mkdir, open, readdir, rm } from 'node:fs/promises'
+import { lstat, open, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
+import type { User } from '../../process/leash.ts'
+import { ensureDirectory } from '../../workspace/fs.ts'
 
 /** A conversation of that size is far beyond what a model can read. */
 const MOST_BYTES = 64 * 1024 * 1024
@@ -15,7 +17,7 @@ const isPlainDirectory = async (dir: string): Promise<boolean> =>
 /** Every directory on the way is one, and no link. */
 const isReached = async (home: string, dir: string): Promise<boolean> => {
   const steps = path.relative(home, dir).split(path.sep)
-  for (let count = 0; count <= steps.length; count++)
+  for (let count = 0; count <= steps.filter((step) => step !== '').length; count++)
     if (!(await isPlainDirectory(path.join(home, ...steps.slice(0, count))))) return false
   return true
 }
@@ -51,16 +53,24 @@ export const removeSession = async (home: string, sessionId: string): Promise<vo
   if (file !== undefined) await rm(file, { force: true })
 }
 
-/** Replaces what is there. False when the program has made it impossible. */
-export const writeSession = async (home: string, sessionId: string, content: Buffer): Promise<boolean> => {
+/** Replaces what is there. False when the program has made it impossible. `owner`: of what is in the home. */
+export const writeSession = async (
+  home: string,
+  sessionId: string,
+  content: Buffer,
+  owner?: User,
+): Promise<boolean> => {
   await removeSession(home, sessionId)
   const dir = path.join(projectsOf(home), 'restored')
-  await mkdir(dir, { recursive: true, mode: 0o700 }).catch(() => undefined)
-  if (!(await isReached(home, dir))) return false
+  for (const step of [path.dirname(projectsOf(home)), projectsOf(home), dir]) {
+    if (!(await isReached(home, path.dirname(step)))) return false
+    await ensureDirectory(step, owner)
+  }
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
   const opened = await open(path.join(dir, `${sessionId}.jsonl`), flags, 0o600)
   try {
     await opened.writeFile(content)
+    if (owner) await opened.chown(owner.uid, owner.gid)
   } finally {
     await opened.close()
   }

@@ -8,6 +8,7 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { errorName } from '../../../platform/aws-errors.ts'
 import type { Log } from '../../../platform/log.ts'
+import type { User } from '../../process/leash.ts'
 import type { ThreadIds } from '../../workspace/thread-ids.ts'
 import { readSession, writeSession } from './session-file.ts'
 
@@ -21,6 +22,8 @@ export interface SessionPlace extends ThreadIds {
   sessionId: string
   /** The home of the program. */
   home: string
+  /** Of what is in the home. Absent: the worker's own user. */
+  owner?: User
   memory: SessionMemory
 }
 
@@ -77,7 +80,7 @@ export const makeTranscripts = (s3: S3Client, bucket: string): Transcripts => {
       if (bucket === '' || place.memory.etag !== undefined) return hasLocally(place)
       const content = await download(place, signal)
       if (content === undefined) return hasLocally(place)
-      return writeSession(place.home, place.sessionId, content)
+      return writeSession(place.home, place.sessionId, content, place.owner)
     },
     keep: async (place, signal, log) => {
       if (bucket === '') return { kept: Promise.resolve() }

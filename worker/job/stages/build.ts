@@ -48,10 +48,10 @@ export const runBuild = async ({ config, worktree, ...options }: BuildWork): Pro
 
 export const makeBuildStage =
   ({ settings, mark }: Pick<JobDeps, 'settings' | 'mark'>): StageAct =>
-  async ({ config, worktree, env, signal, killSignal, log }) => {
+  async ({ config, worktree, env, held, signal, killSignal, log }) => {
     if (!config.buildCommand) return
     const limits = { limitSeconds: settings.buildSeconds, graceSeconds: settings.killGraceSeconds }
-    const options = { env, ...limits, signal, killSignal, ...(mark && { mark }) }
+    const options = { env, leash: held.leash, ...limits, signal, killSignal, ...(mark && { mark }) }
     await runBuild({ config, worktree: worktree.dir, ...options })
     log.info('built')
   }

@@ -67,7 +67,8 @@ export const makeEditStage = ({ settings, workspace, editors }: EditDeps): Stage
   }
 
   const runEditor = async (work: Work, told: Told[]): Promise<void> => {
-    const { config, worktree, unfinished, signal, killSignal, saving, memory, unpacked, result, log } = work
+    const { config, worktree, held, unfinished, signal, killSignal, saving, memory, unpacked, result, log } =
+      work
     const { attachments } = unpacked
     const env = {
       ...work.env,
@@ -85,6 +86,7 @@ export const makeEditStage = ({ settings, workspace, editors }: EditDeps): Stage
       config,
       worktree: worktree.dir,
       env,
+      leash: held.leash,
       givenDir: work.givenDir,
       ...(attachments !== undefined && { attachments }),
       limitSeconds: config.commandSeconds ?? settings.commandSeconds,

@@ -1,13 +1,15 @@
 // The first stage of every job: reads the project, fetches what came with the command, and opens the thread's worktree.
-import { mkdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { EditMessage } from '../../../contract/messages/edit-message.ts'
 import { UserError } from '../../errors/user-error.ts'
 import { childEnv } from '../../process/child-env.ts'
+import { ensureDirectory, remove } from '../../workspace/fs.ts'
+import type { User } from '../../process/leash.ts'
+import type { Held } from '../../leash/leashes.ts'
 import type { JobWork } from '../job.ts'
 import { retryOnDiskFull } from '../retry-on-disk-full.ts'
 import { retryTransient } from '../retry-transient.ts'
-import { unpackAll } from '../unpack.ts'
+import { giveAttachments, unpackAll } from '../unpack.ts'
 import type { JobDeps, Opened } from '../work.ts'
 
 const userDirOf = (workspaceDir: string, { projectId, userId }: EditMessage): string =>
@@ -18,35 +20,46 @@ export const givenDirOf = (workspaceDir: string, command: EditMessage): string =
   join(userDirOf(workspaceDir, command), 'given', command.commandId)
 
 /** What a killed run has left there is not this one's. */
-const makeEmpty = async (dir: string): Promise<void> => {
-  await rm(dir, { recursive: true, force: true })
-  await mkdir(dir, { recursive: true })
+const makeGiven = async (dir: string, owner: User | undefined): Promise<void> => {
+  await remove(dir)
+  await ensureDirectory(dirname(dir))
+  await ensureDirectory(dir, owner)
 }
 
 const notAllowed = ({ userEmail, projectId }: EditMessage): UserError =>
   new UserError(`The address ${userEmail} may not change the project ${projectId} any more.`)
 
-export const makeOpenStage = (deps: Pick<JobDeps, 'settings' | 's3' | 'configOf' | 'workspace' | 'disk'>) => {
-  const { settings, s3, configOf, workspace, disk } = deps
+type OpenDeps = Pick<JobDeps, 'settings' | 's3' | 'configOf' | 'workspace' | 'disk' | 'leashes'>
+
+export const makeOpenStage = (deps: OpenDeps) => {
+  const { settings, s3, configOf, workspace, disk, leashes } = deps
   const { workspaceDir } = settings
 
-  /** `signal`: of the job, or its interrupt. */
-  return async ({ command, carried, lease, log }: JobWork, signal: AbortSignal): Promise<Opened> => {
+  /** `signal`: of the job, or its interrupt. `onHeld`: told what the job must leave, also when the stage fails after it. */
+  return async (
+    { command, carried, lease, log }: JobWork,
+    signal: AbortSignal,
+    onHeld: (held: Held) => void,
+  ): Promise<Opened> => {
     const { projectId, userId, chatThreadId: threadId, commandId, userEmail } = command
     const withRoom = <T>(act: () => Promise<T>) => retryOnDiskFull({ disk, signal, log }, act)
     const config = await retryTransient('read the project', () => configOf(userEmail, projectId), signal, log)
     if (!config) throw notAllowed(command)
-    const home = join(userDirOf(workspaceDir, command), 'home')
-    await withRoom(() => mkdir(home, { recursive: true }))
+    const held = await withRoom(() => leashes.enter({ projectId, userId, threadId }, commandId))
+    onHeld(held)
+    const { user } = held.leash
     const givenDir = givenDirOf(workspaceDir, command)
-    await withRoom(() => makeEmpty(givenDir))
+    await withRoom(() => makeGiven(givenDir, user))
     const fetch = () => withRoom(() => unpackAll(s3, command, carried, join(givenDir, 'attachments'), signal))
     const unpacked = await retryTransient('unpack', fetch, signal, log)
+    if (user) await giveAttachments(unpacked, user)
     const { repository, baseBranch } = config
     const thread = { projectId, userId, threadId, repository, baseBranch }
     const worktree = await withRoom(() => workspace.open(thread, lease.holder, signal))
     const { attachments } = unpacked
-    const env = childEnv(process.env, { commandId, threadId, home, ...(attachments && { attachments }) })
-    return { config, unpacked, worktree, env, givenDir }
+    const { home, temporary } = held
+    const facts = { commandId, threadId, home, temporary, email: settings.committerEmail }
+    const env = childEnv(process.env, { ...facts, ...(attachments && { attachments }) })
+    return { config, unpacked, worktree, env, held, givenDir }
   }
 }

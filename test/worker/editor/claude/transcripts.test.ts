@@ -131,7 +131,8 @@ describe('The transcript of a thread', () => {
     await symlink(path.join(two.place.home, '.claude'), path.join(one.place.home, '.claude'))
 
     expect(await one.has()).to.equal(undefined)
-    expect(await writeSession(one.place.home, ID, Buffer.from('mine'))).to.equal(false)
+    expect(await writeSession(one.place.home, ID, Buffer.from('mine'))).to.equal(true)
+    expect(await one.has()).to.equal('mine')
     expect(await readFile(path.join(two.dir, `${ID}.jsonl`), 'utf8')).to.equal('of somebody else')
   })
 })
