@@ -49,6 +49,15 @@ export const workerSettings = {
     1,
     2 ** 50,
   ),
+  fileMaxBytes: count(
+    {
+      name: 'FILE_MAX_BYTES',
+      says: 'Largest file that is committed. A larger one is left out, and the requester is told. GitHub and GitLab refuse pushes with files above 100 MiB.',
+    },
+    50 * 2 ** 20,
+    1,
+    2 ** 40,
+  ),
   editor: program({
     name: 'EDITOR_COMMAND',
     says: 'The editing program. It runs in the worktree and reads the instruction from standard input. The last lines of its output become the summary.',

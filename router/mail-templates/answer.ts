@@ -1,5 +1,6 @@
 // The answer to a command, as the person reads it. Pure.
 import type { Tracking } from '../../contract/tracking/record.ts'
+import { shownPath } from '../../platform/shown-path.ts'
 import { alsoAnswers, keptWork, openingSentence, repeatsInstruction } from './outcome-text.ts'
 import { bullets, excerpt, instructionExcerpt, link, listed, makeMailContent, paragraph } from './layout.ts'
 import type { MailContent, MailPart } from './layout.ts'
@@ -7,7 +8,17 @@ import type { MailContent, MailPart } from './layout.ts'
 const MOST_FILES = 20
 
 const files = (changed: string[]): MailPart[] =>
-  changed.length === 0 ? [] : [bullets('Changed files:', listed(changed, MOST_FILES))]
+  changed.length === 0
+    ? []
+    : [
+        bullets(
+          'Changed files:',
+          listed(
+            changed.map((file) => shownPath(file)),
+            MOST_FILES,
+          ),
+        ),
+      ]
 
 /** An error is a sentence, optionally followed by the program's output. */
 const problem = (error: string): MailPart[] => {
@@ -30,6 +41,8 @@ const advice = ({ end, commandId }: Tracking): MailPart[] => {
   return [bullets('What you can do:', [again, help])]
 }
 
+const toNote = (notes: string[]): MailPart[] => (notes.length > 0 ? [bullets('Please note:', notes)] : [])
+
 export const composeAnswer = (command: Tracking): MailContent => {
   const { response, reply, notes, commandId } = command
   return makeMailContent(reply, [
@@ -43,7 +56,7 @@ export const composeAnswer = (command: Tracking): MailContent => {
     ...where(command),
     ...(response?.previewUrl ? [link('Preview:', response.previewUrl)] : []),
     ...advice(command),
-    ...(notes.length > 0 ? [bullets('Please note:', notes)] : []),
+    ...toNote([...(response?.notes ?? []), ...notes]),
     paragraph(`Reply to this mail to continue. (command ${commandId})`),
   ])
 }

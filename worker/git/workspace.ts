@@ -3,7 +3,8 @@
 import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
 import type { Log } from '../../platform/log.ts'
 import { makeAtomicity } from './atomicity.ts'
-import { commitStaged, findCommit, isDone } from './commit.ts'
+import { findCommit, isDone } from './commit.ts'
+import { commitWorktree } from './commit-worktree.ts'
 import { makeEvictions } from './evict.ts'
 import type { Evictions } from './evict.ts'
 import { makeFence } from './make-fence.ts'
@@ -21,7 +22,6 @@ import { repositoryProblem } from './repository-problem.ts'
 import { GitFailed } from './run-git.ts'
 import { removeLeftovers } from './stale-locks.ts'
 import { makeLostStashes } from './stash.ts'
-import { stage } from './worktree-files.ts'
 import type { Workspace, Worktree } from './worktree.ts'
 
 /** `gitSeconds`: limit of each git command. One workspace per directory and process. */
@@ -30,10 +30,12 @@ export const makeWorkspace = (options: {
   prefix: string
   workspaceDir: string
   gitSeconds: number
+  /** Larger files are not committed. */
+  fileMaxBytes: number
   committer: { name: string; email: string }
   log: Log
 }): Workspace & Evictions => {
-  const { workspaceDir, gitSeconds, committer, log } = options
+  const { workspaceDir, gitSeconds, fileMaxBytes, committer, log } = options
   const opened = new Map<string, OpenThread>()
   const fence = makeFence(options.prefix)
   const atomicity = makeAtomicity(log)
@@ -84,8 +86,7 @@ export const makeWorkspace = (options: {
     },
     commit: (worktree, work, signal) =>
       working(worktree, signal, async (open, { git }) => {
-        await stage(git, open.places.dir, open.places.gitDir, open.tip)
-        const committed = await commitStaged(git, open.tip, work)
+        const committed = await commitWorktree(git, open, work, fileMaxBytes)
         if (committed) Object.assign(open, { tip: committed.commit, work })
         return committed
       }),

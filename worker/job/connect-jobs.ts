@@ -32,11 +32,12 @@ const lock = async (workspaceDir: string, log: Log): Promise<() => Promise<void>
 
 /** Throws BadSettings when another process uses WORKSPACE_DIR. */
 export const connectJobs = async ({ settings, clients, log }: JobsDeps): Promise<Jobs> => {
-  const { prefix, workspaceDir, gitSeconds, committerEmail, killGraceSeconds: graceSeconds } = settings
+  const { prefix, workspaceDir, committerEmail, killGraceSeconds: graceSeconds } = settings
+  const { gitSeconds, fileMaxBytes } = settings
   const unlock = await lock(workspaceDir, log)
   const configs = makeConfigTable(clients.dynamodb, tableNames(prefix).configs)
   const committer = { name: 'Webordinary', email: committerEmail }
-  const workspace = makeWorkspace({ prefix, workspaceDir, gitSeconds, committer, log })
+  const workspace = makeWorkspace({ prefix, workspaceDir, gitSeconds, fileMaxBytes, committer, log })
   const maxBytes = settings.workspaceMaxBytes
   const disk = startWorkspaceCache({ workspaceDir, maxBytes, evictions: workspace, log })
   const mark = makeMarkProgram(workspaceDir)

@@ -16,6 +16,7 @@ export type Result = Pick<
   | 'previewUrl'
   | 'costUsd'
   | 'interrupted'
+  | 'notes'
 > & {
   /** The worker cannot continue with this project, for instance because its disk is full, and must give the project key up. */
   giveUp?: true

@@ -28,6 +28,8 @@ export interface JobDeps {
 export interface ThreadMemory {
   readSite: SiteReader
   published?: Published
+  /** What the person was told about files of the preview, so that not every answer says it again. */
+  told?: Set<string>
 }
 
 /** The result of the stage `open`. */

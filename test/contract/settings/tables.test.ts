@@ -90,6 +90,7 @@ describe('The settings of', () => {
       EDITOR_VARIABLES: '',
       COMMAND_SECONDS: '1800',
       BUILD_SECONDS: '600',
+      FILE_MAX_BYTES: '52428800',
       GIT_SECONDS: '300',
       SAVE_SECONDS: '15',
       KILL_GRACE_SECONDS: '5',

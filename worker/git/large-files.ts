@@ -1,0 +1,79 @@
+// Files above the limit are taken out of the worktree before git reads them: hosts refuse them, and git would read a sparse file of 100 GB.
+import { lstat, unlink } from 'node:fs/promises'
+import type { Finding } from './findings.ts'
+import { pathBelow, printNames } from './quoted-names.ts'
+import type { FileName } from './quoted-names.ts'
+import type { Git } from './run-git.ts'
+import { isFileMode } from './what-changed.ts'
+import type { Side } from './what-changed.ts'
+
+interface Sized {
+  name: FileName
+  bytes: number
+}
+
+/** `before`: the version that is committed. */
+export interface Candidate {
+  name: FileName
+  before?: Side
+}
+
+/** Many calls at once, but not one for each of a million files. */
+const STATS_AT_ONCE = 128
+
+/** The apparent size, which git would read, of a regular file. Undefined for what is gone or has too long a path. */
+const sizeOf = async (dir: string, name: FileName): Promise<number | undefined> => {
+  const stats = await lstat(pathBelow(dir, name)).catch(() => undefined)
+  return stats?.isFile() ? stats.size : undefined
+}
+
+const above = async (dir: string, candidates: Candidate[], mostBytes: number) => {
+  const found: (Sized & Candidate)[] = []
+  for (let at = 0; at < candidates.length; at += STATS_AT_ONCE)
+    await Promise.all(
+      candidates.slice(at, at + STATS_AT_ONCE).map(async (candidate) => {
+        const bytes = await sizeOf(dir, candidate.name)
+        if (bytes !== undefined && bytes > mostBytes) found.push({ ...candidate, bytes })
+      }),
+    )
+  return found
+}
+
+/** The sizes of these objects; those that git does not have are absent. */
+const sizesOf = async (git: Git, ids: string[]): Promise<Map<string, number>> => {
+  if (ids.length === 0) return new Map()
+  const { stdout } = await git(['cat-file', '--batch-check=%(objectname) %(objectsize)'], {
+    input: ids.map((id) => `${id}\n`).join(''),
+  })
+  const lines = stdout.split('\n').map((line) => /^([0-9a-f]+) (\d+)$/.exec(line))
+  return new Map(lines.flatMap((match) => (match?.[1] ? [[match[1], Number(match[2])]] : [])))
+}
+
+/** Those above the limit, except files that are committed and no smaller: the host has taken them. */
+export const tooLarge = async (
+  git: Git,
+  dir: string,
+  candidates: Candidate[],
+  mostBytes: number,
+): Promise<Sized[]> => {
+  const found = await above(dir, candidates, mostBytes)
+  const ids = found.flatMap(({ before }) => (before && isFileMode(before.mode) ? [before.id] : []))
+  const committed = await sizesOf(git, ids)
+  return found.filter(({ bytes, before }) => bytes > (committed.get(before?.id ?? '') ?? 0))
+}
+
+/** Brings these files back to what `commit` has, in the index and the worktree. What it does not have is removed. */
+export const takeBack = async (git: Git, dir: string, commit: string, names: FileName[]): Promise<void> => {
+  for (const name of names)
+    await unlink(pathBelow(dir, name)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error
+    })
+  const input = printNames(names)
+  const env = { GIT_LITERAL_PATHSPECS: '1' }
+  await git(['reset', '--quiet', '--pathspec-from-file=-', commit], { input, env })
+  // Ends with 1 when a file is not in the index.
+  await git(['checkout-index', '--quiet', '--force', '--stdin'], { input, codes: [0, 1, 128] })
+}
+
+export const sayTooLarge = (files: Sized[], mostBytes: number): Finding[] =>
+  files.map(({ name, bytes }) => ({ kind: 'too large', path: name.text, bytes, mostBytes }))
