@@ -8,6 +8,7 @@ export type Finding = { path: string } & (
   | { kind: 'leads out'; target: string }
   | { kind: 'conflict' }
   | { kind: 'pointer' }
+  | { kind: 'not in lfs' }
   | { kind: 'not portable' }
   | { kind: 'executable' }
   | { kind: 'not executable' }

@@ -45,6 +45,8 @@ const SAY: { [K in Finding['kind']]: (found: Extract<Finding, { kind: K }>[]) =>
     'Ask to resolve it: the text between them is there twice.',
   pointer: (found) =>
     `Pointers of Git LFS, not the files themselves, were committed: ${sayList(found.map(quoted))}.`,
+  'not in lfs': (found) =>
+    `Committed as plain files, though the repository keeps such files in Git LFS: ${sayList(found.map(quoted))}.`,
   'not portable': (found) =>
     `Names that Windows, or another system, cannot check out: ${sayList(found.map(quoted))}.`,
   executable: (found) => `Made executable: ${sayList(found.map(quoted))}.`,

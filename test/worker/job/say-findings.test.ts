@@ -45,6 +45,7 @@ describe('what is said of files', () => {
       'submodule',
       'conflict',
       'pointer',
+      'not in lfs',
       'not portable',
       'executable',
       'not executable',

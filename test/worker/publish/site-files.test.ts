@@ -180,7 +180,9 @@ describe('The files of a site', () => {
 
     const problem = await problemOf()
 
-    expect(problem.userMessage).to.equal('The site is too large for a preview: it has more than 2 GB. The largest file is "x".')
+    expect(problem.userMessage).to.equal(
+      'The site is too large for a preview: it has more than 2 GB. The largest file is "x".',
+    )
   })
 
   for (const [what, at, userMessage] of [
