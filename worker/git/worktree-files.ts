@@ -4,6 +4,7 @@ import path from 'node:path'
 import { readIndexListing } from './index-listing.ts'
 import type { IndexListing } from './index-listing.ts'
 import { sayTooLarge, takeBack, tooLarge } from './large-files.ts'
+import type { Candidate } from './large-files.ts'
 import { pathBelow } from './quoted-names.ts'
 import type { FileName } from './quoted-names.ts'
 import { addAll, untrackedFiles } from './refused-names.ts'
@@ -70,16 +71,12 @@ const leaveOutLarge = async (
   git: Git,
   dir: string,
   commit: string,
-  untracked: FileName[],
+  candidates: Candidate[],
   mostBytes: number,
 ): Promise<Finding[]> => {
-  const touched = (await touchedFiles(git)).map(({ name, before }) => ({ name, before }))
-  const candidates = [...untracked.map((name) => ({ name })), ...touched]
   const large = await tooLarge(git, dir, candidates, mostBytes)
-  if (large.length > 0) {
-    const names = large.map(({ name }) => name)
-    await takeBack(git, dir, commit, names)
-  }
+  const names = large.map(({ name }) => name)
+  if (large.length > 0) await takeBack(git, dir, commit, names)
   return sayTooLarge(large, mostBytes)
 }
 
@@ -96,8 +93,12 @@ export const stage = async (
 ): Promise<Finding[]> => {
   const submodules = await plainIndex(git, gitDir, commit)
   await unpack(submodules.map((name) => path.join(dir, name, '.git')))
-  const { untracked, unpacked } = await unpackRepositories(git, dir)
-  const large = await leaveOutLarge(git, dir, commit, untracked, mostBytes)
+  const [unpacking, touching] = [unpackRepositories(git, dir), touchedFiles(git)]
+  await Promise.allSettled([unpacking, touching])
+  const { untracked, unpacked } = await unpacking
+  const touched = await touching
+  const candidates = [...untracked.map((name) => ({ name })), ...touched]
+  const large = await leaveOutLarge(git, dir, commit, candidates, mostBytes)
   const refused = await addAll(git)
   return [
     ...unpacked.map(({ text }): Finding => ({ kind: 'repository', path: text.slice(0, -1) })),
