@@ -61,6 +61,15 @@ export const workerSettings = {
     1,
     2 ** 50,
   ),
+  fileMaxBytes: count(
+    {
+      name: 'FILE_MAX_BYTES',
+      says: 'Largest file that is committed. A larger one is left out, and the requester is told. GitHub and GitLab refuse pushes with files above 100 MiB.',
+    },
+    50 * 2 ** 20,
+    1,
+    2 ** 40,
+  ),
   executor: oneOf(
     {
       name: 'EXECUTOR',

@@ -60,7 +60,10 @@ const cutAtDelimiter = (text: string): Pick<Mail, 'text' | 'quoted'> => {
   const lines = text.split('\n')
   const found = lines.findIndex((line) => line.replace(/^[>\s]*/, '').startsWith(DELIMITER))
   const cut = found < 0 ? lines.length : found
-  const quoted = lines.slice(cut + 1).join('\n').trim()
+  const quoted = lines
+    .slice(cut + 1)
+    .join('\n')
+    .trim()
   return { text: lines.slice(0, cut).join('\n').trim(), quoted: cutText(quoted, MOST_QUOTED) }
 }
 

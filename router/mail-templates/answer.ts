@@ -1,6 +1,7 @@
 // The answer to a command, as the person reads it. Pure.
 import type { Tracking } from '../../contract/tracking/record.ts'
 import { cutText } from '../../platform/cut-text.ts'
+import { shownPath } from '../../platform/shown-path.ts'
 import { oneLine } from '../../platform/visible-text.ts'
 import { alsoAnswers, keptWork, openingSentence, questionOf, repeatsInstruction } from './outcome-text.ts'
 import {
@@ -18,14 +19,18 @@ import { markdown } from './markdown.ts'
 import { smallPrint } from './small-print.ts'
 
 const MOST_FILES = 20
-const LONGEST_NAME = 200
 const MOST_NOTES = 30
-const LONGEST_NOTE = 500
+const LONGEST_NOTE = 800
 
-const files = (changed: string[]): MailPart[] => {
-  const names = listed(changed, MOST_FILES).map((name) => cutText(oneLine(name), LONGEST_NAME, '…'))
-  return names.length === 0 ? [] : [bullets('Changed files:', names)]
-}
+const files = (changed: string[]): MailPart[] =>
+  changed.length === 0
+    ? []
+    : [
+        bullets(
+          'Changed files:',
+          listed(changed, MOST_FILES).map((name) => shownPath(name)),
+        ),
+      ]
 
 /** An error is a sentence, optionally followed by the program's output. */
 const problem = (error: string): MailPart[] => {

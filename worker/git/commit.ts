@@ -8,10 +8,15 @@ import {
   summaryIn,
 } from './commit-message.ts'
 import type { CommitWork } from './commit-message.ts'
+import type { OnFindings } from './findings.ts'
 import type { Git } from './run-git.ts'
+import { changesBetween, changesIn } from './what-changed.ts'
+import type { Change } from './what-changed.ts'
 
 export interface Work extends CommitWork {
   author: { name: string; email: string }
+  /** Told of files that the person should know of, also when there is nothing to commit. May be told again. */
+  onFindings?: OnFindings
 }
 
 export interface Committed {
@@ -29,24 +34,38 @@ export interface Found extends Committed {
 /** How many commits are searched for an earlier run. It is among the newest few, unless a person works on the same branch. */
 const MOST_COMMITS = 200
 
-export const filesChanged = async (git: Git, commit: string): Promise<string[]> => {
-  const list = ['diff-tree', '--root', '-r', '-z', '--no-renames', '--no-commit-id', '--name-only', commit]
-  const { stdout } = await git(list)
-  return stdout.split('\0').filter((name) => name !== '')
+const namesOf = (changes: Change[]): string[] => changes.map(({ name }) => name.text)
+
+export const filesChanged = async (git: Git, commit: string): Promise<string[]> =>
+  namesOf(await changesIn(git, commit))
+
+/** The index as a tree, and what it changes. */
+export interface Staged {
+  tree: string
+  changes: Change[]
 }
 
-/** Commits the index on top of `tip`. Undefined when nothing changed. */
-export const commitStaged = async (git: Git, tip: string, work: Work): Promise<Committed | undefined> => {
+export const readStaged = async (git: Git, tip: string): Promise<Staged> => {
   const tree = (await git(['write-tree'])).stdout.trim()
-  const before = (await git(['rev-parse', `${tip}^{tree}`])).stdout.trim()
-  if (tree === before) return undefined
+  return { tree, changes: await changesBetween(git, tip, tree) }
+}
+
+/** Commits what is staged on top of `tip`. Undefined when it changes nothing. */
+export const commitStaged = async (
+  git: Git,
+  tip: string,
+  work: Work,
+  staged?: Staged,
+): Promise<Committed | undefined> => {
+  const { tree, changes } = staged ?? (await readStaged(git, tip))
+  if (changes.length === 0) return undefined
   const made = await git(['commit-tree', tree, '-p', tip, '-F', '-'], {
     input: commitMessage(work),
     env: authorEnvironment(work.author),
   })
   const commit = made.stdout.trim()
   await git(['update-ref', '--no-deref', 'HEAD', commit])
-  return { commit, filesChanged: await filesChanged(git, commit) }
+  return { commit, filesChanged: namesOf(changes) }
 }
 
 /** Of the last 200 commits up to `tip`, those whose trailer names the command, newest first. Git reads trailers only in the last paragraph. */

@@ -18,6 +18,9 @@ export const FIXED_SETTINGS = Object.entries({
   'core.autocrlf': 'false',
   'core.sparseCheckout': 'false',
   'core.untrackedCache': 'false',
+  // Names that would be a git directory on another system: hosts refuse a push with them.
+  'core.protectHFS': 'true',
+  'core.protectNTFS': 'true',
   'i18n.commitEncoding': 'UTF-8',
   'i18n.logOutputEncoding': 'UTF-8',
   // No side effects.
@@ -33,6 +36,7 @@ export const FIXED_SETTINGS = Object.entries({
   'maintenance.auto': 'false',
   // Output that we read.
   'color.ui': 'false',
+  'core.quotePath': 'true',
   'trailer.separators': ':',
 }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 

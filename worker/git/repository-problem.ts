@@ -80,6 +80,10 @@ export const repositoryProblem = (act: 'read' | 'push', failed: GitFailed): Repo
   return new RepositoryProblem(userMessage, failed)
 }
 
+/** Git cannot take the changed files. A reason in its own words, which name the file. */
+export const cannotAdd = (failed: GitFailed): RepositoryProblem =>
+  new RepositoryProblem(`Git cannot take the changed files: ${fatalLine(failed.stderr)}.`, failed)
+
 const MOST_NAMES = 5
 
 /** `there`: names of the branches that there are. Our own thread branches come last, because nobody starts from one. */

@@ -3,7 +3,8 @@
 import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
 import type { Log } from '../../platform/log.ts'
 import { makeAtomicity } from './atomicity.ts'
-import { commitStaged, findCommit, isDone } from './commit.ts'
+import { findCommit, isDone } from './commit.ts'
+import { commitWorktree } from './commit-worktree.ts'
 import { makeEvictions } from './evict.ts'
 import type { Evictions } from './evict.ts'
 import { makeFence } from './make-fence.ts'
@@ -27,7 +28,6 @@ import { repositoryProblem } from './repository-problem.ts'
 import { GitFailed } from './run-git.ts'
 import { removeLeftovers } from './stale-locks.ts'
 import { makeLostStashes } from './stash.ts'
-import { stage } from './worktree-files.ts'
 import type { Workspace, Worktree } from './worktree.ts'
 
 /** `gitSeconds`: limit of each git command. One workspace per directory and process. */
@@ -36,12 +36,15 @@ export const makeWorkspace = (options: {
   prefix: string
   workspaceDir: string
   gitSeconds: number
+  /** Larger files are not committed. */
+  fileMaxBytes: number
   committer: { name: string; email: string }
   /** The user who owns a person's worktrees, and as whom git works in them. Default: the worker's own. */
   ownerOf?: (person: Pick<ThreadIds, 'projectId' | 'userId'>) => Promise<User | undefined>
   log: Log
 }): Workspace & Evictions => {
-  const { workspaceDir, gitSeconds, committer, ownerOf = async () => undefined, log } = options
+  const { workspaceDir, gitSeconds, fileMaxBytes, committer, log } = options
+  const { ownerOf = async () => undefined } = options
   const opened = new Map<string, OpenThread>()
   const fence = makeFence(options.prefix)
   const atomicity = makeAtomicity(log)
@@ -102,8 +105,7 @@ export const makeWorkspace = (options: {
     },
     commit: (worktree, work, signal) =>
       working(worktree, signal, async (open, { git }) => {
-        await stage(git, open.places.dir, open.places.gitDir, open.tip)
-        const committed = await commitStaged(git, open.tip, work)
+        const committed = await commitWorktree(git, open, work, fileMaxBytes)
         if (committed) Object.assign(open, { tip: committed.commit, work })
         return committed
       }),

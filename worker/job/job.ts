@@ -20,8 +20,8 @@ export type Result = Pick<
   | 'outputTokens'
   | 'question'
   | 'unfinished'
-  | 'notes'
   | 'interrupted'
+  | 'notes'
 > & {
   /** The worker cannot continue with this project, for instance because its disk is full, and must give the project key up. */
   giveUp?: true

@@ -98,7 +98,7 @@ export const saveInterrupted = async (
   } catch (error) {
     if (signal.aborted || error instanceof FencedOff) throw error
     log.warn('save_failed', { stage: step, error })
-    const { branch: _branch, commit: _commit, filesChanged: _files, ...unsaved } = result
+    const { branch: _branch, commit: _commit, filesChanged: _files, notes: _notes, ...unsaved } = result
     return interruptedResult(unsaved, isEdited, error instanceof RepositoryProblem ? error.userMessage : '')
   }
   if (result.commit === undefined) log.info('nothing_to_save')

@@ -33,6 +33,8 @@ export interface ThreadMemory {
   readSite: SiteReader
   published?: Published
   session: SessionMemory
+  /** What the person was told about files of the preview, so that not every answer says it again. */
+  told?: Set<string>
 }
 
 /** The result of the stage `open`. */

@@ -6,6 +6,10 @@ import type { Log } from '../../platform/log.ts'
 import { contentTypeOf } from './content-type.ts'
 import { eachAtMost } from './each-at-most.ts'
 import { UserError } from '../errors/user-error.ts'
+import { isLfsPointer } from '../git/lfs-pointer.ts'
+import { shownPath } from '../../platform/shown-path.ts'
+import type { LeftOut } from './left-out.ts'
+import { SNIFFED_BYTES, looksLikeHtml } from './looks-like-html.ts'
 import { walkSite } from './walk.ts'
 import type { Found } from './walk.ts'
 
@@ -18,6 +22,8 @@ export interface SiteFile {
   contentType: string
   /** Of the content, in hexadecimal digits. */
   md5: string
+  /** A pointer of Git LFS stands in the place of the file. */
+  isPointer?: true
 }
 
 export interface SiteWork {
@@ -27,12 +33,20 @@ export interface SiteWork {
   dir: string
   log: Log
   signal: AbortSignal
+  /** Told of each file that is not part of the site though it lies there. */
+  onLeftOut?: (file: LeftOut) => void
 }
 
 /** Every file of the site, sorted by path. Rejects with a UserError when the site is empty, too large or cannot be read. */
 export type SiteReader = (work: SiteWork) => Promise<SiteFile[]>
 
-type Hashes = Map<string, { stamp: string; md5: string }>
+interface Content {
+  md5: string
+  isHtml: boolean
+  isPointer: boolean
+}
+
+type Contents = Map<string, Content & { stamp: string }>
 
 /** S3 takes no more than 5 GB in one put. */
 const LIMITS = { files: 20_000, bytes: 2 * 1024 ** 3 }
@@ -42,46 +56,50 @@ const READS_AT_ONCE = 4
 const stampOf = ({ stats: { size, mtimeNs, ctimeNs, ino } }: Found): string =>
   [size, mtimeNs, ctimeNs, ino].join(' ')
 
-const md5Of = async (file: Found): Promise<string> => {
+/** Reads the file once. Its beginning tells what it is where its name does not. */
+const readContent = async (file: Found): Promise<Content> => {
   const hash = createHash('md5')
+  let beginning = ''
   try {
-    for await (const chunk of createReadStream(file.absolute)) hash.update(chunk as Buffer)
+    for await (const chunk of createReadStream(file.absolute) as AsyncIterable<Buffer>) {
+      if (beginning === '') beginning = chunk.toString('utf8', 0, SNIFFED_BYTES)
+      hash.update(chunk)
+    }
   } catch (cause) {
-    const userMessage = `The file "${file.path}" of the site cannot be read.`
+    const userMessage = `The file "${shownPath(file.path)}" of the site cannot be read.`
     throw new UserError(userMessage, userMessage, { cause })
   }
-  return hash.digest('hex')
+  const isPointer = isLfsPointer(beginning)
+  return { md5: hash.digest('hex'), isHtml: looksLikeHtml(beginning), isPointer }
 }
 
-/** Hashes the files. One that has not changed is not read again. */
-const hashAll = async (found: Found[], before: Hashes, signal: AbortSignal): Promise<Hashes> => {
-  const now: Hashes = new Map()
-  const hash = async (file: Found): Promise<void> => {
+/** Reads the files. One that has not changed is not read again. */
+const readAll = async (found: Found[], before: Contents, signal: AbortSignal): Promise<Contents> => {
+  const now: Contents = new Map()
+  const read = async (file: Found): Promise<void> => {
     const stamp = stampOf(file)
     const known = before.get(file.path)
-    now.set(file.path, known?.stamp === stamp ? known : { stamp, md5: await md5Of(file) })
+    now.set(file.path, known?.stamp === stamp ? known : { stamp, ...(await readContent(file)) })
   }
-  await eachAtMost(READS_AT_ONCE, found, hash, signal)
+  await eachAtMost(READS_AT_ONCE, found, read, signal)
   return now
 }
 
-const describe = ({ path, absolute, stats }: Found, hashes: Hashes): SiteFile => ({
-  path,
-  absolute,
-  bytes: Number(stats.size),
-  contentType: contentTypeOf(path),
-  md5: hashes.get(path)?.md5 ?? '',
-})
+const describe = ({ path, absolute, stats }: Found, contents: Contents): SiteFile => {
+  const { md5 = '', isHtml = false, isPointer = false } = contents.get(path) ?? {}
+  const contentType = contentTypeOf(path, isHtml)
+  return { path, absolute, bytes: Number(stats.size), contentType, md5, ...(isPointer && { isPointer }) }
+}
 
-/** Reads the sites of one thread. It remembers the hashes, so a warm publish reads only what changed. */
+/** Reads the sites of one thread. It remembers what it read, so a warm publish reads only what changed. */
 export const makeSiteReader = (limits = LIMITS): SiteReader => {
-  let hashes: Hashes = new Map()
-  return async ({ worktree, dir, log, signal }) => {
+  let contents: Contents = new Map()
+  return async ({ worktree, dir, log, signal, onLeftOut }) => {
     const withoutDotFiles = dir === (await realpath(worktree))
-    const found = await walkSite({ dir, withoutDotFiles, limits, log, signal })
+    const found = await walkSite({ dir, withoutDotFiles, limits, log, signal, onLeftOut })
     if (found.length === 0)
       throw new UserError('There is no file to publish.', `no file to publish in ${dir}`)
-    hashes = await hashAll(found, hashes, signal)
-    return found.map((file) => describe(file, hashes))
+    contents = await readAll(found, contents, signal)
+    return found.map((file) => describe(file, contents))
   }
 }

@@ -3,7 +3,9 @@ import { opendir, realpath, stat } from 'node:fs/promises'
 import type { BigIntStats, Dir, Dirent } from 'node:fs'
 import path from 'node:path'
 import type { Log } from '../../platform/log.ts'
+import { shownPath } from '../../platform/shown-path.ts'
 import { UserError } from '../errors/user-error.ts'
+import type { LeftOut } from './left-out.ts'
 
 export interface Tree {
   /** The directory's absolute path, without links. */
@@ -13,6 +15,7 @@ export interface Tree {
   log: Log
   signal: AbortSignal
   limits: { files: number; bytes: number }
+  onLeftOut?: ((file: LeftOut) => void) | undefined
 }
 
 export interface Found {
@@ -41,6 +44,7 @@ const relativeTo = (tree: Tree, file: string): string =>
 
 const skip = (tree: Tree, relative: string, why: string): undefined => {
   tree.log.warn('file_left_out', { path: relative, why })
+  tree.onLeftOut?.({ path: relative, why })
   return undefined
 }
 
@@ -68,7 +72,7 @@ const openDirectory = async (tree: Tree, relative: string): Promise<Dir> => {
   try {
     return await opendir(path.join(tree.dir, relative))
   } catch (cause) {
-    const userMessage = `The directory "${relative}" of the site cannot be read.`
+    const userMessage = `The directory "${shownPath(relative)}" of the site cannot be read.`
     throw new UserError(userMessage, userMessage, { cause })
   }
 }
@@ -85,10 +89,20 @@ async function* entriesOf(tree: Tree): AsyncGenerator<{ entry: Dirent; relative:
     }
 }
 
-const tooMuch = (what: string): UserError =>
-  new UserError(`The site is too large for a preview: it has more than ${what}.`, `more than ${what}`)
+/** The site has more files or bytes than a preview may have. */
+export class SiteTooLarge extends UserError {
+  override readonly name = 'SiteTooLarge'
 
-/** Every file of the site, sorted by path. Throws a UserError when there are too many files and directories, or bytes. */
+  constructor(what: string, largest?: Found) {
+    const named = largest ? ` The largest file is "${shownPath(largest.path)}".` : ''
+    super(`The site is too large for a preview: it has more than ${what}.${named}`, `more than ${what}`)
+  }
+}
+
+const largestOf = (found: Found[]): Found | undefined =>
+  found.toSorted((a, b) => Number(b.stats.size - a.stats.size))[0]
+
+/** Every file of the site, sorted by path. Throws SiteTooLarge when there are too many files and directories, or bytes. */
 export const walkSite = async (tree: Tree): Promise<Found[]> => {
   const { limits, signal } = tree
   const found: Found[] = []
@@ -96,12 +110,13 @@ export const walkSite = async (tree: Tree): Promise<Found[]> => {
   let bytes = 0n
   for await (const { entry, relative } of entriesOf(tree)) {
     signal.throwIfAborted()
-    if (++entries > limits.files) throw tooMuch(`${limits.files.toLocaleString('en')} files and directories`)
+    if (++entries > limits.files)
+      throw new SiteTooLarge(`${limits.files.toLocaleString('en')} files and directories`)
     const file = await findFile(tree, entry, relative)
     if (!file) continue
-    bytes += file.stats.size
-    if (bytes > limits.bytes) throw tooMuch(`${limits.bytes / 1024 ** 3} GB`)
     found.push(file)
+    bytes += file.stats.size
+    if (bytes > limits.bytes) throw new SiteTooLarge(`${limits.bytes / 1024 ** 3} GB`, largestOf(found))
   }
   return found.toSorted((a, b) => (a.path < b.path ? -1 : 1))
 }

@@ -3,7 +3,6 @@
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
 import { chmod, lchown, lstat, mkdir, open, realpath, rename, rm, unlink, writeFile } from 'node:fs/promises'
-import path from 'node:path'
 import type { User } from '../process/leash.ts'
 
 export const remove = (file: string): Promise<void> => rm(file, { recursive: true, force: true })
@@ -56,10 +55,14 @@ export const writeKnown = async (file: string, text: string): Promise<void> => {
   })
 }
 
-/** Removes what a name below the directory stands for, unless a link on the way leads out of it. */
-export const removeBelow = async (dir: string, name: string): Promise<void> => {
-  const parent = await realpath(path.dirname(path.join(dir, name))).catch(() => undefined)
-  const own = await realpath(dir)
-  if (parent === own || parent?.startsWith(`${own}${path.sep}`))
-    await remove(path.join(parent, path.basename(name)))
+/** Removes what a name below the directory stands for, unless a link on the way leads out of it. A name need not be UTF-8. */
+export const removeBelow = async (dir: string, name: string | Buffer): Promise<void> => {
+  const slash = Buffer.from('/')
+  const own = await realpath(dir, 'buffer')
+  const file = Buffer.concat([own, slash, Buffer.from(name)])
+  const at = file.lastIndexOf(slash)
+  const parent = await realpath(file.subarray(0, at), 'buffer').catch(() => undefined)
+  const isBelow = parent?.equals(own) || parent?.indexOf(Buffer.concat([own, slash])) === 0
+  if (parent && isBelow)
+    await rm(Buffer.concat([parent, file.subarray(at)]), { recursive: true, force: true })
 }

@@ -233,11 +233,12 @@ describe('A stash of the editing program', function () {
   it('outlives a commit that fails for another reason', async () => {
     const { workspace, work } = all
     const worktree = await withStash()
-    await writeFiles(worktree.dir, { 'a/.GIT/config': 'x' })
+    const attributes = '*.txt working-tree-encoding=UTF-16'
+    await writeFiles(worktree.dir, { '.gitattributes': attributes, 'odd.txt': 'x' })
 
     const failure = await failureOf(workspace.commit(worktree, work, never))
 
-    expect(String(failure)).to.contain('.GIT')
+    expect(String(failure)).to.contain('odd.txt')
     expect(await git(worktree.dir, 'stash', 'list')).to.not.equal('')
   })
 })

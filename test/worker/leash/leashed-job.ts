@@ -60,6 +60,7 @@ export const setUpLeash = async (limits = LIMITS) => {
   const workspace = makeWorkspace({
     prefix: 'webordinary',
     workspaceDir,
+    fileMaxBytes: 50 * 2 ** 20,
     gitSeconds: 60,
     committer,
     ownerOf,

@@ -44,6 +44,40 @@ describe('The files of a site', () => {
     ])
   })
 
+  it('are pages by their content where the name has no extension', async () => {
+    const page = '<!doctype html><title>x</title>'
+    await write({ 'dist/about': page, 'dist/CNAME': 'example.org', 'dist/a.txt': page, 'dist/.html': page })
+
+    const { files } = await read()
+
+    expect(files.map(({ path: at, contentType }) => [at, contentType])).to.deep.equal([
+      ['.html', 'text/html; charset=utf-8'],
+      ['CNAME', 'application/octet-stream'],
+      ['a.txt', 'text/plain; charset=utf-8'],
+      ['about', 'text/html; charset=utf-8'],
+    ])
+  })
+
+  it('stay pages when they are not read again', async () => {
+    await write({ 'dist/about': '<html>' })
+    const reader = makeSiteReader()
+    const { files: cold } = await read({ reader })
+
+    const { files: warm } = await read({ reader })
+
+    expect(warm).to.deep.equal(cold)
+    expect(warm[0]?.contentType).to.equal('text/html; charset=utf-8')
+  })
+
+  it('say where a pointer of Git LFS stands in the place of a file', async () => {
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize 12\n`
+    await write({ 'dist/a.png': pointer, 'dist/b.png': 'not one' })
+
+    const { files } = await read()
+
+    expect(files.map(({ isPointer }) => isPointer)).to.deep.equal([true, undefined])
+  })
+
   it('have in them dot-files that a build made, but nothing of git', async () => {
     await write({
       'dist/.htaccess': '',
@@ -146,7 +180,9 @@ describe('The files of a site', () => {
 
     const problem = await problemOf()
 
-    expect(problem.userMessage).to.equal('The site is too large for a preview: it has more than 2 GB.')
+    expect(problem.userMessage).to.equal(
+      'The site is too large for a preview: it has more than 2 GB. The largest file is "x".',
+    )
   })
 
   for (const [what, at, userMessage] of [

@@ -25,7 +25,14 @@ const settings = readSettings(workerSettings, {
   COMMITTER_EMAIL: 'robot@example.com',
 })
 const committer = { name: 'Webordinary', email: 'robot@example.com' }
-const workspace = makeWorkspace({ prefix: 'webordinary', workspaceDir, gitSeconds: 60, committer, log })
+const workspace = makeWorkspace({
+  prefix: 'webordinary',
+  workspaceDir,
+  gitSeconds: 60,
+  fileMaxBytes: 50 * 2 ** 20,
+  committer,
+  log,
+})
 const disk = startWorkspaceCache({ workspaceDir, maxBytes: 2 ** 40, evictions: workspace, log })
 const config = {
   email: 'ann@customer.test',

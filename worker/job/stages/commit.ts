@@ -1,6 +1,9 @@
 // The stage that commits what the editing program has changed.
 import { toAsciiJson } from '../../../contract/messages/ascii-json.ts'
 import type { Work as CommitWork } from '../../git/commit.ts'
+import type { Finding } from '../../git/findings.ts'
+import { noteIn } from '../notes.ts'
+import { sayFindings } from '../say-findings.ts'
 import type { JobDeps, StageAct, Work } from '../work.ts'
 
 /** The tracking row holds both the command and its response; DynamoDB limits a row to 400 KB, and the names of one commit can exceed 4 MB. */
@@ -17,12 +20,13 @@ export const namesThatFit = (names: string[], mostBytes = MOST_BYTES): string[] 
 export const filesOf = (...commits: ({ filesChanged: string[] } | undefined)[]): string[] =>
   namesThatFit([...new Set(commits.flatMap((commit) => commit?.filesChanged ?? []))])
 
-/** What the commit of a command says. */
+/** What the commit of a command says. What is found in the files is noted in the result. */
 export const commitWorkOf = ({ command, unpacked, result }: Work): CommitWork => {
   const { commandId, chatThreadId: threadId, userEmail: email, userName } = command
   const { instruction, carried } = unpacked
   const author = { name: userName ?? email, email }
-  return { instruction, carried, summary: result.summary, author, commandId, threadId }
+  const onFindings = (findings: Finding[]): void => noteIn(result, sayFindings(findings))
+  return { instruction, carried, summary: result.summary, author, commandId, threadId, onFindings }
 }
 
 export const makeCommitStage =
