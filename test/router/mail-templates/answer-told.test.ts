@@ -98,15 +98,15 @@ describe('An answer tells what the worker told', () => {
     ],
     [
       'with no more notes, and no longer ones, than a person reads',
-      { response: aResponse({ notes: Array.from({ length: 40 }, (_, i) => `${i + 1} ${'y'.repeat(600)}`) }) },
-      [`  - 30 ${'y'.repeat(496)}…\n  - and 10 more\n`],
-      ['  - 31', 'y'.repeat(500)],
+      { response: aResponse({ notes: Array.from({ length: 40 }, (_, i) => `${i + 1} ${'y'.repeat(900)}`) }) },
+      [`  - 30 ${'y'.repeat(796)}…\n  - and 10 more\n`],
+      ['  - 31', 'y'.repeat(800)],
     ],
     [
       'with names of files in one line each, and no longer than a line can be',
       { response: aResponse({ filesChanged: ['a\u202egpj.exe\n\u001b[2J', `x/${'y'.repeat(4_000)}`] }) },
-      [`  - agpj.exe [2J\n  - x/${'y'.repeat(197)}…\n`],
-      ['y'.repeat(200)],
+      [`  - a�gpj.exe��[2J\n  - x/yyy`],
+      ['y'.repeat(100)],
     ],
   ]
 

@@ -79,15 +79,6 @@ describe('an answer', () => {
       [],
     ],
     [
-      "with the worker's notes before those of the mail",
-      {
-        notes: ['The attachment "a.mov" was left out.'],
-        response: aResponse({ notes: ['Made executable: "x".'] }),
-      },
-      ['Please note:\n  - Made executable: "x".\n  - The attachment "a.mov" was left out.'],
-      [],
-    ],
-    [
       'with a path of 4,000 characters, and with control characters, names it in short',
       { response: aResponse({ filesChanged: [`first/${'d/'.repeat(2_000)}last.html`, 'a\nb\u001b.html'] }) },
       ['  - first/d/', 'd/last.html', '  - a�b�.html'],

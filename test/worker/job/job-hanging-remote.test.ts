@@ -5,6 +5,9 @@ import type { RealJob } from './real-job-setup.ts'
 
 const TOO_SLOW = 'Git took longer than 2 seconds with the repository and was stopped.'
 
+const KEPT =
+  'What was changed is not lost: it is kept here for some time, and goes to the repository with your next instruction in this conversation.'
+
 describe('A remote that hangs', function () {
   this.timeout(40_000)
   let subject: RealJob
@@ -25,6 +28,7 @@ describe('A remote that hangs', function () {
       summary: 'Two.',
       error: TOO_SLOW,
       filesChanged: ['index.html'],
+      notes: [KEPT],
     })
     expect(await remote.at('refs/heads/thread-t1')).to.equal(first.commit)
   })
