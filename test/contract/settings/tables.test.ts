@@ -94,6 +94,9 @@ describe('The settings of', () => {
       SAVE_SECONDS: '15',
       KILL_GRACE_SECONDS: '5',
       COMMITTER_EMAIL: undefined,
+      ALLOW_SHARED_UID: 'no',
+      FIRST_UID: '20000',
+      PROGRAM_PROCESSES: '500',
     })
   })
 
