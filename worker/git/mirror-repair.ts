@@ -25,9 +25,12 @@ export const readyMirror = async (mirror: string): Promise<void> => {
   await writeKnown(path.join(mirror, 'config'), configOf(true))
 }
 
-/** Removes everything that is not named. Returns what it removed. */
+/** Removes everything that is not named, and what is neither file nor directory. Returns what it removed. */
 const keepOnly = async (dir: string, kept: string[]): Promise<string[]> => {
-  const others = (await readdir(dir)).filter((name) => !kept.includes(name))
+  const entries = await readdir(dir, { withFileTypes: true })
+  const others = entries
+    .filter((entry) => !kept.includes(entry.name) || !(entry.isFile() || entry.isDirectory()))
+    .map(({ name }) => name)
   await Promise.all(others.map((name) => remove(path.join(dir, name))))
   return others
 }
@@ -64,6 +67,21 @@ export const readyThread = async (
   await writeKnown(path.join(gitDir, 'objects', 'info', 'alternates'), `${path.join(mirror, 'objects')}\n`)
   const locks = removed.filter((name) => name.endsWith('.lock'))
   return [...locks, ...(await removeLeftovers(gitDir, Infinity))]
+}
+
+/**
+ * Removes links from among the thread's objects. A git with credentials reads them, too, and could be led to those of another project. Call
+ * before it does.
+ */
+export const removeObjectLinks = async ({ gitDir }: ThreadPlaces): Promise<void> => {
+  const removeIn = async (dir: string, isDeep: boolean): Promise<void> => {
+    for (const entry of await readdir(dir, { withFileTypes: true })) {
+      const file = path.join(dir, entry.name)
+      if (entry.isDirectory() && isDeep) await removeIn(file, false)
+      else if (!entry.isFile()) await remove(file)
+    }
+  }
+  await removeIn(path.join(gitDir, 'objects'), true)
 }
 
 /** With everything in it, a stash too; the worktree's files stay. */

@@ -1,16 +1,21 @@
 // What a killed git leaves in a git directory. The caller holds its mutex, so no git of ours works on its refs and packs.
+import type { Dirent } from 'node:fs'
 import { lstat, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 
 /** Where a mirror is renewed, inside the mirror itself. */
 export const FRESH = 'fresh'
 
-/** Without following links, which `readdir` by itself does. */
-const listAll = async (dir: string): Promise<string[]> => {
+/** What git never makes there, and would follow or wait for. */
+const isOdd = (entry: Dirent): boolean => !entry.isFile() && !entry.isDirectory()
+
+/** Locks and oddities. Without following links, which `readdir` by itself does. */
+const findInRefs = async (dir: string): Promise<string[]> => {
   const entries = await readdir(dir, { withFileTypes: true }).catch(() => [])
   const dirs = entries.filter((entry) => entry.isDirectory())
-  const below = dirs.map(({ name }) => listAll(path.join(dir, name)))
-  return [...entries.map(({ name }) => path.join(dir, name)), ...(await Promise.all(below)).flat()]
+  const below = dirs.map(({ name }) => findInRefs(path.join(dir, name)))
+  const inWay = entries.filter((entry) => entry.name.endsWith('.lock') || isOdd(entry))
+  return [...inWay.map(({ name }) => path.join(dir, name)), ...(await Promise.all(below)).flat()]
 }
 
 const listTop = async (dir: string): Promise<string[]> =>
@@ -26,9 +31,10 @@ const isOlder = async (file: string, ms: number): Promise<boolean> => {
  * when they are older than `gitMs`, git's time limit, because adding a large file makes one too. Returns what it removed.
  */
 export const removeLeftovers = async (gitDir: string, gitMs: number): Promise<string[]> => {
-  const inWay = [...(await listTop(gitDir)), ...(await listAll(path.join(gitDir, 'refs')))].filter(
+  const inTop = (await listTop(gitDir)).filter(
     (file) => file.endsWith('.lock') || file === path.join(gitDir, FRESH),
   )
+  const inWay = [...inTop, ...(await findInRefs(path.join(gitDir, 'refs')))]
   const packs = (await listTop(path.join(gitDir, 'objects', 'pack'))).filter((file) =>
     path.basename(file).startsWith('tmp_'),
   )

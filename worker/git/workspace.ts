@@ -14,7 +14,7 @@ import { historyOf } from './history.ts'
 import { makeGits } from './gits.ts'
 import type { Gits } from './gits.ts'
 import { findUnfinished, saveUnfinished } from './interrupted-commits.ts'
-import { readyMirror, readyThread, removeWorktree } from './mirror-repair.ts'
+import { readyMirror, readyThread, removeObjectLinks, removeWorktree } from './mirror-repair.ts'
 import { makeOpening } from './open-thread.ts'
 import { threadPlaces } from './paths.ts'
 import type { OpenThread, ThreadPlaces } from './paths.ts'
@@ -124,8 +124,9 @@ export const makeWorkspace = (options: {
         return filesAt(mirrorGit, await inMirror(places, signal, bring), names)
       }),
     push: (worktree, about, signal) =>
-      working(worktree, signal, (open, gits) =>
-        turn(about.holder.projectKey, signal, () => {
+      working(worktree, signal, async (open, gits) => {
+        await removeObjectLinks(open.places)
+        return turn(about.holder.projectKey, signal, () => {
           open.holder = about.holder
           const deps = {
             ...gits,
@@ -134,8 +135,8 @@ export const makeWorkspace = (options: {
             inMirror: <T>(act: () => Promise<T>) => inMirror(open.places, signal, act),
           }
           return keepingUnpushed(open, () => pushThread(deps, open, about))
-        }),
-      ),
+        })
+      }),
     discard: (worktree, signal) =>
       working(worktree, signal, async ({ places }) => {
         await lostStashes.losing(places)

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { branchOf } from '../../contract/names.ts'
 import { temporaryDir } from '../workspace/paths.ts'
 import type { ThreadIds } from '../workspace/thread-ids.ts'
-import { ensureOwnDir, moveToTrash } from '../workspace/trash.ts'
+import { moveToTrash } from '../workspace/trash.ts'
 import type { Person } from './leashes.ts'
 
 export const personDir = (workspaceDir: string, { projectId, userId }: Person): string =>
@@ -19,17 +19,20 @@ export const threadDirs = (workspaceDir: string, thread: ThreadIds): string[] =>
   homeOf(workspaceDir, thread),
 ]
 
+/** Who is in may pass, and not look around. */
+export const PASSABLE = 0o711
+
 /** A new and empty one, which only its owner can enter. */
 export const makeTemporary = async (workspaceDir: string): Promise<string> => {
   const all = temporaryDir(workspaceDir)
-  await mkdir(all, { recursive: true })
+  await mkdir(all, { recursive: true, mode: PASSABLE })
   return mkdtemp(path.join(all, 't'))
 }
 
 /** Those of jobs that a killed worker ran. */
 export const removeTemporaries = async (workspaceDir: string): Promise<void> => {
   await moveToTrash(workspaceDir, temporaryDir(workspaceDir))
-  await ensureOwnDir(temporaryDir(workspaceDir))
+  await mkdir(temporaryDir(workspaceDir), { mode: PASSABLE })
 }
 
 /** The worktrees and homes of all threads. */

@@ -16,7 +16,7 @@ export interface Limits {
   openFiles: number
 }
 
-/** The first to be killed when memory is short, before any worker. The program cannot take it back. */
+/** The first to be killed when memory is short, before any worker. A hostile program can take it back, as far as the worker's own. */
 const KILLED_FIRST = '1000'
 
 export const leashWords = (

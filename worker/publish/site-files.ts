@@ -1,7 +1,7 @@
 // The files of a site, ready to be published.
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { realpath } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import type { Log } from '../../platform/log.ts'
 import { contentTypeOf } from './content-type.ts'
 import { eachAtMost } from './each-at-most.ts'
@@ -96,7 +96,8 @@ export const makeSiteReader = (limits = LIMITS): SiteReader => {
   let contents: Contents = new Map()
   return async ({ worktree, dir, log, signal, onLeftOut }) => {
     const withoutDotFiles = dir === (await realpath(worktree))
-    const found = await walkSite({ dir, withoutDotFiles, limits, log, signal, onLeftOut })
+    const { uid: owner } = await stat(dir, { bigint: true })
+    const found = await walkSite({ dir, owner, withoutDotFiles, limits, log, signal, onLeftOut })
     if (found.length === 0)
       throw new UserError('There is no file to publish.', `no file to publish in ${dir}`)
     contents = await readAll(found, contents, signal)

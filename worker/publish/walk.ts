@@ -10,6 +10,8 @@ import type { LeftOut } from './left-out.ts'
 export interface Tree {
   /** The directory's absolute path, without links. */
   dir: string
+  /** The user to whom the tree belongs. */
+  owner: bigint
   /** Leaves out files and directories whose name begins with a dot, except `.well-known`. `.git` is always left out. */
   withoutDotFiles: boolean
   log: Log
@@ -65,7 +67,10 @@ const findFile = async (tree: Tree, entry: Dirent, relative: string): Promise<Fo
   if (entry.isSymbolicLink()) return followLink(tree, relative)
   if (!entry.isFile()) return undefined
   const absolute = path.join(tree.dir, relative)
-  return { path: relative, absolute, stats: await stat(absolute, { bigint: true }) }
+  const stats = await stat(absolute, { bigint: true })
+  // Where the kernel allows it, a program can give a second name to a file that it cannot read.
+  if (stats.nlink > 1n && stats.uid !== tree.owner) return skip(tree, relative, 'a file of somebody else')
+  return { path: relative, absolute, stats }
 }
 
 const openDirectory = async (tree: Tree, relative: string): Promise<Dir> => {

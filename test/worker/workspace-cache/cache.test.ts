@@ -87,7 +87,14 @@ describe('A workspace directory with a limit', function () {
     ])
     expect(logged('evicted')[0]?.['bytes']).to.be.above(LARGE)
     expect(await readdir(leavingDir(dir))).to.deep.equal([])
-    expect(await readdir(stampsDir(dir))).to.have.members(['site.ann.t1', 'site.ann.t3', 'site.ann', 'site'])
+    expect(await readdir(stampsDir(dir))).to.have.members([
+      'site.ann.t1',
+      'site.ann.t1.home',
+      'site.ann.t3',
+      'site.ann.t3.home',
+      'site.ann',
+      'site',
+    ])
   })
 
   it('knows the order still after a new start', async () => {
