@@ -2,6 +2,7 @@
 import { FencedOff } from '../errors/fenced-off.ts'
 import type { JobDeps, Work } from './work.ts'
 import type { Result } from './job.ts'
+import { noteIn } from './notes.ts'
 import { saveEdit } from './save-interrupted.ts'
 import type { InterruptWatch } from './watch-interrupt.ts'
 
@@ -24,7 +25,8 @@ export const saveFailed = async (
   } catch (error) {
     if (deps.signal.aborted || error instanceof FencedOff) throw error
     log.warn('save_failed', { stage: 'edit', error })
-    return { ...failed, notes: [...(failed.notes ?? []), NOT_SAVED] }
+    noteIn(failed, [NOT_SAVED])
+    return failed
   }
   const { commit, branch, filesChanged } = result
   if (commit === undefined) return failed

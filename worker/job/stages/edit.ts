@@ -7,6 +7,7 @@ import type { Workspace } from '../../git/worktree.ts'
 import type { Editor, ThreadFacts } from '../../editor/editor.ts'
 import type { Told } from '../../editor/input.ts'
 import type { RunReport } from '../../editor/report.ts'
+import { noteIn } from '../notes.ts'
 import type { StageAct, Work } from '../work.ts'
 
 export interface EditDeps {
@@ -102,7 +103,7 @@ export const makeEditStage = ({ settings, workspace, editors }: EditDeps): Stage
     })
     result.summary = summary
     if (question !== undefined) result.question = question
-    if (notes.length > 0) result.notes = [...(result.notes ?? []), ...notes]
+    noteIn(result, notes)
   }
 
   return async (work) => {

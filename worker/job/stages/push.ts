@@ -1,5 +1,6 @@
 // The stage that pushes the thread's branch.
 import { RepositoryProblem, UserError } from '../../errors/user-error.ts'
+import { noteIn } from '../notes.ts'
 import type { JobDeps, StageAct } from '../work.ts'
 
 const KEPT =
@@ -13,7 +14,7 @@ export const makePushStage =
     const pushed = await workspace
       .push(worktree, { commandId, holder: lease.holder }, saving)
       .catch((error: unknown) => {
-        if (error instanceof RepositoryProblem && isCommitted) result.notes = [...(result.notes ?? []), KEPT]
+        if (error instanceof RepositoryProblem && isCommitted) noteIn(result, [KEPT])
         throw error
       })
     result.branch = pushed.branch
