@@ -1,6 +1,6 @@
 // Runs one git command.
 import { runChild } from '../process/run-child.ts'
-import type { ChildEnd } from '../process/run-child.ts'
+import type { ChildEnd } from '../process/child.ts'
 import { keepTail } from '../process/tail.ts'
 import type { Tail } from '../process/tail.ts'
 import { FIXED_SETTINGS, gitEnvironment, isRemote } from './git-settings.ts'

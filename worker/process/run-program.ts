@@ -1,7 +1,7 @@
 // Runs an editing program or a build.
 import { readableOutput } from './readable-output.ts'
 import { runChild } from './run-child.ts'
-import type { ChildEnd, ChildOptions } from './run-child.ts'
+import type { ChildEnd, ChildOptions } from './child.ts'
 import { keepTail } from './tail.ts'
 
 export interface Ended extends ChildEnd {

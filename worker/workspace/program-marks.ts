@@ -1,7 +1,7 @@
 // A killed worker leaves its programs running. Each has a file while it runs, so the next worker can kill it.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import type { MarkProgram } from '../process/run-child.ts'
+import type { MarkProgram } from '../process/child.ts'
 import { identityOf } from '../process/process-stat.ts'
 import { programsDir } from './paths.ts'
 

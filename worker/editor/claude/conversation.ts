@@ -1,6 +1,6 @@
 // Talks to one running Claude Code over its standard input and output.
 import type { Writable } from 'node:stream'
-import type { Talk } from '../../process/run-child.ts'
+import type { Talk } from '../../process/child.ts'
 import { readEvents } from './events.ts'
 import type { AgentEvent } from './events.ts'
 import { makeLines } from './lines.ts'

@@ -1,5 +1,5 @@
 // How a run of the agent ended. Exit code and `subtype` both say "success" for runs that did nothing: several fields decide. Pure.
-import type { ChildEnd } from '../../process/run-child.ts'
+import type { ChildEnd } from '../../process/child.ts'
 import type { AgentResult } from './events.ts'
 import type { RunFacts } from './facts.ts'
 

@@ -2,7 +2,7 @@
 import { sleep } from '../../../platform/sleep.ts'
 import type { Leash } from '../../process/leash.ts'
 import { runChild } from '../../process/run-child.ts'
-import type { ChildEnd, MarkProgram } from '../../process/run-child.ts'
+import type { ChildEnd, MarkProgram } from '../../process/child.ts'
 import { keepTail } from '../../process/tail.ts'
 import { makeConversation } from './conversation.ts'
 import type { AgentEvent } from './events.ts'
