@@ -1,7 +1,10 @@
 // make bench: prints the figures that the README quotes. Nothing here is asserted: a machine's speed is no test.
+import { CLAUDE } from '../fakes/claude-cli.ts'
+import { measureMemory, measureStops, measureThreads } from './agents.ts'
 import { countCalls, total } from './calls.ts'
 import type { Calls } from './calls.ts'
 import { measureFootprint } from './footprint.ts'
+import { measureJobs } from './jobs.ts'
 import { measureLatency } from './latency.ts'
 import { percentile } from './percentile.ts'
 import { measureThroughput } from './throughput.ts'
@@ -9,6 +12,8 @@ import { measureThroughput } from './throughput.ts'
 const SAMPLES = 80
 const COMMANDS = 2_000
 const IDLE_SECONDS = 61
+const JOBS = 20
+const STOPS = 30
 
 const show = (title: string, calls: Calls): void => {
   console.log(`\n${title}: ${total(calls)} calls`)
@@ -41,3 +46,28 @@ console.log(
   `  router                ${ms(router)}  (${Math.round(1_000 / router)} commands a second and core)`,
 )
 console.log(`  ratio                 ${(bare / router).toFixed(2)}`)
+
+const ofSamples = (samples: number[]): string =>
+  `p50 ${ms(percentile(samples, 0.5))}, p99 ${ms(percentile(samples, 0.99))}`
+
+const isRoot = process.getuid?.() === 0
+for (const pages of [2_000, 20_000]) {
+  const { overhead, stages, s3Calls } = await measureJobs(pages, JOBS, isRoot)
+  console.log(
+    `\nA warm edit of one page of ${pages}, ${isRoot ? 'on the leash' : 'without the leash'} (${JOBS} samples)`,
+  )
+  console.log(`  accepted to answered, without the program's own time  ${ofSamples(overhead)}`)
+  for (const [stage, samples] of Object.entries(stages))
+    console.log(`  stage ${stage.padEnd(8)} ${ofSamples(samples)}`)
+  console.log(`  calls to S3 ${s3Calls}`)
+}
+
+if (CLAUDE === undefined) console.log('\nThe agent is not measured: no claude on the PATH and no CLAUDE_BIN')
+else {
+  console.log(`\nThe agent stops after ${ofSamples(await measureStops(STOPS))} (${STOPS} samples)`)
+  console.log(`The worker's memory while four agents run: ${Math.round(await measureMemory(CLAUDE))} MB`)
+  const { seconds, calls, runs } = await measureThreads(CLAUDE)
+  console.log(
+    `Four mails in four threads 3 s apart, 6 s of work each: ${seconds.toFixed(1)} s, ${runs} runs, ${calls} API calls`,
+  )
+}
