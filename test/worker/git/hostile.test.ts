@@ -7,7 +7,6 @@ import { RepositoryProblem } from '../../../worker/errors/user-error.ts'
 import {
   failureOf,
   git,
-  makeRemote,
   makeSsh,
   never,
   setUpRepositories,
@@ -214,30 +213,6 @@ describe('a hostile agent', function () {
     )
 
     expect(await hasRun()).to.equal(false)
-    expect(await remote.show('thread-t1', 'new.html')).to.equal('new')
-  })
-
-  it("reads nothing that a program has put into the worker's own home: no filter, no other address", async () => {
-    const { workspace, thread, holder, work, root, remote } = all
-    const file = await program()
-    await writeFiles(root, {
-      'home/.gitconfig':
-        `[filter "trap"]\n  clean = ${file}\n  smudge = ${file}\n[core]\n  attributesFile = ${root}/home/attributes\n` +
-        `[url "${root}/thief.git"]\n  insteadOf = ${remote.dir}\n[credential]\n  helper = ${file}\n`,
-      'home/attributes': '* filter=trap\n',
-    })
-    const thief = await makeRemote(root, 'thief')
-    await withVariable('GIT_CONFIG_GLOBAL', undefined, () =>
-      withVariable('HOME', path.join(root, 'home'), async () => {
-        const worktree = await workspace.open(thread, holder, never)
-        await writeFiles(worktree.dir, { '.gitattributes': '* filter=trap\n', 'new.html': 'new\n' })
-        await workspace.commit(worktree, work, never)
-        await workspace.push(worktree, { commandId: 'c1', holder }, never)
-      }),
-    )
-
-    expect(await hasRun()).to.equal(false)
-    expect(await thief.refs()).to.equal('')
     expect(await remote.show('thread-t1', 'new.html')).to.equal('new')
   })
 
