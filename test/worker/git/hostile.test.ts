@@ -222,10 +222,9 @@ describe('a hostile agent', function () {
     try {
       const usual = process.env['PATH'] ?? ''
       const slowAdd = `#!/bin/sh\ncase "$*" in *"add --all"*) exec sleep 60;; esac\nPATH='${usual}' exec git "$@"\n`
-      await mkdir(path.join(root, 'bin'))
-      await writeFile(path.join(root, 'bin', 'git'), slowAdd, { mode: 0o755 })
+      await writeFile(path.join(root, 'git'), slowAdd, { mode: 0o755 })
       const worktree = await workspace.open(thread, holder, never)
-      await withVariable('PATH', `${root}/bin:${usual}`, async () => {
+      await withVariable('PATH', `${root}:${usual}`, async () => {
         await writeFiles(worktree.dir, { 'new.html': 'new\n' })
 
         const failure = await failureOf(workspace.commit(worktree, work, never))
