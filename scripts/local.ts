@@ -1,6 +1,6 @@
 // make local: the whole system on this machine until Ctrl-C. Write to it with any mail program, read its mails in the browser.
 import { createWriteStream, existsSync } from 'node:fs'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { deliverMail } from './cloud/deliver-mail.ts'
@@ -62,6 +62,13 @@ const watching = (logFile: string): ((line: LogLine, name: string) => void) => {
 /** A path as the person means it, from where they stand; a daemon works elsewhere. */
 const repositoryFrom = (given: string): string => (existsSync(given) ? resolve(given) : given)
 
+/** What the person has asked for. */
+const isLeashAsked = (): boolean => ['no', '0'].includes(process.env.ALLOW_SHARED_UID ?? '')
+
+const PROGRAMS = isLeashAsked()
+  ? 'each project key has a user of its own'
+  : 'run as you, with no leash: they can read and change what you can (docs/local.md)'
+
 const open = async (stack: Stack, dir: string, smtpPort: number, farewell: string, executor: string) => {
   const { topicArn, buckets, clients } = stack
   const { sesUrl, env } = stack.cloud
@@ -90,6 +97,7 @@ The system runs: a router, two workers, and the embedded cloud.
   or            make send INSTRUCTION='change the homepage title to "Hi"'
   sent mail     ${sesUrl}
   repository    ${repository}
+  programs      ${PROGRAMS}
   previews      ${s3Url}/${buckets.preview} (bucket ${buckets.preview})
 ${executor === '' ? '' : `  executor      ${executor}\n`}  what goes on  make status WATCH=1
   whole log     ${join(dir, 'local.log')}
@@ -114,6 +122,8 @@ const run = async (): Promise<void> => {
   }
   try {
     await mkdir(dir, { recursive: true })
+    // Users of project keys have their files in it.
+    if (isLeashAsked() && !keptDir) await chmod(dir, 0o711)
     const stack = await startStack({ dir, onLine: watching(join(dir, 'local.log')), cloud, settings })
     try {
       const door = await open(stack, dir, smtpPort, farewell, agent.says)

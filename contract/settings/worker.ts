@@ -46,7 +46,7 @@ export const workerSettings = {
   workspaceMaxBytes: count(
     {
       name: 'WORKSPACE_MAX_BYTES',
-      says: 'Soft limit for `WORKSPACE_DIR`. Above it, worktrees, then mirrors, then home directories that no job uses are evicted, least recently used first. Unpushed work is never evicted.',
+      says: 'Soft limit for `WORKSPACE_DIR`. Above it, what no job uses is evicted, least recently used first: worktrees, each with the home of its thread, then mirrors. Unpushed work is never evicted.',
     },
     20 * 2 ** 30,
     1,

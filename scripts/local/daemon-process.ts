@@ -39,6 +39,20 @@ const parseLine = (text: string): LogLine | undefined => {
 const compileCache = (): Record<string, string> =>
   process.env.NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE } : {}
 
+/** What gives a worker's git access to remotes. */
+const GIT_ACCESS = [
+  'SSH_AUTH_SOCK',
+  'GIT_SSH_COMMAND',
+  'GIT_ASKPASS',
+  'GIT_HOST',
+  'GIT_USERNAME',
+  'GIT_PASSWORD',
+  'GIT_CONFIG_GLOBAL',
+]
+
+const gitAccess = (): Record<string, string> =>
+  Object.fromEntries(GIT_ACCESS.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
+
 /** `onLine` gets every line of its log; what is no JSON line (a crash), and an end that nobody asked for, goes to standard error. */
 export const startDaemon = (
   daemon: 'router' | 'worker',
@@ -47,7 +61,13 @@ export const startDaemon = (
   onLine: (line: LogLine, name: string) => void,
 ): DaemonProcess => {
   const child = spawn(process.execPath, [`${ROOT}${daemon}/main.ts`], {
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...compileCache(), ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      ...compileCache(),
+      ...gitAccess(),
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
     // A group of its own: Ctrl-C in a terminal must reach us first, so that daemons are stopped before their cloud.
     detached: true,

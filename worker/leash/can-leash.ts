@@ -22,8 +22,7 @@ const findTool = (name: string): string => {
   return findProgram(name, '/', dirs.join(':') || undefined) ?? ''
 }
 
-const describe = (workspaceDir: string): string =>
-  `grep -E "^(Uid|Gid|Groups|CapEff|NoNewPrivs):" /proc/self/status; cd "${workspaceDir}/." && echo reached`
+const DESCRIBE = 'grep -E "^(Uid|Gid|CapEff|NoNewPrivs):" /proc/self/status; cd "$0/." && echo reached'
 
 /** What is wrong with what the tried program has said of itself. Pure. */
 export const trialProblem = (said: string, number: number): string | undefined => {
@@ -48,7 +47,7 @@ export const canLeash = async (workspaceDir: string, { first }: Range, limits: L
   if (absent.length > 0) return { problem: `there is no ${absent.join(', ')}` }
 
   const ended = await runProgram({
-    program: ['/bin/sh', '-c', describe(path.resolve(workspaceDir))],
+    program: ['/bin/sh', '-c', DESCRIBE, path.resolve(workspaceDir)],
     cwd: '/',
     env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
     limitSeconds: 20,

@@ -27,7 +27,7 @@ const refusal = (problem: string): BadSettings =>
 export const makeLeashes = async (settings: LeashSettings, log: Log): Promise<Leashes> => {
   const { workspaceDir, allowSharedUid, firstUid: first, programProcesses: processes } = settings
   if (allowSharedUid) {
-    log.warn('shared_uid')
+    log.info('shared_uid')
     return makeSharedUser(workspaceDir, log)
   }
   const limits = { processes, fileBytes: FILE_BYTES, openFiles: OPEN_FILES }

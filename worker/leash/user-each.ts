@@ -9,6 +9,7 @@ import { ensureDirectory, giveDirectory, isDirectory, remove } from '../workspac
 import { leavingDir } from '../workspace/paths.ts'
 import { ensureOwnDir } from '../workspace/trash.ts'
 import {
+  PASSABLE,
   allThreadDirs,
   homeOf,
   makeTemporary,
@@ -24,8 +25,6 @@ import { leashWords } from './words.ts'
 import type { LeashTools, Limits } from './words.ts'
 
 const ROOT: User = { uid: 0, gid: 0 }
-/** Who is in may pass, and not look around. */
-const PASSABLE = 0o711
 /** The members of the project may pass. Its mirror is for all of them. */
 const FOR_MEMBERS = 0o710
 

@@ -9,7 +9,7 @@ import { makeInUse } from './in-use.ts'
 import { emptyTrash, ensureOwnDir } from '../workspace/trash.ts'
 import { moveOrphans } from './orphans.ts'
 import { leavingDir, stampsDir } from '../workspace/paths.ts'
-import { keyOf, keysUsed, listParts } from './entries.ts'
+import { keyOf, keysAbove, keysUsed, listParts } from './entries.ts'
 import type { Part } from './entries.ts'
 import type { ThreadIds } from '../workspace/thread-ids.ts'
 import { makeSizes } from './sizes.ts'
@@ -60,13 +60,11 @@ export const startWorkspaceCache = (options: {
   }
   const isInUse = (part: Part): boolean => {
     if (inUse.has(keyOf(part))) return true
-    if (!areApart || part.kind !== 'worktree') return false
-    const { projectId, userId } = part
-    return inUse.has(keyOf({ projectId, userId }))
+    const [person = ''] = keysAbove(part)
+    return areApart && part.kind === 'worktree' && inUse.has(person)
   }
-  const isProjectInUse = ({ projectId }: Part): boolean => inUse.has(keyOf({ projectId }))
   const evict = async (isEnough: () => boolean): Promise<Stayed> => {
-    const deps = { workspaceDir, evictions, inProject, isInUse, isProjectInUse, evicted, signal, log }
+    const deps = { workspaceDir, evictions, inProject, isInUse, isKeyInUse: inUse.has, evicted, signal, log }
     const stayed = await evictParts(deps, isEnough)
     await emptyTrash(workspaceDir, signal, log)
     return stayed

@@ -26,6 +26,12 @@ export const keysUsed = ({ projectId, userId, threadId }: ThreadIds): string[] =
   keyOf({ projectId }),
 ]
 
+/** Of the directories that a part lies in: its person's, if it is one's, and its project's. */
+export const keysAbove = (part: Part): string[] => {
+  const { projectId } = part
+  return [...('userId' in part ? [keyOf({ projectId, userId: part.userId })] : []), keyOf({ projectId })]
+}
+
 /** Names of directories, not of links. Read one at a time: there may be millions. */
 export async function* directoriesIn(dir: string): AsyncGenerator<string> {
   try {

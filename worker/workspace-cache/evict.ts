@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Log } from '../../platform/log.ts'
 import type { Evictions } from '../git/evict.ts'
 import { moveToTrash } from '../workspace/trash.ts'
-import { evictionOrder, homeFor, isNeeded, keyOf, listParts } from './entries.ts'
+import { evictionOrder, homeFor, isNeeded, keyOf, keysAbove, listParts } from './entries.ts'
 import type { Part } from './entries.ts'
 import { removeStamp, usedAt } from '../workspace/last-used.ts'
 
@@ -13,7 +13,7 @@ export interface EvictDeps {
   /** Makes jobs of the project that begin meanwhile wait. */
   inProject: <T>(projectId: string, act: () => Promise<T>) => Promise<T>
   isInUse: (part: Part) => boolean
-  isProjectInUse: (part: Part) => boolean
+  isKeyInUse: (key: string) => boolean
   evicted: (part: Part) => void
   signal: AbortSignal
   log: Log
@@ -33,10 +33,12 @@ const takeAway = async (deps: EvictDeps, part: Part): Promise<boolean> => {
   } else if (part.kind === 'mirror') await evictions.evictMirror(part.projectId, part.dir, signal)
   else await moveToTrash(workspaceDir, part.dir)
   await removeStamp(workspaceDir, keyOf(part))
-  // Only if they are empty, and nobody is about to fill them.
-  if (deps.isProjectInUse(part)) return true
-  for (let dir = path.dirname(part.dir); dir !== path.resolve(workspaceDir); dir = path.dirname(dir))
-    await rmdir(dir).catch(() => undefined)
+  let dir = part.dir
+  for (const key of keysAbove(part)) {
+    dir = path.dirname(dir)
+    // Only if it is empty, and nobody is about to fill it.
+    if (!deps.isKeyInUse(key)) await rmdir(dir).catch(() => undefined)
+  }
   return true
 }
 

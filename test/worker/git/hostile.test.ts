@@ -3,15 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { access, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
-import {
-  git,
-  makeRemote,
-  makeSsh,
-  never,
-  setUpRepositories,
-  withVariable,
-  writeFiles,
-} from './repositories.ts'
+import { git, makeSsh, never, setUpRepositories, withVariable, writeFiles } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
 
 describe('a hostile agent', function () {
@@ -212,30 +204,6 @@ describe('a hostile agent', function () {
     )
 
     expect(await hasRun()).to.equal(false)
-    expect(await remote.show('thread-t1', 'new.html')).to.equal('new')
-  })
-
-  it("reads nothing that a program has put into the worker's own home: no filter, no other address", async () => {
-    const { workspace, thread, holder, work, root, remote } = all
-    const file = await program()
-    await writeFiles(root, {
-      'home/.gitconfig':
-        `[filter "trap"]\n  clean = ${file}\n  smudge = ${file}\n[core]\n  attributesFile = ${root}/home/attributes\n` +
-        `[url "${root}/thief.git"]\n  insteadOf = ${remote.dir}\n[credential]\n  helper = ${file}\n`,
-      'home/attributes': '* filter=trap\n',
-    })
-    const thief = await makeRemote(root, 'thief')
-    await withVariable('GIT_CONFIG_GLOBAL', undefined, () =>
-      withVariable('HOME', path.join(root, 'home'), async () => {
-        const worktree = await workspace.open(thread, holder, never)
-        await writeFiles(worktree.dir, { '.gitattributes': '* filter=trap\n', 'new.html': 'new\n' })
-        await workspace.commit(worktree, work, never)
-        await workspace.push(worktree, { commandId: 'c1', holder }, never)
-      }),
-    )
-
-    expect(await hasRun()).to.equal(false)
-    expect(await thief.refs()).to.equal('')
     expect(await remote.show('thread-t1', 'new.html')).to.equal('new')
   })
 

@@ -1,8 +1,8 @@
 // Links that a program plants for the worker, who is root, to follow. Its processes are dead by then; the links are not.
-import { link, lstat, mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { chown, link, lstat, mkdir, readFile, readdir, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
-import { WITHOUT_ROOT, asRoot, setUpLeash } from './leashed-job.ts'
+import { RANGE, WITHOUT_ROOT, asRoot, setUpLeash } from './leashed-job.ts'
 import type { LeashedJobs } from './leashed-job.ts'
 
 describe(asRoot('The worker as root follows no link of a program:'), function () {
@@ -67,6 +67,11 @@ describe(asRoot('The worker as root follows no link of a program:'), function ()
         ln -sf ${elsewhere}/HEAD "$WEBORDINARY_ATTACHMENTS"/1-logo.png; exit 1`,
       command: { attachments },
     })
+    const left = path.join(all.personDir(), 'attachments', 'c1')
+    // As a killed worker leaves them.
+    await mkdir(left)
+    await symlink(path.join(elsewhere, 'HEAD'), path.join(left, '1-logo.png'))
+    await chown(left, RANGE.first + 1, RANGE.first)
     const again = await all.run({
       script: 'cat "$WEBORDINARY_ATTACHMENTS"/1-logo.png',
       command: { attachments },
@@ -88,7 +93,7 @@ describe(asRoot('The worker as root follows no link of a program:'), function ()
 
   it('nor publishes what is behind a link, or a second name of a file that is not the program’s', async () => {
     const secret = path.join(elsewhere, 'HEAD')
-    const script = `ln -s ${secret} link.html; ln ${secret} hard.html 2>/dev/null; ln -s /proc/1/environ env.html; echo 1 > page.html`
+    const script = `ln -s ${secret} link.html; ln ${secret} hard.html 2>/dev/null; ln -s /proc/1/environ env.html; echo 1 > page.html; echo hard2.html > .gitignore`
     await all.run({ script })
     const tree = path.join(all.personDir(), 'thread-t1')
     // As where the kernel protects no hard links.
@@ -101,11 +106,13 @@ describe(asRoot('The worker as root follows no link of a program:'), function ()
   it('nor lets a program reach the objects of others through its own', async () => {
     const mirror = path.join(all.workspaceDir, 'other', 'mirror.git', 'objects')
     await all.run({ script: 'echo 1 > a.html', command: { projectId: 'other', userId: 'bob' } })
-    const { success } = await all.run({
-      script: `ln -s ${mirror}/pack .git/objects/pack/more; ln -s ${mirror} .git/objects/ab; echo 1 > page.html`,
+    const { success, summary } = await all.run({
+      script: `ln -s ${mirror}/pack .git/objects/pack/more; ln -s ${mirror} .git/objects/ab; echo 1 > page.html; readlink .git/objects/ab`,
+      command: { commandId: 'c2' },
     })
 
-    expect(success).to.equal(true)
+    const linked = summary === mirror
+    expect([success, linked]).to.deep.equal([true, true])
     const left = await readdir(path.join(all.personDir(), 'thread-t1', '.git', 'objects'), {
       withFileTypes: true,
     })

@@ -3,6 +3,7 @@ import { realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
 import { UserError } from '../../errors/user-error.ts'
+import type { Leash } from '../../process/leash.ts'
 import { programProblem } from '../../process/program-problem.ts'
 import { runProgram } from '../../process/run-program.ts'
 import type { ProgramOptions } from '../../process/run-program.ts'
@@ -13,6 +14,8 @@ export interface BuildWork extends Omit<ProgramOptions, 'program' | 'cwd' | 'std
   config: Pick<ProjectConfig, 'buildCommand' | 'outputDir'>
   /** The absolute path of the thread's worktree. */
   worktree: string
+  /** Must be said: a program without one runs as the worker. */
+  leash: Leash
 }
 
 const isInside = (tree: string, file: string): boolean => {

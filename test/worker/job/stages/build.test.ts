@@ -94,6 +94,7 @@ describe('The build', () => {
       config: { outputDir: 'dist', ...config },
       worktree,
       env: { PATH: '/usr/bin:/bin' },
+      leash: {},
       limitSeconds: 20,
       graceSeconds: 0.1,
       signal: new AbortController().signal,
