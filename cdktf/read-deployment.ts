@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { ProjectRow } from '../contract/project-config.ts'
 import { parseProjectsText } from '../deployment/projects.ts'
 import { BadSettings, problemsOf, readSettings } from '../contract/settings/setting.ts'
-import { deploymentSettings } from '../deployment/settings.ts'
+import { deploymentSettings, executorProblems } from '../deployment/settings.ts'
 import type { DeploymentSettings } from '../deployment/settings.ts'
 import { givenProblems } from './compute/environment.ts'
 import type { Deployment } from './deployment.ts'
@@ -27,6 +27,7 @@ export const readDeployment = (env: NodeJS.ProcessEnv): Deployment => {
   // Together with those of the daemons, so that nobody has to come back for each.
   const problems = [
     ...problemsOf(deploymentSettings, env),
+    ...executorProblems(env),
     ...(env['TARGET'] === 'local' ? [] : givenProblems(env)),
   ]
   if (problems.length > 0) throw new BadSettings(problems)

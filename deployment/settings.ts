@@ -4,7 +4,7 @@ import { count, host, oneOf, optional, optionalAddress, seconds, text } from '..
 import type { Settings } from '../contract/settings/setting.ts'
 import { routerSettings } from '../contract/settings/router.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
-import { workerSettings } from '../contract/settings/worker.ts'
+import { programProblem, workerSettings } from '../contract/settings/worker.ts'
 
 const YES_NO = ['yes', 'no'] as const
 
@@ -122,3 +122,10 @@ export const deploymentSettings = {
 } as const
 
 export type DeploymentSettings = Settings<typeof deploymentSettings>
+
+/** The executor `command` needs a program, which nobody can guess. */
+export const executorProblems = (env: NodeJS.ProcessEnv): string[] => {
+  const { executor, editor } = deploymentSettings
+  const chosen = env[executor.name] ?? executor.fallback ?? ''
+  return programProblem(chosen, (env[editor.name] ?? '').trim() === '')
+}

@@ -128,6 +128,12 @@ export const refuseDisagreements = (settings: WorkerSettings): void => {
   if (problems.length > 0) throw new BadSettings(problems)
 }
 
+/** Pure. */
+export const programProblem = (executor: string, isMissing: boolean): string[] =>
+  executor === 'command' && isMissing
+    ? ['EDITOR_COMMAND is not set (a program and its arguments), and EXECUTOR=command needs it']
+    : []
+
 /** Settings that contradict each other, though each is valid by itself. */
 export const workerDisagreements = ({
   heartbeatSeconds,
@@ -142,9 +148,7 @@ export const workerDisagreements = ({
   ...(heartbeatSeconds * 3 > leaseSeconds
     ? ['HEARTBEAT_SECONDS must be at most a third of LEASE_SECONDS']
     : []),
-  ...(executor === 'command' && editor.length === 0
-    ? ['EDITOR_COMMAND is not set (a program and its arguments), and EXECUTOR=command needs it']
-    : []),
+  ...programProblem(executor, editor.length === 0),
   ...(executor === 'claude' && apiKey === ''
     ? ['ANTHROPIC_API_KEY is not set, and EXECUTOR=claude needs it']
     : []),

@@ -10,7 +10,7 @@ describe('A daemon', () => {
 
   for (const [daemon, required] of [
     ['router', ['AWS_REGION', 'PAYLOAD_BUCKET', 'SENDER_ADDRESS']],
-    ['worker', ['AWS_REGION', 'PAYLOAD_BUCKET', 'WORKSPACE_DIR', 'EDITOR_COMMAND', 'COMMITTER_EMAIL']],
+    ['worker', ['AWS_REGION', 'PAYLOAD_BUCKET', 'WORKSPACE_DIR', 'COMMITTER_EMAIL']],
   ] as const)
     it(`ends with code 2 and every problem when it has no settings at all: the ${daemon}`, async () => {
       const { ended } = run([`${daemon}/main.ts`], {})
