@@ -1,6 +1,5 @@
 // One job: opens the thread's worktree and runs the stages that the command asks for. A stage that fails ends the job, and so does an interrupt,
 // after the work so far is saved. The answer has what was reached before.
-import { rm } from 'node:fs/promises'
 import { FencedOff } from '../errors/fenced-off.ts'
 import { userMessageOf } from '../errors/user-error.ts'
 import { makeSiteReader } from '../publish/site-files.ts'
@@ -16,7 +15,8 @@ import { timed } from './stage-metric.ts'
 import { makeBuildStage } from './stages/build.ts'
 import { makeCommitStage } from './stages/commit.ts'
 import { makeEditStage } from './stages/edit.ts'
-import { givenDirOf, makeOpenStage } from './stages/open.ts'
+import { removeGiven } from './given.ts'
+import { makeOpenStage } from './stages/open.ts'
 import { makePublishStage } from './stages/publish.ts'
 import { makePushStage } from './stages/push.ts'
 import { stagesOf } from './stages/stages.ts'
@@ -146,11 +146,7 @@ export const makeJob = (deps: JobDeps): (() => Job) => {
         watch.end()
         progress.end()
         await run.held?.leave()
-        const files = givenDirOf(settings.workspaceDir, asked.command)
-        // The editing program may have made their removal impossible. The job has not failed because of that.
-        await rm(files, { recursive: true, force: true }).catch((error: unknown) =>
-          asked.log.warn('given_files_not_removed', { error }),
-        )
+        await removeGiven(settings.workspaceDir, asked)
         leave()
       }
     }

@@ -63,14 +63,14 @@ describe(asRoot('The worker as root follows no link of a program:'), function ()
     ]
     const attack = await all.run({
       script: `cat "$WEBORDINARY_ATTACHMENTS"/1-logo.png; echo x 2>/dev/null > "$WEBORDINARY_ATTACHMENTS"/1-logo.png || echo " kept"
-        cd "$WEBORDINARY_ATTACHMENTS/.."; mv c1 gone 2>/dev/null; ln -sfn ${elsewhere} "$WEBORDINARY_ATTACHMENTS"/way
-        ln -sf ${elsewhere}/HEAD "$WEBORDINARY_ATTACHMENTS"/1-logo.png; exit 1`,
+        cd "$WEBORDINARY_ATTACHMENTS/.."; ln -sfn ${elsewhere} "$WEBORDINARY_ATTACHMENTS"/way
+        ln -sf ${elsewhere}/HEAD "$WEBORDINARY_ATTACHMENTS"/1-logo.png; mv attachments gone; ln -s ${elsewhere} attachments; exit 1`,
       command: { attachments },
     })
-    const left = path.join(all.personDir(), 'attachments', 'c1')
+    const left = path.join(all.personDir(), 'given', 'c1')
     // As a killed worker leaves them.
-    await mkdir(left)
-    await symlink(path.join(elsewhere, 'HEAD'), path.join(left, '1-logo.png'))
+    await mkdir(left, { recursive: true })
+    await symlink(elsewhere, path.join(left, 'attachments'))
     await chown(left, RANGE.first + 1, RANGE.first)
     const again = await all.run({
       script: 'cat "$WEBORDINARY_ATTACHMENTS"/1-logo.png',

@@ -1,30 +1,15 @@
 // The first stage of every job: reads the project, fetches what came with the command, and opens the thread's worktree.
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { EditMessage } from '../../../contract/messages/edit-message.ts'
 import { UserError } from '../../errors/user-error.ts'
 import { childEnv } from '../../process/child-env.ts'
-import { ensureDirectory, remove } from '../../workspace/fs.ts'
-import type { User } from '../../process/leash.ts'
 import type { Held } from '../../leash/leashes.ts'
+import { givenDirOf, makeGiven } from '../given.ts'
 import type { JobWork } from '../job.ts'
 import { retryOnDiskFull } from '../retry-on-disk-full.ts'
 import { retryTransient } from '../retry-transient.ts'
 import { giveAttachments, unpackAll } from '../unpack.ts'
 import type { JobDeps, Opened } from '../work.ts'
-
-const userDirOf = (workspaceDir: string, { projectId, userId }: EditMessage): string =>
-  join(workspaceDir, projectId, userId)
-
-/** The directory of what the executor is given for this command. */
-export const givenDirOf = (workspaceDir: string, command: EditMessage): string =>
-  join(userDirOf(workspaceDir, command), 'given', command.commandId)
-
-/** What a killed run has left there is not this one's. */
-const makeGiven = async (dir: string, owner: User | undefined): Promise<void> => {
-  await remove(dir)
-  await ensureDirectory(dirname(dir))
-  await ensureDirectory(dir, owner)
-}
 
 const notAllowed = ({ userEmail, projectId }: EditMessage): UserError =>
   new UserError(`The address ${userEmail} may not change the project ${projectId} any more.`)
