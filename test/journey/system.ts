@@ -1,6 +1,6 @@
 // The whole system for a test: real processes on the embedded cloud, people who write to it, and what comes back.
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -58,6 +58,8 @@ export const startSystem = async (
   } = {},
 ): Promise<System> => {
   const dir = await mkdtemp(join(tmpdir(), 'webordinary-test-'))
+  // Users of project keys have their files in it, where a test has a leash.
+  await chmod(dir, 0o711)
   const lines: System['lines'] = []
   const watchers = new Set<() => void>()
   const onLine = (line: LogLine, from: string): void => {
