@@ -36,13 +36,17 @@ suite(`A conversation with the agent by mail${WHY_SKIPPED}`, function () {
       },
     })
     system.stack.startRouter()
-    system.stack.startWorker()
+    startWorker()
     shop = await system.project('shop', ANN)
   })
   after(async () => {
     await system.stop()
     await api.close()
   })
+
+  /** Of users that no other test has: at its start a worker ends all their processes. */
+  let firstUid = 200_000
+  const startWorker = () => system.stack.startWorker({ FIRST_UID: String((firstUid += 10_000)) })
 
   /** The next mail of the conversation. */
   const writes = async (id: string, text: string, files: { filename: string; content: Buffer }[] = []) => {
@@ -110,7 +114,7 @@ suite(`A conversation with the agent by mail${WHY_SKIPPED}`, function () {
   it('goes on with another worker, which knows the conversation', async () => {
     const [worker] = system.stack.daemons.filter(({ name }) => name === 'worker-1')
     await worker?.stop()
-    system.stack.startWorker()
+    startWorker()
     api.play(({ turns }) => ({
       say: `MAUVE-4711 is known: ${turns.some(({ said }) => said.join('').includes('MAUVE-4711'))}.`,
     }))
