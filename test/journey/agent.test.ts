@@ -45,7 +45,7 @@ suite(`A conversation with the agent by mail${WHY_SKIPPED}`, function () {
   })
 
   /** Of users that no other test has: at its start a worker ends all their processes. */
-  let firstUid = 200_000
+  let firstUid = 1_900_000_000
   const startWorker = () => system.stack.startWorker({ FIRST_UID: String((firstUid += 10_000)) })
 
   /** The next mail of the conversation. */
