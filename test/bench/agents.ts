@@ -71,10 +71,12 @@ export const measureMemory = async (claude: string): Promise<number> => {
 /** Four mails in four threads of one person, 3 s apart; each is 6 s of work in three calls of the API. */
 export const measureThreads = async (claude: string) => {
   let calls = 0
-  const api = await startMessagesApi(({ now }) => {
+  const api = await startMessagesApi(({ turns }) => {
     calls++
     const work = { delayMs: 2_000 }
-    if (now.results.length < 2) return { ...work, call: [{ name: 'Glob', input: { pattern: '*.html' } }] }
+    // Of the whole conversation: who goes on need not begin anew.
+    const results = turns.flatMap((turn) => turn.results)
+    if (results.length < 2) return { ...work, call: [{ name: 'Glob', input: { pattern: '*.html' } }] }
     return { ...work, say: 'Done.' }
   })
   const system = await agentSystem(claude, api.url)

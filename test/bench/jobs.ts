@@ -62,15 +62,10 @@ export const measureJobs = async (pages: number, samples: number, isLeashed: boo
       const accepted = lines.find(({ event }) => event === 'accepted')
       const edit = Number(ended.find(({ stage }) => stage === 'edit')?.ms ?? 0)
       if (accepted && replied) times.overhead.push(timeOf(replied) - timeOf(accepted) - edit)
-      const [from, to] = [accepted, replied].map((line) =>
-        system.lines.findIndex((one) => one === line || one.timestamp === line?.timestamp),
-      )
+      const from = system.lines.findIndex((line) => line.event === 'accepted' && line.commandId === commandId)
       times.s3Calls = system.lines
-        .slice(from, to)
-        .filter(
-          ({ event, daemon, call }) =>
-            event === 'aws_call' && daemon === 'worker' && String(call).startsWith('S3.'),
-        ).length
+        .slice(from)
+        .filter(({ daemon, call }) => daemon === 'worker' && String(call).startsWith('S3.')).length
     }
     return times
   } finally {

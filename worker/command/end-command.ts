@@ -8,6 +8,10 @@ import type { ResponseMessage } from '../../contract/messages/response-message.t
 import type { End, Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import type { Result } from '../job/job.ts'
+import { cutText } from '../../platform/cut-text.ts'
+
+/** In UTF-16 units; up to six bytes each on the row, which has room for 400 KB. */
+const MOST_TEXT = 8_000
 
 export const responseTo = (
   { sessionId, commandId, projectId, userId }: EditMessage,
@@ -17,7 +21,13 @@ export const responseTo = (
 ): ResponseMessage => {
   const timestamp = Date.now()
   const durationMs = Math.max(0, timestamp - startedAt)
-  return { sessionId, commandId, projectId, userId, timestamp, generation, durationMs, ...result }
+  const { error, question } = result
+  // A row that is too large could never be settled.
+  const texts = {
+    ...(error !== undefined && { error: cutText(error, MOST_TEXT, '…') }),
+    ...(question !== undefined && { question: cutText(question, MOST_TEXT, '…') }),
+  }
+  return { sessionId, commandId, projectId, userId, timestamp, generation, durationMs, ...result, ...texts }
 }
 
 export const sendResponse = async (

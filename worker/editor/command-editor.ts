@@ -63,14 +63,18 @@ const runOnce = async (
 
 /** With the key of the worker, the worker counts what it costs: a program could invent it. */
 const runLent = async (settings: CommandEditorSettings, work: EditWork): Promise<Ended> => {
-  const api = settings.api?.open(settings.maxUsd === undefined ? {} : { maxUsd: settings.maxUsd })
+  const maxUsd = work.config.maxUsd ?? settings.maxUsd
+  const api = settings.api?.open(maxUsd === undefined ? {} : { maxUsd })
   try {
     return await runOnce(settings, work, {
       ...(api && { ANTHROPIC_BASE_URL: api.baseUrl, ANTHROPIC_API_KEY: api.token }),
     })
   } finally {
     await api?.close()
-    if (api) work.onReport(api.usage())
+    if (api) {
+      const { costUsd, inputTokens, outputTokens } = api.usage()
+      work.onReport({ costUsd, inputTokens, outputTokens })
+    }
   }
 }
 

@@ -19,7 +19,7 @@ import { makeOpening } from './open-thread.ts'
 import { threadPlaces } from './paths.ts'
 import type { OpenThread, ThreadPlaces } from './paths.ts'
 import { pushThread } from './push.ts'
-import { RepositoryProblem } from '../errors/user-error.ts'
+import { FencedOff } from '../errors/fenced-off.ts'
 import { bringHere, headOf } from './remote.ts'
 import type { User } from '../process/leash.ts'
 import type { ThreadIds } from '../workspace/thread-ids.ts'
@@ -146,6 +146,7 @@ export const makeWorkspace = (options: {
     save: (worktree, work, holder, signal) => saveUnfinished(workspace, worktree, work, holder, signal),
     unfinishedOf: (worktree, commandId, signal) =>
       working(worktree, signal, (open, { git }) => findUnfinished(git, open.tip, commandId)),
+    isUnpushed: ({ dir }) => opened.get(dir)?.isUnpushed === true,
     isStashLost: ({ dir }) => lostStashes.has(dir),
   }
   return workspace
@@ -158,7 +159,8 @@ const keepingUnpushed = async <T>(open: OpenThread, push: () => Promise<T>): Pro
     open.isUnpushed = false
     return pushed
   } catch (error) {
-    if (error instanceof RepositoryProblem) open.isUnpushed = true
+    // A push that took too long counts, too; with another owner the work is theirs.
+    if (!(error instanceof FencedOff)) open.isUnpushed = true
     throw error
   }
 }

@@ -43,6 +43,8 @@ export interface Workspace {
   save: (worktree: Worktree, work: Work, holder: Holder, signal: AbortSignal) => Promise<Saved | undefined>
   /** The newest commit of unfinished work of the command on the branch, with the files of all such commits. */
   unfinishedOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Committed | undefined>
+  /** True when the thread has a commit that the repository did not take. */
+  isUnpushed: (worktree: Worktree) => boolean
   /** True when a stash was lost since the thread was opened: its git directory was damaged or discarded. */
   isStashLost: (worktree: Worktree) => boolean
 }

@@ -7,6 +7,10 @@ const MOST_NOTES = 12
 const LONGEST_NOTE = 800
 const MORE = 'There is more to note than fits here.'
 
+/** A commit that the repository did not take stays in the worktree (worker/git/unpushed.ts). */
+export const KEPT =
+  'What was changed is not lost: it is kept here for some time, and goes to the repository with your next instruction in this conversation.'
+
 /** Each sentence once, not too long and not too many. */
 export const addNotes = (notes: string[] = [], more: string[]): string[] => {
   const all = [...new Set([...notes, ...more.map((note) => cutText(note, LONGEST_NOTE, '…'))])]

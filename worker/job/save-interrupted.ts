@@ -4,6 +4,7 @@ import { RepositoryProblem } from '../errors/user-error.ts'
 import type { Workspace } from '../git/worktree.ts'
 import type { WorkspaceCache } from '../workspace-cache/cache.ts'
 import type { Result } from './job.ts'
+import { KEPT } from './notes.ts'
 import { retryOnDiskFull } from './retry-on-disk-full.ts'
 import { commitWorkOf, filesOf } from './stages/commit.ts'
 import type { InterruptWatch } from './watch-interrupt.ts'
@@ -18,8 +19,9 @@ interface SaveDeps {
 }
 
 const outcomeOf = ({ commit, branch }: Result, isEdited: boolean, problem: string | undefined): string => {
+  if (problem === '') return 'It was interrupted, and the unfinished work could not be saved.'
   if (problem !== undefined)
-    return `It was interrupted, and the unfinished work could not be saved. ${problem}`.trim()
+    return `It was interrupted, and the repository did not take the unfinished work. ${problem} ${KEPT}`
   if (commit === undefined) return 'It was interrupted before anything was changed.'
   return isEdited
     ? `It was interrupted after the change was saved on the branch ${branch}, and before everything else was done.`
@@ -90,7 +92,7 @@ export const saveInterrupted = async (
   const { log } = work
   try {
     if (step === 'edit') {
-      watch.limitSaving()
+      watch.startSaving()
       isEdited = await saveEdit(deps, work)
     }
     // An interrupt does not end commit and push. If the result has a commit, the only failure is that it had to be pushed aside.

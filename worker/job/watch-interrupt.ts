@@ -15,8 +15,8 @@ export interface InterruptWatch {
   begin: (step: Step) => void
   /** The step that was begun last. */
   step: () => Step
-  /** Starts the time limit for saving, unless it runs already. */
-  limitSaving: () => void
+  /** Must be called when unfinished work is being saved: from the interrupt on, the time for it is limited. */
+  startSaving: () => void
   /** Must be called when the job is over. */
   end: () => void
 }
@@ -29,13 +29,14 @@ export const watchInterrupt = (
   const over = new AbortController()
   let timer: NodeJS.Timeout | undefined
   let step: Step = 'open'
+  let isSaving = false
   const limitSaving = (): void => {
     const late = new Error(`not saved within ${saveSeconds} seconds`)
     timer ??= setTimeout(() => over.abort(late), saveSeconds * 1_000)
   }
   const interrupted = (): void => {
     log.info('interrupting', { stage: step })
-    if (SAVES.has(step)) limitSaving()
+    if (SAVES.has(step) || isSaving) limitSaving()
   }
   if (interrupt.aborted) interrupted()
   else interrupt.addEventListener('abort', interrupted, { once: true })
@@ -49,7 +50,10 @@ export const watchInterrupt = (
       limitSaving()
     },
     step: () => step,
-    limitSaving,
+    startSaving: () => {
+      isSaving = true
+      if (interrupt.aborted) limitSaving()
+    },
     end: () => {
       clearTimeout(timer)
       interrupt.removeEventListener('abort', interrupted)

@@ -185,7 +185,7 @@ describe('An interrupted job', function () {
     interrupt()
 
     expect((await running).summary).to.match(
-      /could not be saved\. The repository refused the push .*\nFrozen until Monday\.$/s,
+      /did not take the unfinished work\. The repository refused the push .*\nFrozen until Monday\. What was changed is not lost/s,
     )
   })
 

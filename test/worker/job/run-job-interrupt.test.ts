@@ -7,6 +7,9 @@ import { s3Error } from '../../fakes/memory-s3.ts'
 const BEFORE_THE_END =
   'It was interrupted after the change was saved on the branch thread-t1, and before everything else was done.'
 
+const KEPT =
+  'What was changed is not lost: it is kept here for some time, and goes to the repository with your next instruction in this conversation.'
+
 describe('A job that is interrupted', () => {
   let subject: JobSetup
   afterEach(() => subject.end())
@@ -94,7 +97,8 @@ describe('A job that is interrupted', () => {
       success: false,
       interrupted: true,
       summary:
-        'The title is new.\n\nIt was interrupted, and the unfinished work could not be saved. The repository refuses access.',
+        'The title is new.\n\nIt was interrupted, and the repository did not take the unfinished work. The repository refuses access. ' +
+        KEPT,
     })
     expect(subject.events()).to.include('save_failed')
   })

@@ -46,16 +46,36 @@ describe('A job whose executor fails', function () {
     expect(result).to.not.have.any.keys('unfinished', 'commit', 'branch', 'notes')
   })
 
-  it('says when its work could not be saved', async () => {
+  it('tells what is found in the files of its work', async () => {
+    const result = await subject.run({ script: 'ln -s /etc/passwd way; exit 3' })
+
+    expect(result.unfinished).to.equal(true)
+    expect(result.notes?.join()).to.contain('way')
+  })
+
+  it('takes the time to save that a push takes: nobody waits for it', async () => {
+    const slow = await setUpRealJob({ env: { SAVE_SECONDS: '0.5' } })
+    const hook = `${slow.remote.dir}/hooks/pre-receive`
+    const wait = `printf '#!/bin/sh\\nsleep 1.5\\n' > ${hook}; chmod +x ${hook}`
+
+    const result = await slow.run({ script: `echo half > index.html; ${wait}; exit 3` })
+
+    expect(result).to.include({ success: false, unfinished: true })
+    await slow.end()
+  })
+
+  it('says when its work could not be pushed, and pushes it with the next one, also if that changes nothing', async () => {
     const hook = `${subject.remote.dir}/hooks/pre-receive`
     const refuse = `printf '#!/bin/sh\\nexit 1\\n' > ${hook}; chmod +x ${hook}`
 
     const result = await subject.run({ script: `echo half > index.html; ${refuse}; exit 3` })
 
-    expect(result).to.deep.include({
-      success: false,
-      notes: ['What had been changed until then could not be saved.'],
-    })
+    expect(result.notes?.[0]).to.match(/^The repository refused the push/)
+    expect(result.notes?.[1]).to.match(/^What was changed is not lost/)
     expect(result).to.not.have.any.keys('unfinished', 'commit')
+    await subject.remote.removeHook('pre-receive')
+    const next = await subject.run({ script: 'cat index.html', command: { commandId: 'c2' } })
+    expect(next).to.deep.include({ success: true, summary: 'half', branch: 'thread-t1' })
+    expect(await subject.remote.show('thread-t1', 'index.html')).to.equal('half')
   })
 })

@@ -9,6 +9,7 @@ import { beginningOf } from '../summary.ts'
 import { argumentsFor, environmentFor } from './arguments.ts'
 import { optionsFor, writeFiles } from './given.ts'
 import type { AgentSettings } from './given.ts'
+import { NO_FACTS } from './facts.ts'
 import { judge } from './judge.ts'
 import type { Verdict } from './judge.ts'
 import { PROJECT_FILES, projectSays } from './project-files.ts'
@@ -44,10 +45,19 @@ export const makeClaudeEditor = (deps: ClaudeEditorDeps): Editor => ({
     const files = await writeFiles(work, says)
     const options = optionsFor(settings, work)
     const place = placeOf(work)
-    const session = { place, isKnown: await transcripts.fetch(place, signal) }
+    const session = { place, isKnown: await transcripts.fetch(place, signal, log) }
     let wasHeard = false
-    let said = ''
-    const api = deps.api.open({ maxUsd: options.maxUsd, onActivity: () => void (wasHeard = true) })
+    let facts = NO_FACTS
+    let isOverBudget = false
+    const api = deps.api.open({
+      maxUsd: options.maxUsd,
+      onActivity: () => {
+        wasHeard = true
+      },
+      onTrouble: ({ type }) => {
+        isOverBudget ||= type === 'money_limit'
+      },
+    })
     const apiWasHeard = (): boolean => {
       const heard = wasHeard
       wasHeard = false
@@ -77,12 +87,12 @@ export const makeClaudeEditor = (deps: ClaudeEditorDeps): Editor => ({
             filesTouched: touched.size,
             costUsd: api.usage().costUsd,
           }),
+        before: facts,
         apiWasHeard,
       })
-      said = judged.facts.said
-      const isOverBudget = api.usage().costUsd >= options.maxUsd
+      facts = judged.facts
       const verdict = judge({ ...judged, isOverBudget }, durationText(work.limitSeconds))
-      log.info('agent_ended', { verdict: verdict.kind, turns: judged.facts.result?.turns, cut: judged.cut })
+      log.info('agent_ended', { verdict: verdict.kind, turns: facts.result?.turns, cut: judged.cut })
       return verdict
     }
 
@@ -91,7 +101,7 @@ export const makeClaudeEditor = (deps: ClaudeEditorDeps): Editor => ({
     } finally {
       const { costUsd, inputTokens, outputTokens } = api.usage()
       await api.close()
-      work.onReport({ costUsd, inputTokens, outputTokens, said: beginningOf(said) })
+      work.onReport({ costUsd, inputTokens, outputTokens, said: beginningOf(facts.said) })
       const { kept } = await transcripts.keep(place, work.saving, log)
       work.meanwhile(kept)
     }

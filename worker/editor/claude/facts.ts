@@ -52,3 +52,17 @@ const doing = (event: AgentEvent, worktree: string): { doing?: string } => {
   const text = doingOf(event, worktree)
   return text === undefined ? {} : { doing: text }
 }
+
+/** For the next run of the same command: a question, a denial or a file is not forgotten because the API was away in between. */
+export const carriedOn = ({ files, said, question }: RunFacts): RunFacts => ({
+  ...NO_FACTS,
+  files,
+  said,
+  ...(question !== undefined && { question }),
+})
+
+export const withDenialsOf = (before: RunFacts, now: RunFacts): RunFacts => {
+  const earlier = before.result?.denials ?? []
+  if (!now.result || earlier.length === 0) return now
+  return { ...now, result: { ...now.result, denials: [...earlier, ...now.result.denials] } }
+}

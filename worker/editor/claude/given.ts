@@ -47,18 +47,26 @@ export const writeFiles = async (
   }
 }
 
-/** The whole of what the agent is told. */
-export const makePrompt = async (work: EditWork, isNewSession: boolean): Promise<Block[]> => {
-  const { told, thread, attachments: dir } = work
+/** `isNewSession`: it does not know what was said before. `hasRun`: some of the work may be in the files. */
+export type Prompt = (about: { isNewSession: boolean; hasRun: boolean }) => Block[]
+
+/**
+ * Makes the whole of what the agent is told. The attachments are read here, once, while nothing of the job has run: later their directory may
+ * be a link to anywhere.
+ */
+export const readPrompt = async (work: EditWork): Promise<Prompt> => {
+  const { thread, worktree, attachments: dir } = work
   const attachments = dir === undefined ? [] : await filesBelow(dir)
+  const pictures = await picturesIn(attachments)
   const { branch, previewUrl, earlier, quoted } = thread
-  return promptBlocks({
-    told,
-    attachments,
-    pictures: await picturesIn(attachments),
-    ...(quoted !== undefined && { quoted }),
-    thread: { branch, previewUrl, earlier },
-    worktree: work.worktree,
-    isNewSession,
-  })
+  return ({ isNewSession, hasRun }) =>
+    promptBlocks({
+      told: work.told.map((one) => ({ ...one, wasInterrupted: one.wasInterrupted || hasRun })),
+      attachments,
+      pictures,
+      ...(quoted !== undefined && { quoted }),
+      thread: { branch, previewUrl, earlier },
+      worktree,
+      isNewSession,
+    })
 }

@@ -1,4 +1,6 @@
 // How a run of the agent ended. Exit code and `subtype` both say "success" for runs that did nothing: several fields decide. Pure.
+import { cutText } from '../../../platform/cut-text.ts'
+import { shownPath } from '../../../platform/shown-path.ts'
 import type { ChildEnd } from '../../process/child.ts'
 import type { AgentResult } from './events.ts'
 import type { RunFacts } from './facts.ts'
@@ -59,7 +61,7 @@ const failed = (userMessage: string, { said }: RunFacts): Verdict => ({
 
 const ofApi = (facts: RunFacts, result: AgentResult): Verdict => {
   const { apiError = '' } = facts
-  if (result.terminalReason === 'prompt_too_long') return { kind: 'too long' }
+  if (result.terminalReason === 'prompt_too_long' || result.apiStatus === 413) return { kind: 'too long' }
   if (/not logged in/i.test(result.text)) return failed(NOT_LOGGED_IN, facts)
   const permanent = Object.hasOwn(PERMANENT, apiError) ? PERMANENT[apiError] : undefined
   if (permanent !== undefined) return failed(permanent, facts)
@@ -73,10 +75,12 @@ const MONEY = `The agent used up the money that it may spend on one instruction.
 const LIMITS: Record<string, string> = { error_max_turns: TURNS, error_max_budget_usd: MONEY }
 
 const fileOf = ({ file_path: file }: Record<string, unknown>): string =>
-  typeof file === 'string' ? file : ''
+  typeof file === 'string' ? shownPath(file) : ''
 
 const denied = ({ denials }: AgentResult): string => {
-  const tools = [...new Set(denials.map(({ tool, input }) => `${tool} ${fileOf(input)}`.trim()))].slice(0, 5)
+  const tools = [
+    ...new Set(denials.map(({ tool, input }) => `${cutText(tool, 50)} ${fileOf(input)}`.trim())),
+  ].slice(0, 5)
   return `The agent wanted to do what it is not allowed to here (${tools.join(', ')}), so the work may be incomplete.`
 }
 
@@ -86,20 +90,23 @@ const ofResult = (facts: RunFacts, result: AgentResult): Verdict => {
       'The agent read your mail as a command to itself and did nothing. Please write it in other words.',
       facts,
     )
+  const { question } = facts
+  // What comes after a question changes nothing about it.
+  if (question !== undefined)
+    return { kind: 'done', summary: result.isError ? facts.said : result.text, question }
   const limit = Object.hasOwn(LIMITS, result.subtype) ? LIMITS[result.subtype] : undefined
   if (limit !== undefined) return failed(limit, facts)
   if (result.isError && (result.apiStatus !== undefined || facts.apiError !== undefined))
     return ofApi(facts, result)
   if (result.terminalReason === 'prompt_too_long') return { kind: 'too long' }
-  const { question } = facts
-  if (question !== undefined) return { kind: 'done', summary: result.text, question }
   if (result.denials.length > 0) return failed(denied(result), facts)
   if (result.isError || result.subtype !== 'success')
     return failed('The agent broke off before it was done.', facts)
   return { kind: 'done', summary: result.text }
 }
 
-const NO_SESSION = /no conversation found/i
+/** The second one: there is one of no use. */
+const NO_SESSION = /no conversation found|session id \S+ is already in use/i
 
 /** Pure. `limit`: the time limit in words. */
 export const judge = ({ facts, end, stderr, cut, isOverBudget }: Judged, limit: string): Verdict => {

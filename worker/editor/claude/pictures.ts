@@ -7,6 +7,8 @@ import type { Picture } from './prompt.ts'
 /** https://platform.claude.com/docs/en/build-with-claude/vision: 5 MB a picture as base64; more pictures only cost more. */
 const MOST_BYTES = 3_750_000
 const MOST_PICTURES = 10
+/** Of all of them. A request may have 32 MB; the rest are there by their paths. */
+const MOST_BYTES_IN_ALL = 12_000_000
 
 const startsWith = (bytes: Buffer, start: number[]): boolean => start.every((byte, at) => bytes[at] === byte)
 
@@ -47,9 +49,14 @@ export const filesBelow = async (dir: string): Promise<string[]> => {
 /** The first ten pictures among the files. */
 export const picturesIn = async (files: string[]): Promise<Picture[]> => {
   const pictures: Picture[] = []
+  let room = MOST_BYTES_IN_ALL
   for (const file of files) {
     if (pictures.length === MOST_PICTURES) break
-    pictures.push(...(await pictureIn(file)))
+    const [picture] = await pictureIn(file)
+    const bytes = (picture?.base64.length ?? 0) * 0.75
+    if (!picture || bytes > room) continue
+    room -= bytes
+    pictures.push(picture)
   }
   return pictures
 }

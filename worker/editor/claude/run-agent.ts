@@ -6,7 +6,7 @@ import type { ChildEnd, MarkProgram } from '../../process/child.ts'
 import { keepTail } from '../../process/tail.ts'
 import { makeConversation } from './conversation.ts'
 import type { AgentEvent } from './events.ts'
-import { NO_FACTS, withEvent } from './facts.ts'
+import { carriedOn, withDenialsOf, withEvent } from './facts.ts'
 import type { RunFacts } from './facts.ts'
 import type { Cut, Judged } from './judge.ts'
 import type { Block } from './prompt.ts'
@@ -25,6 +25,8 @@ export interface AgentRun {
   killSignal?: AbortSignal
   mark?: MarkProgram
   onFacts: (facts: RunFacts) => void
+  /** Of the runs of this command before. */
+  before: RunFacts
   /** True when the API was heard since it was asked last. */
   apiWasHeard: () => boolean
 }
@@ -42,7 +44,7 @@ const watchSilence = (seconds: number, isHeard: () => boolean, late: () => void)
 /** Never rejects. */
 export const runAgent = async (run: AgentRun): Promise<Judged> => {
   const { worktree, env, content, signal } = run
-  let facts: RunFacts = NO_FACTS
+  let facts = carriedOn(run.before)
   let cut: Cut | undefined
   let wasHeard = true
   const cutting = new AbortController()
@@ -86,5 +88,6 @@ export const runAgent = async (run: AgentRun): Promise<Judged> => {
   })
   stopWatch()
   over.abort()
+  facts = withDenialsOf(run.before, facts)
   return { facts, end, stderr: stderr.bytes().toString('utf8'), ...(cut && { cut }) }
 }

@@ -3,11 +3,11 @@ import { sleep } from '../../../platform/sleep.ts'
 import { UserError } from '../../errors/user-error.ts'
 import type { EditWork, Edited } from '../editor.ts'
 import { beginningOf } from '../summary.ts'
-import { makePrompt } from './given.ts'
+import { readPrompt } from './given.ts'
 import type { Verdict } from './judge.ts'
 import { GO_ON } from './prompt.ts'
 import type { Block } from './prompt.ts'
-import { readSession, removeSession } from './session-file.ts'
+import { hasSession, removeSession } from './session-file.ts'
 import type { SessionPlace } from './transcripts.ts'
 
 /** Between two tries when the API cannot answer, milliseconds: about ten minutes in all. */
@@ -37,7 +37,8 @@ export const runUntilDone = async (
   const { signal, log } = work
   const notes = !session.isKnown && work.thread.earlier.length > 0 ? [LOST] : []
   const endsAt = performance.now() + work.limitSeconds * 1_000
-  let content = await makePrompt(work, !session.isKnown)
+  const prompt = await readPrompt(work)
+  let content = prompt({ isNewSession: !session.isKnown, hasRun: false })
   let wasBegunAnew = !session.isKnown
   let tries = 0
 
@@ -46,7 +47,7 @@ export const runUntilDone = async (
     session.isKnown = false
     wasBegunAnew = true
     notes.push(note)
-    content = await makePrompt(work, true)
+    content = prompt({ isNewSession: true, hasRun: true })
   }
   /** False when there is no patience left. */
   const waitForApi = async (): Promise<boolean> => {
@@ -54,7 +55,7 @@ export const runUntilDone = async (
     if (pauseMs === undefined || performance.now() + pauseMs >= endsAt) return false
     log.warn('agent_api_busy', { pauseMs })
     await sleep(pauseMs, signal)
-    session.isKnown = (await readSession(session.place.home, session.place.sessionId)) !== undefined
+    session.isKnown = await hasSession(session.place.home, session.place.sessionId)
     if (session.isKnown) content = GO_ON
     return true
   }
@@ -63,8 +64,9 @@ export const runUntilDone = async (
     const verdict = await runOnce(content, session, Math.max(1, (endsAt - performance.now()) / 1_000))
     if (signal.aborted) throw stopped()
     if (verdict.kind === 'done') {
-      const { kind: _, ...edited } = verdict
-      return { ...edited, summary: beginningOf(edited.summary), notes }
+      const { summary, question } = verdict
+      const asked = question === undefined ? {} : { question: beginningOf(question) }
+      return { summary: beginningOf(summary), ...asked, notes }
     }
     if (verdict.kind === 'failed') throw new UserError(verdict.userMessage)
     if (verdict.kind === 'later') {

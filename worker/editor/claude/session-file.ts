@@ -34,14 +34,17 @@ const find = async (home: string, sessionId: string): Promise<string | undefined
   return undefined
 }
 
-/** `undefined` when there is none, or what is there is no plain file, empty or too large. A second name could be of somebody else's file. */
-export const readSession = async (home: string, sessionId: string): Promise<Buffer | undefined> => {
+/** `of no use`: it is empty or too large, or has a second name, which could be of somebody else's file. */
+export const readSession = async (
+  home: string,
+  sessionId: string,
+): Promise<Buffer | 'of no use' | undefined> => {
   const file = await find(home, sessionId)
   if (file === undefined) return undefined
   const opened = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
     const { size, nlink } = await opened.stat()
-    if (size === 0 || size > MOST_BYTES || nlink !== 1) return undefined
+    if (size === 0 || size > MOST_BYTES || nlink !== 1) return 'of no use'
     return await opened.readFile()
   } finally {
     await opened.close()
@@ -75,4 +78,11 @@ export const writeSession = async (
     await opened.close()
   }
   return true
+}
+
+/** True when there is one to go on with. One of no use is removed: the CLI would refuse to begin another. */
+export const hasSession = async (home: string, sessionId: string): Promise<boolean> => {
+  const content = await readSession(home, sessionId)
+  if (content === 'of no use') await removeSession(home, sessionId)
+  return content instanceof Buffer
 }

@@ -1,25 +1,23 @@
 // The stage that pushes the thread's branch.
 import { RepositoryProblem, UserError } from '../../errors/user-error.ts'
-import { noteIn } from '../notes.ts'
+import { KEPT, noteIn } from '../notes.ts'
 import type { JobDeps, StageAct } from '../work.ts'
-
-const KEPT =
-  'What was changed is not lost: it is kept here for some time, and goes to the repository with your next instruction in this conversation.'
 
 export const makePushStage =
   ({ workspace }: Pick<JobDeps, 'workspace'>): StageAct =>
   async ({ command, worktree, lease, saving, log, result, isCommitted }) => {
-    if (command.type === 'edit' && !isCommitted) return
+    const isLeft = workspace.isUnpushed(worktree)
+    if (command.type === 'edit' && !isCommitted && !isLeft) return
     const { commandId } = command
     const pushed = await workspace
       .push(worktree, { commandId, holder: lease.holder }, saving)
       .catch((error: unknown) => {
-        if (error instanceof RepositoryProblem && isCommitted) noteIn(result, [KEPT])
+        if (error instanceof RepositoryProblem && (isCommitted || isLeft)) noteIn(result, [KEPT])
         throw error
       })
     result.branch = pushed.branch
     // Not before the push: until then the remote does not have the commit.
-    if (isCommitted) result.commit = pushed.commit
+    if (isCommitted || isLeft) result.commit = pushed.commit
     log.info('pushed', { branch: pushed.branch, commit: pushed.commit, how: pushed.pushed })
     if (pushed.pushed === 'aside') throw pushedAside(worktree.branch, pushed.branch)
   }

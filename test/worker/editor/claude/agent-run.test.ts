@@ -1,4 +1,4 @@
-import { chmod, readFile } from 'node:fs/promises'
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
@@ -109,7 +109,7 @@ describe('The executor claude, with a stand-in for the program', () => {
     const { edited } = await run('too long once')
 
     expect(edited).to.deep.equal({
-      summary: 'Begun anew.',
+      summary: 'Begun anew. Heard of private.txt: false',
       notes: ['Our conversation had become too long for me; I began it anew from what is on the branch.'],
     })
   })
@@ -121,6 +121,36 @@ describe('The executor claude, with a stand-in for the program', () => {
 
     expect(edited?.question).to.equal('Which blue?')
     expect(edited?.summary).to.match(/^Told: Your question goes to the person by e-mail/)
+  })
+
+  it('does not forget its question when the API is away before its turn is over', async () => {
+    const { run } = await setup()
+
+    const { edited } = await run('ask, then busy once')
+
+    expect(edited?.question).to.equal('Which blue?')
+  })
+
+  it('reads the attachments before the agent can put a link in their place', async () => {
+    const { run } = await setup()
+    const attachments = path.join(subject.root, 'attached')
+    const other = path.join(subject.root, 'other')
+    await mkdir(attachments)
+    await mkdir(other)
+    await writeFile(path.join(other, 'private.txt'), 'private')
+    await run('edit')
+
+    const { edited } = await run('too long once', {
+      attachments,
+      env: {
+        PATH: process.env.PATH ?? '',
+        HOME: path.join(subject.root, 'w1', 'home'),
+        SWAP: attachments,
+        FOR: other,
+      },
+    })
+
+    expect(edited?.summary).to.equal('Begun anew. Heard of private.txt: false')
   })
 
   it('gives the agent its rules by a file, not by its visible command line', async () => {

@@ -2,7 +2,15 @@
 // A stand-in for Claude Code that speaks its streaming JSON, for machines without it. What it does is named by the first instruction in the
 // frame. It asks no API.
 import { spawn } from 'node:child_process'
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 
@@ -48,6 +56,18 @@ const busy = {
   result: 'API Error: Overloaded',
 }
 
+let heard = ''
+const ask = (): void =>
+  say({
+    type: 'control_request',
+    request_id: 'r1',
+    request: {
+      subtype: 'can_use_tool',
+      tool_name: 'AskUserQuestion',
+      input: { questions: [{ question: 'Which blue?' }] },
+    },
+  })
+
 const SCENES: Record<string, () => void> = {
   edit: () => {
     wrote('index.html')
@@ -76,7 +96,13 @@ const SCENES: Record<string, () => void> = {
     end(busy)
   },
   'too long once': () => {
-    if (flag('session-id')) return end({ result: 'Begun anew.' })
+    if (flag('session-id'))
+      return end({ result: `Begun anew. Heard of private.txt: ${heard.includes('private.txt')}` })
+    const { SWAP, FOR } = process.env
+    if (SWAP && FOR) {
+      rmSync(SWAP, { recursive: true })
+      symlinkSync(FOR, SWAP)
+    }
     text('Prompt is too long', { error: 'invalid_request' })
     end({ is_error: true, api_error_status: 400, terminal_reason: 'prompt_too_long' })
   },
@@ -95,16 +121,8 @@ const SCENES: Record<string, () => void> = {
     text('Half of it is done.')
     process.kill(process.pid, 'SIGKILL')
   },
-  ask: () =>
-    say({
-      type: 'control_request',
-      request_id: 'r1',
-      request: {
-        subtype: 'can_use_tool',
-        tool_name: 'AskUserQuestion',
-        input: { questions: [{ question: 'Which blue?' }] },
-      },
-    }),
+  ask,
+  'ask, then busy once': () => (existsSync('was-busy') ? end() : ask()),
 }
 
 createInterface({ input: process.stdin }).on('line', (line) => {
@@ -119,10 +137,16 @@ createInterface({ input: process.stdin }).on('line', (line) => {
     process.exit(0)
   }
   if (message.type === 'control_response') {
+    if (readFileSync(LAST, 'utf8') === 'ask, then busy once') {
+      writeFileSync('was-busy', '')
+      text('Overloaded', { error: 'server_error' })
+      return end(busy)
+    }
     end({ result: `Told: ${message.response?.response.message}` })
     return
   }
   const words = message.message?.content.map((block) => block.text ?? '').join('\n') ?? ''
+  heard = words
   const asked = Object.keys(SCENES).find((name) => words.includes(`\n${name}\n`))
   if (asked !== undefined) writeFileSync(LAST, asked)
   const scene = asked ?? readFileSync(LAST, 'utf8')

@@ -6,7 +6,7 @@ import { readSession, writeSession } from '../../../../worker/editor/claude/sess
 import { makeTranscripts } from '../../../../worker/editor/claude/transcripts.ts'
 import type { SessionMemory } from '../../../../worker/editor/claude/transcripts.ts'
 import { captureLog } from '../../../fakes/captured-log.ts'
-import { makeMemoryS3 } from '../../../fakes/memory-s3.ts'
+import { makeMemoryS3, s3Error } from '../../../fakes/memory-s3.ts'
 
 const ID = '11111111-1111-5111-8111-111111111111'
 const { signal } = new AbortController()
@@ -33,8 +33,11 @@ describe('The transcript of a thread', () => {
         memory,
         dir,
         says: (text: string) => writeFile(path.join(dir, `${ID}.jsonl`), text),
-        has: async () => (await readSession(home, ID))?.toString(),
-        fetch: () => transcripts.fetch(place, signal),
+        has: async () => {
+          const content = await readSession(home, ID)
+          return content instanceof Buffer ? content.toString() : content
+        },
+        fetch: () => transcripts.fetch(place, signal, log),
         keep: async () => (await transcripts.keep(place, signal, log)).kept,
       }
     }
@@ -93,6 +96,46 @@ describe('The transcript of a thread', () => {
     expect(events()).to.deep.equal(['transcript_not_kept'])
     delete owner.memory.etag
     expect([await owner.fetch(), await owner.has()]).to.deep.equal([true, 'new'])
+  })
+
+  it('comes back from S3 when the home has made room for others', async () => {
+    const { worker } = setup()
+    const one = await worker('one')
+    await one.says('first')
+    await one.keep()
+    await rm(one.place.home, { recursive: true })
+    await mkdir(one.place.home)
+
+    expect([await one.fetch(), await one.has()]).to.deep.equal([true, 'first'])
+  })
+
+  it('is not replaced by an older one when it could not be kept', async () => {
+    const { worker, bucket } = setup()
+    const one = await worker('one')
+    await one.says('first')
+    await one.keep()
+    await one.says('first and second')
+    bucket.deps.meddle = (call) => {
+      if (call === 'PutObject') throw s3Error('SlowDown')
+    }
+    await one.keep()
+    bucket.deps.meddle = () => undefined
+
+    expect([await one.fetch(), await one.has()]).to.deep.equal([true, 'first and second'])
+    await one.keep()
+    const two = await worker('two')
+    expect([await two.fetch(), await two.has()]).to.deep.equal([true, 'first and second'])
+  })
+
+  it('that S3 does not give is no reason to fail', async () => {
+    const { worker, bucket, events } = setup()
+    const one = await worker('one')
+    bucket.deps.meddle = () => {
+      throw s3Error('AccessDenied')
+    }
+
+    expect(await one.fetch()).to.equal(false)
+    expect(events()).to.deep.equal(['transcript_not_read'])
   })
 
   it('stays on the machine when there is no bucket', async () => {
