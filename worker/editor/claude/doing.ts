@@ -1,13 +1,12 @@
 // One line about what the agent does, for people who wait and for the log. Pure.
 import path from 'node:path'
 import { cutText } from '../../../platform/cut-text.ts'
+import { oneLine } from '../../../platform/visible-text.ts'
 import type { AgentEvent } from './events.ts'
 
 const MOST_CHARACTERS = 200
 
-/** Hostile text: no control character, and nothing that changes the direction of what stands beside it. */
-const oneLine = (text: string): string =>
-  cutText(text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim(), MOST_CHARACTERS, '…')
+const short = (text: string): string => cutText(oneLine(text), MOST_CHARACTERS, '…')
 
 const shortPath = (file: string, worktree: string): string => {
   const relative = path.relative(worktree, file)
@@ -23,8 +22,8 @@ const subjectOf = (input: Record<string, unknown>, worktree: string): string => 
 }
 
 export const doingOf = (event: AgentEvent, worktree: string): string | undefined => {
-  if (event.kind === 'tool') return oneLine(`${event.tool} ${subjectOf(event.input, worktree)}`)
+  if (event.kind === 'tool') return short(`${event.tool} ${subjectOf(event.input, worktree)}`)
   if (event.kind !== 'said') return undefined
   const last = event.text.split('\n').findLast((line) => line.trim() !== '')
-  return last === undefined ? undefined : oneLine(last)
+  return last === undefined ? undefined : short(last)
 }

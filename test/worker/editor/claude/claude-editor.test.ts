@@ -2,8 +2,10 @@ import { writeFile, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
 import { CLAUDE, WHY_SKIPPED } from '../../../fakes/claude-cli.ts'
+import { editWork } from '../edit-work.ts'
 import { KEY, setUpClaude, steps, told } from './claude-setup.ts'
 
+const { config: CONFIG } = editWork({ worktree: '', givenDir: '' })
 const suite = CLAUDE === undefined ? describe.skip : describe
 
 suite(`The executor claude, with the real program${WHY_SKIPPED}`, () => {
@@ -209,17 +211,7 @@ suite(`The executor claude, with the real program${WHY_SKIPPED}`, () => {
 
   it('ends at the limit of its turns', async () => {
     const { edit, worktree } = await subject.machine('w1')
-    const config = {
-      email: 'a@b.c',
-      projectId: 'shop',
-      userId: 'ann',
-      repository: 'r',
-      baseBranch: 'main',
-      outputDir: '.',
-      previewBucket: 'p',
-      previewUrl: 'p',
-      maxTurns: 2,
-    }
+    const config = { ...CONFIG, maxTurns: 2 }
 
     const { message } = await edit(
       () => ({ call: [{ name: 'Read', input: { file_path: path.join(worktree, 'index.html') } }] }),
@@ -231,17 +223,7 @@ suite(`The executor claude, with the real program${WHY_SKIPPED}`, () => {
 
   it('ends at the limit of its money', async () => {
     const { edit, worktree } = await subject.machine('w1')
-    const config = {
-      email: 'a@b.c',
-      projectId: 'shop',
-      userId: 'ann',
-      repository: 'r',
-      baseBranch: 'main',
-      outputDir: '.',
-      previewBucket: 'p',
-      previewUrl: 'p',
-      maxUsd: 0.5,
-    }
+    const config = { ...CONFIG, maxUsd: 0.5 }
 
     const { message } = await edit(
       () => ({
