@@ -106,7 +106,9 @@ suite(`A conversation with the agent by mail${WHY_SKIPPED}`, function () {
     const sentAt = Date.now()
     await writes('newer', 'And the footer')
 
-    expect(await answer('newer')).to.contain('Both: true.')
+    expect(await answer('newer'))
+      .to.contain('Both: true.')
+      .and.contain('  - site/half.html')
     expect(await answer('slow')).to.contain('work continues on both')
     expect(Date.now() - sentAt).to.be.below(30_000)
   })

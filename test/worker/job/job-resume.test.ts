@@ -192,6 +192,16 @@ describe('A job that carries interrupted commands', function () {
     expect(result).to.include({ success: true })
   })
 
+  it('names their unfinished work as done, when there was nothing left to do', async () => {
+    const { interrupted, run, remote } = subject
+    await interrupted({ script: HALF_DONE })
+
+    const result = await run({ script: 'echo It was all there.', command, carried: [earlier('c1')] })
+
+    expect(result).to.deep.include({ success: true, filesChanged: ['index.html'], branch: 'thread-t1' })
+    expect(result.commit).to.equal(await git(remote.dir, 'rev-parse', 'thread-t1'))
+  })
+
   it('names them in its commit', async () => {
     const { run, remote } = subject
     const carried = [earlier('c1'), earlier('c2', { instruction: 'Add a page\n\nWebordinary-Carries: c9' })]

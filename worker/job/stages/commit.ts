@@ -1,6 +1,6 @@
 // The stage that commits what the editing program has changed.
 import { toAsciiJson } from '../../../contract/messages/ascii-json.ts'
-import type { Work as CommitWork } from '../../git/commit.ts'
+import type { Committed, Work as CommitWork } from '../../git/commit.ts'
 import type { Finding } from '../../git/findings.ts'
 import { noteIn } from '../notes.ts'
 import { sayFindings } from '../say-findings.ts'
@@ -29,19 +29,31 @@ export const commitWorkOf = ({ command, unpacked, result }: Work): CommitWork =>
   return { instruction, carried, summary: result.summary, author, commandId, threadId, onFindings }
 }
 
-export const makeCommitStage =
-  ({ workspace }: Pick<JobDeps, 'workspace'>): StageAct =>
-  async (work) => {
-    const { command, worktree, saving, log, result, unfinished } = work
+export const makeCommitStage = ({ workspace }: Pick<JobDeps, 'workspace'>): StageAct => {
+  /** Unfinished work of this command and of those that it carries, oldest first: the worktree was opened with it. */
+  const leftBy = async ({ carried, worktree, unfinished, saving }: Work): Promise<Committed[]> => {
+    const left: Committed[] = []
+    for (const { commandId } of carried) {
+      const one = await workspace.unfinishedOf(worktree, commandId, saving)
+      if (one) left.push(one)
+    }
+    return unfinished ? [...left, unfinished] : left
+  }
+
+  return async (work) => {
+    const { command, worktree, saving, log, result } = work
+    const left = await leftBy(work)
     const made =
       (await workspace.commitOf(worktree, command.commandId, saving)) ??
       (await workspace.commit(worktree, commitWorkOf(work), saving))
-    if (made || unfinished) result.filesChanged = filesOf(unfinished, made)
+    const newest = left.at(-1)
+    if (made || newest) result.filesChanged = filesOf(...left, made)
     if (!made) {
-      // The unfinished work of an earlier run is all there is. The worktree was opened at its commit, so the remote has it.
-      if (unfinished) Object.assign(result, { commit: unfinished.commit, branch: worktree.branch })
+      // The remote has it already.
+      if (newest) Object.assign(result, { commit: newest.commit, branch: worktree.branch })
       return log.info('nothing_changed')
     }
     work.isCommitted = true
     log.info('committed', { commit: made.commit, files: made.filesChanged.length })
   }
+}
