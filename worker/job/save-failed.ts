@@ -25,11 +25,15 @@ const save = async (deps: SaveDeps, work: Work): Promise<string[]> => {
 }
 
 /**
- * The failed result, with the commit of the unfinished work, if there is any. Only the stage `edit` leaves some: after it the work is committed.
+ * The failed result, with the commit of the unfinished work, if there is any. Only the stage `edit` leaves some that can be saved.
  * Throws only when the job is stopped or fenced off.
  */
 export const saveFailed = async (deps: SaveDeps, work: Work | undefined, failed: Result): Promise<Result> => {
-  if (!work || deps.watch.step() !== 'edit') return failed
+  if (!work) return failed
+  const step = deps.watch.step()
+  // The same commit would fail again.
+  if (step === 'commit') noteIn(failed, [NOT_SAVED])
+  if (step !== 'edit') return failed
   const notes = await save(deps, work)
   const { commit, branch, filesChanged, notes: found = [] } = work.result
   noteIn(failed, [...found, ...notes])

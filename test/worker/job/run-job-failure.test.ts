@@ -35,7 +35,7 @@ describe('A job that fails', () => {
       'commit',
       (s) => s.workspace.commit.rejects(new Error('ENOSPC')),
       OURS,
-      { summary: 'The title is new.' },
+      { summary: 'The title is new.', notes: ['What had been changed until then could not be saved.'] },
     ],
     ['push', (s) => s.workspace.push.rejects(REFUSED), REFUSED.userMessage, COMMITTED_HERE],
   ] as [string, (subject: JobSetup) => unknown, string | RegExp, object][])
