@@ -53,6 +53,9 @@ describe('The programs of a worker that was killed', () => {
     while ((await written()).length < 2) await new Promise((resolve) => setTimeout(resolve, 5))
     const pids = (await written()).map(Number)
     sleepers.adopt(pids)
+    // The program may be faster than the worker that has started it.
+    while ((await readdir(programsDir(dir)).catch(() => [])).length === 0)
+      await new Promise((resolve) => setTimeout(resolve, 5))
     worker.kill('SIGKILL')
     await ended
     const alive = pids.filter(isAlive)
