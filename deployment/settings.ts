@@ -4,7 +4,7 @@ import { count, host, oneOf, optional, optionalAddress, seconds, text } from '..
 import type { Settings } from '../contract/settings/setting.ts'
 import { routerSettings } from '../contract/settings/router.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
-import { programProblem, workerSettings } from '../contract/settings/worker.ts'
+import { missingEditor, workerSettings } from '../contract/settings/worker.ts'
 
 const YES_NO = ['yes', 'no'] as const
 
@@ -123,9 +123,9 @@ export const deploymentSettings = {
 
 export type DeploymentSettings = Settings<typeof deploymentSettings>
 
-/** The executor `command` needs a program, which nobody can guess. */
+/** The program that EXECUTOR=command asks for, if it is missing. */
 export const executorProblems = (env: NodeJS.ProcessEnv): string[] => {
   const { executor, editor } = deploymentSettings
   const chosen = env[executor.name] ?? executor.fallback ?? ''
-  return programProblem(chosen, (env[editor.name] ?? '').trim() === '')
+  return missingEditor(chosen, (env[editor.name] ?? '').trim() === '')
 }

@@ -128,8 +128,8 @@ export const refuseDisagreements = (settings: WorkerSettings): void => {
   if (problems.length > 0) throw new BadSettings(problems)
 }
 
-/** Pure. */
-export const programProblem = (executor: string, isMissing: boolean): string[] =>
+/** The executor `command` needs a program, which nobody can guess. */
+export const missingEditor = (executor: string, isMissing: boolean): string[] =>
   executor === 'command' && isMissing
     ? ['EDITOR_COMMAND is not set (a program and its arguments), and EXECUTOR=command needs it']
     : []
@@ -148,7 +148,7 @@ export const workerDisagreements = ({
   ...(heartbeatSeconds * 3 > leaseSeconds
     ? ['HEARTBEAT_SECONDS must be at most a third of LEASE_SECONDS']
     : []),
-  ...programProblem(executor, editor.length === 0),
+  ...missingEditor(executor, editor.length === 0),
   ...(executor === 'claude' && apiKey === ''
     ? ['ANTHROPIC_API_KEY is not set, and EXECUTOR=claude needs it']
     : []),

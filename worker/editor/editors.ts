@@ -7,6 +7,7 @@ import type { ApiProxy } from '../api-proxy/proxy.ts'
 import { UserError } from '../errors/user-error.ts'
 import type { MarkProgram } from '../process/child.ts'
 import { makeClaudeEditor } from './claude/claude-editor.ts'
+import { NO_KEY } from './claude/judge.ts'
 import { makeTranscripts } from './claude/transcripts.ts'
 import { makeCommandEditor } from './command-editor.ts'
 import type { Editor } from './editor.ts'
@@ -21,10 +22,7 @@ export interface EditorsDeps {
 
 const WITHOUT_KEY: Editor = {
   edit: async () => {
-    throw new UserError(
-      'The agent has no key for its API. The people who run this service have to see to it; sending it again does not help before they have.',
-      `${workerSettings.apiKey.name} is not set`,
-    )
+    throw new UserError(NO_KEY, `${workerSettings.apiKey.name} is not set`)
   },
 }
 

@@ -1,7 +1,7 @@
 // What an editing program may tell about its run besides its output: a JSON file, where WEBORDINARY_REPORT says. An agent's wrapper writes
 // there what the agent cost: { "costUsd": 0.12 }. All of it is hostile: the program may have made anything of that path.
-import { constants } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
+import { openPlain } from '../workspace/fs.ts'
 
 export interface ProgramReport {
   /** US dollars. */
@@ -23,16 +23,13 @@ const MOST_BYTES = 64 * 1024
 /** A run that says it cost more has miscounted; it would ring the alarm of a whole day. */
 const MOST_USD = 1_000
 
-/** Never waits for the other end of a pipe, never follows a link, never reads what is no file. */
-const HOW = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
-
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
 
 const readText = async (path: string): Promise<string> => {
-  const file = await open(path, HOW)
+  const file = await openPlain(path)
   try {
     const facts = await file.stat()
-    if (!facts.isFile()) throw new Error('it is no file')
+    if (!facts.isFile()) throw new Error('it is not a file')
     if (facts.size > MOST_BYTES) throw new Error(`it is larger than ${MOST_BYTES} bytes`)
     const { buffer, bytesRead } = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, 0)
     return buffer.toString('utf8', 0, bytesRead)

@@ -1,6 +1,5 @@
 // Which files a repository wants to keep in Git LFS. The worker has no LFS: it commits them as plain files.
-import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { openPlain } from '../workspace/fs.ts'
 import path from 'node:path'
 import type { Finding } from './findings.ts'
 import { printNames, readName } from './quoted-names.ts'
@@ -12,8 +11,7 @@ const READ_BYTES = 64 * 1024
 
 /** Looks only at the file at the top, where `git lfs track` writes. Follows no link. */
 const usesLfs = async (dir: string): Promise<boolean> => {
-  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
-  const handle = await open(path.join(dir, '.gitattributes'), flags).catch(() => undefined)
+  const handle = await openPlain(path.join(dir, '.gitattributes')).catch(() => undefined)
   if (!handle) return false
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(READ_BYTES), 0, READ_BYTES, 0)

@@ -1,6 +1,5 @@
 // Looks at what was committed for what the person should know. The files are hostile: nothing is followed, and little is read.
-import { constants } from 'node:fs'
-import { open, readlink } from 'node:fs/promises'
+import { readlink } from 'node:fs/promises'
 import { hasConflictMarkers } from './conflict-markers.ts'
 import type { Finding } from './findings.ts'
 import { isLfsPointer } from './lfs-pointer.ts'
@@ -9,6 +8,7 @@ import { isPortable } from './portable-names.ts'
 import { pathBelow } from './quoted-names.ts'
 import { SUBMODULE, SYMLINK, isFileMode } from './what-changed.ts'
 import type { Change } from './what-changed.ts'
+import { openPlain } from '../workspace/fs.ts'
 
 /** A file that people edit by hand is smaller, and a change of more files is a generator's. */
 const LARGEST_TEXT = 1024 ** 2
@@ -17,7 +17,7 @@ const READS_AT_ONCE = 16
 
 /** Undefined for a binary file, a large one, and anything but a regular file. */
 const textOf = async (file: Buffer): Promise<string | undefined> => {
-  const handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  const handle = await openPlain(file)
   try {
     const stats = await handle.stat()
     if (!stats.isFile() || stats.size > LARGEST_TEXT) return undefined

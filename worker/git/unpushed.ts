@@ -1,5 +1,6 @@
 // Work that is committed here, and that the repository did not take: it is pushed with the next command of the thread.
 import type { Holder } from '../../contract/ownership/expressions.ts'
+import { FencedOff } from '../errors/fenced-off.ts'
 import { readyThread } from './mirror-repair.ts'
 import type { OpenThread, ThreadPlaces } from './paths.ts'
 import type { Git } from './run-git.ts'
@@ -24,4 +25,17 @@ export const goOnFrom = async (
   await readyThread(places, tip)
   await checkOut(git, places.gitDir, tip)
   return base
+}
+
+/** Notes whether the repository took what was pushed. */
+export const keepingUnpushed = async <T>(open: OpenThread, push: () => Promise<T>): Promise<T> => {
+  try {
+    const pushed = await push()
+    open.isUnpushed = false
+    return pushed
+  } catch (error) {
+    // A push that took too long counts, too; with another owner the work is theirs.
+    if (!(error instanceof FencedOff)) open.isUnpushed = true
+    throw error
+  }
 }

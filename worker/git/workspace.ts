@@ -19,7 +19,7 @@ import { makeOpening } from './open-thread.ts'
 import { threadPlaces } from './paths.ts'
 import type { OpenThread, ThreadPlaces } from './paths.ts'
 import { pushThread } from './push.ts'
-import { FencedOff } from '../errors/fenced-off.ts'
+import { keepingUnpushed } from './unpushed.ts'
 import { bringHere, headOf } from './remote.ts'
 import type { User } from '../process/leash.ts'
 import type { ThreadIds } from '../workspace/thread-ids.ts'
@@ -150,19 +150,6 @@ export const makeWorkspace = (options: {
     isStashLost: ({ dir }) => lostStashes.has(dir),
   }
   return workspace
-}
-
-/** Notes whether the repository took what was pushed. */
-const keepingUnpushed = async <T>(open: OpenThread, push: () => Promise<T>): Promise<T> => {
-  try {
-    const pushed = await push()
-    open.isUnpushed = false
-    return pushed
-  } catch (error) {
-    // A push that took too long counts, too; with another owner the work is theirs.
-    if (!(error instanceof FencedOff)) open.isUnpushed = true
-    throw error
-  }
 }
 
 const saying = async <T>(act: () => Promise<T>): Promise<T> => {

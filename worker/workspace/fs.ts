@@ -2,6 +2,7 @@
 // directories in the place of files. No function here follows a link in the last part of a path, or waits for a pipe.
 import { randomUUID } from 'node:crypto'
 import { constants } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
 import { chmod, lchown, lstat, mkdir, open, realpath, rename, rm, unlink, writeFile } from 'node:fs/promises'
 import type { User } from '../process/leash.ts'
 
@@ -26,10 +27,14 @@ export const giveDirectory = async (dir: string, { uid, gid }: User): Promise<vo
   await chmod(dir, 0o700)
 }
 
+/** For reading. Rejects for a link, and waits for no other end of a pipe: what it opened may be anything else. */
+export const openPlain = (file: string | Buffer): Promise<FileHandle> =>
+  open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+
 /** Not of a link or a pipe, and nothing that is longer. */
 export const readPlain = async (file: string, mostBytes: number): Promise<string | undefined> => {
   try {
-    const opened = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+    const opened = await openPlain(file)
     try {
       const stats = await opened.stat()
       return stats.isFile() && stats.size <= mostBytes ? await opened.readFile('utf8') : undefined

@@ -33,8 +33,8 @@ describe('The report of an editing program', () => {
 
   for (const [what, make, why] of [
     ['a link, even to a report', linked, 'symbolic link'],
-    ['a directory', () => mkdir(report), 'it is no file'],
-    ['a pipe that nobody writes', async () => void execFileSync('mkfifo', [report]), 'it is no file'],
+    ['a directory', () => mkdir(report), 'it is not a file'],
+    ['a pipe that nobody writes', async () => void execFileSync('mkfifo', [report]), 'it is not a file'],
     [
       'larger than a report can be',
       () => writeFile(report, `{"costUsd":1}${' '.repeat(64 * 1024)}`),

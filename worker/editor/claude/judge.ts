@@ -36,7 +36,7 @@ const GO_ON = 'Reply, for instance with "go on", and it continues from there.'
 const BAD_KEY = `The agent's key for its API is not accepted. ${OPERATOR}`
 const NO_CREDIT = `The agent's account at its API has no credit left. ${OPERATOR}`
 const NO_MODEL = `The agent's model is not known to its API, or its account may not use it. ${OPERATOR}`
-const NOT_LOGGED_IN = `The agent has no key for its API. ${OPERATOR}`
+export const NO_KEY = `The agent has no key for its API. ${OPERATOR}`
 
 const PERMANENT: Record<string, string> = {
   authentication_failed: BAD_KEY,
@@ -62,7 +62,7 @@ const failed = (userMessage: string, { said }: RunFacts): Verdict => ({
 const ofApi = (facts: RunFacts, result: AgentResult): Verdict => {
   const { apiError = '' } = facts
   if (result.terminalReason === 'prompt_too_long' || result.apiStatus === 413) return { kind: 'too long' }
-  if (/not logged in/i.test(result.text)) return failed(NOT_LOGGED_IN, facts)
+  if (/not logged in/i.test(result.text)) return failed(NO_KEY, facts)
   const permanent = Object.hasOwn(PERMANENT, apiError) ? PERMANENT[apiError] : undefined
   if (permanent !== undefined) return failed(permanent, facts)
   if (isTransient(facts)) return { kind: 'later', userMessage: BUSY }

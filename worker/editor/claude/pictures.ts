@@ -1,7 +1,7 @@
 // The attached pictures that a model can see.
-import { open, readdir } from 'node:fs/promises'
-import { constants } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import path from 'node:path'
+import { openPlain } from '../../workspace/fs.ts'
 import type { Picture } from './prompt.ts'
 
 /** https://platform.claude.com/docs/en/build-with-claude/vision: 5 MB a picture as base64; more pictures only cost more. */
@@ -23,7 +23,7 @@ export const mediaTypeOf = (bytes: Buffer): string | undefined => {
 }
 
 const pictureIn = async (file: string): Promise<Picture[]> => {
-  const opened = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  const opened = await openPlain(file)
   try {
     const stats = await opened.stat()
     if (!stats.isFile() || stats.size > MOST_BYTES) return []

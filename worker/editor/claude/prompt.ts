@@ -86,7 +86,7 @@ export const promptBlocks = (parts: PromptParts): Block[] => {
 }
 
 /** After the API could not answer: everything is in the session already. */
-export const GO_ON: Block[] = [
+export const RECONNECTED: Block[] = [
   text('The connection to the model was lost. Go on with the last instruction from where you were.'),
   text(END),
 ]

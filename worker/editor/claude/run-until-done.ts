@@ -5,7 +5,7 @@ import type { EditWork, Edited } from '../editor.ts'
 import { beginningOf } from '../summary.ts'
 import { readPrompt } from './given.ts'
 import type { Verdict } from './judge.ts'
-import { GO_ON } from './prompt.ts'
+import { RECONNECTED } from './prompt.ts'
 import type { Block } from './prompt.ts'
 import { hasSession, removeSession } from './session-file.ts'
 import type { SessionPlace } from './transcripts.ts'
@@ -56,7 +56,7 @@ export const runUntilDone = async (
     log.warn('agent_api_busy', { pauseMs })
     await sleep(pauseMs, signal)
     session.isKnown = await hasSession(session.place.home, session.place.sessionId)
-    if (session.isKnown) content = GO_ON
+    if (session.isKnown) content = RECONNECTED
     return true
   }
 

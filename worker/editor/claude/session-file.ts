@@ -4,21 +4,18 @@ import { constants } from 'node:fs'
 import { lstat, open, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { User } from '../../process/leash.ts'
-import { ensureDirectory } from '../../workspace/fs.ts'
+import { ensureDirectory, isDirectory, openPlain } from '../../workspace/fs.ts'
 
 /** A conversation of that size is far beyond what a model can read. */
 const MOST_BYTES = 64 * 1024 * 1024
 
 const projectsOf = (home: string): string => path.join(home, '.claude', 'projects')
 
-const isPlainDirectory = async (dir: string): Promise<boolean> =>
-  (await lstat(dir).catch(() => undefined))?.isDirectory() === true
-
 /** Every directory on the way is one, and no link. */
 const isReached = async (home: string, dir: string): Promise<boolean> => {
   const steps = path.relative(home, dir).split(path.sep)
   for (let count = 0; count <= steps.filter((step) => step !== '').length; count++)
-    if (!(await isPlainDirectory(path.join(home, ...steps.slice(0, count))))) return false
+    if (!(await isDirectory(path.join(home, ...steps.slice(0, count))))) return false
   return true
 }
 
@@ -29,7 +26,7 @@ const find = async (home: string, sessionId: string): Promise<string | undefined
   for (const name of await readdir(projects)) {
     const dir = path.join(projects, name)
     const file = path.join(dir, `${sessionId}.jsonl`)
-    if ((await isPlainDirectory(dir)) && (await lstat(file).catch(() => undefined))?.isFile()) return file
+    if ((await isDirectory(dir)) && (await lstat(file).catch(() => undefined))?.isFile()) return file
   }
   return undefined
 }
@@ -41,7 +38,7 @@ export const readSession = async (
 ): Promise<Buffer | 'of no use' | undefined> => {
   const file = await find(home, sessionId)
   if (file === undefined) return undefined
-  const opened = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  const opened = await openPlain(file)
   try {
     const { size, nlink } = await opened.stat()
     if (size === 0 || size > MOST_BYTES || nlink !== 1) return 'of no use'
