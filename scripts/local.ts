@@ -108,6 +108,7 @@ ${farewell}
 
 const run = async (): Promise<void> => {
   const smtpPort = portFrom('SMTP_PORT') ?? SMTP_PORT
+  const tunings = tuningsFrom(process.env)
   const keptDir = process.env.DATA_DIR ? resolve(process.env.DATA_DIR) : undefined
   const cloud = cloudOptions(keptDir)
   const stopping = stopAsked()
@@ -117,7 +118,7 @@ const run = async (): Promise<void> => {
   const settings = {
     DRAIN_SECONDS,
     CONFIG_CACHE_SECONDS,
-    ...tuningsFrom(process.env),
+    ...tunings,
     ...agent.settings,
   }
   try {

@@ -14,6 +14,12 @@ describe('the settings in front of make local', () => {
     expect(tuningsFrom(env)).to.deep.equal({})
   })
 
+  it('are refused all at once when they are wrong, before anything starts', () => {
+    expect(() => tuningsFrom({ EXECUTOR: 'codex', LEASE_SECONDS: 'abc' })).to.throw(
+      /LEASE_SECONDS must be .*; EXECUTOR must be one of command, claude|EXECUTOR must be one of command, claude.*; LEASE_SECONDS/,
+    )
+  })
+
   it('count as not given when they are empty', () => {
     expect(tuningsFrom({ LEASE_SECONDS: '' })).to.deep.equal({})
   })
