@@ -82,7 +82,8 @@ describe('A publish that fails', () => {
     const error = await rejection(publish({ ...work, signal: controller.signal }))
 
     expect(error).to.equal(reason)
-    expect(calls.filter((call) => call.startsWith('Put'))).to.have.lengthOf.at.most(8)
+    // Eight at once; the five files before this one may have ended already and made room for others.
+    expect(calls.filter((call) => call.startsWith('Put'))).to.have.lengthOf.at.most(8 + 5)
   })
 
   for (const prefix of ['', '/', 'thread-1/', '/thread-1'])
