@@ -8,8 +8,8 @@ import { identify, namedProjects, projectKeysOf, threadKeys } from './identify.t
 import type { InstructionInput, Interpretation, InterpretDeps, Question } from './interpretation.ts'
 import { makeOpenMail } from './open-mail.ts'
 import { chooseFiles } from './payload.ts'
-import type { Mail } from './read-mail.ts'
-import { isStopMail } from './stop-word.ts'
+import type { Mail } from '../mail/mail.ts'
+import { isStopMail } from '../words-alone/stop-word.ts'
 
 const replyTo = (email: string, mail: Mail): ReplyTo => ({
   email,

@@ -3,7 +3,7 @@ import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { NewTracking, ReplyTo } from '../../contract/tracking/record.ts'
 import type { Thread, ThreadTable } from '../threads/thread-table.ts'
 import type { ObjectStore } from './object-store.ts'
-import type { MailFile } from './read-mail.ts'
+import type { MailFile } from '../mail/mail.ts'
 
 /** Stops what is open in a thread. */
 export interface Stop {

@@ -4,9 +4,9 @@ import type { MailNotice } from '../../contract/messages/inbound-notice.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import { makeAtMost } from '../../platform/at-most.ts'
 import type { InterpretDeps } from './interpretation.ts'
-import { filterMail, filterNotice } from './mail-filter.ts'
-import { readMail } from './read-mail.ts'
-import type { Mail } from './read-mail.ts'
+import { filterMail, filterNotice } from '../sender/mail-filter.ts'
+import { readMail } from '../mail/read-mail.ts'
+import type { Mail } from '../mail/mail.ts'
 
 export type OpenedMail =
   /** `from`: the proven sender. `projects`: at least one. */

@@ -2,7 +2,7 @@
 import { toAsciiJson } from '../../contract/messages/ascii-json.ts'
 import type { Attachment, EditMessage, StoredObject } from '../../contract/messages/edit-message.ts'
 import { cutText } from '../../platform/cut-text.ts'
-import type { MailFile } from './read-mail.ts'
+import type { MailFile } from '../mail/mail.ts'
 import type { ObjectStore } from './object-store.ts'
 
 /**

@@ -13,7 +13,20 @@ const down = (daemon: string, rooms: string[]): Record<string, string[]> =>
     ]),
   )
 
-const ROUTER = ['intake', 'accept', 'sweep', 'scale-up', 'answer', 'interpret', 'mail-templates', 'threads']
+const ROUTER = [
+  'intake',
+  'accept',
+  'sweep',
+  'scale-up',
+  'answer',
+  'interpret',
+  'words-alone',
+  'sender',
+  'mail',
+  'own-words',
+  'mail-templates',
+  'threads',
+]
 const WORKER = [
   'claim',
   'ownership',

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { readMail } from '../../../router/interpret/read-mail.ts'
+import { readMail } from '../../../router/mail/read-mail.ts'
 
 // DMARC proves the domain of From, as SES reads From: where two readers could differ, nobody is proven.
 describe('the sender of a mail', () => {

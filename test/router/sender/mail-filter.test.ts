@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import type { MailNotice } from '../../../contract/messages/inbound-notice.ts'
-import { readMail } from '../../../router/interpret/read-mail.ts'
-import { filterMail, filterNotice } from '../../../router/interpret/mail-filter.ts'
-import { ANN, SENDER, aNotice } from './examples.ts'
+import { readMail } from '../../../router/mail/read-mail.ts'
+import { filterMail, filterNotice } from '../../../router/sender/mail-filter.ts'
+import { ANN, SENDER, aNotice } from '../interpret/examples.ts'
 
 const passed = { spam: 'PASS', virus: 'PASS', dmarc: 'PASS' }
 

@@ -1,6 +1,6 @@
 // Mails that are dropped without an answer: the sender is not proven, or is a machine.
 import type { MailNotice } from '../../contract/messages/inbound-notice.ts'
-import type { Mail } from './read-mail.ts'
+import type { Mail } from '../mail/mail.ts'
 
 /** No `Auto-Submitted`, or `no`, means a person; comments and parameters do not count (RFC 3834). */
 const isAutomatic = (headers: Mail['headers']): boolean => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { readMail } from '../../../router/interpret/read-mail.ts'
-import type { Mail } from '../../../router/interpret/read-mail.ts'
+import { readMail } from '../../../router/mail/read-mail.ts'
+import type { Mail } from '../../../router/mail/mail.ts'
 
 describe('a hostile mail', function () {
   this.timeout(120_000)

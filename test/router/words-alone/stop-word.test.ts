@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { isStopMail } from '../../../router/interpret/stop-word.ts'
+import { isStopMail } from '../../../router/words-alone/stop-word.ts'
 
 const says = (text: string, subject = 'The title'): boolean => isStopMail({ text, subject })
 

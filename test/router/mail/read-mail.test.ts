@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
-import { readMail } from '../../../router/interpret/read-mail.ts'
+import { readMail } from '../../../router/mail/read-mail.ts'
 import { DELIMITER } from '../../../router/mail-templates/delimiter.ts'
 
 describe('reading a mail', () => {

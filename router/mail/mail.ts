@@ -1,0 +1,25 @@
+// A mail as the router reads it. Everything in it is hostile.
+export interface Mail {
+  /** The only address in From; `undefined` when there is none, or several. */
+  from: string | undefined
+  fromName: string
+  /** Of To and Cc, lower case. */
+  recipients: string[]
+  subject: string
+  messageId: string | undefined
+  /** In-Reply-To and References, each id once, oldest first. */
+  references: string[]
+  /** What the person wrote, cut at our own delimiter. */
+  text: string
+  /** What stood below it: the mail that is answered. Empty when there was none. */
+  quoted: string
+  attachments: MailFile[]
+  /** By lower-case name; the first of each. */
+  headers: Map<string, string>
+}
+
+export interface MailFile {
+  name: string
+  contentType: string
+  content: Uint8Array
+}
