@@ -32,7 +32,7 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
     const identity = identify(projects, found, named)
 
     const reply = replyTo(email, mail)
-    const instruction = mail.text || mail.subject.trim()
+    const instruction = mail.words || mail.subject.trim()
     const isStop = isStopMail(mail)
     const question = { kind: 'ask', questionId: commandId, reply, instruction, projects } as const
     const ask = (why: Question['why']): Question => ({ ...question, why })

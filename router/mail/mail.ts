@@ -1,5 +1,7 @@
 // A mail as the router reads it. Everything in it is hostile.
-export interface Mail {
+import type { OwnWords } from '../own-words/own-words.ts'
+
+export interface Mail extends OwnWords {
   /** The only address in From; `undefined` when there is none, or several. */
   from: string | undefined
   fromName: string
@@ -9,10 +11,6 @@ export interface Mail {
   messageId: string | undefined
   /** In-Reply-To and References, each id once, oldest first. */
   references: string[]
-  /** What the person wrote, cut at our own delimiter. */
-  text: string
-  /** What stood below it: the mail that is answered. Empty when there was none. */
-  quoted: string
   attachments: MailFile[]
   /** By lower-case name; the first of each. */
   headers: Map<string, string>

@@ -10,10 +10,16 @@ export interface BodyParts {
 }
 
 export interface OwnWords {
-  /** What the person wrote. */
-  text: string
-  /** What the mail quotes. Empty when it quotes nothing. */
+  /** What the person wrote. Empty when nothing is left beside quotes, signatures and forwarded mail. */
+  words: string
+  /** All that was cut as not the person's, in order: attributions, quotes, forwarded mail. Empty when there is none. */
   quoted: string
+  /** Signatures and the lines that mail programs add about themselves. */
+  signature: string
+  /** The mail hands on another mail. */
+  forwarded: boolean
+  /** Content-IDs of the pictures that stand in the words. */
+  cids: Set<string>
 }
 
 /** The parser is quadratic in the depth of the tags: 20 s for a hostile megabyte, half a second for this many characters. */
@@ -30,7 +36,13 @@ const cutAtDelimiter = (text: string): OwnWords => {
     .slice(cut + 1)
     .join('\n')
     .trim()
-  return { text: lines.slice(0, cut).join('\n').trim(), quoted: cutText(quoted, MOST_QUOTED) }
+  return {
+    words: lines.slice(0, cut).join('\n').trim(),
+    quoted: cutText(quoted, MOST_QUOTED),
+    signature: '',
+    forwarded: false,
+    cids: new Set(),
+  }
 }
 
 /** Keeps headings as written (the default is capitals) and drops pictures, which are often trackers. */

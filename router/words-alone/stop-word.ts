@@ -37,8 +37,8 @@ const isStopping = (own: string): boolean => {
   return words.some(isStop) && words.every((word) => isStop(word) || isPolite(word))
 }
 
-/** `text`: the part above our own delimiter. The subject counts only if the person wrote no text at all, and never after "Re:". */
-export const isStopMail = ({ text, subject }: { text: string; subject: string }): boolean => {
-  const own = ownParagraphs(text)
+/** `words`: the person's own. The subject counts only if the person wrote no text at all, and never after "Re:". */
+export const isStopMail = ({ words, subject }: { words: string; subject: string }): boolean => {
+  const own = ownParagraphs(words)
   return isStopping(own.length > 0 ? own.join(' ') : subject)
 }

@@ -35,7 +35,7 @@ describe('a hostile mail', function () {
     const mail = await readMail(new Uint8Array())
 
     expectWellFormed(mail)
-    expect(mail).to.deep.include({ from: undefined, subject: '', text: '', attachments: [] })
+    expect(mail).to.deep.include({ from: undefined, subject: '', words: '', attachments: [] })
   })
 
   it('may be a megabyte of noise', async () => {
@@ -82,9 +82,9 @@ describe('a hostile mail', function () {
   it('may be HTML of any length: only its beginning is read', async () => {
     const html = '<p>a</p>'.repeat(100_000)
 
-    const { text } = await readMail(Buffer.from(`From: a@x.test\nContent-Type: text/html\n\n${html}`))
+    const { words } = await readMail(Buffer.from(`From: a@x.test\nContent-Type: text/html\n\n${html}`))
 
-    expect(text.length).to.be.within(10_000, 200_000)
+    expect(words.length).to.be.within(10_000, 200_000)
   })
 })
 
@@ -167,7 +167,7 @@ const expectWellFormed = (mail: Mail): void => {
   expect(mail.fromName.length).to.be.at.most(200)
   expect(mail.subject.length).to.be.at.most(1_000)
   expect(mail.references.length).to.be.at.most(40)
-  expect(mail.text).to.be.a('string')
+  expect(mail.words).to.be.a('string')
   expect(mail.headers).to.be.a('map')
   for (const id of mail.references) expect(id).to.match(/^<[^<>\s]+>$/)
   for (const address of mail.recipients) expect(address).to.match(/^[^@\s]+@[^@\s]+$/)

@@ -26,7 +26,7 @@ describe('reading a mail', () => {
       subject: 'Größe ändern 🌻 日本',
       messageId: '<m1@customer.test>',
       references: [],
-      text: 'Ändere die Größe auf 100 % 🌻\nund den Titel.',
+      words: 'Ändere die Größe auf 100 % 🌻\nund den Titel.',
     })
     expect(mail.attachments).to.deep.equal([
       { name: 'Ü 🌻.png', contentType: 'image/png', content: new Uint8Array([1, 2, 255]) },
@@ -37,27 +37,27 @@ describe('reading a mail', () => {
     const html =
       '<h1>Change the Title</h1><p>to <b>Hello</b> &amp; <a href="https://x.example/a">this</a></p>'
 
-    const { text } = await readMail(await compose({ html }))
+    const { words } = await readMail(await compose({ html }))
 
-    expect(text).to.equal('Change the Title\n\nto Hello & this [https://x.example/a]')
+    expect(words).to.equal('Change the Title\n\nto Hello & this [https://x.example/a]')
   })
 
   it('leaves the addresses of pictures in HTML out', async () => {
     const html = '<p>Hello<img src="https://tracker.example/pixel.gif"></p>'
 
-    expect((await readMail(await compose({ html }))).text).to.equal('Hello')
+    expect((await readMail(await compose({ html }))).words).to.equal('Hello')
   })
 
   it('takes the HTML when the text beside it is blank', async () => {
-    expect((await readMail(await compose({ text: ' \n ', html: '<p>Hello</p>' }))).text).to.equal('Hello')
+    expect((await readMail(await compose({ text: ' \n ', html: '<p>Hello</p>' }))).words).to.equal('Hello')
   })
 
   it('writes lines as one does here, whatever ends them in the mail', async () => {
     const base64 = Buffer.from('One\r\nTwo').toString('base64')
 
-    const { text } = await readMail(Buffer.from(`Content-Transfer-Encoding: base64\n\n${base64}`))
+    const { words } = await readMail(Buffer.from(`Content-Transfer-Encoding: base64\n\n${base64}`))
 
-    expect(text).to.equal('One\nTwo')
+    expect(words).to.equal('One\nTwo')
   })
 
   it('names an attachment that has no name, and takes an unusable type for plain bytes', async () => {
@@ -84,7 +84,7 @@ describe('reading a mail', () => {
   it('reads a text whose charset is unknown, wrong or missing', async () => {
     const texts = ['x-nobody-knows', 'us-ascii', 'utf-8', ''].map(async (charset) => {
       const type = charset ? `Content-Type: text/plain; charset=${charset}\n` : ''
-      return (await readMail(Buffer.from(`Subject: s\n${type}\ncaf\u00e9 now`, 'latin1'))).text
+      return (await readMail(Buffer.from(`Subject: s\n${type}\ncaf\u00e9 now`, 'latin1'))).words
     })
 
     for (const text of await Promise.all(texts)) expect(text).to.match(/^caf.* now$/)
@@ -144,23 +144,23 @@ describe('what the person wrote', () => {
     ]
 
     for (const text of texts)
-      expect((await readMail(await compose({ text }))).text, text).to.equal('Next: make it red.')
+      expect((await readMail(await compose({ text }))).words, text).to.equal('Next: make it red.')
   })
 
   it('ends there in HTML too', async () => {
     const html = `<div>Next: make it red.</div><blockquote><div style="color:#999">${DELIMITER.replace('next ', 'next\n  ')}</div><p>Done.</p></blockquote>`
 
-    expect((await readMail(await compose({ html }))).text).to.equal('Next: make it red.')
+    expect((await readMail(await compose({ html }))).words).to.equal('Next: make it red.')
   })
 
   it('does not end at a line that only mentions the delimiter', async () => {
     const text = `Change the line "${DELIMITER}" to something shorter`
 
-    expect((await readMail(await compose({ text }))).text).to.equal(text)
+    expect((await readMail(await compose({ text }))).words).to.equal(text)
   })
 
   it('is empty when everything stands below the delimiter', async () => {
-    expect((await readMail(await compose({ text: quote }))).text).to.equal('')
+    expect((await readMail(await compose({ text: quote }))).words).to.equal('')
   })
 })
 

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { isStopMail } from '../../../router/words-alone/stop-word.ts'
 
-const says = (text: string, subject = 'The title'): boolean => isStopMail({ text, subject })
+const says = (words: string, subject = 'The title'): boolean => isStopMail({ words, subject })
 
 describe('a mail says stop', () => {
   const alone = [
