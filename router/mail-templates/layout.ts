@@ -2,6 +2,7 @@
 import { cutText } from '../../platform/cut-text.ts'
 import { visibleText } from '../../platform/visible-text.ts'
 import { DELIMITER, withoutDelimiter } from './delimiter.ts'
+import { readSubject } from '../threads/subject.ts'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
 
@@ -72,12 +73,9 @@ export const link = (title: string, url: string): MailPart => ({
     : `<p>${escapeHtml(title)} ${escapeHtml(url)}</p>`,
 })
 
-/** Exactly one "Re:", and one line. */
-export const replySubject = (subject: string): string => {
-  const oneLine = subject.replace(/\p{Cc}+/gu, ' ')
-  const plain = oneLine.replace(/^(\s*re\s*:)+/i, '').trim()
-  return `Re: ${cutText(plain, 200) || 'your instruction'}`
-}
+/** Exactly one "Re:", whatever programs of any language have put there, and one line. */
+export const replySubject = (subject: string): string =>
+  `Re: ${cutText(readSubject(subject).plain, 200) || 'your instruction'}`
 
 /** Small print, which says nothing that has to be done. */
 export const aside = (text: string): MailPart => ({
