@@ -26,6 +26,7 @@ import { makeInterpret } from './interpret/interpret.ts'
 import { makeObjectStore } from './interpret/object-store.ts'
 import { connectScaleUp } from './scale-up/scale-up.ts'
 import { connectSweep } from './sweep/sweep.ts'
+import { makeReplyAddresses } from './threads/reply-address.ts'
 import { makeThreadTable } from './threads/thread-table.ts'
 
 export interface RouterDeps {
@@ -50,7 +51,17 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   const remembered = makeCached(projectKeysOf, settings.configCacheSeconds * 1_000)
   const refuseRecipient = makeRefuseRecipient({ remembered, current: projectKeysOf })
   const { tracking } = cloud
-  const notifications = makeNotifications({ settings, threads, tracking, send, refuseRecipient, log })
+  const replyAddresses = makeReplyAddresses(settings.replySecrets, senderAddress)
+  if (settings.replySecrets.length === 0) log.warn('reply_secret_missing')
+  const notifications = makeNotifications({
+    settings,
+    threads,
+    replyAddresses,
+    tracking,
+    send,
+    refuseRecipient,
+    log,
+  })
 
   const deadline = new AbortController()
   const { signal } = deadline
@@ -78,6 +89,7 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
     store,
     payloadBucket,
     senderAddress,
+    replyAddresses,
     attachmentMaxBytes,
   })
   const deadLetter = makeDeadLetter(cloud.sqs, cloud.urls.emailDlq)

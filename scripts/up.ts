@@ -1,11 +1,15 @@
 // make up: the whole system in containers, against an emulator of AWS. Ends when everything is healthy; make down stops it.
+import { fileURLToPath } from 'node:url'
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns'
 import { localBucketNames, mailTopicName } from '../contract/topology.ts'
+import { keptSecret } from './local/kept-secret.ts'
 import { LOCAL_PERSON, LOCAL_PREFIX, LOCAL_SENDER } from './local/names.ts'
 import { readLocalState, writeLocalState } from './local/state-file.ts'
 import { compose, composeProblem } from './up/compose.ts'
 
 const { EMULATOR_PORT = '4566', SMTP_PORT = '2525' } = process.env
+/** Signs addresses in mails, also after the next `make up`. */
+const SECRET_FILE = fileURLToPath(new URL('../.webordinary/reply-secret', import.meta.url))
 const endpoint = `http://127.0.0.1:${EMULATOR_PORT}`
 /** As in docker/compose.yaml. */
 const env = {
@@ -24,6 +28,8 @@ const running = readLocalState()
 if (running?.pid !== undefined) fail(`make local runs (process ${running.pid}); stop it first`)
 const problem = await composeProblem()
 if (problem) fail(problem)
+// In the environment: a command line is read by others.
+process.env.REPLY_SECRET = keptSecret(SECRET_FILE)
 const code = await compose('up', '--build', '--detach', '--wait')
 if (code !== 0) fail('not everything came up: make logs shows why, make down takes it away')
 

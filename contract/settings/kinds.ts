@@ -56,6 +56,17 @@ export const optional = (about: About): Setting<string> => ({
   read: (value) => value.trim(),
 })
 
+/** Secrets that sign, separated by blanks: the first one is used, all of them count. Empty: none. */
+export const secrets = (about: About): Setting<string[]> => ({
+  ...about,
+  fallback: '',
+  expected: 'texts of at least 32 characters, separated by blanks, or nothing',
+  read: (value) => {
+    const found = value.split(/\s+/).filter((secret) => secret !== '')
+    return found.every((secret) => secret.length >= 32) ? found : undefined
+  },
+})
+
 /** A host name as in a URL, with the port unless it is the default one. Empty: none. */
 export const host = (about: About): Setting<string> => ({
   ...about,

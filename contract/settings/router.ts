@@ -1,4 +1,4 @@
-import { address, count, oneOf, seconds, service } from './kinds.ts'
+import { address, count, oneOf, seconds, secrets, service } from './kinds.ts'
 import { POLICIES } from '../interrupt-policy.ts'
 import type { Settings } from './setting.ts'
 import { sharedSettings } from './shared.ts'
@@ -9,6 +9,14 @@ export const routerSettings = {
     name: 'SENDER_ADDRESS',
     says: 'The address that people write to, and that answers come from. `edit@example.org` also receives `edit+PROJECT@example.org`.',
   }),
+  replySecrets: {
+    ...secrets({
+      name: 'REPLY_SECRET',
+      says: 'Signs the address that replies go to, `edit+THREAD.SIGNATURE@example.org`, so that a reply finds its conversation and nobody else can use the address. To replace it, put the new one first and keep the old one behind a blank for as long as old mails are to be answered. Empty: replies go to SENDER_ADDRESS.',
+    }),
+    // On ECS from a secret.
+    givenByPlatform: true as const,
+  },
   sweepSeconds: seconds(
     { name: 'SWEEP_SECONDS', says: 'Period of the sweep while anything is open.' },
     2,

@@ -16,6 +16,7 @@ import { sesMessageId } from './outbox.ts'
 import type { Send, Sent } from './outbox.ts'
 import type { RefuseRecipient } from './recipients.ts'
 import { messageAlias, questionAlias, stopAlias } from '../threads/thread-table.ts'
+import type { ReplyAddresses } from '../threads/reply-address.ts'
 import type { Thread, ThreadTable } from '../threads/thread-table.ts'
 import type { Question, Stop } from '../interpret/interpretation.ts'
 import { branchOf } from '../../contract/names.ts'
@@ -23,6 +24,7 @@ import { branchOf } from '../../contract/names.ts'
 export interface NotificationsDeps {
   settings: Pick<RouterSettings, 'senderAddress' | 'region'>
   threads: ThreadTable
+  replyAddresses: ReplyAddresses
   tracking: TrackingTable
   send: Send
   /** Asked before each mail that is composed from a row. */
@@ -42,6 +44,7 @@ export type Notifications = ReturnType<typeof makeNotifications>
 export const makeNotifications = ({
   settings,
   threads,
+  replyAddresses,
   tracking,
   send,
   refuseRecipient,
@@ -55,7 +58,8 @@ export const makeNotifications = ({
   const sendAbout = async (command: Tracking, content: MailContent, what: string): Promise<Sent> => {
     const { commandId, projectKey, threadId } = command
     const problem = await refuseRecipient(command)
-    if (problem === undefined) return sendIn(content, threadId, `${commandId}-${what}`)
+    const replyTo = replyAddresses.of(command, content.to)
+    if (problem === undefined) return sendIn({ ...content, replyTo }, threadId, `${commandId}-${what}`)
     log.error('recipient_refused', { commandId, projectKey, what, problem })
     return { kind: 'refused', problem }
   }

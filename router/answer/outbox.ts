@@ -10,7 +10,8 @@ export const composeMail = async (content: MailContent, from: string, messageId:
   new MailComposer({
     from: { name: 'Webordinary', address: from },
     to: content.to,
-    replyTo: from,
+    ...(content.cc && { cc: content.cc }),
+    replyTo: content.replyTo ?? from,
     subject: content.subject,
     messageId,
     ...(content.inReplyTo && { inReplyTo: content.inReplyTo }),
@@ -54,7 +55,11 @@ export const makeOutbox =
     const raw = await composeMail(content, from, messageId)
     try {
       const { MessageId = '' } = await ses.send(
-        new SendRawEmailCommand({ Source: from, Destinations: [content.to], RawMessage: { Data: raw } }),
+        new SendRawEmailCommand({
+          Source: from,
+          Destinations: [content.to, ...(content.cc ?? [])],
+          RawMessage: { Data: raw },
+        }),
       )
       return { kind: 'sent', mailId: MessageId }
     } catch (error) {

@@ -2,28 +2,46 @@
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import { keyOfConfig } from '../../contract/project-config.ts'
 import { threadIdOf, threadInMessageId } from '../threads/ids.ts'
+import type { Mail } from '../mail/mail.ts'
+import { tagsIn } from '../threads/reply-address.ts'
+import type { ReplyTarget } from '../threads/reply-address.ts'
 import { messageAlias } from '../threads/thread-table.ts'
 import type { Thread } from '../threads/thread-table.ts'
 
 /** A conversation begins with one of these; each is looked up in every project of the sender. */
 const MOST_BEGINNINGS = 5
 
-/** Every key under which a conversation's thread may be found, the most certain first. */
-export const threadKeys = (references: string[], projectKeys: string[]): string[] => [
-  ...references.flatMap((id) => threadInMessageId(id) ?? []),
-  ...references.slice(0, MOST_BEGINNINGS).flatMap((id) => projectKeys.map((key) => threadIdOf(key, id))),
-  ...references.map(messageAlias),
-]
-
-/** `edit+PROJECT@domain` -> PROJECT, for addresses that are ours; in lower case. */
-export const namedProjects = (recipients: string[], senderAddress: string): string[] => {
-  const [local = '', domain = ''] = senderAddress.split('@')
-  const found = recipients.flatMap((address) => {
-    const [name = '', host = ''] = address.toLowerCase().split('@')
-    return host === domain && name.startsWith(`${local}+`) ? [name.slice(local.length + 1)] : []
-  })
-  return [...new Set(found)]
+/**
+ * Every key under which a conversation's thread may be found, the most certain first: where the mail was sent to, what it answers, then
+ * what else it refers to.
+ */
+export const threadKeys = (
+  { inReplyTo, references }: Pick<Mail, 'inReplyTo' | 'references'>,
+  projectKeys: string[],
+  targets: ReplyTarget[] = [],
+): string[] => {
+  const ours = (ids: string[]): string[] => ids.flatMap((id) => threadInMessageId(id) ?? [])
+  const begunBy = (ids: string[]): string[] =>
+    ids.flatMap((id) => projectKeys.map((key) => threadIdOf(key, id)))
+  return [
+    ...targets.map(({ threadId }) => threadId),
+    ...ours(inReplyTo),
+    ...inReplyTo.map(messageAlias),
+    ...ours(references),
+    ...begunBy(references.slice(0, MOST_BEGINNINGS)),
+    ...references.map(messageAlias),
+  ]
 }
+
+/** `edit+PROJECT@domain` -> PROJECT, for addresses that are ours and lead to none of these targets; in lower case. */
+export const namedProjects = (
+  recipients: string[],
+  senderAddress: string,
+  targets: ReplyTarget[] = [],
+): string[] =>
+  tagsIn(recipients, senderAddress).filter(
+    (tag) => !targets.some(({ threadId }) => tag.startsWith(`${threadId}.`)),
+  )
 
 export type Identity =
   | { kind: 'known'; config: ProjectConfig; thread: Thread | undefined }

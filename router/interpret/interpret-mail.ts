@@ -9,6 +9,7 @@ import type { InstructionInput, Interpretation, InterpretDeps, Question } from '
 import { makeOpenMail } from './open-mail.ts'
 import { chooseFiles } from './payload.ts'
 import type { Mail } from '../mail/mail.ts'
+import { allRecipients } from '../mail/recipients.ts'
 import { isStopMail } from '../words-alone/stop-word.ts'
 
 const replyTo = (email: string, mail: Mail): ReplyTo => ({
@@ -27,8 +28,10 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
     if (opened.kind === 'ignore') return opened
     const { mail, from: email, projects } = opened
     const own = projectKeysOf(projects)
-    const found = await deps.threads.find(threadKeys(mail.references, own), belongsTo(own))
-    const named = namedProjects([...notice.recipients, ...mail.recipients], deps.senderAddress)
+    const recipients = allRecipients(notice, mail)
+    const targets = deps.replyAddresses.targetsIn(recipients, email, own)
+    const found = await deps.threads.find(threadKeys(mail, own, targets), belongsTo(own))
+    const named = namedProjects(recipients, deps.senderAddress, targets)
     const identity = identify(projects, found, named)
 
     const reply = replyTo(email, mail)

@@ -1,6 +1,7 @@
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { NewTracking, ReplyTo } from '../../contract/tracking/record.ts'
+import type { ReplyAddresses } from '../threads/reply-address.ts'
 import type { Thread, ThreadTable } from '../threads/thread-table.ts'
 import type { ObjectStore } from './object-store.ts'
 import type { MailFile } from '../mail/mail.ts'
@@ -44,6 +45,7 @@ export interface InterpretDeps {
   store: ObjectStore
   payloadBucket: string
   senderAddress: string
+  replyAddresses: ReplyAddresses
   attachmentMaxBytes: number
 }
 

@@ -9,6 +9,10 @@ import type { ReplyTo } from '../../contract/tracking/record.ts'
 /** A mail ready to be composed. */
 export interface MailContent {
   to: string
+  /** Others who take part. */
+  cc?: string[]
+  /** Where replies go, if not to the address that sends it. */
+  replyTo?: string
   subject: string
   inReplyTo?: string
   references: string[]

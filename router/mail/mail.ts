@@ -9,6 +9,8 @@ export interface Mail extends OwnWords {
   recipients: string[]
   subject: string
   messageId: string | undefined
+  /** What it says it answers. */
+  inReplyTo: string[]
   /** In-Reply-To and References, each id once, oldest first. */
   references: string[]
   attachments: MailFile[]

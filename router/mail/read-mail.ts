@@ -19,6 +19,9 @@ const MOST_NAME = 200
 
 const idsIn = (header: string | undefined): string[] => header?.match(MESSAGE_ID) ?? []
 
+/** A mail answers one, or a few. */
+const MOST_ANSWERED = 5
+
 /** Oldest first: the first one names the conversation. */
 const referencesOf = ({ references, inReplyTo }: Email): string[] => {
   const all = [...new Set([...idsIn(references), ...idsIn(inReplyTo)])]
@@ -56,6 +59,7 @@ export const readMail = async (raw: Uint8Array): Promise<Mail> => {
     recipients: [...addressesOf(email.to), ...addressesOf(email.cc)],
     subject: cutText(email.subject ?? '', MOST_SUBJECT),
     messageId: idsIn(email.messageId)[0],
+    inReplyTo: idsIn(email.inReplyTo).slice(0, MOST_ANSWERED),
     references: referencesOf(email),
     ...readWords(email),
     attachments: email.attachments.map(fileOf),

@@ -9,6 +9,7 @@ import { startEmbeddedCloud } from '../embedded-cloud/start.ts'
 import type { EmbeddedCloud, EmbeddedCloudOptions } from '../embedded-cloud/start.ts'
 import { startDaemon } from './daemon-process.ts'
 import type { DaemonProcess, LogLine } from './daemon-process.ts'
+import { keptSecret } from './kept-secret.ts'
 import { LOCAL_PREFIX, LOCAL_SENDER } from './names.ts'
 
 const EDITOR = fileURLToPath(new URL('../demo/editor.ts', import.meta.url))
@@ -72,6 +73,7 @@ export const startStack = async ({
     PAYLOAD_BUCKET: buckets.payload,
     TRANSCRIPTS_BUCKET: buckets.transcripts,
     SENDER_ADDRESS: LOCAL_SENDER,
+    REPLY_SECRET: keptSecret(join(dir, 'reply-secret')),
     COMMITTER_EMAIL: LOCAL_SENDER,
     EDITOR_COMMAND: JSON.stringify([process.execPath, EDITOR]),
     // Another user could not read a checkout, a node or an agent in the home of whoever starts this.

@@ -7,6 +7,7 @@ import {
   prefix,
   program,
   seconds,
+  secrets,
   text,
   variables,
 } from '../../../contract/settings/kinds.ts'
@@ -23,6 +24,16 @@ const READS: [kind: string, setting: Setting<unknown>, good: [string, unknown][]
       ['43200', 43_200],
     ],
     ['43201'],
+  ],
+  [
+    'secrets that sign',
+    secrets(about),
+    [
+      ['', []],
+      ['x'.repeat(32), ['x'.repeat(32)]],
+      [`${'x'.repeat(32)} ${'y'.repeat(40)}\n`, ['x'.repeat(32), 'y'.repeat(40)]],
+    ],
+    ['x'.repeat(31), `${'x'.repeat(32)} short`],
   ],
   [
     'seconds from 0.5 to 100',

@@ -5,7 +5,16 @@ import type { Question } from '../../../router/interpret/interpretation.ts'
 import type { Sent } from '../../../router/answer/outbox.ts'
 import { messageAlias } from '../../../router/threads/thread-table.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
-import { ANN, KEY, SENDER, aCommand, aConfig, aMessage, aSettledRow } from '../interpret/examples.ts'
+import {
+  ANN,
+  KEY,
+  REPLY_ADDRESSES,
+  SENDER,
+  aCommand,
+  aConfig,
+  aMessage,
+  aSettledRow,
+} from '../interpret/examples.ts'
 import { aThread } from '../interpret/interpret-setup.ts'
 import { content, setup } from './notifying.ts'
 
@@ -18,7 +27,18 @@ describe('a notification', () => {
       mailId: 'ses-1',
     })
 
-    expect(sent).to.deep.equal([{ content, messageId: ownMessageId('t1', 'c1-answer', SENDER) }])
+    expect(sent).to.have.length(1)
+    expect(sent[0]?.content).to.include(content)
+    expect(sent[0]?.messageId).to.equal(ownMessageId('t1', 'c1-answer', SENDER))
+  })
+
+  it('gives the person an address of their own for replies, and a reminder does, too', async () => {
+    const { notifications, sent, command } = await setup()
+    await notifications.answer(content, aSettledRow())
+    await notifications.remind(command)
+
+    const mine = REPLY_ADDRESSES.of({ threadId: 't1', projectKey: KEY }, ANN)
+    expect(sent.map((each) => each.content.replyTo)).to.deep.equal([mine, mine])
   })
 
   it("makes a thread findable by SES's id of a mail, in the region's words", async () => {

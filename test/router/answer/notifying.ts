@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import type { MailContent } from '../../../router/mail-templates/layout.ts'
 import type { Sent } from '../../../router/answer/outbox.ts'
 import { makeNotifications } from '../../../router/answer/notifications.ts'
-import { ANN, SENDER, aCommand } from '../interpret/examples.ts'
+import { ANN, REPLY_ADDRESSES, SENDER, aCommand } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 
@@ -28,6 +28,7 @@ export const setup = async ({
   const deps = {
     settings: { senderAddress: SENDER, region },
     threads,
+    replyAddresses: REPLY_ADDRESSES,
     tracking,
     send: (sentLetter: MailContent, messageId: string) => {
       sent.push({ content: sentLetter, messageId })

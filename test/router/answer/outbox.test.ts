@@ -34,6 +34,16 @@ describe('a mail of ours', () => {
     expect(mail.attachments).to.deep.equal([])
   })
 
+  it('has replies go elsewhere than where it comes from, and others in copy, when it says so', async () => {
+    const content = { ...aMail(), replyTo: 'edit+t1.0@example.org', cc: ['bob@customer.test'] }
+
+    const mail = await PostalMime.parse(await composeMail(content, SENDER, OWN_ID))
+
+    expect(mail.from?.address).to.equal(SENDER)
+    expect(mail.replyTo?.map(({ address }) => address)).to.deep.equal([content.replyTo])
+    expect(mail.cc?.map(({ address }) => address)).to.deep.equal(content.cc)
+  })
+
   it('says that a machine wrote it, so that no machine answers; not even this one', async () => {
     const mail = await readMail(await composeMail(aMail(), SENDER, OWN_ID))
 

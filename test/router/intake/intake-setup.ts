@@ -22,7 +22,7 @@ import type { MailContent } from '../../../router/mail-templates/layout.ts'
 import { PREFIX, makeMemoryCloud } from '../../fakes/memory-cloud.ts'
 import type { Interference, MemoryCloud } from '../../fakes/memory-cloud.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
-import { ANN, SENDER, aConfig } from '../interpret/examples.ts'
+import { ANN, REPLY_ADDRESSES, SENDER, aConfig } from '../interpret/examples.ts'
 
 export const REMINDER_MS = 600_000
 /** What becomes of a notice whose command was accepted just now. */
@@ -115,7 +115,15 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
   }
   const settings = { senderAddress: SENDER, region: 'us-east-1' }
   const refuseRecipient = makeRefuseRecipient({ remembered: keysOf, current: keysOf })
-  const notifications = makeNotifications({ settings, threads, tracking, send, refuseRecipient, log })
+  const notifications = makeNotifications({
+    settings,
+    threads,
+    replyAddresses: REPLY_ADDRESSES,
+    tracking,
+    send,
+    refuseRecipient,
+    log,
+  })
   const tellTask = nothing
   const { signal } = new AbortController()
   const { answerNow } = makeAnswer({
@@ -149,6 +157,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     store: { read: async () => Buffer.from(RAW_MAIL), write: nothing },
     payloadBucket: 'payload',
     senderAddress: SENDER,
+    replyAddresses: REPLY_ADDRESSES,
     attachmentMaxBytes: 1_000,
   })
   const one = makeIntake({

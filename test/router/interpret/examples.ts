@@ -4,10 +4,12 @@ import type { MailNotice } from '../../../contract/messages/inbound-notice.ts'
 import type { ResponseMessage } from '../../../contract/messages/response-message.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
 import type { NewTracking, Tracking } from '../../../contract/tracking/record.ts'
+import { makeReplyAddresses } from '../../../router/threads/reply-address.ts'
 
 export const SENDER = 'edit@example.org'
 export const ANN = 'ann@customer.test'
 export const KEY = 'shop#ann'
+export const REPLY_ADDRESSES = makeReplyAddresses(['a-secret-of-more-than-32-characters'], SENDER)
 
 export const aConfig = (changes: Partial<ProjectConfig> = {}): ProjectConfig => ({
   email: ANN,

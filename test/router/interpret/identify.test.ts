@@ -90,21 +90,21 @@ describe('the projects that recipients name', () => {
 
 describe('the keys of a thread', () => {
   it('are none without references', () => {
-    expect(threadKeys([], ['shop#ann'])).to.deep.equal([])
+    expect(threadKeys({ inReplyTo: [], references: [] }, ['shop#ann'])).to.deep.equal([])
   })
 
-  it('are what our own Message-IDs name, then the conversation by its first messages, then each message', () => {
-    const references = ['<root@customer.test>', '<t7.c1-answer@example.org>']
-    const keys = threadKeys(references, projectKeysOf([shop, blog]))
+  it('are where it was sent to, what it answers, what else our own Message-IDs name, then the conversation by its first messages, then each message', () => {
+    const references = ['<root@customer.test>', '<t7.c1-answer@example.org>', '<0100@email.amazonses.com>']
+    const inReplyTo = references.slice(2)
+    const target = { threadId: 't9', projectKey: 'shop#ann' }
+    const keys = threadKeys({ inReplyTo, references }, projectKeysOf([shop, blog]), [target])
 
     expect(keys).to.deep.equal([
+      't9',
+      messageAlias('<0100@email.amazonses.com>'),
       't7',
-      threadIdOf('shop#ann', '<root@customer.test>'),
-      threadIdOf('blog#ann', '<root@customer.test>'),
-      threadIdOf('shop#ann', '<t7.c1-answer@example.org>'),
-      threadIdOf('blog#ann', '<t7.c1-answer@example.org>'),
-      messageAlias('<root@customer.test>'),
-      messageAlias('<t7.c1-answer@example.org>'),
+      ...references.flatMap((id) => [threadIdOf('shop#ann', id), threadIdOf('blog#ann', id)]),
+      ...references.map(messageAlias),
     ])
   })
 })

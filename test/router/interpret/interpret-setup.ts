@@ -8,12 +8,14 @@ import type { ProjectConfig } from '../../../contract/project-config.ts'
 import { makeInterpret } from '../../../router/interpret/interpret.ts'
 import type { Interpretation } from '../../../router/interpret/interpretation.ts'
 import type { Thread } from '../../../router/threads/thread-table.ts'
-import { ANN, SENDER, aConfig, aNotice } from './examples.ts'
+import { ANN, REPLY_ADDRESSES, SENDER, aConfig, aNotice } from './examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
 
 export interface SentMail {
   from?: string
   to?: string
+  cc?: string
+  headers?: Record<string, string>
   subject?: string
   text?: string
   messageId?: string
@@ -43,6 +45,7 @@ export const setupInterpret = async (projects: ProjectConfig[] = [aConfig()]) =>
       store,
       payloadBucket: 'payload',
       senderAddress: SENDER,
+      replyAddresses: REPLY_ADDRESSES,
       attachmentMaxBytes: 1_000,
     })
     /** As it comes through SES: raw mail in S3, and the notice of it. */
