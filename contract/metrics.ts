@@ -25,7 +25,7 @@ export interface Metric {
 export const DIMENSION_VALUES = {
   end: ENDS,
   reason: [...REASONS, 'drain'],
-  stage: ['open', 'edit', 'commit', 'push', 'build', 'publish'],
+  stage: ['open', 'undo', 'edit', 'commit', 'push', 'build', 'publish'],
 } as const
 
 export type Dimension = keyof typeof DIMENSION_VALUES

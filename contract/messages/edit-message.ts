@@ -3,7 +3,7 @@ import { toAsciiJson } from './ascii-json.ts'
 import { NotAMessage, parseMessage } from './fields.ts'
 import type { Fields } from './fields.ts'
 
-export const EDIT_TYPES = ['edit', 'build', 'commit', 'push', 'preview'] as const
+export const EDIT_TYPES = ['edit', 'build', 'commit', 'push', 'preview', 'undo'] as const
 export type EditType = (typeof EDIT_TYPES)[number]
 
 /** An object in S3, for what is too large for a message. */
@@ -32,8 +32,15 @@ export interface EditMessage {
   userEmail: string
   userName?: string
   chatThreadId: string
-  /** `quoted`: what the mail quoted, as context for the executor. */
-  context: { branch: string; lastCommit?: string; filesModified?: string[]; quoted?: string }
+  context: {
+    branch: string
+    lastCommit?: string
+    filesModified?: string[]
+    /** What the mail quoted, as context for the executor. */
+    quoted?: string
+    /** Takes back the work of these commands. Absent: that of the last one whose work is there. */
+    undoes?: string[]
+  }
   projectId: string
   userId: string
   /** A Step Functions task that waits for this command. */
@@ -58,6 +65,7 @@ const readContext = (f: Fields): EditMessage['context'] => ({
   ...f.maybe('text', 'lastCommit'),
   ...f.maybe('texts', 'filesModified'),
   ...f.maybe('text', 'quoted'),
+  ...f.maybe('texts', 'undoes'),
 })
 
 const read = (f: Fields): EditMessage => {

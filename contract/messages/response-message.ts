@@ -23,15 +23,17 @@ export interface ResponseMessage {
   commit?: string
   branch?: string
   durationMs: number
-  /** What the agent's API calls of this run cost, US dollars. */
+  /** What the agent's API calls cost, US dollars; of all runs of the command. */
   costUsd?: number
-  /** Of this run, what was read from the cache included. */
+  /** What was read from the cache included. */
   inputTokens?: number
   outputTokens?: number
   /** What the agent asks the requester; it goes on with the reply. */
   question?: string
   /** The commit is unfinished work: the command failed after it had changed something. */
   unfinished?: boolean
+  /** The instruction whose work was taken back. */
+  undone?: string
   /** Sentences about what is otherwise than the requester may expect, for instance a file that cannot be published. */
   notes?: string[]
 }
@@ -57,6 +59,7 @@ const read = (f: Fields): ResponseMessage => ({
   ...f.maybe('count', 'outputTokens'),
   ...f.maybe('text', 'question'),
   ...f.maybe('yesNo', 'unfinished'),
+  ...f.maybe('text', 'undone'),
   ...f.maybe('texts', 'notes'),
 })
 

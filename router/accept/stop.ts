@@ -24,7 +24,7 @@ export interface StopDeps {
 const titleOf = ({ reply, message }: Tracking): string =>
   reply.subject.trim() || (message.instruction.trim().split('\n')[0] ?? '')
 
-/** Repeatable, also with the same notice. Throws when a table or a queue cannot be reached: the notice comes again. */
+/** Returns the commands that are to stop. Repeatable, also with the same notice. Throws when a table or a queue cannot be reached: the notice comes again. */
 export const makeStop = (deps: StopDeps) => {
   const openOf = async (projectKey: string): Promise<Tracking[]> => {
     const { open } = await deps.ownership.read(projectKey)
@@ -54,7 +54,7 @@ export const makeStop = (deps: StopDeps) => {
     return commandId
   }
 
-  const stopOpen = async (stop: Stop): Promise<void> => {
+  const stopOpen = async (stop: Stop): Promise<string[]> => {
     const { stopId, projectKey, threadId, commandId, reply } = stop
     const log = deps.log.with({ projectKey, threadId })
     const open = await openOf(projectKey)
@@ -62,17 +62,20 @@ export const makeStop = (deps: StopDeps) => {
     const marked = await mark(here.filter((row) => commandId === undefined || row.commandId === commandId))
     if (marked.length > 0) {
       const interrupted = await interruptActive(projectKey, marked)
-      return log.info('stop_asked', { commandIds: marked, interrupted })
+      log.info('stop_asked', { commandIds: marked, interrupted })
+      return marked
     }
     log.info('nothing_to_stop', { commandId })
     const elsewhere = open.filter((row) => row.threadId !== threadId).map(titleOf)
     if (reply) await deps.notifications.nothingToStop(stopId, reply, elsewhere)
+    return []
   }
 
-  return async (stop: Stop): Promise<void> => {
+  return async (stop: Stop): Promise<string[]> => {
     // Only a mail is answered, so only a mail could be answered twice.
-    if (stop.reply && (await deps.notifications.stopSeen(stop))) return
-    await stopOpen(stop)
+    if (stop.reply && (await deps.notifications.stopSeen(stop))) return []
+    const stopped = await stopOpen(stop)
     if (stop.reply) await deps.notifications.rememberStop(stop)
+    return stopped
   }
 }

@@ -16,7 +16,8 @@ export interface DispatchDeps {
   tracking: Pick<TrackingTable, 'read'>
   threads: Pick<ThreadTable, 'keep'>
   accept: (command: NewTracking) => Promise<'created' | Tracking>
-  stop: (stop: Stop) => Promise<void>
+  /** Returns the ids of the commands that are to stop. */
+  stop: (stop: Stop) => Promise<string[]>
   /** Answers a settled command, as its response would; does nothing when another router is doing so. */
   answerNow: (command: Tracking) => Promise<unknown>
   notifications: Pick<Notifications, 'ask' | 'remind'>
@@ -33,14 +34,25 @@ export const makeDispatch = (deps: DispatchDeps) => {
   const inOrderOfProject = makeKeyedMutex()
 
   /** Writes the thread inside the mutex: only there the order is certain. */
-  const acceptInOrder = (command: NewTracking, newThread?: Thread) =>
+  const acceptInOrder = (command: NewTracking, isNew: boolean, newThread?: Thread) =>
     inOrderOfProject(command.projectKey, async () => {
       if (newThread) await deps.threads.keep(newThread)
-      return deps.accept(command)
+      const isUndo = isNew && command.message.type === 'undo'
+      return deps.accept(isUndo ? await stopWhatIsUndone(command) : command)
     })
 
+  /** Who takes something back while it is being done wants it stopped, and then exactly its work taken back. */
+  const stopWhatIsUndone = async (command: NewTracking): Promise<NewTracking> => {
+    const { commandId: stopId, projectKey, threadId, message } = command
+    // The notice came twice: what is open now may be the undo itself, or what the person asked for since.
+    if (await deps.tracking.read(stopId)) return command
+    const undoes = await deps.stop({ kind: 'stop', stopId, projectKey, threadId })
+    if (undoes.length === 0) return command
+    return { ...command, message: { ...message, context: { ...message.context, undoes } } }
+  }
+
   const acceptNew = async (message: Message, command: NewTracking, newThread?: Thread): Promise<Outcome> => {
-    const before = await acceptInOrder(command, newThread)
+    const before = await acceptInOrder(command, true, newThread)
     if (before === 'created') return untilReminder(command, Date.now(), reminderMs)
     log.info('known_already', { ...idsOf(before), status: before.status })
     return resume(message, before)
@@ -52,7 +64,7 @@ export const makeDispatch = (deps: DispatchDeps) => {
     if (decision === 'finished') return 'done'
     if (decision === 'answer') return answerSettled(message, command)
     // Its router may have died between two steps of accepting, so they are repeated first; after the reminder the notice is deleted.
-    await acceptInOrder(command)
+    await acceptInOrder(command, false)
     if (decision === 'remind') await deps.notifications.remind(command)
     return untilReminder(command, now, reminderMs)
   }

@@ -7,6 +7,7 @@ import type { MailPart } from './layout.ts'
 
 const STAGES: Partial<Record<string, string>> = {
   open: 'getting the newest state of the site',
+  undo: 'taking the change back',
   edit: 'making the change',
   commit: 'saving the change',
   push: 'sending the change to the repository',

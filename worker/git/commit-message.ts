@@ -24,6 +24,9 @@ const plainText = (text: string): string =>
     .trimEnd()
     .replace(/^\s*\n/, '')
 
+/** A command whose work this commit takes back. */
+export const UNDOES_TRAILER = 'Webordinary-Undoes'
+
 /** The contents of a commit message. */
 export interface CommitWork {
   instruction: string
@@ -35,13 +38,16 @@ export interface CommitWork {
   isUnfinished?: boolean
   /** Interrupted commands that are done with this one, oldest first. */
   carried?: { commandId: string; instruction: string }[]
+  /** Commands whose work is taken back, newest first. */
+  undoes?: string[]
 }
 
-const trailersOf = ({ commandId, threadId, isUnfinished, carried = [] }: CommitWork): string =>
+const trailersOf = ({ commandId, threadId, isUnfinished, carried = [], undoes = [] }: CommitWork): string =>
   [
     `${isUnfinished ? INTERRUPTED_TRAILER : COMMAND_TRAILER}: ${commandId}`,
     // The carried commands are not done either.
     ...(isUnfinished ? [] : carried.map((earlier) => `${CARRIES_TRAILER}: ${earlier.commandId}`)),
+    ...undoes.map((id) => `${UNDOES_TRAILER}: ${id}`),
     `${THREAD_TRAILER}: ${threadId}`,
   ].join('\n')
 

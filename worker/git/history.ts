@@ -1,43 +1,35 @@
 // What was asked earlier in a thread, and how it ended: read from the messages of its commits.
-import {
-  COMMAND_TRAILER,
-  INTERRUPTED_TRAILER,
-  THREAD_TRAILER,
-  instructionIn,
-  summaryIn,
-} from './commit-message.ts'
+import { instructionIn, summaryIn } from './commit-message.ts'
 import type { Git } from './run-git.ts'
+import { threadCommits } from './thread-commits.ts'
+import type { ThreadCommit } from './thread-commits.ts'
 
 export interface EarlierCommand {
   /** As far as its commit has it. */
   instruction: string
   /** In the executor's words; empty when it said nothing. */
   summary: string
-  end: 'done' | 'unfinished'
+  /** `undone`: the person has had it taken back since. */
+  end: 'done' | 'unfinished' | 'undone'
 }
 
-const MOST_COMMANDS = 20
+const MOST_COMMITS = 20
 
-const trailer = (name: string): string => `%(trailers:key=${name},valueonly,separator=%x2C)`
-/** Between fields; the message is the last one, whatever it has in it. */
-const SEPARATOR = '\x1e'
-const FIELDS = [COMMAND_TRAILER, INTERRUPTED_TRAILER, THREAD_TRAILER].map(trailer)
-const FORMAT = `--format=${[...FIELDS, '%B'].join('%x1e')}`
-
-const commandOf = (text: string, threadId: string): EarlierCommand[] => {
-  const [done = '', unfinished = '', thread = '', ...message] = text.split(SEPARATOR)
-  if (thread !== threadId || (done === '' && unfinished === '')) return []
-  const said = message.join(SEPARATOR)
-  const end = done === '' ? 'unfinished' : 'done'
-  return [{ instruction: instructionIn(said), summary: summaryIn(said), end }]
+const endOf = ({ commandId, isUnfinished }: ThreadCommit, undone: Set<string>): EarlierCommand['end'] => {
+  if (undone.has(commandId)) return 'undone'
+  return isUnfinished ? 'unfinished' : 'done'
 }
 
-/** `-z`: git takes no NUL in a message. The commands of the thread among the last 20 commits up to `tip`, oldest first. */
+/** The commands of the thread among the last 20 commits up to `tip`, oldest first. */
 export const historyOf = async (git: Git, tip: string, threadId: string): Promise<EarlierCommand[]> => {
-  const list = ['log', '-z', '--first-parent', `--max-count=${MOST_COMMANDS}`, FORMAT, tip, '--']
-  const { stdout } = await git(list)
-  return stdout
-    .split('\0')
-    .flatMap((text) => commandOf(text, threadId))
+  const commits = await threadCommits(git, tip, threadId, MOST_COMMITS)
+  const undone = new Set(commits.flatMap(({ undoes }) => undoes))
+  return commits
+    .filter(({ undoes }) => undoes.length === 0)
+    .map((one) => ({
+      instruction: instructionIn(one.message),
+      summary: summaryIn(one.message),
+      end: endOf(one, undone),
+    }))
     .toReversed()
 }

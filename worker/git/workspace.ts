@@ -28,6 +28,7 @@ import { repositoryProblem } from './repository-problem.ts'
 import { GitFailed } from './run-git.ts'
 import { removeLeftovers } from './stale-locks.ts'
 import { makeLostStashes } from './stash.ts'
+import { undoIn } from './undo.ts'
 import type { Workspace, Worktree } from './worktree.ts'
 
 /** `gitSeconds`: limit of each git command. One workspace per directory and process. */
@@ -113,6 +114,8 @@ export const makeWorkspace = (options: {
       working(worktree, signal, (open, { git }) => findCommit(git, open.tip, commandId)),
     isDone: (worktree, commandId, signal) =>
       working(worktree, signal, (open, { git }) => isDone(git, open.tip, commandId)),
+    undo: (worktree, commandIds, signal) =>
+      working(worktree, signal, (open, { git }) => undoIn(git, open, commandIds)),
     fileNames: (worktree, signal) => working(worktree, signal, (open, { git }) => fileNamesOf(git, open.tip)),
     history: (worktree, signal) =>
       working(worktree, signal, (open, { git }) => historyOf(git, open.tip, open.thread.threadId)),

@@ -3,6 +3,7 @@ import type { Committed, Found, Work } from './commit.ts'
 import type { EarlierCommand } from './history.ts'
 import type { Thread } from './paths.ts'
 import type { AboutPush, Pushed } from './push.ts'
+import type { Undo } from './undo.ts'
 
 export interface Worktree {
   /** Absolute. */
@@ -29,6 +30,8 @@ export interface Workspace {
   commitOf: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<Found | undefined>
   /** True when the branch has the command's work: in its own commit, or in that of a command that carried it. */
   isDone: (worktree: Worktree, commandId: string, signal: AbortSignal) => Promise<boolean>
+  /** Takes back, in the worktree, what an earlier command of the thread has done. Default: the last one whose work is there. */
+  undo: (worktree: Worktree, commandIds: string[] | undefined, signal: AbortSignal) => Promise<Undo>
   /** The base names of the files that are committed. */
   fileNames: (worktree: Worktree, signal: AbortSignal) => Promise<Set<string>>
   /** What was asked earlier in the thread, oldest first. */

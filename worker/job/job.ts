@@ -20,6 +20,7 @@ export type Result = Pick<
   | 'outputTokens'
   | 'question'
   | 'unfinished'
+  | 'undone'
   | 'interrupted'
   | 'notes'
 > & {

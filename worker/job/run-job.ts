@@ -19,6 +19,7 @@ import { removeGiven } from './given.ts'
 import { makeOpenStage } from './stages/open.ts'
 import { makePublishStage } from './stages/publish.ts'
 import { makePushStage } from './stages/push.ts'
+import { makeUndoStage } from './stages/undo.ts'
 import { stagesOf } from './stages/stages.ts'
 import type { Stage } from './stages/stages.ts'
 import { watchInterrupt } from './watch-interrupt.ts'
@@ -40,6 +41,7 @@ const makeRunStages = (deps: JobDeps) => {
   const { disk } = deps
   const open = makeOpenStage(deps)
   const stages: Record<Stage, StageAct> = {
+    undo: makeUndoStage(deps),
     edit: makeEditStage(deps),
     commit: makeCommitStage(deps),
     push: makePushStage(deps),

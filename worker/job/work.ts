@@ -64,6 +64,8 @@ export interface Work extends Opened {
   log: Log
   result: Result
   isCommitted: boolean
+  /** The commands whose work the commit takes back, newest first. */
+  undoes?: string[]
   /** What goes on beside the stages; awaited when the job is over. */
   meanwhile: Promise<void>[]
   /** Unfinished work that an earlier, interrupted run of the command has left on the branch. */

@@ -35,7 +35,7 @@ describe('An interrupt as a program writes it', () => {
     [
       'a type in capitals',
       { type: 'Interrupt', chatThreadId: 't1', instruction: 'x' },
-      'type must be one of edit, build, commit, push, preview, interrupt, got "Interrupt"',
+      'type must be one of edit, build, commit, push, preview, undo, interrupt, got "Interrupt"',
     ],
   ] as const)
     it(`is refused with the reason: ${what}`, () => {

@@ -84,6 +84,7 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     history: sinon.stub().resolves([]),
     baseFiles: sinon.stub().resolves(new Map()),
     unfinishedOf: sinon.stub().resolves(undefined),
+    undo: sinon.stub().resolves({ kind: 'nothing' }),
     isUnpushed: sinon.stub().returns(false),
     isStashLost: sinon.stub().returns(false),
   }

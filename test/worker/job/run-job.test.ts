@@ -16,6 +16,7 @@ describe('A job', () => {
     ['commit', ['open', 'commit', 'push'], false, []],
     ['push', ['open', 'push'], false, []],
     ['preview', ['open'], true, ['thread-t1/index.html']],
+    ['undo', ['open', 'commit', 'push'], true, ['thread-t1/index.html']],
   ] as [EditType, string[], boolean, string[]][])
     it(`of type "${type}" does what belongs to it, in order, and no more`, async () => {
       subject = await setupJob(BUILD)

@@ -36,6 +36,16 @@ const FRAME =
 
 const text = (value: string): Block => ({ type: 'text', text: value })
 
+/** A session that goes on still believes that its work is there. */
+const undoneText = (earlier: EarlierCommand[]): string[] => {
+  const undone = earlier.filter(({ end }) => end === 'undone')
+  if (undone.length === 0) return []
+  return [
+    'The person has had this taken back since; it is no longer in the files, and not to be made again unless they ask for it:',
+    ...undone.map(({ instruction }) => `- ${JSON.stringify(instruction)}`),
+  ]
+}
+
 const threadText = ({ thread, worktree, isNewSession }: PromptParts): string => {
   const { branch, previewUrl, earlier } = thread
   const lines = [
@@ -45,6 +55,7 @@ const threadText = ({ thread, worktree, isNewSession }: PromptParts): string => 
   if (previewUrl !== undefined) lines.push(`The person sees the result at ${previewUrl} .`)
   if (isNewSession && earlier.length > 0)
     lines.push('Earlier in this conversation, oldest first:', ...earlier.flatMap(earlierText))
+  if (!isNewSession) lines.push(...undoneText(earlier))
   return lines.join('\n')
 }
 

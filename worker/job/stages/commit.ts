@@ -21,12 +21,14 @@ export const filesOf = (...commits: ({ filesChanged: string[] } | undefined)[]):
   namesThatFit([...new Set(commits.flatMap((commit) => commit?.filesChanged ?? []))])
 
 /** What the commit of a command says. What is found in the files is noted in the result. */
-export const commitWorkOf = ({ command, unpacked, result }: Work): CommitWork => {
+export const commitWorkOf = ({ command, unpacked, undoes, result }: Work): CommitWork => {
   const { commandId, chatThreadId: threadId, userEmail: email, userName } = command
   const { instruction, carried } = unpacked
   const author = { name: userName ?? email, email }
   const onFindings = (findings: Finding[]): void => noteIn(result, sayFindings(findings))
-  return { instruction, carried, summary: result.summary, author, commandId, threadId, onFindings }
+  const { summary } = result
+  const about = { instruction, carried, summary, author, commandId, threadId, onFindings }
+  return { ...about, ...(undoes && { undoes }) }
 }
 
 export const makeCommitStage = ({ workspace }: Pick<JobDeps, 'workspace'>): StageAct => {

@@ -7,7 +7,8 @@ export const makePushStage =
   ({ workspace }: Pick<JobDeps, 'workspace'>): StageAct =>
   async ({ command, worktree, lease, saving, log, result, isCommitted }) => {
     const isLeft = workspace.isUnpushed(worktree)
-    if (command.type === 'edit' && !isCommitted && !isLeft) return
+    const mayChangeNothing = command.type === 'edit' || command.type === 'undo'
+    if (mayChangeNothing && !isCommitted && !isLeft) return
     const { commandId } = command
     const pushed = await workspace
       .push(worktree, { commandId, holder: lease.holder }, saving)

@@ -1,6 +1,7 @@
 import type { EditType } from '../../../contract/messages/edit-message.ts'
 
-export type Stage = 'edit' | 'commit' | 'push' | 'build' | 'publish'
+const ORDER = ['undo', 'edit', 'commit', 'push', 'build', 'publish'] as const
+export type Stage = (typeof ORDER)[number]
 
 /** The stages of each type of message, in order. Each commit is pushed at once: another worker may take over, and what is only local is lost. */
 export const STAGES: Record<EditType, Stage[]> = {
@@ -9,8 +10,9 @@ export const STAGES: Record<EditType, Stage[]> = {
   commit: ['commit', 'push'],
   push: ['push'],
   preview: ['build', 'publish'],
+  undo: ['undo', 'commit', 'push', 'build', 'publish'],
 }
 
 /** The stages of a command: those of its own type and of the commands that it carries. */
 export const stagesOf = (types: EditType[]): Stage[] =>
-  STAGES.edit.filter((stage) => types.some((type) => STAGES[type].includes(stage)))
+  ORDER.filter((stage) => types.some((type) => STAGES[type].includes(stage)))
