@@ -14,6 +14,8 @@ export interface Mail extends OwnWords {
   /** In-Reply-To and References, each id once, oldest first. */
   references: string[]
   attachments: MailFile[]
+  /** Content types of the parts that are no text, lower case; a calendar's with its method: `text/calendar; method=reply`. */
+  partTypes: string[]
   /** By lower-case name; the first of each. */
   headers: Map<string, string>
 }

@@ -36,6 +36,26 @@ const fileOf = ({ filename, mimeType, content }: Attachment, index: number): Mai
   content: typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content),
 })
 
+const METHOD = /^METHOD:[ \t]*([a-z]{1,20})\s*$/im
+/** A calendar's method stands in its first lines. */
+const METHOD_WITHIN = 2_000
+
+const methodOf = ({ method, content }: Attachment): string | undefined =>
+  method ??
+  METHOD.exec(
+    typeof content === 'string'
+      ? content.slice(0, METHOD_WITHIN)
+      : new TextDecoder('latin1').decode(new Uint8Array(content).subarray(0, METHOD_WITHIN)),
+  )?.[1]
+
+const CALENDAR = /^(text\/calendar|application\/ics)$/i
+
+const partTypeOf = (part: Attachment): string => {
+  if (!CALENDAR.test(part.mimeType)) return part.mimeType.toLowerCase()
+  const method = methodOf(part)
+  return method ? `text/calendar; method=${method.toLowerCase()}` : 'text/calendar'
+}
+
 const addressesOf = (list: Email['to']): string[] =>
   (list ?? []).flatMap((entry) => addressIn(entry.address ?? '') ?? [])
 
@@ -63,6 +83,7 @@ export const readMail = async (raw: Uint8Array): Promise<Mail> => {
     references: referencesOf(email),
     ...readWords(email),
     attachments: email.attachments.map(fileOf),
+    partTypes: email.attachments.map(partTypeOf),
     headers,
   }
 }

@@ -49,7 +49,8 @@ describe('a mail of ours', () => {
 
     expect(mail.headers.get('auto-submitted')).to.equal('auto-replied')
     expect(mail.headers.get('x-auto-response-suppress')).to.equal('All')
-    expect(filterMail({ ...mail, from: ANN }, SENDER)).to.contain('machine')
+    expect(filterMail({ ...mail, from: ANN }, 'other@example.org')).to.contain('machine')
+    expect(filterMail({ ...mail, from: ANN }, SENDER)).to.contain('ourselves')
     expect(filterMail({ ...mail, headers: new Map() }, SENDER)).to.contain('ourselves')
   })
 
