@@ -6,6 +6,7 @@ import { cutText } from '../../platform/cut-text.ts'
 import { readWords } from '../own-words/own-words.ts'
 import type { Mail, MailFile } from './mail.ts'
 import { senderOf } from './mail-sender.ts'
+import { partTypeOf } from './part-type.ts'
 
 const MESSAGE_ID = /<[^<>\s]{1,250}>/g
 
@@ -35,26 +36,6 @@ const fileOf = ({ filename, mimeType, content }: Attachment, index: number): Mai
   contentType: CONTENT_TYPE.test(mimeType) ? mimeType : 'application/octet-stream',
   content: typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content),
 })
-
-const METHOD = /^METHOD:[ \t]*([a-z]{1,20})\s*$/im
-/** A calendar's method stands in its first lines. */
-const METHOD_WITHIN = 2_000
-
-const methodOf = ({ method, content }: Attachment): string | undefined =>
-  method ??
-  METHOD.exec(
-    typeof content === 'string'
-      ? content.slice(0, METHOD_WITHIN)
-      : new TextDecoder('latin1').decode(new Uint8Array(content).subarray(0, METHOD_WITHIN)),
-  )?.[1]
-
-const CALENDAR = /^(text\/calendar|application\/ics)$/i
-
-const partTypeOf = (part: Attachment): string => {
-  if (!CALENDAR.test(part.mimeType)) return part.mimeType.toLowerCase()
-  const method = methodOf(part)
-  return method ? `text/calendar; method=${method.toLowerCase()}` : 'text/calendar'
-}
 
 const addressesOf = (list: Email['to']): string[] =>
   (list ?? []).flatMap((entry) => addressIn(entry.address ?? '') ?? [])
