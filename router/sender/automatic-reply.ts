@@ -31,7 +31,7 @@ const saysItIsAMachine = (text: string): boolean => hasPhrase(text.slice(0, SOON
 
 export const isAutomaticReply = (mail: Mail): boolean => {
   const { subject } = mail
-  const text = normalised(mail.text)
+  const text = normalised(mail.words)
   const answers = answersAMail(mail)
   if (subjectBegins(subject, AUTOMATIC_REPLY))
     return answers || text === '' || saysItIsAway(text) || saysItIsAMachine(text)
@@ -41,4 +41,4 @@ export const isAutomaticReply = (mail: Mail): boolean => {
 
 /** `Read:`, `Accepted:` and their like. Words of the person below make it a person's mail. */
 export const isReceipt = (mail: Mail): boolean =>
-  normalised(mail.text) === '' && subjectIsLabelled(mail.subject, [...RECEIPTS, ...INVITATION_ANSWERS])
+  normalised(mail.words) === '' && subjectIsLabelled(mail.subject, [...RECEIPTS, ...INVITATION_ANSWERS])

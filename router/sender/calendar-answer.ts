@@ -6,5 +6,5 @@ const ANSWER = /^text\/calendar; method=(reply|counter|declinecounter|refresh)$/
 const CALLED_OFF = 'text/calendar; method=cancel'
 
 /** Of an answer also the words below are the program's: Google writes a whole page. */
-export const isCalendarAnswer = ({ partTypes, text }: Mail): boolean =>
-  partTypes.some((type) => ANSWER.test(type)) || (text.trim() === '' && partTypes.includes(CALLED_OFF))
+export const isCalendarAnswer = ({ partTypes, words }: Mail): boolean =>
+  partTypes.some((type) => ANSWER.test(type)) || (words.trim() === '' && partTypes.includes(CALLED_OFF))

@@ -11,8 +11,8 @@ const ORIGINAL = /^(message\/|text\/rfc822-headers)/
 
 /** One sign is not enough, for people write about mails that did not arrive. Only a phrase of mail servers is. */
 export const isDeliveryNotice = (mail: Mail): boolean => {
-  const text = normalised(`${mail.text}\n${mail.quoted}`)
-  if (hasPhrase(normalised(mail.text).slice(0, 1_000), CERTAIN)) return true
+  const text = normalised(`${mail.words}\n${mail.quoted}`)
+  if (hasPhrase(normalised(mail.words).slice(0, 1_000), CERTAIN)) return true
   const hasName = NAMES.includes(normalised(mail.fromName))
   const hasSubject = subjectBegins(mail.subject, SUBJECTS)
   const hasReason = SMTP_CODE.test(text) || hasPhrase(text, LIKELY)
