@@ -164,7 +164,7 @@ describe('interpreting a mail', () => {
     const { raw } = await setupInterpret()
     const content = Buffer.from(`From: ${ANN}\nAuto-Submitted: auto-replied\n\nI am away`)
 
-    expect(await raw(content)).to.deep.include({ kind: 'ignore', why: 'it was sent by a machine' })
+    expect(await raw(content)).to.deep.include({ kind: 'ignore', why: 'it was sent by a machine (header)' })
   })
 
   it('fails while the mail cannot be read, so that the notice comes again', async () => {
