@@ -33,6 +33,10 @@ export const splitProjectKey = (projectKey: string): { projectId: string; userId
   return { projectId, userId }
 }
 
+/** True when one of these project keys is of the project, whoever its user is. */
+export const hasRightOn = (projectId: string, projectKeys: string[]): boolean =>
+  projectKeys.some((key) => key.startsWith(`${projectId}#`))
+
 /** The git branch of a thread. */
 export const branchOf = (threadId: string): string => `thread-${threadId}`
 

@@ -17,7 +17,7 @@ import { makeConsumeOutput } from './answer/consume-output.ts'
 import { makeNotifications } from './answer/notifications.ts'
 import { makeOutbox } from './answer/outbox.ts'
 import { makeOutputPolls } from './answer/output-polls.ts'
-import { makeRefuseRecipient } from './answer/recipients.ts'
+import { makeAllowedCopies, makeRefuseRecipient } from './answer/recipients.ts'
 import { consumeNotices } from './intake/consume-notices.ts'
 import { makeDeadLetter } from './intake/dead-letter.ts'
 import { makeIntake } from './intake/intake.ts'
@@ -60,6 +60,7 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
     tracking,
     send,
     refuseRecipient,
+    allowedCopies: makeAllowedCopies(projectKeysOf),
     log,
   })
 
@@ -85,6 +86,7 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   const store = makeObjectStore(clients.s3)
   const interpret = makeInterpret({
     projectsOf,
+    projectKeysOf: remembered,
     threads,
     store,
     payloadBucket,

@@ -24,6 +24,8 @@ export interface ReplyTo {
   messageId?: string
   /** The whole chain of the conversation so far, oldest first. */
   references: string[]
+  /** Others to whom the mail was sent, and who had a right on the project then. Rows from before have none. */
+  cc?: string[]
 }
 
 /** How far a running command is. Written now and then, and never decided on. */

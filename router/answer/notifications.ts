@@ -14,7 +14,7 @@ import {
 import type { MailContent } from '../mail-templates/layout.ts'
 import { sesMessageId } from './outbox.ts'
 import type { Send, Sent } from './outbox.ts'
-import type { RefuseRecipient } from './recipients.ts'
+import type { AllowedCopies, RefuseRecipient } from './recipients.ts'
 import { messageAlias, questionAlias, stopAlias } from '../threads/thread-table.ts'
 import type { ReplyAddresses } from '../threads/reply-address.ts'
 import type { Thread, ThreadTable } from '../threads/thread-table.ts'
@@ -29,6 +29,8 @@ export interface NotificationsDeps {
   send: Send
   /** Asked before each mail that is composed from a row. */
   refuseRecipient: RefuseRecipient
+  /** Asked before each answer. */
+  allowedCopies: AllowedCopies
   log: Log
 }
 
@@ -39,6 +41,9 @@ const threadOf = ({ threadId, projectKey, message }: Tracking): Thread => ({
   branch: message.context.branch,
 })
 
+/** For the log. */
+const idsOf = ({ commandId, projectKey }: Tracking) => ({ commandId, projectKey })
+
 export type Notifications = ReturnType<typeof makeNotifications>
 
 export const makeNotifications = ({
@@ -48,6 +53,7 @@ export const makeNotifications = ({
   tracking,
   send,
   refuseRecipient,
+  allowedCopies,
   log,
 }: NotificationsDeps) => {
   const { senderAddress, region } = settings
@@ -77,7 +83,14 @@ export const makeNotifications = ({
   }
 
   return {
-    answer: (content: MailContent, command: Tracking): Promise<Sent> => sendAbout(command, content, 'answer'),
+    answer: async (content: MailContent, command: Tracking): Promise<Sent> => {
+      const cc = await allowedCopies(command)
+      const sent = await sendAbout(command, cc.length > 0 ? { ...content, cc } : content, 'answer')
+      if (sent.kind !== 'undeliverable' || cc.length === 0) return sent
+      // SES refuses the whole mail for one bad recipient. The person who asked is answered in any case.
+      log.warn('copies_undeliverable', { ...idsOf(command), copies: cc.length, problem: sent.problem })
+      return sendAbout(command, content, 'answer')
+    },
 
     /** Makes replies to the mail that went out find their thread. */
     keepMailId,

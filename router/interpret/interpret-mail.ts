@@ -3,7 +3,9 @@ import type { MailNotice } from '../../contract/messages/inbound-notice.ts'
 import { keyOfConfig } from '../../contract/project-config.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
 import { threadIdOf } from '../threads/ids.ts'
+import { readSubject } from '../threads/subject.ts'
 import { belongsTo, buildCommand, newThread } from './build-command.ts'
+import { copiesOf } from './copies.ts'
 import { identify, namedProjects, projectKeysOf, threadKeys } from './identify.ts'
 import type { InstructionInput, Interpretation, InterpretDeps, Question } from './interpretation.ts'
 import { makeOpenMail } from './open-mail.ts'
@@ -18,6 +20,12 @@ const replyTo = (email: string, mail: Mail): ReplyTo => ({
   ...(mail.messageId && { messageId: mail.messageId }),
   references: mail.references,
 })
+
+const isReply = ({ references, subject }: Mail): boolean =>
+  references.length > 0 || readSubject(subject).isReply
+
+const NEW_CONVERSATION =
+  'You replied to a mail whose conversation I could not find, so this is a new conversation: it starts from the published state, without earlier work that is not published. To go on with an earlier conversation, reply to one of my mails in it.'
 
 /** Throws when a table or S3 cannot be reached: the notice comes again. */
 export const makeInterpretMail = (deps: InterpretDeps) => {
@@ -49,6 +57,9 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
     const { projectKey, threadId } = thread
     if (isStop) return { kind: 'stop', stopId: commandId, projectKey, threadId, reply }
     const { taken: files, notes } = chooseFiles(mail.attachments, deps.attachmentMaxBytes)
+    if (!identity.thread && isReply(mail)) notes.unshift(NEW_CONVERSATION)
+    const { projectId } = config
+    const cc = await copiesOf(deps.projectKeysOf, mail, { ...deps, email, projectId })
     const input: InstructionInput = {
       commandId,
       type: 'edit',
@@ -56,7 +67,7 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
       ...(mail.quoted !== '' && { quoted: mail.quoted }),
       email,
       name: mail.fromName,
-      reply,
+      reply: { ...reply, ...(cc.length > 0 && { cc }) },
       files,
       notes,
     }

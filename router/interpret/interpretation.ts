@@ -41,6 +41,7 @@ export type Interpretation =
 
 export interface InterpretDeps {
   projectsOf: (email: string) => Promise<ProjectConfig[]>
+  projectKeysOf: (email: string) => Promise<string[]>
   threads: ThreadTable
   store: ObjectStore
   payloadBucket: string

@@ -28,6 +28,10 @@ const MOST_TAGS = 20
 /** A question of ours belongs to no project yet. */
 export const NO_PROJECT = ''
 
+/** Our own address, whatever stands behind its `+`. */
+export const isOurs = (address: string, senderAddress: string): boolean =>
+  address === senderAddress || tagsIn([address], senderAddress).length > 0
+
 /** What stands between `edit+` and `@example.org`, in lower case, of the addresses that are ours; each once. */
 export const tagsIn = (recipients: string[], senderAddress: string): string[] => {
   const [local = '', domain = ''] = senderAddress.split('@')

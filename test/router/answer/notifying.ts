@@ -13,10 +13,12 @@ export const setup = async ({
   region = 'us-east-1',
   send = async () => ({ kind: 'sent', mailId: 'ses-1' }),
   refuseRecipient = async () => undefined,
+  copies = [],
 }: {
   region?: string
   send?: () => Promise<Sent>
   refuseRecipient?: () => Promise<string | undefined>
+  copies?: string[]
 } = {}) => {
   const cloud = await makeMemoryCloud()
   const { threads, tracking } = cloud.connect()
@@ -35,6 +37,7 @@ export const setup = async ({
       return send()
     },
     refuseRecipient,
+    allowedCopies: async () => copies,
     log,
   }
   const notifications = makeNotifications(deps)

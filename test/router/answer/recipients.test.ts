@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { keyOfConfig } from '../../../contract/project-config.ts'
-import { makeRefuseRecipient } from '../../../router/answer/recipients.ts'
-import { ANN, aCommand, aConfig, aMessage } from '../interpret/examples.ts'
+import { makeAllowedCopies, makeRefuseRecipient } from '../../../router/answer/recipients.ts'
+import { ANN, KEY, aCommand, aConfig, aMessage } from '../interpret/examples.ts'
 
 const NOT_LISTED = 'the address is not listed for the project key in project-configs'
 
@@ -68,5 +68,30 @@ describe('Whether somebody may be mailed about a row', () => {
     const why = await setup([]).refuse(aCommand())
 
     expect(why).to.equal(NOT_LISTED)
+  })
+})
+
+describe('Who may get a copy', () => {
+  const [bob, carl] = ['bob@customer.test', 'carl@customer.test']
+  const listed: Record<string, string[]> = { [bob]: ['blog#bob', 'shop#bob'], [carl]: ['shop-two#carl'] }
+  const allowed = makeAllowedCopies(async (email) => listed[email] ?? [])
+  const copies = (cc: unknown) =>
+    allowed({ projectKey: KEY, reply: { email: ANN, subject: 'x', references: [], cc: cc as string[] } })
+
+  it('is who is listed for the project when the answer is sent', async () => {
+    expect(await copies([bob, carl, 'eve@evil.test'])).to.deep.equal([bob])
+  })
+
+  it('is nobody in a row from before', async () => {
+    expect(await copies(undefined)).to.deep.equal([])
+  })
+
+  it('is nobody where the row holds something else', async () => {
+    for (const cc of [bob, { 0: bob, length: 1 }, [[bob]], [`${bob}\r\nBcc: eve@evil.test`], [null, 7]])
+      expect(await copies(cc), JSON.stringify(cc)).to.deep.equal([])
+  })
+
+  it('is not asked about more than ten', async () => {
+    expect(await copies([...Array.from({ length: 10 }, () => 'eve@evil.test'), bob])).to.deep.equal([])
   })
 })

@@ -122,6 +122,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     tracking,
     send,
     refuseRecipient,
+    allowedCopies: async () => [],
     log,
   })
   const tellTask = nothing
@@ -153,6 +154,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
   })
   const interpret = makeInterpret({
     projectsOf,
+    projectKeysOf: keysOf,
     threads,
     store: { read: async () => Buffer.from(RAW_MAIL), write: nothing },
     payloadBucket: 'payload',

@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import type { StoredObject } from '../../../contract/messages/edit-message.ts'
 import type { MailNotice } from '../../../contract/messages/inbound-notice.ts'
 import type { CommandRequest } from '../../../contract/messages/program-request.ts'
+import { keyOfConfig } from '../../../contract/project-config.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
 import { makeInterpret } from '../../../router/interpret/interpret.ts'
 import type { Interpretation } from '../../../router/interpret/interpretation.ts'
@@ -39,8 +40,13 @@ export const setupInterpret = async (projects: ProjectConfig[] = [aConfig()]) =>
   }
   const anotherRouter = () => {
     const { threads } = cloud.connect()
+    const asked: string[] = []
     const interpret = makeInterpret({
       projectsOf: async (email) => projects.filter((project) => project.email === email),
+      projectKeysOf: async (email) => {
+        asked.push(email)
+        return projects.filter((project) => project.email === email).map(keyOfConfig)
+      },
       threads,
       store,
       payloadBucket: 'payload',
@@ -67,7 +73,7 @@ export const setupInterpret = async (projects: ProjectConfig[] = [aConfig()]) =>
         { kind: 'command', request: { type: 'edit', instruction: 'x', userEmail: ANN, ...request } },
         sqsMessageId,
       )
-    return { threads, interpret, mail, raw, program }
+    return { threads, interpret, mail, raw, program, asked }
   }
   return { ...anotherRouter(), anotherRouter, objects, store }
 }
