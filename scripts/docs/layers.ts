@@ -25,6 +25,8 @@ const ROUTER = [
   'mail',
   'own-words',
   'mail-templates',
+  'phrases',
+  'language',
   'threads',
 ]
 const WORKER = [

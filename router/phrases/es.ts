@@ -1,0 +1,199 @@
+import type { Phrases } from './en.ts'
+
+export const es: Phrases = {
+  outcomes: {
+    done: 'Hecho',
+    unchanged: 'No había nada que cambiar',
+    question: 'Una pregunta',
+    unfinished: 'Sin terminar',
+    failed: 'No se ha podido hacer',
+    notStarted: 'No se ha empezado',
+    stopped: 'Detenido',
+    interrupted: 'Interrumpido',
+    superseded: 'Sigue con su mensaje más reciente',
+    dead: 'Abandonado',
+    running: 'Todavía en curso',
+    waiting: 'Todavía en espera',
+    undone: 'Deshecho',
+    nothingToUndo: 'No hay nada que deshacer',
+    stopping: 'Deteniendo',
+    nothingToStop: 'No hay nada que detener',
+    status: 'Cómo va todo',
+    help: 'Ayuda',
+    whichProject: 'Qué sitio web',
+    nothingToDo: 'No he encontrado nada que hacer',
+    notFound: 'Conversación no encontrada',
+    notKnown: 'No conozco su dirección',
+    paused: 'En pausa',
+  },
+  colon: ': ',
+  delimiter: '--- Escriba su próxima instrucción encima de esta línea ---',
+  words: { stop: 'parar', undo: 'deshacer', status: 'estado', help: 'ayuda' },
+  reference: 'Referencia de Webordinary',
+
+  yourInstruction: 'su instrucción',
+  noSubject: '(sin asunto)',
+  noText: '(sin texto)',
+  more: (count) => `y ${count} más`,
+  restLeftOut: 'Este mensaje era más largo; se omite el resto.',
+  youWrote: 'Usted escribió',
+
+  answer: {
+    preview: 'Véalo aquí',
+    files: 'Archivos cambiados',
+    notes: 'Tenga en cuenta',
+    soFar: 'Lo que se ha hecho hasta ahora',
+    log: 'Lo último que mostró el programa',
+    earlierToo:
+      'Esta respuesta vale también para sus instrucciones anteriores de esta conversación que se interrumpieron por esta.',
+    tooLateToStop: 'Pidió detenerlo, pero ya estaba terminado.',
+    tooLateToStopQuestion: 'Pidió detenerlo, pero ya había terminado con una pregunta.',
+    dead: 'Esta instrucción no se ha podido cumplir y no se intentará otra vez.',
+    notStarted: 'Esta instrucción no se ha empezado y no se ha cambiado nada.',
+    superseded:
+      'Ha enviado otra instrucción en esta conversación. Se trabaja en las dos juntas, y la respuesta a la más reciente vale también para esta. No tiene que hacer nada.',
+    asBefore: 'Su sitio web y su vista previa están como antes.',
+    siteAsBefore: 'Su sitio web está como antes.',
+    savedUnfinished: 'Lo hecho hasta ahora está guardado, sin terminar.',
+    savedDone:
+      'El cambio está guardado, pero lo que viene después no ha funcionado: puede que la vista previa muestre todavía lo anterior.',
+    nothingYet: 'Todavía no se había cambiado nada.',
+  },
+
+  next: {
+    title: 'Qué puede hacer ahora',
+    goOn: 'Para seguir, responda a este mensaje y escriba qué quiere cambiar.',
+    goOnFromHere: 'Para seguir desde ahí, responda a este mensaje.',
+    answer: 'Responda a este mensaje con su respuesta y el trabajo sigue desde ahí.',
+    undo: (word) => `Para deshacer este cambio, responda solo con la palabra «${word}».`,
+    throwAway: (word) => `Para descartar lo guardado, responda solo con la palabra «${word}».`,
+    stop: (word) => `Para detenerlo, responda solo con la palabra «${word}».`,
+    again:
+      'Puede enviar la instrucción otra vez. Si falla de la misma manera, antes hay que arreglar algo.',
+    smaller: 'Envíela otra vez, mejor en pasos más pequeños, un mensaje por paso.',
+    againLater: 'Envíela otra vez cuando se haya respondido a una anterior.',
+    askAbout: (whom, id) => `Si necesita ayuda, pregunte a ${whom} y mencione la referencia ${id}.`,
+    ask: (whom) => `Si necesita ayuda, pregunte a ${whom}.`,
+    operator: 'la persona que le preparó este servicio',
+  },
+
+  small: {
+    commit: 'Commit',
+    branch: 'Rama',
+    time: 'Duración',
+    cost: 'Coste',
+    tokens: (input, output) => `Tokens: ${input} de entrada, ${output} de salida`,
+    free: 'nada',
+    lessThanACent: 'menos de un centavo',
+  },
+
+  reminder: {
+    running: (time) => `Lleva ${time} y todavía no ha terminado.`,
+    waiting: (time) => `Lleva ${time} esperando su turno.`,
+    promise: 'No se pierde nada: recibirá una respuesta cuando termine.',
+    howFar: (time) => `Cómo iba hace ${time}`,
+    step: 'Paso',
+    doing: 'Haciendo',
+    files: 'Archivos tocados hasta ahora',
+    cost: 'Coste hasta ahora',
+    stages: {
+      open: 'obtener el estado más reciente del sitio',
+      edit: 'hacer el cambio',
+      commit: 'guardar el cambio',
+      push: 'enviar el cambio al repositorio',
+      build: 'construir el sitio',
+      publish: 'publicar la vista previa',
+    },
+  },
+
+  ask: {
+    whichProject: 'No sé a cuál de sus sitios web se refiere; por eso no se ha cambiado nada todavía.',
+    whichProjectHow: 'Responda con el nombre del sitio web y sigo con lo que escribió:',
+    writeIt: 'Escriba, por favor, qué quiere cambiar.',
+    found: 'Lo que he encontrado en su mensaje',
+    why: {
+      empty: 'Su mensaje no tenía texto ni asunto; por eso no se ha cambiado nada.',
+      quote:
+        'Solo he encontrado el mensaje anterior que el suyo repite, y ninguna palabra suya; por eso no se ha cambiado nada.',
+      signature: 'Solo he encontrado una firma; por eso no se ha cambiado nada.',
+      pictures:
+        'Solo he encontrado imágenes o archivos y ninguna palabra; por eso no se ha cambiado nada. Envíelos otra vez y escriba qué hay que hacer con ellos.',
+      forward: 'Ha reenviado un mensaje sin una palabra suya; por eso no se ha cambiado nada.',
+      winmail:
+        'Su programa de correo metió el texto en un archivo llamado winmail.dat, que solo Outlook puede leer; por eso no se ha cambiado nada. Envíelo otra vez como HTML o como texto sin formato.',
+      encrypted:
+        'Su mensaje está cifrado y no puedo leerlo; por eso no se ha cambiado nada. Envíelo otra vez sin cifrar.',
+      unreadable: 'No he podido leer el texto de su mensaje; por eso no se ha cambiado nada.',
+    },
+  },
+
+  stop: {
+    stopping: 'Pidió detener. Esto se está deteniendo, y recibirá una respuesta de cada uno cuando termine:',
+    notAgain: 'Lo que se detuvo no se hará otra vez, a no ser que lo envíe de nuevo.',
+    nothing: 'Pidió detener, pero en esta conversación no hay nada en curso ni en espera.',
+    elsewhere: 'Sin terminar en sus otras conversaciones',
+    elsewhereHow: (word) =>
+      `Para detener uno de estos, responda solo con la palabra «${word}» a un mensaje de esa conversación.`,
+    finished: (word) =>
+      `Lo que ya estaba terminado queda como está. Para deshacer el último cambio, responda solo con la palabra «${word}».`,
+  },
+
+  undo: {
+    done: 'Se ha deshecho el cambio de su última instrucción en esta conversación:',
+    before: (word) => `Para deshacer también el anterior, responda otra vez solo con la palabra «${word}».`,
+    nothing: 'En esta conversación no hay ningún cambio que se pueda deshacer; no se ha cambiado nada.',
+    conflict:
+      'Cambios posteriores afectan a los mismos lugares; no se pudo deshacer sin ellos y no se ha cambiado nada. Escriba qué quiere tener en su lugar.',
+  },
+
+  status: {
+    nothing: 'No tiene nada en curso ni en espera.',
+    running: (time) => `en curso desde hace ${time}`,
+    waiting: (time) => `en espera desde hace ${time}`,
+    open: 'Sin terminar',
+    last: 'Lo último terminado',
+  },
+
+  help: {
+    intro:
+      'Escriba con sus propias palabras qué quiere cambiar en su sitio web, como se lo escribiría a una persona. Hago el cambio y respondo con una vista previa.',
+    title: 'Estas palabras hacen algo propio cuando un mensaje no dice nada más',
+    stop: 'detiene lo que está en curso o en espera en esta conversación',
+    undo: 'deshace el último cambio de esta conversación',
+    status: 'dice qué está en curso o en espera',
+    help: 'envía este mensaje',
+    projects: 'Sus sitios web',
+    files: 'Puede adjuntar imágenes y otros archivos.',
+    conversations: 'Una respuesta continúa la conversación; un mensaje nuevo empieza otra.',
+  },
+
+  sender: {
+    plusAddress: (from, known) =>
+      `Escribió desde ${from}. Solo ${known} puede cambiar este sitio web; por eso no se ha cambiado nada. Envíelo otra vez desde esa dirección o haga que añadan esta.`,
+    unproven: (from) =>
+      `Su mensaje dice que viene de ${from}, pero nada lo demuestra; por eso no se ha cambiado nada. Quienes administran su correo pueden configurar DKIM o SPF con DMARC.`,
+    noRight: (from) =>
+      `La dirección ${from} no puede cambiar este sitio web; por eso no se ha cambiado nada. Haga que la añadan o pídaselo a alguien que pueda.`,
+    paused: (most, time) =>
+      `Han llegado más de ${most} mensajes en poco tiempo; por eso no se hará nada más durante ${time}, y hasta entonces no recibirá más respuestas. Así se evita que dos máquinas se respondan sin fin.`,
+    once: 'Escribo esto como mucho una vez al día.',
+  },
+
+  thread: {
+    began:
+      'No he podido saber a qué conversación pertenece su mensaje; por eso ha empezado una nueva, desde el estado de su sitio web. Los cambios de otras conversaciones que aún no están publicados no están en ella.',
+    notYours:
+      'No he encontrado ninguna conversación suya a la que pertenezca este mensaje; por eso no se ha cambiado nada. Escriba un mensaje nuevo.',
+  },
+
+  files: {
+    tooLarge: (name, size, limit) => `El archivo «${name}» (${size}) se ha omitido: el límite es ${limit}.`,
+    tooMany: (used, all) => `Solo se han usado los primeros ${used} de ${all} archivos.`,
+    moreLeftOut: (count) => `Omitidos por la misma razón: ${count} más.`,
+    leftOut: (name) => `El archivo «${name}» se ha omitido a propósito.`,
+    signature: (name) =>
+      `La imagen «${name}» se ha omitido: pertenece a una firma o al mensaje anterior.`,
+    unused: (name) =>
+      `El archivo «${name}» se ha omitido: pertenece al mensaje mismo y no a la instrucción.`,
+  },
+}
