@@ -26,6 +26,8 @@ export interface ReplyTo {
   references: string[]
   /** Others to whom the mail was sent, and who had a right on the project then. Rows from before have none. */
   cc?: string[]
+  /** That the mail was written in, as a tag like `de`. Absent: not known, and in rows of earlier versions. */
+  language?: string
 }
 
 /** How far a running command is. Written now and then, and never decided on. */

@@ -58,8 +58,7 @@ const byWords = (text: string): Language | 'none' | undefined => {
   return languageNamed(first[0]) ?? 'none'
 }
 
-const cleaned = (text: string): string =>
-  text.slice(0, MOST).normalize('NFC').replace(ADDRESSES, ' ')
+const cleaned = (text: string): string => text.slice(0, MOST).normalize('NFC').replace(ADDRESSES, ' ')
 
 /** The language of the answer; English when nothing tells one of ours. */
 export const languageOf = ({ text, subject = '', contentLanguage = '', earlier }: Signs): Language => {

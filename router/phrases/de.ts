@@ -64,7 +64,8 @@ export const de: Phrases = {
     title: 'Was Sie jetzt tun können',
     goOn: 'Um weiterzumachen, antworten Sie auf diese Mail und schreiben Sie, was geändert werden soll.',
     goOnFromHere: 'Um von dort weiterzumachen, antworten Sie auf diese Mail.',
-    answer: 'Antworten Sie auf die Frage, indem Sie auf diese Mail antworten; dann geht die Arbeit von dort weiter.',
+    answer:
+      'Antworten Sie auf die Frage, indem Sie auf diese Mail antworten; dann geht die Arbeit von dort weiter.',
     undo: (word) => `Um diese Änderung zurückzunehmen, antworten Sie nur mit dem Wort „${word}“.`,
     throwAway: (word) => `Um das Gespeicherte zu verwerfen, antworten Sie nur mit dem Wort „${word}“.`,
     stop: (word) => `Um sie zu stoppen, antworten Sie nur mit dem Wort „${word}“.`,
@@ -142,7 +143,8 @@ export const de: Phrases = {
 
   undo: {
     done: 'Die Änderung Ihrer letzten Anweisung in dieser Unterhaltung wurde zurückgenommen:',
-    before: (word) => `Um auch die davor zurückzunehmen, antworten Sie noch einmal nur mit dem Wort „${word}“.`,
+    before: (word) =>
+      `Um auch die davor zurückzunehmen, antworten Sie noch einmal nur mit dem Wort „${word}“.`,
     nothing:
       'In dieser Unterhaltung gibt es keine Änderung, die sich zurücknehmen ließe; es wurde nichts geändert.',
     conflict:
@@ -190,7 +192,8 @@ export const de: Phrases = {
   },
 
   files: {
-    tooLarge: (name, size, limit) => `Die Datei „${name}“ (${size}) wurde weggelassen: Die Grenze ist ${limit}.`,
+    tooLarge: (name, size, limit) =>
+      `Die Datei „${name}“ (${size}) wurde weggelassen: Die Grenze ist ${limit}.`,
     tooMany: (used, all) => `Nur die ersten ${used} von ${all} Dateien wurden verwendet.`,
     moreLeftOut: (count) => `Aus demselben Grund weggelassen: ${count} weitere.`,
     leftOut: (name) => `Die Datei „${name}“ wurde absichtlich weggelassen.`,

@@ -62,7 +62,8 @@ export const en = {
     asBefore: 'Your website and its preview are as they were before.',
     siteAsBefore: 'Your website itself is as it was before.',
     savedUnfinished: 'The work so far is kept, unfinished.',
-    savedDone: 'The change itself is saved, but what comes after it did not work: the preview may still show the state from before.',
+    savedDone:
+      'The change itself is saved, but what comes after it did not work: the preview may still show the state from before.',
     nothingYet: 'Nothing had been changed yet.',
   },
 
@@ -74,7 +75,8 @@ export const en = {
     undo: (word: string) => `To take this change back, reply with just the word “${word}”.`,
     throwAway: (word: string) => `To throw away what is kept, reply with just the word “${word}”.`,
     stop: (word: string) => `To stop it, reply with just the word “${word}”.`,
-    again: 'You can send the instruction again. If it fails in the same way, something has to be repaired first.',
+    again:
+      'You can send the instruction again. If it fails in the same way, something has to be repaired first.',
     smaller: 'Send it again, preferably in smaller steps, one mail for each step.',
     againLater: 'Send it again when an earlier one has been answered.',
     askAbout: (whom: string, id: string) => `If you need help, ask ${whom} and mention the reference ${id}.`,
@@ -118,13 +120,16 @@ export const en = {
     found: 'What I found in your mail',
     why: {
       empty: 'Your mail had no text and no subject, so nothing was changed.',
-      quote: 'I found only the earlier mail that yours repeats, and no words of your own, so nothing was changed.',
+      quote:
+        'I found only the earlier mail that yours repeats, and no words of your own, so nothing was changed.',
       signature: 'I found only a signature, so nothing was changed.',
-      pictures: 'I found only pictures or files and no words, so nothing was changed. They wait for your words: please send them again with what is to be done with them.',
+      pictures:
+        'I found only pictures or files and no words, so nothing was changed. They wait for your words: please send them again with what is to be done with them.',
       forward: 'You forwarded a mail without a word of your own, so nothing was changed.',
       winmail:
         'Your mail program packed the text into a file called winmail.dat, which only Outlook can read, so nothing was changed. Please send it again as HTML or as plain text.',
-      encrypted: 'Your mail is encrypted, and I cannot read it, so nothing was changed. Please send it again without encryption.',
+      encrypted:
+        'Your mail is encrypted, and I cannot read it, so nothing was changed. Please send it again without encryption.',
       unreadable: 'I could not read the text of your mail, so nothing was changed.',
     },
   },
@@ -157,7 +162,8 @@ export const en = {
   },
 
   help: {
-    intro: 'Write what you would like changed on your website, in your own words, as you would write to a person. I make the change and answer with a preview.',
+    intro:
+      'Write what you would like changed on your website, in your own words, as you would write to a person. I make the change and answer with a preview.',
     title: 'These words do something of their own when a mail says nothing else',
     stop: 'stops what is running or waiting in this conversation',
     undo: 'takes back the last change of this conversation',
@@ -183,7 +189,8 @@ export const en = {
   thread: {
     began:
       'I could not tell which conversation your mail belongs to, so it began a new one, from the state of your website; changes of other conversations that are not published yet are not in it.',
-    notYours: 'I found no conversation of yours that this mail belongs to, so nothing was changed. Please write a new mail.',
+    notYours:
+      'I found no conversation of yours that this mail belongs to, so nothing was changed. Please write a new mail.',
   },
 
   files: {
@@ -192,8 +199,10 @@ export const en = {
     tooMany: (used: string, all: string) => `Only the first ${used} of ${all} files were used.`,
     moreLeftOut: (count: string) => `Left out for the same reason: ${count} more.`,
     leftOut: (name: string) => `The file “${name}” was left out on purpose.`,
-    signature: (name: string) => `The picture “${name}” was left out: it belongs to a signature or to the earlier mail.`,
-    unused: (name: string) => `The file “${name}” was left out: it belongs to the mail itself and not to the instruction.`,
+    signature: (name: string) =>
+      `The picture “${name}” was left out: it belongs to a signature or to the earlier mail.`,
+    unused: (name: string) =>
+      `The file “${name}” was left out: it belongs to the mail itself and not to the instruction.`,
   },
 }
 

@@ -68,8 +68,7 @@ export const es: Phrases = {
     undo: (word) => `Para deshacer este cambio, responda solo con la palabra «${word}».`,
     throwAway: (word) => `Para descartar lo guardado, responda solo con la palabra «${word}».`,
     stop: (word) => `Para detenerlo, responda solo con la palabra «${word}».`,
-    again:
-      'Puede enviar la instrucción otra vez. Si falla de la misma manera, antes hay que arreglar algo.',
+    again: 'Puede enviar la instrucción otra vez. Si falla de la misma manera, antes hay que arreglar algo.',
     smaller: 'Envíela otra vez, mejor en pasos más pequeños, un mensaje por paso.',
     againLater: 'Envíela otra vez cuando se haya respondido a una anterior.',
     askAbout: (whom, id) => `Si necesita ayuda, pregunte a ${whom} y mencione la referencia ${id}.`,
@@ -191,9 +190,7 @@ export const es: Phrases = {
     tooMany: (used, all) => `Solo se han usado los primeros ${used} de ${all} archivos.`,
     moreLeftOut: (count) => `Omitidos por la misma razón: ${count} más.`,
     leftOut: (name) => `El archivo «${name}» se ha omitido a propósito.`,
-    signature: (name) =>
-      `La imagen «${name}» se ha omitido: pertenece a una firma o al mensaje anterior.`,
-    unused: (name) =>
-      `El archivo «${name}» se ha omitido: pertenece al mensaje mismo y no a la instrucción.`,
+    signature: (name) => `La imagen «${name}» se ha omitido: pertenece a una firma o al mensaje anterior.`,
+    unused: (name) => `El archivo «${name}» se ha omitido: pertenece al mensaje mismo y no a la instrucción.`,
   },
 }

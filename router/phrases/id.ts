@@ -68,7 +68,8 @@ export const id: Phrases = {
     undo: (word) => `Untuk membatalkan perubahan ini, balas hanya dengan kata “${word}”.`,
     throwAway: (word) => `Untuk membuang yang disimpan, balas hanya dengan kata “${word}”.`,
     stop: (word) => `Untuk menghentikannya, balas hanya dengan kata “${word}”.`,
-    again: 'Anda dapat mengirim instruksi ini lagi. Jika gagal dengan cara yang sama, ada yang harus diperbaiki dulu.',
+    again:
+      'Anda dapat mengirim instruksi ini lagi. Jika gagal dengan cara yang sama, ada yang harus diperbaiki dulu.',
     smaller: 'Kirim lagi, sebaiknya dalam langkah yang lebih kecil, satu email untuk setiap langkah.',
     againLater: 'Kirim lagi setelah salah satu instruksi sebelumnya dijawab.',
     askAbout: (whom, reference) =>
@@ -128,7 +129,8 @@ export const id: Phrases = {
   },
 
   stop: {
-    stopping: 'Anda meminta berhenti. Ini sedang dihentikan, dan Anda mendapat jawaban untuk masing-masing setelah berakhir:',
+    stopping:
+      'Anda meminta berhenti. Ini sedang dihentikan, dan Anda mendapat jawaban untuk masing-masing setelah berakhir:',
     notAgain: 'Yang sudah dihentikan tidak dijalankan lagi kecuali Anda mengirimnya lagi.',
     nothing: 'Anda meminta berhenti, tetapi tidak ada yang berjalan atau menunggu dalam percakapan ini.',
     elsewhere: 'Belum selesai dalam percakapan Anda yang lain',
@@ -140,7 +142,8 @@ export const id: Phrases = {
 
   undo: {
     done: 'Perubahan dari instruksi terakhir Anda dalam percakapan ini telah dibatalkan:',
-    before: (word) => `Untuk membatalkan juga yang sebelumnya, balas sekali lagi hanya dengan kata “${word}”.`,
+    before: (word) =>
+      `Untuk membatalkan juga yang sebelumnya, balas sekali lagi hanya dengan kata “${word}”.`,
     nothing: 'Tidak ada perubahan dalam percakapan ini yang bisa dibatalkan, jadi tidak ada yang diubah.',
     conflict:
       'Perubahan sesudahnya menyentuh tempat yang sama, jadi tidak dapat dibatalkan tanpa perubahan itu, dan tidak ada yang diubah. Silakan tulis apa yang Anda inginkan sebagai gantinya.',
@@ -191,7 +194,9 @@ export const id: Phrases = {
     tooMany: (used, all) => `Hanya ${used} berkas pertama dari ${all} yang dipakai.`,
     moreLeftOut: (count) => `Tidak dipakai karena alasan yang sama: ${count} lagi.`,
     leftOut: (name) => `Berkas “${name}” sengaja tidak dipakai.`,
-    signature: (name) => `Gambar “${name}” tidak dipakai: itu bagian dari tanda tangan atau email sebelumnya.`,
-    unused: (name) => `Berkas “${name}” tidak dipakai: itu bagian dari email itu sendiri, bukan dari instruksi.`,
+    signature: (name) =>
+      `Gambar “${name}” tidak dipakai: itu bagian dari tanda tangan atau email sebelumnya.`,
+    unused: (name) =>
+      `Berkas “${name}” tidak dipakai: itu bagian dari email itu sendiri, bukan dari instruksi.`,
   },
 }

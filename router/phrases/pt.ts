@@ -128,7 +128,8 @@ export const pt: Phrases = {
   },
 
   stop: {
-    stopping: 'Você pediu para parar. Isto está sendo parado, e você receberá uma resposta de cada um quando terminar:',
+    stopping:
+      'Você pediu para parar. Isto está sendo parado, e você receberá uma resposta de cada um quando terminar:',
     notAgain: 'O que foi parado não é executado de novo, a não ser que você o envie outra vez.',
     nothing: 'Você pediu para parar, mas nada está em andamento nem em espera nesta conversa.',
     elsewhere: 'Ainda não terminado nas suas outras conversas',
@@ -187,7 +188,8 @@ export const pt: Phrases = {
   },
 
   files: {
-    tooLarge: (name, size, limit) => `O arquivo “${name}” (${size}) foi deixado de fora: o limite é ${limit}.`,
+    tooLarge: (name, size, limit) =>
+      `O arquivo “${name}” (${size}) foi deixado de fora: o limite é ${limit}.`,
     tooMany: (used, all) => `Só os primeiros ${used} de ${all} arquivos foram usados.`,
     moreLeftOut: (count) => `Deixados de fora pelo mesmo motivo: mais ${count}.`,
     leftOut: (name) => `O arquivo “${name}” foi deixado de fora de propósito.`,
