@@ -1,0 +1,45 @@
+// A text part as people read it.
+import { NO_CONTENTS } from './contents.ts'
+import type { Contents } from './contents.ts'
+import { joinFlowed } from './flowed.ts'
+import { readLetters } from './letters.ts'
+import type { Part } from './parts.ts'
+import { takeArmourOff } from './armour.ts'
+import { takeUuencoded } from './uuencode.ts'
+
+const META_CHARSET = /<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?([\w.:-]{1,40})/i
+
+const asLines = (text: string): string => text.replace(/\r\n?/g, '\n')
+
+const readHtml = (part: Part): Contents => {
+  const bytes = part.content()
+  const named = META_CHARSET.exec(bytes.toString('latin1', 0, 2_000))?.[1]
+  const html = asLines(readLetters(bytes, part.parameters.get('charset') ?? named))
+  return { ...NO_CONTENTS, bodies: [{ html }] }
+}
+
+const isYes = (value: string | undefined, word: string): boolean => value?.toLowerCase() === word
+
+const readText = (part: Part): Contents => {
+  const written = asLines(readLetters(part.content(), part.parameters.get('charset')))
+  const isFlowed = isYes(part.parameters.get('format'), 'flowed')
+  const joined = isFlowed ? joinFlowed(written, isYes(part.parameters.get('delsp'), 'yes')) : written
+  const { text, files } = takeUuencoded(joined)
+  const bare = takeArmourOff(text)
+  const isEmpty = bare.text.trim() === ''
+  return {
+    ...NO_CONTENTS,
+    bodies: [{ text: bare.text }],
+    files: files.map(({ name, content }) => ({
+      name,
+      content,
+      type: 'application/octet-stream',
+      cid: undefined,
+      isAttachment: true,
+    })),
+    unreadable: bare.isEncrypted && isEmpty ? 'encrypted' : undefined,
+  }
+}
+
+export const readBody = (part: Part): Contents =>
+  /^text\/(html|enriched|richtext)$/.test(part.type) ? readHtml(part) : readText(part)
