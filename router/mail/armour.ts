@@ -17,33 +17,27 @@ const ENCRYPTED = '-----BEGIN PGP MESSAGE-----'
 const blockEnd = (line: string): string | undefined =>
   Object.entries(BLOCKS).find(([first]) => first === line)?.[1]
 
-/** Headers such as "Hash: SHA256", up to the empty line. */
-const afterHeaders = (lines: string[], at: number): number => {
-  let i = at
-  while (/^[A-Z][A-Za-z-]{1,30}: /.test(lines[i] ?? '')) i += 1
-  return lines[i]?.trim() === '' ? i : i - 1
-}
+/** "Hash: SHA256" and the like, between the first line and the empty one. */
+const HEADER = /^[A-Z][A-Za-z-]{1,30}: |^\s*$/
 
-/** A text without its armour. Lines that quote somebody's armour stay with the quote. */
+/** A text without its armour. Armour inside a quote stays there. A block without an end goes on to the end of the mail. */
 export const takeArmourOff = (text: string): Bare => {
   if (!text.includes('-----BEGIN PGP ')) return { text, isEncrypted: false }
-  const lines = text.split('\n')
   const kept: string[] = []
-  let isSigned = false
-  let isEncrypted = false
-  for (let i = 0; i < lines.length; i += 1) {
-    const line = lines[i] ?? ''
-    const last = blockEnd(line.trim())
-    if (line.trim() === SIGNED) {
-      isSigned = true
-      i = afterHeaders(lines, i + 1)
-    } else if (last !== undefined) {
-      isEncrypted ||= line.trim() === ENCRYPTED
-      const end = lines.findIndex((each, k) => k > i && each.trim() === last)
-      // Without an end it goes on to the end of the mail.
-      if (end < 0) break
-      i = end
-    } else kept.push(isSigned ? line.replace(/^- /, '') : line)
+  const state = { isSigned: false, isEncrypted: false, inHeaders: false, until: '' }
+  for (const line of text.split('\n')) {
+    const word = line.trim()
+    const last = state.until === '' ? blockEnd(word) : undefined
+    if (state.until !== '') state.until = word === state.until ? '' : state.until
+    else if (last !== undefined) {
+      state.until = last
+      state.isEncrypted ||= word === ENCRYPTED
+    } else if (word === SIGNED) state.isSigned = state.inHeaders = true
+    else {
+      const isHeader: boolean = state.inHeaders && HEADER.test(line)
+      state.inHeaders = isHeader && word !== ''
+      if (!isHeader) kept.push(state.isSigned ? line.replace(/^- /, '') : line)
+    }
   }
-  return { text: kept.join('\n'), isEncrypted }
+  return { text: kept.join('\n'), isEncrypted: state.isEncrypted }
 }

@@ -1,17 +1,15 @@
 // Which parts of a mail people read, and which are files. Never throws.
-import { calendarMethodOf } from './calendar.ts'
+import { typeWithMethod } from './calendar.ts'
 import { readBody } from './read-body.ts'
 import { NO_CONTENTS, joinBodies } from './contents.ts'
 import type { Contents } from './contents.ts'
 import type { Budget, Part } from './parts.ts'
 import { readPart } from './parts.ts'
 import { openOpaque } from './signed-content.ts'
+import { isTnef } from './tnef.ts'
 
 const isSmime = ({ type, name }: Part): boolean =>
   /^application\/(x-)?pkcs7-mime$/.test(type) || /^smime\.p7m$/i.test(name ?? '')
-
-const isTnef = ({ type, name }: Part): boolean =>
-  /^application\/(vnd\.)?ms-tnef$/.test(type) || /^winmail\.dat$/i.test(name ?? '')
 
 const isPgp = ({ type, parameters }: Part): boolean =>
   type === 'application/pgp-encrypted' ||
@@ -34,7 +32,6 @@ const together = (all: Contents[]): Contents => ({
   files: all.flatMap(({ files }) => files),
   attached: all.flatMap(({ attached }) => attached),
   types: all.flatMap(({ types }) => types),
-  calendarMethod: all.find((each) => each.calendarMethod)?.calendarMethod,
   unreadable: all.find((each) => each.unreadable)?.unreadable,
 })
 
@@ -57,33 +54,40 @@ const MOST_DEPTH = 30
 
 const opened = (part: Part, budget: Budget, depth: number): Contents => {
   const opaque = openOpaque(part.content())
-  if (opaque.kind === 'signed')
-    return contentsOf(readPart(opaque.content, budget, depth), budget, depth + 1)
+  if (opaque.kind === 'signed') return contentsOf(readPart(opaque.content, budget, depth), budget, depth + 1)
   return { ...NO_CONTENTS, unreadable: opaque.kind === 'encrypted' ? 'encrypted' : 'S/MIME' }
 }
 
-const ofOne = (part: Part, budget: Budget, depth: number): Contents => {
+/** A text with a name is a file, unless it is where the words of a mail stand: first, or alone. */
+const isShown = (part: Part, depth: number, isFirst: boolean): boolean =>
+  SHOWN.test(part.type) && (depth === 0 || (!part.isAttachment && (isFirst || part.name === undefined)))
+
+const ofOne = (part: Part, budget: Budget, depth: number, isFirst: boolean): Contents => {
   if (isPgp(part)) return { ...NO_CONTENTS, unreadable: 'encrypted' }
   if (isSmime(part)) return opened(part, budget, depth)
   if (isTnef(part)) return { ...fileOf(part), unreadable: 'winmail.dat' }
   if (part.type === 'message/rfc822' || part.type === 'message/global')
     return attachedMail(part.content(), budget, depth)
   if (FOR_MACHINES.test(part.type)) return NO_CONTENTS
-  if (part.type === 'text/calendar')
-    return { ...fileOf(part), calendarMethod: calendarMethodOf(part) }
-  const isFile = part.isAttachment || !SHOWN.test(part.type)
-  return isFile ? fileOf(part) : readBody(part)
+  return isShown(part, depth, isFirst) ? readBody(part) : fileOf(part)
 }
 
-const ofMany = (part: Part, budget: Budget, depth: number): Contents => {
-  const all = part.parts.map((each) => contentsOf(each, budget, depth + 1))
+const ofMany = (part: Part, budget: Budget, depth: number, isFirst: boolean): Contents => {
+  const isOneOf = part.type === 'multipart/alternative'
+  const all = part.parts.map((each, i) =>
+    contentsOf(each, budget, depth + 1, isFirst && (isOneOf || i === 0)),
+  )
   if (isPgp(part)) return { ...together(all), bodies: [], files: [], unreadable: 'encrypted' }
-  return part.type === 'multipart/alternative' ? oneOf(all) : together(all)
+  return isOneOf ? oneOf(all) : together(all)
 }
 
 /** What a part and all in it hold. */
-export const contentsOf = (part: Part, budget: Budget, depth = 0): Contents => {
+export const contentsOf = (part: Part, budget: Budget, depth = 0, isFirst = true): Contents => {
   if (depth > MOST_DEPTH) return NO_CONTENTS
-  const contents = part.parts.length > 0 ? ofMany(part, budget, depth) : ofOne(part, budget, depth)
-  return { ...contents, types: [part.type, ...contents.types] }
+  const of = part.parts.length > 0 ? ofMany : ofOne
+  const contents = of(part, budget, depth, isFirst)
+  return {
+    ...contents,
+    types: [typeWithMethod(part), ...contents.types],
+  }
 }

@@ -28,8 +28,6 @@ export interface Contents {
   attached: AttachedMail[]
   /** Of every part, the outer ones first. */
   types: string[]
-  /** Of an invitation or the answer to one, upper case. */
-  calendarMethod: string | undefined
   unreadable: Unreadable | undefined
 }
 
@@ -38,7 +36,6 @@ export const NO_CONTENTS: Contents = {
   files: [],
   attached: [],
   types: [],
-  calendarMethod: undefined,
   unreadable: undefined,
 }
 

@@ -4,10 +4,9 @@ import type { detect as Detect } from 'jschardet'
 
 /** What mail programs have written in. Others, such as the Macintosh's and those of mainframes, only mislead. */
 const WRITTEN = [
-  ...['windows-1250', 'windows-1251', 'windows-1252', 'windows-1253', 'windows-1254', 'windows-1255'],
-  ...['windows-1256', 'windows-1257', 'cp874', 'koi8-r', 'koi8-u', 'iso-8859-2', 'iso-8859-5', 'ibm866'],
-  ...['gb18030', 'big5', 'cp932', 'shift_jis', 'euc-jp', 'cp949', 'euc-kr'],
-]
+  'windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1255 windows-1256 windows-1257',
+  'cp874 koi8-r koi8-u iso-8859-2 iso-8859-5 ibm866 gb18030 big5 cp932 shift_jis euc-jp cp949 euc-kr',
+].flatMap((line) => line.split(' '))
 const PLATFORM_NAMES: Record<string, string> = { cp932: 'shift_jis', cp949: 'euc-kr', cp874: 'windows-874' }
 
 /** More teaches it nothing. */
@@ -29,7 +28,8 @@ export const guessCharset = (bytes: Buffer): string => {
   const sample = beyond.subarray(0, MOST_BYTES)
   const found = detector()(sample, { detectEncodings: WRITTEN }).encoding?.toLowerCase() ?? 'windows-1252'
   const name = PLATFORM_NAMES[found] ?? found
-  const isWestern = !LATIN.test(name) && !RUN.test(sample.toString('latin1')) && /[a-z]{2}/i.test(sample.toString('latin1'))
+  const isWestern =
+    !LATIN.test(name) && !RUN.test(sample.toString('latin1')) && /[a-z]{2}/i.test(sample.toString('latin1'))
   return isWestern ? 'windows-1252' : name
 }
 

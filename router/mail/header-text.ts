@@ -3,7 +3,7 @@ import { fromQuotedPrintable } from './transfer.ts'
 import { readLetters } from './letters.ts'
 
 /** Longer than anything that a person reads in a header. */
-const MOST_CHARACTERS = 20_000
+const MOST_CHARACTERS = 100_000
 
 interface Word {
   charset: string
@@ -59,7 +59,9 @@ export const rawHeaderText = (value: string): string => readLetters(Buffer.from(
 /** What a person reads. One line: no value can begin a header of its own. */
 export const headerText = (value: string): string =>
   joined(piecesOf(value.slice(0, MOST_CHARACTERS)))
-    .map((piece) => (typeof piece === 'string' ? rawHeaderText(piece) : readLetters(piece.bytes, piece.charset)))
+    .map((piece) =>
+      typeof piece === 'string' ? rawHeaderText(piece) : readLetters(piece.bytes, piece.charset),
+    )
     .join('')
-    .replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()

@@ -1,18 +1,27 @@
 // Two 7-bit charsets that browsers have given up, so the platform does not know them: Korean and HZ. Both switch to pairs of letters and back.
+import { TextDecoder } from 'node:util'
 
-const SHIFTED = { korean: /\x0e([^\x0f]*)\x0f?/g, hz: /~\{([^~]*)~?\}?/g }
+/** Announces Korean at the beginning of the text. */
+const ANNOUNCED = '\u001b$)C'
+const SHIFT_OUT = '\u000e'
+const SHIFT_IN = '\u000f'
 
-const inPairs = (letters: string, label: string): string =>
+const readPairs = (letters: string, label: string): string =>
   new TextDecoder(label).decode(Buffer.from(letters, 'latin1').map((byte) => byte | 0x80))
+
+/** Every piece but the first begins with pairs of letters, and goes on without when `back` has come. */
+const readShifted = (text: string, out: string, back: string, label: string): string => {
+  const [plain = '', ...shifted] = text.split(out)
+  const read = shifted.map((piece) => {
+    const [pairs = '', ...rest] = piece.split(back)
+    return readPairs(pairs, label) + rest.join('')
+  })
+  return plain + read.join('')
+}
 
 /** The letters of ISO-2022-KR, and of HZ where `label` says so. */
 export const readIso2022Kr = (bytes: Buffer, label: string): string => {
   const text = bytes.toString('latin1')
-  if (label.startsWith('hz'))
-    return text
-      .replace(SHIFTED.hz, (_, letters: string) => inPairs(letters, 'gb18030'))
-      .replaceAll('~~', '~')
-  return text
-    .replaceAll('\u001b$)C', '')
-    .replace(SHIFTED.korean, (_, letters: string) => inPairs(letters, 'euc-kr'))
+  if (label.startsWith('hz')) return readShifted(text, '~{', '~}', 'gb18030').replaceAll('~~', '~')
+  return readShifted(text.replaceAll(ANNOUNCED, ''), SHIFT_OUT, SHIFT_IN, 'euc-kr')
 }

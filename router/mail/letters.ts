@@ -1,9 +1,11 @@
 // Bytes -> letters. Mail says wrongly which letters it is written in, or does not say. Never throws.
 import { isAscii } from 'node:buffer'
+import { TextDecoder } from 'node:util'
 import iconv from 'iconv-lite'
 import { guessCharset, isMostlyForeign } from './guess-charset.ts'
 import { readIso2022Kr } from './iso-2022-kr.ts'
 
+const ESCAPE = '\u001b'
 const REPLACEMENT = '\ufffd'
 
 const decoderOf = (label: string, fatal: boolean): TextDecoder | undefined => {
@@ -32,7 +34,10 @@ const loosely = (bytes: Buffer, label: string): string | undefined => {
 
 /** The charset of a header, without quotes, language and the like. */
 const labelOf = (declared: string): string => {
-  const label = declared.trim().toLowerCase().replace(/^["']+|["']+$|\*.*$/g, '')
+  const label = declared
+    .trim()
+    .toLowerCase()
+    .replace(/^["']+|["']+$|\*.*$/g, '')
   return /^(us-)?ascii$|^ansi_x3|^7bit$|^8bit$|^x?-?unknown/.test(label) ? '' : label
 }
 
@@ -40,13 +45,16 @@ const labelOf = (declared: string): string => {
 const IN_PAIRS = /^(x-)?(gb|big5|euc|shift|sjis|cp9|ks_|windows-(31j|949|936|950))/
 const THREE_BYTES = /[\u0800-\uffff]|[\ud800-\udbff]/
 
-const ESCAPES = /\u001b(\$[@B()]|\([BJI])/
+/** The escape sequences of ISO-2022-JP, without the escape. */
+const ESCAPES = /^(\$[@B()]|\([BJI])/
 const WIDE = /^(utf-?(16|32)|ucs-?[24]|unicode)/
+
+const BEYOND_ASCII = /[\u0080-\ufffc\ufffe\uffff]/g
 
 /** Most text is damaged nowhere; some is cut in the middle of a letter or has a foreign line. */
 const isAlmostUtf8 = (text: string): boolean => {
   const broken = text.split(REPLACEMENT).length - 1
-  const letters = text.replace(/[\u0000-\u007f\ufffd]+/g, '').length
+  const letters = text.match(BEYOND_ASCII)?.length ?? 0
   return letters > 0 && broken <= Math.max(1, letters / 4)
 }
 
@@ -86,8 +94,9 @@ const byMark = (bytes: Buffer): string | undefined => {
 }
 
 const sevenBit = (text: string, bytes: Buffer, label: string): string => {
-  if (/^(hz|iso-2022-kr)/.test(label) || text.includes('\u001b$)C')) return readIso2022Kr(bytes, label)
-  if (ESCAPES.test(text)) return loosely(bytes, 'iso-2022-jp') ?? text
+  if (/^(hz|iso-2022-kr)/.test(label) || text.includes(`${ESCAPE}$)C`)) return readIso2022Kr(bytes, label)
+  if (text.split(ESCAPE).some((part, i) => i > 0 && ESCAPES.test(part)))
+    return loosely(bytes, 'iso-2022-jp') ?? text
   return /utf-?7$/.test(label) ? iconv.decode(bytes, 'utf-7') : text
 }
 

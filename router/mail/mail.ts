@@ -1,5 +1,6 @@
 // A mail as the router reads it. Everything in it is hostile.
 import type { OwnWords } from '../own-words/own-words.ts'
+import type { Unreadable } from './contents.ts'
 
 export interface Mail extends OwnWords {
   /** The only address in From; `undefined` when there is none, or several. */
@@ -13,8 +14,13 @@ export interface Mail extends OwnWords {
   inReplyTo: string[]
   /** In-Reply-To and References, each id once, oldest first. */
   references: string[]
+  /** What the person sent along. Names and contents are as hostile as the rest. */
   attachments: MailFile[]
-  /** Content types of the parts that are no text, lower case; a calendar's with its method: `text/calendar; method=reply`. */
+  /** What came with the mail and is not handed on. */
+  leftOut: LeftOut[]
+  /** The mail has something that we cannot open. */
+  unreadable: Unreadable | undefined
+  /** Content types of all parts, the outer ones first, lower case; a calendar's with its method: `text/calendar; method=reply`. */
   partTypes: string[]
   /** By lower-case name; the first of each. */
   headers: Map<string, string>
@@ -24,4 +30,10 @@ export interface MailFile {
   name: string
   contentType: string
   content: Uint8Array
+}
+
+export interface LeftOut {
+  name: string
+  /** `not theirs`: logos, signatures, invitations. `attached mail`: a file of a mail that was attached. */
+  why: 'not theirs' | 'attached mail' | 'winmail.dat'
 }

@@ -31,10 +31,11 @@ const MOST_DEPTH = 30
 
 const TYPE = /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/
 
-const typeOf = (value: string, otherwise: string): string => {
+/** A type that cannot be read is text, unless it is a file. */
+const typeOf = (value: string, isFile: boolean, otherwise: string): string => {
   if (TYPE.test(value)) return value
-  if (value === 'text') return 'text/plain'
-  return value === '' ? otherwise : 'application/octet-stream'
+  if (value === '') return otherwise
+  return isFile ? 'application/octet-stream' : 'text/plain'
 }
 
 const childrenOf = (part: Part, body: Buffer, budget: Budget, depth: number): Part[] => {
@@ -51,15 +52,17 @@ export const readPart = (raw: Buffer, budget: Budget, depth = 0, otherwise = 'te
   const { headers, body } = splitHead(raw)
   const declared = readParameters(headerOf(headers, 'content-type'))
   const placed = readParameters(headerOf(headers, 'content-disposition'))
-  const type = typeOf(declared.value, otherwise)
+  const name = parameterText(placed, 'filename') ?? parameterText(declared, 'name')
+  const isAttachment = placed.value === 'attachment'
+  const type = typeOf(declared.value, isAttachment || name !== undefined, otherwise)
   const encoding = headerOf(headers, 'content-transfer-encoding').trim().toLowerCase()
   const cid = headerOf(headers, 'content-id').trim().replace(/^<|>$/g, '')
   const part: Part = {
     headers,
     type,
     parameters: declared.parameters,
-    isAttachment: placed.value === 'attachment',
-    name: parameterText(placed, 'filename') ?? parameterText(declared, 'name'),
+    isAttachment,
+    name,
     cid: cid || undefined,
     content: () => decodeTransfer(body, encoding, type.startsWith('text/')),
     parts: [],

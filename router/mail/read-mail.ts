@@ -1,70 +1,50 @@
 // Parses raw MIME into what the router needs. Mail is hostile: nothing in it may make this throw.
-import PostalMime from 'postal-mime'
-import type { Attachment, Email } from 'postal-mime'
-import { addressIn } from '../../contract/messages/inbound-notice.ts'
 import { cutText } from '../../platform/cut-text.ts'
 import { readWords } from '../own-words/own-words.ts'
-import type { Mail, MailFile } from './mail.ts'
-import { senderOf } from './mail-sender.ts'
-import { partTypeOf } from './part-type.ts'
+import { contentsOf } from './bodies.ts'
+import { joinBodies } from './contents.ts'
+import type { Contents } from './contents.ts'
+import type { Mail } from './mail.ts'
+import { MOST_PARTS, readPart } from './parts.ts'
+import { readAttached } from './read-attached.ts'
+import { readFiles } from './read-files.ts'
+import { readHead } from './read-head.ts'
 
-const MESSAGE_ID = /<[^<>\s]{1,250}>/g
+/** Into the command's row. In UTF-16 units. */
+const MOST_QUOTED = 20_000
 
-/** Enough for a real conversation; bounds a hostile one. */
-const MOST_REFERENCES = 40
+const LINE_FEED = 0x0a
+const CARRIAGE_RETURN = 0x0d
 
-/** Both go into the command's row, which holds 400 KB. In UTF-16 units. */
-const MOST_SUBJECT = 1_000
-
-const MOST_NAME = 200
-
-const idsIn = (header: string | undefined): string[] => header?.match(MESSAGE_ID) ?? []
-
-/** A mail answers one, or a few. */
-const MOST_ANSWERED = 5
-
-/** Oldest first: the first one names the conversation. */
-const referencesOf = ({ references, inReplyTo }: Email): string[] => {
-  const all = [...new Set([...idsIn(references), ...idsIn(inReplyTo)])]
-  return all.length <= MOST_REFERENCES ? all : [...all.slice(0, 1), ...all.slice(1 - MOST_REFERENCES)]
+/** Some old programs end their lines with CR alone. */
+const asBytes = (raw: Uint8Array): Buffer => {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  if (bytes.includes(LINE_FEED) || !bytes.includes(CARRIAGE_RETURN)) return bytes
+  return Buffer.from(bytes.map((byte) => (byte === CARRIAGE_RETURN ? LINE_FEED : byte)))
 }
 
-const CONTENT_TYPE = /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/
-
-const fileOf = ({ filename, mimeType, content }: Attachment, index: number): MailFile => ({
-  name: filename ?? `attachment-${index + 1}`,
-  contentType: CONTENT_TYPE.test(mimeType) ? mimeType : 'application/octet-stream',
-  content: typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content),
-})
-
-const addressesOf = (list: Email['to']): string[] =>
-  (list ?? []).flatMap((entry) => addressIn(entry.address ?? '') ?? [])
-
-/** The parser throws on megabytes of headers and on parts nested hundreds deep, which no person sends. */
-const parse = async (raw: Uint8Array): Promise<Email> => {
-  try {
-    return await PostalMime.parse(raw, { attachmentEncoding: 'arraybuffer' })
-  } catch {
-    return { headers: [], headerLines: [], attachments: [] }
+const readBodies = (contents: Contents) => {
+  const body = joinBodies(contents.bodies)
+  const own = readWords(body)
+  const attached = contents.attached.map(readAttached)
+  const quoted = [own.quoted, ...attached].filter((text) => text !== '').join('\n\n')
+  return {
+    ...own,
+    quoted: cutText(quoted, MOST_QUOTED),
+    forwarded: own.forwarded || attached.length > 0,
+    ...readFiles(contents, body.html ?? '', own.cids),
   }
 }
 
 /** Never throws: what cannot be read is empty. */
 export const readMail = async (raw: Uint8Array): Promise<Mail> => {
-  const email = await parse(raw)
-  const headers = new Map(email.headers.toReversed().map(({ key, value }) => [key.toLowerCase(), value]))
-  const fromHeaders = email.headers.filter(({ key }) => key.toLowerCase() === 'from')
+  const budget = { parts: MOST_PARTS }
+  const part = readPart(asBytes(raw), budget)
+  const contents = contentsOf(part, budget)
   return {
-    from: senderOf(fromHeaders.map(({ value }) => value)),
-    fromName: cutText(email.from?.name ?? '', MOST_NAME),
-    recipients: [...addressesOf(email.to), ...addressesOf(email.cc)],
-    subject: cutText(email.subject ?? '', MOST_SUBJECT),
-    messageId: idsIn(email.messageId)[0],
-    inReplyTo: idsIn(email.inReplyTo).slice(0, MOST_ANSWERED),
-    references: referencesOf(email),
-    ...readWords(email),
-    attachments: email.attachments.map(fileOf),
-    partTypes: email.attachments.map(partTypeOf),
-    headers,
+    ...readHead(part.headers),
+    ...readBodies(contents),
+    unreadable: contents.unreadable,
+    partTypes: contents.types,
   }
 }

@@ -37,8 +37,9 @@ const MOST_DEPTH = 20
 /** Where the next element begins; the end of the bytes when that cannot be known. */
 const after = (bytes: Buffer, element: Element, depth = 0): number => {
   if (element.end >= 0) return element.end
+  if (depth >= MOST_DEPTH) return bytes.length
   let at = element.start
-  while (at < bytes.length && depth < MOST_DEPTH) {
+  while (at < bytes.length) {
     if (bytes[at] === 0 && bytes[at + 1] === 0) return at + 2
     const inner = elementAt(bytes, at)
     if (!inner) break
@@ -47,20 +48,20 @@ const after = (bytes: Buffer, element: Element, depth = 0): number => {
   return bytes.length
 }
 
-/** A string of octets, which may come in pieces of pieces. */
-const octetsOf = (bytes: Buffer, element: Element, depth = 0): Buffer[] => {
+/** Copies a string of octets, which may come in pieces of pieces, to `out`. Returns where it ends there. */
+const copyOctets = (bytes: Buffer, element: Element, out: Buffer, length = 0, depth = 0): number => {
   const end = element.end < 0 ? bytes.length : Math.min(element.end, bytes.length)
-  if (element.tag === OCTETS) return [bytes.subarray(element.start, end)]
-  if (element.tag !== OCTETS_IN_PIECES || depth >= MOST_DEPTH) return []
-  const pieces: Buffer[] = []
+  if (element.tag === OCTETS) return length + bytes.copy(out, length, element.start, end)
+  if (element.tag !== OCTETS_IN_PIECES || depth >= MOST_DEPTH) return length
+  let copied = length
   let at = element.start
   while (at < end && !(bytes[at] === 0 && bytes[at + 1] === 0)) {
     const inner = elementAt(bytes, at)
     if (!inner) break
-    pieces.push(...octetsOf(bytes, inner, depth + 1))
+    copied = copyOctets(bytes, inner, out, copied, depth + 1)
     at = after(bytes, inner)
   }
-  return pieces
+  return copied
 }
 
 interface Named {
@@ -84,8 +85,9 @@ const signedIn = (bytes: Buffer, data: Element): Buffer | undefined => {
   const version = elementAt(bytes, data.start)
   const algorithms = version && elementAt(bytes, after(bytes, version))
   const content = algorithms && namedAt(bytes, after(bytes, algorithms))?.next
-  const octets = content ? octetsOf(bytes, content) : []
-  return octets.length > 0 ? Buffer.concat(octets) : undefined
+  if (!content) return undefined
+  const out = Buffer.allocUnsafe(bytes.length)
+  return out.subarray(0, copyOctets(bytes, content, out))
 }
 
 export const openOpaque = (bytes: Buffer): Opaque => {
