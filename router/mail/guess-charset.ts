@@ -14,7 +14,7 @@ const MOST_BYTES = 8_192
 
 const LATIN = /^windows-125[0247]$|^iso-8859-2$/
 /** Letters beyond ASCII that do not stand alone in a word of ASCII letters. */
-const RUN = /[\u0080-\u00ff]{3,}/
+const RUN = /[\u0080-\uffff]{3,}/
 
 let detect: typeof Detect | undefined
 
@@ -36,7 +36,7 @@ export const guessCharset = (bytes: Buffer): string => {
 /** True when a text that is said to be Western has words of nothing but accented letters: nobody writes that. */
 export const isMostlyForeign = (text: string): boolean => {
   const sample = text.slice(0, MOST_BYTES)
-  const accented = sample.match(/[\u0080-\u024f]/g)?.length ?? 0
+  const accented = sample.match(/[\u0080-\uffff]/g)?.length ?? 0
   const plain = sample.match(/[a-z]/gi)?.length ?? 0
   return RUN.test(sample) && accented > plain
 }
