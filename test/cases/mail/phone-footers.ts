@@ -1,0 +1,51 @@
+// What a phone puts below a mail.
+import type { Language } from './wishes.ts'
+
+export const IPHONE: Record<Language, string> = {
+  en: 'Sent from my iPhone',
+  de: 'Von meinem iPhone gesendet',
+  fr: 'Envoyé de mon iPhone',
+  es: 'Enviado desde mi iPhone',
+  it: 'Inviato da iPhone',
+  pt: 'Enviado do meu iPhone',
+  nl: 'Verstuurd vanaf mijn iPhone',
+  sv: 'Skickat från min iPhone',
+  da: 'Sendt fra min iPhone',
+  nb: 'Sendt fra min iPhone',
+  fi: 'Lähetetty iPhonesta',
+  pl: 'Wysłane z iPhone’a',
+  cs: 'Odesláno z iPhonu',
+  ru: 'Отправлено с iPhone',
+  uk: 'Надіслано з iPhone',
+  tr: 'iPhone’umdan gönderildi',
+  ja: 'iPhoneから送信',
+  zh: '发自我的 iPhone',
+  ko: '나의 iPhone에서 보냄',
+  hu: 'Elküldve az iPhone-omról',
+  el: 'Στάλθηκε από το iPhone μου',
+  ro: 'Trimis de pe iPhone-ul meu',
+}
+
+/** Footers of other phones and programs, each with its language. */
+export const FOOTERS: [language: Language, footer: string][] = [
+  ['en', 'Sent from my Galaxy'],
+  ['en', 'Sent from Yahoo Mail for iPhone'],
+  ['en', 'Sent from my Pixel 9'],
+  ['en', 'Get Outlook for Android<https://aka.ms/AAb9ysg>'],
+  ['en', 'Sent from Mail for Windows'],
+  ['en', 'Sent from my Android device with K-9 Mail. Please excuse my brevity.'],
+  ['en', 'Sent from Proton Mail for Android.'],
+  ['de', 'Von meinem Samsung Galaxy Smartphone gesendet.'],
+  ['de', 'Gesendet von Outlook für Android<https://aka.ms/AAb9ysg>'],
+  ['de', 'Diese Nachricht wurde von meinem Android-Gerät mit K-9 Mail gesendet.'],
+  ['fr', 'Envoyé depuis mon appareil Galaxy'],
+  ['fr', 'Obtenez Outlook pour iOS<https://aka.ms/o0ukef>'],
+  ['es', 'Enviado desde mi Samsung Galaxy'],
+  ['es', 'Obtener Outlook para Android<https://aka.ms/AAb9ysg>'],
+  ['it', 'Inviato dal mio dispositivo Galaxy'],
+  ['it', 'Ottieni Outlook per iOS<https://aka.ms/o0ukef>'],
+  ['pt', 'Enviado do meu Galaxy'],
+  ['nl', 'Verzonden vanaf mijn Galaxy'],
+  ['ru', 'Отправлено из мобильной Почты Mail'],
+  ['ja', 'Android版 Outlook を入手<https://aka.ms/AAb9ysg>'],
+]
