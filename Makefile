@@ -7,7 +7,7 @@ NODE := node
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo local send status onboard provision up logs down synth plan deploy destroy cost check types lint format fmt docs test test-contract model simulate mutants chaos \
-  bench
+  bench eval-mail
 
 help: ## Print this help
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
@@ -99,6 +99,9 @@ mutants: setup ## Plants faults in the code one at a time; the simulator must fi
 
 bench: setup ## Calls per command, idle calls, latencies, start and memory; takes about two minutes
 	@$(NODE) test/bench/bench.ts
+
+eval-mail: setup ## How well mails are read: DIR=folder of mails with expected results, else our own cases (VERBOSE=1, JSON=1, EXPECT=kind)
+	@$(NODE) test/eval-mail/eval-mail.ts
 
 chaos: setup ## Kill, pause and disturb real processes under load, then see that nothing was lost; MINUTES=3 (SEED, FAULTS, KEEP, REMOTE=plain)
 	@$(NODE) test/chaos/chaos.ts

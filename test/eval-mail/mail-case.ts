@@ -8,8 +8,10 @@ export type Kind = (typeof KINDS)[number]
 /** What is not named may be anything. */
 export interface Expectation {
   kind?: Kind
-  /** The person's words: all of them and no others. White space does not count. */
+  /** The instruction, without anything missing or too much. White space does not count. */
   words?: string
+  /** The same of the reader's result, whatever is then done with it. */
+  read?: string
   /** Words that must stand among them. */
   has?: string[]
   /** Words that must not. */

@@ -33,12 +33,12 @@ export const mailCase = async (name: string, sent: Sent, expected: Expectation):
 })
 
 /** A mail written by hand: what no composer would write. */
-export const rawCase = (
+export const rawCase = async (
   name: string,
   headers: string[],
   body: string | Uint8Array,
   expected: Expectation,
-): MailCase => {
+): Promise<MailCase> => {
   const own = ['From', 'To', 'Subject', 'Message-ID'].filter(
     (key) => !headers.some((line) => line.toLowerCase().startsWith(`${key.toLowerCase()}:`)),
   )

@@ -45,7 +45,7 @@ const HEADERS: [string, Record<string, string>][] = [
   ['failed-recipients', { 'X-Failed-Recipients': 'nobody@shop.test' }],
 ]
 
-const report = (type: string, subject: string, part: string): MailCase =>
+const report = (type: string, subject: string, part: string): Promise<MailCase> =>
   rawCase(
     `machines/${type}-${subject.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`,
     [`Subject: ${subject}`, `Content-Type: multipart/report; report-type=${type}; boundary=b`],

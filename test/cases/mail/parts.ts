@@ -77,7 +77,7 @@ const files = [
   ),
 ]
 
-const latin = (charset: string, text: string): MailCase =>
+const latin = (charset: string, text: string): Promise<MailCase> =>
   rawCase(
     `parts/charset-${charset}`,
     [`Content-Type: text/plain; charset=${charset}`, 'Content-Transfer-Encoding: 8bit'],

@@ -7,7 +7,7 @@ import type { CommandRequest } from '../../../contract/messages/program-request.
 import { keyOfConfig } from '../../../contract/project-config.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
 import { makeInterpret } from '../../../router/interpret/interpret.ts'
-import type { Interpretation } from '../../../router/interpret/interpretation.ts'
+import type { Interpretation, InterpretDeps } from '../../../router/interpret/interpretation.ts'
 import type { Thread } from '../../../router/threads/thread-table.ts'
 import { ANN, REPLY_ADDRESSES, SENDER, aConfig, aNotice } from './examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
@@ -26,7 +26,10 @@ export interface SentMail {
 }
 
 /** A second router over the same tables and mails is `anotherRouter()`: it remembers nothing. */
-export const setupInterpret = async (projects: ProjectConfig[] = [aConfig()]) => {
+export const setupInterpret = async (
+  projects: ProjectConfig[] = [aConfig()],
+  changes: Partial<InterpretDeps> = {},
+) => {
   const cloud = await makeMemoryCloud()
   const objects = new Map<string, Uint8Array | string>()
   const nameOf = ({ bucket, key }: StoredObject) => `${bucket}/${key}`
@@ -53,6 +56,7 @@ export const setupInterpret = async (projects: ProjectConfig[] = [aConfig()]) =>
       senderAddress: SENDER,
       replyAddresses: REPLY_ADDRESSES,
       attachmentMaxBytes: 1_000,
+      ...changes,
     })
     /** As it comes through SES: raw mail in S3, and the notice of it. */
     const raw = async (content: Uint8Array, notice: Partial<MailNotice> = {}): Promise<Interpretation> => {
