@@ -3,10 +3,13 @@ import type { MailCase } from '../../eval-mail/mail-case.ts'
 import { forwards } from './forwards.ts'
 import { machines } from './machines.ts'
 import { nothing } from './nothing.ts'
+import { odd } from './odd.ts'
 import { parts } from './parts.ts'
 import { replies } from './replies.ts'
 import { signatures } from './signatures.ts'
 import { stops } from './stops.ts'
 
 export const ownCases = async (): Promise<MailCase[]> =>
-  (await Promise.all([replies(), stops(), signatures(), forwards(), nothing(), machines(), parts()])).flat()
+  (
+    await Promise.all([replies(), stops(), signatures(), forwards(), nothing(), machines(), parts(), odd()])
+  ).flat()

@@ -1,6 +1,6 @@
 // The mails that are answered: ours in its old form and as it is today, and one of a colleague.
 import { composeAnswer } from '../../../router/mail-templates/answer.ts'
-import { aSettledRow } from '../../router/interpret/examples.ts'
+import { aResponse, aSettledRow } from '../../router/interpret/examples.ts'
 
 export interface Original {
   name: string
@@ -55,10 +55,12 @@ This took 12 seconds and used 12,345 tokens. (command m1)`,
 const withoutDocument = (html: string): string =>
   html.replace(/^[\s\S]*<body[^>]*>/, '').replace(/<\/body>[\s\S]*$/, '')
 
-const today = (): Original => {
-  const { text, html } = composeAnswer(aSettledRow())
+const answered = (...changes: Parameters<typeof aSettledRow>): Original => {
+  const { text, html } = composeAnswer(aSettledRow(...changes))
   return { ...old, text: text.trim(), html: withoutDocument(html).trim() }
 }
+
+const ERROR = 'The editing program failed (exit 3).\nError: cannot find index.html\n  at edit (a.js:3)'
 
 const colleague: Original = {
   name: 'Bob Miller',
@@ -69,4 +71,33 @@ const colleague: Original = {
   html: '<p>Hello Ann,</p><p>the opening hours on the page are wrong.<br>Delete the page about jobs, too.</p><p>Regards<br>Bob</p>',
 }
 
-export const ORIGINALS = { old, today: today(), colleague }
+export const ORIGINALS = { old, today: answered(), colleague }
+
+/** Outlook warns of a stranger at the top of what is quoted. */
+const WARNING =
+  "You don't often get email from edit@webordinary.test. Learn why this is important<https://aka.ms/LearnAboutSenderIdentification>"
+
+/** A conversation of three, each below the one before. */
+const CHAIN = `Hello Ann,
+
+the opening hours on the page are wrong.
+
+Am 28.11.26 um 09:12 schrieb Ann:
+> Is the page right?
+>
+> On 27/11/2026 08:00, Bob Miller wrote:
+>> The page is new.`
+
+export const MORE_ORIGINALS = {
+  failed: answered({
+    end: 'failed',
+    response: aResponse({ success: false, summary: '', error: ERROR }),
+  }),
+  warned: { ...old, text: `${WARNING}\n\n${old.text}`, html: `<div>${WARNING}</div>${old.html}` },
+  chain: {
+    ...colleague,
+    text: CHAIN,
+    html: `<div>${CHAIN.replaceAll('>', '&gt;').replaceAll('\n', '<br>')}</div>`,
+  },
+  titled: { ...colleague, name: 'Dr. Müller, Bob (IT)' },
+} satisfies Record<string, Original>

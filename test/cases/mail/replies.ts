@@ -10,7 +10,8 @@ import type { Body, Client } from './clients/reply.ts'
 import * as thunderbird from './clients/thunderbird.ts'
 import * as webmail from './clients/webmail.ts'
 import { mailCase } from './compose.ts'
-import { ORIGINALS } from './originals.ts'
+import { MORE_ORIGINALS, ORIGINALS } from './originals.ts'
+import type { Original } from './originals.ts'
 import { LANGUAGES, WISHES } from './wishes.ts'
 import type { Language } from './wishes.ts'
 
@@ -67,22 +68,26 @@ const inForm = (body: Body, form: Form): Body => {
   return body
 }
 
-export const reply = (
+const ALL_ORIGINALS: Record<string, Original> = { ...ORIGINALS, ...MORE_ORIGINALS }
+
+const reply = (
   name: string,
   client: Client,
   language: Language,
-  original: keyof typeof ORIGINALS,
+  original: string,
   form: Form,
+  spoken = language,
 ): Promise<MailCase> => {
-  const { first, second } = WISHES[language]
-  const of = ORIGINALS[original]
+  const { first, second } = WISHES[spoken]
+  const of = ALL_ORIGINALS[original] ?? ORIGINALS.old
   const body = client({ language, paragraphs: [first, second], original: of })
   const sent = {
     subject: of.subject,
     inReplyTo: of.messageId,
     ...inForm(body, form),
   }
-  return mailCase(`replies/${name}-${language}-${original}-${form}`, sent, {
+  const languages = spoken === language ? language : `${language}-${spoken}`
+  return mailCase(`replies/${name}-${languages}-${original}-${form}`, sent, {
     kind: 'command',
     words: `${first} ${second}`,
   })
@@ -105,4 +110,26 @@ const eastern = EASTERN.flatMap(([language, name, client], i) =>
   NAMES.map((original, j) => reply(name, client, language, original, FORMS[(i + j) % 3] ?? 'both')),
 )
 
-export const replies = (): Promise<MailCase[]> => Promise.all([...translated, ...english, ...eastern])
+/** Mails of other kinds, answered in some language. */
+const more = Object.keys(MORE_ORIGINALS).flatMap((original, i) =>
+  Object.entries(ALL_CLIENTS)
+    .filter((_, n) => n % 3 === i % 3)
+    .map(([name, client], j) =>
+      reply(
+        name,
+        client,
+        LANGUAGES[(i * 7 + j) % LANGUAGES.length] ?? 'en',
+        original,
+        FORMS[j % 3] ?? 'both',
+      ),
+    ),
+)
+
+/** The program speaks another language than the person. */
+const mixed = LANGUAGES.map((spoken, n) => {
+  const [name, client] = Object.entries(TRANSLATED)[n % 8] ?? ['gmailWeb', gmailWeb]
+  return reply(name, client, LANGUAGES[(n + 5) % LANGUAGES.length] ?? 'en', ...way(n), spoken)
+})
+
+export const replies = (): Promise<MailCase[]> =>
+  Promise.all([...translated, ...english, ...eastern, ...more, ...mixed])
