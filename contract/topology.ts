@@ -119,7 +119,7 @@ export const tables = (prefix: string): TableSpec[] => {
       ],
     },
     { name: names.tracking, partition: 'commandId', ttl: 'ttl', indexes: [] },
-    { name: names.threads, partition: 'threadId', indexes: [] },
+    { name: names.threads, partition: 'threadId', ttl: 'ttl', indexes: [] },
     { name: names.configs, partition: 'email', sort: 'projectId', indexes: [] },
     { name: names.queues, partition: 'projectKey', indexes: [] },
   ]

@@ -26,6 +26,7 @@ import { makeInterpret } from './interpret/interpret.ts'
 import { makeObjectStore } from './interpret/object-store.ts'
 import { connectScaleUp } from './scale-up/scale-up.ts'
 import { connectSweep } from './sweep/sweep.ts'
+import { makeQuestionTable } from './threads/question-table.ts'
 import { makeReplyAddresses } from './threads/reply-address.ts'
 import { makeThreadTable } from './threads/thread-table.ts'
 
@@ -51,11 +52,13 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   const remembered = makeCached(projectKeysOf, settings.configCacheSeconds * 1_000)
   const refuseRecipient = makeRefuseRecipient({ remembered, current: projectKeysOf })
   const { tracking } = cloud
+  const questions = makeQuestionTable(clients.dynamodb, tableNames(prefix).threads)
   const replyAddresses = makeReplyAddresses(settings.replySecrets, senderAddress)
   if (settings.replySecrets.length === 0) log.warn('reply_secret_missing')
   const notifications = makeNotifications({
     settings,
     threads,
+    questions,
     replyAddresses,
     tracking,
     send,
@@ -88,6 +91,7 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
     projectsOf,
     projectKeysOf: remembered,
     threads,
+    questions,
     store,
     payloadBucket,
     senderAddress,

@@ -4,7 +4,7 @@ import type { Log } from '../../platform/log.ts'
 import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
-import { ownMessageId } from '../threads/ids.ts'
+import { ownMessageId, questionMessageId } from '../threads/ids.ts'
 import {
   composeNoInstruction,
   composeNothingToStop,
@@ -16,6 +16,8 @@ import { sesMessageId } from './outbox.ts'
 import type { Send, Sent } from './outbox.ts'
 import type { AllowedCopies, RefuseRecipient } from './recipients.ts'
 import { messageAlias, questionAlias, stopAlias } from '../threads/thread-table.ts'
+import type { QuestionTable } from '../threads/question-table.ts'
+import { NO_PROJECT } from '../threads/reply-address.ts'
 import type { ReplyAddresses } from '../threads/reply-address.ts'
 import type { Thread, ThreadTable } from '../threads/thread-table.ts'
 import type { Question, Stop } from '../interpret/interpretation.ts'
@@ -24,6 +26,7 @@ import { branchOf } from '../../contract/names.ts'
 export interface NotificationsDeps {
   settings: Pick<RouterSettings, 'senderAddress' | 'region'>
   threads: ThreadTable
+  questions: Pick<QuestionTable, 'put'>
   replyAddresses: ReplyAddresses
   tracking: TrackingTable
   send: Send
@@ -49,6 +52,7 @@ export type Notifications = ReturnType<typeof makeNotifications>
 export const makeNotifications = ({
   settings,
   threads,
+  questions,
   replyAddresses,
   tracking,
   send,
@@ -59,6 +63,12 @@ export const makeNotifications = ({
   const { senderAddress, region } = settings
   const sendIn = (content: MailContent, threadId: string, mailId: string): Promise<Sent> =>
     send(content, ownMessageId(threadId, mailId, senderAddress))
+
+  /** Belongs to no thread; replies name the question. */
+  const sendQuestion = (content: MailContent, questionId: string): Promise<Sent> => {
+    const replyTo = replyAddresses.of({ threadId: questionId, projectKey: NO_PROJECT }, content.to)
+    return send({ ...content, replyTo }, questionMessageId(questionId, senderAddress))
+  }
 
   /** Composed from a row, whose table workers write to. */
   const sendAbout = async (command: Tracking, content: MailContent, what: string): Promise<Sent> => {
@@ -118,13 +128,18 @@ export const makeNotifications = ({
       inTurn(question.questionId, async () => {
         const { questionId } = question
         if (await isRemembered(questionAlias(questionId))) return false
-        await sendIn(questionMail(question, senderAddress), 'question', questionId)
+        const { reply, mails } = question
+        // Before the mail: the answer may be quick.
+        if (mails.length > 0) await questions.put({ questionId, email: reply.email, mails })
+        const sent = await sendQuestion(questionMail(question, senderAddress), questionId)
+        if (sent.kind === 'sent')
+          await threads.alias(noThread(questionId), messageAlias(sesMessageId(sent.mailId, region)))
         await threads.alias(noThread(questionId), questionAlias(questionId))
         return true
       }),
 
     nothingToStop: async (stopId: string, reply: ReplyTo, elsewhere: string[]): Promise<void> =>
-      void (await sendIn(composeNothingToStop(reply, elsewhere), 'question', stopId)),
+      void (await send(composeNothingToStop(reply, elsewhere), questionMessageId(stopId, senderAddress))),
   }
 }
 
@@ -145,7 +160,7 @@ const questionMail = (
 /** A question has no thread: no project key is empty. */
 const noThread = (threadId: string): Thread => ({
   threadId,
-  projectKey: '',
+  projectKey: NO_PROJECT,
   sessionId: threadId,
   branch: branchOf(threadId),
 })

@@ -1,6 +1,8 @@
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
+import type { MailNotice } from '../../contract/messages/inbound-notice.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { NewTracking, ReplyTo } from '../../contract/tracking/record.ts'
+import type { QuestionTable } from '../threads/question-table.ts'
 import type { ReplyAddresses } from '../threads/reply-address.ts'
 import type { Thread, ThreadTable } from '../threads/thread-table.ts'
 import type { ObjectStore } from './object-store.ts'
@@ -28,6 +30,8 @@ export interface Question {
   why: 'which project' | 'no instruction' | 'nothing to stop'
   instruction: string
   projects: ProjectConfig[]
+  /** What goes on when the question is answered. Empty: nothing. */
+  mails: MailNotice[]
 }
 
 export type Interpretation =
@@ -43,6 +47,7 @@ export interface InterpretDeps {
   projectsOf: (email: string) => Promise<ProjectConfig[]>
   projectKeysOf: (email: string) => Promise<string[]>
   threads: ThreadTable
+  questions: QuestionTable
   store: ObjectStore
   payloadBucket: string
   senderAddress: string

@@ -12,6 +12,8 @@ export type OpenedMail =
   /** `from`: the proven sender. `projects`: at least one. */
   { kind: 'mail'; mail: Mail; from: string; projects: ProjectConfig[] } | { kind: 'ignore'; why: string }
 
+export type OpenMail = (notice: MailNotice) => Promise<OpenedMail>
+
 const ignore = (why: string): OpenedMail => ({ kind: 'ignore', why })
 
 /** The one address that SES found in From. */

@@ -34,8 +34,8 @@ export const composeWhichProject = (
   const addresses = question.projects.map((p) => projectAddress(question.senderAddress, p.projectId))
   return makeMailContent(reply, [
     paragraph('I do not know which of your projects you mean, so nothing was changed.'),
-    bullets('Please send your instruction again to one of these addresses:', addresses),
-    paragraph('You wrote:'),
+    bullets('Reply with the name of the project, or send your reply to one of these addresses:', addresses),
+    paragraph('Then this goes on, and you need not write it again:'),
     excerpt(cutText(question.instruction, 2_000) || '(no text)'),
   ])
 }

@@ -40,3 +40,15 @@ export const threadInMessageId = (messageId: string): string | undefined => {
   const threadId = OWN_ID.exec(messageId)?.[1]
   return threadId !== undefined && isId(threadId) ? threadId : undefined
 }
+
+const QUESTION = 'question'
+
+/** The Message-ID of a mail that belongs to no thread. */
+export const questionMessageId = (questionId: string, senderAddress: string): string =>
+  ownMessageId(QUESTION, questionId, senderAddress)
+
+/** The question named in a Message-ID of ours, or `undefined`. Anybody can forge it: check whom it was asked. */
+export const questionInMessageId = (messageId: string): string | undefined => {
+  const [, first, questionId] = OWN_ID.exec(messageId) ?? []
+  return first === QUESTION && questionId !== undefined && isId(questionId) ? questionId : undefined
+}

@@ -98,12 +98,13 @@ describe('The topology', () => {
     ])
   })
 
-  it('lets rows of ownership and tracking expire, and no configuration', () => {
+  it('lets rows of ownership and tracking and questions expire, and no configuration', () => {
     const expiring = tables('wo').filter(({ ttl }) => ttl !== undefined)
 
     expect(expiring.map(({ name, ttl }) => [name, ttl])).to.deep.equal([
       [tableNames('wo').ownership, 'ttl'],
       [tableNames('wo').tracking, 'ttl'],
+      [tableNames('wo').threads, 'ttl'],
     ])
   })
 

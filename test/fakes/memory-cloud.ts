@@ -14,6 +14,7 @@ import { ensureQueues } from '../../cloud/ensure-queues.ts'
 import { sharedQueues, tables } from '../../contract/topology.ts'
 import { makeTrackingTable } from '../../cloud/tracking-table.ts'
 import type { End, NewTracking } from '../../contract/tracking/record.ts'
+import { makeQuestionTable } from '../../router/threads/question-table.ts'
 import { makeThreadTable } from '../../router/threads/thread-table.ts'
 import { createTableInput } from '../../scripts/cloud/ensure-tables.ts'
 import { makeMemoryDynamodb } from './memory-dynamodb.ts'
@@ -80,6 +81,7 @@ export const makeMemoryCloud = async () => {
       ownership: makeOwnershipTable(dynamodb, names.ownership),
       tracking: makeTrackingTable(dynamodb, names.tracking),
       threads: makeThreadTable(dynamodb, names.threads),
+      questions: makeQuestionTable(dynamodb, names.threads),
       queues: makeProjectQueues({ sqs, dynamodb, table: names.queues, prefix: PREFIX }),
       queueUrlsOf: queueUrlsBeside(unclaimed, PREFIX),
     }

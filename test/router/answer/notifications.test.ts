@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { ownMessageId } from '../../../router/threads/ids.ts'
+import { ownMessageId, questionInMessageId } from '../../../router/threads/ids.ts'
 import type { Question } from '../../../router/interpret/interpretation.ts'
 import type { Sent } from '../../../router/answer/outbox.ts'
+import { NO_PROJECT } from '../../../router/threads/reply-address.ts'
 import { messageAlias } from '../../../router/threads/thread-table.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import {
@@ -13,6 +14,7 @@ import {
   aCommand,
   aConfig,
   aMessage,
+  aNotice,
   aSettledRow,
 } from '../interpret/examples.ts'
 import { aThread } from '../interpret/interpret-setup.ts'
@@ -123,7 +125,31 @@ describe('a question', () => {
     reply,
     instruction: '',
     projects,
+    mails: [],
   }
+
+  it('is found by the replies to it, in every way in which a mail program may lead them', async () => {
+    const { notifications, sent, cloud, threads } = await setup()
+    const mails = [aNotice()]
+
+    await notifications.ask({ ...question, why: 'which project', mails })
+
+    const { content: mail, messageId = '' } = sent[0] ?? {}
+    const target = { threadId: 'm1', projectKey: NO_PROJECT }
+    expect(mail?.replyTo).to.equal(REPLY_ADDRESSES.of(target, ANN))
+    expect(questionInMessageId(messageId)).to.equal('m1')
+    const [found] = await threads().find([messageAlias('<ses-1@email.amazonses.com>')])
+    expect(found).to.include(target)
+    expect(await cloud.connect().questions.read('m1')).to.deep.equal({ questionId: 'm1', email: ANN, mails })
+  })
+
+  it('that cannot be answered by going on with anything is not kept', async () => {
+    const { notifications, cloud } = await setup()
+
+    await notifications.ask(question)
+
+    expect(await cloud.connect().questions.read('m1')).to.equal(undefined)
+  })
 
   it('asks which project is meant, with the address of each', async () => {
     const { notifications, sent } = await setup()
@@ -244,6 +270,7 @@ describe('the answer to a stop with nothing to stop', () => {
       reply,
       instruction: 'stop',
       projects: [],
+      mails: [],
     })
 
     expect(sent[0]?.content.text).to.contain('nothing is running or waiting')

@@ -21,7 +21,7 @@ export const setup = async ({
   copies?: string[]
 } = {}) => {
   const cloud = await makeMemoryCloud()
-  const { threads, tracking } = cloud.connect()
+  const { threads, questions, tracking } = cloud.connect()
   const sent: { content: MailContent; messageId: string }[] = []
   const { log, lines: events } = captureLog()
   await tracking.create(aCommand())
@@ -30,6 +30,7 @@ export const setup = async ({
   const deps = {
     settings: { senderAddress: SENDER, region },
     threads,
+    questions,
     replyAddresses: REPLY_ADDRESSES,
     tracking,
     send: (sentLetter: MailContent, messageId: string) => {

@@ -97,7 +97,9 @@ const nothing = async (): Promise<void> => undefined
 /** One router over the cloud. `lookups`: the addresses whose projects it looked up. */
 export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
   const { beforeLookup = nothing, beforeEnqueue = nothing, beforeMail = nothing } = given
-  const { sqs, ownership, tracking, threads, queues, queueUrlsOf } = cloud.connect(given.interference)
+  const { sqs, ownership, tracking, threads, questions, queues, queueUrlsOf } = cloud.connect(
+    given.interference,
+  )
   const { log, lines: events } = captureLog()
   const lookups: string[] = []
   const mails: MailContent[] = []
@@ -118,6 +120,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
   const notifications = makeNotifications({
     settings,
     threads,
+    questions,
     replyAddresses: REPLY_ADDRESSES,
     tracking,
     send,
@@ -156,6 +159,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     projectsOf,
     projectKeysOf: keysOf,
     threads,
+    questions,
     store: { read: async () => Buffer.from(RAW_MAIL), write: nothing },
     payloadBucket: 'payload',
     senderAddress: SENDER,

@@ -1,0 +1,62 @@
+// Makes a command of a mail that says what to do.
+import type { ProjectConfig } from '../../contract/project-config.ts'
+import { keyOfConfig } from '../../contract/project-config.ts'
+import type { ReplyTo } from '../../contract/tracking/record.ts'
+import type { Mail } from '../mail/mail.ts'
+import { threadIdOf } from '../threads/ids.ts'
+import { readSubject } from '../threads/subject.ts'
+import type { Thread } from '../threads/thread-table.ts'
+import { buildCommand, newThread } from './build-command.ts'
+import { copiesOf } from './copies.ts'
+import type { InstructionInput, Interpretation, InterpretDeps } from './interpretation.ts'
+import { chooseFiles } from './payload.ts'
+
+/** What a mail asks for. */
+export const instructionIn = ({ words, subject }: Mail): string => words || subject.trim()
+
+const isReply = ({ references, subject }: Mail): boolean =>
+  references.length > 0 || readSubject(subject).isReply
+
+const NEW_CONVERSATION =
+  'You replied to a mail whose conversation I could not find, so this is a new conversation: it starts from the published state, without earlier work that is not published. To go on with an earlier conversation, reply to one of my mails in it.'
+
+/** What becomes a command: the mail, where it goes, and how it is answered. */
+export interface Instructed {
+  commandId: string
+  mail: Mail
+  email: string
+  reply: ReplyTo
+  config: ProjectConfig
+  /** Absent: it begins one. */
+  thread: Thread | undefined
+  isAnswer?: boolean
+}
+
+/** The thread that begins with this mail. */
+export const threadBegunBy = (mail: Mail, commandId: string, config: ProjectConfig): Thread =>
+  newThread(config, threadIdOf(keyOfConfig(config), mail.references[0] ?? mail.messageId ?? commandId))
+
+export type Instruct = (instructed: Instructed) => Promise<Interpretation>
+
+/** Throws when a table or S3 cannot be reached. */
+export const makeInstruct =
+  (deps: InterpretDeps): Instruct =>
+  async (instructed) => {
+    const { commandId, mail, email, reply, config, isAnswer = false } = instructed
+    const { taken: files, notes } = chooseFiles(mail.attachments, deps.attachmentMaxBytes)
+    if (!instructed.thread && !isAnswer && isReply(mail)) notes.unshift(NEW_CONVERSATION)
+    const cc = await copiesOf(deps.projectKeysOf, mail, { ...deps, email, projectId: config.projectId })
+    const input: InstructionInput = {
+      commandId,
+      type: 'edit',
+      instruction: instructionIn(mail),
+      ...(mail.quoted !== '' && { quoted: mail.quoted }),
+      email,
+      name: mail.fromName,
+      reply: { ...reply, ...(cc.length > 0 && { cc }) },
+      files,
+      notes,
+    }
+    const thread = instructed.thread ?? threadBegunBy(mail, commandId, config)
+    return buildCommand(deps, input, config, thread, !instructed.thread)
+  }
