@@ -90,7 +90,7 @@ describe('The table', () => {
       stops: { expected: 2, seen: 1, false: 0 },
       ignored: { expected: 2, right: 1, wrong: 1, taken: 1 },
       errors: 0,
-      kinds: { command: 5, ask: 0, stop: 1, ignore: 2 },
+      kinds: { command: 5, stop: 1, ignore: 2 },
     })
     expect(Object.values(summary.reasons)).to.deep.equal([2])
     expect(shown)

@@ -26,6 +26,7 @@ const noticeOf = (mail: Mail, { notice = {} }: Expectation): Partial<MailNotice>
   returnPath: mail.from ?? '',
   ...(mail.messageId !== undefined && { messageId: mail.messageId }),
   ...notice,
+  verdicts: { spam: 'PASS', virus: 'PASS', dmarc: 'PASS', ...notice.verdicts },
 })
 
 const instructionOf = (
@@ -48,14 +49,15 @@ const outcomeOf = (done: Interpretation, mail: Mail, objects: Setup['objects']):
         files: (done.tracking.message.attachments ?? []).map(({ name }) => name),
         replyTo: done.tracking.reply.email,
       }
-    case 'ask':
-      return { ...nothing, kind: 'ask', why: done.why, replyTo: done.reply.email }
-    case 'stop':
-      return { ...nothing, kind: 'stop', replyTo: done.reply?.email }
-    case 'ignore':
-      return { ...nothing, kind: 'ignore', why: done.why }
+    case 'reject':
+      return { ...nothing, kind: 'error', why: done.why }
     default:
-      return { ...nothing, kind: 'error', why: `it was taken for: ${JSON.stringify(done)}` }
+      return {
+        ...nothing,
+        kind: done.kind,
+        why: 'why' in done ? done.why : '',
+        replyTo: 'reply' in done ? done.reply?.email : undefined,
+      }
   }
 }
 

@@ -2,10 +2,11 @@
 import { folded, missingFrom, wordsOf } from './fold.ts'
 import { leaksIn } from './leak.ts'
 import type { Leak } from './leak.ts'
-import type { Expectation, Kind } from './mail-case.ts'
+import type { Expectation } from './mail-case.ts'
 
 export interface Outcome {
-  kind: Kind | 'error'
+  /** As the router calls it, or `error`. */
+  kind: string
   /** Why it was ignored, or what is asked; the error. */
   why: string
   /** The instruction of a command, else what the reader took for the person's words. */

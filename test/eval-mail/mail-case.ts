@@ -1,6 +1,7 @@
 // A mail with what is to be done with it.
 import type { MailNotice } from '../../contract/messages/inbound-notice.ts'
 
+/** What can be done with a mail, as far as a case can expect it. */
 export const KINDS = ['command', 'ask', 'stop', 'ignore'] as const
 
 export type Kind = (typeof KINDS)[number]

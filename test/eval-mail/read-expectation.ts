@@ -19,7 +19,7 @@ const NOTICE: Record<string, Check> = {
   verdicts: isVerdicts,
 }
 const isNotice: Check = (value) =>
-  isObject(value) && Object.entries(value as object).every(([key, of]) => NOTICE[key]?.(of) === true)
+  isObject(value) && Object.entries(value as object).every(([key, of]) => NOTICE[key]?.(of) !== false)
 
 const FIELDS: Record<string, [what: string, check: Check]> = {
   kind: [`one of ${KINDS.join(', ')}`, (value) => KINDS.includes(value as Kind)],
@@ -29,16 +29,17 @@ const FIELDS: Record<string, [what: string, check: Check]> = {
   files: ['a list of texts', isTexts],
   replyTo: ['a text', isText],
   people: ['a list of texts', isTexts],
-  note: ['a text', isText],
-  notice: [`an object of ${Object.keys(NOTICE).join(', ')}`, isNotice],
+  notice: [`an object with ${Object.keys(NOTICE).join(', ')}`, isNotice],
 }
 
 const problemsOf = (fields: object): string[] =>
   Object.entries(fields).flatMap(([key, value]) => {
-    const field = FIELDS[key]
-    if (!field) return [`it has a field ${key}, which is not known`]
-    return field[1](value) ? [] : [`${key} is not ${field[0]}`]
+    const [what, check] = FIELDS[key] ?? ['', () => true]
+    return check(value) ? [] : [`${key} is not ${what}`]
   })
+
+const known = (fields: object): Expectation =>
+  Object.fromEntries(Object.entries(fields).filter(([key]) => key in FIELDS))
 
 const parsed = (text: string, path: string): unknown => {
   try {
@@ -48,13 +49,12 @@ const parsed = (text: string, path: string): unknown => {
   }
 }
 
-/** Of NAME.json. Throws what is wrong with it. */
+/** Of NAME.json. Throws what is wrong with it. Fields that are not known are for people. */
 export const readExpectation = (text: string, path: string): Expectation => {
   const fields = parsed(text, path)
   if (!isObject(fields)) throw new Error(`${path} is not a JSON object`)
   const problems = problemsOf(fields as object)
   if (!('kind' in (fields as object))) problems.unshift('kind is missing')
   if (problems.length > 0) throw new Error(`${path}: ${problems.join('; ')}`)
-  const { note: _, ...expected } = fields as Expectation & { note?: string }
-  return { people: PEOPLE, ...expected }
+  return { people: PEOPLE, ...known(fields as object) }
 }

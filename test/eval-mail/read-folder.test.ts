@@ -81,9 +81,8 @@ describe('A folder of mails', () => {
     ['a list', '[]', /^DIR\/one\.json is not a JSON object$/],
     ['no kind', '{ "has": [] }', /^DIR\/one\.json: kind is missing$/],
     ['a wrong kind', '{ "kind": "no" }', /: kind is not one of command, ask, stop, ignore$/],
-    ['an unknown field', '{ "kind": "ask", "hass": [] }', /: it has a field hass, which is not known$/],
     ['a text for a list', '{ "kind": "ask", "has": "x" }', /: has is not a list of texts$/],
-    ['a wrong notice', '{ "kind": "ask", "notice": { "from": "x" } }', /: notice is not an object of from/],
+    ['a wrong notice', '{ "kind": "ask", "notice": { "from": "x" } }', /: notice is not an object with from/],
   ]
   for (const [what, json, message] of wrong)
     it(`is refused with ${what} beside a mail`, async () => {

@@ -3,7 +3,6 @@ import { percentile } from '../bench/percentile.ts'
 import type { Result } from './evaluate.ts'
 import { LEAKS } from './leak.ts'
 import type { Leak } from './leak.ts'
-import { KINDS } from './mail-case.ts'
 import type { Kind } from './mail-case.ts'
 
 export interface Summary {
@@ -20,7 +19,7 @@ export interface Summary {
   asked: { expected: number; right: number; wrong: number }
   errors: number
   /** What was done with all of them. */
-  kinds: Record<Kind, number>
+  kinds: Record<string, number>
   /** Why mails were ignored, and how many. */
   reasons: Record<string, number>
   ms: { median: number; p99: number; max: number }
@@ -66,7 +65,7 @@ export const summarise = (results: Result[]): Summary => {
     ignored: { ...ignored, taken: ignored.expected - ignored.right },
     asked: ofKind(labelled, 'ask'),
     errors: count(results, ({ outcome }) => outcome.kind === 'error'),
-    kinds: each(KINDS, (kind) => count(results, got(kind))),
+    kinds: tally(results.map(({ outcome }) => outcome.kind)),
     reasons: tally(results.filter(got('ignore')).map(({ outcome }) => outcome.why)),
     ms: times(results),
   }
