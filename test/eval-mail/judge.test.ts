@@ -40,6 +40,13 @@ describe('A mail that was read', () => {
     expect(part).to.deep.include({ exact: false, lost: ['footer'], misses: ['without "footer"'] })
   })
 
+  it('has lost no word when a part ends within one', () => {
+    expect(judge({ kind: 'command', has: ['Make it gre'] }, outcome())).to.deep.include({
+      exact: true,
+      lost: [],
+    })
+  })
+
   it('has lost no word when it was ignored or asked about, and the reader saw them', () => {
     const verdict = judge(
       { kind: 'command', words: 'Make it green' },

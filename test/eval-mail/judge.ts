@@ -33,9 +33,11 @@ const has = (text: string, part: string): boolean => folded(text).includes(folde
 const sameNames = (some: string[], others: string[]): boolean =>
   JSON.stringify(some.toSorted()) === JSON.stringify(others.toSorted())
 
-/** The person's words as far as they are known. */
-const expectedWords = ({ read, words, has: parts = [] }: Expectation): string[] =>
-  wordsOf(read ?? words ?? parts.join(' '))
+/** The person's words as far as they are known; of parts only those that do not stand there, because a part may end within a word. */
+const lostFrom = (text: string, { read, words, has: parts = [] }: Expectation): string[] => {
+  const whole = read ?? words ?? parts.filter((part) => !has(text, part)).join(' ')
+  return missingFrom(wordsOf(text), wordsOf(whole))
+}
 
 const leaksOf = (text: string, { kind, read, words, not = [] }: Expectation, outcome: Outcome) => {
   if (kind === 'ask' && outcome.kind === 'command') return leaksIn(text, '')
@@ -81,7 +83,7 @@ export const judge = (expected: Expectation, outcome: Outcome): Verdict => {
   ]
   return {
     exact: misses.length === 0,
-    lost: isWords ? missingFrom(wordsOf(text), expectedWords(expected)) : [],
+    lost: isWords ? lostFrom(text, expected) : [],
     leaks: isWords || expected.kind === 'ask' ? leaksOf(text, expected, outcome) : [],
     misses,
   }

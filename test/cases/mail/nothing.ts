@@ -1,6 +1,7 @@
 // Mails with nothing to do in them, and those whose subject is the instruction.
 import type { MailCase } from '../../eval-mail/mail-case.ts'
 import { mailCase, rawCase } from './compose.ts'
+import { formOf, inForm } from './forms.ts'
 import { KNOWN_ID, ORIGINALS } from './originals.ts'
 import { IPHONE } from './phone-footers.ts'
 import { ALL_CLIENTS } from './replies.ts'
@@ -26,7 +27,9 @@ const quoteAlone = (name: string, n: number): Promise<MailCase> => {
     paragraphs: [],
     original: n % 2 === 0 ? ORIGINALS.old : ORIGINALS.today,
   })
-  return mailCase(`nothing/quote-alone-${name}`, { subject: SUBJECT, inReplyTo: KNOWN_ID, ...body }, ASK)
+  const form = formOf(n)
+  const sent = { subject: SUBJECT, inReplyTo: KNOWN_ID, ...inForm(body, form) }
+  return mailCase(`nothing/quote-alone-${name}-${form}`, sent, ASK)
 }
 
 const PREFIXES = [

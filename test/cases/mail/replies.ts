@@ -6,10 +6,12 @@ import * as gmail from './clients/gmail.ts'
 import * as mobile from './clients/mobile.ts'
 import * as others from './clients/others.ts'
 import * as outlook from './clients/outlook.ts'
-import type { Body, Client } from './clients/reply.ts'
+import type { Client } from './clients/reply.ts'
 import * as thunderbird from './clients/thunderbird.ts'
 import * as webmail from './clients/webmail.ts'
 import { mailCase } from './compose.ts'
+import { FORMS, inForm } from './forms.ts'
+import type { Form } from './forms.ts'
 import { MORE_ORIGINALS, ORIGINALS } from './originals.ts'
 import type { Original } from './originals.ts'
 import { LANGUAGES, WISHES } from './wishes.ts'
@@ -55,17 +57,6 @@ export const ALL_CLIENTS: Record<string, Client> = {
   ...TRANSLATED,
   ...ENGLISH,
   ...Object.fromEntries(EASTERN.map(([, name, client]) => [name, client])),
-}
-
-type Form = 'both' | 'text' | 'html'
-const FORMS: Form[] = ['both', 'text', 'html']
-
-/** What is left of the two parts; the one that there is when the other is asked for. */
-const inForm = (body: Body, form: Form): Body => {
-  const { text, html } = body
-  if (form === 'text' && text !== undefined) return { text }
-  if (form === 'html' && html !== undefined) return { html }
-  return body
 }
 
 const ALL_ORIGINALS: Record<string, Original> = { ...ORIGINALS, ...MORE_ORIGINALS }

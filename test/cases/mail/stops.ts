@@ -1,6 +1,7 @@
 // The word that stops, alone and with what politeness puts around it, in every client; and sentences that are no stop.
 import type { MailCase } from '../../eval-mail/mail-case.ts'
 import { mailCase } from './compose.ts'
+import { formOf, inForm } from './forms.ts'
 import { KNOWN_ID, ORIGINALS } from './originals.ts'
 import { ALL_CLIENTS } from './replies.ts'
 import { LANGUAGES, WISHES } from './wishes.ts'
@@ -12,7 +13,8 @@ const CLIENTS = Object.entries(ALL_CLIENTS).filter(([name]) => name !== 'thunder
 const inFrame = (n: number, language: Language, paragraphs: string[]) => {
   const [name, client] = CLIENTS[n % CLIENTS.length] ?? ['none', () => ({})]
   const body = client({ language, paragraphs, original: n % 2 === 0 ? ORIGINALS.old : ORIGINALS.today })
-  return { name, sent: { inReplyTo: KNOWN_ID, ...body } }
+  const form = formOf(n)
+  return { name: `${name}-${form}`, sent: { inReplyTo: KNOWN_ID, ...inForm(body, form) } }
 }
 
 const stop = (language: Language, n: number, what: string, paragraphs: string[]): Promise<MailCase> => {

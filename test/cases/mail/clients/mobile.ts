@@ -1,5 +1,5 @@
 // Mail programs of phones.
-import { divisions, escaped, from, marked, plain, to, block } from './reply.ts'
+import { divisions, escaped, from, marked, plain, to, block, shown } from './reply.ts'
 import type { Client } from './reply.ts'
 
 export const samsung: Client = (reply) => {
@@ -19,7 +19,7 @@ export const k9: Client = (reply) => {
   const footer = 'Sent from my Android device with K-9 Mail. Please excuse my brevity.'
   return {
     text: `${plain({ ...reply, footer: `-- \n${footer}` })}\n\n${line}\n${marked(reply.original.text, '>')}\n`,
-    html: `<!DOCTYPE html><html><body>${reply.paragraphs.map(escaped).join('<br><br>')}<br><br>-- <br>${footer}<br><br><div class="gmail_quote"><div dir="auto">${escaped(line)}</div><blockquote class="gmail_quote" style="margin: 0pt 0pt 0pt 0.8ex; border-left: 1px solid rgb(204, 204, 204); padding-left: 1ex;">${reply.original.html}</blockquote></div></body></html>`,
+    html: `<!DOCTYPE html><html><body>${reply.paragraphs.map(shown).join('<br><br>')}<br><br>-- <br>${footer}<br><br><div class="gmail_quote"><div dir="auto">${escaped(line)}</div><blockquote class="gmail_quote" style="margin: 0pt 0pt 0pt 0.8ex; border-left: 1px solid rgb(204, 204, 204); padding-left: 1ex;">${reply.original.html}</blockquote></div></body></html>`,
   }
 }
 

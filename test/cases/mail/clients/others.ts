@@ -1,5 +1,5 @@
 // Programs of the desk and of the terminal.
-import { block, divisions, escaped, from, marked, plain, to } from './reply.ts'
+import { block, divisions, escaped, from, marked, plain, to, shown } from './reply.ts'
 import type { Client } from './reply.ts'
 
 /** HCL Notes: a table of small print, no line. */
@@ -15,7 +15,7 @@ export const notes: Client = (reply) => {
     .join('<br>')
   return {
     text: `${plain(reply)}\n\n\n\n\n${block(labels, values, '   ')}\n\n\n\n${reply.original.text}\n`,
-    html: `${reply.paragraphs.map((text) => `<font size=2 face="sans-serif">${escaped(text)}</font>`).join('<br><br>')}<br><br><br><br>${rows}<br><hr noshade><br><br><br>${reply.original.html}<br>`,
+    html: `${reply.paragraphs.map((text) => `<font size=2 face="sans-serif">${shown(text)}</font>`).join('<br><br>')}<br><br><br><br>${rows}<br><hr noshade><br><br><br>${reply.original.html}<br>`,
   }
 }
 

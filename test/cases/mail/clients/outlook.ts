@@ -1,5 +1,5 @@
 import { OUTLOOK } from '../header-labels.ts'
-import { block, divisions, escaped, from, plain, to } from './reply.ts'
+import { block, divisions, escaped, from, plain, to, shown } from './reply.ts'
 import type { Body, Client, Reply } from './reply.ts'
 
 const LINE = '_'.repeat(32)
@@ -28,7 +28,7 @@ const textOf = (reply: Reply, line: string): string => {
 const normal = (inner: string): string => `<p class="MsoNormal">${inner}<o:p></o:p></p>`
 
 const word = (reply: Reply, border: string): string => {
-  const words = reply.paragraphs.map((text) => normal(escaped(text))).join(normal('&nbsp;'))
+  const words = reply.paragraphs.map((text) => normal(shown(text))).join(normal('&nbsp;'))
   return `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style><!-- p.MsoNormal {margin:0cm;font-size:11.0pt;} --></style></head><body lang="EN-GB" link="#467886"><div class="WordSection1">${words}${normal('&nbsp;')}<div><div style="border:none;border-top:solid ${border} 1.0pt;padding:3.0pt 0cm 0cm 0cm">${normal(bold(headerOf(reply)))}</div></div>${normal('&nbsp;')}${reply.original.html}</div></body></html>`
 }
 

@@ -22,6 +22,9 @@ export type Client = (reply: Reply) => Body
 export const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
+/** Words with their breaks of lines. */
+export const shown = (words: string): string => escaped(words).replaceAll('\n', '<br>')
+
 /** WHO, NAME and ADDRESS in an attribution. */
 export const filled = (line: string, { name, address }: Original): string =>
   line.replace('WHO', `${name} <${address}>`).replace('NAME', name).replace('ADDRESS', address)
@@ -37,7 +40,7 @@ export const plain = ({ paragraphs, footer }: Reply): string =>
 
 /** One division for each paragraph, with an empty one between. */
 export const divisions = (paragraphs: string[], attributes = ''): string =>
-  paragraphs.map((words) => `<div${attributes}>${escaped(words)}</div>`).join(`<div${attributes}><br></div>`)
+  paragraphs.map((words) => `<div${attributes}>${shown(words)}</div>`).join(`<div${attributes}><br></div>`)
 
 /** A header block as text; the labels of Outlook and its like. */
 export const block = (labels: readonly string[], values: string[], between = ' '): string =>

@@ -1,5 +1,5 @@
 import { THUNDERBIRD } from '../attributions.ts'
-import { escaped, filled, marked, plain } from './reply.ts'
+import { escaped, filled, marked, plain, shown } from './reply.ts'
 import type { Client, Reply } from './reply.ts'
 
 const lineOf = (reply: Reply): string => filled(THUNDERBIRD[reply.language], reply.original)
@@ -7,7 +7,7 @@ const lineOf = (reply: Reply): string => filled(THUNDERBIRD[reply.language], rep
 const quote = (reply: Reply, html = reply.original.html): string =>
   `<div class="moz-cite-prefix">${escaped(lineOf(reply))}<br></div><blockquote type="cite" cite="mid:known@webordinary.test">${html}</blockquote>`
 
-const words = (paragraphs: string[]): string => paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('')
+const words = (paragraphs: string[]): string => paragraphs.map((text) => `<p>${shown(text)}</p>`).join('')
 
 const page = (inner: string): string =>
   `<!DOCTYPE html><html><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8"></head><body>${inner}</body></html>`
