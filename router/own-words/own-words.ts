@@ -1,7 +1,11 @@
-// Whose words a mail holds: the person's own, and what the mail quotes.
-import { convert } from 'html-to-text'
+// Whose words a mail holds: the person's own, what it quotes, and signatures. Nothing is thrown away but what nobody can see.
 import { cutText } from '../../platform/cut-text.ts'
-import { DELIMITER } from '../mail-templates/delimiter.ts'
+import { htmlLines } from './html-lines.ts'
+import type { Line } from './line.ts'
+import { lettersOf } from './separator-phrases.ts'
+import { sortLines } from './sort-lines.ts'
+import type { Owner } from './sort-lines.ts'
+import { textLines } from './text-lines.ts'
 
 /** The parts of a mail that people read. */
 export interface BodyParts {
@@ -22,39 +26,51 @@ export interface OwnWords {
   cids: Set<string>
 }
 
-/** The parser is quadratic in the depth of the tags: 20 s for a hostile megabyte, half a second for this many characters. */
-const MOST_HTML = 200_000
+/** Of what was cut, into the command's row. In UTF-16 units. */
+const MOST_CUT = 10_000
 
-/** Into the command's row. In UTF-16 units. */
-const MOST_QUOTED = 10_000
+/** The first quote needs no sign: it stands alone. */
+const withQuoteSigns = ({ text, depth }: Line): string =>
+  '> '.repeat(Math.min(Math.max(depth - 1, 0), 20)) + text
 
-const cutAtDelimiter = (text: string): OwnWords => {
-  const lines = text.split('\n')
-  const found = lines.findIndex((line) => line.replace(/^[>\s]*/, '').startsWith(DELIMITER))
-  const cut = found < 0 ? lines.length : found
-  const quoted = lines
-    .slice(cut + 1)
+/** Blank lines at the ends are gone, and more than one between. */
+const joined = (rows: string[]): string => {
+  const kept = rows.filter((row, i) => row.trim() !== '' || (rows[i - 1] ?? '').trim() !== '')
+  return kept
+    .map((row) => row.trimEnd())
     .join('\n')
     .trim()
+}
+
+const wordsIn = (lines: Line[]): OwnWords => {
+  const { owners, forwarded } = sortLines(lines)
+  const of = (owner: Owner): Line[] => lines.filter((_, i) => owners[i] === owner)
+  const own = of('person')
   return {
-    words: lines.slice(0, cut).join('\n').trim(),
-    quoted: cutText(quoted, MOST_QUOTED),
-    signature: '',
-    forwarded: false,
-    cids: new Set(),
+    words: joined(own.map(({ text }) => text)),
+    quoted: cutText(joined(of('quoted').map(withQuoteSigns)), MOST_CUT),
+    signature: cutText(joined(of('signature').map(({ text }) => text)), MOST_CUT),
+    forwarded,
+    cids: new Set(own.flatMap(({ cids }) => cids ?? [])),
   }
 }
 
-/** Keeps headings as written (the default is capitals) and drops pictures, which are often trackers. */
-const AS_WRITTEN = [
-  ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
-  { selector: 'img', format: 'skip' },
-]
+const allOf = ({ words, quoted, signature }: OwnWords): string => lettersOf(`${words} ${quoted} ${signature}`)
 
-/** Never throws. */
-export const readWords = ({ text, html }: BodyParts): OwnWords => {
-  const plain = text?.trim()
-  if (plain) return cutAtDelimiter(plain.replaceAll('\r\n', '\n'))
-  const options = { wordwrap: false, limits: { maxDepth: 200 }, selectors: AS_WRITTEN } as const
-  return cutAtDelimiter(html ? convert(cutText(html, MOST_HTML), options) : '')
+/** Whether the HTML is a stub beside the text: what the text says begins as the HTML does, and goes on. */
+const saysMore = (inText: OwnWords, inHtml: OwnWords): boolean => {
+  const letters = lettersOf(inText.words)
+  return letters.startsWith(lettersOf(inHtml.words)) && letters.length > allOf(inHtml).length
+}
+
+/** Never throws. HTML goes first: it says more of whose a line is, and many texts beside it are stubs. */
+export const readWords = ({ text = '', html = '' }: BodyParts): OwnWords => {
+  const { lines, hidesText } = htmlLines(html)
+  const inHtml = wordsIn(lines)
+  // What cannot be seen in the HTML may stand in the text.
+  if (text.trim() === '' || (hidesText && allOf(inHtml) !== '')) return inHtml
+  const inText = wordsIn(textLines(text))
+  if (html.trim() === '') return inText
+  if (inHtml.words === '') return inText.words === '' ? inHtml : inText
+  return saysMore(inText, inHtml) ? inText : inHtml
 }

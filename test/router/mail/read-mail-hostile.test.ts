@@ -79,12 +79,12 @@ describe('a hostile mail', function () {
       expectWellFormed(await readMail(Buffer.from(`From: a@x.test\nContent-Type: text/html\n\n${html}x`)))
     })
 
-  it('may be HTML of any length: only its beginning is read', async () => {
+  it('may be HTML of any length: all of it is read', async () => {
     const html = '<p>a</p>'.repeat(100_000)
 
     const { words } = await readMail(Buffer.from(`From: a@x.test\nContent-Type: text/html\n\n${html}`))
 
-    expect(words.length).to.be.within(10_000, 200_000)
+    expect(words.replaceAll(/\s/g, '')).to.equal('a'.repeat(100_000))
   })
 })
 

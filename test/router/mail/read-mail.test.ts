@@ -138,8 +138,8 @@ describe('what the person wrote', () => {
   it('ends where our own delimiter is quoted, however it is quoted', async () => {
     const texts = [
       `Next: make it red.\n\n${quote}`,
-      `Next: make it red.\n\n> > > ${DELIMITER}\nmore`,
-      `Next: make it red.\r\n\r\n>${DELIMITER}\r\nmore\r\n`,
+      `Next: make it red.\n\n> > > ${DELIMITER}\n> more`,
+      `Next: make it red.\r\n\r\n>${DELIMITER}\r\n>more\r\n`,
       `Next: make it red.\n${DELIMITER}\nDone.\n${quote}`,
     ]
 

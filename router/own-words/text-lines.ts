@@ -1,0 +1,20 @@
+// The lines of a plain text.
+import { MOST_LINES } from './line.ts'
+import type { Line } from './line.ts'
+
+/** "> > ", ">>": each begins with its own sign, so that the expression is linear. */
+const QUOTE_SIGNS = /^[ \t]?(?:>[ \t]?)+/
+
+/** The line with its quote signs counted and taken off. `depth` is that of the HTML around it. */
+export const unquoted = (text: string, depth = 0): Line => {
+  const signs = QUOTE_SIGNS.exec(text)?.[0]
+  if (signs === undefined) return { text, depth }
+  return { text: text.slice(signs.length), depth: depth + signs.split('>').length - 1 }
+}
+
+/** Splits at line ends of every kind. */
+export const textLines = (text: string): Line[] => {
+  const rows = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').split('\n')
+  const rest = rows.length > MOST_LINES ? [rows.splice(MOST_LINES).join(' ')] : []
+  return [...rows, ...rest].map((row) => unquoted(row))
+}
