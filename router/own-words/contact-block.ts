@@ -22,7 +22,7 @@ const closingOf = (text: string): string =>
 export const isClosing = (text: string): boolean =>
   text.length <= LONGEST_LINE && CLOSINGS.has(closingOf(text))
 
-const isContact = (text: string): boolean =>
+export const isContact = (text: string): boolean =>
   PHONE.test(text) || PHONE_WORD.test(text) || LINK.test(text) || hasAddress(text)
 
 const isSentence = (text: string): boolean => text.length > LONGEST_LINE || REMARK.test(text.trim())

@@ -2,11 +2,13 @@
 import { DEVICES, FOOTER_ENDS, FOOTER_STARTS } from './footer-phrases.ts'
 
 const MOST_CHARACTERS = 140
+/** With the address of a link. */
+const MOST_WITH_LINK = 500
 const MOST_WORDS = 12
 /** Of a line that is known by its end: shorter, because sentences end so too. */
 const MOST_WORDS_BEFORE_END = 6
 
-const ADDRESS_IN_BRACKETS = /[<[(](?:https?:|mailto:|www\.)[^\s<>[\]()]{1,120}[>\])]/giu
+const ADDRESS_IN_BRACKETS = /[<[(] ?(?:https?:|mailto:|www\.)[^\s<>[\]()]{1,300} ?[>\])]/giu
 const LINK_ALONE = /^[<[(]?(?:https?:\/\/|www\.)[^\s<>[\]()]{1,300}[>\])]?$/iu
 /** "Virus-free. www.avast.com": says in any language that somebody looked for viruses. */
 const VIRUS_SCANNER = /\bwww\.(?:avast|avg)\.com|\b(?:avast|avg) (?:antivirus|anti-virus)/iu
@@ -34,7 +36,7 @@ const matchesStart = (line: string, phrase: string): boolean => {
 
 /** Whether the line tells from what the mail was sent. Both a phrase and a device or a program must be there. */
 export const isFooter = (text: string): boolean => {
-  if (text.length > 2 * MOST_CHARACTERS) return false
+  if (text.length > MOST_WITH_LINK) return false
   if (VIRUS_SCANNER.test(text) || EXCUSES.test(text.trim())) return true
   const line = plain(text)
   if (

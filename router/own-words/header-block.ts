@@ -20,7 +20,7 @@ const fieldsOf = (name: string | undefined): Set<Field> =>
 export const namedField = (text: string): { fields: Set<Field>; value: string } | undefined => {
   const [, name, value = ''] = NAMED.exec(text.slice(0, 400)) ?? []
   const fields = fieldsOf(name)
-  return fields.size > 0 ? { fields, value } : undefined
+  return fields.size > 0 && value.trim() !== '' ? { fields, value } : undefined
 }
 
 /** Several fields on one line, as some programs flatten them. */

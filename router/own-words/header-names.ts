@@ -1,295 +1,106 @@
 // The names of header fields above a quoted or forwarded mail, by language.
+import { listOf } from './phrase-list.ts'
 
 export type Field = 'from' | 'date' | 'to' | 'subject' | 'cc'
 
-const LANGUAGES: Record<string, Partial<Record<Field, string[]>>> = {
-  en: {
-    from: ['from', 'sender', 'reply-to', 'reply to'],
-    date: ['sent', 'date', 'sent at', 'sent on', 'when', 'received'],
-    to: ['to', 'recipient'],
-    subject: ['subject'],
-    cc: ['cc', 'bcc', 'importance', 'attachments'],
-  },
-  de: {
-    from: ['von', 'absender'],
-    date: ['gesendet', 'datum', 'gesendet am', 'gesendet um'],
-    to: ['an', 'empfänger'],
-    subject: ['betreff'],
-    cc: ['kopie', 'wichtigkeit', 'blindkopie', 'antwort an'],
-  },
-  fr: {
-    from: ['de', 'expéditeur', 'de la part de'],
-    date: ['envoyé', 'date', 'envoyé le', 'envoyée'],
-    to: ['à', 'a', 'destinataire', 'pour'],
-    subject: ['objet', 'sujet'],
-    cc: ['copie', 'copie à', 'importance', 'répondre à'],
-  },
-  es: {
-    from: ['de', 'remitente', 'desde'],
-    date: ['enviado', 'enviado el', 'fecha', 'enviada', 'date'],
-    to: ['para', 'destinatario', 'a'],
-    subject: ['asunto', 'tema'],
-    cc: ['copia', 'importancia', 'responder a'],
-  },
-  pt: {
-    from: ['de', 'remetente'],
-    date: ['enviado', 'enviada', 'data', 'enviada em', 'enviado em', 'data de envio'],
-    to: ['para', 'destinatário'],
-    subject: ['assunto'],
-    cc: ['cópia', 'responder a'],
-  },
-  it: {
-    from: ['da', 'mittente'],
-    date: ['inviato', 'data', 'inviato il', 'inviata'],
-    to: ['a', 'destinatario', 'per'],
-    subject: ['oggetto'],
-    cc: ['copia', 'rispondi a'],
-  },
-  nl: {
-    from: ['van', 'afzender'],
-    date: ['verzonden', 'datum', 'verstuurd', 'verzonden op'],
-    to: ['aan', 'ontvanger'],
-    subject: ['onderwerp'],
-    cc: ['kopie', 'urgentie', 'antwoord aan'],
-  },
-  sv: {
-    from: ['från', 'avsändare'],
-    date: ['skickat', 'datum', 'skickad'],
-    to: ['till', 'mottagare'],
-    subject: ['ämne'],
-    cc: ['kopia', 'svara till'],
-  },
-  da: {
-    from: ['fra', 'afsender'],
-    date: ['sendt', 'dato', 'sendt den'],
-    to: ['til'],
-    subject: ['emne'],
-    cc: ['kopi'],
-  },
-  no: {
-    from: ['fra', 'frå', 'avsender'],
-    date: ['sendt', 'dato'],
-    to: ['til'],
-    subject: ['emne'],
-    cc: ['kopi'],
-  },
-  fi: {
-    from: ['lähettäjä', 'keneltä'],
-    date: ['lähetetty', 'päivämäärä', 'päiväys', 'päivä'],
-    to: ['vastaanottaja', 'kenelle'],
-    subject: ['aihe'],
-    cc: ['kopio'],
-  },
-  is: { from: ['frá'], date: ['sent', 'dagsetning'], to: ['til'], subject: ['efni'], cc: ['afrit'] },
-  pl: {
-    from: ['od', 'nadawca'],
-    date: ['wysłano', 'wysłane', 'data', 'wysłana', 'data wysłania'],
-    to: ['do', 'adresat', 'dla'],
-    subject: ['temat'],
-    cc: ['dw', 'udw', 'kopia', 'do wiadomości'],
-  },
-  cs: {
-    from: ['od', 'odesílatel'],
-    date: ['odesláno', 'datum', 'odeslané', 'posláno'],
-    to: ['komu', 'pro', 'příjemce', 'adresát'],
-    subject: ['předmět', 'věc'],
-    cc: ['kopie', 'skrytá'],
-  },
-  sk: {
-    from: ['od', 'odosielateľ'],
-    date: ['odoslané', 'dátum', 'poslané'],
-    to: ['komu', 'pre', 'príjemca'],
-    subject: ['predmet'],
-    cc: ['kópia'],
-  },
-  hu: {
-    from: ['feladó', 'küldő'],
-    date: ['elküldve', 'küldve', 'dátum', 'küldés ideje', 'időpont'],
-    to: ['címzett', 'címzettek'],
-    subject: ['tárgy'],
-    cc: ['másolatot kap', 'másolat'],
-  },
-  ro: {
-    from: ['de la', 'expeditor', 'din partea'],
-    date: ['trimis', 'data', 'trimisă', 'trimis la'],
-    to: ['către', 'catre', 'la', 'pentru', 'destinatar'],
-    subject: ['subiect', 'subiectul'],
-    cc: ['copie'],
-  },
-  ru: {
-    from: ['от', 'отправитель', 'от кого'],
-    date: ['отправлено', 'дата', 'дата отправки', 'отправлен'],
-    to: ['кому', 'получатель'],
-    subject: ['тема'],
-    cc: ['копия', 'важность'],
-  },
-  uk: {
-    from: ['від', 'від кого', 'відправник'],
-    date: ['надіслано', 'дата', 'відправлено'],
-    to: ['кому', 'до', 'одержувач'],
-    subject: ['тема'],
-    cc: ['копія'],
-  },
-  bg: {
-    from: ['от', 'подател'],
-    date: ['изпратено', 'дата', 'изпратен'],
-    to: ['до', 'получател'],
-    subject: ['относно', 'тема'],
-    cc: ['копие'],
-  },
-  sr: {
-    from: ['шаље', 'šalje', 'од', 'пошиљалац'],
-    date: ['датум', 'послато', 'poslato', 'datum'],
-    to: ['прима', 'за', 'prima', 'коме'],
-    subject: ['тема', 'наслов', 'naslov', 'predmet'],
-    cc: ['копија'],
-  },
-  hr: {
-    from: ['od', 'šalje', 'pošiljatelj'],
-    date: ['poslano', 'datum', 'poslato'],
-    to: ['za', 'prima', 'primatelj'],
-    subject: ['predmet', 'naslov'],
-    cc: ['kopija'],
-  },
-  sl: {
-    from: ['od', 'pošiljatelj'],
-    date: ['poslano', 'datum'],
-    to: ['za', 'prejemnik'],
-    subject: ['zadeva'],
-    cc: ['kp', 'kopija'],
-  },
-  lt: {
-    from: ['nuo', 'siuntėjas'],
-    date: ['išsiųsta', 'data'],
-    to: ['kam', 'gavėjas', 'iki'],
-    subject: ['tema'],
-    cc: ['kopija'],
-  },
-  lv: {
-    from: ['no', 'sūtītājs'],
-    date: ['nosūtīts', 'datums'],
-    to: ['kam', 'adresāts'],
-    subject: ['tēma', 'temats'],
-    cc: ['kopija'],
-  },
-  et: {
-    from: ['saatja', 'kellelt'],
-    date: ['saadetud', 'kuupäev'],
-    to: ['adressaat', 'kellele', 'saaja'],
-    subject: ['teema'],
-    cc: ['koopia'],
-  },
-  el: {
-    from: ['από', 'αποστολέας'],
-    date: ['εστάλη', 'στάλθηκε', 'ημερομηνία', 'αποστολή'],
-    to: ['προς', 'παραλήπτης'],
-    subject: ['θέμα'],
-    cc: ['κοιν', 'κοινοποίηση'],
-  },
-  tr: {
-    from: ['kimden', 'gönderen'],
-    date: ['gönderilme tarihi', 'gönderildi', 'tarih', 'gönderim tarihi'],
-    to: ['kime', 'alıcı'],
-    subject: ['konu'],
-    cc: ['bilgi'],
-  },
-  ca: {
-    from: ['de', 'remitent'],
-    date: ['enviat', 'data', 'enviat el'],
-    to: ['per a', 'a', 'destinatari'],
-    subject: ['assumpte', 'tema'],
-    cc: ['a/c'],
-  },
-  vi: {
-    from: ['từ', 'người gửi'],
-    date: ['đã gửi', 'ngày', 'gửi', 'vào lúc', 'ngày gửi'],
-    to: ['đến', 'tới', 'người nhận'],
-    subject: ['chủ đề', 'tiêu đề'],
-    cc: ['đồng gửi'],
-  },
-  id: {
-    from: ['dari', 'pengirim', 'daripada'],
-    date: ['dikirim', 'tanggal', 'terkirim', 'dihantar', 'tarikh'],
-    to: ['kepada', 'ke', 'untuk', 'penerima'],
-    subject: ['subjek', 'perihal', 'judul'],
-    cc: ['salinan', 'tembusan'],
-  },
-  th: {
-    from: ['จาก', 'ผู้ส่ง'],
-    date: ['ส่ง', 'วันที่', 'ส่งเมื่อ', 'วันที่ส่ง'],
-    to: ['ถึง', 'ผู้รับ'],
-    subject: ['เรื่อง', 'หัวเรื่อง', 'หัวข้อ', 'ชื่อเรื่อง'],
-    cc: ['สำเนา', 'สำเนาถึง'],
-  },
-  ja: {
-    from: ['差出人', '送信者', '送信元', 'from'],
-    date: ['送信日時', '日時', '日付', '送信', '受信日時'],
-    to: ['宛先', '受信者', '送信先'],
-    subject: ['件名', '題名', 'タイトル'],
-    cc: ['ｃｃ', '写し'],
-  },
-  zh: {
-    from: ['发件人', '寄件者', '寄件人', '发送者', '寄信人', '發件人', '发信人'],
-    date: [
-      '发送时间',
-      '日期',
-      '发送日期',
-      '时间',
-      '寄件日期',
-      '傳送日期',
-      '發送時間',
-      '寄出時間',
-      '傳送時間',
-      '已发送',
-      '发送',
-      '已傳送',
-    ],
-    to: ['收件人', '收件者', '接收人', '收信人', '至'],
-    subject: ['主题', '主旨', '主題', '标题', '標題', '邮件主题'],
-    cc: ['抄送', '副本', '抄送人'],
-  },
-  ko: {
-    from: ['보낸 사람', '보낸사람', '보낸이', '발신', '발신인', '발신자'],
-    date: ['보낸 날짜', '날짜', '보낸날짜', '보낸 시간', '일시', '보냄', '전송 날짜'],
-    to: ['받는 사람', '받는사람', '받는이', '수신', '수신인', '수신자'],
-    subject: ['제목'],
-    cc: ['참조', '숨은 참조'],
-  },
-  he: {
-    from: ['מאת'],
-    date: ['נשלח', 'תאריך', 'בתאריך'],
-    to: ['אל', 'נמען', 'עבור'],
-    subject: ['נושא', 'הנדון'],
-    cc: ['עותק', 'העתק'],
-  },
-  ar: {
-    from: ['من', 'المرسل'],
-    date: ['تم الإرسال', 'التاريخ', 'تاريخ الإرسال', 'أُرسلت', 'تاريخ', 'إرسال'],
-    to: ['إلى', 'الى', 'المستلم'],
-    subject: ['الموضوع', 'موضوع'],
-    cc: ['نسخة', 'نسخة إلى'],
-  },
-  fa: {
-    from: ['از', 'فرستنده'],
-    date: ['تاریخ', 'ارسال شده', 'ارسال'],
-    to: ['به', 'گیرنده'],
-    subject: ['موضوع'],
-    cc: ['رونوشت'],
-  },
-  hi: {
-    from: ['से', 'प्रेषक', 'द्वारा'],
-    date: ['भेजा गया', 'दिनांक', 'तारीख'],
-    to: ['को', 'प्रति', 'प्राप्तकर्ता'],
-    subject: ['विषय'],
-    cc: ['प्रतिलिपि'],
-  },
+/** Of each language: names of From; of Date; of To; of Subject; of others that stand among them. */
+const LANGUAGES: Record<string, string> = {
+  en: `
+    from | sender | reply-to | reply to; sent | date | sent at | sent on | when | received; to |
+    recipient; subject; cc | bcc | importance | attachments`,
+  de: `
+    von | absender; gesendet | datum | gesendet am | gesendet um; an | empfänger; betreff; kopie |
+    wichtigkeit | blindkopie | antwort an`,
+  fr: `
+    de | expéditeur | de la part de; envoyé | date | envoyé le | envoyée; à | a | destinataire |
+    pour; objet | sujet; copie | copie à | importance | répondre à`,
+  es: `
+    de | remitente | desde; enviado | enviado el | fecha | enviada | date; para | destinatario | a;
+    asunto | tema; copia | importancia | responder a`,
+  pt: `
+    de | remetente; enviado | enviada | data | enviada em | enviado em | data de envio; para |
+    destinatário; assunto; cópia | responder a`,
+  it: `
+    da | mittente; inviato | data | inviato il | inviata; a | destinatario | per; oggetto; copia |
+    rispondi a`,
+  nl: `
+    van | afzender; verzonden | datum | verstuurd | verzonden op; aan | ontvanger; onderwerp;
+    kopie | urgentie | antwoord aan`,
+  sv: 'från | avsändare; skickat | datum | skickad; till | mottagare; ämne; kopia | svara till',
+  da: 'fra | afsender; sendt | dato | sendt den; til; emne; kopi',
+  no: 'fra | frå | avsender; sendt | dato; til; emne; kopi',
+  fi: `
+    lähettäjä | keneltä; lähetetty | päivämäärä | päiväys | päivä; vastaanottaja | kenelle; aihe;
+    kopio`,
+  is: 'frá; sent | dagsetning; til; efni; afrit',
+  pl: `
+    od | nadawca; wysłano | wysłane | data | wysłana | data wysłania; do | adresat | dla; temat;
+    dw | udw | kopia | do wiadomości`,
+  cs: `
+    od | odesílatel; odesláno | datum | odeslané | posláno; komu | pro | příjemce | adresát;
+    předmět | věc; kopie | skrytá`,
+  sk: 'od | odosielateľ; odoslané | dátum | poslané; komu | pre | príjemca; predmet; kópia',
+  hu: `
+    feladó | küldő; elküldve | küldve | dátum | küldés ideje | időpont; címzett | címzettek; tárgy;
+    másolatot kap | másolat`,
+  ro: `
+    de la | expeditor | din partea; trimis | data | trimisă | trimis la; către | catre | la |
+    pentru | destinatar; subiect | subiectul; copie`,
+  ru: `
+    от | отправитель | от кого; отправлено | дата | дата отправки | отправлен; кому | получатель;
+    тема; копия | важность`,
+  uk: `
+    від | від кого | відправник; надіслано | дата | відправлено; кому | до | одержувач; тема; копія`,
+  bg: 'от | подател; изпратено | дата | изпратен; до | получател; относно | тема; копие',
+  sr: `
+    шаље | šalje | од | пошиљалац; датум | послато | poslato | datum; прима | за | prima | коме;
+    тема | наслов | naslov | predmet; копија`,
+  hr: `
+    od | šalje | pošiljatelj; poslano | datum | poslato; za | prima | primatelj; predmet | naslov;
+    kopija`,
+  sl: 'od | pošiljatelj; poslano | datum; za | prejemnik; zadeva; kp | kopija',
+  lt: 'nuo | siuntėjas; išsiųsta | data; kam | gavėjas | iki; tema; kopija',
+  lv: 'no | sūtītājs; nosūtīts | datums; kam | adresāts; tēma | temats; kopija',
+  et: 'saatja | kellelt; saadetud | kuupäev; adressaat | kellele | saaja; teema; koopia',
+  el: `
+    από | αποστολέας; εστάλη | στάλθηκε | ημερομηνία | αποστολή; προς | παραλήπτης; θέμα; κοιν |
+    κοινοποίηση`,
+  tr: `
+    kimden | gönderen; gönderilme tarihi | gönderildi | tarih | gönderim tarihi; kime | alıcı;
+    konu; bilgi`,
+  ca: 'de | remitent; enviat | data | enviat el; per a | a | destinatari; assumpte | tema; a/c',
+  vi: `
+    từ | người gửi; đã gửi | ngày | gửi | vào lúc | ngày gửi; đến | tới | người nhận; chủ đề |
+    tiêu đề; đồng gửi`,
+  id: `
+    dari | pengirim | daripada; dikirim | tanggal | terkirim | dihantar | tarikh; kepada | ke |
+    untuk | penerima; subjek | perihal | judul; salinan | tembusan`,
+  th: `
+    จาก | ผู้ส่ง; ส่ง | วันที่ | ส่งเมื่อ | วันที่ส่ง; ถึง | ผู้รับ; เรื่อง | หัวเรื่อง | หัวข้อ |
+    ชื่อเรื่อง; สำเนา | สำเนาถึง`,
+  ja: '差出人 | 送信者 | 送信元 | from; 送信日時 | 日時 | 日付 | 送信 | 受信日時; 宛先 | 受信者 | 送信先; 件名 | 題名 | タイトル; ｃｃ | 写し',
+  zh: `
+    发件人 | 寄件者 | 寄件人 | 发送者 | 寄信人 | 發件人 | 发信人; 发送时间 | 日期 | 发送日期 | 时间 | 寄件日期 | 傳送日期 | 發送時間 |
+    寄出時間 | 傳送時間 | 已发送 | 发送 | 已傳送; 收件人 | 收件者 | 接收人 | 收信人 | 至; 主题 | 主旨 | 主題 | 标题 | 標題 |
+    邮件主题; 抄送 | 副本 | 抄送人`,
+  ko: `
+    보낸 사람 | 보낸사람 | 보낸이 | 발신 | 발신인 | 발신자; 보낸 날짜 | 날짜 | 보낸날짜 | 보낸 시간 | 일시 | 보냄 | 전송 날짜; 받는 사람 |
+    받는사람 | 받는이 | 수신 | 수신인 | 수신자; 제목; 참조 | 숨은 참조`,
+  he: 'מאת; נשלח | תאריך | בתאריך; אל | נמען | עבור; נושא | הנדון; עותק | העתק',
+  ar: `
+    من | المرسل; تم الإرسال | التاريخ | تاريخ الإرسال | أُرسلت | تاريخ | إرسال; إلى | الى |
+    المستلم; الموضوع | موضوع; نسخة | نسخة إلى`,
+  fa: 'از | فرستنده; تاریخ | ارسال شده | ارسال; به | گیرنده; موضوع; رونوشت',
+  hi: 'से | प्रेषक | द्वारा; भेजा गया | दिनांक | तारीख; को | प्रति | प्राप्तकर्ता; विषय; प्रतिलिपि',
 }
+
+const ORDER: Field[] = ['from', 'date', 'to', 'subject', 'cc']
 
 const fieldsByName = (): Map<string, Set<Field>> => {
   const found = new Map<string, Set<Field>>()
-  for (const fields of Object.values(LANGUAGES))
-    for (const [field, names] of Object.entries(fields))
-      for (const name of names) found.set(name, (found.get(name) ?? new Set()).add(field as Field))
+  for (const columns of Object.values(LANGUAGES).map((language) => language.split(';')))
+    for (const [i, field] of ORDER.entries())
+      for (const name of listOf(columns[i] ?? '')) found.set(name, (found.get(name) ?? new Set()).add(field))
   return found
 }
 

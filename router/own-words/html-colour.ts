@@ -35,7 +35,7 @@ const HEX = /^#?([0-9a-f]{3,8})\b/
 const NUMBERS = /^(?:rgba?)\(([^)]{1,60})\)/
 
 const fromHex = (digits: string): Colour | undefined => {
-  const wide = digits.length < 6 ? [...digits].map((digit) => digit + digit).join('') : digits
+  const wide = digits.length < 6 ? digits.replace(/./g, '$&$&') : digits
   if (![6, 8].includes(wide.length)) return undefined
   const part = (at: number): number => Number.parseInt(wide.slice(at, at + 2), 16)
   return { red: part(0), green: part(2), blue: part(4), alpha: wide.length === 8 ? part(6) / 255 : 1 }

@@ -1,5 +1,6 @@
 // Tags and text of HTML, in order. Entities are resolved; comments, declarations and attributes that nobody asks for are gone.
 import { Tokenizer } from 'htmlparser2'
+import { listOf } from './phrase-list.ts'
 
 export interface TokenHandler {
   /** Names are in lower case. */
@@ -8,25 +9,11 @@ export interface TokenHandler {
   text: (text: string) => void
 }
 
-const WANTED = new Set([
-  ...[
-    'class',
-    'id',
-    'name',
-    'style',
-    'type',
-    'cite',
-    'hidden',
-    'bgcolor',
-    'color',
-    'text',
-    'href',
-    'src',
-    'alt',
-    'start',
-    'data-marker',
-  ],
-])
+const WANTED = new Set(
+  listOf(`
+  class | id | name | style | type | cite | hidden | bgcolor | color | text | href | src | alt |
+  start | data-marker`),
+)
 /** A picture inside of an address is longer. In UTF-16 units. */
 const MOST_VALUE = 20_000
 

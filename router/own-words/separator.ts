@@ -1,21 +1,25 @@
 // Finds the line that a mail program draws above a quoted or forwarded mail: "-----Original Message-----".
 import { WROTE } from './attribution-phrases.ts'
 import { hasAddress } from './evidence.ts'
-import { headerBlockAt } from './header-block.ts'
+import { headerBlockAt, namedField } from './header-block.ts'
 import { LONGEST_FRAME_LINE, nextFilled } from './line.ts'
 import type { Line } from './line.ts'
 import { FORWARDED_MESSAGE, lettersOf, ORIGINAL_MESSAGE } from './separator-phrases.ts'
 
 export type Separator = 'original' | 'forwarded'
 
-const DASHES = /^[-–—_*=~>\s]{3,}(?=[^-–—_*=~>\s])/u
 /** Nothing but a drawn line. */
-const RULE = /^\s*(?:[-–—_=*]\s?){5,}\s*$/u
+const RULE = /^\s*(?:[-–—_=*~━─═＿＝ー]\s?){5,}\s*$/u
 
 export const isRule = ({ text, mark }: Line): boolean =>
   mark === 'rule' || (text.length <= LONGEST_FRAME_LINE && RULE.test(text))
 
-const isDrawn = (text: string): boolean => DASHES.test(text) && /[-–—_*=~]{2}[\s:：]*$/u.test(text)
+/** What stands between two runs of dashes, and behind the second; `undefined` when the line begins with none. */
+const drawnParts = (text: string): { inner: string; behind: string } | undefined => {
+  const [before = '', inner, ...behind] = text.split(/[-–—_*=~>]{2,}/u)
+  if (before.trim() !== '' || inner === undefined || behind.length === 0) return undefined
+  return { inner, behind: behind.join(' ').replace(/^[\s:：>]+/u, '') }
+}
 
 /** "-----Ann <ann@x.org> wrote: -----" and the like. */
 const isAttributionDrawn = (text: string): boolean =>
@@ -25,14 +29,15 @@ const isAttributionDrawn = (text: string): boolean =>
 export const separatorAt = (lines: Line[], at: number): Separator | undefined => {
   const text = lines[at]?.text.trim() ?? ''
   if (text === '' || text.length > LONGEST_FRAME_LINE) return undefined
-  const letters = lettersOf(text)
-  const drawn = isDrawn(text)
+  const drawn = drawnParts(text)
+  const isDrawn = drawn !== undefined && (drawn.behind === '' || namedField(drawn.behind) !== undefined)
+  const letters = lettersOf(isDrawn ? drawn.inner : text)
   const above = () => headerBlockAt(lines, nextFilled(lines, at + 1), true) > 0
-  if (drawn || /[:：]\s*$/u.test(text) || above()) {
+  if (isDrawn || /[:：]\s*$/u.test(text) || above()) {
     if (FORWARDED_MESSAGE.has(letters)) return 'forwarded'
-    if (ORIGINAL_MESSAGE.has(letters) && (drawn || above())) return 'original'
+    if (ORIGINAL_MESSAGE.has(letters) && (isDrawn || above())) return 'original'
   }
-  if (!drawn) return undefined
+  if (!isDrawn) return undefined
   if (isAttributionDrawn(text) || headerBlockAt(lines, nextFilled(lines, at + 1)) > 0) return 'original'
   return undefined
 }

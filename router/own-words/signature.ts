@@ -1,5 +1,5 @@
 // Finds signatures among lines that a person, or the person's mail program, wrote without a quote between them. Pure.
-import { contactBlock } from './contact-block.ts'
+import { contactBlock, isContact } from './contact-block.ts'
 import { hasAddress } from './evidence.ts'
 import { isFooter, isLinkAlone } from './footer.ts'
 
@@ -17,6 +17,9 @@ const LIST_RULE = /^\s*[_-]{5,}\s*$/u
 const LIST_WORDS =
   /mailing ?list|unsubscribe|listinfo|\blist(?:e|a)?\b|abmelden|désabonner|verteiler|lista de correo|google groups|groups\.io/iu
 
+/** A drawn line, or a box of two of them. */
+const DRAWN = /^[ \t]*[-–—_=*~━─═＿＝ー.·•☆★]{5,}[ \t]*$/u
+
 const filled = (texts: string[]): string[] => texts.filter((text) => text.trim() !== '')
 
 const looksLikeSignature = (texts: string[]): boolean => {
@@ -31,6 +34,17 @@ const delimited = (texts: string[]): number => {
   const last = texts.findLastIndex((text) => text.length < 8 && DELIMITER.test(text))
   const drawn = last >= 0 && looksLikeSignature(texts.slice(last + 1)) ? last : -1
   return certain >= 0 ? certain : drawn
+}
+
+/** A drawn line with short lines below it, of which one tells how to reach somebody. */
+const ruled = (texts: string[]): number => {
+  const tail = Math.max(0, texts.length - 2 * MOST_LINES_OF_SIGNATURE)
+  for (let at = tail; at < texts.length; at += 1) {
+    if ((texts[at] ?? '').length > 200 || !DRAWN.test(texts[at] ?? '')) continue
+    const below = texts.slice(at + 1)
+    if (looksLikeSignature(below) && below.some(isContact)) return at
+  }
+  return -1
 }
 
 /** "____", the name of a list, and where one leaves it. */
@@ -65,7 +79,7 @@ const untilEnd = (texts: string[], from: number): Range[] =>
 export const signaturesIn = (all: string[]): Range[] => {
   const found: Range[] = []
   let texts = all
-  for (const find of [delimited, listFooter, footers]) {
+  for (const find of [delimited, listFooter, footers, ruled]) {
     const ranges = untilEnd(texts, find(texts))
     found.push(...ranges)
     texts = texts.slice(0, ranges[0]?.[0])
