@@ -44,7 +44,7 @@ export interface RouterDeps {
 /** Resolves when the router works; `stop` lets what is in hand end. */
 export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps) => {
   const { settings, clients, containerId, log } = deps
-  const { prefix, senderAddress, payloadBucket, attachmentMaxBytes } = settings
+  const { prefix, senderAddress, payloadBucket } = settings
   const cloud = await openCloud(deps, ['email', 'emailDlq'])
   const threads = makeThreadTable(clients.dynamodb, tableNames(prefix).threads)
   const send = makeOutbox(clients.ses, senderAddress)
@@ -96,7 +96,11 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
     payloadBucket,
     senderAddress,
     replyAddresses,
-    attachmentMaxBytes,
+    attachmentLimits: {
+      count: settings.attachmentsMax,
+      bytes: settings.attachmentMaxBytes,
+      totalBytes: settings.attachmentsMaxBytes,
+    },
   })
   const deadLetter = makeDeadLetter(cloud.sqs, cloud.urls.emailDlq)
   const reminderMs = settings.answerReminderSeconds * 1_000

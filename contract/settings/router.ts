@@ -89,6 +89,25 @@ export const routerSettings = {
     0,
     40 * 1024 * 1024,
   ),
+  attachmentsMaxBytes: count(
+    {
+      name: 'ATTACHMENTS_MAX_BYTES',
+      says: 'Size limit of all attachments of a mail together. What does not fit is left out, and the answer names it.',
+    },
+    25 * 1024 * 1024,
+    0,
+    40 * 1024 * 1024,
+  ),
+  attachmentsMax: count(
+    {
+      name: 'ATTACHMENTS_MAX',
+      says: 'Limit of attachments per mail. The others are left out, and the answer names them.',
+    },
+    20,
+    0,
+    // Their names and places are in the row of the command, which holds 400 KB.
+    100,
+  ),
 }
 
 export type RouterSettings = Settings<typeof routerSettings>

@@ -5,12 +5,8 @@ import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import { ownMessageId, questionMessageId } from '../threads/ids.ts'
-import {
-  composeNoInstruction,
-  composeNothingToStop,
-  composeReminder,
-  composeWhichProject,
-} from '../mail-templates/notices.ts'
+import { composeNothingToStop, composeReminder, composeWhichProject } from '../mail-templates/notices.ts'
+import { composeNothingToDo } from '../mail-templates/nothing-to-do.ts'
 import type { MailContent } from '../mail-templates/layout.ts'
 import { sesMessageId } from './outbox.ts'
 import type { Send, Sent } from './outbox.ts'
@@ -150,10 +146,10 @@ const questionMail = (
   switch (why) {
     case 'which project':
       return composeWhichProject(reply, { instruction, projects, senderAddress })
-    case 'no instruction':
-      return composeNoInstruction(reply)
     case 'nothing to stop':
       return composeNothingToStop(reply, [])
+    default:
+      return composeNothingToDo(reply, why)
   }
 }
 

@@ -6,7 +6,7 @@ import { NO_PROJECT } from '../threads/reply-address.ts'
 import type { ReplyTarget } from '../threads/reply-address.ts'
 import type { Thread } from '../threads/thread-table.ts'
 import type { Mail } from '../mail/mail.ts'
-import { instructionIn } from './instruct.ts'
+import { instructionIn } from './what-to-do.ts'
 import type { InterpretDeps } from './interpretation.ts'
 import type { OpenMail } from './open-mail.ts'
 
@@ -55,8 +55,9 @@ export const withMail = (mails: MailNotice[], mail: MailNotice): MailNotice[] =>
 /** The first mail with the words and files of another one behind its own. */
 export const joined = (first: Mail, other: Mail): Mail => ({
   ...first,
-  words: [instructionIn(first), other.words].filter((words) => words !== '').join('\n\n'),
+  words: [instructionIn(first, true), other.words].filter((words) => words !== '').join('\n\n'),
   attachments: [...first.attachments, ...other.attachments],
+  leftOut: [...first.leftOut, ...other.leftOut],
   recipients: [...first.recipients, ...other.recipients],
 })
 

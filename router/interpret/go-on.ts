@@ -7,11 +7,12 @@ import type { AskedQuestion } from '../threads/question-table.ts'
 import { gather, joined, withMail } from './asked-question.ts'
 import { belongsTo } from './build-command.ts'
 import { projectMeant } from './choose-project.ts'
-import { instructionIn, threadBegunBy } from './instruct.ts'
+import { threadBegunBy } from './instruct.ts'
 import type { Instruct } from './instruct.ts'
 import type { Interpretation, InterpretDeps, Question } from './interpretation.ts'
 import type { OpenMail } from './open-mail.ts'
 import type { Place } from './place-mail.ts'
+import { instructionIn, wishIn } from './what-to-do.ts'
 
 export interface Answer {
   notice: MailNotice
@@ -35,17 +36,19 @@ export const makeGoOn =
     const earlier = await gather(openMail, question.mails)
     if (earlier.kind === 'ignore') return earlier
     const fallback = identity.kind === 'known' ? identity.config : undefined
-    const said = { words: mail.words, named, earlier: instructionIn(earlier.mail) }
+    const said = { words: mail.words, named, earlier: instructionIn(earlier.mail, true) }
     const chosen = projectMeant(said, projects, fallback)
     const whole = joined(earlier.mail, chosen?.isBare ? { ...mail, words: '' } : mail)
-    if (!chosen) return answer.ask('which project', withMail(question.mails, notice), instructionIn(whole))
+    if (!chosen)
+      return answer.ask('which project', withMail(question.mails, notice), instructionIn(whole, true))
 
-    if (instructionIn(whole) === '') return answer.ask('no instruction', [], '')
+    const wish = wishIn(whole, true)
+    if (wish.kind === 'ask') return answer.ask(wish.why, [], '')
 
     const { config } = chosen
     const { commandId } = earlier
     const own = threadBegunBy(whole, commandId, config)
     if (!(await deps.questions.answer(question, answer.commandId, own.threadId))) return undefined
     const [thread] = await deps.threads.find([own.threadId], belongsTo([own.projectKey]))
-    return instruct({ commandId, mail: whole, email, reply, config, thread })
+    return instruct({ commandId, mail: whole, instruction: wish.instruction, email, reply, config, thread })
   }

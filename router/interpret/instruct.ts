@@ -4,18 +4,12 @@ import { keyOfConfig } from '../../contract/project-config.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
 import type { Mail } from '../mail/mail.ts'
 import { threadIdOf } from '../threads/ids.ts'
-import { readSubject } from '../threads/subject.ts'
 import type { Thread } from '../threads/thread-table.ts'
 import { buildCommand, newThread } from './build-command.ts'
 import { copiesOf } from './copies.ts'
 import type { InstructionInput, Interpretation, InterpretDeps } from './interpretation.ts'
-import { chooseFiles } from './payload.ts'
-
-/** What a mail asks for. */
-export const instructionIn = ({ words, subject }: Mail): string => words || subject.trim()
-
-const isReply = ({ references, subject }: Mail): boolean =>
-  references.length > 0 || readSubject(subject).isReply
+import { chooseFiles } from './choose-files.ts'
+import { isReply } from './what-to-do.ts'
 
 const NEW_CONVERSATION =
   'You replied to a mail whose conversation I could not find, so this is a new conversation: it starts from the published state, without earlier work that is not published. To go on with an earlier conversation, reply to one of my mails in it.'
@@ -24,6 +18,7 @@ const NEW_CONVERSATION =
 export interface Instructed {
   commandId: string
   mail: Mail
+  instruction: string
   email: string
   reply: ReplyTo
   config: ProjectConfig
@@ -43,13 +38,13 @@ export const makeInstruct =
   (deps: InterpretDeps): Instruct =>
   async (instructed) => {
     const { commandId, mail, email, reply, config, isAnswer = false } = instructed
-    const { taken: files, notes } = chooseFiles(mail.attachments, deps.attachmentMaxBytes)
+    const { taken: files, notes } = chooseFiles(mail, deps.attachmentLimits)
     if (!instructed.thread && !isAnswer && isReply(mail)) notes.unshift(NEW_CONVERSATION)
     const cc = await copiesOf(deps.projectKeysOf, mail, { ...deps, email, projectId: config.projectId })
     const input: InstructionInput = {
       commandId,
       type: 'edit',
-      instruction: instructionIn(mail),
+      instruction: instructed.instruction,
       ...(mail.quoted !== '' && { quoted: mail.quoted }),
       email,
       name: mail.fromName,

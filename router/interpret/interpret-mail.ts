@@ -4,10 +4,11 @@ import type { ReplyTo } from '../../contract/tracking/record.ts'
 import type { Mail } from '../mail/mail.ts'
 import { isStopMail } from '../words-alone/stop-word.ts'
 import { makeGoOn } from './go-on.ts'
-import { instructionIn, makeInstruct, threadBegunBy } from './instruct.ts'
+import { makeInstruct, threadBegunBy } from './instruct.ts'
 import type { Interpretation, InterpretDeps, Question } from './interpretation.ts'
 import { makeOpenMail } from './open-mail.ts'
 import { makePlaceMail } from './place-mail.ts'
+import { wishIn } from './what-to-do.ts'
 
 const replyTo = (email: string, mail: Mail): ReplyTo => ({
   email,
@@ -31,7 +32,8 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
     const { identity, isAnswer } = place
 
     const reply = replyTo(email, mail)
-    const instruction = instructionIn(mail)
+    const wish = wishIn(mail, identity.kind !== 'known' || !identity.thread)
+    const instruction = wish.kind === 'do' ? wish.instruction : ''
     const isStop = isStopMail(mail)
     const ask = (why: Question['why'], mails: MailNotice[] = [], asked = instruction): Question => ({
       kind: 'ask',
@@ -51,11 +53,12 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
       if (wentOn) return wentOn
     }
     // It belongs to no conversation of theirs, so there is nothing to stop, whichever project is meant.
-    if (identity.kind !== 'known') return isStop ? ask('nothing to stop') : ask('which project', [notice])
-    if (instruction === '') return ask('no instruction')
+    if (isStop && identity.kind !== 'known') return ask('nothing to stop')
+    if (wish.kind === 'ask' && !isStop) return ask(wish.why)
+    if (identity.kind !== 'known') return ask('which project', [notice])
 
     const { config, thread } = identity
-    if (!isStop) return instruct({ commandId, mail, email, reply, config, thread, isAnswer })
+    if (!isStop) return instruct({ commandId, mail, instruction, email, reply, config, thread, isAnswer })
     const { projectKey, threadId } = thread ?? threadBegunBy(mail, commandId, config)
     return { kind: 'stop', stopId: commandId, projectKey, threadId, reply }
   }

@@ -6,7 +6,9 @@ import type { QuestionTable } from '../threads/question-table.ts'
 import type { ReplyAddresses } from '../threads/reply-address.ts'
 import type { Thread, ThreadTable } from '../threads/thread-table.ts'
 import type { ObjectStore } from './object-store.ts'
+import type { AttachmentLimits } from './choose-files.ts'
 import type { MailFile } from '../mail/mail.ts'
+import type { NothingToDo } from '../mail-templates/nothing-to-do.ts'
 
 /** Stops what is open in a thread. */
 export interface Stop {
@@ -27,7 +29,7 @@ export interface Question {
   /** The same for the same mail, however often it comes. */
   questionId: string
   reply: ReplyTo
-  why: 'which project' | 'no instruction' | 'nothing to stop'
+  why: 'which project' | 'nothing to stop' | NothingToDo
   instruction: string
   projects: ProjectConfig[]
   /** What goes on when the question is answered. Empty: nothing. */
@@ -52,7 +54,7 @@ export interface InterpretDeps {
   payloadBucket: string
   senderAddress: string
   replyAddresses: ReplyAddresses
-  attachmentMaxBytes: number
+  attachmentLimits: AttachmentLimits
 }
 
 /** An instruction, from a mail or from a program. */

@@ -3,6 +3,7 @@ import { toAsciiJson } from '../../contract/messages/ascii-json.ts'
 import type { Attachment, EditMessage, StoredObject } from '../../contract/messages/edit-message.ts'
 import { cutText } from '../../platform/cut-text.ts'
 import type { MailFile } from '../mail/mail.ts'
+import { safeName } from './file-name.ts'
 import type { ObjectStore } from './object-store.ts'
 
 /**
@@ -11,34 +12,6 @@ import type { ObjectStore } from './object-store.ts'
  */
 export const INLINE_BYTES = 60_000
 const EXCERPT_CHARACTERS = 1_000
-const MOST_FILES = 20
-
-/** A safe file name: no path, no control characters, never empty. */
-export const safeName = (name: string): string => {
-  const last = name.split(/[\\/]/).at(-1) ?? ''
-  const plain = last.replace(/[^\p{L}\p{N}._ -]/gu, '_').replace(/^[.\s]+/, '')
-  return cutText(plain, 80).trim() || 'attachment'
-}
-
-/** Rounded up: what is above a limit must not read as the limit. */
-const inMegabytes = (bytes: number): string => `${(Math.ceil((bytes / 1024 / 1024) * 10) / 10).toFixed(1)} MB`
-
-/** The files to pass on, and a sentence for the person about each file that is left out. */
-export const chooseFiles = (files: MailFile[], maxBytes: number): { taken: MailFile[]; notes: string[] } => {
-  const tooLarge = files.filter((file) => file.content.byteLength > maxBytes)
-  const fitting = files.filter((file) => file.content.byteLength <= maxBytes)
-  const notes = tooLarge
-    .slice(0, MOST_FILES)
-    .map(
-      ({ name, content }) =>
-        `The attachment "${safeName(name)}" (${inMegabytes(content.byteLength)}) was left out: the limit is ${inMegabytes(maxBytes)} per attachment.`,
-    )
-  const more = tooLarge.length - notes.length
-  if (more > 0) notes.push(`${more} more ${more === 1 ? 'was' : 'were'} left out for the same reason.`)
-  if (fitting.length > MOST_FILES)
-    notes.push(`Only the first ${MOST_FILES} of ${fitting.length} attachments were used.`)
-  return { taken: fitting.slice(0, MOST_FILES), notes }
-}
 
 type Payload = Pick<EditMessage, 'instruction' | 'instructionAt' | 'attachments'>
 

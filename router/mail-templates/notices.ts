@@ -40,12 +40,6 @@ export const composeWhichProject = (
   ])
 }
 
-export const composeNoInstruction = (reply: ReplyTo): MailContent =>
-  makeMailContent(reply, [
-    paragraph('Your mail had no text and no subject, so nothing was changed.'),
-    paragraph('Please write what you would like changed.'),
-  ])
-
 const MOST_TITLES = 10
 
 /** `elsewhere`: subjects of the person's open commands in other conversations. */

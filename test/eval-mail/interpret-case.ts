@@ -66,7 +66,7 @@ const interpreted = async (raw: Uint8Array, mail: Mail, expected: Expectation) =
   const setup = await setupInterpret([], {
     projectsOf: projectsOf(expected.people),
     senderAddress: OWN_ADDRESS,
-    attachmentMaxBytes: ATTACHMENT_MAX_BYTES,
+    attachmentLimits: { count: 20, bytes: ATTACHMENT_MAX_BYTES, totalBytes: 25 * 1024 * 1024 },
   })
   await setup.threads.put(aThread(), mail.references.map(messageAlias))
   return outcomeOf(await setup.raw(raw, noticeOf(mail, expected)), mail, setup.objects)

@@ -164,7 +164,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     payloadBucket: 'payload',
     senderAddress: SENDER,
     replyAddresses: REPLY_ADDRESSES,
-    attachmentMaxBytes: 1_000,
+    attachmentLimits: { count: 20, bytes: 1_000, totalBytes: 20_000 },
   })
   const one = makeIntake({
     interpret,

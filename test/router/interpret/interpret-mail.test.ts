@@ -27,7 +27,7 @@ describe('interpreting a mail', () => {
       commandId: tracking.commandId,
       timestamp: tracking.acceptedAt,
       type: 'edit',
-      instruction: 'Change it to Hello 🌻',
+      instruction: 'The title\n\nChange it to Hello 🌻',
       userEmail: ANN,
       userName: 'Ann',
       chatThreadId: thread.threadId,

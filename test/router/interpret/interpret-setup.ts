@@ -56,7 +56,7 @@ export const setupInterpret = async (
       payloadBucket: 'payload',
       senderAddress: SENDER,
       replyAddresses: REPLY_ADDRESSES,
-      attachmentMaxBytes: 1_000,
+      attachmentLimits: { count: 20, bytes: 1_000, totalBytes: 20_000 },
       ...changes,
     })
     /** As it comes through SES: raw mail in S3, and the notice of it. */

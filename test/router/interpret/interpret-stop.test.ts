@@ -84,16 +84,21 @@ describe('interpreting a mail that says stop', () => {
     expect(await mail({ text: 'go on' })).to.deep.include({ kind: 'ask', why: 'which project' })
   })
 
-  it('is an instruction when it says more, or when only the subject of a reply says it', async () => {
+  it('is an instruction when it says more', async () => {
     const { mail } = await setupInterpret()
 
     expect(commandIn(await mail({ text: 'Stop the music' })).tracking.message.instruction).to.equal(
       'Stop the music',
     )
-    expect(commandIn(await mail({ subject: 'Re: Stop' })).tracking.message.instruction).to.equal('Re: Stop')
     expect(
       commandIn(await mail({ subject: 'Stop', text: 'Make it blue' })).tracking.message.instruction,
-    ).to.equal('Make it blue')
+    ).to.equal('Stop\n\nMake it blue')
+  })
+
+  it('is nothing to do when only the subject of a reply says it', async () => {
+    const { mail } = await setupInterpret()
+
+    expect(await mail({ subject: 'Re: Stop' })).to.deep.include({ kind: 'ask', why: 'no instruction' })
   })
 
   it("is ignored as every other mail that is not proven to be the sender's", async () => {

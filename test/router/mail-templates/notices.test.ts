@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 import {
-  composeNoInstruction,
   composeNothingToStop,
   composeReminder,
   composeWhichProject,
@@ -125,13 +124,6 @@ describe('a question back', () => {
     expect(long.text.length).to.be.below(3_000)
     expect(long.text.isWellFormed()).to.equal(true)
     expect(none.text).to.contain('(no text)')
-  })
-
-  it('asks for an instruction', () => {
-    const { text, subject } = composeNoInstruction(reply)
-
-    expect(text).to.contain('nothing was changed').and.contain('what you would like changed')
-    expect(subject).to.equal('Re: Title')
   })
 })
 
