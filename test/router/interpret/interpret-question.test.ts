@@ -177,10 +177,10 @@ describe('The answer to "which project?"', () => {
     expect(await send(reply('stop'))).to.include({ kind: 'ask', why: 'nothing to stop' })
   })
 
-  it('to a mail without words is asked for words', async () => {
-    const { send, reply } = await setup({ text: '', subject: '' })
+  it('is not asked for by a mail without words: these come first', async () => {
+    const { asked } = await setup({ text: '', subject: '' })
 
-    expect(await send(reply('blog'))).to.include({ kind: 'ask', why: 'no instruction' })
+    expect(asked).to.deep.include({ kind: 'ask', why: 'no instruction', mails: [] })
   })
 
   it('counts for a week, and then is a mail like any other', async () => {
