@@ -23,6 +23,8 @@ export const deploymentNames = (prefix: string) => ({
   receiptRuleSet: prefix,
   /** JSON with `username` and `password` for the host of the repositories. */
   gitSecret: `${prefix}/git-credentials`,
+  /** JSON with `REPLY_SECRET`. */
+  replySecret: `${prefix}/reply`,
   /** JSON with the values of EDITOR_VARIABLES. */
   editorSecret: `${prefix}/editor`,
   metricNamespace: metricNamespaceOf(prefix),

@@ -2,7 +2,7 @@
 import { CONTAINER_USER, DROPPED_CAPABILITIES, WRITABLE_DIRS } from '../../deployment/container.ts'
 import { HEALTH_CHECK } from '../../deployment/health-check.ts'
 import type { DeploymentSettings } from '../../deployment/settings.ts'
-import { workerSecrets } from '../../deployment/worker-secrets.ts'
+import { secretsOf } from '../../deployment/daemon-secrets.ts'
 import { literal } from '../literal.ts'
 import type { Daemon } from '../rights/execution.ts'
 import { environmentOf } from './environment.ts'
@@ -21,10 +21,9 @@ const imageOf = (daemon: Daemon, { prefix, region, imageTag }: DeploymentSetting
  * that Secrets Manager adds, so that nobody has to read another stack's state. That finds the secret unless its own name ends in a hyphen and
  * six characters: https://docs.aws.amazon.com/secretsmanager/latest/userguide/troubleshoot.html#ARN_secretnamehyphen
  */
-const secretsOf = (daemon: Daemon, settings: DeploymentSettings, account: string) => {
-  if (daemon === 'router') return []
+const variablesFromSecrets = (daemon: Daemon, settings: DeploymentSettings, account: string) => {
   const arn = (name: string): string => `arn:aws:secretsmanager:${settings.region}:${account}:secret:${name}`
-  return workerSecrets(settings).flatMap((secret) =>
+  return secretsOf(daemon, settings).flatMap((secret) =>
     Object.entries(secret.fields).map(([name, field]) => ({
       name,
       valueFrom: `${arn(secret.name)}:${field}::`,
@@ -75,7 +74,7 @@ export const containerOf = (daemon: Daemon, chosen: Chosen, account: string) => 
     environment: Object.keys(environment)
       .toSorted()
       .map((name) => ({ name, value: environment[name] })),
-    secrets: secretsOf(daemon, settings, account),
+    secrets: variablesFromSecrets(daemon, settings, account),
     healthCheck,
     logConfiguration: logsOf(daemon, settings),
   }

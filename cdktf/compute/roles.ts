@@ -3,7 +3,7 @@ import type { TerraformStack } from '#cdk'
 import { IamRole } from '#aws/iam-role'
 import { IamRolePolicy } from '#aws/iam-role-policy'
 import { siteBucketPattern } from '../../deployment/names.ts'
-import { workerSecrets } from '../../deployment/worker-secrets.ts'
+import { secretsOf } from '../../deployment/daemon-secrets.ts'
 import type { Deployment } from '../deployment.ts'
 import { literal } from '../literal.ts'
 import { executionRights } from '../rights/execution.ts'
@@ -36,12 +36,15 @@ const otherBuckets = (projects: Deployment['projects'], prefix: string): string[
     .map(literal)
 }
 
+const namesOfSecrets = (daemon: Daemon, settings: Deployment['settings']): string[] =>
+  secretsOf(daemon, settings).map(({ name }) => name)
+
 /** The place in which rights are given, in the words of Terraform's templates. */
 const placeOf = ({ settings, projects }: Deployment, account: string): Place => ({
   prefix: settings.prefix,
   region: settings.region,
   account,
-  secrets: workerSecrets(settings).map(({ name }) => name),
+  secrets: { router: namesOfSecrets('router', settings), worker: namesOfSecrets('worker', settings) },
   senderAddress: literal(settings.senderAddress),
   previewBuckets: otherBuckets(projects, settings.prefix),
 })

@@ -1,7 +1,7 @@
 // What an emulator has no use for: it runs no containers, and no mail reaches it.
 import type { TerraformStack } from '#cdk'
 import type { SesDomainIdentity } from '#aws/ses-domain-identity'
-import { workerSecrets } from '../../deployment/worker-secrets.ts'
+import { allSecrets } from '../../deployment/daemon-secrets.ts'
 import type { Deployment } from '../deployment.ts'
 import { dnsRecords } from './dns-records.ts'
 import { makeImages } from './images.ts'
@@ -11,7 +11,7 @@ import type { PrivateBuckets } from './private-buckets.ts'
 import { makeSecret } from './secret.ts'
 import { makeReceiving, makeSigning } from './ses.ts'
 
-/** Makes images, the rules for mail and the secret, and returns what a person needs to know of them. */
+/** Makes images, the rules for mail and the secrets, and returns what a person needs to know of them. */
 export const makeOnAws = (
   stack: TerraformStack,
   { settings }: Deployment,
@@ -21,7 +21,7 @@ export const makeOnAws = (
   const images = makeImages(stack, prefix)
   const signing = makeSigning(stack, sender)
   if (receiveMail === 'yes') makeReceiving(stack, settings, { mail: buckets.mail, way, sender })
-  const secrets = workerSecrets(settings).map((secret) => makeSecret(stack, secret))
+  const secrets = allSecrets(settings).map((secret) => makeSecret(stack, secret))
   return {
     dns_records: {
       description:
@@ -39,7 +39,7 @@ export const makeOnAws = (
     ...(secrets.length > 0 && {
       secrets: {
         description:
-          'To be filled by a person (their descriptions say with what; aws secretsmanager put-secret-value): no worker starts before.',
+          'To be filled by a person (their descriptions say with what; aws secretsmanager put-secret-value), but for that of replies, which make deploy fills: no daemon starts before.',
         value: secrets.map(({ arn }) => arn),
       },
     }),

@@ -5,19 +5,19 @@ import type { Place, Statement } from './statement.ts'
 
 export type Daemon = 'router' | 'worker'
 
-const secretRights = ({ secrets }: Place, secret: (name: string) => string): Statement[] =>
+const secretRights = (secrets: string[], secret: (name: string) => string): Statement[] =>
   secrets.length === 0
     ? []
     : [
         {
           sid: 'GiveSecrets',
-          why: 'Passwords and keys that are given to workers only.',
+          why: 'Passwords and keys that are given to this daemon only.',
           actions: ['secretsmanager:GetSecretValue'],
           resources: secrets.map(secret),
         },
       ]
 
-/** Of the execution role of one daemon: each has its own, so that the router's cannot come by the secrets. */
+/** Of the execution role of one daemon: each has its own, so that neither comes by the secrets of the other. */
 export const executionRights = (place: Place, daemon: Daemon): Statement[] => {
   const { images, logStreams, secret } = arnsOf(place)
   const names = deploymentNames(place.prefix)
@@ -40,6 +40,6 @@ export const executionRights = (place: Place, daemon: Daemon): Statement[] => {
       actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
       resources: [logStreams(daemon === 'router' ? names.routerLogs : names.workerLogs)],
     },
-    ...(daemon === 'worker' ? secretRights(place, secret) : []),
+    ...secretRights(place.secrets[daemon], secret),
   ]
 }

@@ -18,8 +18,8 @@ export interface Place {
   prefix: string
   region: string
   account: string
-  /** Names of those that workers get. */
-  secrets: string[]
+  /** Names of those that each daemon gets. */
+  secrets: Record<'router' | 'worker', string[]>
   senderAddress: string
   /** Preview buckets of projects that are named otherwise than `siteBucketPattern` says. */
   previewBuckets?: string[]

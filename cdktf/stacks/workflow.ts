@@ -29,7 +29,13 @@ const makeRole = (stack: TerraformStack, { settings }: Deployment, account: stri
     name: `${prefix}-${region}-workflow`,
     assumeRolePolicy: trustPolicy('states.amazonaws.com', account),
   })
-  const rights = workflowRights({ prefix, region, account, senderAddress, secrets: [] })
+  const rights = workflowRights({
+    prefix,
+    region,
+    account,
+    senderAddress,
+    secrets: { router: [], worker: [] },
+  })
   const document = rolePolicy(rights)
   const policy = new IamRolePolicy(stack, 'rights', { role: role.id, name: 'workflow', policy: document })
   return { role, policy }

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { deploymentNames } from '../../deployment/names.ts'
-import { workerSecrets } from '../../deployment/worker-secrets.ts'
-import type { WorkerSecret } from '../../deployment/worker-secrets.ts'
+import { allSecrets } from '../../deployment/daemon-secrets.ts'
+import type { DaemonSecret } from '../../deployment/daemon-secrets.ts'
 import { isFailed } from './aws.ts'
 import type { Aws } from './aws.ts'
 import type { Choices } from './choices.ts'
@@ -31,13 +31,13 @@ const stateProblems = async (aws: Aws, choices: Choices, outdir: string): Promis
 }
 
 /** Never with the value in it: a command line is read by others. */
-const secretRecipe = ({ name, says }: WorkerSecret, region: string): string =>
+const secretRecipe = ({ name, says }: DaemonSecret, region: string): string =>
   `put ${says} into a file, then: aws secretsmanager put-secret-value --region ${region} --secret-id ${name} --secret-string file://FILE`
 
-/** What keeps workers from starting: ECS starts no task when a field that it names is not there. */
+/** What keeps daemons from starting: ECS starts no task when a field that it names is not there. */
 export const secretProblems = async (aws: Aws, choices: Choices): Promise<string[]> => {
   const problems: string[] = []
-  for (const secret of workerSecrets(choices)) {
+  for (const secret of allSecrets(choices)) {
     const fields = await aws.secretFields(secret.name)
     if (isFailed(fields)) {
       problems.push(`the secret ${secret.name} cannot be looked at: ${fields.failed}`)

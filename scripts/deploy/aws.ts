@@ -14,6 +14,8 @@ export interface Aws {
   versioning: (bucket: string) => Promise<'on' | 'off' | 'missing' | Failed>
   /** Which fields its JSON has with something in them; nothing of what is in them leaves this call. */
   secretFields: (name: string) => Promise<string[] | Failed>
+  /** `fields` as JSON. They are in no command line. */
+  fillSecret: (name: string, fields: Record<string, string>) => Promise<'done' | Failed>
   image: (repository: string, tag: string) => Promise<'there' | 'missing' | Failed>
   /** The rule set by which SES receives mail, of which a region has one; empty when it receives none. */
   activeRuleSet: () => Promise<string | Failed>
@@ -56,6 +58,15 @@ export const makeAws = (run: Run, region: string): Aws => {
       if (ended.code === 0) return fieldsIn(json(ended)['SecretString'])
       // The same for a secret without a value and for one that is not there.
       return /ResourceNotFound/.test(ended.err) ? [] : failed(ended)
+    },
+    fillSecret: async (name, fields) => {
+      const args = ['secretsmanager', 'put-secret-value', '--region', region, '--secret-id', name]
+      const input = JSON.stringify(fields)
+      const ended = await run('aws', [...args, '--secret-string', 'file:///dev/stdin'], {
+        quiet: true,
+        input,
+      })
+      return ended.code === 0 ? 'done' : failed(ended)
     },
     image: async (repository, tag) => {
       const which = ['--repository-name', repository, '--image-ids', `imageTag=${tag}`]

@@ -2,6 +2,7 @@
 import { ECSClient } from '@aws-sdk/client-ecs'
 import { makeClients } from '../../platform/clients.ts'
 import { secretProblems } from './account-checks.ts'
+import { fillMadeUpSecrets } from './made-up-secrets.ts'
 import { awaitRouter } from './await-router.ts'
 import { pushImages } from './images.ts'
 import { lookAtEmulator } from './look-at-emulator.ts'
@@ -18,6 +19,7 @@ const where = ({ choices, account, tag }: Prepared): string => {
 
 /** A task does not start while a field of a secret that it names is missing. The stack before has made the secrets. */
 const askForSecrets = async ({ aws, choices }: Prepared): Promise<void> => {
+  await fillMadeUpSecrets(aws, choices)
   const problems = await secretProblems(aws, choices)
   if (problems.length > 0) throw new DeployEnd(2, `${problems.join('\n')}\nThen make deploy again`)
 }

@@ -6,6 +6,6 @@ export const PLACE: Place = {
   prefix: LOCAL_PREFIX,
   region: 'us-east-1',
   account: '000000000000',
-  secrets: ['webordinary/git-credentials'],
+  secrets: { router: ['webordinary/reply'], worker: ['webordinary/git-credentials'] },
   senderAddress: LOCAL_SENDER,
 }

@@ -140,7 +140,7 @@ describe('The environment of a task definition', () => {
       GIT_HOST: 'git.example.org',
       GIT_ASKPASS: '/app/docker/git-askpass',
     })
-    expect(containerIn('router', WITH_GIT)['secrets']).to.deep.equal([])
+    expect(JSON.stringify(containerIn('router', WITH_GIT)['secrets'])).not.to.contain('GIT_')
     expect(environmentIn('router', WITH_GIT)).not.to.have.any.keys('GIT_HOST', 'GIT_ASKPASS')
   })
 
@@ -153,7 +153,17 @@ describe('The environment of a task definition', () => {
       { name: 'AGENT_KEY', valueFrom: `${arn}:AGENT_KEY::` },
     ])
     expect(environmentIn('worker', chosen)).to.include(chosen)
-    expect(containerIn('router', chosen)['secrets']).to.deep.equal([])
+    expect(JSON.stringify(containerIn('router', chosen)['secrets'])).not.to.contain('AGENT_KEY')
+  })
+
+  it('has what signs the addresses of replies as a secret, for the router only', () => {
+    const arn =
+      'arn:aws:secretsmanager:eu-central-1:${data.aws_caller_identity.account.account_id}:secret:webordinary/reply'
+
+    expect(containerIn('router')['secrets']).to.deep.equal([
+      { name: 'REPLY_SECRET', valueFrom: `${arn}:REPLY_SECRET::` },
+    ])
+    expect(environmentIn('router')).not.to.have.any.keys('REPLY_SECRET')
   })
 
   it('has no secrets where nothing needs them', () => {

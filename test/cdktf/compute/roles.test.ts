@@ -11,7 +11,7 @@ const place = {
   prefix: 'webordinary',
   region: 'eu-central-1',
   account: ACCOUNT,
-  secrets: ['webordinary/git-credentials'],
+  secrets: { router: ['webordinary/reply'], worker: ['webordinary/git-credentials'] },
   senderAddress: 'edit@example.org',
   previewBuckets: [],
 }

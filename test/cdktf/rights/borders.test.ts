@@ -224,11 +224,19 @@ describe('What ECS may do to start', () => {
 
   it('a worker includes the git credentials, when there are any', () => {
     expect(mayRead(executionRights(PLACE, 'worker'))).to.deep.equal(['secretsmanager:GetSecretValue'])
-    expect(mayRead(executionRights({ ...PLACE, secrets: [] }, 'worker'))).to.deep.equal([])
+    expect(
+      mayRead(executionRights({ ...PLACE, secrets: { router: [], worker: [] } }, 'worker')),
+    ).to.deep.equal([])
   })
 
-  it('a router does not', () => {
+  it('a router does not, nor a worker what signs the addresses of replies', () => {
+    const replies = secret.replace('git-credentials', 'reply')
+
     expect(mayRead(executionRights(PLACE, 'router'))).to.deep.equal([])
+    expect(actionsOn(executionRights(PLACE, 'router'), replies)).to.deep.equal([
+      'secretsmanager:GetSecretValue',
+    ])
+    expect(actionsOn(executionRights(PLACE, 'worker'), replies)).to.deep.equal([])
   })
 
   for (const [daemon, other] of [

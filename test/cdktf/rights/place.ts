@@ -4,6 +4,6 @@ export const PLACE: Place = {
   prefix: 'wo',
   region: 'eu-central-1',
   account: '123456789012',
-  secrets: ['wo/git-credentials'],
+  secrets: { router: ['wo/reply'], worker: ['wo/git-credentials'] },
   senderAddress: 'edit@example.org',
 }

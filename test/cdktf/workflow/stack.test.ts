@@ -89,7 +89,13 @@ describe('The workflow stack', () => {
       ]
       needed.add(`${action} ${TableName ?? queue ?? 'unclaimed'}`)
     }
-    const place = { prefix: 'webordinary', region: 'r', account: '1', secrets: [], senderAddress: 'a@b.test' }
+    const place = {
+      prefix: 'webordinary',
+      region: 'r',
+      account: '1',
+      secrets: { router: [], worker: [] },
+      senderAddress: 'a@b.test',
+    }
     const given = new Set<string>()
     for (const { actions, resources } of workflowRights(place))
       for (const action of actions)

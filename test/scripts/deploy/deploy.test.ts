@@ -32,6 +32,12 @@ describe('make deploy', () => {
     expect(doneBy(standIns)).to.deep.equal([
       'terraform -chdir=data init -input=false -no-color -reconfigure -upgrade',
       'terraform -chdir=data apply -input=false -no-color -auto-approve',
+      // Whether it has to be made up, and whether everything is there.
+      ...Array.from(
+        { length: 2 },
+        () =>
+          'aws secretsmanager get-secret-value --secret-id webordinary/reply --region eu-central-1 --output json',
+      ),
       `aws ecr describe-images --repository-name webordinary/router --image-ids imageTag=${TAG} --region eu-central-1 --output json`,
       'aws ecr get-login-password --region eu-central-1',
       `docker login --username AWS --password-stdin ${REGISTRY}`,

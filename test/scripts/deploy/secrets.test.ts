@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { routerSettings } from '../../../contract/settings/router.ts'
 import { CHOICES, runDeploy } from './run-deploy.ts'
 import { makeStandIns } from './stand-ins.ts'
 import type { Answer, StandIns } from './stand-ins.ts'
@@ -47,12 +48,41 @@ describe('make deploy with secrets', () => {
   })
 
   it('goes on when every field has something in it, and shows none of it', async () => {
-    setUp(holding({ username: 'b0t', password: 'p4ss', AGENT_KEY: 'k3y' }))
+    setUp(holding({ username: 'b0t', password: 'p4ss', AGENT_KEY: 'k3y', REPLY_SECRET: 'r3ply' }))
 
     const { code, said } = await runDeploy('deploy', standIns, WITH_SECRETS)
 
     expect(code, said).to.equal(0)
     expect(toContainers()).to.not.be.empty
-    expect(said).not.to.match(/b0t|p4ss|k3y/)
+    expect(said).not.to.match(/b0t|p4ss|k3y|r3ply/)
+  })
+
+  const puts = () => standIns.calls().filter(({ line }) => line.includes('put-secret-value'))
+
+  it('makes up what signs the addresses of replies, once, and tells it to nobody else', async () => {
+    setUp({ code: 254, err: 'ResourceNotFoundException' })
+
+    const { said } = await runDeploy('deploy', standIns, WITH_SECRETS)
+
+    const [{ line = '', input = '' } = {}, ...others] = puts()
+    expect(others).to.deep.equal([])
+    expect(line).to.match(/--secret-id webordinary\/reply --secret-string file:\/\/\/dev\/stdin/)
+    const { REPLY_SECRET = '' } = JSON.parse(input) as Record<string, string>
+    expect(routerSettings.replySecrets.read(REPLY_SECRET)).to.deep.equal([REPLY_SECRET])
+    expect(said + standIns.lines().join()).not.to.contain(REPLY_SECRET)
+  })
+
+  it('leaves it as it is when it is there, or when nobody may look', async () => {
+    setUp(holding({ REPLY_SECRET: 'r3ply' }))
+    await runDeploy('deploy', standIns, CHOICES)
+    expect(puts()).to.deep.equal([])
+    standIns.remove()
+
+    setUp({ code: 254, err: 'AccessDeniedException' })
+    const { code, said } = await runDeploy('deploy', standIns, CHOICES)
+
+    expect(puts()).to.deep.equal([])
+    expect(code).to.equal(2)
+    expect(said).to.contain('webordinary/reply cannot be looked at')
   })
 })

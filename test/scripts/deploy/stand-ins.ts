@@ -39,7 +39,10 @@ const FINE: Answer[] = [
   { to: /^aws ecr describe-images/, code: 254, err: 'An error occurred (ImageNotFoundException)' },
   { to: /^aws ses describe-active/, out: '{"Metadata":{"Name":"webordinary"}}' },
   { to: /^aws ecr get-login-password/, out: 'the-password\n' },
-  { to: /^aws secretsmanager/, out: JSON.stringify({ SecretString: '{"username":"bot","password":"p"}' }) },
+  {
+    to: /^aws secretsmanager/,
+    out: JSON.stringify({ SecretString: '{"username":"bot","password":"p","REPLY_SECRET":"r"}' }),
+  },
   { to: /^terraform \S+ state list/, out: 'aws_s3_bucket.mail\n' },
 ]
 
