@@ -64,7 +64,9 @@ describe('make deploy with secrets', () => {
 
     const { said } = await runDeploy('deploy', standIns, WITH_SECRETS)
 
-    const [{ line = '', input = '' } = {}, ...others] = puts()
+    const [put, ...others] = puts()
+    if (!put) expect.fail('nothing was put')
+    const { line, input } = put
     expect(others).to.deep.equal([])
     expect(line).to.match(/--secret-id webordinary\/reply --secret-string file:\/\/\/dev\/stdin/)
     const { REPLY_SECRET = '' } = JSON.parse(input) as Record<string, string>
