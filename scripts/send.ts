@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { S3Client } from '@aws-sdk/client-s3'
 import { localBucketNames } from '../contract/topology.ts'
-import { addressIn } from '../contract/messages/inbound-notice.ts'
+import { addressIn } from '../contract/address.ts'
 import { deliverMail } from './cloud/deliver-mail.ts'
 import { writeMail } from './demo/mail.ts'
 import { parseMail } from './local/sent-mail.ts'

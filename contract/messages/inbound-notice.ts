@@ -1,5 +1,4 @@
 // Messages on the e-mail queue: SES's notice that a mail is stored in S3 (raw, or in an SNS envelope), or a program's request.
-import { isAddress } from '../address.ts'
 import { parseObject, readObject } from './fields.ts'
 import type { Fields } from './fields.ts'
 import type { StoredObject } from './edit-message.ts'
@@ -97,14 +96,4 @@ export const parseInboundNotice = (text: string | undefined): InboundNotice => {
   if (!has(body, 'Type', 'Notification')) return { kind: 'nothing', why: 'an SNS note about a subscription' }
   const inner = readObject('an SNS notification', body, (f) => f.need('filled', 'Message'))
   return readBody(parseObject('an SES notification', inner))
-}
-
-/** Quoted text is part of a display name, even if it looks like an address. */
-const QUOTED = /"(?:[^"\\]|\\.)*"/g
-
-/** `Ann <Ann@Example.org>` -> `ann@example.org`. `undefined` unless there is exactly one address. */
-export const addressIn = (header: string): string | undefined => {
-  const inside = /^[^<>,;]*<([^<>]*)>\s*$/.exec(header.replaceAll(QUOTED, ''))?.[1] ?? header
-  const address = inside.trim()
-  return isAddress(address) ? address.toLowerCase() : undefined
 }

@@ -1,5 +1,5 @@
 // Fetches and parses a mail, unless it is to be ignored. The cheap checks come first: a stranger costs one table read.
-import { addressIn } from '../../contract/messages/inbound-notice.ts'
+import { addressIn } from '../../contract/address.ts'
 import type { MailNotice } from '../../contract/messages/inbound-notice.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import { makeAtMost } from '../../platform/at-most.ts'

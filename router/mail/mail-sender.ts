@@ -1,6 +1,6 @@
 // The sender of a mail. DMARC proves the domain of From as SES reads it. If two parsers could read From differently, nothing is proven.
 import { addressParser } from 'postal-mime'
-import { addressIn } from '../../contract/messages/inbound-notice.ts'
+import { addressIn } from '../../contract/address.ts'
 
 /** Quoted strings and comments, which may contain anything. */
 const QUOTED = /"(?:[^"\\]|\\.)*"|\((?:[^()\\]|\\.)*\)/g

@@ -1,6 +1,6 @@
 // What the head of a mail says: who, to whom, about what, in answer to which mails.
 import { addressParser } from 'postal-mime'
-import { addressIn } from '../../contract/messages/inbound-notice.ts'
+import { addressIn } from '../../contract/address.ts'
 import { cutText } from '../../platform/cut-text.ts'
 import { headerOf } from './head.ts'
 import type { Header } from './head.ts'

@@ -1,5 +1,5 @@
 // Every address that a mail was sent to, as far as anybody says so. None of them proves anything.
-import { addressIn } from '../../contract/messages/inbound-notice.ts'
+import { addressIn } from '../../contract/address.ts'
 import type { MailNotice } from '../../contract/messages/inbound-notice.ts'
 import type { Mail } from './mail.ts'
 

@@ -1,7 +1,7 @@
 // Ids are derived, not random: the same message always leads to the same command and the same thread.
 import { createHash } from 'node:crypto'
 import type { InboundNotice } from '../../contract/messages/inbound-notice.ts'
-import { addressIn } from '../../contract/messages/inbound-notice.ts'
+import { addressIn } from '../../contract/address.ts'
 import { isId } from '../../contract/names.ts'
 
 const digest = (...parts: string[]): string =>

@@ -1,8 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { isAddress } from '../../../contract/address.ts'
-import { addressIn } from '../../../contract/messages/inbound-notice.ts'
-import { address, anyText } from './arbitraries.ts'
+import { addressIn, isAddress } from '../../contract/address.ts'
+import { address, anyText } from './messages/arbitraries.ts'
 
 describe('The address in a header', () => {
   for (const [header, found] of [
@@ -16,6 +15,17 @@ describe('The address in a header', () => {
     ['"Ann <bob@other.test>" <ann@example.org>', 'ann@example.org'],
     ['"Ann \\"<bob@other.test>, \\" Doe" <ann@example.org>', 'ann@example.org'],
     ['bob@other.test <ann@example.org>', 'ann@example.org'],
+    ['Ann <ann@example.org> (work)', 'ann@example.org'],
+    ['ann@example.org (Ann)', 'ann@example.org'],
+    ['(Ann) ann@example.org', 'ann@example.org'],
+    ['ann@example.org (Ann (work) <bob@other.test>)', 'ann@example.org'],
+    ['ann@example.org (Ann \\) <bob@other.test>)', 'ann@example.org'],
+    ['"Ann (work" <ann@example.org>', 'ann@example.org'],
+    ['Jörg <ann@bücher.example>', 'ann@xn--bcher-kva.example'],
+    ['ann@BÜCHER.example', 'ann@xn--bcher-kva.example'],
+    ['ann@bu\u0308cher.example', 'ann@xn--bcher-kva.example'],
+    ['ann@XN--BCHER-KVA.example', 'ann@xn--bcher-kva.example'],
+    ['ann@ex\u0430mple.org', 'ann@xn--exmple-4nf.org'],
     ['Änn 😀 <ann@example.org>', 'ann@example.org'],
     ["o'neil+list=x@mail.example.org", "o'neil+list=x@mail.example.org"],
   ] as const)
@@ -37,7 +47,19 @@ describe('The address in a header', () => {
     'ann@bob@example.org',
     '"ann"@example.org',
     '"Ann" ann@example.org',
-    'Ann <ann@example.org> (work)',
+    'ann@example.org (Ann',
+    'ann@example.org Ann)',
+    'ann(x)@example.org',
+    'an(x)n@example.org',
+    'ann@example.org (a) bob@other.test',
+    '(ann@example.org) <bob@other.test> <ann@example.org>',
+    'jörg@example.org',
+    'ann@ｅxample.org',
+    'ann@exam\u00adple.org',
+    'ann@example。org',
+    'ann@\u212aate.example',
+    'ann@exa\u200bmple.org',
+    '"ann@example.org',
     'Ann <ann@exam ple.org>',
     'Ann <ann@example.org\n>x',
     `${'a'.repeat(65)}@example.org`,
@@ -62,6 +84,9 @@ describe('The address in a header', () => {
       '<> '.repeat(50_000),
       `<a>${' '.repeat(100_000)}x`,
       '"'.repeat(99_999),
+      '('.repeat(100_000),
+      '("'.repeat(500),
+      'ä'.repeat(100_000) + '@x.test',
     ]
 
     for (const header of hostile) expect(addressIn(header)).to.equal(undefined)
