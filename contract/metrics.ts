@@ -82,6 +82,16 @@ export const METRICS = {
     'recipient_refused',
     'Mails withheld: the address is not one of the project',
   ),
+  sendersUnproven: counted(
+    'SendersUnproven',
+    'sender_unproven',
+    'Mails in the name of a listed address that nothing proves: nobody was answered',
+  ),
+  mailsFenced: counted(
+    'MailsFenced',
+    'fenced',
+    'Mails beyond the limits per conversation and hour, or per person and day',
+  ),
   taskTokensRefused: counted(
     'TaskTokensRefused',
     'task_token_refused',

@@ -20,14 +20,18 @@ import { makeOutputPolls } from './answer/output-polls.ts'
 import { makeAllowedCopies, makeRefuseRecipient } from './answer/recipients.ts'
 import { consumeNotices } from './intake/consume-notices.ts'
 import { makeDeadLetter } from './intake/dead-letter.ts'
+import { makeFence } from './intake/fence.ts'
 import { makeIntake } from './intake/intake.ts'
 import { makeStopRouter } from './intake/stop-router.ts'
 import { makeInterpret } from './interpret/interpret.ts'
 import { makeObjectStore } from './interpret/object-store.ts'
+import { makeResolve } from './sender/dns.ts'
+import { makeProveSender } from './sender/prove-sender.ts'
 import { connectScaleUp } from './scale-up/scale-up.ts'
 import { connectSweep } from './sweep/sweep.ts'
 import { makeQuestionTable } from './threads/question-table.ts'
 import { makeReplyAddresses } from './threads/reply-address.ts'
+import { makeMailMarks } from './threads/mail-marks.ts'
 import { makeThreadTable } from './threads/thread-table.ts'
 
 export interface RouterDeps {
@@ -47,6 +51,7 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   const { prefix, senderAddress, payloadBucket } = settings
   const cloud = await openCloud(deps, ['email', 'emailDlq'])
   const threads = makeThreadTable(clients.dynamodb, tableNames(prefix).threads)
+  const marks = makeMailMarks(clients.dynamodb, tableNames(prefix).threads)
   const send = makeOutbox(clients.ses, senderAddress)
   const { projectKeysOf } = cloud.configs
   const remembered = makeCached(projectKeysOf, settings.configCacheSeconds * 1_000)
@@ -56,6 +61,7 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   const replyAddresses = makeReplyAddresses(settings.replySecrets, senderAddress)
   if (settings.replySecrets.length === 0) log.warn('reply_secret_missing')
   const notifications = makeNotifications({
+    marks,
     settings,
     threads,
     questions,
@@ -96,6 +102,7 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
     payloadBucket,
     senderAddress,
     replyAddresses,
+    proveSender: makeProveSender(makeResolve()),
     attachmentLimits: {
       count: settings.attachmentsMax,
       bytes: settings.attachmentMaxBytes,
@@ -114,6 +121,7 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
     notifications,
     deadLetter,
     reminderMs,
+    fence: makeFence({ marks, settings, log }),
     log,
   })
   const notices = consumeNotices({ cloud, prefix, handle: intake, liveness, log })

@@ -74,8 +74,8 @@ const tableRights = (place: Place): Statement[] => {
     },
     {
       sid: 'FollowThreads',
-      why: 'Which thread a mail belongs to.',
-      actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem'],
+      why: 'Which thread a mail belongs to, and how many came.',
+      actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       resources: [table(threads)],
     },
     {

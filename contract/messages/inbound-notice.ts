@@ -20,6 +20,8 @@ export interface MailNotice {
   messageId?: string
   /** The From header's entries as SES read them. */
   from: string[]
+  /** The entries of To and Cc as SES read them. */
+  addressed: string[]
   /** Envelope recipients in lower case: the most reliable source of the address that a mail was sent to. */
   recipients: string[]
   /** Envelope sender; empty for a bounce. */
@@ -56,6 +58,8 @@ const readMail = (f: Fields) => ({
   headers: f.object('commonHeaders', (h) => ({
     ...h.maybe('text', 'messageId'),
     ...h.maybe('texts', 'from'),
+    ...h.maybe('texts', 'to'),
+    ...h.maybe('texts', 'cc'),
   })),
 })
 
@@ -71,6 +75,7 @@ const readMailNotice = (f: Fields): MailNotice => {
     sesMessageId: mail?.sesMessageId ?? '',
     ...(mail?.headers?.messageId && { messageId: mail.headers.messageId }),
     from: mail?.headers?.from ?? [],
+    addressed: [...(mail?.headers?.to ?? []), ...(mail?.headers?.cc ?? [])],
     recipients: receipt?.recipients ?? [],
     returnPath: mail?.returnPath ?? '',
     verdicts: receipt?.verdicts ?? {},

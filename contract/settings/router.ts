@@ -70,6 +70,25 @@ export const routerSettings = {
     // All ids are in one row, and DynamoDB limits a row to 400 KB.
     2_000,
   ),
+  mailPerThreadAndHour: count(
+    {
+      name: 'MAIL_PER_THREAD_AND_HOUR',
+      says: 'Limit of mails of one conversation that are acted on in an hour. Then one notice says so, and the rest of the hour is silence: it ends loops of machines that nothing gives away.',
+    },
+    20,
+    1,
+    // The ids are in one row.
+    2_000,
+  ),
+  mailPerPersonAndDay: count(
+    {
+      name: 'MAIL_PER_PERSON_AND_DAY',
+      says: 'The same for all mails of one person in a day (UTC).',
+    },
+    200,
+    1,
+    2_000,
+  ),
   answerReminderSeconds: seconds(
     {
       name: 'ANSWER_REMINDER_SECONDS',

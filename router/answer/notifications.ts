@@ -5,12 +5,19 @@ import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import { ownMessageId, questionMessageId } from '../threads/ids.ts'
-import { composeNothingToStop, composeReminder, composeWhichProject } from '../mail-templates/notices.ts'
+import {
+  composeNothingToStop,
+  composeNotListed,
+  composeReminder,
+  composeTooManyMails,
+  composeWhichProject,
+} from '../mail-templates/notices.ts'
 import { composeNothingToDo } from '../mail-templates/nothing-to-do.ts'
 import type { MailContent } from '../mail-templates/layout.ts'
 import { sesMessageId } from './outbox.ts'
 import type { Send, Sent } from './outbox.ts'
 import type { AllowedCopies, RefuseRecipient } from './recipients.ts'
+import type { MailMarks } from '../threads/mail-marks.ts'
 import { messageAlias, questionAlias, stopAlias } from '../threads/thread-table.ts'
 import type { QuestionTable } from '../threads/question-table.ts'
 import { NO_PROJECT } from '../threads/reply-address.ts'
@@ -23,6 +30,7 @@ export interface NotificationsDeps {
   settings: Pick<RouterSettings, 'senderAddress' | 'region'>
   threads: ThreadTable
   questions: Pick<QuestionTable, 'put'>
+  marks: Pick<MailMarks, 'isFirst'>
   replyAddresses: ReplyAddresses
   tracking: TrackingTable
   send: Send
@@ -49,6 +57,7 @@ export const makeNotifications = ({
   settings,
   threads,
   questions,
+  marks,
   replyAddresses,
   tracking,
   send,
@@ -122,8 +131,10 @@ export const makeNotifications = ({
     /** Asks once, however often the notice comes, and remembers it afterwards. False: it was asked before. */
     ask: (question: Question): Promise<boolean> =>
       inTurn(question.questionId, async () => {
-        const { questionId } = question
+        const { questionId, once } = question
         if (await isRemembered(questionAlias(questionId))) return false
+        // Marked first: of two machines that write to each other, none gets a second notice.
+        if (once && !(await marks.isFirst(once.key, questionId, once.until))) return false
         const { reply, mails } = question
         // Before the mail: the answer may be quick.
         if (mails.length > 0) await questions.put({ questionId, email: reply.email, mails })
@@ -140,7 +151,7 @@ export const makeNotifications = ({
 }
 
 const questionMail = (
-  { why, reply, instruction, projects }: Question,
+  { why, reply, instruction, projects, once }: Question,
   senderAddress: string,
 ): MailContent => {
   switch (why) {
@@ -148,6 +159,10 @@ const questionMail = (
       return composeWhichProject(reply, { instruction, projects, senderAddress })
     case 'nothing to stop':
       return composeNothingToStop(reply, [])
+    case 'not listed':
+      return composeNotListed(reply)
+    case 'too many mails':
+      return composeTooManyMails(reply, once?.until ?? Date.now())
     default:
       return composeNothingToDo(reply, why)
   }

@@ -97,7 +97,8 @@ export const makeDispatch = (deps: DispatchDeps) => {
         return 'done'
       }
       case 'ignore':
-        log.info('ignored', { messageId, why: read.why })
+        if (read.unproven === undefined) log.info('ignored', { messageId, why: read.why })
+        else log.warn('sender_unproven', { messageId, sender: read.unproven, why: read.why })
         return 'done'
       case 'reject':
         await deps.deadLetter(message, read.why)

@@ -9,6 +9,8 @@ import { commandFields, makeReadNotice, parseNotice, senderIn } from './read-not
 import type { ReadNotice, ReadNoticeDeps } from './read-notice.ts'
 
 export interface IntakeDeps extends ReadNoticeDeps, DispatchDeps {
+  /** What a person's mail leads to, unless too many came. */
+  fence: (read: ReadNotice) => Promise<ReadNotice>
   log: Log
 }
 
@@ -18,9 +20,9 @@ export const makeIntake = (deps: IntakeDeps) => {
   const readNotice = makeReadNotice(deps)
   const dispatch = makeDispatch(deps)
 
-  const safely = async (message: Message, read: ReadNotice): Promise<Outcome> => {
+  const safely = async (message: Message, read: ReadNotice, isMail: boolean): Promise<Outcome> => {
     try {
-      return await dispatch(message, read)
+      return await dispatch(message, isMail ? await deps.fence(read) : read)
     } catch (error) {
       deps.log.error('notice_failed', { messageId: message.MessageId, ...commandFields(read), error })
       return 'keep'
@@ -32,7 +34,9 @@ export const makeIntake = (deps: IntakeDeps) => {
     const notice = parseNotice(message)
     const reading = readNotice(message, notice)
     const sender = senderIn(notice) ?? message.MessageId ?? ''
-    const { acting } = await inOrderOfSender(sender, async () => ({ acting: safely(message, await reading) }))
+    const { acting } = await inOrderOfSender(sender, async () => ({
+      acting: safely(message, await reading, notice.kind === 'mail'),
+    }))
     return acting
   }
 }

@@ -17,6 +17,23 @@ const replyTo = (email: string, mail: Mail): ReplyTo => ({
   references: mail.references,
 })
 
+/** Once a day: two programs could write to each other. */
+const DAY_MS = 86_400_000
+
+const notListed = ({ from, mail }: { from: string; mail: Mail }, questionId: string): Question => ({
+  kind: 'ask',
+  questionId,
+  reply: replyTo(from, mail),
+  why: 'not listed',
+  instruction: '',
+  projects: [],
+  mails: [],
+  once: {
+    key: `not-listed:${from}:${Math.floor(Date.now() / DAY_MS)}`,
+    until: Date.now() + DAY_MS,
+  },
+})
+
 /** Throws when a table or S3 cannot be reached: the notice comes again. */
 export const makeInterpretMail = (deps: InterpretDeps) => {
   const openMail = makeOpenMail(deps)
@@ -27,6 +44,7 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
   return async (notice: MailNotice, commandId: string): Promise<Interpretation> => {
     const opened = await openMail(notice)
     if (opened.kind === 'ignore') return opened
+    if (opened.kind === 'not listed') return notListed(opened, commandId)
     const { mail, from: email, projects } = opened
     const place = await placeMail(notice, opened, commandId)
     const { identity, isAnswer } = place

@@ -3,6 +3,7 @@ import type { MailNotice } from '../../contract/messages/inbound-notice.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { NewTracking, ReplyTo } from '../../contract/tracking/record.ts'
 import type { QuestionTable } from '../threads/question-table.ts'
+import type { ProveSender } from '../sender/prove-sender.ts'
 import type { ReplyAddresses } from '../threads/reply-address.ts'
 import type { Thread, ThreadTable } from '../threads/thread-table.ts'
 import type { ObjectStore } from './object-store.ts'
@@ -29,19 +30,28 @@ export interface Question {
   /** The same for the same mail, however often it comes. */
   questionId: string
   reply: ReplyTo
-  why: 'which project' | 'nothing to stop' | NothingToDo
+  why: 'which project' | 'nothing to stop' | 'not listed' | 'too many mails' | NothingToDo
   instruction: string
   projects: ProjectConfig[]
   /** What goes on when the question is answered. Empty: nothing. */
   mails: MailNotice[]
+  /** Asked at most once for this key until then (ms since 1970), however many mails lead to it. */
+  once?: { key: string; until: number }
+}
+
+/** Not for us; dropped without an answer. */
+export interface Ignored {
+  kind: 'ignore'
+  why: string
+  /** Somebody with a project whom nothing proves, masked. An operator must see it: the person is told nothing. */
+  unproven?: string
 }
 
 export type Interpretation =
   | { kind: 'command'; tracking: NewTracking; thread: Thread; isNewThread: boolean }
   | Question
   | Stop
-  /** Not for us; dropped without an answer. */
-  | { kind: 'ignore'; why: string }
+  | Ignored
   /** A program's mistake: kept where an operator finds it. */
   | { kind: 'reject'; why: string }
 
@@ -55,6 +65,7 @@ export interface InterpretDeps {
   senderAddress: string
   replyAddresses: ReplyAddresses
   attachmentLimits: AttachmentLimits
+  proveSender: ProveSender
 }
 
 /** An instruction, from a mail or from a program. */

@@ -58,3 +58,29 @@ export const composeNothingToStop = (reply: ReplyTo, elsewhere: string[]): MailC
     ),
   ])
 }
+
+/** Says nothing about who is listed, or what there is: it goes to somebody without a project. */
+export const composeNotListed = (reply: ReplyTo): MailContent =>
+  makeMailContent(reply, [
+    paragraph(
+      `${reply.email} is not one of the addresses that may change something here, so nothing was changed.`,
+    ),
+    paragraph('If you usually write from another address, send your mail again from that one.'),
+    paragraph(
+      'Otherwise ask the person who set this up to add the address above. I will not write this again today.',
+    ),
+  ])
+
+const clockTime = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+
+/** `until`: in ms since 1970. */
+export const composeTooManyMails = (reply: ReplyTo, until: number): MailContent =>
+  makeMailContent(reply, [
+    paragraph('I got more mails than I may act on in this time, so this one was not carried out.'),
+    paragraph(
+      `Until ${clockTime(until)} I will not act on further ones either, and will not answer them. Please send this one again after that.`,
+    ),
+    paragraph(
+      'What you asked for earlier goes on. To stop it, reply with just the word "stop": that always works.',
+    ),
+  ])

@@ -28,6 +28,8 @@ export const sesNotification = (mail: Delivery, objectKey: string): object => {
   const timestamp = new Date().toISOString()
   const passed = { status: 'PASS' }
   const from = headerOf(mail.raw, 'From')
+  const to = headerOf(mail.raw, 'To')
+  const cc = headerOf(mail.raw, 'Cc')
   const messageId = headerOf(mail.raw, 'Message-ID')
   return {
     notificationType: 'Received',
@@ -56,7 +58,8 @@ export const sesNotification = (mail: Delivery, objectKey: string): object => {
       headersTruncated: false,
       commonHeaders: {
         ...(from && { from: [from] }),
-        to: mail.recipients,
+        to: to ? [to] : mail.recipients,
+        ...(cc && { cc: [cc] }),
         ...(messageId && { messageId }),
         subject: headerOf(mail.raw, 'Subject') ?? '',
       },

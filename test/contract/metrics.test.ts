@@ -22,7 +22,7 @@ describe('The metrics', () => {
       0,
     )
 
-    expect(count).to.be.at.most(45)
+    expect(count).to.be.at.most(50)
   })
 
   it('are carried by events that the daemons log, with these fields', async () => {

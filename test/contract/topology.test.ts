@@ -98,7 +98,7 @@ describe('The topology', () => {
     ])
   })
 
-  it('lets rows of ownership and tracking and questions expire, and no configuration', () => {
+  it('lets rows of ownership, tracking and threads expire, and no configuration', () => {
     const expiring = tables('wo').filter(({ ttl }) => ttl !== undefined)
 
     expect(expiring.map(({ name, ttl }) => [name, ttl])).to.deep.equal([

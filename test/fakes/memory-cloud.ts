@@ -15,6 +15,7 @@ import { sharedQueues, tables } from '../../contract/topology.ts'
 import { makeTrackingTable } from '../../cloud/tracking-table.ts'
 import type { End, NewTracking } from '../../contract/tracking/record.ts'
 import { makeQuestionTable } from '../../router/threads/question-table.ts'
+import { makeMailMarks } from '../../router/threads/mail-marks.ts'
 import { makeThreadTable } from '../../router/threads/thread-table.ts'
 import { createTableInput } from '../../scripts/cloud/ensure-tables.ts'
 import { makeMemoryDynamodb } from './memory-dynamodb.ts'
@@ -82,6 +83,7 @@ export const makeMemoryCloud = async () => {
       tracking: makeTrackingTable(dynamodb, names.tracking),
       threads: makeThreadTable(dynamodb, names.threads),
       questions: makeQuestionTable(dynamodb, names.threads),
+      marks: makeMailMarks(dynamodb, names.threads),
       queues: makeProjectQueues({ sqs, dynamodb, table: names.queues, prefix: PREFIX }),
       queueUrlsOf: queueUrlsBeside(unclaimed, PREFIX),
     }

@@ -74,5 +74,21 @@ export const ofRouter = ({ settings: { prefix }, given }: Deployment): Alarm[] =
       ...ourMetric(prefix, METRICS.recipientsRefused),
       ...atLeast(1, 5 * MINUTE),
     },
+    {
+      name: `${prefix}-sender-unproven`,
+      description:
+        `A mail in the name of a listed address was dropped, and nobody answered: its domain has no DMARC policy, and neither DKIM nor SPF proves it. \`sender_unproven\` in ${routerLogs} ` +
+        'names the domain. If the person wrote it, their domain needs SPF or DKIM records, best with DMARC (p=none is enough): ask whoever runs it. If not, it was a forgery, and all is well.',
+      ...ourMetric(prefix, METRICS.sendersUnproven),
+      ...atLeast(1, HOUR),
+    },
+    {
+      name: `${prefix}-mails-fenced`,
+      description:
+        `More mails came from a conversation or a person than MAIL_PER_THREAD_AND_HOUR and MAIL_PER_PERSON_AND_DAY allow: \`fenced\` in ${routerLogs}. Usually a machine that answers ` +
+        'each of our mails: find it by the masked address and the thread, and have it switched off. A person who works that fast needs higher limits.',
+      ...ourMetric(prefix, METRICS.mailsFenced),
+      ...atLeast(SOME, HOUR),
+    },
   ]
 }

@@ -41,6 +41,8 @@ describe('The alarms', () => {
       'answers-failed',
       'answers-undeliverable',
       'recipient-refused',
+      'sender-unproven',
+      'mails-fenced',
       'no-worker',
       'claims-wait',
       'claims-failed',
@@ -51,13 +53,13 @@ describe('The alarms', () => {
       'dlq-email',
       'dlq-unclaimed',
     ])
-    expect((names.length - FREE) * USD).to.be.closeTo(0.5, 1e-9)
+    expect((names.length - FREE) * USD).to.be.closeTo(0.7, 1e-9)
   })
 
   it('have an action each, when they begin and when they end, and say what to do', () => {
     const alarms = alarmsIn({}, [PROJECT])
 
-    expect(alarms).to.have.length(16)
+    expect(alarms).to.have.length(18)
     for (const one of alarms) {
       expect(one['alarm_actions']).to.deep.equal(['${aws_sns_topic.alarms.arn}'])
       expect(one['ok_actions']).to.deep.equal(['${aws_sns_topic.alarms.arn}'])

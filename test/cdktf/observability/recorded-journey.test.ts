@@ -21,6 +21,8 @@ const RARE = [
   'TaskTokensRefused',
   'AnswersUndeliverable',
   'RecipientsRefused',
+  'SendersUnproven',
+  'MailsFenced',
   'Crashes',
 ]
 /** The journey's program tells what it cost, and counts no tokens. */

@@ -21,7 +21,7 @@ export const setup = async ({
   copies?: string[]
 } = {}) => {
   const cloud = await makeMemoryCloud()
-  const { threads, questions, tracking } = cloud.connect()
+  const { threads, questions, marks, tracking } = cloud.connect()
   const sent: { content: MailContent; messageId: string }[] = []
   const { log, lines: events } = captureLog()
   await tracking.create(aCommand())
@@ -31,6 +31,7 @@ export const setup = async ({
     settings: { senderAddress: SENDER, region },
     threads,
     questions,
+    marks,
     replyAddresses: REPLY_ADDRESSES,
     tracking,
     send: (sentLetter: MailContent, messageId: string) => {

@@ -16,6 +16,7 @@ import { makeNotifications } from '../../../router/answer/notifications.ts'
 import type { Send } from '../../../router/answer/outbox.ts'
 import { makeRefuseRecipient } from '../../../router/answer/recipients.ts'
 import { makeDeadLetter } from '../../../router/intake/dead-letter.ts'
+import { makeFence } from '../../../router/intake/fence.ts'
 import { makeIntake } from '../../../router/intake/intake.ts'
 import { makeInterpret } from '../../../router/interpret/interpret.ts'
 import type { MailContent } from '../../../router/mail-templates/layout.ts'
@@ -75,9 +76,14 @@ const PROJECTS = [
   aConfig({ email: BOB, projectId: 'blog', userId: 'bob' }),
 ]
 
+const LIMITS = { mailPerThreadAndHour: 20, mailPerPersonAndDay: 200 }
+
 export interface Given {
   interference?: Interference
   reminderMs?: number
+  /** The mail that each notice announces. */
+  rawMail?: () => string
+  limits?: typeof LIMITS
   /** Runs before the projects of an address are looked up. */
   beforeLookup?: (email: string) => Promise<void>
   /** Runs before a command is put on its queue. */
@@ -97,7 +103,7 @@ const nothing = async (): Promise<void> => undefined
 /** One router over the cloud. `lookups`: the addresses whose projects it looked up. */
 export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
   const { beforeLookup = nothing, beforeEnqueue = nothing, beforeMail = nothing } = given
-  const { sqs, ownership, tracking, threads, questions, queues, queueUrlsOf } = cloud.connect(
+  const { sqs, ownership, tracking, threads, questions, marks, queues, queueUrlsOf } = cloud.connect(
     given.interference,
   )
   const { log, lines: events } = captureLog()
@@ -121,6 +127,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     settings,
     threads,
     questions,
+    marks,
     replyAddresses: REPLY_ADDRESSES,
     tracking,
     send,
@@ -160,10 +167,11 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     projectKeysOf: keysOf,
     threads,
     questions,
-    store: { read: async () => Buffer.from(RAW_MAIL), write: nothing },
+    store: { read: async () => Buffer.from(given.rawMail?.() ?? RAW_MAIL), write: nothing },
     payloadBucket: 'payload',
     senderAddress: SENDER,
     replyAddresses: REPLY_ADDRESSES,
+    proveSender: async () => undefined,
     attachmentLimits: { count: 20, bytes: 1_000, totalBytes: 20_000 },
   })
   const one = makeIntake({
@@ -176,6 +184,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     notifications,
     deadLetter: makeDeadLetter(sqs, await queueUrlOf(sqs, sharedQueueNames(PREFIX).emailDlq)),
     reminderMs: given.reminderMs ?? REMINDER_MS,
+    fence: makeFence({ marks, settings: given.limits ?? LIMITS, log }),
     log,
   })
   const intake = (messages: Message[]): Promise<Outcome[]> => Promise.all(messages.map(one))
@@ -212,7 +221,8 @@ export const inputOf = (cloud: MemoryCloud, projectKey?: string): string[] =>
 /** All that a notice may leave behind: 0 each when it left nothing. */
 export const tracesOf = async (cloud: MemoryCloud) => ({
   commands: cloud.rows('tracking').length,
-  threads: cloud.rows('threads').length,
+  /** Without those that count mails. */
+  threads: cloud.rows('threads').filter(({ threadId }) => !/^(count|once):/.test(String(threadId))).length,
   deadLetters: (await deadLettersOf(cloud)).length,
 })
 export const NO_TRACES = { commands: 0, threads: 0, deadLetters: 0 }

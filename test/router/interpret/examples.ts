@@ -99,6 +99,7 @@ export const aNotice = (changes: Partial<MailNotice> = {}): MailNotice => ({
   sesMessageId: 'ses-1',
   messageId: '<m1@customer.test>',
   from: [`Ann <${ANN}>`],
+  addressed: [SENDER],
   recipients: [SENDER],
   returnPath: ANN,
   verdicts: { spam: 'PASS', virus: 'PASS', dmarc: 'PASS' },

@@ -56,6 +56,7 @@ export const setupInterpret = async (
       payloadBucket: 'payload',
       senderAddress: SENDER,
       replyAddresses: REPLY_ADDRESSES,
+      proveSender: async () => undefined,
       attachmentLimits: { count: 20, bytes: 1_000, totalBytes: 20_000 },
       ...changes,
     })

@@ -14,7 +14,12 @@ describe('refusing a mail', () => {
   const notices: [what: string, changes: Partial<MailNotice>, refused: RegExp | undefined][] = [
     ['no verdict at all', { verdicts: {} }, /DMARC unknown/],
     ['no DMARC verdict', { verdicts: { spam: 'PASS', virus: 'PASS' } }, /DMARC unknown/],
-    ['DMARC GRAY', { verdicts: { ...passed, dmarc: 'GRAY' } }, /DMARC GRAY/],
+    [
+      'DMARC GRAY, for which proof is looked for later',
+      { verdicts: { ...passed, dmarc: 'GRAY' } },
+      undefined,
+    ],
+    ['DMARC DISABLED', { verdicts: { ...passed, dmarc: 'DISABLED' } }, /DMARC DISABLED/],
     ['DMARC FAIL', { verdicts: { ...passed, dmarc: 'FAIL' } }, /DMARC FAIL/],
     ['DMARC PROCESSING_FAILED', { verdicts: { ...passed, dmarc: 'PROCESSING_FAILED' } }, /PROCESSING_FAILED/],
     ['DMARC in small letters', { verdicts: { ...passed, dmarc: 'pass' } }, /DMARC pass/],
@@ -26,6 +31,8 @@ describe('refusing a mail', () => {
     ['a virus check that failed', { verdicts: { ...passed, virus: 'PROCESSING_FAILED' } }, undefined],
     ['a bounce, with an empty return path', { returnPath: '' }, /machine/],
     ['a bounce, with a null return path', { returnPath: '<>' }, /machine/],
+    ['a bounce, with blanks in its null return path', { returnPath: ' < > ' }, /machine/],
+    ['a return path where nobody reads', { returnPath: 'MAILER-DAEMON@customer.test' }, /machine/],
   ]
 
   for (const [what, changes, refused] of notices)
@@ -61,6 +68,14 @@ describe('refusing a mail', () => {
 
   it('happens to a mail from the own address, which would answer itself for ever', async () => {
     expectReason(await refusalFor('', `Edit <${SENDER.toUpperCase()}>`), /ourselves/)
+  })
+
+  it('happens to a mail from one of the addresses that replies to us go to', async () => {
+    expectReason(await refusalFor('', `Edit <${SENDER.replace('@', '+t1.0a@')}>`), /ourselves/)
+  })
+
+  it('happens to our own mail that somebody sends on', async () => {
+    expectReason(await refusalFor(`X-Loop: ${SENDER}`), /ourselves/)
   })
 
   it('happens to a mail without a single sender', async () => {
