@@ -35,7 +35,7 @@ describe('The executor claude, with a stand-in for the program', () => {
 
     expect(edited).to.deep.equal({ summary: 'The title is new.', notes: [] })
     expect(await page()).to.equal('new\n')
-    expect(doings.at(-1)).to.deep.equal({ doing: 'The title is new.', filesTouched: 1, costUsd: 0 })
+    expect(doings.at(-1)).to.include({ doing: 'The title is new.', filesTouched: 1, costUsd: 0 })
     expect(report).to.include({ inputTokens: 0, said: 'The title is new.' })
   })
 
