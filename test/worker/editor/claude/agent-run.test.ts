@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
+import { MOST_GRACES } from '../../../../contract/stopping.ts'
 import type { Doing, EditWork } from '../../../../worker/editor/editor.ts'
 import { untilThere } from '../../git/repositories.ts'
 import { setUpClaude, told } from './claude-setup.ts'
@@ -57,6 +58,20 @@ describe('The executor claude, with a stand-in for the program', () => {
     interrupt.abort(new Error('superseded'))
 
     expect((await running).message).to.equal('The agent was stopped before it was done.')
+  })
+
+  it('is asked no more often than the drain reckons with, and then killed', async () => {
+    const { run, worktree } = await setup()
+    const interrupt = new AbortController()
+
+    const running = run('deaf', { signal: interrupt.signal })
+    await untilThere(path.join(worktree, 'begun.html'))
+    interrupt.abort(new Error('superseded'))
+    await running
+
+    const asked = (await readFile(path.join(worktree, 'asked.txt'), 'utf8')).trim().split('\n')
+    expect(asked).to.deep.equal(['word', 'SIGINT', 'SIGTERM'])
+    expect(asked).to.have.length(MOST_GRACES)
   })
 
   for (const [scene, said] of [
