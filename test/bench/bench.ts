@@ -65,8 +65,8 @@ for (const pages of [2_000, 20_000]) {
   console.log(`  calls to S3 ${s3Calls}`)
 }
 
-const showStops = (program: string, { stopped, settled }: SignalStops): void => {
-  console.log(`\n${program} stops by signals, from sending the interrupt (${SIGNAL_STOPS} samples)`)
+const showStops = (what: string, { stopped, settled }: SignalStops): void => {
+  console.log(`\n${what} stops by signals, from sending the interrupt (${SIGNAL_STOPS} samples)`)
   console.log(`  no process left      ${ofSamples(stopped)}`)
   console.log(`  saved and settled    ${ofSamples(settled)}`)
 }
