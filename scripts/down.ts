@@ -1,6 +1,8 @@
 // make down: stops what make up started, lets running commands end or saves them, and removes its data.
 import { readLocalState, removeLocalState } from './local/state-file.ts'
+import { STAND_IN_PROFILE } from './up/agent.ts'
 import { compose, composeProblem } from './up/compose.ts'
+import { removeVolumes, volumesInUse } from './up/volumes.ts'
 
 const problem = await composeProblem()
 if (problem) {
@@ -8,6 +10,8 @@ if (problem) {
   process.exit(1)
 }
 const state = readLocalState()
-process.exitCode = await compose('down', '--volumes', '--remove-orphans')
+const volumes = await volumesInUse()
+process.exitCode = await compose('--profile', STAND_IN_PROFILE, 'down', '--volumes', '--remove-orphans')
+if (process.exitCode === 0) await removeVolumes(volumes)
 // Not that of `make local`.
 if (state && state.pid === undefined) removeLocalState(undefined)

@@ -1,10 +1,12 @@
 // make up: the whole system in containers, against an emulator of AWS. Ends when everything is healthy; make down stops it.
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns'
 import { localBucketNames, mailTopicName } from '../contract/topology.ts'
 import { keptSecret } from './local/kept-secret.ts'
 import { LOCAL_PERSON, LOCAL_PREFIX, LOCAL_SENDER } from './local/names.ts'
 import { readLocalState, writeLocalState } from './local/state-file.ts'
+import { agentOf } from './up/agent.ts'
 import { compose, composeProblem } from './up/compose.ts'
 
 const { EMULATOR_PORT = '4566', SMTP_PORT = '2525' } = process.env
@@ -26,10 +28,13 @@ const fail = (why: string): never => {
 
 const running = readLocalState()
 if (running?.pid !== undefined) fail(`make local runs (process ${running.pid}); stop it first`)
-const problem = await composeProblem()
+const editorEnv = await readFile(new URL('../editor.env', import.meta.url), 'utf8').catch(() => '')
+const agent = agentOf(process.env, editorEnv)
+const problem = agent.problem ?? (await composeProblem())
 if (problem) fail(problem)
 // In the environment: a command line is read by others.
 process.env.REPLY_SECRET = keptSecret(SECRET_FILE)
+Object.assign(process.env, agent.env)
 const code = await compose('up', '--build', '--detach', '--wait')
 if (code !== 0) fail('not everything came up: make logs shows why, make down takes it away')
 
@@ -40,7 +45,7 @@ sns.destroy()
 const sesUrl = `${endpoint}/_aws/ses`
 writeLocalState({ env, topicArn: TopicArn, sesUrl, person: LOCAL_PERSON })
 console.log(`
-The system runs in containers: a router, two workers, and the emulator at ${endpoint}.
+The system runs in containers: a router, two workers, and the emulator at ${endpoint}.${agent.says ? `\n  agent         ${agent.says}` : ''}
   write to      ${LOCAL_SENDER} as ${LOCAL_PERSON}, by SMTP on 127.0.0.1:${SMTP_PORT}
   or            make send INSTRUCTION='change the homepage title to "Hi"'
   sent mail     ${sesUrl}

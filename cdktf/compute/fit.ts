@@ -1,7 +1,9 @@
 // Settings that are good one by one, but do not go together. Found when the stacks are synthesised, before anything is changed in the cloud.
 import { BadSettings, problemsOf, readSettings } from '../../contract/settings/setting.ts'
+import type { Settings } from '../../contract/settings/setting.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import { workerDisagreements, workerSettings } from '../../contract/settings/worker.ts'
+import { stoppingSeconds } from '../../contract/stopping.ts'
 import { environmentOf } from './environment.ts'
 import type { Chosen } from './environment.ts'
 import { sizeProblems } from './fargate-size.ts'
@@ -31,20 +33,31 @@ const namedTwice = ({ editorVariables }: Chosen['settings'], environment: Record
     .filter((name) => name in environment)
     .map((name) => `EDITOR_VARIABLES must not name ${name}: the worker has that already`)
 
+/** A command that runs must be saved before the worker is gone. */
+const drains = ({ drainSeconds, ...times }: Settings<typeof workerSettings>): string[] => {
+  const most = STOP_SECONDS.worker - END_SECONDS
+  const least = stoppingSeconds(times)
+  return [
+    ...(drainSeconds > most
+      ? [`DRAIN_SECONDS must be at most ${most}: ECS kills a worker ${STOP_SECONDS.worker} s after SIGTERM`]
+      : []),
+    ...(drainSeconds < least
+      ? [
+          `DRAIN_SECONDS must be at least ${least}: so long does stopping and saving a command take with these KILL_GRACE_SECONDS and SAVE_SECONDS`,
+        ]
+      : []),
+  ]
+}
+
 const workerProblems = (chosen: Chosen): string[] => {
   const environment = environmentOf('worker', chosen, '')
   const worker = readSettings(workerSettings, environment)
   const { workerDisk } = chosen.settings
-  const mostDrain = STOP_SECONDS.worker - END_SECONDS
   return [
     // The key comes from a secret, which nobody can read here.
     ...workerDisagreements({ ...worker, apiKey: 'from a secret' }),
     ...namedTwice(chosen.settings, environment),
-    ...(worker.drainSeconds > mostDrain
-      ? [
-          `DRAIN_SECONDS must be at most ${mostDrain}: ECS kills a worker ${STOP_SECONDS.worker} s after SIGTERM`,
-        ]
-      : []),
+    ...drains(worker),
     ...(worker.workspaceMaxBytes > workerDisk * 2 ** 30
       ? [`WORKSPACE_MAX_BYTES must fit on the disk of WORKER_DISK_GIB=${workerDisk}`]
       : []),

@@ -33,7 +33,7 @@ export const workerSettings = {
   drainSeconds: seconds(
     {
       name: 'DRAIN_SECONDS',
-      says: "The worker exits within this time after SIGTERM. A running command may finish first; otherwise it is interrupted, saved and left to another worker. Must be shorter than the platform's kill timeout (ECS: 120 s).",
+      says: "The worker exits within this time after SIGTERM. A running command may finish first; otherwise it is interrupted, saved and left to another worker. Must be shorter than the platform's kill timeout (ECS: 120 s). On AWS at least 3 x `KILL_GRACE_SECONDS` + `SAVE_SECONDS` + 9, which stopping and saving a command may take.",
     },
     110,
     0,
@@ -92,7 +92,7 @@ export const workerSettings = {
   killGraceSeconds: seconds(
     {
       name: 'KILL_GRACE_SECONDS',
-      says: 'How long a program gets between SIGINT and SIGTERM, and between SIGTERM and SIGKILL.',
+      says: 'How long a program gets between SIGINT and SIGTERM, and between SIGTERM and SIGKILL. The agent is asked in words first, and has the same time after that.',
     },
     5,
     0,

@@ -30,15 +30,21 @@ export interface ReplyTo {
   language?: string
 }
 
-/** How far a running command is. Written now and then, and never decided on. */
-export interface Progress {
+/** What the runs of a command have cost so far. */
+export interface Spent {
+  costUsd?: number
+  inputTokens?: number
+  outputTokens?: number
+}
+
+/** How far a running command is. Written now and then; nothing but the money limit of a later run is decided on it. */
+export interface Progress extends Spent {
   /** Milliseconds since 1970. */
   at: number
   stage: string
   /** The last line of what the executor does; hostile text, one line of at most 200 characters. */
   doing?: string
   filesTouched?: number
-  costUsd?: number
 }
 
 /** Times in milliseconds since 1970. */

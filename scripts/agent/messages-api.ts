@@ -1,5 +1,5 @@
-// A small Messages API of our own, on the loopback interface: a coding agent talks to it as to the real one, and a script says what the
-// model answers. For the demo, make local and tests; it knows no key and keeps nothing on disk.
+// A small Messages API of our own: a coding agent talks to it as to the real one, and a script says what the
+// model answers. For the demo, make local, make up and tests; it knows no key and keeps nothing on disk.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
@@ -49,8 +49,8 @@ const parse = (body: Buffer): MessagesRequest | undefined => {
   }
 }
 
-/** Listens on a free port, or on `port`. */
-export const startMessagesApi = async (first: Script, port = 0): Promise<MessagesApi> => {
+/** Listens on a free port, or on `port`; on the loopback interface, or `host`. */
+export const startMessagesApi = async (first: Script, port = 0, host = LOOPBACK): Promise<MessagesApi> => {
   let script = first
   const asked: Asked[] = []
   const keep = (one: Asked): Asked => {
@@ -88,7 +88,7 @@ export const startMessagesApi = async (first: Script, port = 0): Promise<Message
       else sendError(response, { status: 500, type: 'api_error', message: String(error) })
     })
   })
-  server.listen(port, LOOPBACK)
+  server.listen(port, host)
   await once(server, 'listening')
   return {
     url: `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`,

@@ -7,6 +7,8 @@ import { measureFootprint } from './footprint.ts'
 import { measureJobs } from './jobs.ts'
 import { measureLatency } from './latency.ts'
 import { percentile } from './percentile.ts'
+import { measureAgentSignalStops, measureSignalStops } from './stops.ts'
+import type { SignalStops } from './stops.ts'
 import { measureThroughput } from './throughput.ts'
 
 const SAMPLES = 80
@@ -14,6 +16,7 @@ const COMMANDS = 2_000
 const IDLE_SECONDS = 61
 const JOBS = 20
 const STOPS = 30
+const SIGNAL_STOPS = 40
 
 const show = (title: string, calls: Calls): void => {
   console.log(`\n${title}: ${total(calls)} calls`)
@@ -62,8 +65,16 @@ for (const pages of [2_000, 20_000]) {
   console.log(`  calls to S3 ${s3Calls}`)
 }
 
+const showStops = (what: string, { stopped, settled }: SignalStops): void => {
+  console.log(`\n${what} stops by signals, from sending the interrupt (${SIGNAL_STOPS} samples)`)
+  console.log(`  no process left      ${ofSamples(stopped)}`)
+  console.log(`  saved and settled    ${ofSamples(settled)}`)
+}
+showStops('An editing program', await measureSignalStops(SIGNAL_STOPS, isRoot))
+
 if (CLAUDE === undefined) console.log('\nThe agent is not measured: no claude on the PATH and no CLAUDE_BIN')
 else {
+  showStops('The agent as a program', await measureAgentSignalStops(SIGNAL_STOPS, isRoot, CLAUDE))
   console.log(`\nThe agent stops after ${ofSamples(await measureStops(STOPS))} (${STOPS} samples)`)
   console.log(`The worker's memory while four agents run: ${Math.round(await measureMemory(CLAUDE))} MB`)
   const { seconds, calls, runs } = await measureThreads(CLAUDE)

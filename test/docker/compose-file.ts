@@ -8,6 +8,7 @@ export const COMPOSE_FILE = fileURLToPath(new URL('../../docker/compose.yaml', i
 export interface Service {
   image: string
   pull_policy?: string
+  profiles?: string[]
   build?: { context: string; dockerfile: string; target: string }
   command?: string[]
   environment?: Record<string, string>

@@ -1,6 +1,7 @@
 import { execFile, execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { parseEnv, promisify } from 'node:util'
 import { expect } from 'chai'
 import { WORKER_CAPABILITIES } from '../../deployment/container.ts'
 import { HEALTH_CHECK } from '../../deployment/health-check.ts'
@@ -10,6 +11,7 @@ import { routerSettings } from '../../contract/settings/router.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
 import { localBucketNames } from '../../contract/topology.ts'
 import { LOCAL_PREFIX, LOCAL_SENDER } from '../../scripts/local/names.ts'
+import { agentOf } from '../../scripts/up/agent.ts'
 import { COMPOSE_FILE, services } from './compose-file.ts'
 
 const DCLINT = fileURLToPath(import.meta.resolve('dclint')).replace(/dist\/.*$/, 'bin/dclint.cjs')
@@ -98,7 +100,22 @@ describe('The compose file', () => {
   })
 
   it('takes what the editing program needs from a file that need not be there', () => {
-    expect(services()['worker']?.env_file).to.deep.equal([{ path: '../editor.env', required: false }])
+    expect(services()['worker']?.env_file?.[0]).to.deep.equal({ path: '../editor.env', required: false })
+  })
+
+  it('gives the worker a stand-in for the API of the agent only when that is chosen', () => {
+    const none = services()['worker']?.env_file?.[1]
+    const chosen = agentOf({ EXECUTOR: 'claude', AGENT_PACKAGE: 'an-agent' }, '').env
+    const text = readFileSync(new URL(`../../docker/${chosen['AGENT_API']}.env`, import.meta.url), 'utf8')
+    const { apiKey, apiUrl } = readSettings(
+      { apiKey: workerSettings.apiKey, apiUrl: workerSettings.apiUrl },
+      parseEnv(text) as Record<string, string>,
+    )
+
+    expect(none).to.deep.equal({ path: 'no-stand-in.env', required: false })
+    expect(existsSync(new URL('../../docker/no-stand-in.env', import.meta.url))).to.equal(false)
+    expect(services()['agent-api']?.profiles).to.deep.equal([chosen['COMPOSE_PROFILES']])
+    expect([apiKey, apiUrl]).to.deep.equal(['none-is-needed-here', 'http://agent-api:8080'])
   })
 
   it('lets a worker drain before it is killed', () => {

@@ -2,7 +2,7 @@
 import type { Log } from '../../platform/log.ts'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import { taskTokenOf } from '../../contract/tracking/record.ts'
-import type { Tracking } from '../../contract/tracking/record.ts'
+import type { Spent, Tracking } from '../../contract/tracking/record.ts'
 import type { TaskCalls } from '../../cloud/step-functions.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import { FenceAhead } from '../errors/fenced-off.ts'
@@ -52,6 +52,7 @@ export const makeRunStarted =
         lease,
         signal,
         interrupt: interrupter.signal,
+        spentBefore: spentOn(row),
         noteProgress: (progress) =>
           deps.tracking.progress(row.commandId, lease.holder.generation, { ...progress, at: Date.now() }),
         log,
@@ -70,6 +71,16 @@ export const makeRunStarted =
     const outcome = await settlement.settle(row, result.success ? 'done' : 'failed', withNote(result, row))
     return giveUp ? 'give up' : outcome
   }
+
+/** As far as it was noted: a worker that dies loses the last seconds of it. */
+const spentOn = ({ progress }: Tracking): Spent => {
+  const { costUsd, inputTokens, outputTokens } = progress ?? {}
+  return {
+    ...(costUsd !== undefined && { costUsd }),
+    ...(inputTokens !== undefined && { inputTokens }),
+    ...(outputTokens !== undefined && { outputTokens }),
+  }
+}
 
 /** Ends an interrupted command, or sends it back to be resumed. */
 export const settleInterrupted = async (

@@ -64,7 +64,8 @@ const runOnce = async (
 /** With the key of the worker, the worker counts what it costs: a program could invent it. */
 const runLent = async (settings: CommandEditorSettings, work: EditWork): Promise<Ended> => {
   const maxUsd = work.config.maxUsd ?? settings.maxUsd
-  const api = settings.api?.open(maxUsd === undefined ? {} : { maxUsd })
+  const left = maxUsd === undefined ? {} : { maxUsd: Math.max(0, maxUsd - work.spentUsd) }
+  const api = settings.api?.open(left)
   try {
     return await runOnce(settings, work, {
       ...(api && { ANTHROPIC_BASE_URL: api.baseUrl, ANTHROPIC_API_KEY: api.token }),

@@ -22,7 +22,10 @@ export interface ThreadFacts extends ThreadIds {
 export interface Doing {
   doing?: string
   filesTouched?: number
+  /** Of this run. */
   costUsd?: number
+  inputTokens?: number
+  outputTokens?: number
 }
 
 export interface EditWork {
@@ -41,6 +44,8 @@ export interface EditWork {
   /** What holds every program that it starts. */
   leash: Leash
   limitSeconds: number
+  /** US dollars that earlier runs of the command cost; what is left of the money limit is less. */
+  spentUsd: number
   /** Aborted: the edit is to end at once; what it changed so far stays in the worktree. */
   signal: AbortSignal
   /** Aborted together with `signal` or after it: without any grace. */

@@ -1,4 +1,5 @@
 // Runs one git command.
+import { GIT_GRACE_SECONDS } from '../../contract/stopping.ts'
 import { runChild } from '../process/run-child.ts'
 import type { ChildEnd } from '../process/child.ts'
 import { keepTail } from '../process/tail.ts'
@@ -10,8 +11,6 @@ import { maskCredentials } from './mask-credentials.ts'
 /** A list of files must be complete: a longer one is an error. */
 const MOST_STDOUT_BYTES = 32 * 1024 * 1024
 const KEPT_STDERR_BYTES = 64 * 1024
-/** On SIGTERM git removes its lock files, which takes it no time. */
-const GRACE_SECONDS = 2
 
 export interface GitEnd {
   code: number
@@ -78,7 +77,7 @@ export const gitIn = (place: GitPlace, limits: GitLimits, env: Record<string, st
       onStderr: stderr.push,
       limitSeconds: limits.seconds,
       stopSignals: ['SIGTERM'],
-      graceSeconds: GRACE_SECONDS,
+      graceSeconds: GIT_GRACE_SECONDS,
       signal: AbortSignal.any([limits.signal, tooMuch.signal]),
       // An ssh connection that is kept open for reuse.
       orphans: isRemote(args) ? 'keep' : 'kill group',

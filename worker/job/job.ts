@@ -2,7 +2,7 @@
 import type { Log } from '../../platform/log.ts'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { ResponseMessage } from '../../contract/messages/response-message.ts'
-import type { Progress } from '../../contract/tracking/record.ts'
+import type { Progress, Spent } from '../../contract/tracking/record.ts'
 import type { Lease } from '../lease/lease.ts'
 
 /** `error` is a sentence for the person, possibly followed by what a program printed. */
@@ -37,7 +37,9 @@ export interface JobWork {
   signal: AbortSignal
   /** Aborted when the command is to stop: the program is asked to end, and what it has done so far is saved. */
   interrupt: AbortSignal
-  /** Writes how far the job is, where people see it. Nothing depends on it. */
+  /** What earlier runs of the command used; the result includes it. */
+  spentBefore: Spent
+  /** Writes how far the job is, where people see it. Nothing but the money limit of a later run depends on it. */
   noteProgress: (progress: Omit<Progress, 'at'>) => Promise<void>
   log: Log
 }

@@ -9,8 +9,8 @@ export const PROGRESS_MS = 10_000
 export interface JobProgress {
   stage: (name: string) => void
   doing: (doing: Doing) => void
-  /** Must be called when the job is over. */
-  end: () => void
+  /** Must be called when the job is over. `mayGoOn`: what it cost so far is written, because a later run counts it too. */
+  end: (mayGoOn: boolean) => Promise<void>
 }
 
 type Noted = Omit<Progress, 'at'>
@@ -39,6 +39,9 @@ export const makeProgress = (
       current = { ...current, ...doing }
       isNew = true
     },
-    end: () => clearInterval(timer),
+    end: async (mayGoOn) => {
+      clearInterval(timer)
+      if (mayGoOn && current.costUsd !== undefined) await write()
+    },
   }
 }

@@ -57,9 +57,9 @@ const makeRunStages = (deps: JobDeps) => {
         run.held = held
       }),
     )
-    const { command, carried, lease, signal: killSignal, log } = asked
+    const { command, carried, lease, signal: killSignal, spentBefore, log } = asked
     const { signal, saving } = watch
-    const about = { command, carried, lease, signal, killSignal, saving, progress, log }
+    const about = { command, carried, lease, signal, killSignal, saving, progress, spentBefore, log }
     return { ...about, ...opened, memory, result, isCommitted: false, meanwhile: [] }
   }
 
@@ -137,16 +137,20 @@ export const makeJob = (deps: JobDeps): (() => Job) => {
       const leave = await disk.use({ projectId, userId, threadId }, asked.signal)
       const watch = watchInterrupt(asked, settings.saveSeconds)
       const progress = makeProgress(asked.noteProgress, asked.log)
-      const run: Run = { asked, watch, progress, result: { success: true, summary: '' } }
+      const result: Result = { success: true, summary: '', ...asked.spentBefore }
+      const run: Run = { asked, watch, progress, result }
+      let mayGoOn = false
       try {
         await runStages(run, memoryOf(threadId))
         return withLostStash(run.work, run.result)
       } catch (failure) {
-        return withLostStash(run.work, await afterFailure(run, failure))
+        const failed = await afterFailure(run, failure)
+        mayGoOn = failed.interrupted === true
+        return withLostStash(run.work, failed)
       } finally {
         await Promise.all(run.work?.meanwhile ?? [])
         watch.end()
-        progress.end()
+        await progress.end(mayGoOn)
         await run.held?.leave()
         await removeGiven(settings.workspaceDir, asked)
         leave()

@@ -1,5 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
+import type { Spent } from '../../contract/tracking/record.ts'
 import type { Executor, ProjectConfig } from '../../contract/project-config.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
 import type { Log } from '../../platform/log.ts'
@@ -61,6 +62,7 @@ export interface Work extends Opened {
   /** For commits and pushes, which an interrupt does not end: aborted when the job is stopped or the time for saving is over. */
   saving: AbortSignal
   progress: JobProgress
+  spentBefore: Spent
   log: Log
   result: Result
   isCommitted: boolean

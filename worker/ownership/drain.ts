@@ -1,5 +1,6 @@
 // How the time of a drain is spent: a running command may first end by itself; the rest is for stopping and saving it.
 import { abortedAfter } from '../../platform/sleep.ts'
+import { stoppingSeconds } from '../../contract/stopping.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
 
 /** The two deadlines of a drain. */
@@ -10,17 +11,11 @@ export interface Draining {
   deadline: AbortSignal
 }
 
-/** For what follows the saving: sending the command again, leaving, and the claim request. */
-export const LEAVE_SECONDS = 5
-
 export type DrainSettings = Pick<WorkerSettings, 'drainSeconds' | 'killGraceSeconds' | 'saveSeconds'>
 
 /** Seconds from SIGTERM to the interrupt of a running command: leaves time to stop it and save its work. */
-export const interruptAfterSeconds = ({
-  drainSeconds,
-  killGraceSeconds,
-  saveSeconds,
-}: DrainSettings): number => Math.max(0, drainSeconds - 2 * killGraceSeconds - saveSeconds - LEAVE_SECONDS)
+export const interruptAfterSeconds = ({ drainSeconds, ...times }: DrainSettings): number =>
+  Math.max(0, drainSeconds - stoppingSeconds(times))
 
 /** Starts the timers. `hastened` is aborted by a second stop request, and `over` when nothing is left to drain. */
 export const startDrain = (

@@ -2,13 +2,13 @@
 // a fence ahead leaves in the same way; the next claim then gets a generation above that fence.
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs'
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
+import { LEAVE_SECONDS } from '../../contract/stopping.ts'
 import { retry } from '../../platform/retry.ts'
 import type { RetryOptions } from '../../platform/retry.ts'
 import type { Log } from '../../platform/log.ts'
 import type { RequestClaim } from '../../cloud/request-claim.ts'
 import { abortedAfter, sleep } from '../../platform/sleep.ts'
 import type { InputPoll } from '../command/input-poll.ts'
-import { LEAVE_SECONDS } from './drain.ts'
 import type { Draining } from './drain.ts'
 import type { Lease } from '../lease/lease.ts'
 

@@ -3,13 +3,12 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { PIPES_SECONDS } from '../../contract/stopping.ts'
 import { sleep } from '../../platform/sleep.ts'
 import type { ChildEnd, ChildOptions, Exit } from './child.ts'
 import { atLowPriority, findProgram } from './nice.ts'
 import { killGroup, killSession, stopGroup } from './process-session.ts'
 
-/** How long the pipes may stay open once the child is dead. Their content arrives at once; a process that lives on can keep them open. */
-const DRAIN_MS = 1_000
 /** Node fires a longer timer at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
@@ -77,7 +76,7 @@ const untilEnd = async (child: ChildProcess, options: ChildOptions): Promise<Chi
   const exit = await ending
   if (reason || options.orphans === 'kill') await (options.leash?.endAll ?? killSession)(pid)
   else if (options.orphans === 'kill group') killGroup(pid)
-  await sleep(DRAIN_MS, closed.signal)
+  await sleep(PIPES_SECONDS * 1_000, closed.signal)
   for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy()
   unmark?.()
   return { outcome: reason ?? 'exited', ...exit }

@@ -1,4 +1,5 @@
 // Runs an editing program or a build.
+import { STOP_SIGNALS } from '../../contract/stopping.ts'
 import { readableOutput } from './readable-output.ts'
 import { runChild } from './run-child.ts'
 import type { ChildEnd, ChildOptions } from './child.ts'
@@ -29,7 +30,7 @@ export const runProgram = async (options: ProgramOptions): Promise<Ended> => {
       tail.push(chunk)
     },
     onStderr: tail.push,
-    stopSignals: ['SIGINT', 'SIGTERM'],
+    stopSignals: [...STOP_SIGNALS],
     orphans: 'kill',
   })
   return {

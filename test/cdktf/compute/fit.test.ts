@@ -8,6 +8,11 @@ const PROBLEMS: [settings: Record<string, string>, problem: RegExp][] = [
   [{ WORKER_CPU: '8192', WORKER_MEMORY: '17408' }, /WORKER_MEMORY must be one of 16384, 20480, .*61440 when/],
   [{ WORKER_CPU: '16384', WORKER_MEMORY: '122881' }, /WORKER_MEMORY must be /],
   [{ DRAIN_SECONDS: '116' }, /DRAIN_SECONDS must be at most 115: ECS kills a worker 120 s after SIGTERM/],
+  [{ DRAIN_SECONDS: '38' }, /DRAIN_SECONDS must be at least 39: so long does stopping and saving a command/],
+  [
+    { KILL_GRACE_SECONDS: '31' },
+    /DRAIN_SECONDS must be at least 117: .* KILL_GRACE_SECONDS and SAVE_SECONDS/,
+  ],
   [{ LEASE_SECONDS: '20' }, /HEARTBEAT_SECONDS must be at most a third of LEASE_SECONDS/],
   [
     { WORKER_DISK_GIB: '25', WORKSPACE_MAX_BYTES: '30000000000' },
@@ -28,6 +33,7 @@ const GOOD: Record<string, string>[] = [
   { WORKER_CPU: '8192', WORKER_MEMORY: '61440' },
   { WORKER_CPU: '16384', WORKER_MEMORY: '122880' },
   { DRAIN_SECONDS: '115' },
+  { DRAIN_SECONDS: '39' },
   { EDITOR_VARIABLES: 'API_KEY' },
 ]
 

@@ -1,5 +1,5 @@
 // A worker that is stopped while SQS takes nothing from it: what it leaves is announced by no claim request, and only the sweep finds it.
-import { LEAVE_SECONDS } from '../../../worker/ownership/drain.ts'
+import { LEAVE_SECONDS } from '../../../contract/stopping.ts'
 import type { Random } from '../kernel/random.ts'
 import { processNames } from './draw-faults.ts'
 import type { Fault, Plan } from './plan.ts'

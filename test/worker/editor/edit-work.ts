@@ -29,6 +29,7 @@ export const editWork = (
   env: { PATH: '/usr/bin:/bin' },
   leash: {},
   limitSeconds: 20,
+  spentUsd: 0,
   signal: new AbortController().signal,
   saving: new AbortController().signal,
   session: {},

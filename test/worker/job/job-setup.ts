@@ -6,6 +6,7 @@ import sinon from 'sinon'
 import type { EditMessage } from '../../../contract/messages/edit-message.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
 import { readSettings } from '../../../contract/settings/setting.ts'
+import type { Progress, Spent } from '../../../contract/tracking/record.ts'
 import { workerSettings } from '../../../contract/settings/worker.ts'
 import type { Workspace } from '../../../worker/git/worktree.ts'
 import type { Lease } from '../../../worker/lease/lease.ts'
@@ -125,6 +126,8 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
   const { log, events, lines } = captureLog()
   const stopping = new AbortController()
   const session = makeSessionJob()
+  const noteProgress = sinon.stub<[Omit<Progress, 'at'>], Promise<void>>().resolves()
+  const spentBefore: Spent = {}
   const runIn = (job: ReturnType<typeof makeSessionJob>, changes: Partial<EditMessage> = {}) =>
     job({
       command: { ...command, ...changes },
@@ -132,7 +135,8 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
       lease,
       signal: stopping.signal,
       interrupt: interrupting.signal,
-      noteProgress: async () => {},
+      spentBefore,
+      noteProgress,
       log,
     })
 
@@ -140,6 +144,9 @@ export const setupJob = async (config: Partial<ProjectConfig> = {}) => {
     run: (changes?: Partial<EditMessage>) => runIn(session, changes),
     /** The same command under another ownership. */
     runAnew: (changes?: Partial<EditMessage>) => runIn(makeSessionJob(), changes),
+    /** What earlier runs cost. */
+    spentBefore,
+    noteProgress,
     stopping,
     interrupting,
     workspace,

@@ -26,15 +26,32 @@ describe('The progress of a job', () => {
     const edited = { stage: 'edit', doing: 'Edit 100.html', filesTouched: 100 }
     expect(note.args).to.deep.equal([[edited], [{ ...edited, stage: 'build' }]])
     expect(lines.map(({ event }) => event)).to.deep.equal(['progress', 'progress'])
-    progress.end()
+    await progress.end(false)
   })
 
   it('of a short job costs nothing', async () => {
     const { clock, note, progress } = setup()
     progress.stage('edit')
     await clock.tickAsync(9_000)
-    progress.end()
+    await progress.end(false)
     await clock.tickAsync(60_000)
+
+    expect(note.callCount).to.equal(0)
+  })
+
+  it('of a job that may go on later is noted at its end, if it cost something', async () => {
+    const { note, progress } = setup()
+    progress.stage('edit')
+    progress.doing({ costUsd: 0.2 })
+    await progress.end(true)
+
+    expect(note.args).to.deep.equal([[{ stage: 'edit', costUsd: 0.2 }]])
+  })
+
+  it('of a job that may go on later is not noted at its end, if it cost nothing', async () => {
+    const { note, progress } = setup()
+    progress.stage('edit')
+    await progress.end(true)
 
     expect(note.callCount).to.equal(0)
   })
@@ -44,6 +61,6 @@ describe('The progress of a job', () => {
     await clock.tickAsync(10_000)
 
     expect(lines.at(-1)).to.include({ level: 'warn', event: 'progress_not_noted' })
-    progress.end()
+    await progress.end(false)
   })
 })

@@ -104,6 +104,7 @@ export const setUpRealJob = async (changes: RealChanges = {}) => {
       lease: { holder: all.holderOf(generation), isSafe: () => true } as unknown as Lease,
       signal: stopping.signal,
       interrupt: interrupting.signal,
+      spentBefore: {},
       noteProgress: async () => {},
       log,
     })

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import type { EditWork } from '../../../worker/editor/editor.ts'
 import { UserError } from '../../../worker/errors/user-error.ts'
-import type { ProgramReport } from '../../../worker/editor/report.ts'
-import { setupJob } from './job-setup.ts'
+import type { RunReport } from '../../../worker/editor/report.ts'
+import { COMMITTED, setupJob } from './job-setup.ts'
 import type { JobSetup } from './job-setup.ts'
 
 describe('What the agent cost', () => {
@@ -13,7 +13,7 @@ describe('What the agent cost', () => {
   afterEach(() => subject.end())
 
   /** `then`: what becomes of the edit after its program has reported. */
-  const reports = (report: ProgramReport, then = async (): Promise<void> => undefined): void =>
+  const reports = (report: RunReport, then = async (): Promise<void> => undefined): void =>
     void subject.editor.edit.callsFake(async ({ onReport }: EditWork) => {
       onReport(report)
       await then()
@@ -62,5 +62,28 @@ describe('What the agent cost', () => {
       event: 'report_unusable',
       problem: 'it is no JSON',
     })
+  })
+
+  it('of earlier runs is added in the result and on the row, not in the log, and leaves less for this run', async () => {
+    Object.assign(subject.spentBefore, { costUsd: 0.5, inputTokens: 1_000 })
+    reports({ costUsd: 0.25, inputTokens: 10, outputTokens: 5 }, async () => {
+      subject.interrupting.abort(new Error('put back'))
+      throw new UserError('No.', 'no')
+    })
+
+    const spent = { costUsd: 0.75, inputTokens: 1_010, outputTokens: 5 }
+    expect(await subject.run()).to.include({ interrupted: true, ...spent })
+    expect(subject.noteProgress.args.map(([noted]) => noted)).to.deep.equal([{ stage: 'edit', ...spent }])
+    expect(reported()).to.deep.equal([
+      { level: 'info', event: 'cost_reported', costUsd: 0.25, inputTokens: 10, outputTokens: 5 },
+    ])
+    expect(subject.editor.edit.args[0]?.[0]).to.include({ spentUsd: 0.5 })
+  })
+
+  it('of earlier runs counts, too, when the edit was made before', async () => {
+    Object.assign(subject.spentBefore, { costUsd: 0.5 })
+    subject.workspace.commitOf.resolves({ ...COMMITTED, summary: 'The title is new.' })
+
+    expect(await subject.run()).to.include({ success: true, costUsd: 0.5 })
   })
 })

@@ -112,6 +112,7 @@ export const setUpLeash = async (limits = LIMITS) => {
       lease: { holder, isSafe: () => true } as unknown as Lease,
       signal: new AbortController().signal,
       interrupt: interrupting.signal,
+      spentBefore: {},
       noteProgress: async () => {},
       log,
     })

@@ -7,25 +7,25 @@ describe('A drain', () => {
   afterEach(() => sinon.restore())
 
   for (const [drainSeconds, killGraceSeconds, saveSeconds, expected] of [
-    [110, 5, 15, 80],
-    [110, 0, 0, 105],
-    [30, 5, 15, 0],
-    [31, 5, 15, 1],
+    [110, 5, 15, 71],
+    [110, 0, 0, 101],
+    [39, 5, 15, 0],
+    [40, 5, 15, 1],
     [10, 5, 15, 0],
     [0, 0, 0, 0],
   ] as const)
-    it(`of ${drainSeconds} s interrupts after ${expected} s when stopping takes 2 * ${killGraceSeconds} s and saving ${saveSeconds} s`, () => {
+    it(`of ${drainSeconds} s interrupts after ${expected} s when stopping takes 3 * ${killGraceSeconds} s and saving ${saveSeconds} s`, () => {
       expect(interruptAfterSeconds({ drainSeconds, killGraceSeconds, saveSeconds })).to.equal(expected)
     })
 
   it('interrupts when that much is over, and later has its deadline', async () => {
     const { clock, state } = setup()
 
-    await clock.tickAsync(79_999)
+    await clock.tickAsync(70_999)
     const before = state()
     await clock.tickAsync(1)
     const interrupted = state()
-    await clock.tickAsync(29_999)
+    await clock.tickAsync(38_999)
     const atLast = state()
     await clock.tickAsync(1)
 

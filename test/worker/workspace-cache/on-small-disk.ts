@@ -66,6 +66,7 @@ const job = (chatThreadId: string, instruction: string) => {
     lease,
     signal,
     interrupt: signal,
+    spentBefore: {},
     noteProgress: async () => {},
     log,
   })

@@ -30,6 +30,8 @@ const allowedTools = (tools: string[], mcpServers: string[]): string[] => [
   ...mcpServers.map((name) => `mcp__${name}`),
 ]
 
+const LEAST_USD = 0.01
+
 /** `session`: of the thread; `isKnown`: it exists already, and goes on. */
 export const argumentsFor = (
   options: AgentOptions,
@@ -55,7 +57,8 @@ export const argumentsFor = (
     ...(allowed.length > 0 ? [`--allowedTools=${allowed.join(',')}`] : []),
     `${session.isKnown ? '--resume' : '--session-id'}=${session.id}`,
     `--max-turns=${maxTurns}`,
-    `--max-budget-usd=${maxUsd}`,
+    // It does not start with less. The proxy has the exact limit.
+    `--max-budget-usd=${Math.max(LEAST_USD, maxUsd)}`,
     `--append-system-prompt-file=${files.systemPrompt}`,
     // The base branch's CLAUDE.md may have changed since the session began.
     '--system-prompt-snapshot=off',

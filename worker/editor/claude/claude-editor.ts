@@ -1,7 +1,7 @@
 // The `claude` executor: Claude Code over its streaming JSON. A thread is one session of it, which any worker can go on with.
 import { projectKeyOf } from '../../../contract/names.ts'
 import type { WorkerSettings } from '../../../contract/settings/worker.ts'
-import type { ApiProxy } from '../../api-proxy/proxy.ts'
+import type { ApiProxy, CommandApi } from '../../api-proxy/proxy.ts'
 import { durationText } from '../../process/program-problem.ts'
 import type { MarkProgram } from '../../process/child.ts'
 import type { EditWork, Editor } from '../editor.ts'
@@ -34,6 +34,11 @@ const placeOf = ({ thread, env, leash, session }: EditWork): SessionPlace => {
   const sessionId = sessionIdOf(projectKeyOf(projectId, userId), threadId)
   const owner = leash.user && { owner: leash.user }
   return { projectId, userId, threadId, sessionId, home: env['HOME'] ?? '', ...owner, memory: session }
+}
+
+const spentSoFar = (api: CommandApi) => {
+  const { costUsd, inputTokens, outputTokens } = api.usage()
+  return { costUsd, inputTokens, outputTokens }
 }
 
 export const makeClaudeEditor = (deps: ClaudeEditorDeps): Editor => ({
@@ -85,7 +90,7 @@ export const makeClaudeEditor = (deps: ClaudeEditorDeps): Editor => ({
           work.onDoing({
             ...(doing !== undefined && { doing }),
             filesTouched: touched.size,
-            costUsd: api.usage().costUsd,
+            ...spentSoFar(api),
           }),
         before: facts,
         apiWasHeard,
@@ -99,9 +104,9 @@ export const makeClaudeEditor = (deps: ClaudeEditorDeps): Editor => ({
     try {
       return await runUntilDone(work, session, runOnce, deps.patienceMs)
     } finally {
-      const { costUsd, inputTokens, outputTokens } = api.usage()
+      const spent = spentSoFar(api)
       await api.close()
-      work.onReport({ costUsd, inputTokens, outputTokens, said: beginningOf(facts.said) })
+      work.onReport({ ...spent, said: beginningOf(facts.said) })
       const { kept } = await transcripts.keep(place, work.saving, log)
       work.meanwhile(kept)
     }

@@ -16,7 +16,10 @@ export type AgentSettings = Pick<
 >
 
 /** The project's choices, and the worker's for the rest. */
-export const optionsFor = (settings: AgentSettings, { config }: Pick<EditWork, 'config'>): AgentOptions => {
+export const optionsFor = (
+  settings: AgentSettings,
+  { config, spentUsd }: Pick<EditWork, 'config' | 'spentUsd'>,
+): AgentOptions => {
   const model = config.model ?? (settings.agentModel || undefined)
   const effort = config.effort ?? (settings.agentEffort || undefined)
   return {
@@ -25,7 +28,7 @@ export const optionsFor = (settings: AgentSettings, { config }: Pick<EditWork, '
     ...(model !== undefined && { model }),
     ...(effort !== undefined && { effort }),
     maxTurns: config.maxTurns ?? settings.agentTurns,
-    maxUsd: config.maxUsd ?? settings.agentUsd,
+    maxUsd: Math.max(0, (config.maxUsd ?? settings.agentUsd) - spentUsd),
   }
 }
 

@@ -1,4 +1,5 @@
 // One run of Claude Code, from its start until no process of it is left.
+import { STOP_SIGNALS } from '../../../contract/stopping.ts'
 import { sleep } from '../../../platform/sleep.ts'
 import type { Leash } from '../../process/leash.ts'
 import { runChild } from '../../process/run-child.ts'
@@ -79,7 +80,7 @@ export const runAgent = async (run: AgentRun): Promise<Judged> => {
     onStdout,
     onStderr: stderr.push,
     limitSeconds: run.limitSeconds,
-    stopSignals: ['SIGINT', 'SIGTERM'],
+    stopSignals: [...STOP_SIGNALS],
     graceSeconds: run.graceSeconds,
     signal: AbortSignal.any([signal, cutting.signal]),
     ...(run.killSignal && { killSignal: run.killSignal }),

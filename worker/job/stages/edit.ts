@@ -2,6 +2,7 @@
 import { previewUrlOf } from '../../../contract/project-config.ts'
 import type { Executor } from '../../../contract/project-config.ts'
 import { workerSettings } from '../../../contract/settings/worker.ts'
+import type { Spent } from '../../../contract/tracking/record.ts'
 import type { WorkerSettings } from '../../../contract/settings/worker.ts'
 import type { Workspace } from '../../git/worktree.ts'
 import type { Editor, ThreadFacts } from '../../editor/editor.ts'
@@ -48,12 +49,25 @@ const variablesFor = (worker: NodeJS.ProcessEnv, names: string[]): Record<string
       .flatMap((name) => (worker[name] === undefined ? [] : [[name, worker[name]]])),
   )
 
-/** Notes what the executor reports of its run. */
-const noteReport = ({ log, result }: Work, { problem, said, ...cost }: RunReport): void => {
+/** What this run used, added to what earlier ones did. */
+const added = (before: Spent, { costUsd, inputTokens, outputTokens }: Spent): Spent => ({
+  ...before,
+  ...(costUsd !== undefined && { costUsd: (before.costUsd ?? 0) + costUsd }),
+  ...(inputTokens !== undefined && { inputTokens: (before.inputTokens ?? 0) + inputTokens }),
+  ...(outputTokens !== undefined && { outputTokens: (before.outputTokens ?? 0) + outputTokens }),
+})
+
+/** Notes what the executor reports of its run. The log, which metrics add up, gets this run alone. */
+const noteReport = (
+  { log, result, progress, spentBefore }: Work,
+  { problem, said, ...cost }: RunReport,
+): void => {
   if (problem !== undefined) log.warn('report_unusable', { problem })
   if (said !== undefined && said !== '') result.summary = said
   if (cost.costUsd === undefined) return
-  Object.assign(result, cost)
+  const spent = added(spentBefore, cost)
+  Object.assign(result, spent)
+  progress.doing(spent)
   log.info('cost_reported', { ...cost })
 }
 
@@ -91,6 +105,7 @@ export const makeEditStage = ({ settings, workspace, editors }: EditDeps): Stage
       givenDir: work.givenDir,
       ...(attachments !== undefined && { attachments }),
       limitSeconds: config.commandSeconds ?? settings.commandSeconds,
+      spentUsd: work.spentBefore.costUsd ?? 0,
       signal,
       killSignal,
       saving,
@@ -99,7 +114,7 @@ export const makeEditStage = ({ settings, workspace, editors }: EditDeps): Stage
       baseFiles: (names) => workspace.baseFiles(worktree, names, signal),
       meanwhile: (task) => void work.meanwhile.push(task),
       onReport: (report) => noteReport(work, report),
-      onDoing: work.progress.doing,
+      onDoing: (doing) => work.progress.doing({ ...doing, ...added(work.spentBefore, doing) }),
     })
     result.summary = summary
     if (question !== undefined) result.question = question

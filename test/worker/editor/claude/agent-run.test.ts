@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
+import { MOST_GRACES } from '../../../../contract/stopping.ts'
 import type { Doing, EditWork } from '../../../../worker/editor/editor.ts'
 import { untilThere } from '../../git/repositories.ts'
 import { setUpClaude, told } from './claude-setup.ts'
@@ -35,7 +36,7 @@ describe('The executor claude, with a stand-in for the program', () => {
 
     expect(edited).to.deep.equal({ summary: 'The title is new.', notes: [] })
     expect(await page()).to.equal('new\n')
-    expect(doings.at(-1)).to.deep.equal({ doing: 'The title is new.', filesTouched: 1, costUsd: 0 })
+    expect(doings.at(-1)).to.include({ doing: 'The title is new.', filesTouched: 1, costUsd: 0 })
     expect(report).to.include({ inputTokens: 0, said: 'The title is new.' })
   })
 
@@ -57,6 +58,20 @@ describe('The executor claude, with a stand-in for the program', () => {
     interrupt.abort(new Error('superseded'))
 
     expect((await running).message).to.equal('The agent was stopped before it was done.')
+  })
+
+  it('is asked no more often than the drain reckons with, and then killed', async () => {
+    const { run, worktree } = await setup()
+    const interrupt = new AbortController()
+
+    const running = run('deaf', { signal: interrupt.signal })
+    await untilThere(path.join(worktree, 'begun.html'))
+    interrupt.abort(new Error('superseded'))
+    await running
+
+    const asked = (await readFile(path.join(worktree, 'asked.txt'), 'utf8')).trim().split('\n')
+    expect(asked).to.deep.equal(['word', 'SIGINT', 'SIGTERM'])
+    expect(asked).to.have.length(MOST_GRACES)
   })
 
   for (const [scene, said] of [

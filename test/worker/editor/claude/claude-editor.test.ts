@@ -235,6 +235,15 @@ suite(`The executor claude, with the real program${WHY_SKIPPED}`, () => {
 
     expect(message).to.match(/used up the money/)
   })
+
+  it('does not begin when earlier runs of the command have spent its money', async () => {
+    const { edit } = await subject.machine('w1')
+
+    const { message, report } = await edit(steps({ say: 'Done.' }), { spentUsd: 99 })
+
+    expect(message).to.match(/used up the money/)
+    expect(report?.costUsd).to.equal(0)
+  })
 })
 
 suite(`The executor claude, when nothing is heard of its API${WHY_SKIPPED}`, () => {

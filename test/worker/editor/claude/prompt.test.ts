@@ -1,5 +1,7 @@
 import { expect } from 'chai'
+import { editWork } from '../edit-work.ts'
 import { argumentsFor } from '../../../../worker/editor/claude/arguments.ts'
+import { optionsFor } from '../../../../worker/editor/claude/given.ts'
 import { projectSays } from '../../../../worker/editor/claude/project-files.ts'
 import { promptBlocks } from '../../../../worker/editor/claude/prompt.ts'
 import type { PromptParts } from '../../../../worker/editor/claude/prompt.ts'
@@ -49,6 +51,7 @@ describe('What the agent is told', () => {
 describe('The command line of the agent', () => {
   const options = { program: 'claude', tools: ['Read', 'Edit', 'Bash'], maxTurns: 7, maxUsd: 2.5 }
   const files = { systemPrompt: '/given/system-prompt.md' }
+  const { config } = editWork({ worktree: '', givenDir: '' })
 
   it('obeys nothing of the repository, and has the limits of the command', () => {
     const words = argumentsFor(options, files, { id: 'id-1', isKnown: false })
@@ -62,6 +65,22 @@ describe('The command line of the agent', () => {
       '--max-budget-usd=2.5',
     ])
     expect(words).to.include('--tools=Read,Edit,Bash,AskUserQuestion').and.include('--allowedTools=Bash')
+  })
+
+  it('has what earlier runs of the command have left of its money', () => {
+    const settings = {
+      claude: 'claude',
+      agentTools: [],
+      agentModel: '',
+      agentEffort: '' as const,
+      agentTurns: 7,
+      agentUsd: 2,
+    }
+    const left = (spentUsd: number) => optionsFor(settings, { config: { ...config, maxUsd: 1 }, spentUsd })
+
+    expect(left(0.75)).to.include({ maxUsd: 0.25 })
+    expect(left(3)).to.include({ maxUsd: 0 })
+    expect(argumentsFor(left(3), files, { id: 'id-1', isKnown: false })).to.include('--max-budget-usd=0.01')
   })
 
   it('goes on with a session, with the model of the project, attachments and what it allows', () => {

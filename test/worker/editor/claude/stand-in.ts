@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { STOP_SIGNALS } from '../../../../contract/stopping.ts'
 
 const flag = (name: string): string | undefined =>
   process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3)
@@ -85,6 +86,12 @@ const SCENES: Record<string, () => void> = {
     wrote('begun.html')
     setInterval(() => {}, 1_000)
   },
+  // Writes down what would have ended it.
+  deaf: () => {
+    for (const name of STOP_SIGNALS) process.on(name, () => appendFileSync('asked.txt', `${name}\n`))
+    wrote('begun.html')
+    setInterval(() => {}, 1_000)
+  },
   'busy once': () => {
     if (existsSync('was-busy')) return end()
     writeFileSync('was-busy', '')
@@ -133,6 +140,8 @@ createInterface({ input: process.stdin }).on('line', (line) => {
     message?: { content: { text?: string }[] }
   }
   if (message.request?.subtype === 'interrupt') {
+    if (existsSync(LAST) && readFileSync(LAST, 'utf8') === 'deaf')
+      return appendFileSync('asked.txt', 'word\n')
     end({ subtype: 'error_during_execution', is_error: true, terminal_reason: 'aborted_tools' })
     process.exit(0)
   }
