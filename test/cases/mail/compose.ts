@@ -9,7 +9,7 @@ export interface Sent extends Body {
   subject?: string
   inReplyTo?: string
   headers?: Record<string, string>
-  attachments?: { filename: string; content: string; contentType?: string; cid?: string }[]
+  attachments?: { filename: string; content: string | Buffer; contentType?: string; cid?: string }[]
   icalEvent?: { method: string; content: string }
 }
 

@@ -31,9 +31,15 @@ const hidden = HIDDEN.map(([name, html]) =>
   mailCase(`parts/hidden-${name}`, { inReplyTo: KNOWN_ID, html: `${html}<p>${GREEN}</p>` }, DONE),
 )
 
+/** The beginning of a picture of 640 x 480, and as much again as a small one has. */
+const PICTURE = Buffer.concat([
+  Buffer.from('89504e470d0a1a0a0000000d4948445200000280000001e00802000000', 'hex'),
+  Buffer.alloc(20_000, 1),
+])
+
 const png = (filename: string, cid?: string) => ({
   filename,
-  content: 'x'.repeat(200),
+  content: PICTURE,
   contentType: 'image/png',
   ...(cid !== undefined && { cid }),
 })
