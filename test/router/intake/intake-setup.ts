@@ -20,6 +20,7 @@ import { makeFence } from '../../../router/intake/fence.ts'
 import { makeIntake } from '../../../router/intake/intake.ts'
 import { makeInterpret } from '../../../router/interpret/interpret.ts'
 import type { MailContent } from '../../../router/mail-templates/layout.ts'
+import type { ProveSender } from '../../../router/sender/prove-sender.ts'
 import { PREFIX, makeMemoryCloud } from '../../fakes/memory-cloud.ts'
 import type { Interference, MemoryCloud } from '../../fakes/memory-cloud.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
@@ -84,6 +85,7 @@ export interface Given {
   /** The mail that each notice announces. */
   rawMail?: () => string
   limits?: typeof LIMITS
+  proveSender?: ProveSender
   /** Runs before the projects of an address are looked up. */
   beforeLookup?: (email: string) => Promise<void>
   /** Runs before a command is put on its queue. */
@@ -171,7 +173,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     payloadBucket: 'payload',
     senderAddress: SENDER,
     replyAddresses: REPLY_ADDRESSES,
-    proveSender: async () => undefined,
+    proveSender: given.proveSender ?? (async () => undefined),
     attachmentLimits: { count: 20, bytes: 1_000, totalBytes: 20_000 },
   })
   const one = makeIntake({

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { titlesIn } from './titles-in.ts'
 
-const DOCUMENT = 'docs/security.md'
+const DOCUMENTS = ['docs/security.md', 'docs/mail-attacks.md']
 const COLUMNS = 4
 /** A link to a file of tests, and titles in it, in quotes. */
 const TEST = /\[([^\]]+)\]\(\.\.\/(test\/[^)]+)\)((?:,? "[^"]+")+)/g
@@ -40,18 +40,19 @@ const problemsOf = ({ attack, test }: Row): string[] => {
   })
 }
 
-describe('The attacks of docs/security.md', () => {
-  const rows = rowsOf(readFileSync(DOCUMENT, 'utf8'))
+for (const document of DOCUMENTS)
+  describe(`The attacks of ${document}`, () => {
+    const rows = rowsOf(readFileSync(document, 'utf8'))
 
-  it('are at least 40, numbered one by one', () => {
-    expect(rows.length).to.be.at.least(40)
-    expect(rows.map(({ attack }) => Number.parseInt(attack, 10))).to.deep.equal(rows.map((_, i) => i + 1))
-  })
+    it('are at least 40, numbered one by one', () => {
+      expect(rows.length).to.be.at.least(40)
+      expect(rows.map(({ attack }) => Number.parseInt(attack, 10))).to.deep.equal(rows.map((_, i) => i + 1))
+    })
 
-  it('are each run by tests that are there', () => {
-    expect(rows.flatMap(problemsOf)).to.deep.equal([])
+    it('are each run by tests that are there', () => {
+      expect(rows.flatMap(problemsOf)).to.deep.equal([])
+    })
   })
-})
 
 describe('The titles in a file of tests', () => {
   const has = titlesIn(`
