@@ -48,7 +48,7 @@ export interface RouterDeps {
 /** Resolves when the router works; `stop` lets what is in hand end. */
 export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps) => {
   const { settings, clients, containerId, log } = deps
-  const { prefix, senderAddress, payloadBucket } = settings
+  const { prefix, senderAddress, supportAddress, payloadBucket } = settings
   const cloud = await openCloud(deps, ['email', 'emailDlq'])
   const threads = makeThreadTable(clients.dynamodb, tableNames(prefix).threads)
   const marks = makeMailMarks(clients.dynamodb, tableNames(prefix).threads)
@@ -75,7 +75,14 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
 
   const deadline = new AbortController()
   const { signal } = deadline
-  const { answerNow, handle } = makeAnswer({ ...cloud, notifications, containerId, signal, log })
+  const { answerNow, handle } = makeAnswer({
+    ...cloud,
+    notifications,
+    supportAddress,
+    containerId,
+    signal,
+    log,
+  })
   const { sqs, queueUrlsOf } = cloud
   const queues = makeProjectQueues({
     sqs,

@@ -1,4 +1,4 @@
-import { address, count, oneOf, seconds, secrets, service } from './kinds.ts'
+import { address, count, oneOf, optionalAddress, seconds, secrets, service } from './kinds.ts'
 import { POLICIES } from '../interrupt-policy.ts'
 import type { Settings } from './setting.ts'
 import { sharedSettings } from './shared.ts'
@@ -17,6 +17,10 @@ export const routerSettings = {
     // On ECS from a secret.
     givenByPlatform: true as const,
   },
+  supportAddress: optionalAddress({
+    name: 'SUPPORT_ADDRESS',
+    says: 'The address that answers name for help. Empty: they name "the person who set this up for you".',
+  }),
   sweepSeconds: seconds(
     { name: 'SWEEP_SECONDS', says: 'Period of the sweep while anything is open.' },
     2,

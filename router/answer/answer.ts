@@ -21,6 +21,8 @@ export interface AnswerDeps {
   ownership: Pick<OwnershipTable, 'answered'>
   notifications: Pick<Notifications, 'answer' | 'keepMailId'>
   tellTask: TellTask
+  /** Whom a person can ask for help; empty when nobody is named. */
+  supportAddress: string
   containerId: string
   /** Aborted when this router must be gone. */
   signal: AbortSignal
@@ -39,7 +41,7 @@ export const makeAnswer = (deps: AnswerDeps) => {
 
   const mail = async (command: Tracking, log: Log): Promise<void> => {
     const { commandId, projectKey, end, acceptedAt, generation } = command
-    const sent = await deps.notifications.answer(composeAnswer(command), command)
+    const sent = await deps.notifications.answer(composeAnswer(command, deps.supportAddress), command)
     // Retried as long as this router lives: otherwise the mail would be sent again.
     const how = { signal: deps.signal, log }
     await retry('mark it as answered', () => tracking.answered(commandId, Date.now(), sent), how)

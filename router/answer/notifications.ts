@@ -5,14 +5,11 @@ import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import { ownMessageId, questionMessageId } from '../threads/ids.ts'
-import {
-  composeNothingToStop,
-  composeNotListed,
-  composeReminder,
-  composeTooManyMails,
-  composeWhichProject,
-} from '../mail-templates/notices.ts'
 import { composeNothingToDo } from '../mail-templates/nothing-to-do.ts'
+import { composeWhichProject } from '../mail-templates/questions.ts'
+import { composeReminder } from '../mail-templates/reminder.ts'
+import { composeNotListed, composeTooManyMails } from '../mail-templates/sender-notices.ts'
+import { composeNothingToStop } from '../mail-templates/words-alone.ts'
 import type { MailContent } from '../mail-templates/layout.ts'
 import { sesMessageId } from './outbox.ts'
 import type { Send, Sent } from './outbox.ts'

@@ -17,7 +17,12 @@ export const composeMail = async (content: MailContent, from: string, messageId:
     ...(content.inReplyTo && { inReplyTo: content.inReplyTo }),
     ...(content.references.length > 0 && { references: content.references }),
     // RFC 3834: keeps vacation responders from answering and prevents mail loops. X-Loop tells our own mail when it comes back.
-    headers: { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All', 'X-Loop': from },
+    headers: {
+      'Auto-Submitted': 'auto-replied',
+      'X-Auto-Response-Suppress': 'All',
+      'X-Loop': from,
+      ...(content.language && { 'Content-Language': content.language }),
+    },
     text: content.text,
     html: content.html,
   })

@@ -2,7 +2,9 @@
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import { keyOfConfig } from '../../contract/project-config.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
+import { languageOfRow } from '../language/language.ts'
 import type { Mail } from '../mail/mail.ts'
+import { phrasesOf } from '../phrases/phrases.ts'
 import { threadIdOf } from '../threads/ids.ts'
 import type { Thread } from '../threads/thread-table.ts'
 import { buildCommand, newThread } from './build-command.ts'
@@ -10,9 +12,6 @@ import { copiesOf } from './copies.ts'
 import type { InstructionInput, Interpretation, InterpretDeps } from './interpretation.ts'
 import { chooseFiles } from './choose-files.ts'
 import { isReply } from './what-to-do.ts'
-
-const NEW_CONVERSATION =
-  'You replied to a mail whose conversation I could not find, so this is a new conversation: it starts from the published state, without earlier work that is not published. To go on with an earlier conversation, reply to one of my mails in it.'
 
 /** What becomes a command: the mail, where it goes, and how it is answered. */
 export interface Instructed {
@@ -39,7 +38,8 @@ export const makeInstruct =
   async (instructed) => {
     const { commandId, mail, email, reply, config, isAnswer = false } = instructed
     const { taken: files, notes } = chooseFiles(mail, deps.attachmentLimits)
-    if (!instructed.thread && !isAnswer && isReply(mail)) notes.unshift(NEW_CONVERSATION)
+    if (!instructed.thread && !isAnswer && isReply(mail))
+      notes.unshift(phrasesOf(languageOfRow(reply)).thread.began)
     const cc = await copiesOf(deps.projectKeysOf, mail, { ...deps, email, projectId: config.projectId })
     const input: InstructionInput = {
       commandId,

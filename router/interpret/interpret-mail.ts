@@ -8,11 +8,13 @@ import { makeInstruct, threadBegunBy } from './instruct.ts'
 import type { Interpretation, InterpretDeps, Question } from './interpretation.ts'
 import { makeOpenMail } from './open-mail.ts'
 import { makePlaceMail } from './place-mail.ts'
+import { spokenIn } from './spoken-in.ts'
 import { wishIn } from './what-to-do.ts'
 
 const replyTo = (email: string, mail: Mail): ReplyTo => ({
   email,
   subject: mail.subject,
+  language: spokenIn(mail),
   ...(mail.messageId && { messageId: mail.messageId }),
   references: mail.references,
 })

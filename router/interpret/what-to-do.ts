@@ -20,7 +20,7 @@ const subjectCounts = (mail: Mail, isNewConversation: boolean): boolean =>
   isNewConversation && !isAnswer(mail) && !isCalendar(mail)
 
 const whyNothing = (mail: Mail): NothingToDo => {
-  if (mail.unreadable) return 'unreadable'
+  if (mail.unreadable) return mail.unreadable === 'winmail.dat' ? 'winmail.dat' : 'encrypted'
   if (mail.forwarded) return 'forward alone'
   if (mail.attachments.length > 0) return 'files alone'
   if (mail.quoted !== '') return 'quote alone'

@@ -1,24 +1,25 @@
-// Times, amounts and costs in words. Pure.
+// Times, amounts and costs, as each language writes them. Pure.
+import type { Language } from '../language/language.ts'
+import { phrasesOf } from '../phrases/phrases.ts'
 
-const withCommas = (amount: number): string => Math.round(amount).toLocaleString('en-US')
+export const counted = (language: Language, count: number): string =>
+  new Intl.NumberFormat(language).format(Math.round(count))
 
-/** 1 -> '1 file', 48200 -> '48,200 files'. */
-export const counted = (count: number, unit: string): string =>
-  `${withCommas(count)} ${unit}${Math.round(count) === 1 ? '' : 's'}`
+const inUnit = (language: Language, amount: number, unit: 'second' | 'minute'): string =>
+  new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(amount)
 
-/** At least one second. */
-export const inWords = (ms: number): string => {
+/** 90,000 -> '2 minutes'. At least one second. */
+export const inWords = (language: Language, ms: number): string => {
   const minutes = Math.round(ms / 60_000)
-  return minutes < 1 ? counted(Math.max(1, Math.round(ms / 1_000)), 'second') : counted(minutes, 'minute')
+  return minutes < 1
+    ? inUnit(language, Math.max(1, Math.round(ms / 1_000)), 'second')
+    : inUnit(language, minutes, 'minute')
 }
 
 /** US dollars with cents; what is less than a cent is said, because $0.00 reads as free. */
-export const dollars = (usd: number): string => {
-  if (usd === 0) return 'nothing'
-  if (usd < 0.01) return 'less than a cent'
-  return `$${usd.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`
+export const dollars = (language: Language, usd: number): string => {
+  const { free, lessThanACent } = phrasesOf(language).small
+  if (usd === 0) return free
+  if (usd < 0.01) return lessThanACent
+  return new Intl.NumberFormat(language, { style: 'currency', currency: 'USD' }).format(usd)
 }
-
-/** 'a', 'a and b', 'a, b, and c'. */
-export const inSeries = (parts: string[]): string =>
-  parts.length < 3 ? parts.join(' and ') : `${parts.slice(0, -1).join(', ')}, and ${parts.at(-1)}`

@@ -3,94 +3,83 @@ import type { Tracking } from '../../contract/tracking/record.ts'
 import { cutText } from '../../platform/cut-text.ts'
 import { shownPath } from '../../platform/shown-path.ts'
 import { oneLine } from '../../platform/visible-text.ts'
-import { alsoAnswers, keptWork, openingSentence, questionOf, repeatsInstruction } from './outcome-text.ts'
-import {
-  aside,
-  bullets,
-  excerpt,
-  instructionExcerpt,
-  link,
-  listed,
-  makeMailContent,
-  paragraph,
-} from './layout.ts'
-import type { MailContent, MailPart } from './layout.ts'
+import { languageOfRow } from '../language/language.ts'
+import type { Phrases } from '../phrases/en.ts'
+import { phrasesOf } from '../phrases/phrases.ts'
+import { aboutEnd, keptWork } from './kept-work.ts'
+import { makeMailContent } from './layout.ts'
+import type { MailContent } from './layout.ts'
+import { logExcerpt, withoutOurPaths } from './log-excerpt.ts'
 import { markdown } from './markdown.ts'
-import { smallPrint } from './small-print.ts'
+import { nextSteps } from './next-steps.ts'
+import { outcomeOf, questionOf, summaryOf } from './outcome.ts'
+import { aside, bullets, excerpt, heading, instructionExcerpt, link, listed, paragraph } from './parts.ts'
+import type { MailPart } from './parts.ts'
+import { whatItTook, whereItIs } from './small-print.ts'
+import { titled } from './titled.ts'
+import { isLongWish, wishOf } from './wish.ts'
 
 const MOST_FILES = 20
 const MOST_NOTES = 30
 const LONGEST_NOTE = 800
 
-const files = (changed: string[]): MailPart[] =>
-  changed.length === 0
-    ? []
-    : [
-        bullets(
-          'Changed files:',
-          listed(changed, MOST_FILES).map((name) => shownPath(name)),
-        ),
-      ]
-
 /** An error is a sentence, optionally followed by the program's output. */
-const problem = (error: string): MailPart[] => {
-  const [sentence = '', ...rest] = error.split('\n')
-  const printed = rest.join('\n').trim()
-  return [paragraph(sentence), ...(printed ? [excerpt(printed)] : [])]
+const problem = ({ response, message }: Tracking, phrases: Phrases): MailPart[] => {
+  if (!response?.error) return []
+  const [sentence = '', ...rest] = response.error.split('\n')
+  const printed = logExcerpt(rest.join('\n').trim(), message)
+  const log = printed ? [heading(titled(phrases, phrases.answer.log)), excerpt(printed)] : []
+  return [paragraph(withoutOurPaths(sentence, message)), ...log]
 }
-
-const where = ({ response }: Tracking): MailPart[] => {
-  const { commit, branch } = response ?? {}
-  if (!branch) return []
-  return [paragraph(commit ? `Commit ${commit.slice(0, 12)} on branch ${branch}.` : `Branch ${branch}.`)]
-}
-
-/** What the person can do after a command was given up. */
-const advice = ({ end, commandId }: Tracking): MailPart[] => {
-  if (end !== 'dead') return []
-  const again = 'Send it again, preferably in smaller steps, one mail for each step.'
-  const help = `If that does not help, contact the people who run this service and mention command ${commandId}.`
-  return [bullets('What you can do:', [again, help])]
-}
-
-const SO_FAR = 'What was done so far:'
 
 /** A question stands first. What was said besides it comes after it. */
-const told = (command: Tracking): { first: MailPart[]; after: MailPart[] } => {
-  const { summary = '' } = command.response ?? {}
+const told = (command: Tracking, phrases: Phrases): MailPart[] => {
+  const summary = summaryOf(command)
   const question = questionOf(command)
-  if (question === undefined) return { first: [], after: markdown(summary) }
-  const more = summary.trim() === question ? [] : markdown(summary)
-  return { first: markdown(question), after: more.length > 0 ? [paragraph(SO_FAR), ...more] : [] }
+  const said = (text: string): MailPart[] => markdown(text, phrases.restLeftOut)
+  if (question === undefined) return said(summary)
+  const more = summary === question ? [] : said(summary)
+  return [
+    ...said(question),
+    ...(more.length > 0 ? [heading(titled(phrases, phrases.answer.soFar)), ...more] : []),
+  ]
 }
 
-const noted = ({ notes, response }: Tracking): MailPart[] => {
+const noted = ({ notes, response }: Tracking, phrases: Phrases): MailPart[] => {
   const all = [...notes, ...(response?.notes ?? [])].map((note) => cutText(oneLine(note), LONGEST_NOTE, '…'))
-  return all.length > 0 ? [bullets('Please note:', listed(all, MOST_NOTES))] : []
+  const shown = listed(all, MOST_NOTES, phrases.more)
+  return all.length > 0 ? [bullets(titled(phrases, phrases.answer.notes), shown)] : []
 }
 
-const whatNow = (command: Tracking): string =>
-  questionOf(command) === undefined
-    ? 'Reply to this mail to continue.'
-    : 'Reply to this mail with your answer, and the work goes on from there.'
+const files = ({ response }: Tracking, phrases: Phrases): MailPart[] => {
+  const changed = response?.filesChanged ?? []
+  const shown = listed(changed, MOST_FILES, phrases.more).map((name) => shownPath(name))
+  return changed.length > 0 ? [bullets(titled(phrases, phrases.answer.files), shown)] : []
+}
 
-export const composeAnswer = (command: Tracking): MailContent => {
-  const { response, reply } = command
-  const { first, after } = told(command)
-  return makeMailContent(reply, [
-    paragraph(openingSentence(command)),
-    ...first,
-    ...(repeatsInstruction(command) ? [instructionExcerpt(command.message)] : []),
-    ...(response?.error ? problem(response.error) : []),
-    ...keptWork(command).map(paragraph),
-    ...alsoAnswers(command).map(paragraph),
-    ...after,
-    ...files(response?.filesChanged ?? []),
-    ...where(command),
-    ...(response?.previewUrl ? [link('Preview:', response.previewUrl)] : []),
-    ...advice(command),
-    ...noted(command),
-    paragraph(whatNow(command)),
-    aside(smallPrint(command)),
+/** A person may want to send it again, or wonder which one it was. */
+const repeated = ({ end, startedAt, message }: Tracking, phrases: Phrases): MailPart[] =>
+  isLongWish(message) && (end !== 'done' || startedAt === undefined)
+    ? [heading(titled(phrases, phrases.youWrote)), instructionExcerpt(message)]
+    : []
+
+/** `operator`: whom to ask for help; empty when no address is set. */
+export const composeAnswer = (command: Tracking, operator = ''): MailContent => {
+  const { response, reply, message, commandId } = command
+  const phrases = phrasesOf(languageOfRow(reply))
+  const outcome = outcomeOf(command)
+  const steps = nextSteps({ outcome, commandId, isSaved: response?.commit !== undefined, operator }, phrases)
+  const { previewUrl } = response ?? {}
+  return makeMailContent(reply, { outcome, wish: wishOf(message), commandId }, [
+    ...aboutEnd(command, outcome, phrases).map(paragraph),
+    ...told(command, phrases),
+    ...problem(command, phrases),
+    ...keptWork(command, outcome, phrases).map(paragraph),
+    ...(previewUrl ? [link(titled(phrases, phrases.answer.preview), previewUrl)] : []),
+    ...noted(command, phrases),
+    ...(steps.length > 0 ? [bullets(titled(phrases, phrases.next.title), steps)] : []),
+    ...repeated(command, phrases),
+    ...files(command, phrases),
+    ...[whereItIs(command), whatItTook(command)].filter((line) => line !== '').map(aside),
   ])
 }

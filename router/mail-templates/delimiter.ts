@@ -1,5 +1,6 @@
 // The line above which a person replies. Whatever a reply quotes below it is not an instruction. Pure.
-import { DEFAULT_LANGUAGE } from '../language/language.ts'
+import { DEFAULT_LANGUAGE, LANGUAGES } from '../language/language.ts'
+import type { Language } from '../language/language.ts'
 import { inAllLanguages, phrasesOf } from '../phrases/phrases.ts'
 
 /** In every mail whose language is not known. */
@@ -15,6 +16,9 @@ const FORGED = new RegExp(DELIMITERS.map((line) => line.split(' ').join('\\s+'))
 export const withoutDelimiter = (text: string): string =>
   text.replace(FORGED, (line) => line.replaceAll('---', '--'))
 
+/** Our line stands near the beginning of our mails. In UTF-16 units. */
+const MOST_QUOTED = 10_000
+
 export const lettersOf = (text: string): string => text.replace(/\P{L}+/gu, '').toLowerCase()
 const LETTERS = DELIMITERS.map(lettersOf)
 
@@ -22,4 +26,14 @@ const LETTERS = DELIMITERS.map(lettersOf)
 export const saysDelimiter = (text: string): boolean => {
   const letters = lettersOf(text)
   return LETTERS.some((line) => letters.includes(line))
+}
+
+/** The language of the mail of ours that a text quotes, with our line or without; `undefined` when it quotes none. */
+export const quotedLanguageIn = (quoted: string): Language | undefined => {
+  const letters = lettersOf(quoted.slice(0, MOST_QUOTED))
+  const isIn = (language: Language): boolean => {
+    const { delimiter, reference } = phrasesOf(language)
+    return letters.includes(lettersOf(delimiter)) || letters.includes(lettersOf(reference))
+  }
+  return LANGUAGES.find(isIn)
 }

@@ -1,10 +1,16 @@
-// The layout that all our mails share. Pure.
-import { cutText } from '../../platform/cut-text.ts'
+// The layout that all our mails share: how it ended and our line below it, the parts, and the last line. Pure.
 import { visibleText } from '../../platform/visible-text.ts'
-import { DELIMITER, withoutDelimiter } from './delimiter.ts'
-import { readSubject } from '../threads/subject.ts'
-import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
+import { directionOf, languageOfRow } from '../language/language.ts'
+import type { Language } from '../language/language.ts'
+import { phrasesOf } from '../phrases/phrases.ts'
+import type { Outcome } from '../phrases/phrases.ts'
+import { withoutDelimiter } from './delimiter.ts'
+import { endMark, openingOf } from './own-lines.ts'
+import { aside, escapeHtml } from './parts.ts'
+import type { MailPart } from './parts.ts'
+import { DARK, STYLE } from './styles.ts'
+import { subjectOf } from './subject.ts'
 
 /** A mail ready to be composed. */
 export interface MailContent {
@@ -14,92 +20,65 @@ export interface MailContent {
   /** Where replies go, if not to the address that sends it. */
   replyTo?: string
   subject: string
+  language?: Language
   inReplyTo?: string
   references: string[]
   text: string
   html: string
 }
 
-const ESCAPES: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
+/** What the first line and the subject say; `commandId` is the last line's. */
+export interface Frame {
+  outcome: Outcome
+  /** What was asked, in short. */
+  wish?: string
+  commandId?: string
 }
-
-/** Escapes text for HTML: what people and programs wrote is never markup. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char)
-
-/** One part of a mail, as text and as HTML. */
-export interface MailPart {
-  text: string
-  html: string
-}
-
-export const paragraph = (text: string): MailPart => ({
-  text,
-  html: `<p style="white-space:pre-wrap">${escapeHtml(text)}</p>`,
-})
-
-export const excerpt = (text: string): MailPart => ({
-  text: text.replace(/^(?=.)/gm, '    '),
-  html: `<pre style="background:#f4f4f4;padding:8px;white-space:pre-wrap">${escapeHtml(text)}</pre>`,
-})
-
-/** Longest repeated instruction, in UTF-16 units. */
-const MOST_INSTRUCTION = 500
-
-/** The beginning of what was asked for. A program's command may have a type and no instruction. */
-export const instructionExcerpt = ({
-  instruction,
-  type,
-}: Pick<EditMessage, 'instruction' | 'type'>): MailPart =>
-  excerpt(cutText(instruction.trim(), MOST_INSTRUCTION) || type)
-
-export const bullets = (title: string, lines: string[]): MailPart => ({
-  text: `${title}\n${lines.map((line) => `  - ${line}`).join('\n')}`,
-  html: `<p>${escapeHtml(title)}</p><ul>${lines.map((line) => `<li>${escapeHtml(line)}</li>`).join('')}</ul>`,
-})
-
-/** The first lines, and the number of lines left out. */
-export const listed = (lines: string[], most: number): string[] => {
-  const more = lines.length - most
-  return more > 0 ? [...lines.slice(0, most), `and ${more} more`] : lines
-}
-
-const isWeb = (url: string): boolean => /^https?:\/\//.test(url)
-
-export const link = (title: string, url: string): MailPart => ({
-  text: `${title} ${url}`,
-  html: isWeb(url)
-    ? `<p>${escapeHtml(title)} <a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`
-    : `<p>${escapeHtml(title)} ${escapeHtml(url)}</p>`,
-})
-
-/** Exactly one "Re:", whatever programs of any language have put there, and one line. */
-export const replySubject = (subject: string): string =>
-  `Re: ${cutText(readSubject(subject).plain, 200) || 'your instruction'}`
-
-/** Small print, which says nothing that has to be done. */
-export const aside = (text: string): MailPart => ({
-  text,
-  html: `<p style="color:#666;font-size:smaller">${escapeHtml(text)}</p>`,
-})
-
-/** A long word, as an address is, must not make a phone scroll sideways. Not every mail program knows both. */
-const WRAPPED = 'overflow-wrap:anywhere;word-break:break-word'
 
 const joined = (parts: MailPart[], form: keyof MailPart, between: string): string =>
   withoutDelimiter(visibleText(parts.map((part) => part[form]).join(between)))
 
-/** The parts one below the other, under the line above which the person replies. No other line of the mail is such a line, and nothing in it steers
- * a terminal or turns the direction of writing, whoever wrote it. */
-export const makeMailContent = (reply: ReplyTo, parts: MailPart[]): MailContent => ({
-  to: reply.email,
-  subject: replySubject(reply.subject),
-  ...(reply.messageId && { inReplyTo: reply.messageId }),
-  references: [...new Set([...reply.references, ...(reply.messageId ? [reply.messageId] : [])])],
-  text: `${DELIMITER}\n\n${joined(parts, 'text', '\n\n')}\n`,
-  html: `<div style="color:#999">${DELIMITER}</div>\n<div style="${WRAPPED}">\n${joined(parts, 'html', '\n')}\n</div>\n`,
-})
+const page = (language: Language, title: string, body: string): string =>
+  `<!DOCTYPE html>
+<html lang="${language}" dir="${directionOf(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${title}</title>
+<style>:root{color-scheme:light dark}
+${DARK}</style>
+</head>
+<body class="w-paper" style="${STYLE.page}">
+<div class="w-paper" lang="${language}" dir="${directionOf(language)}" style="${STYLE.paper}">
+${body}
+</div>
+</body>
+</html>
+`
+
+/** The first line is what an inbox shows of a mail. Below it is the line above which the person replies. No other line of the mail is such a line,
+ * and nothing in it steers a terminal or turns the direction of writing, whoever wrote it. */
+export const makeMailContent = (
+  reply: ReplyTo,
+  { outcome, wish = '', commandId }: Frame,
+  parts: MailPart[],
+): MailContent => {
+  const language = languageOfRow(reply)
+  const { delimiter } = phrasesOf(language)
+  const subject = subjectOf(reply, outcome)
+  const first = openingOf(reply, outcome, wish)
+  const opening = { text: first, html: `<h1 style="${STYLE.opening}">${escapeHtml(first)}</h1>` }
+  const all = commandId === undefined ? parts : [...parts, aside(endMark(reply, commandId))]
+  const [html, title] = [joined(all, 'html', '\n'), escapeHtml(visibleText(subject))]
+  return {
+    to: reply.email,
+    subject,
+    language,
+    ...(reply.messageId && { inReplyTo: reply.messageId }),
+    references: [...new Set([...reply.references, ...(reply.messageId ? [reply.messageId] : [])])],
+    text: `${joined([opening], 'text', '')}\n${delimiter}\n\n${joined(all, 'text', '\n\n')}\n`,
+    html: page(language, title, `${joined([opening], 'html', '')}\n${aside(delimiter).html}\n${html}`),
+  }
+}

@@ -1,13 +1,12 @@
 // Paragraphs, lists, quotes and what else Markdown is made of, as text and as HTML. Pure.
-import { excerpt } from './layout.ts'
-import type { MailPart } from './layout.ts'
+import { excerpt } from './parts.ts'
+import type { MailPart } from './parts.ts'
+import { STYLE } from './styles.ts'
 import type { Token } from './lex-markdown.ts'
 import { inline } from './markdown-inline.ts'
 import { tablePart } from './markdown-table.ts'
 
-const QUOTE = 'margin:8px 0;padding-left:8px;border-left:3px solid #ccc'
-/** Of the usual 40 pixels a phone has no more than nine. */
-const LIST = 'margin:8px 0;padding-left:24px'
+const QUOTE = 'margin:8px 0;padding:0 8px;border-left:3px solid #8c8c8c'
 
 const BLOCKS = new Set(['paragraph', 'heading', 'code', 'blockquote', 'list', 'table', 'hr', 'space'])
 
@@ -45,7 +44,7 @@ const list = (token: Token): MailPart => {
   const name = ordered ? 'ol' : 'ul'
   return {
     text: parts.map(({ text }, i) => itemText(mark(i), text).trimEnd()).join(loose ? '\n\n' : '\n'),
-    html: `<${name} style="${LIST}">${parts.map(({ html }, i) => `<li${value(i)}>${html}</li>`).join('')}</${name}>`,
+    html: `<${name} style="${STYLE.list}">${parts.map(({ html }, i) => `<li${value(i)}>${html}</li>`).join('')}</${name}>`,
   }
 }
 

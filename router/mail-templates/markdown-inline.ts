@@ -1,7 +1,7 @@
 // The text of a paragraph: emphasis, code, links. Pure.
 import { oneLine } from '../../platform/visible-text.ts'
-import { escapeHtml } from './layout.ts'
-import type { MailPart } from './layout.ts'
+import { anchor, escapeHtml } from './parts.ts'
+import type { MailPart } from './parts.ts'
 import type { Token } from './lex-markdown.ts'
 
 /** A line break in HTML, too: not every mail program knows `pre-wrap`. */
@@ -27,14 +27,13 @@ const looksLikeAddress = (text: string): boolean => /:\/\/|\S\.\p{L}{2,}/u.test(
 const link = ({ href, text, html }: MailPart & { href: string }): MailPart => {
   const target = href.replace(/^mailto:/i, '')
   const isItself = [target, target.replace(/^https?:\/\//i, '')].includes(text)
-  const anchor = (shown: string): string =>
-    isLinkable(href) ? `<a href="${escapeHtml(href)}">${shown}</a>` : shown
-  if (text.trim() === '') return { text: target, html: anchor(escapeHtml(target)) }
-  if (isItself || target === '') return { text, html: anchor(html) }
+  const linked = (shown: string): string => (isLinkable(href) ? anchor(href, shown) : shown)
+  if (text.trim() === '') return { text: target, html: linked(escapeHtml(target)) }
+  if (isItself || target === '') return { text, html: linked(html) }
   const both = `${text} (${target})`
   if (!isLinkable(href) || looksLikeAddress(text))
-    return { text: both, html: `${html} (${anchor(escapeHtml(target))})` }
-  return { text: both, html: anchor(html) }
+    return { text: both, html: `${html} (${linked(escapeHtml(target))})` }
+  return { text: both, html: linked(html) }
 }
 
 const partOf = ({ type, raw, text = raw, tokens, href = '', checked }: Token): MailPart => {

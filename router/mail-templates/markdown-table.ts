@@ -1,5 +1,5 @@
 // A table, as columns where they fit and otherwise as a list of its rows. Pure.
-import type { MailPart } from './layout.ts'
+import type { MailPart } from './parts.ts'
 import type { Token } from './lex-markdown.ts'
 import { inline } from './markdown-inline.ts'
 
@@ -38,9 +38,12 @@ const asList = (head: MailPart[], rows: MailPart[][]): MailPart => {
   }
 }
 
+/** For a screen reader. */
+const scope = (name: 'th' | 'td'): string => (name === 'th' ? ' scope="col"' : '')
+
 const asTable = (head: MailPart[], rows: MailPart[][]): string => {
   const row = (name: 'th' | 'td', cells: MailPart[]): string =>
-    `<tr>${cells.map(({ html }) => `<${name}>${html}</${name}>`).join('')}</tr>`
+    `<tr>${cells.map(({ html }) => `<${name}${scope(name)}>${html}</${name}>`).join('')}</tr>`
   return `${TABLE}${[row('th', head), ...rows.map((cells) => row('td', cells))].join('')}</table>`
 }
 

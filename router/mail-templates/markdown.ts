@@ -2,15 +2,13 @@
 // fetched, and what takes too long to take apart is shown as it is.
 import { visibleText } from '../../platform/visible-text.ts'
 import { saysDelimiter, withoutDelimiter } from './delimiter.ts'
-import { paragraph } from './layout.ts'
-import type { MailPart } from './layout.ts'
+import { paragraph } from './parts.ts'
+import type { MailPart } from './parts.ts'
 import { lexMarkdown } from './lex-markdown.ts'
 import { blocks } from './markdown-blocks.ts'
 
 /** Longer than any executor's summary; bounds what a row can bring. In UTF-16 units. */
 const MOST = 10_000
-
-const LEFT_OUT = 'This message was longer; the rest is left out.'
 
 /** Whole lines, or a part of the only one. */
 const beginningOf = (text: string): string => {
@@ -26,12 +24,12 @@ const rendered = (text: string): MailPart => {
   return part && part.text !== '' && !isForged ? part : paragraph(withoutDelimiter(text))
 }
 
-/** The parts of a mail that show a text of Markdown; none for an empty one. */
-export const markdown = (source: string): MailPart[] => {
+/** The parts of a mail that show a text of Markdown; none for an empty one. `restLeftOut` says that it was longer. */
+export const markdown = (source: string, restLeftOut: string): MailPart[] => {
   const text = visibleText(source.slice(0, 2 * MOST))
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd()
   if (text === '') return []
   if (text.length <= MOST && source.length <= 2 * MOST) return [rendered(text)]
-  return [rendered(beginningOf(text)), paragraph(LEFT_OUT)]
+  return [rendered(beginningOf(text)), paragraph(restLeftOut)]
 }

@@ -1,33 +1,25 @@
 // The question to a person whose mail says nothing that could be done. Pure.
 import type { ReplyTo } from '../../contract/tracking/record.ts'
-import { makeMailContent, paragraph } from './layout.ts'
+import { cutText } from '../../platform/cut-text.ts'
+import { languageOfRow } from '../language/language.ts'
+import type { Phrases } from '../phrases/en.ts'
+import { phrasesOf } from '../phrases/phrases.ts'
+import { makeMailContent } from './layout.ts'
 import type { MailContent } from './layout.ts'
+import { paragraph } from './parts.ts'
+import { repeated } from './questions.ts'
+import { ownSubject } from './subject.ts'
 
-export type NothingToDo =
-  'no instruction' | 'quote alone' | 'signature alone' | 'files alone' | 'forward alone' | 'unreadable'
+/** Why a mail has nothing to do in it. */
+export type NothingToDo = keyof Phrases['ask']['why']
 
-const ASK = 'Please write what you would like changed.'
-
-const TEXTS: Record<NothingToDo, [found: string, ask: string]> = {
-  'no instruction': ['Your mail had no text and no subject, so nothing was changed.', ASK],
-  'quote alone': [
-    'I found no words of your own in your mail, only the mail that it quotes, so nothing was changed.',
-    'If you wrote something, please send it again above the quoted mail. Plain words are enough.',
-  ],
-  'signature alone': ['I found nothing but a signature in your mail, so nothing was changed.', ASK],
-  'files alone': [
-    'Your mail had attachments but no words, so nothing was changed.',
-    'Please say what is to be done with them, and attach them again.',
-  ],
-  'forward alone': [
-    'You forwarded a mail without a word of your own, so nothing was changed.',
-    'Please forward it again and write above it what is to be done.',
-  ],
-  unreadable: [
-    'I cannot read your mail: its text is encrypted, or packed by Outlook into a file named winmail.dat. Nothing was changed.',
-    'Please send it again unencrypted, as HTML or plain text.',
-  ],
+/** `found`: what was cut off, so that the person sees what was not taken for an instruction. */
+export const composeNothingToDo = (reply: ReplyTo, why: NothingToDo, found = ''): MailContent => {
+  const phrases = phrasesOf(languageOfRow(reply))
+  const wish = cutText(ownSubject(reply.subject), 90, '…')
+  return makeMailContent(reply, { outcome: 'nothingToDo', wish }, [
+    paragraph(phrases.ask.why[why]),
+    paragraph(phrases.ask.writeIt),
+    ...(found.trim() === '' ? [] : repeated(phrases.ask.found, found, phrases)),
+  ])
 }
-
-export const composeNothingToDo = (reply: ReplyTo, why: NothingToDo): MailContent =>
-  makeMailContent(reply, TEXTS[why].map(paragraph))

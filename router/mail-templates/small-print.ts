@@ -1,29 +1,33 @@
-// The last line of an answer: what the run took, and which command it was. Pure.
+// What the run took, below an answer. Pure.
+import { languageOfRow } from '../language/language.ts'
+import { phrasesOf } from '../phrases/phrases.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
-import { counted, dollars, inSeries, inWords } from './amounts.ts'
+import { counted, dollars, inWords } from './amounts.ts'
 
-/** In every mail about a command: a person who asks for help names it. */
-export const commandReference = (commandId: string): string => `(command ${commandId})`
+const BETWEEN = ' · '
 
-/** The id of the command that one of our mails is about. */
-export const commandIdIn = (text: string): string | undefined =>
-  text.match(/\(command \S+\)(?=\s*$)/)?.[0].slice('(command '.length, -1)
-
-const tokensUsed = (input: number | undefined, output: number | undefined): string[] => {
-  if (!input && !output) return []
-  if (!output) return [`used ${counted(input ?? 0, 'token')} in`]
-  if (!input) return [`used ${counted(output, 'token')} out`]
-  return [`used ${counted(input, 'token')} in and ${output.toLocaleString('en-US')} out`]
+/** Where the work is, for whoever looks after the repository. */
+export const whereItIs = ({ response, reply }: Pick<Tracking, 'response' | 'reply'>): string => {
+  const { colon, small } = phrasesOf(languageOfRow(reply))
+  const { commit, branch } = response ?? {}
+  if (!branch) return ''
+  const parts = commit ? [small.commit + colon + commit.slice(0, 12)] : []
+  return [...parts, small.branch + colon + branch].join(BETWEEN)
 }
 
-/** Only what is known, of this run alone. */
-export const smallPrint = ({ response, startedAt, commandId }: Tracking): string => {
-  const { durationMs = 0, inputTokens, outputTokens, costUsd } = response ?? {}
-  const told = [
-    ...(startedAt !== undefined && durationMs >= 500 ? [`took ${inWords(durationMs)}`] : []),
-    ...tokensUsed(inputTokens, outputTokens),
-    ...(costUsd === undefined ? [] : [`cost ${dollars(costUsd)}`]),
+/** Only what is known, of this run alone; empty when nothing is. */
+export const whatItTook = ({ response, startedAt, reply }: Tracking): string => {
+  const language = languageOfRow(reply)
+  const { colon, small } = phrasesOf(language)
+  const { durationMs = 0, inputTokens = 0, outputTokens = 0, costUsd } = response ?? {}
+  const wasTimed = startedAt !== undefined && durationMs >= 500
+  return [
+    wasTimed ? small.time + colon + inWords(language, durationMs) : '',
+    costUsd === undefined ? '' : small.cost + colon + dollars(language, costUsd),
+    inputTokens + outputTokens > 0
+      ? small.tokens(counted(language, inputTokens), counted(language, outputTokens))
+      : '',
   ]
-  const sentence = told.length === 0 ? '' : `This ${inSeries(told)}. `
-  return `${sentence}${commandReference(commandId)}`
+    .filter((part) => part !== '')
+    .join(BETWEEN)
 }

@@ -39,7 +39,7 @@ export const de: Phrases = {
   youWrote: 'Sie schrieben',
 
   answer: {
-    preview: 'Hier ansehen',
+    preview: 'Vorschau',
     files: 'Geänderte Dateien',
     notes: 'Bitte beachten',
     soFar: 'Was bisher getan wurde',
@@ -114,18 +114,18 @@ export const de: Phrases = {
     writeIt: 'Bitte schreiben Sie, was geändert werden soll.',
     found: 'Was ich in Ihrer Mail gefunden habe',
     why: {
-      empty: 'Ihre Mail hatte keinen Text und keinen Betreff; deshalb wurde nichts geändert.',
-      quote:
+      'no instruction': 'Ihre Mail hatte keinen Text und keinen Betreff; deshalb wurde nichts geändert.',
+      'quote alone':
         'Ich habe nur die frühere Mail gefunden, die Ihre wiederholt, und keine eigenen Worte; deshalb wurde nichts geändert.',
-      signature: 'Ich habe nur eine Signatur gefunden; deshalb wurde nichts geändert.',
-      pictures:
+      'signature alone': 'Ich habe nur eine Signatur gefunden; deshalb wurde nichts geändert.',
+      'files alone':
         'Ich habe nur Bilder oder Dateien und keine Worte gefunden; deshalb wurde nichts geändert. Bitte schicken Sie sie noch einmal und schreiben Sie dazu, was damit geschehen soll.',
-      forward: 'Sie haben eine Mail ohne ein eigenes Wort weitergeleitet; deshalb wurde nichts geändert.',
-      winmail:
+      'forward alone':
+        'Sie haben eine Mail ohne ein eigenes Wort weitergeleitet; deshalb wurde nichts geändert.',
+      'winmail.dat':
         'Ihr Mailprogramm hat den Text in eine Datei namens winmail.dat gepackt, die nur Outlook lesen kann; deshalb wurde nichts geändert. Bitte schicken Sie die Mail noch einmal als HTML oder als reinen Text.',
       encrypted:
         'Ihre Mail ist verschlüsselt, und ich kann sie nicht lesen; deshalb wurde nichts geändert. Bitte schicken Sie sie noch einmal unverschlüsselt.',
-      unreadable: 'Ich konnte den Text Ihrer Mail nicht lesen; deshalb wurde nichts geändert.',
     },
   },
 
@@ -173,14 +173,13 @@ export const de: Phrases = {
   },
 
   sender: {
-    plusAddress: (from, known) =>
-      `Sie schrieben von ${from}. Nur ${known} darf diese Website ändern; deshalb wurde nichts geändert. Bitte schicken Sie es noch einmal von dort, oder lassen Sie diese Adresse eintragen.`,
-    unproven: (from) =>
-      `Ihre Mail nennt ${from} als Absender, aber nichts beweist es; deshalb wurde nichts geändert. Wer Ihre Mail betreibt, kann DKIM oder SPF mit DMARC einrichten.`,
     noRight: (from) =>
       `Die Adresse ${from} darf diese Website nicht ändern; deshalb wurde nichts geändert. Lassen Sie sie eintragen, oder bitten Sie jemanden, der es darf.`,
-    paused: (most, time) =>
-      `In kurzer Zeit kamen mehr als ${most} Mails; deshalb wird in der nächsten Zeit (${time}) nichts mehr ausgeführt, und Sie bekommen solange keine Antwort. Das verhindert, dass zwei Automaten einander endlos antworten.`,
+    otherAddress:
+      'Wenn Sie sonst von einer anderen Adresse schreiben, schicken Sie Ihre Mail noch einmal von dort.',
+    paused: (until) =>
+      `Ich habe mehr Mails bekommen, als ich in dieser Zeit ausführen darf; deshalb wurde diese nicht ausgeführt. Bis ${until} führe ich auch weitere nicht aus und beantworte sie nicht. Bitte schicken Sie diese danach noch einmal.`,
+    earlierGoesOn: 'Was Sie vorher verlangt haben, geht weiter.',
     once: 'Das schreibe ich höchstens einmal am Tag.',
   },
 

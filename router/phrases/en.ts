@@ -46,7 +46,7 @@ export const en = {
   youWrote: 'You wrote',
 
   answer: {
-    preview: 'Look at it',
+    preview: 'Preview',
     files: 'Changed files',
     notes: 'Please note',
     soFar: 'What was done so far',
@@ -119,18 +119,17 @@ export const en = {
     writeIt: 'Please write what you would like changed.',
     found: 'What I found in your mail',
     why: {
-      empty: 'Your mail had no text and no subject, so nothing was changed.',
-      quote:
+      'no instruction': 'Your mail had no text and no subject, so nothing was changed.',
+      'quote alone':
         'I found only the earlier mail that yours repeats, and no words of your own, so nothing was changed.',
-      signature: 'I found only a signature, so nothing was changed.',
-      pictures:
+      'signature alone': 'I found only a signature, so nothing was changed.',
+      'files alone':
         'I found only pictures or files and no words, so nothing was changed. They wait for your words: please send them again with what is to be done with them.',
-      forward: 'You forwarded a mail without a word of your own, so nothing was changed.',
-      winmail:
+      'forward alone': 'You forwarded a mail without a word of your own, so nothing was changed.',
+      'winmail.dat':
         'Your mail program packed the text into a file called winmail.dat, which only Outlook can read, so nothing was changed. Please send it again as HTML or as plain text.',
       encrypted:
         'Your mail is encrypted, and I cannot read it, so nothing was changed. Please send it again without encryption.',
-      unreadable: 'I could not read the text of your mail, so nothing was changed.',
     },
   },
 
@@ -175,20 +174,18 @@ export const en = {
   },
 
   sender: {
-    plusAddress: (from: string, known: string) =>
-      `You wrote from ${from}. Only ${known} may change this website, so nothing was changed. Please send it again from that address, or have this one added.`,
-    unproven: (from: string) =>
-      `Your mail says that it comes from ${from}, but nothing proves it, so nothing was changed. The people who run your mail can set up DKIM or SPF with DMARC.`,
     noRight: (from: string) =>
       `The address ${from} may not change this website, so nothing was changed. Have it added, or ask somebody who may.`,
-    paused: (most: string, time: string) =>
-      `More than ${most} mails came within a short time, so nothing more is carried out for ${time}, and you get no further answers until then. This keeps two machines from answering each other for ever.`,
+    otherAddress: 'If you usually write from another address, send your mail again from that one.',
+    paused: (until: string) =>
+      `I got more mails than I may act on in this time, so this one was not carried out. Until ${until} I will not act on further ones either, and will not answer them. Please send this one again after that.`,
+    earlierGoesOn: 'What you asked for earlier goes on.',
     once: 'I write this at most once a day.',
   },
 
   thread: {
     began:
-      'I could not tell which conversation your mail belongs to, so it began a new one, from the state of your website; changes of other conversations that are not published yet are not in it.',
+      'I could not tell which conversation your mail belongs to, so it began a new conversation, from the state of your website; changes of other conversations that are not published yet are not in it.',
     notYours:
       'I found no conversation of yours that this mail belongs to, so nothing was changed. Please write a new mail.',
   },

@@ -39,7 +39,7 @@ export const es: Phrases = {
   youWrote: 'Usted escribió',
 
   answer: {
-    preview: 'Véalo aquí',
+    preview: 'Vista previa',
     files: 'Archivos cambiados',
     notes: 'Tenga en cuenta',
     soFar: 'Lo que se ha hecho hasta ahora',
@@ -111,18 +111,17 @@ export const es: Phrases = {
     writeIt: 'Escriba, por favor, qué quiere cambiar.',
     found: 'Lo que he encontrado en su mensaje',
     why: {
-      empty: 'Su mensaje no tenía texto ni asunto; por eso no se ha cambiado nada.',
-      quote:
+      'no instruction': 'Su mensaje no tenía texto ni asunto; por eso no se ha cambiado nada.',
+      'quote alone':
         'Solo he encontrado el mensaje anterior que el suyo repite, y ninguna palabra suya; por eso no se ha cambiado nada.',
-      signature: 'Solo he encontrado una firma; por eso no se ha cambiado nada.',
-      pictures:
+      'signature alone': 'Solo he encontrado una firma; por eso no se ha cambiado nada.',
+      'files alone':
         'Solo he encontrado imágenes o archivos y ninguna palabra; por eso no se ha cambiado nada. Envíelos otra vez y escriba qué hay que hacer con ellos.',
-      forward: 'Ha reenviado un mensaje sin una palabra suya; por eso no se ha cambiado nada.',
-      winmail:
+      'forward alone': 'Ha reenviado un mensaje sin una palabra suya; por eso no se ha cambiado nada.',
+      'winmail.dat':
         'Su programa de correo metió el texto en un archivo llamado winmail.dat, que solo Outlook puede leer; por eso no se ha cambiado nada. Envíelo otra vez como HTML o como texto sin formato.',
       encrypted:
         'Su mensaje está cifrado y no puedo leerlo; por eso no se ha cambiado nada. Envíelo otra vez sin cifrar.',
-      unreadable: 'No he podido leer el texto de su mensaje; por eso no se ha cambiado nada.',
     },
   },
 
@@ -167,14 +166,12 @@ export const es: Phrases = {
   },
 
   sender: {
-    plusAddress: (from, known) =>
-      `Escribió desde ${from}. Solo ${known} puede cambiar este sitio web; por eso no se ha cambiado nada. Envíelo otra vez desde esa dirección o haga que añadan esta.`,
-    unproven: (from) =>
-      `Su mensaje dice que viene de ${from}, pero nada lo demuestra; por eso no se ha cambiado nada. Quienes administran su correo pueden configurar DKIM o SPF con DMARC.`,
     noRight: (from) =>
       `La dirección ${from} no puede cambiar este sitio web; por eso no se ha cambiado nada. Haga que la añadan o pídaselo a alguien que pueda.`,
-    paused: (most, time) =>
-      `Han llegado más de ${most} mensajes en poco tiempo; por eso no se hará nada más durante ${time}, y hasta entonces no recibirá más respuestas. Así se evita que dos máquinas se respondan sin fin.`,
+    otherAddress: 'Si suele escribir desde otra dirección, envíe su mensaje otra vez desde ella.',
+    paused: (until) =>
+      `He recibido más mensajes de los que puedo atender en este tiempo; por eso este no se ha cumplido. Hasta ${until} tampoco cumpliré otros ni los responderé. Envíe este otra vez después.`,
+    earlierGoesOn: 'Lo que pidió antes sigue en marcha.',
     once: 'Escribo esto como mucho una vez al día.',
   },
 

@@ -39,7 +39,7 @@ export const fr: Phrases = {
   youWrote: 'Vous avez écrit',
 
   answer: {
-    preview: 'À voir ici',
+    preview: 'Aperçu',
     files: 'Fichiers modifiés',
     notes: 'À noter',
     soFar: 'Ce qui a été fait jusqu’ici',
@@ -112,18 +112,17 @@ export const fr: Phrases = {
     writeIt: 'Veuillez écrire ce que vous voulez changer.',
     found: 'Ce que j’ai trouvé dans votre message',
     why: {
-      empty: 'Votre message n’avait ni texte ni objet ; rien n’a donc été changé.',
-      quote:
+      'no instruction': 'Votre message n’avait ni texte ni objet ; rien n’a donc été changé.',
+      'quote alone':
         'Je n’ai trouvé que le message précédent que le vôtre répète, et aucun mot de vous ; rien n’a donc été changé.',
-      signature: 'Je n’ai trouvé qu’une signature ; rien n’a donc été changé.',
-      pictures:
+      'signature alone': 'Je n’ai trouvé qu’une signature ; rien n’a donc été changé.',
+      'files alone':
         'Je n’ai trouvé que des images ou des fichiers, sans un mot ; rien n’a donc été changé. Veuillez les renvoyer en écrivant ce qu’il faut en faire.',
-      forward: 'Vous avez transféré un message sans un mot de vous ; rien n’a donc été changé.',
-      winmail:
+      'forward alone': 'Vous avez transféré un message sans un mot de vous ; rien n’a donc été changé.',
+      'winmail.dat':
         'Votre logiciel de messagerie a mis le texte dans un fichier nommé winmail.dat, que seul Outlook sait lire ; rien n’a donc été changé. Veuillez renvoyer le message en HTML ou en texte brut.',
       encrypted:
         'Votre message est chiffré et je ne peux pas le lire ; rien n’a donc été changé. Veuillez le renvoyer sans chiffrement.',
-      unreadable: 'Je n’ai pas pu lire le texte de votre message ; rien n’a donc été changé.',
     },
   },
 
@@ -169,14 +168,13 @@ export const fr: Phrases = {
   },
 
   sender: {
-    plusAddress: (from, known) =>
-      `Vous avez écrit depuis ${from}. Seul ${known} peut modifier ce site ; rien n’a donc été changé. Veuillez renvoyer le message depuis cette adresse, ou faire ajouter celle-ci.`,
-    unproven: (from) =>
-      `Votre message dit venir de ${from}, mais rien ne le prouve ; rien n’a donc été changé. Les responsables de votre messagerie peuvent mettre en place DKIM ou SPF avec DMARC.`,
     noRight: (from) =>
       `L’adresse ${from} ne peut pas modifier ce site ; rien n’a donc été changé. Faites-la ajouter, ou demandez à quelqu’un qui le peut.`,
-    paused: (most, time) =>
-      `Plus de ${most} messages sont arrivés en peu de temps ; plus rien n’est donc exécuté pendant ${time}, et vous ne recevrez pas d’autre réponse d’ici là. Cela évite que deux machines se répondent sans fin.`,
+    otherAddress:
+      'Si vous écrivez d’habitude depuis une autre adresse, renvoyez votre message depuis celle-là.',
+    paused: (until) =>
+      `J’ai reçu plus de messages que je ne peux en traiter dans ce laps de temps ; celui-ci n’a donc pas été exécuté. Jusqu’à ${until}, je n’exécuterai pas non plus les suivants et n’y répondrai pas. Veuillez renvoyer celui-ci après.`,
+    earlierGoesOn: 'Ce que vous avez demandé avant continue.',
     once: 'Je n’écris ceci qu’une fois par jour au plus.',
   },
 

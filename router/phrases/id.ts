@@ -39,7 +39,7 @@ export const id: Phrases = {
   youWrote: 'Anda menulis',
 
   answer: {
-    preview: 'Lihat di sini',
+    preview: 'Pratinjau',
     files: 'Berkas yang diubah',
     notes: 'Harap diperhatikan',
     soFar: 'Yang sudah dikerjakan sejauh ini',
@@ -113,18 +113,17 @@ export const id: Phrases = {
     writeIt: 'Silakan tulis apa yang ingin Anda ubah.',
     found: 'Yang saya temukan dalam email Anda',
     why: {
-      empty: 'Email Anda tidak berisi teks maupun subjek, jadi tidak ada yang diubah.',
-      quote:
+      'no instruction': 'Email Anda tidak berisi teks maupun subjek, jadi tidak ada yang diubah.',
+      'quote alone':
         'Saya hanya menemukan email sebelumnya yang dikutip, tanpa kata-kata Anda sendiri, jadi tidak ada yang diubah.',
-      signature: 'Saya hanya menemukan tanda tangan, jadi tidak ada yang diubah.',
-      pictures:
+      'signature alone': 'Saya hanya menemukan tanda tangan, jadi tidak ada yang diubah.',
+      'files alone':
         'Saya hanya menemukan gambar atau berkas tanpa kata-kata, jadi tidak ada yang diubah. Silakan kirim lagi dan tulis apa yang harus dilakukan dengannya.',
-      forward: 'Anda meneruskan email tanpa kata-kata Anda sendiri, jadi tidak ada yang diubah.',
-      winmail:
+      'forward alone': 'Anda meneruskan email tanpa kata-kata Anda sendiri, jadi tidak ada yang diubah.',
+      'winmail.dat':
         'Program email Anda memasukkan teks ke dalam berkas bernama winmail.dat yang hanya dapat dibaca Outlook, jadi tidak ada yang diubah. Silakan kirim lagi sebagai HTML atau teks biasa.',
       encrypted:
         'Email Anda terenkripsi dan tidak dapat saya baca, jadi tidak ada yang diubah. Silakan kirim lagi tanpa enkripsi.',
-      unreadable: 'Saya tidak dapat membaca teks email Anda, jadi tidak ada yang diubah.',
     },
   },
 
@@ -171,14 +170,12 @@ export const id: Phrases = {
   },
 
   sender: {
-    plusAddress: (from, known) =>
-      `Anda menulis dari ${from}. Hanya ${known} yang boleh mengubah situs web ini, jadi tidak ada yang diubah. Silakan kirim lagi dari alamat itu, atau mintalah alamat ini ditambahkan.`,
-    unproven: (from) =>
-      `Email Anda menyatakan berasal dari ${from}, tetapi tidak ada buktinya, jadi tidak ada yang diubah. Pengelola email Anda dapat memasang DKIM atau SPF dengan DMARC.`,
     noRight: (from) =>
       `Alamat ${from} tidak boleh mengubah situs web ini, jadi tidak ada yang diubah. Mintalah alamat itu ditambahkan, atau minta bantuan orang yang boleh.`,
-    paused: (most, time) =>
-      `Lebih dari ${most} email datang dalam waktu singkat, jadi tidak ada lagi yang dijalankan selama ${time}, dan sampai saat itu Anda tidak mendapat jawaban lain. Ini mencegah dua mesin saling menjawab tanpa henti.`,
+    otherAddress: 'Jika Anda biasanya menulis dari alamat lain, kirim email Anda lagi dari alamat itu.',
+    paused: (until) =>
+      `Saya menerima lebih banyak email daripada yang boleh saya kerjakan dalam waktu ini, jadi email ini tidak dijalankan. Sampai ${until} email berikutnya juga tidak saya jalankan dan tidak saya jawab. Silakan kirim email ini lagi setelah itu.`,
+    earlierGoesOn: 'Yang Anda minta sebelumnya tetap berjalan.',
     once: 'Saya menulis ini paling banyak sekali sehari.',
   },
 

@@ -39,7 +39,7 @@ export const pt: Phrases = {
   youWrote: 'Você escreveu',
 
   answer: {
-    preview: 'Veja aqui',
+    preview: 'Prévia',
     files: 'Arquivos alterados',
     notes: 'Observe',
     soFar: 'O que foi feito até agora',
@@ -112,18 +112,17 @@ export const pt: Phrases = {
     writeIt: 'Por favor, escreva o que quer mudar.',
     found: 'O que encontrei na sua mensagem',
     why: {
-      empty: 'A sua mensagem não tinha texto nem assunto; por isso nada foi mudado.',
-      quote:
+      'no instruction': 'A sua mensagem não tinha texto nem assunto; por isso nada foi mudado.',
+      'quote alone':
         'Encontrei só a mensagem anterior que a sua repete, e nenhuma palavra sua; por isso nada foi mudado.',
-      signature: 'Encontrei só uma assinatura; por isso nada foi mudado.',
-      pictures:
+      'signature alone': 'Encontrei só uma assinatura; por isso nada foi mudado.',
+      'files alone':
         'Encontrei só imagens ou arquivos e nenhuma palavra; por isso nada foi mudado. Envie-os de novo e escreva o que fazer com eles.',
-      forward: 'Você encaminhou uma mensagem sem uma palavra sua; por isso nada foi mudado.',
-      winmail:
+      'forward alone': 'Você encaminhou uma mensagem sem uma palavra sua; por isso nada foi mudado.',
+      'winmail.dat':
         'O seu programa de e-mail pôs o texto num arquivo chamado winmail.dat, que só o Outlook consegue ler; por isso nada foi mudado. Envie de novo como HTML ou como texto simples.',
       encrypted:
         'A sua mensagem está criptografada e não consigo lê-la; por isso nada foi mudado. Envie-a de novo sem criptografia.',
-      unreadable: 'Não consegui ler o texto da sua mensagem; por isso nada foi mudado.',
     },
   },
 
@@ -169,14 +168,12 @@ export const pt: Phrases = {
   },
 
   sender: {
-    plusAddress: (from, known) =>
-      `Você escreveu de ${from}. Só ${known} pode mudar este site; por isso nada foi mudado. Envie de novo a partir desse endereço ou peça que este seja incluído.`,
-    unproven: (from) =>
-      `A sua mensagem diz que vem de ${from}, mas nada o prova; por isso nada foi mudado. Quem administra o seu e-mail pode configurar DKIM ou SPF com DMARC.`,
     noRight: (from) =>
       `O endereço ${from} não pode mudar este site; por isso nada foi mudado. Peça que seja incluído ou peça a alguém que possa.`,
-    paused: (most, time) =>
-      `Chegaram mais de ${most} mensagens em pouco tempo; por isso nada mais é executado durante ${time}, e até lá você não recebe outras respostas. Isto evita que duas máquinas se respondam sem fim.`,
+    otherAddress: 'Se costuma escrever de outro endereço, envie a sua mensagem de novo a partir dele.',
+    paused: (until) =>
+      `Recebi mais mensagens do que posso atender neste tempo; por isso esta não foi executada. Até ${until} também não executarei outras nem responderei a elas. Envie esta de novo depois disso.`,
+    earlierGoesOn: 'O que você pediu antes continua.',
     once: 'Escrevo isto no máximo uma vez por dia.',
   },
 

@@ -1,5 +1,5 @@
 // How many AWS calls a command costs, by name: the hook on the clients makes every daemon log its calls at level debug.
-import { commandIdIn } from '../../router/mail-templates/small-print.ts'
+import { commandIdIn } from '../../router/mail-templates/own-lines.ts'
 import type { LogLine } from '../../scripts/local/daemon-process.ts'
 import { answerTo, startSystem } from '../journey/system.ts'
 import type { System } from '../journey/system.ts'

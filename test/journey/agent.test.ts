@@ -63,7 +63,7 @@ suite(`A conversation with the agent by mail${WHY_SKIPPED}`, function () {
   const answer = async (id: string): Promise<string> =>
     (await answerTo(system, `<${id}@mail.example>`)).text ?? ''
   const page = (branch: string): Promise<string> => git(shop, 'show', `${branch}:site/index.html`)
-  const branchIn = (text: string): string => / on branch ([\w-]+)/.exec(text)?.[1] ?? ''
+  const branchIn = (text: string): string => /Branch: ([\w-]+)/.exec(text)?.[1] ?? ''
 
   it('edits a page, and says what it did and what it cost', async () => {
     api.play(
@@ -78,9 +78,9 @@ suite(`A conversation with the agent by mail${WHY_SKIPPED}`, function () {
 
     const text = await answer('first')
     expect(text)
-      .to.match(/^Done\.$/m)
+      .to.match(/^Done: /)
       .and.match(/The title is Hi now/)
-      .and.match(/tokens in/)
+      .and.match(/Tokens: \d/)
     expect(await page(branchIn(text))).to.contain('<title>Hi</title>')
   })
 
@@ -109,7 +109,7 @@ suite(`A conversation with the agent by mail${WHY_SKIPPED}`, function () {
     expect(await answer('newer'))
       .to.contain('Both: true.')
       .and.contain('  - site/half.html')
-    expect(await answer('slow')).to.contain('work continues on both')
+    expect(await answer('slow')).to.contain('Both are worked on together')
     expect(Date.now() - sentAt).to.be.below(30_000)
   })
 

@@ -44,7 +44,7 @@ describe('bad input through the whole system: a clear answer, and nothing lost',
   it('tells what the editing program said when it exits with 1', async () => {
     const answer = await ask('exit 1')
 
-    expect(answer).to.contain('could not be carried out').and.contain('unknown tag on line 7')
+    expect(answer).to.contain('Could not be done: exit 1').and.contain('unknown tag on line 7')
     expect(answer).not.to.contain('Preview:')
   })
 
@@ -190,7 +190,7 @@ describe('bad input through the whole system: a clear answer, and nothing lost',
     const answer = await ask('count', { from: 'zoe@customer.test', to: 'edit+second@webordinary.test' })
 
     expect(question).to.contain('edit+first@webordinary.test').and.contain('edit+second@webordinary.test')
-    expect(answer).to.contain('Done.')
+    expect(answer).to.contain('Done: ')
     expect(await git(second, 'for-each-ref', 'refs/heads/thread-*')).not.to.equal('')
   })
 

@@ -52,7 +52,7 @@ describe('a worker that is told to stop while a command runs, as at every deploy
     system.stack.startWorker()
     const text = (await answerTo(system, '<long@mail.example>')).text ?? ''
     const claims = system.lines.filter(({ event }) => event === 'claimed')
-    const branch = / on branch ([\w-]+)/.exec(text)?.[1] ?? ''
+    const branch = /Branch: ([\w-]+)/.exec(text)?.[1] ?? ''
     return { text, words: await git(shop, 'show', `${branch}:words.txt`), claims }
   }
 
@@ -62,7 +62,7 @@ describe('a worker that is told to stop while a command runs, as at every deploy
     expect(await worker.stop()).to.equal(0)
 
     const { text, words, claims } = await resumed()
-    expect(text).to.contain('Done.').and.contain('another worker')
+    expect(text).to.contain('Done: ').and.contain('another worker')
     expect(words).to.contain('long words')
     expect(claims.map(({ generation, tookFrom }) => [generation, tookFrom])).to.deep.equal([
       [1, undefined],
@@ -77,7 +77,7 @@ describe('a worker that is told to stop while a command runs, as at every deploy
 
     await write('halt', 'Stop!', ['<long@mail.example>'])
 
-    expect((await answerTo(system, '<long@mail.example>')).text).to.contain('You asked to stop')
+    expect((await answerTo(system, '<long@mail.example>')).text).to.match(/^Stopped: /)
     expect(await worker.ended).to.equal(0)
   })
 
@@ -89,10 +89,10 @@ describe('a worker that is told to stop while a command runs, as at every deploy
     await write('quick', 'quick words')
     expect(await worker.ended).to.equal(0)
 
-    expect((await resumed()).text).to.contain('Done.')
+    expect((await resumed()).text).to.contain('Done: ')
     const started = system.lines.filter(({ event }) => event === 'started' || event === 'settled')
     const quick = (await answerTo(system, '<quick@mail.example>')).text
-    expect(quick).to.contain('Done.')
+    expect(quick).to.contain('Done: ')
     const ids = started.flatMap(({ event, commandId }) => (commandId ? [`${event} ${commandId}`] : []))
     const [long = '', other = ''] = new Set(ids.map((line) => line.split(' ')[1]))
     expect(ids).to.deep.equal([
@@ -112,6 +112,6 @@ describe('a worker that is told to stop while a command runs, as at every deploy
     worker.kill('SIGTERM')
 
     expect(await worker.ended).to.equal(0)
-    expect((await resumed()).text).to.contain('Done.')
+    expect((await resumed()).text).to.contain('Done: ')
   })
 })

@@ -30,7 +30,7 @@ describe('a new message while a command runs', function () {
   const working = (count: number) => system.until((line) => line.event === 'editing', count)
   const answer = async (id: string) => (await answerTo(system, `<${id}@mail.example>`)).text ?? ''
   const filesOf = async (id: string): Promise<string> => {
-    const branch = / on branch ([\w-]+)/.exec(await answer(id))?.[1] ?? ''
+    const branch = /Branch: ([\w-]+)/.exec(await answer(id))?.[1] ?? ''
     return git(shop, 'show', `${branch}:words.txt`)
   }
 
@@ -39,8 +39,8 @@ describe('a new message while a command runs', function () {
     await working(1)
     await write('two', 'second words', 'one')
 
-    expect(await answer('two')).to.contain('Done.')
-    expect(await answer('one')).to.contain('work continues on both')
+    expect(await answer('two')).to.contain('Done: ')
+    expect(await answer('one')).to.contain('Both are worked on together')
     const words = await filesOf('two')
     expect(words).to.contain('first words').and.to.contain('second words')
   })
@@ -51,11 +51,11 @@ describe('a new message while a command runs', function () {
     await working(before + 1)
     await write('quick', 'quick words')
 
-    expect(await answer('quick')).to.contain('Done.')
+    expect(await answer('quick')).to.contain('Done: ')
     expect(
       system.lines.some((line) => line.event === 'interrupted' && line['reason'] === 'put back'),
     ).to.equal(true)
-    expect(await answer('long')).to.contain('Done.')
+    expect(await answer('long')).to.contain('Done: ')
     expect(await filesOf('long')).to.contain('long words')
   })
 
@@ -65,6 +65,6 @@ describe('a new message while a command runs', function () {
     await working(before + 1)
     await write('halt', 'Stop!', 'endless')
 
-    expect(await answer('endless')).to.contain('You asked to stop')
+    expect(await answer('endless')).to.match(/^Stopped: /)
   })
 })

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { toAsciiJson } from '../../contract/messages/ascii-json.ts'
-import { commandIdIn } from '../../router/mail-templates/small-print.ts'
+import { commandIdIn } from '../../router/mail-templates/own-lines.ts'
 import { answerTo, git, startSystem } from './system.ts'
 import type { System } from './system.ts'
 
@@ -53,7 +53,7 @@ describe('the whole system, as real processes', function () {
 
     const inbox = await system.inbox()
     expect(inbox.map((mail) => mail.inReplyTo)).to.have.members(ids(mails.map(({ id }) => id)))
-    for (const mail of inbox) expect(mail.text).to.contain('Done.')
+    for (const mail of inbox) expect(mail.text).to.contain('Done: ')
     expect(await branchesWithWords(shop)).to.deep.equal(['a1 a1-more', 'a2 a2-more'])
     expect(await branchesWithWords(blog)).to.deep.equal(['b1', 'b2'])
     expect(await branchesWithWords(wiki)).to.deep.equal(['c1 c1-more', 'd1', 'd2'])
@@ -82,7 +82,7 @@ describe('the whole system, as real processes', function () {
     })
     const second = await answerTo(system, '<g2@mail.example>')
 
-    expect(second.text).to.contain('Done.')
+    expect(second.text).to.contain('Done: ')
     const branches = await git(garden, 'for-each-ref', '--format=%(refname:short)', 'refs/heads/thread-*')
     expect(branches.split('\n')).to.have.length(1)
     expect(await git(garden, 'show', `${branches}:site/index.html`))

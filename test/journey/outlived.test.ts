@@ -51,7 +51,7 @@ describe('A repository that is older than the tables', function () {
     })
     const answer = await answerTo(system, '<o1@mail.example>')
 
-    expect(answer.text).to.contain('Done.').and.contain('Preview').and.not.contain('another worker')
+    expect(answer.text).to.contain('Done: ').and.contain('Preview').and.not.contain('another worker')
     expect(eventsOf('fence_ahead').map(({ seen, generation }) => [generation, seen])).to.deep.equal([
       [1, 40],
       [41, 60],

@@ -37,7 +37,7 @@ describe('A repository on a host that takes no atomic pushes and no refs of ours
 
     answers.push(await ask('<p3@mail.example>', say('three'), ['<p1@mail.example>', '<p2@mail.example>']))
 
-    for (const answer of answers) expect(answer).to.contain('Done.').and.contain('Preview')
+    for (const answer of answers) expect(answer).to.contain('Done: ').and.contain('Preview')
     expect(eventsOf('command_failed')).to.deep.equal([])
     expect(eventsOf('remote_not_atomic')).to.have.length(2)
     const [branch = '', ...others] = (

@@ -34,8 +34,8 @@ describe('a command that takes long', function () {
           .map((mail) => mail.text)
       expect(await about('quick')).to.have.length(1)
       const [reminder, answer, ...more] = await about('slow')
-      expect(reminder).to.contain('is still being worked on').and.contain('never end')
-      expect(answer).to.contain('could not be carried out')
+      expect(reminder).to.contain('Still being worked on: never end')
+      expect(answer).to.contain('Could not be done: never end')
       expect(more).to.be.empty
     } finally {
       await system.stop()

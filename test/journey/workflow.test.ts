@@ -53,7 +53,7 @@ describe('a state machine over the daemons themselves', function () {
     const { branch, commit } = (outcome as { output: { branch: string; commit: string } }).output
     expect(await git(shop, 'rev-parse', branch)).to.equal(commit)
     await system.until(({ event, commandId }) => event === 'replied' && commandId === 'first')
-    expect((await system.inbox()).map(({ subject }) => subject)).to.deep.equal(['Re: From a workflow'])
+    expect((await system.inbox()).map(({ subject }) => subject)).to.deep.equal(['Re: [Done] From a workflow'])
     const told = stepFunctions.tokens.calls.map(({ name }) => name)
     expect([told[0], told.at(-1)]).to.deep.equal(['SendTaskHeartbeat', 'SendTaskSuccess'])
   })

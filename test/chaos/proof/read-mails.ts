@@ -1,6 +1,6 @@
 import { sentMail } from '../../../scripts/local/sent-mail.ts'
-import { REMINDER_PROMISE } from '../../../router/mail-templates/notices.ts'
-import { commandIdIn } from '../../../router/mail-templates/small-print.ts'
+import { REMINDER_PROMISE } from '../../../router/mail-templates/reminder.ts'
+import { commandIdIn } from '../../../router/mail-templates/own-lines.ts'
 import type { AnswerMail } from './evidence.ts'
 
 /** The answers that SES of the embedded cloud was given. A reminder names its command too, and is none. */

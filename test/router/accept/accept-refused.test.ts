@@ -24,7 +24,7 @@ describe('accepting a command while too many are open', () => {
     expect(await accept(ONE_TOO_MANY)).to.equal('created')
 
     expect(mails).to.have.length(1)
-    expect(mails[0]).to.include({ to: 'ann@customer.test', subject: 'Re: The title' })
+    expect(mails[0]).to.include({ to: 'ann@customer.test', subject: 'Re: [Not started] The title' })
     expect(mails[0]?.text).to.contain('the limit is 2')
     expect(statusOf(cloud)).to.include({ status: 'answered', end: 'failed', generation: 0 })
     expect(await effects(cloud)).to.deep.equal({ ...before, rows: [...before.rows, 'c3'] })

@@ -15,7 +15,10 @@ describe('answering a command', () => {
     expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
 
     expect(order).to.deep.equal(['take', 'mail', 'answered', 'close', 'keepMailId'])
-    expect(mails[0]).to.deep.include({ to: 'ann@customer.test', subject: 'Re: The title' })
+    expect(mails[0]).to.deep.include({
+      to: 'ann@customer.test',
+      subject: 'Re: [Nothing had to be changed] The title',
+    })
     expect(mails[0]?.text).to.contain('The title says Hello now.')
     expect(await endOf(cloud)).to.deep.equal({
       status: 'answered',

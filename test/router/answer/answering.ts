@@ -77,6 +77,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
     }
   }
   const { handle, answerNow } = makeAnswer({
+    supportAddress: '',
     tracking: {
       ...tracking,
       take: told('take', tracking.take),

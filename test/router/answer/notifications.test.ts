@@ -70,7 +70,7 @@ describe('a reminder', () => {
     ])
 
     expect(sent.map(({ messageId }) => messageId)).to.deep.equal([ownMessageId('t1', 'c1-reminder', SENDER)])
-    expect(sent[0]?.content.text).to.contain('is still waiting')
+    expect(sent[0]?.content.text).to.contain('Still waiting: ')
     expect(log.map(({ event, commandId, projectKey }) => [event, commandId, projectKey])).to.deep.equal([
       ['reminded', 'c1', KEY],
     ])
@@ -162,7 +162,7 @@ describe('a question', () => {
       .and.contain('Make it red')
     expect(sent[0]?.content).to.deep.include({
       to: ANN,
-      subject: 'Re: Title',
+      subject: 'Re: [Which website] Title',
       inReplyTo: '<m1@customer.test>',
     })
     expect(sent[0]?.messageId).to.match(/^<question\.\w+@example\.org>$/)

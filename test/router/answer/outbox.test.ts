@@ -6,7 +6,8 @@ import { startEmbeddedCloud } from '../../../scripts/embedded-cloud/start.ts'
 import type { EmbeddedCloud } from '../../../scripts/embedded-cloud/start.ts'
 import { composeMail, makeOutbox, sesMessageId } from '../../../router/answer/outbox.ts'
 import type { MailContent } from '../../../router/mail-templates/layout.ts'
-import { makeMailContent, paragraph } from '../../../router/mail-templates/layout.ts'
+import { makeMailContent } from '../../../router/mail-templates/layout.ts'
+import { paragraph } from '../../../router/mail-templates/parts.ts'
 import { readMail } from '../../../router/mail/read-mail.ts'
 import { filterMail } from '../../../router/sender/mail-filter.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
@@ -25,7 +26,7 @@ describe('a mail of ours', () => {
     expect(mail.from).to.deep.equal({ name: 'Webordinary', address: SENDER })
     expect(mail.to).to.deep.equal([{ name: '', address: ANN }])
     expect(mail.replyTo?.map(({ address }) => address)).to.deep.equal([SENDER])
-    expect(mail.subject).to.equal('Re: Größe 🌻')
+    expect(mail.subject).to.equal('Re: [Done] Größe 🌻')
     expect(mail.messageId).to.equal(OWN_ID)
     expect(mail.inReplyTo).to.equal('<m2@x>')
     expect(mail.references?.split(/\s+/)).to.deep.equal(['<m1@x>', '<m2@x>'])
@@ -153,7 +154,7 @@ describe('the outbox', () => {
       const raws = (await (await fetch(`${cloud.sesUrl}/raw`)).json()) as string[]
       const mail = await PostalMime.parse(Buffer.from(raws[0] ?? '', 'base64'))
       expect(raws).to.have.length(1)
-      expect(mail).to.deep.include({ inReplyTo: '<m1@x>', subject: 'Re: Title' })
+      expect(mail).to.deep.include({ inReplyTo: '<m1@x>', subject: 'Re: [Done] Title' })
       expect(mail.text).to.contain('Fertig 🌻')
       expect(mail.html).to.contain('Fertig 🌻')
       expect(sent)
@@ -171,4 +172,6 @@ describe("SES's Message-ID", () => {
 })
 
 const aMail = (reply: object = {}, text = 'Done.'): MailContent =>
-  makeMailContent({ email: ANN, subject: 'Title', references: [], ...reply }, [paragraph(text)])
+  makeMailContent({ email: ANN, subject: 'Title', references: [], ...reply }, { outcome: 'done' }, [
+    paragraph(text),
+  ])

@@ -144,6 +144,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     tracking,
     notifications,
     tellTask,
+    supportAddress: '',
     containerId: 'router-1',
     signal,
     log,

@@ -19,6 +19,7 @@ describe('interpreting a mail', () => {
     expect(tracking.reply).to.deep.equal({
       email: ANN,
       subject: 'The title',
+      language: 'en',
       messageId: '<m1@customer.test>',
       references: [],
     })
@@ -88,6 +89,7 @@ describe('interpreting a mail', () => {
         reply: {
           email: ANN,
           subject: '',
+          language: 'en',
           messageId: '<m1@customer.test>',
           references: [],
         },

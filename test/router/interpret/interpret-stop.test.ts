@@ -20,6 +20,7 @@ describe('interpreting a mail that says stop', () => {
     expect(interpretation).to.have.deep.property('reply', {
       email: ANN,
       subject: 'Re: Title',
+      language: 'en',
       messageId: '<m1@customer.test>',
       references: [OURS],
     })

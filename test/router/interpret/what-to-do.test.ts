@@ -63,8 +63,8 @@ describe('what a mail asks for', () => {
     ['a quote and a signature', { quoted: 'Done.', signature: 'Ann' }, 'quote alone'],
     ['pictures in a conversation', { subject: 'Re: Title', attachments: [FILE] }, 'files alone'],
     ['a forwarded mail', { subject: 'Fwd: Hours', forwarded: true, quoted: 'Nine to five' }, 'forward alone'],
-    ['winmail.dat', { subject: 'Make it red', unreadable: 'winmail.dat' }, 'unreadable'],
-    ['encrypted text', { subject: 'Make it red', unreadable: 'encrypted' }, 'unreadable'],
+    ['winmail.dat', { subject: 'Make it red', unreadable: 'winmail.dat' }, 'winmail.dat'],
+    ['encrypted text', { subject: 'Make it red', unreadable: 'encrypted' }, 'encrypted'],
   ]
 
   for (const [what, changes, why] of asked)

@@ -21,25 +21,32 @@ describe('an answer', () => {
         }),
       },
       [
-        'Done.\n',
+        'Done: Change the title\n',
         'The title says Hello now.',
         'Changed files:\n  - index.html\n  - style.css',
-        'Commit 0123456789ab on branch thread-t1.',
+        'Commit: 0123456789ab · Branch: thread-t1',
         'Preview: https://previews.example/thread-t1/index.html',
-        '(command c1)',
+        'To take this change back, reply with just the word “undo”.',
+        'Webordinary reference: c1',
       ],
       ['could not', 'interrupted', 'Please note', 'cdef', 'undefined'],
     ],
     [
       'for a question, which changes nothing',
       { response: aResponse({ summary: 'The title is Hello.', filesChanged: [] }) },
-      ['Done. No files needed to change.', 'The title is Hello.'],
-      ['Changed files', 'Commit', 'Branch', 'Preview', 'undefined'],
+      ['Nothing had to be changed: Change the title', 'The title is Hello.'],
+      ['Changed files', 'Commit', 'Branch', 'Preview', 'take this change back', 'undefined'],
     ],
     [
       'for a failure, with what the program printed',
       { end: 'failed', response: aResponse({ ...FAILED, error: 'The build failed.\nline 1\n  line 2\n' }) },
-      ['Your instruction could not be carried out.', 'The build failed.\n', '    line 1\n      line 2'],
+      [
+        'Could not be done: Change the title\n',
+        'The build failed.\n',
+        'What the program printed at the end:\n\n    line 1\n      line 2',
+        'Your website and its preview are as they were before.',
+        'You can send the instruction again.',
+      ],
       ['Done', 'undefined'],
     ],
     [
@@ -48,8 +55,8 @@ describe('an answer', () => {
         end: 'failed',
         response: aResponse({ ...FAILED, error: 'The repository is not there.', branch: 'thread-t1' }),
       },
-      ['could not be carried out.\n\nThe repository is not there.\n\nBranch thread-t1.'],
-      ['Commit', '    ', 'in full'],
+      ['The repository is not there.\n\nYour website', 'Branch: thread-t1'],
+      ['Commit', '    ', 'printed'],
     ],
     [
       'for a failure after the push, which is no failure of everything',
@@ -57,7 +64,13 @@ describe('an answer', () => {
         end: 'failed',
         response: aResponse({ ...FAILED, error: 'The build failed.', commit: 'abc', branch: 'thread-t1' }),
       },
-      ['could not be carried out in full.', 'Commit abc'],
+      [
+        'Not finished: Change the title',
+        'The change itself is saved, but what comes after it did not work',
+        'Your website itself is as it was before.',
+        'To throw away what is kept, reply with just the word “undo”.',
+        'Commit: abc',
+      ],
       ['Done'],
     ],
     [
@@ -68,9 +81,11 @@ describe('an answer', () => {
         response: aResponse({ ...FAILED, error: 'Too many instructions are open.' }),
       },
       [
-        'This instruction was not started, and nothing was changed:\n\n    Change the title\n\nToo many instructions are open.',
+        'Not started: Change the title\n',
+        'This instruction was not started, and nothing was changed.\n\nToo many instructions are open.',
+        'Send it again when an earlier one has been answered.',
       ],
-      ['could not', 'in full', 'What you can do', 'Done'],
+      ['could not', 'Done'],
     ],
     [
       'with notes about what was left out',
@@ -112,17 +127,47 @@ describe('an answer', () => {
       }
     })
 
-  it('begins with the line above which the person writes on, and goes to the person', () => {
+  it('begins with how it ended and what was asked, has our line below that, and goes to the person', () => {
     const content = composeAnswer(aSettledRow())
 
-    expect(content.text.startsWith(`${DELIMITER}\n`)).to.equal(true)
-    expect(content.html).to.match(new RegExp(`^<div[^>]*>${DELIMITER}</div>`))
+    expect(content.text.startsWith(`Nothing had to be changed: Change the title\n${DELIMITER}\n\n`)).to.equal(
+      true,
+    )
+    expect(content.html).to.match(
+      new RegExp(`<h1[^>]*>Nothing had to be changed: Change the title</h1>\n<p[^>]*>${DELIMITER}</p>`),
+    )
     expect(content).to.deep.include({
       to: 'ann@customer.test',
-      subject: 'Re: The title',
+      subject: 'Re: [Nothing had to be changed] The title',
       inReplyTo: '<m1@customer.test>',
       references: ['<m1@customer.test>'],
     })
+  })
+
+  it('names whom to ask, when somebody set an address', () => {
+    const { text } = composeAnswer(aSettledRow(), 'help@example.org')
+
+    expect(text).to.contain('If you need help, ask help@example.org and mention the reference c1.')
+  })
+
+  it('shows of a log its end, with no path of ours and no place in other people’s code', () => {
+    const log = [
+      ...Array.from({ length: 30 }, (_, i) => `old line ${i}`),
+      'Error: /srv/work/shop/ann/thread-t1/src/pages/index.astro:12:3 is wrong',
+      '    at parse (file:///srv/work/shop/ann/thread-t1/build.js:7:11)',
+      '    at Module._compile (node:internal/modules/cjs/loader:1554:14)',
+      '    at run (/srv/work/shop/ann/thread-t1/node_modules/astro/dist/cli.js:1:1)',
+      'see /usr/lib/node_modules/npm/docs/error.md and https://a.example/x/y/z, or /about/team',
+    ]
+    const error = ['The build failed. The end of its output:', '', ...log].join('\n')
+
+    const { text } = composeAnswer(aSettledRow({ end: 'failed', response: aResponse({ ...FAILED, error }) }))
+
+    expect(text).to.contain(
+      '    old line 29\n    Error: src/pages/index.astro:12:3 is wrong\n        at parse (build.js:7:11)\n    see …/docs/error.md and https://a.example/x/y/z, or /about/team\n',
+    )
+    expect(text).to.contain('    …\n    old line 18\n').and.not.contain('old line 17')
+    expect(text).not.to.match(/\/srv|\/usr|node:internal|astro\/dist/)
   })
 
   it('shows markup of people and programs instead of obeying it', () => {
@@ -147,7 +192,7 @@ describe('an answer', () => {
     expect(html.match(/&lt;script&gt;alert\(&quot;1&quot;\)&lt;\/script&gt;/g)).to.have.length(6)
     expect(html).to.contain('&amp;amp;')
     expect(html.match(/<a [^>]*>/g)).to.deep.equal([
-      '<a href="https://x.example/&quot;onmouseover=&quot;x&quot;&gt;&lt;script&gt;">',
+      '<a href="https://x.example/&quot;onmouseover=&quot;x&quot;&gt;&lt;script&gt;" class="w-link" style="color:#0b57d0">',
     ])
   })
 

@@ -4,18 +4,18 @@ import { DELIMITER } from '../../../router/mail-templates/delimiter.ts'
 import { markdown } from '../../../router/mail-templates/markdown.ts'
 
 const textOf = (source: string): string =>
-  markdown(source)
+  markdown(source, 'The rest is left out.')
     .map(({ text }) => text)
     .join('\n\n')
 const htmlOf = (source: string): string =>
-  markdown(source)
+  markdown(source, 'The rest is left out.')
     .map(({ html }) => html)
     .join('')
 
 /** Element names and attributes of whatever a mail program would obey. */
 const tagsIn = (html: string): string[] => html.match(/<[^>]*>?/g) ?? []
 const OURS =
-  /^<(?:\/?(?:p|ul|ol|li|strong|em|code|pre|blockquote|table|tr|th|td|a)|br|(?:p|pre|ul|ol|blockquote) style="[\w:;.#\- ]*"|li value="\d+"|table border="1" cellpadding="4" style="border-collapse:collapse"|a href="(?:https?:\/\/|mailto:)[^"<>\s]*")>$/i
+  /^<(?:\/?(?:p|ul|ol|li|strong|em|code|pre|blockquote|table|tr|th|td|a)|br|(?:p dir="auto"|pre dir="auto" class="w-box"|ul|ol|blockquote) style="[\w:;.#\- ]*"|li value="\d+"|th scope="col"|table border="1" cellpadding="4" style="border-collapse:collapse"|a href="(?:https?:\/\/|mailto:)[^"<>\s]*" class="w-link" style="color:#0b57d0")>$/i
 
 const times = (text: string) => (size: number) => text.repeat(Math.ceil(size / text.length)).slice(0, size)
 const grown = (line: (depth: number) => string) => (size: number) => {
@@ -178,7 +178,7 @@ describe('Hostile Markdown', () => {
 
   it('shows the address of a link whose words are another address', () => {
     expect(htmlOf('[https://bank.example](https://evil.example)')).to.equal(
-      '<p>https://bank.example (<a href="https://evil.example">https://evil.example</a>)</p>',
+      '<p>https://bank.example (<a href="https://evil.example" class="w-link" style="color:#0b57d0">https://evil.example</a>)</p>',
     )
     expect(htmlOf('[bank.example/login](https://evil.example)')).to.contain('bank.example/login (<a ')
   })
@@ -202,7 +202,9 @@ describe('Hostile Markdown', () => {
     const source = '[x](https://a.example/&#10;b&#x202e;c)'
 
     expect(textOf(source)).to.equal('x (https://a.example/&#10;b&#x202e;c)')
-    expect(htmlOf(source)).to.equal('<p><a href="https://a.example/&amp;#10;b&amp;#x202e;c">x</a></p>')
+    expect(htmlOf(source)).to.equal(
+      '<p><a href="https://a.example/&amp;#10;b&amp;#x202e;c" class="w-link" style="color:#0b57d0">x</a></p>',
+    )
   })
 
   it('that is nested deeper than a phone has room for is shown as it is', () => {
@@ -220,14 +222,14 @@ describe('Hostile Markdown', () => {
     const text = textOf(lines.join('\n'))
 
     expect(text).to.match(/^line 0 \S*bold/)
-    expect(text).to.match(/\nline \d+ \S*bold\S*\n\nThis message was longer; the rest is left out\.$/)
+    expect(text).to.match(/\nline \d+ \S*bold\S*\n\nThe rest is left out\.$/)
     expect(text.length).to.be.below(10_100)
   })
 
   it('that is one endless line keeps its beginning, in whole characters', () => {
     const text = textOf('🌻'.repeat(50_000))
 
-    expect(text).to.match(/^(?:🌻)+\ufffd?\n\nThis message was longer/u)
+    expect(text).to.match(/^(?:🌻)+\ufffd?\n\nThe rest is left out/u)
     expect(text.isWellFormed()).to.equal(true)
   })
 })

@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import type { Tracking } from '../../../contract/tracking/record.ts'
 import { composeAnswer } from '../../../router/mail-templates/answer.ts'
-import type { EndedCommand } from '../../../router/mail-templates/outcome-text.ts'
+import type { EndedCommand } from '../../../router/mail-templates/outcome.ts'
 import { aMessage, aResponse, aSettledRow } from '../interpret/examples.ts'
 
+const DELIMITER = '--- Please write your next instruction above this line ---'
 const UNTOLD = { success: false, summary: '', interrupted: true }
 const NOTHING_YET = { ...UNTOLD, summary: 'It was interrupted before anything was changed.' }
 const NOT_SAVED = 'It was interrupted, and the unfinished work could not be saved.'
@@ -15,102 +16,107 @@ const SAVED = {
   filesChanged: ['index.html'],
 }
 const KEPT =
-  'The header is blue.\n\nIt was interrupted. The work so far is saved on the branch thread-t1.\n\nChanged files:\n  - index.html\n\nCommit 0123456789ab on branch thread-t1.\n'
-const SHOWN = '\n\n    Change the title\n\n'
+  'The header is blue.\n\nThe work so far is kept, unfinished.\n\nYour website itself is as it was before.\n'
+const HOW_ON =
+  'What you can do now:\n  - To go on from there, reply to this mail.\n  - To throw away what is kept, reply with just the word “undo”.\n  - If you need help, ask the person who set this up for you and mention the reference c1.\n\nChanged files:\n  - index.html\n\nCommit: 0123456789ab · Branch: thread-t1\n'
+const begins = (opening: string): string => `${opening}: Change the title\n${DELIMITER}\n\n`
 
 const answerOf = (row: Partial<Tracking & EndedCommand>) => composeAnswer({ ...aSettledRow(), ...row })
 
 describe('the answer to a command that did not get to its end', () => {
   const cases: [what: string, row: Partial<Tracking & EndedCommand>, says: string[], saysNot: string[]][] = [
     [
-      'stopped, with what was saved',
+      'stopped, with what was saved, how to go on, and how to throw it away; each once',
       { end: 'interrupted', stopAskedAt: 5, response: aResponse(SAVED) },
-      [`You asked to stop. This instruction was stopped:${SHOWN}${KEPT}`],
-      ['another instruction', 'Nothing had been changed', 'could not', 'Done'],
+      [`${begins('Stopped')}${KEPT}`, HOW_ON],
+      [
+        'another instruction',
+        'Nothing had been changed',
+        'could not',
+        'Done',
+        'It was interrupted',
+        'saved on',
+      ],
     ],
     [
       'stopped before anything was changed',
       { end: 'interrupted', stopAskedAt: 5, response: aResponse(NOTHING_YET) },
       [
-        `You asked to stop. This instruction was stopped:${SHOWN}It was interrupted before anything was changed.\n`,
+        `${begins('Stopped')}Nothing had been changed yet.\n\nYour website and its preview are as they were before.\n`,
       ],
-      ['Nothing had been changed', 'until then', 'Commit', 'Changed files'],
+      ['It was interrupted', 'Commit', 'Changed files', 'throw away'],
     ],
     [
       'interrupted by another instruction, with what was saved',
       { end: 'interrupted', supersededBy: 'c2', response: aResponse(SAVED) },
       [
-        `You sent another instruction in this conversation, and work continues on both. This one was interrupted:${SHOWN}`,
-        `The answer to your other instruction will cover both. You do not need to do anything.\n\n${KEPT}`,
+        `${begins('Goes on with your newer mail')}You sent another instruction in this conversation. Both are worked on together, and the answer to the newer one covers this one too. You do not need to do anything.\n\nThe header is blue.\n\nChanged files:`,
       ],
-      ['asked to stop', 'could not', 'Done'],
-    ],
-    [
-      'interrupted by another instruction before anything was changed',
-      { end: 'interrupted', supersededBy: 'c2', response: aResponse(NOTHING_YET) },
-      ['work continues on both', 'It was interrupted before anything was changed.'],
-      ['Nothing had been changed', 'until then'],
+      ['asked to stop', 'could not', 'Done', 'It was interrupted', 'What you can do'],
     ],
     [
       'stopped when another instruction had interrupted it: that one was stopped too',
-      { end: 'interrupted', supersededBy: 'c2', stopAskedAt: 5, response: aResponse(NOTHING_YET) },
-      ['You asked to stop.'],
-      ['continues'],
+      { end: 'interrupted', supersededBy: 'c2', stopAskedAt: 5, response: aResponse(SAVED) },
+      [`${begins('Stopped')}${KEPT}`],
+      ['another instruction', 'do not need'],
     ],
     [
       'interrupted by nobody knows what',
       { end: 'interrupted', response: aResponse(SAVED) },
-      [`This instruction was interrupted:${SHOWN}${KEPT}`],
+      [`${begins('Interrupted')}${KEPT}`],
       ['asked to stop', 'another instruction'],
     ],
     [
-      'interrupted, and the work could not be kept',
+      'interrupted after the edit was saved',
       {
         end: 'interrupted',
         stopAskedAt: 5,
-        response: aResponse({ ...UNTOLD, summary: NOT_SAVED }),
+        response: aResponse({
+          ...SAVED,
+          summary:
+            'The header is blue.\n\nIt was interrupted after the change was saved on the branch thread-t1, and before everything else was done.',
+        }),
       },
-      [`This instruction was stopped:${SHOWN}${NOT_SAVED}\n`],
-      ['Nothing had been changed', 'until then'],
+      [`${begins('Stopped')}The header is blue.\n\nThe work so far is kept, unfinished.`],
+      ['It was interrupted'],
+    ],
+    [
+      'interrupted, and the work could not be kept',
+      { end: 'interrupted', stopAskedAt: 5, response: aResponse({ ...UNTOLD, summary: NOT_SAVED }) },
+      [`${begins('Stopped')}${NOT_SAVED}\n\nYour website itself is as it was before.\n`],
+      ['Nothing had been changed', 'kept'],
     ],
     [
       'interrupted, and nobody told what became of the work, but for an error',
       { end: 'interrupted', stopAskedAt: 5, response: aResponse({ ...UNTOLD, error: 'The disk is full.' }) },
       ['The disk is full.'],
-      ['Nothing had been changed', 'until then'],
-    ],
-    [
-      'interrupted, and nobody told what became of the work, with a commit',
-      { end: 'interrupted', stopAskedAt: 5, response: aResponse({ ...SAVED, summary: '' }) },
-      ['The work done until then was saved:\n\nChanged files:'],
-      ['Nothing had been changed'],
+      ['Nothing had been changed', 'kept'],
     ],
     [
       'interrupted, and nobody told what became of the work',
       { end: 'interrupted', stopAskedAt: 5, response: aResponse(UNTOLD) },
-      [`This instruction was stopped:${SHOWN}Nothing had been changed yet.\n`],
-      ['until then'],
+      [`${begins('Stopped')}Nothing had been changed yet.\n`],
+      ['kept'],
     ],
     [
       'given up, with what happened and what to do',
       { end: 'dead', response: aResponse({ ...UNTOLD, error: 'It was started three times.' }) },
       [
-        `This instruction could not be carried out, and it will not be tried again:${SHOWN}It was started three times.\n`,
-        'What you can do:\n  - Send it again, preferably in smaller steps',
-        'contact the people who run this service and mention command c1.',
+        `${begins('Given up')}This instruction could not be carried out, and it will not be tried again.\n\nIt was started three times.\n\nYour website itself is as it was before.\n`,
+        'What you can do now:\n  - Send it again, preferably in smaller steps, one mail for each step.\n  - If you need help, ask the person who set this up for you and mention the reference c1.\n',
       ],
       ['in full', 'Done', 'interrupted'],
     ],
     [
       'given up, in a row without a response',
       { end: 'dead', response: undefined as never },
-      ['This instruction could not be carried out', 'What you can do:', '(command c1)'],
+      ['This instruction could not be carried out', 'What you can do now:', 'Webordinary reference: c1'],
       ['undefined'],
     ],
     [
       'stopped, of a program that gave no instruction',
       { end: 'interrupted', stopAskedAt: 5, message: aMessage({ type: 'build', instruction: '' }) },
-      ['was stopped:\n\n    build\n\n'],
+      [`Stopped: build\n${DELIMITER}`],
       [],
     ],
   ]
@@ -126,12 +132,15 @@ describe('the answer to a command that did not get to its end', () => {
       for (const words of saysNot) for (const shown of [text, html]) expect(shown).not.to.contain(words)
     })
 
-  it('shows the beginning of a long instruction, in whole characters', () => {
-    const instruction = `${'x'.repeat(499)}🌻 and more`
+  it('repeats a long instruction, which the first line cannot hold, in whole characters', () => {
+    const instruction = `${'x'.repeat(498)}🌻 and more`
 
     const { text } = answerOf({ end: 'dead', message: aMessage({ instruction }) })
 
-    expect(text).to.contain('x'.repeat(499)).and.not.contain('and more')
+    expect(text).to.match(/^Given up: x{89}…\n/)
+    expect(text)
+      .to.contain(`You wrote:\n\n    ${'x'.repeat(498)}…`)
+      .and.not.contain('and more')
     expect(text.isWellFormed()).to.equal(true)
   })
 
@@ -150,7 +159,7 @@ describe('the answer to a command that took over what it had interrupted', () =>
   const carries = new Set(['c0'])
 
   it('says that it answers that too, whatever the end', () => {
-    expect(answerOf({ carries }).text).to.contain(`Done. No files needed to change.\n\n${ALSO}\n`)
+    expect(answerOf({ carries }).text).to.contain(`${begins('Nothing had to be changed')}${ALSO}\n`)
     expect(answerOf({ carries, end: 'interrupted', stopAskedAt: 5 }).text).to.contain(ALSO)
     expect(answerOf({ carries, end: 'failed', response: aResponse({ success: false }) }).text).to.contain(
       ALSO,
@@ -172,9 +181,9 @@ describe('the answer to a command that was to stop and had reached its end', () 
     const { text } = answerOf({ stopAskedAt: 5, response: aResponse({ commit: 'abc', branch: 'thread-t1' }) })
 
     expect(text).to.contain(
-      'Done. You asked to stop, but it was already finished.\n\nThe title says Hello now.',
+      `${begins('Done')}You asked to stop, but it was already finished.\n\nThe title says Hello now.`,
     )
-    expect(text).not.to.contain('was stopped')
+    expect(text).not.to.contain('Stopped')
   })
 
   it('tells a failure as a failure', () => {
@@ -182,10 +191,12 @@ describe('the answer to a command that was to stop and had reached its end', () 
 
     const { text } = answerOf({ end: 'failed', stopAskedAt: 5, response: failed })
 
-    expect(text).to.contain('Your instruction could not be carried out.\n\nThe build failed.')
+    expect(text).to.contain(`${begins('Could not be done')}The build failed.`)
   })
 
-  it('shows an instruction that was carried out to nobody again', () => {
-    expect(answerOf({}).text).not.to.contain('Change the title')
+  it('shows a long instruction that was carried out to nobody again', () => {
+    const message = aMessage({ instruction: 'y'.repeat(200) })
+
+    expect(answerOf({ message }).text).not.to.contain('You wrote')
   })
 })
