@@ -35,7 +35,7 @@ describe('The fence', () => {
 
     expect(inputOf(cloud)).to.have.length(3)
     expect(sent()).to.have.length(1)
-    expect(sent()[0]?.text).to.contain('not carried out').and.to.contain('Until 2026-11-23 01:00 UTC')
+    expect(sent()[0]?.text).to.contain('not carried out').and.to.contain('Until Nov 23, 2026, 01:00 UTC')
     expect(events('fenced')).to.have.length(9)
     expect(events('fenced')[0]).to.deep.include({
       level: 'warn',
@@ -135,7 +135,7 @@ describe('A proven sender who is not listed', () => {
 
     const mails = () => routers.flatMap((router) => router.mails)
     expect(mails().map(({ to }) => to)).to.deep.equal([from])
-    expect(mails()[0]?.text).to.contain('is not one of the addresses').and.not.to.contain(` ${ANN}`)
+    expect(mails()[0]?.text).to.contain('may not change this website').and.not.to.contain(` ${ANN}`)
 
     sinon.clock.tick(24 * HOUR)
     await write()
