@@ -54,8 +54,8 @@ describe('a conversation with the whole system', function () {
     await system.mail({ from: bob, to, subject: 'Re: Three', text: 'right', messageId: '<b2@mail.example>' })
     const answer = await answerTo(system, '<b2@mail.example>')
 
-    expect(question.text).to.contain('which of your projects')
-    expect(answer.text).to.contain('Done.')
+    expect(question.text).to.contain('which of your websites')
+    expect(answer.text).to.contain('Done: ')
     expect((await pagesOf(right)).join()).to.contain('<p>three</p>')
   })
 })

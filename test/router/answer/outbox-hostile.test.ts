@@ -3,7 +3,8 @@ import type { SESClient } from '@aws-sdk/client-ses'
 import { expect } from 'chai'
 import PostalMime from 'postal-mime'
 import { makeOutbox } from '../../../router/answer/outbox.ts'
-import { makeMailContent, paragraph } from '../../../router/mail-templates/layout.ts'
+import { makeMailContent } from '../../../router/mail-templates/layout.ts'
+import { paragraph } from '../../../router/mail-templates/parts.ts'
 import { ANN, SENDER } from '../interpret/examples.ts'
 import { commandIn, setupInterpret } from '../interpret/interpret-setup.ts'
 
@@ -21,7 +22,7 @@ const answerTo = async (headers: string[]) => {
     Object.assign(sent, { destinations: input.Destinations, data: input.RawMessage?.Data })
     return { MessageId: 'ses-1' }
   }
-  const mail = makeMailContent(tracking.reply, [paragraph('Done.')])
+  const mail = makeMailContent(tracking.reply, { outcome: 'done' }, [paragraph('Done.')])
   await makeOutbox({ send } as unknown as SESClient, SENDER)(mail, '<t1.c1-answer@example.org>')
   return { ...sent, mail: await PostalMime.parse(sent.data ?? new Uint8Array()), tracking }
 }
