@@ -66,9 +66,9 @@ export const makeNotifications = ({
   const sendIn = (content: MailContent, threadId: string, mailId: string): Promise<Sent> =>
     send(content, ownMessageId(threadId, mailId, senderAddress))
 
-  /** Belongs to no thread; replies name the question. */
-  const sendQuestion = (content: MailContent, questionId: string): Promise<Sent> => {
-    const replyTo = replyAddresses.of({ threadId: questionId, projectKey: NO_PROJECT }, content.to)
+  /** Replies lead to the thread in which it is asked, or else to the question itself. */
+  const sendQuestion = (content: MailContent, { questionId, thread }: Question): Promise<Sent> => {
+    const replyTo = replyAddresses.of(thread ?? noThread(questionId), content.to)
     return send({ ...content, replyTo }, questionMessageId(questionId, senderAddress))
   }
 
@@ -135,9 +135,9 @@ export const makeNotifications = ({
         const { reply, mails } = question
         // Before the mail: the answer may be quick.
         if (mails.length > 0) await questions.put({ questionId, email: reply.email, mails })
-        const sent = await sendQuestion(questionMail(question, senderAddress), questionId)
-        if (sent.kind === 'sent')
-          await threads.alias(noThread(questionId), messageAlias(sesMessageId(sent.mailId, region)))
+        const sent = await sendQuestion(questionMail(question, senderAddress), question)
+        const thread = question.thread ?? noThread(questionId)
+        if (sent.kind === 'sent') await threads.alias(thread, messageAlias(sesMessageId(sent.mailId, region)))
         await threads.alias(noThread(questionId), questionAlias(questionId))
         return true
       }),

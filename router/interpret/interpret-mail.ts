@@ -63,6 +63,7 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
       instruction: asked,
       projects,
       mails,
+      ...(identity.kind === 'known' && identity.thread && { thread: identity.thread }),
     })
     if (place.question && !isStop) {
       const wentOn = await goOn(

@@ -35,6 +35,8 @@ export interface Question {
   projects: ProjectConfig[]
   /** What goes on when the question is answered. Empty: nothing. */
   mails: MailNotice[]
+  /** The conversation in which it is asked, and goes on. Absent: none yet. */
+  thread?: Thread
   /** Asked at most once for this key until then (ms since 1970), however many mails lead to it. */
   once?: { key: string; until: number }
 }

@@ -143,6 +143,15 @@ describe('a question', () => {
     expect(await cloud.connect().questions.read('m1')).to.deep.equal({ questionId: 'm1', email: ANN, mails })
   })
 
+  it('in a conversation leads the replies to that', async () => {
+    const { notifications, sent, threads } = await setup()
+
+    await notifications.ask({ ...question, thread: aThread() })
+
+    expect(sent[0]?.content.replyTo).to.equal(REPLY_ADDRESSES.of(aThread(), ANN))
+    expect(await threads().find([messageAlias('<ses-1@email.amazonses.com>')])).to.deep.equal([aThread()])
+  })
+
   it('that cannot be answered by going on with anything is not kept', async () => {
     const { notifications, cloud } = await setup()
 

@@ -37,6 +37,14 @@ describe('A reply to the address that a mail of ours gave', () => {
       expect(reply.isNewThread).to.equal(false)
     })
 
+  it('is asked about in its thread when it has no words', async () => {
+    const { mail } = await setup()
+
+    const answer = await mail({ text: '', subject: 'Re: Title', to: toThread() })
+
+    expect(answer).to.deep.include({ kind: 'ask', thread: mine })
+  })
+
   it('counts more than what the mail says that it answers', async () => {
     const { mail, threads } = await setup()
     await threads.put(aThread({ threadId: 'other' }), [messageAlias('<0100@email.amazonses.com>')])
@@ -109,6 +117,20 @@ describe("Somebody else's address", () => {
 
     expect(answer).to.deep.include({ kind: 'ask', why: 'which project' })
     expect(JSON.stringify(answer)).not.to.contain(mine.branch)
+  })
+
+  it('is no hindrance for who shares the project key, and answers to all: the references lead', async () => {
+    const carol = 'carol@customer.test'
+    const { mail, threads } = await setupInterpret([aConfig(), aConfig({ email: carol })])
+    await threads.put(mine, [messageAlias('<0100@email.amazonses.com>')])
+    const sent = { to: `${toThread()}, ${ANN}`, text: 'x', inReplyTo: '<0100@email.amazonses.com>' }
+
+    const { thread, tracking } = commandIn(await mail({ ...sent, from: `Carol <${carol}>` }))
+
+    expect(thread).to.deep.equal(mine)
+    expect(tracking.reply)
+      .to.include({ email: carol })
+      .and.deep.include({ cc: [ANN] })
   })
 
   it('does not keep a person from a conversation of their own', async () => {
