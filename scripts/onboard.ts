@@ -1,4 +1,5 @@
 // make onboard FILE=project.json: makes a project known, with its queues. May be repeated. See projects.example.json for the fields.
+import { Resolver } from 'node:dns/promises'
 import { readFile } from 'node:fs/promises'
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { makeClients } from '../platform/clients.ts'
@@ -8,7 +9,11 @@ import { readSettings } from '../contract/settings/setting.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
 import { emulatorIn } from './cloud/emulator.ts'
 import { onboard } from './cloud/onboard.ts'
+import { senderProofHint } from './cloud/sender-proof.ts'
 import { readLocalState } from './local/state-file.ts'
+
+/** Two tries of this long. */
+const dns = new Resolver({ timeout: 2_000, tries: 2 })
 
 const { prefix, region } = sharedSettings
 
@@ -42,6 +47,8 @@ try {
   for (const project of projects) {
     const { email, projectId, userId, previewUrl } = await onboard(deps, settings.prefix, project)
     console.log(`onboarded ${projectId} for ${email} (${projectId}#${userId}), previews at ${previewUrl}`)
+    const hint = emulator === undefined && (await senderProofHint((name) => dns.resolveTxt(name), email))
+    if (hint) console.log(hint)
   }
   if (!cloudwatch) console.log('no alarm watches the dead-letter queues: this is no account of AWS')
   clients.destroy()

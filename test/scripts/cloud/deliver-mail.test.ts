@@ -17,6 +17,7 @@ describe('the notification of a mail', () => {
       sesMessageId: 'key1',
       messageId: '<m1@mail.test>',
       from: ['"Ann, A." <ann@customer.test>'],
+      addressed: ['edit@webordinary.test'],
       recipients: ['edit@webordinary.test'],
       returnPath: 'bounces@customer.test',
       verdicts: { spam: 'PASS', virus: 'PASS', dmarc: 'PASS' },
