@@ -6,7 +6,7 @@ import { isBlank } from './line.ts'
 import type { Line } from './line.ts'
 
 /** Longest block, with its blank lines and wrapped values. */
-const MOST_LINES_IN_BLOCK = 24
+const MOST_LINES_IN_BLOCK = 16
 /** Blank or unknown lines between two fields. */
 const MOST_BETWEEN = 3
 

@@ -1,17 +1,6 @@
 // What the HTML of each mail program says of its own parts: here is the quote, here the signature. Pure.
+import type { Attributes } from './html-attributes.ts'
 import type { Mark } from './line.ts'
-
-/** What the reader needs of an element's attributes. */
-export interface Attributes {
-  id: string
-  classes: string[]
-  name: string
-  /** Lower case. */
-  style: string
-  /** Of Zimbra, of Mail.ru, of Protonmail. */
-  data: string
-  cite: boolean
-}
 
 /** `quote`: all that it holds is quoted. Other marks are those of its lines; `empty`: of the line that it begins. */
 export type Part = 'quote' | 'forward' | Mark
@@ -61,6 +50,7 @@ const isBorderLeft = (style: string): boolean =>
   /border-left(?:-[a-z]+)?:\s*[^;]*(?:solid|\d)/.test(style) && !/border-left:\s*(?:none|0)/.test(style)
 
 const partByName = ({ id, classes, name, data }: Attributes): Part | undefined => {
+  if (id === '' && classes.length === 0 && name === '' && data === '') return undefined
   const plainId = withoutPrefix(id)
   for (const [part, ids, names] of RULES)
     if (ids?.test(plainId) || classes.some((each) => names?.test(withoutPrefix(each)))) return part

@@ -1,13 +1,15 @@
 // The lines that a person sees of an HTML mail, each with what the mail program says of it. One pass, no tree: hostile HTML is deep and long.
 import { attributionAt } from './attribution.ts'
+import { attributesOf, isTight, styleOf } from './html-attributes.ts'
+import type { Attributes, Given } from './html-attributes.ts'
 import { clientPart, isQuoting } from './html-client.ts'
-import type { Attributes, Part } from './html-client.ts'
+import type { Part } from './html-client.ts'
 import { makeElements } from './html-elements.ts'
 import type { Element } from './html-elements.ts'
 import { linkNote } from './html-link.ts'
-import { isHidden, isSeen, lookIn, parseDeclarations } from './html-style.ts'
-import type { Declarations } from './html-style.ts'
-import { addStyles, sheetStyle } from './html-style-sheet.ts'
+import { isSeen, lookIn } from './html-style.ts'
+import type { Look } from './html-style.ts'
+import { addStyles } from './html-style-sheet.ts'
 import type { StyleSheet } from './html-style-sheet.ts'
 import { BLOCKS, PARAGRAPHS, STRUCK_OUT, UNREAD, VOIDS } from './html-tags.ts'
 import { readTokens } from './html-tokens.ts'
@@ -21,36 +23,13 @@ export interface HtmlLines {
   hidesText: boolean
 }
 
-type Given = Map<string, string>
-
-const attributesOf = (given: Given): Attributes => ({
-  id: (given.get('id') ?? '').toLowerCase().slice(0, 200),
-  classes: (given.get('class') ?? '').toLowerCase().slice(0, 1_000).split(/\s+/).filter(Boolean),
-  name: (given.get('name') ?? '').toLowerCase().slice(0, 200),
-  style: (given.get('style') ?? '').toLowerCase().slice(0, 2_000),
-  data: (given.get('data-marker') ?? '').toLowerCase().slice(0, 100),
-  cite: (given.get('type') ?? '').toLowerCase() === 'cite' || given.has('cite'),
-})
-
-/** Old attributes count as styles do. */
-const OLD_ATTRIBUTES: [attribute: string, property: string][] = [
-  ['bgcolor', 'background-color'],
-  ['color', 'color'],
-  ['text', 'color'],
-]
-
-const styleOf = (sheet: StyleSheet, tag: string, given: Given, { id, classes }: Attributes): Declarations => {
-  const old = OLD_ATTRIBUTES.flatMap(([attribute, property]): [string, string][] => {
-    const value = given.get(attribute)
-    return value === undefined ? [] : [[property, value.toLowerCase()]]
-  })
-  const own = parseDeclarations(given.get('style') ?? '')
-  return new Map([...old, ...sheetStyle(sheet, tag, id, classes), ...own])
+const decoded = (cid: string): string => {
+  try {
+    return decodeURIComponent(cid)
+  } catch {
+    return cid
+  }
 }
-
-/** Each paragraph of Word and of newer Outlook is a line: nothing stands between them. */
-const isTight = ({ classes, style }: Attributes): boolean =>
-  classes.some((each) => /^(?:x_)*mso/.test(each)) || /margin(?:-top|-bottom)?:\s*0/.test(style)
 
 /** Looking for an attribution above each of a million blockquotes takes long. */
 const MOST_UNMARKED_QUOTES = 1_000
@@ -95,20 +74,28 @@ const makeWalk = (writer: LineWriter) => {
     return unmarkedQuotes < MOST_UNMARKED_QUOTES && endsWithAttribution(writer.above())
   }
 
+  const lookOf = (tag: string, given: Given, attributes: Attributes, around: Element): Look => {
+    const style = styleOf(sheet, tag, given, attributes)
+    const changes =
+      style.size > 0 || tag === 'a' || tag === 'pre' || STRUCK_OUT.has(tag) || given.has('hidden')
+    if (!changes) return around.look
+    const look = lookIn(around.look, style, tag === 'a')
+    return {
+      ...look,
+      hidden: look.hidden || given.has('hidden') || STRUCK_OUT.has(tag),
+      preformatted: look.preformatted || tag === 'pre',
+    }
+  }
+
   const elementOf = (tag: string, given: Given, around: Element): Element => {
     const attributes = attributesOf(given)
     const part = clientPart(tag, attributes)
-    const style = styleOf(sheet, tag, given, attributes)
-    const look = lookIn(around.look, style, tag === 'a')
+    const look = lookOf(tag, given, attributes, around)
     if (part === 'rule') writer.mark('rule', placeOf(around))
     if (part === 'forward') writer.mark('forward-begins', placeOf(around))
     return {
       tag,
-      look: {
-        ...look,
-        hidden: look.hidden || given.has('hidden') || STRUCK_OUT.has(tag) || isHidden(style),
-        preformatted: look.preformatted || tag === 'pre',
-      },
+      look,
       depth: around.depth + (isQuote(tag, attributes) ? 1 : depthBy(part)),
       mark: markOf(around, part),
       unread: around.unread || UNREAD.has(tag),
@@ -120,7 +107,7 @@ const makeWalk = (writer: LineWriter) => {
 
   const picture = (given: Given, around: Element): void => {
     const source = given.get('src') ?? ''
-    if (/^cid:/i.test(source)) writer.picture(source.slice(4, 500), placeOf(around))
+    if (/^cid:/i.test(source)) writer.picture(decoded(source.slice(4, 500)), placeOf(around))
     const alt = given.get('alt') ?? ''
     if (alt.length < 16 && /\p{Extended_Pictographic}/u.test(alt)) writer.text(alt, placeOf(around))
   }

@@ -22,7 +22,7 @@ export interface Line {
 }
 
 /** More lines than a person writes or quotes; bounds the memory. What follows them is one line. */
-export const MOST_LINES = 50_000
+export const MOST_LINES = 20_000
 
 /** Longer than any line that introduces a quote or signs a mail; bounds every expression that looks at a line. */
 export const LONGEST_FRAME_LINE = 400

@@ -24,6 +24,8 @@ const filled = (texts: string[]): string[] => texts.filter((text) => text.trim()
 
 const looksLikeSignature = (texts: string[]): boolean => {
   const lines = filled(texts)
+  // Below a divider a person leaves a line blank, too.
+  if ((texts[0] ?? '').trim() === '' && !lines.some(isContact)) return false
   return (
     lines.length <= MOST_LINES_OF_SIGNATURE && lines.every(({ length }) => length <= LONGEST_SIGNATURE_LINE)
   )

@@ -31,8 +31,26 @@ const withUnmarkedQuote = (lines: Line[], from: number, after: number): Frame =>
 
 interface Context {
   lines: Line[]
-  /** Index of the last line in a quote that has quote signs; -1 when there is none. */
-  lastQuoted: number
+  /** Of each line the next one that is marked as quoted; the number of lines when none follows. */
+  nextQuoted: number[]
+}
+
+const nextQuotedOf = (lines: Line[]): number[] => {
+  const next = Array.from<number>({ length: lines.length + 1 }).fill(lines.length)
+  for (let i = lines.length - 1; i >= 0; i -= 1) next[i] = (lines[i]?.depth ?? 0) > 0 ? i : (next[i + 1] ?? i)
+  return next
+}
+
+/** An attribution takes so many lines at most, with the blank ones below it. */
+const FARTHEST_ATTRIBUTION = 6
+
+/** Whether the quote that begins at this line has an attribution of its own. */
+const isIntroduced = (lines: Line[], quote: number): boolean => {
+  for (let at = Math.max(0, quote - FARTHEST_ATTRIBUTION); at < quote; at += 1) {
+    const found = lines[at]?.depth === 0 ? attributionAt(lines, at, false, () => true) : undefined
+    if (found && nextFilled(lines, at + found.lines) === quote) return true
+  }
+  return false
 }
 
 /** Whether the lines from here on are marked as quoted, or are our own mail. */
@@ -42,7 +60,7 @@ const quoteFollows = (lines: Line[], at: number): boolean => {
   return [next, nextFilled(lines, next + 1)].some((i) => ourLineAt(lines, i) > 0)
 }
 
-const attributionFrame = ({ lines, lastQuoted }: Context, at: number): Frame | undefined => {
+const attributionFrame = ({ lines, nextQuoted }: Context, at: number): Frame | undefined => {
   const above = lines[at - 1]
   const alone = !above || isBlank(above) || above.depth > 0 || isRule(above)
   const found = attributionAt(lines, at, alone, (after) => quoteFollows(lines, after))
@@ -50,8 +68,9 @@ const attributionFrame = ({ lines, lastQuoted }: Context, at: number): Frame | u
   const after = at + found.lines
   const next = nextFilled(lines, after)
   if ((lines[next]?.depth ?? 0) > 0) return { from: at, to: next }
-  // Quotes are marked further down: what stands between is more likely the person's.
-  if (found.certain && lastQuoted > after) return { from: at, to: after }
+  const quote = nextQuoted[after] ?? lines.length
+  // Quotes are marked further down: what stands between is more likely the person's, unless that quote stands in this one.
+  if (found.certain && quote < lines.length && !isIntroduced(lines, quote)) return { from: at, to: after }
   return withUnmarkedQuote(lines, at, after)
 }
 
@@ -116,7 +135,7 @@ export const sortLines = (lines: Line[]): Sorted => {
   const owners = lines.map(({ depth, mark }): Owner =>
     mark === 'signature' ? 'signature' : depth > 0 ? 'quoted' : 'person',
   )
-  const context = { lines, lastQuoted: lines.findLastIndex(({ depth }) => depth > 0) }
+  const context = { lines, nextQuoted: nextQuotedOf(lines) }
   let forwarded = false
   for (let i = 0; i < lines.length;) {
     // Wrapped, it goes on below its quote signs.
