@@ -15,6 +15,7 @@ import { BLOCKS, PARAGRAPHS, STRUCK_OUT, UNREAD, VOIDS } from './html-tags.ts'
 import { readTokens } from './html-tokens.ts'
 import { makeLineWriter } from './html-writer.ts'
 import type { LineWriter, Place } from './html-writer.ts'
+import { MOST_TEXT } from './line.ts'
 import type { Line } from './line.ts'
 
 export interface HtmlLines {
@@ -56,6 +57,7 @@ const makeWalk = (writer: LineWriter) => {
   let hidesText = false
   let unmarkedQuotes = 0
   let linkText = ''
+  let length = 0
 
   const ended = (element: Element): void => {
     if (element.href !== undefined) {
@@ -145,16 +147,18 @@ const makeWalk = (writer: LineWriter) => {
       if (tag === 'br') openVoid(tag, new Map())
       else elements.close(tag)
     },
-    text: (text: string): void => {
+    text: (text: string): boolean => {
       const around = elements.top()
       if (around.tag === 'style') addStyles(sheet, text)
-      if (around.unread) return
+      if (around.unread) return true
       if (!isSeen(around.look)) {
         hidesText ||= text.trim() !== ''
-        return
+        return true
       }
       if (linkText.length < 500) linkText += text
       writer.text(text, placeOf(around))
+      length += text.length
+      return length < MOST_TEXT
     },
     hidesText: () => hidesText,
   }

@@ -6,7 +6,8 @@ export interface TokenHandler {
   /** Names are in lower case. */
   open: (tag: string, attributes: Map<string, string>) => void
   close: (tag: string) => void
-  text: (text: string) => void
+  /** `false` ends the reading. */
+  text: (text: string) => boolean
 }
 
 const WANTED = new Set(
@@ -29,6 +30,9 @@ export const readTokens = (html: string, { open, close, text }: TokenHandler): v
     if (length < MOST_VALUE) value.push(piece.slice(0, MOST_VALUE - length))
     length += piece.length
   }
+  const read = (piece: string): void => {
+    if (!text(piece)) tokenizer.pause()
+  }
   const opened = (): void => {
     open(tag, attributes)
     attributes = new Map()
@@ -49,9 +53,9 @@ export const readTokens = (html: string, { open, close, text }: TokenHandler): v
       onopentagend: opened,
       onselfclosingtag: opened,
       onclosetag: (start, end) => close(html.slice(start, Math.min(end, start + 40)).toLowerCase()),
-      ontext: (start, end) => text(html.slice(start, end)),
-      ontextentity: (codepoint) => text(String.fromCodePoint(codepoint)),
-      oncdata: (start, end) => text(html.slice(start, end)),
+      ontext: (start, end) => read(html.slice(start, end)),
+      ontextentity: (codepoint) => read(String.fromCodePoint(codepoint)),
+      oncdata: (start, end) => read(html.slice(start, end)),
       oncomment: nothing,
       ondeclaration: nothing,
       onend: nothing,

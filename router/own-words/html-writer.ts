@@ -101,7 +101,7 @@ export const makeLineWriter = (): LineWriter => {
       at = undefined
       endsBlank = true
       const last = lines.at(-1)
-      if (blank && last && last.text !== '' && lines.length < MOST_LINES)
+      if (blank && waiting === '' && last && last.text !== '' && lines.length < MOST_LINES)
         lines.push({ text: '', depth: Math.min(place.depth, last.depth) })
     },
     mark: (mark, place) => {

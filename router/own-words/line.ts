@@ -24,6 +24,9 @@ export interface Line {
 /** More lines than a person writes or quotes; bounds the memory. What follows them is one line. */
 export const MOST_LINES = 20_000
 
+/** More text than a person writes or quotes; bounds time and memory. What follows is not read. In UTF-16 units. */
+export const MOST_TEXT = 5_000_000
+
 /** Longer than any line that introduces a quote or signs a mail; bounds every expression that looks at a line. */
 export const LONGEST_FRAME_LINE = 400
 

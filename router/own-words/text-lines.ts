@@ -1,5 +1,5 @@
 // The lines of a plain text.
-import { MOST_LINES } from './line.ts'
+import { MOST_LINES, MOST_TEXT } from './line.ts'
 import type { Line } from './line.ts'
 
 /** "> > ", ">>": each begins with its own sign, so that the expression is linear. */
@@ -14,7 +14,7 @@ export const unquoted = (text: string, depth = 0): Line => {
 
 /** Splits at line ends of every kind. */
 export const textLines = (text: string): Line[] => {
-  const rows = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').split('\n')
+  const rows = text.slice(0, MOST_TEXT).replaceAll('\r\n', '\n').replaceAll('\r', '\n').split('\n')
   const rest = rows.length > MOST_LINES ? [rows.splice(MOST_LINES).join(' ')] : []
   return [...rows, ...rest].map((row) => unquoted(row))
 }
