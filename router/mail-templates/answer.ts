@@ -23,13 +23,17 @@ const MOST_FILES = 20
 const MOST_NOTES = 30
 const LONGEST_NOTE = 800
 
+/** How a worker's sentence leads to the output, which has a title of its own here. */
+const LEADS_TO_OUTPUT = / The end of its output:$/
+
 /** An error is a sentence, optionally followed by the program's output. */
 const problem = ({ response, message }: Tracking, phrases: Phrases): MailPart[] => {
   if (!response?.error) return []
   const [sentence = '', ...rest] = response.error.split('\n')
   const printed = logExcerpt(rest.join('\n').trim(), message)
   const log = printed ? [heading(titled(phrases, phrases.answer.log)), excerpt(printed)] : []
-  return [paragraph(withoutOurPaths(sentence, message)), ...log]
+  const said = printed ? sentence.replace(LEADS_TO_OUTPUT, '') : sentence
+  return [paragraph(withoutOurPaths(said, message)), ...log]
 }
 
 /** A question stands first. What was said besides it comes after it. */

@@ -5,11 +5,15 @@ import { inline } from './markdown-inline.ts'
 
 /** Of a line of text in a mail. */
 const MOST_WIDTH = 76
-/** On a phone. */
+/** On a phone: of columns, and of their longest words together. */
 const MOST_COLUMNS = 4
+const MOST_LETTERS = 32
 
 /** For all cells at once: a style in each of them would be most of the mail. */
-const TABLE = '<table border="1" cellpadding="4" style="border-collapse:collapse">'
+const TABLE =
+  '<table border="1" cellpadding="4" style="border-collapse:collapse;overflow-wrap:normal;word-break:normal">'
+
+const NOTHING: MailPart = { text: '', html: '' }
 
 const oneLineText = ({ text }: MailPart): string => text.replaceAll('\n', ' ')
 
@@ -28,7 +32,7 @@ const asColumns = (head: MailPart[], rows: MailPart[][]): string | undefined => 
 const asList = (head: MailPart[], rows: MailPart[][]): MailPart => {
   const named = (row: MailPart[], form: (part: MailPart) => string): string =>
     row
-      .map((cell, i) => [form(head[i] ?? { text: '', html: '' }), form(cell)].filter((word) => word !== ''))
+      .map((cell, i) => [form(head[i] ?? NOTHING), form(cell)].filter((word) => word !== ''))
       .map((words) => words.join(': '))
       .filter((words) => words !== '')
       .join('; ')
@@ -47,6 +51,14 @@ const asTable = (head: MailPart[], rows: MailPart[][]): string => {
   return `${TABLE}${[row('th', head), ...rows.map((cells) => row('td', cells))].join('')}</table>`
 }
 
+const longestWord = ({ text }: MailPart): number => Math.max(...text.split(/\s+/).map(({ length }) => length))
+
+/** As a list, it wraps; a table would be wider than the phone, or one letter wide. */
+const fitsPhone = (head: MailPart[], rows: MailPart[][]): boolean => {
+  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => longestWord(row[i] ?? NOTHING))))
+  return head.length <= MOST_COLUMNS && widths.reduce((sum, width) => sum + width, 0) <= MOST_LETTERS
+}
+
 export const tablePart = ({ header = [], rows: body = [] }: Token): MailPart => {
   const cells = (row: Token[]): MailPart[] => row.map(({ tokens = [] }) => inline(tokens))
   const head = cells(header)
@@ -55,6 +67,6 @@ export const tablePart = ({ header = [], rows: body = [] }: Token): MailPart => 
   const list = asList(head, rows)
   return {
     text: asColumns(head, rows) ?? list.text,
-    html: head.length > MOST_COLUMNS ? list.html : asTable(head, rows),
+    html: fitsPhone(head, rows) ? asTable(head, rows) : list.html,
   }
 }

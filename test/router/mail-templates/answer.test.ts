@@ -166,6 +166,7 @@ describe('an answer', () => {
     expect(text).to.contain(
       '    old line 29\n    Error: src/pages/index.astro:12:3 is wrong\n        at parse (build.js:7:11)\n    see …/docs/error.md and https://a.example/x/y/z, or /about/team\n',
     )
+    expect(text).to.contain('\n\nThe build failed.\n\nWhat the program printed at the end:\n\n')
     expect(text).to.contain('    …\n    old line 18\n').and.not.contain('old line 17')
     expect(text).not.to.match(/\/srv|\/usr|node:internal|astro\/dist/)
   })

@@ -15,7 +15,7 @@ const htmlOf = (source: string): string =>
 /** Element names and attributes of whatever a mail program would obey. */
 const tagsIn = (html: string): string[] => html.match(/<[^>]*>?/g) ?? []
 const OURS =
-  /^<(?:\/?(?:p|ul|ol|li|strong|em|code|pre|blockquote|table|tr|th|td|a)|br|(?:p dir="auto"|pre dir="auto" class="w-box"|ul|ol|blockquote) style="[\w:;.#\- ]*"|li value="\d+"|th scope="col"|table border="1" cellpadding="4" style="border-collapse:collapse"|a href="(?:https?:\/\/|mailto:)[^"<>\s]*" class="w-link" style="color:#0b57d0")>$/i
+  /^<(?:\/?(?:p|ul|ol|li|strong|em|code|pre|blockquote|table|tr|th|td|a)|br|(?:p dir="auto"|pre dir="auto" class="w-box"|ul|ol|blockquote) style="[\w:;.#\- ]*"|li value="\d+"|th scope="col"|table border="1" cellpadding="4" style="border-collapse:collapse;overflow-wrap:normal;word-break:normal"|a href="(?:https?:\/\/|mailto:)[^"<>\s]*" class="w-link" style="color:#0b57d0")>$/i
 
 const times = (text: string) => (size: number) => text.repeat(Math.ceil(size / text.length)).slice(0, size)
 const grown = (line: (depth: number) => string) => (size: number) => {

@@ -102,7 +102,7 @@ describe('Markdown in a mail', () => {
       'a table that is too wide for a line',
       `| A | B |\n|---|---|\n| ${'x'.repeat(40)} | ${'y'.repeat(40)} |`,
       `  - A: ${'x'.repeat(40)}; B: ${'y'.repeat(40)}`,
-      `<table><tr><th>A</th><th>B</th></tr><tr><td>${'x'.repeat(40)}</td><td>${'y'.repeat(40)}</td></tr></table>`,
+      `<ul><li>A: ${'x'.repeat(40)}; B: ${'y'.repeat(40)}</li></ul>`,
     ],
     [
       'a table with more columns than a phone has room for',
