@@ -28,9 +28,9 @@ export const ANSWER_MUTANTS: Mutant[] = [
   {
     name: 'mark before the mail',
     file: ANSWER,
-    find: 'const sent = await deps.notifications.answer(composeAnswer(command), command)',
+    find: 'const sent = await deps.notifications.answer(composeAnswer(command, deps.supportAddress), command)',
     replace:
-      "await tracking.answered(commandId, Date.now(), { mailId: '' })\n    const sent = await deps.notifications.answer(composeAnswer(command), command)",
+      "await tracking.answered(commandId, Date.now(), { mailId: '' })\n    const sent = await deps.notifications.answer(composeAnswer(command, deps.supportAddress), command)",
     says: 'a router that dies between mark and mail leaves silence',
   },
   {
