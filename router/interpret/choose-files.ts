@@ -59,10 +59,11 @@ const WHY: Record<LeftOut['why'], (names: string) => string> = {
     `Taken for a part of a signature or of the mail program, and not used: ${names}. If you need one of these, attach it once more as a file of its own.`,
   'attached mail': (names) =>
     `Files of a mail that was attached were not used: ${names}. If you need one of these, attach it to your mail itself.`,
+  'too long': () => 'The text of your mail is longer than 2 million characters; its end was not read.',
   'winmail.dat': (names) =>
     `Outlook packed something into ${names}, which I cannot open. Please send it as HTML or plain text, with the files attached.`,
 }
-const REASONS = ['not theirs', 'attached mail', 'winmail.dat'] as const
+const REASONS = ['too long', 'not theirs', 'attached mail', 'winmail.dat'] as const
 
 /** The signature of a mail: nobody who sends one thinks of it as a file. */
 const IS_SIGNATURE = /^(smime\.p7s|signature\.asc|application\/(x-)?(pkcs7|pgp)-signature)$/i

@@ -1,6 +1,7 @@
 // What a mail asks for. When nothing says so, the person is asked: a subject that was answered is never carried out again.
 import type { Mail } from '../mail/mail.ts'
 import type { NothingToDo } from '../mail-templates/nothing-to-do.ts'
+import { isClosing } from '../own-words/contact-block.ts'
 import { readSubject } from '../threads/subject.ts'
 
 export type Wish = { kind: 'do'; instruction: string } | { kind: 'ask'; why: NothingToDo }
@@ -24,7 +25,19 @@ const whyNothing = (mail: Mail): NothingToDo => {
   if (mail.forwarded) return 'forward alone'
   if (mail.attachments.length > 0) return 'files alone'
   if (mail.quoted !== '') return 'quote alone'
-  return mail.signature === '' ? 'no instruction' : 'signature alone'
+  return mail.signature === '' && mail.words.trim() === '' ? 'no instruction' : 'signature alone'
+}
+
+const tokensOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+
+/** "Best regards, Ann" and nothing else. A name counts only if it is the sender's: whatever else stands there may be a wish. */
+const isOnlyClosing = ({ words, fromName, from = '' }: Mail): boolean => {
+  const lines = words.split(/[\n,，]+/u).filter((line) => line.trim() !== '')
+  const names = new Set([...tokensOf(fromName), ...tokensOf(from.split('@')[0] ?? '')])
+  const isName = (line: string): boolean => tokensOf(line).every((token) => names.has(token))
+  // A closing without a name may be what is to be published.
+  const isSigned = lines.some((line) => !isClosing(line))
+  return isSigned && lines.some(isClosing) && lines.every((line) => isClosing(line) || isName(line))
 }
 
 const folded = (text: string): string =>
@@ -41,7 +54,7 @@ const withHeading = (heading: string, words: string): string =>
 
 /** What a mail asks for, or why it asks for nothing. */
 export const wishIn = (mail: Mail, isNewConversation: boolean): Wish => {
-  const words = mail.words.trim()
+  const words = isOnlyClosing(mail) ? '' : mail.words.trim()
   const subject = subjectCounts(mail, isNewConversation) ? mail.subject.trim() : ''
   if (words !== '') return { kind: 'do', instruction: withHeading(subject, words) }
   const isAlone = subject !== '' && mail.quoted === '' && mail.unreadable === undefined

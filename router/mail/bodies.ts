@@ -33,6 +33,7 @@ const together = (all: Contents[]): Contents => ({
   attached: all.flatMap(({ attached }) => attached),
   types: all.flatMap(({ types }) => types),
   unreadable: all.find((each) => each.unreadable)?.unreadable,
+  leftOut: all.flatMap((each) => each.leftOut),
 })
 
 /** The same in several forms: the last HTML, and the first text that is no HTML. */

@@ -1,6 +1,7 @@
 // What the parts of a mail hold, before anybody decides whose it is.
 import type { BodyParts } from '../own-words/own-words.ts'
 import type { Header } from './head.ts'
+import type { LeftOut } from './mail.ts'
 
 export interface RawFile {
   name: string | undefined
@@ -29,6 +30,7 @@ export interface Contents {
   /** Of every part, the outer ones first. */
   types: string[]
   unreadable: Unreadable | undefined
+  leftOut: LeftOut[]
 }
 
 export const NO_CONTENTS: Contents = {
@@ -37,6 +39,7 @@ export const NO_CONTENTS: Contents = {
   attached: [],
   types: [],
   unreadable: undefined,
+  leftOut: [],
 }
 
 const asHtml = (text: string): string =>

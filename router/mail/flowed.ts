@@ -2,20 +2,25 @@
 
 const SIGNATURE = '-- '
 
-const depthOf = (line: string): number => /^>*/.exec(line)?.[0].length ?? 0
+const depthOf = (line: string): number => {
+  let depth = 0
+  while (line[depth] === '>') depth += 1
+  return depth
+}
 
 /** `deletesSpace`: DelSp=yes, for languages that have no blanks between words. */
 export const joinFlowed = (text: string, deletesSpace: boolean): string => {
-  const paragraphs: string[][] = []
+  let joined = ''
+  /** Depth of the paragraph that goes on; -1 when none does. */
   let open = -1
   for (const line of text.split('\n')) {
     const depth = depthOf(line)
-    const own = line.slice(depth).replace(/^ /, '')
+    const own = line.slice(line[depth] === ' ' ? depth + 1 : depth)
     const goesOn = own.endsWith(' ') && own !== SIGNATURE
-    const piece = goesOn && deletesSpace ? own.slice(0, -1) : own
-    if (open === depth && own !== SIGNATURE) paragraphs.at(-1)?.push(piece)
-    else paragraphs.push([depth > 0 ? `${'>'.repeat(depth)} ${piece}` : piece])
+    const isNext = open !== depth || own === SIGNATURE
+    if (isNext) joined += depth > 0 ? `\n${'>'.repeat(depth)} ` : '\n'
+    joined += goesOn && deletesSpace ? own.slice(0, -1) : own
     open = goesOn ? depth : -1
   }
-  return paragraphs.map((pieces) => pieces.join('')).join('\n')
+  return joined.slice(1)
 }

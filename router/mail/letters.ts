@@ -50,11 +50,15 @@ const ESCAPES = /^(\$[@B()]|\([BJI])/
 const WIDE = /^(utf-?(16|32)|ucs-?[24]|unicode)/
 
 const BEYOND_ASCII = /[\u0080-\ufffc\ufffe\uffff]/g
+/** Enough to see what a text is. */
+const LOOKED_AT = 100_000
 
 /** Most text is damaged nowhere; some is cut in the middle of a letter or has a foreign line. */
 const isAlmostUtf8 = (text: string): boolean => {
-  const broken = text.split(REPLACEMENT).length - 1
-  const letters = text.match(BEYOND_ASCII)?.length ?? 0
+  const first = Math.max(0, text.indexOf(REPLACEMENT) - LOOKED_AT / 2)
+  const sample = text.slice(first, first + LOOKED_AT)
+  const broken = sample.split(REPLACEMENT).length - 1
+  const letters = sample.match(BEYOND_ASCII)?.length ?? 0
   return letters > 0 && broken <= Math.max(1, letters / 4)
 }
 
@@ -66,8 +70,9 @@ const guessed = (bytes: Buffer): string => {
 }
 
 const wide = (bytes: Buffer, label: string): string => {
+  const utf8 = bytes.includes(0) ? undefined : strictly(bytes, 'utf-8')
+  if (utf8 !== undefined) return utf8
   const zeroFirst = bytes.length >= 2 && bytes[0] === 0 && bytes[1] !== 0
-  if (!bytes.includes(0) && bytes.length % 2 === 1) return guessed(bytes)
   return loosely(bytes, /^utf-?16$/.test(label) && zeroFirst ? 'utf-16be' : label) ?? guessed(bytes)
 }
 

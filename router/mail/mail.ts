@@ -34,6 +34,6 @@ export interface MailFile {
 
 export interface LeftOut {
   name: string
-  /** `not theirs`: logos, signatures, invitations. `attached mail`: a file of a mail that was attached. */
-  why: 'not theirs' | 'attached mail' | 'winmail.dat'
+  /** `not theirs`: logos, signatures, invitations. `attached mail`: a file of a mail that was attached. `too long`: text. */
+  why: 'not theirs' | 'attached mail' | 'winmail.dat' | 'too long'
 }

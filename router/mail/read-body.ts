@@ -1,4 +1,5 @@
 // A text part as people read it.
+import { cutText } from '../../platform/cut-text.ts'
 import { NO_CONTENTS } from './contents.ts'
 import type { Contents } from './contents.ts'
 import { joinFlowed } from './flowed.ts'
@@ -8,6 +9,9 @@ import { takeArmourOff } from './armour.ts'
 import { takeUuencoded } from './uuencode.ts'
 
 const META_CHARSET = /<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?([\w.:-]{1,40})/i
+
+/** A long novel. In UTF-16 units; files in the text are out of it by then. */
+const MOST_TEXT = 2_000_000
 
 const asLines = (text: string): string => text.replace(/\r\n?/g, '\n')
 
@@ -23,13 +27,16 @@ const isYes = (value: string | undefined, word: string): boolean => value?.toLow
 const readText = (part: Part): Contents => {
   const written = asLines(readLetters(part.content(), part.parameters.get('charset')))
   const isFlowed = isYes(part.parameters.get('format'), 'flowed')
-  const joined = isFlowed ? joinFlowed(written, isYes(part.parameters.get('delsp'), 'yes')) : written
+  const joined = isFlowed
+    ? joinFlowed(cutText(written, 2 * MOST_TEXT), isYes(part.parameters.get('delsp'), 'yes'))
+    : written
   const { text, files } = takeUuencoded(joined)
   const bare = takeArmourOff(text)
   const isEmpty = bare.text.trim() === ''
   return {
     ...NO_CONTENTS,
-    bodies: [{ text: bare.text }],
+    bodies: [{ text: cutText(bare.text, MOST_TEXT) }],
+    leftOut: bare.text.length > MOST_TEXT ? [{ name: 'the end of the text', why: 'too long' }] : [],
     files: files.map(({ name, content }) => ({
       name,
       content,

@@ -5,7 +5,7 @@ import type { LeftOut, Mail } from './mail.ts'
 import { nameFiles } from './name-files.ts'
 import { isTnef } from './tnef.ts'
 
-const leftOut = (file: RawFile): LeftOut => ({
+const notTheirs = (file: RawFile): LeftOut => ({
   name: file.name || file.type,
   why: isTnef(file) ? 'winmail.dat' : 'not theirs',
 })
@@ -15,7 +15,7 @@ const ofAttachedMail = ({ files }: AttachedMail): LeftOut[] =>
 
 /** `inWords`: the Content-IDs of the pictures that stand in the person's own words. */
 export const readFiles = (
-  { files, attached }: Contents,
+  { files, attached, leftOut }: Contents,
   html: string,
   inWords: Set<string>,
 ): Pick<Mail, 'attachments' | 'leftOut'> => {
@@ -24,6 +24,6 @@ export const readFiles = (
   const others = files.filter((file) => !theirs.has(file))
   return {
     attachments: nameFiles([...theirs]),
-    leftOut: [...others.map(leftOut), ...attached.flatMap(ofAttachedMail)],
+    leftOut: [...others.map(notTheirs), ...attached.flatMap(ofAttachedMail), ...leftOut],
   }
 }

@@ -14,8 +14,12 @@ interface Boundary {
   isLast: boolean
 }
 
+/** What may stand right behind a boundary: an end of line, blanks, or the hyphens of the last one. */
+const ENDS = new Set([LINE_FEED, CARRIAGE_RETURN, 0x20, 0x09, 0x2d])
+
 const boundaryAt = (body: Buffer, at: number, length: number): Boundary | undefined => {
   if (at > 0 && body[at - 1] !== LINE_FEED) return undefined
+  if (!ENDS.has(body[at + length] ?? LINE_FEED)) return undefined
   const feed = body.indexOf(LINE_FEED, at + length)
   const end = feed < 0 ? body.length : feed
   // Longer than any real boundary line: not looked at as a whole.

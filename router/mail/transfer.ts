@@ -19,9 +19,17 @@ const fromBase64 = (bytes: Buffer): Buffer => {
 const EQUALS = 0x3d
 const LINE_FEED = 0x0a
 
+/** The value of a hexadecimal digit; -1 for any other byte. */
+const digit = (byte = 0): number => {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
+  const letter = byte & 0xdf
+  return letter >= 0x41 && letter <= 0x46 ? letter - 0x37 : -1
+}
+
 const hexAt = (bytes: Buffer, at: number): number => {
-  const pair = bytes.toString('latin1', at, at + 2)
-  return /^[\da-f]{2}$/i.test(pair) ? Number.parseInt(pair, 16) : -1
+  const high = digit(bytes[at])
+  const low = digit(bytes[at + 1])
+  return high < 0 || low < 0 ? -1 : high * 16 + low
 }
 
 /** Where the next line begins when only blanks stand between `at` and the end of the line; -1 otherwise. */

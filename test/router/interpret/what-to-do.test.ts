@@ -26,6 +26,12 @@ describe('what a mail asks for', () => {
     ['a subject alone', { subject: ' Make it red ' }, 'Make it red'],
     ['a subject and a signature', { subject: 'Make it red', signature: '-- \nAnn' }, 'Make it red'],
     ['a subject and a picture', { subject: 'Use this picture', attachments: [FILE] }, 'Use this picture'],
+    [
+      'a subject and a closing',
+      { subject: 'Make it red', words: 'Viele Grüße\nAnn', fromName: 'Ann' },
+      'Make it red',
+    ],
+    ['a wish below thanks', { words: 'Thanks,\nRemove it', fromName: 'Ann' }, 'Thanks,\nRemove it'],
     ['the words of a reply', { subject: 'Re: Title', words: 'Red' }, 'Red'],
     [
       'the words above a forwarded mail',
@@ -60,6 +66,12 @@ describe('what a mail asks for', () => {
     ],
     ['a quote', { subject: 'Make it red', quoted: 'Done.' }, 'quote alone'],
     ['a signature', { subject: 'Re: Make it red', signature: 'Ann' }, 'signature alone'],
+    [
+      'a closing with the name',
+      { words: 'Best regards,\n\nAnn', fromName: 'Ann Example' },
+      'signature alone',
+    ],
+    ['thanks in one line', { words: 'Danke, Ann', from: 'ann@x.test' }, 'signature alone'],
     ['a quote and a signature', { quoted: 'Done.', signature: 'Ann' }, 'quote alone'],
     ['pictures in a conversation', { subject: 'Re: Title', attachments: [FILE] }, 'files alone'],
     ['a forwarded mail', { subject: 'Fwd: Hours', forwarded: true, quoted: 'Nine to five' }, 'forward alone'],
