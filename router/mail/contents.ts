@@ -1,7 +1,7 @@
 // What the parts of a mail hold, before anybody decides whose it is.
 import type { BodyParts } from '../own-words/own-words.ts'
 import type { Header } from './head.ts'
-import type { LeftOut } from './mail.ts'
+import type { LeftOut, Unreadable } from './mail.ts'
 
 export interface RawFile {
   name: string | undefined
@@ -18,9 +18,6 @@ export interface AttachedMail {
   body: BodyParts
   files: RawFile[]
 }
-
-/** Why a mail has no text that we can read. */
-export type Unreadable = 'encrypted' | 'winmail.dat' | 'S/MIME'
 
 export interface Contents {
   /** In the order in which people read them. */

@@ -1,6 +1,5 @@
 // A mail as the router reads it. Everything in it is hostile.
 import type { OwnWords } from '../own-words/own-words.ts'
-import type { Unreadable } from './contents.ts'
 
 export interface Mail extends OwnWords {
   /** The only address in From; `undefined` when there is none, or several. */
@@ -25,6 +24,9 @@ export interface Mail extends OwnWords {
   /** By lower-case name; the first of each. */
   headers: Map<string, string>
 }
+
+/** Why something in a mail cannot be read. */
+export type Unreadable = 'encrypted' | 'winmail.dat' | 'S/MIME'
 
 export interface MailFile {
   name: string
