@@ -16,9 +16,11 @@ const NO_BLANKS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=T
 const isLetter = (character: string | undefined): boolean =>
   character !== undefined && /[\p{L}\p{N}]/u.test(character)
 
+const isWhole = (word: string): boolean => NO_BLANKS.test(word) || !isLetter(word.at(-1))
+
 /** The normalised subject begins with one of the words; scripts without blanks go on at once. */
 const beginsWith = (subject: string, words: readonly string[]): boolean =>
-  words.some((word) => subject.startsWith(word) && (NO_BLANKS.test(word) || !isLetter(subject[word.length])))
+  words.some((word) => subject.startsWith(word) && (isWhole(word) || !isLetter(subject[word.length])))
 
 /** Whether a subject begins with one of these words, marks of gateways aside. */
 export const subjectBegins = (subject: string, words: readonly string[]): boolean =>
