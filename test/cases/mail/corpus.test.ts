@@ -1,3 +1,4 @@
+import { globSync } from 'node:fs'
 import { expect } from 'chai'
 import { evaluate } from '../../eval-mail/evaluate.ts'
 import type { Result } from '../../eval-mail/evaluate.ts'
@@ -25,12 +26,36 @@ const expectFigures = (results: Result[], which: keyof typeof LEAST): Summary =>
   return summary
 }
 
-describe('The reported mails', () => {
-  it('are read as they are to be', async () => {
-    const results = await evaluate(await readFolder('test/cases/mail/reported'))
+const REPORTED = 'test/cases/mail/reported'
 
+/** Not yet read as they are to be. */
+const OPEN = [
+  'stop/42-stop-n-nthanks-nann',
+  'stop/43-stop-n-nmit-freundlichen-gru-en-nann',
+  'stop-other-words-judgement/48-stop-it',
+  'stop-other-words-judgement/49-stop-that-please',
+  'stop-other-words-judgement/50-cancel',
+  'stop-other-words-judgement/51-abbrechen',
+  'stop-other-words-judgement/52-arre-te',
+].map((name) => `${name}.eml`)
+
+describe('The reported mails', () => {
+  let results: Result[] = []
+  before(async () => void (results = await evaluate(await readFolder(REPORTED))))
+
+  it('are all there, and no word of them is lost', () => {
     expect(expectFigures(results, 'reported')).to.deep.include({ total: 63, labelled: 63 })
   })
+
+  for (const name of globSync('**/*.eml', { cwd: REPORTED }).toSorted())
+    it(`are read as they are to be: ${name}`, function () {
+      const found = results.filter((result) => result.name === name)
+      const misses = found.flatMap(({ verdict }) => verdict.misses)
+
+      if (OPEN.includes(name) && misses.length > 0) this.skip()
+      expect(found).to.have.length(1)
+      expect(misses).to.deep.equal([])
+    })
 })
 
 describe('Our own cases of mail', () => {
