@@ -8,6 +8,7 @@ import { nothing } from './nothing.ts'
 import { odd } from './odd.ts'
 import { parts } from './parts.ts'
 import { replies } from './replies.ts'
+import { rounds } from './rounds.ts'
 import { signatures } from './signatures.ts'
 import { stops } from './stops.ts'
 
@@ -24,5 +25,6 @@ export const ownCases = async (): Promise<MailCase[]> =>
       odd(),
       frames(),
       keptWords(),
+      rounds(),
     ])
   ).flat()
