@@ -6,6 +6,7 @@ import { oneLine } from '../../platform/visible-text.ts'
 import { languageOfRow } from '../language/language.ts'
 import type { Phrases } from '../phrases/en.ts'
 import { phrasesOf } from '../phrases/phrases.ts'
+import type { Outcome } from '../phrases/phrases.ts'
 import { aboutEnd, keptWork } from './kept-work.ts'
 import { makeMailContent } from './layout.ts'
 import type { MailContent } from './layout.ts'
@@ -67,6 +68,12 @@ const repeated = ({ end, startedAt, message }: Tracking, phrases: Phrases): Mail
     ? [heading(titled(phrases, phrases.youWrote)), instructionExcerpt(message)]
     : []
 
+/** Of an undo, what was taken back. */
+const shortWish = ({ message, response }: Tracking, outcome: Outcome): string => {
+  if (outcome === 'nothingToUndo') return ''
+  return wishOf(response?.undone ? { instruction: response.undone, type: message.type } : message)
+}
+
 /** `operator`: whom to ask for help; empty when no address is set. */
 export const composeAnswer = (command: Tracking, operator = ''): MailContent => {
   const { response, reply, message, commandId } = command
@@ -74,7 +81,7 @@ export const composeAnswer = (command: Tracking, operator = ''): MailContent => 
   const outcome = outcomeOf(command)
   const steps = nextSteps({ outcome, commandId, isSaved: response?.commit !== undefined, operator }, phrases)
   const { previewUrl } = response ?? {}
-  return makeMailContent(reply, { outcome, wish: wishOf(message), commandId }, [
+  return makeMailContent(reply, { outcome, wish: shortWish(command, outcome), commandId }, [
     ...aboutEnd(command, outcome, phrases).map(paragraph),
     ...told(command, phrases),
     ...problem(command, phrases),

@@ -10,7 +10,7 @@ export const keptWork = (command: EndedCommand, outcome: Outcome, { answer }: Ph
   const isSaved = response?.commit !== undefined
   if (outcome === 'done' || outcome === 'unchanged' || outcome === 'question' || outcome === 'notStarted')
     return []
-  if (outcome === 'superseded') return []
+  if (outcome === 'superseded' || outcome === 'undone' || outcome === 'nothingToUndo') return []
   const isToldOtherwise = tellsUnsaved(command) || response?.error !== undefined
   if (!isSaved && end === 'interrupted' && !isToldOtherwise) return [answer.nothingYet, answer.asBefore]
   if (!isSaved) return [end === 'failed' ? answer.asBefore : answer.siteAsBefore]
@@ -19,12 +19,13 @@ export const keptWork = (command: EndedCommand, outcome: Outcome, { answer }: Ph
 }
 
 /** Sentences about the ending itself. */
-export const aboutEnd = (command: EndedCommand, outcome: Outcome, { answer }: Phrases): string[] => {
+export const aboutEnd = (command: EndedCommand, outcome: Outcome, { answer, undo }: Phrases): string[] => {
   const { stopAskedAt, carries } = command
   const isTooLate = stopAskedAt !== undefined && command.end === 'done'
   return [
     ...(isTooLate ? [outcome === 'question' ? answer.tooLateToStopQuestion : answer.tooLateToStop] : []),
     ...(outcome === 'dead' || outcome === 'notStarted' || outcome === 'superseded' ? [answer[outcome]] : []),
+    ...(outcome === 'nothingToUndo' ? [undo.nothing] : []),
     ...(carries?.size && outcome !== 'superseded' ? [answer.earlierToo] : []),
   ]
 }

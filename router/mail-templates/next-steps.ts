@@ -17,11 +17,12 @@ const goOn = ({ outcome, isSaved }: Ended, { next }: Phrases): string[] => {
   if (outcome === 'dead') return [next.smaller]
   if (outcome === 'notStarted') return [next.againLater]
   if (outcome === 'failed') return [next.again]
-  return isSaved && outcome !== 'done' ? [next.goOnFromHere] : [next.goOn]
+  return isSaved && outcome !== 'done' && outcome !== 'undone' ? [next.goOnFromHere] : [next.goOn]
 }
 
-const takeBack = ({ outcome, isSaved }: Ended, { next, words }: Phrases): string[] => {
+const takeBack = ({ outcome, isSaved }: Ended, { next, undo, words }: Phrases): string[] => {
   if (!isSaved) return []
+  if (outcome === 'undone') return [undo.before(words.undo)]
   return [outcome === 'done' || outcome === 'question' ? next.undo(words.undo) : next.throwAway(words.undo)]
 }
 

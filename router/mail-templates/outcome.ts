@@ -5,7 +5,7 @@ import type { Outcome } from '../phrases/phrases.ts'
 /** The row says why a command was interrupted. */
 export type EndedCommand = Pick<
   Tracking,
-  'end' | 'response' | 'startedAt' | 'stopAskedAt' | 'supersededBy' | 'carries'
+  'message' | 'end' | 'response' | 'startedAt' | 'stopAskedAt' | 'supersededBy' | 'carries'
 >
 
 /** A stop counts first: it also stopped the command that would have carried this one. */
@@ -25,10 +25,11 @@ const howFailed = ({ startedAt, response }: EndedCommand): Outcome => {
 }
 
 export const outcomeOf = (command: EndedCommand): Outcome => {
-  const { end, response } = command
+  const { end, response, message } = command
   if (end === 'interrupted') return whyInterrupted(command)
   if (end === 'dead') return 'dead'
   if (end === 'failed' || !response?.success) return howFailed(command)
+  if (message.type === 'undo') return response.commit === undefined ? 'nothingToUndo' : 'undone'
   if (questionOf(command) !== undefined) return 'question'
   return response.commit === undefined ? 'unchanged' : 'done'
 }
@@ -37,9 +38,9 @@ export const outcomeOf = (command: EndedCommand): Outcome => {
 const TOLD =
   /(?:^|\n\n)It was interrupted(?: before anything was changed\.|\. The work so far is saved on the branch \S{1,300}\.| after the change was saved on the branch \S{1,300}, and before everything else was done\.)$/
 
-/** What the program said, without what a worker says about the interruption. */
-export const summaryOf = ({ end, response }: EndedCommand): string => {
-  const summary = response?.summary.trim() ?? ''
+/** What the program said, without what a worker says about the interruption, and what it says of an undo, which the first line says. */
+export const summaryOf = ({ end, response, message }: EndedCommand): string => {
+  const summary = message.type === 'undo' ? '' : (response?.summary.trim() ?? '')
   return end === 'interrupted' ? summary.replace(TOLD, '') : summary
 }
 

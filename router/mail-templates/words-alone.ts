@@ -1,4 +1,4 @@
-// Answers to a mail that says one word: stop, undo, status, help. Pure.
+// Answers to a mail that says one word: stop, status, help. Pure. An undo is a command, and answered as one.
 import type { ReplyTo } from '../../contract/tracking/record.ts'
 import { cutText } from '../../platform/cut-text.ts'
 import { oneLine } from '../../platform/visible-text.ts'
@@ -42,31 +42,6 @@ export const composeNothingToStop = (reply: ReplyTo, elsewhere: string[]): MailC
     paragraph(stop.nothing),
     ...(elsewhere.length > 0 ? others : []),
     paragraph(stop.finished(words.undo)),
-  ])
-}
-
-/** How an undo ended that changed nothing, or what it took back. */
-export type UndoResult =
-  | { kind: 'done'; wish: string; commandId?: string }
-  | { kind: 'nothing' }
-  | { kind: 'conflict'; wish: string; commandId?: string }
-
-/** For an undo that is answered without a command; one that ran as a command is answered by `composeAnswer`. */
-export const composeUndo = (reply: ReplyTo, result: UndoResult): MailContent => {
-  const phrases = phrasesOf(languageOfRow(reply))
-  const { undo, words, next } = phrases
-  if (result.kind === 'nothing')
-    return makeMailContent(reply, { outcome: 'nothingToUndo' }, [
-      paragraph(undo.nothing),
-      paragraph(next.goOn),
-    ])
-  const [title = ''] = shown([result.wish], phrases)
-  const about = { wish: title, ...(result.commandId !== undefined && { commandId: result.commandId }) }
-  if (result.kind === 'conflict')
-    return makeMailContent(reply, { outcome: 'failed', ...about }, [paragraph(undo.conflict)])
-  return makeMailContent(reply, { outcome: 'undone', ...about }, [
-    bullets(undo.done, [title]),
-    bullets(titled(phrases, next.title), [undo.before(words.undo), next.goOn]),
   ])
 }
 

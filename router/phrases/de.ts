@@ -142,13 +142,10 @@ export const de: Phrases = {
   },
 
   undo: {
-    done: 'Die Änderung Ihrer letzten Anweisung in dieser Unterhaltung wurde zurückgenommen:',
     before: (word) =>
       `Um auch die davor zurückzunehmen, antworten Sie noch einmal nur mit dem Wort „${word}“.`,
     nothing:
       'In dieser Unterhaltung gibt es keine Änderung, die sich zurücknehmen ließe; es wurde nichts geändert.',
-    conflict:
-      'Spätere Änderungen betreffen dieselben Stellen; ohne sie ließ es sich nicht zurücknehmen, und es wurde nichts geändert. Bitte schreiben Sie, was Sie stattdessen haben möchten.',
   },
 
   status: {

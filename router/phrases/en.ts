@@ -145,11 +145,8 @@ export const en = {
   },
 
   undo: {
-    done: 'The change of your last instruction in this conversation was taken back:',
     before: (word: string) => `To take back the one before it too, reply with just the word “${word}” again.`,
     nothing: 'There is no change in this conversation that could be taken back, so nothing was changed.',
-    conflict:
-      'Later changes touch the same places, so it could not be taken back without them, and nothing was changed. Please write what you would like to have instead.',
   },
 
   status: {

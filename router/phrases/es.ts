@@ -137,11 +137,8 @@ export const es: Phrases = {
   },
 
   undo: {
-    done: 'Se ha deshecho el cambio de su última instrucción en esta conversación:',
     before: (word) => `Para deshacer también el anterior, responda otra vez solo con la palabra «${word}».`,
     nothing: 'En esta conversación no hay ningún cambio que se pueda deshacer; no se ha cambiado nada.',
-    conflict:
-      'Cambios posteriores afectan a los mismos lugares; no se pudo deshacer sin ellos y no se ha cambiado nada. Escriba qué quiere tener en su lugar.',
   },
 
   status: {

@@ -139,11 +139,8 @@ export const fr: Phrases = {
   },
 
   undo: {
-    done: 'La modification de votre dernière instruction dans cette conversation a été annulée :',
     before: (word) => `Pour annuler aussi la précédente, répondez encore avec le seul mot « ${word} ».`,
     nothing: 'Dans cette conversation, il n’y a aucune modification à annuler ; rien n’a donc été changé.',
-    conflict:
-      'Des modifications ultérieures touchent les mêmes endroits ; impossible d’annuler sans elles, et rien n’a été changé. Veuillez écrire ce que vous voulez à la place.',
   },
 
   status: {

@@ -140,12 +140,9 @@ export const id: Phrases = {
   },
 
   undo: {
-    done: 'Perubahan dari instruksi terakhir Anda dalam percakapan ini telah dibatalkan:',
     before: (word) =>
       `Untuk membatalkan juga yang sebelumnya, balas sekali lagi hanya dengan kata “${word}”.`,
     nothing: 'Tidak ada perubahan dalam percakapan ini yang bisa dibatalkan, jadi tidak ada yang diubah.',
-    conflict:
-      'Perubahan sesudahnya menyentuh tempat yang sama, jadi tidak dapat dibatalkan tanpa perubahan itu, dan tidak ada yang diubah. Silakan tulis apa yang Anda inginkan sebagai gantinya.',
   },
 
   status: {

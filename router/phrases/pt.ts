@@ -139,11 +139,8 @@ export const pt: Phrases = {
   },
 
   undo: {
-    done: 'A mudança da sua última instrução nesta conversa foi desfeita:',
     before: (word) => `Para desfazer também a anterior, responda outra vez só com a palavra “${word}”.`,
     nothing: 'Nesta conversa não há mudança que se possa desfazer; nada foi mudado.',
-    conflict:
-      'Mudanças posteriores tocam os mesmos lugares; não foi possível desfazer sem elas, e nada foi mudado. Escreva o que quer ter em vez disso.',
   },
 
   status: {

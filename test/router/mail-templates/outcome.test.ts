@@ -200,3 +200,47 @@ describe('the answer to a command that was to stop and had reached its end', () 
     expect(answerOf({ message }).text).not.to.contain('You wrote')
   })
 })
+
+describe('the answer to an undo', () => {
+  const message = aMessage({ type: 'undo', instruction: 'undo' })
+
+  it('says what was taken back, and how to take back the one before', () => {
+    const response = aResponse({
+      undone: 'Make it red',
+      summary: 'Taken back: Make it red',
+      commit: 'abc',
+      branch: 'thread-t1',
+      previewUrl: 'https://previews.example/',
+    })
+
+    const { text, subject } = answerOf({ message, response })
+
+    expect(subject).to.equal('Re: [Taken back] The title')
+    expect(text).to.contain(`Taken back: Make it red\n${DELIMITER}\n\nPreview: https://previews.example/\n`)
+    expect(text).to.contain('  - To take back the one before it too, reply with just the word “undo” again.')
+    expect(text.split('Make it red')).to.have.length(2)
+  })
+
+  it('says that there was nothing to take back', () => {
+    const { text } = answerOf({ message, response: aResponse({ summary: '' }) })
+
+    expect(text).to.contain(`Nothing to take back\n${DELIMITER}\n\nThere is no change in this conversation`)
+    expect(text).not.to.contain('To take')
+  })
+
+  it('says why it could not be done, and that all is as before', () => {
+    const error =
+      '"Make it red" cannot be taken back by itself: later changes touch the same lines of "a.html".'
+
+    const { text } = answerOf({
+      message,
+      end: 'failed',
+      response: aResponse({ success: false, summary: '', error }),
+    })
+
+    expect(text)
+      .to.contain('Could not be done: undo\n')
+      .and.contain(error)
+      .and.contain('are as they were before')
+  })
+})

@@ -4,7 +4,6 @@ import {
   composeNothingToStop,
   composeStatus,
   composeStopping,
-  composeUndo,
 } from '../../../router/mail-templates/words-alone.ts'
 import { ANN } from '../interpret/examples.ts'
 
@@ -47,28 +46,6 @@ describe('The answer to "stop"', () => {
     expect(text).to.contain('  - 6\n  - and 13 more\n')
     expect(text).to.contain('to a mail in that conversation')
     expect(html).to.contain('>Prices &lt;b&gt;</li>')
-  })
-})
-
-describe('The answer to "undo"', () => {
-  it('names what was taken back, and how to take back the one before', () => {
-    const { text } = composeUndo(reply, { kind: 'done', wish: 'Make it red', commandId: 'c2' })
-
-    expect(text).to.match(/^Taken back: Make it red\n/)
-    expect(text).to.contain('  - To take back the one before it too, reply with just the word “undo” again.')
-    expect(text.trimEnd()).to.match(/\nWebordinary reference: c2$/)
-  })
-
-  it('says when there is nothing to take back, and when it could not be', () => {
-    const nothing = composeUndo(reply, { kind: 'nothing' })
-    const conflict = composeUndo(reply, { kind: 'conflict', wish: 'Make it red' })
-
-    expect(nothing.text)
-      .to.match(/^Nothing to take back\n/)
-      .and.to.contain('nothing was changed')
-    expect(conflict.text)
-      .to.match(/^Could not be done: Make it red\n/)
-      .and.to.contain('Later changes touch the same places')
   })
 })
 

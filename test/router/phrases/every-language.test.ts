@@ -18,13 +18,13 @@ import {
   composeNothingToStop,
   composeStatus,
   composeStopping,
-  composeUndo,
 } from '../../../router/mail-templates/words-alone.ts'
 import { en } from '../../../router/phrases/en.ts'
 import { phrasesOf } from '../../../router/phrases/phrases.ts'
-import { SENDER, aConfig, aResponse, aSettledRow } from '../interpret/examples.ts'
+import { SENDER, aConfig, aMessage, aResponse, aSettledRow } from '../interpret/examples.ts'
 
 const saved = { commit: '0123456789abcdef', branch: 'thread-t1', filesChanged: ['a.html'] }
+const UNDO = aMessage({ type: 'undo', instruction: 'undo' })
 const ran = { durationMs: 90_000, costUsd: 0.5, inputTokens: 5, outputTokens: 5 }
 
 /** Every mail that there is, in one language. */
@@ -42,6 +42,8 @@ const everyMail = (language: string): [what: string, mail: MailContent][] => {
     ['not started', { end: 'failed', startedAt: undefined, response: aResponse(failed) }],
     ['stopped', { end: 'interrupted', stopAskedAt: 5, response: aResponse({ ...failed, ...saved }) }],
     ['superseded', { end: 'interrupted', supersededBy: 'c2', response: aResponse(failed) }],
+    ['undone', { message: UNDO, response: aResponse({ ...saved, undone: 'x', summary: 'Taken back: x' }) }],
+    ['nothing to undo', { message: UNDO, response: aResponse({ summary: '' }) }],
     ['dead', { end: 'dead', response: aResponse({ ...failed, error: 'x' }) }],
   ]
   const whys = Object.keys(en.ask.why) as NothingToDo[]
@@ -60,9 +62,6 @@ const everyMail = (language: string): [what: string, mail: MailContent][] => {
     ],
     ['stopping', composeStopping(reply, ['x'])],
     ['nothing to stop', composeNothingToStop(reply, ['x', ''])],
-    ['undone', composeUndo(reply, { kind: 'done', wish: 'x' })],
-    ['nothing to undo', composeUndo(reply, { kind: 'nothing' })],
-    ['undo in conflict', composeUndo(reply, { kind: 'conflict', wish: 'x' })],
     ['status', composeStatus(reply, { open, last: ['x'] }, 60_000)],
     ['help', composeHelp(reply, ['shop'])],
     ['not listed', composeNotListed(reply)],
