@@ -37,9 +37,9 @@ export const makeInstruct =
   (deps: InterpretDeps): Instruct =>
   async (instructed) => {
     const { commandId, mail, email, reply, config, isAnswer = false } = instructed
-    const { taken: files, notes } = chooseFiles(mail, deps.attachmentLimits)
-    if (!instructed.thread && !isAnswer && isReply(mail))
-      notes.unshift(phrasesOf(languageOfRow(reply)).thread.began)
+    const phrases = phrasesOf(languageOfRow(reply))
+    const { taken: files, notes } = chooseFiles(mail, deps.attachmentLimits, phrases)
+    if (!instructed.thread && !isAnswer && isReply(mail)) notes.unshift(phrases.thread.began)
     const cc = await copiesOf(deps.projectKeysOf, mail, { ...deps, email, projectId: config.projectId })
     const input: InstructionInput = {
       commandId,

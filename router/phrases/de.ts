@@ -189,13 +189,17 @@ export const de: Phrases = {
 
   files: {
     tooLarge: (name, size, limit) =>
-      `Die Datei „${name}“ (${size}) wurde weggelassen: Die Grenze ist ${limit}.`,
-    tooMany: (used, all) => `Nur die ersten ${used} von ${all} Dateien wurden verwendet.`,
+      `Der Anhang „${name}“ (${size}) wurde weggelassen: Die Grenze ist ${limit} je Anhang.`,
     moreLeftOut: (count) => `Aus demselben Grund weggelassen: ${count} weitere.`,
-    leftOut: (name) => `Die Datei „${name}“ wurde absichtlich weggelassen.`,
-    signature: (name) =>
-      `Das Bild „${name}“ wurde weggelassen: Es gehört zu einer Signatur oder zur früheren Mail.`,
-    unused: (name) =>
-      `Die Datei „${name}“ wurde weggelassen: Sie gehört zur Mail selbst und nicht zur Anweisung.`,
+    tooMany: (used, all, names) =>
+      `Nur die ersten ${used} von ${all} Anhängen wurden verwendet. Weggelassen: ${names}.`,
+    tooMuch: (limit, names) => `Weggelassen, weil alle Anhänge zusammen ${limit} haben dürfen: ${names}.`,
+    notTheirs: (names) =>
+      `Für einen Teil einer Signatur oder des Mailprogramms gehalten und nicht verwendet: ${names}. Wenn Sie etwas davon brauchen, hängen Sie es noch einmal als eigene Datei an.`,
+    ofAttachedMail: (names) =>
+      `Dateien einer angehängten Mail wurden nicht verwendet: ${names}. Wenn Sie etwas davon brauchen, hängen Sie es an Ihre Mail selbst an.`,
+    winmail: (names) =>
+      `Outlook hat etwas in ${names} gepackt, das ich nicht öffnen kann. Bitte schicken Sie es als HTML oder reinen Text, mit den Dateien im Anhang.`,
+    unreadable: 'Ein Teil Ihrer Mail ist verschlüsselt oder lässt sich nicht öffnen und wurde nicht gelesen.',
   },
 }

@@ -189,14 +189,19 @@ export const en = {
 
   files: {
     tooLarge: (name: string, size: string, limit: string) =>
-      `The file “${name}” (${size}) was left out: the limit is ${limit}.`,
-    tooMany: (used: string, all: string) => `Only the first ${used} of ${all} files were used.`,
+      `The attachment "${name}" (${size}) was left out: the limit is ${limit} per attachment.`,
     moreLeftOut: (count: string) => `Left out for the same reason: ${count} more.`,
-    leftOut: (name: string) => `The file “${name}” was left out on purpose.`,
-    signature: (name: string) =>
-      `The picture “${name}” was left out: it belongs to a signature or to the earlier mail.`,
-    unused: (name: string) =>
-      `The file “${name}” was left out: it belongs to the mail itself and not to the instruction.`,
+    tooMany: (used: string, all: string, names: string) =>
+      `Only the first ${used} of ${all} attachments were used. Left out: ${names}.`,
+    tooMuch: (limit: string, names: string) =>
+      `Left out, because all attachments together may have ${limit}: ${names}.`,
+    notTheirs: (names: string) =>
+      `Taken for a part of a signature or of the mail program, and not used: ${names}. If you need one of these, attach it once more as a file of its own.`,
+    ofAttachedMail: (names: string) =>
+      `Files of a mail that was attached were not used: ${names}. If you need one of these, attach it to your mail itself.`,
+    winmail: (names: string) =>
+      `Outlook packed something into ${names}, which I cannot open. Please send it as HTML or plain text, with the files attached.`,
+    unreadable: 'A part of your mail is encrypted or cannot be opened, and was not read.',
   },
 }
 

@@ -180,11 +180,19 @@ export const es: Phrases = {
   },
 
   files: {
-    tooLarge: (name, size, limit) => `El archivo «${name}» (${size}) se ha omitido: el límite es ${limit}.`,
-    tooMany: (used, all) => `Solo se han usado los primeros ${used} de ${all} archivos.`,
+    tooLarge: (name, size, limit) =>
+      `El archivo adjunto «${name}» (${size}) se ha omitido: el límite es ${limit} por archivo.`,
     moreLeftOut: (count) => `Omitidos por la misma razón: ${count} más.`,
-    leftOut: (name) => `El archivo «${name}» se ha omitido a propósito.`,
-    signature: (name) => `La imagen «${name}» se ha omitido: pertenece a una firma o al mensaje anterior.`,
-    unused: (name) => `El archivo «${name}» se ha omitido: pertenece al mensaje mismo y no a la instrucción.`,
+    tooMany: (used, all, names) =>
+      `Solo se han usado los primeros ${used} de ${all} archivos adjuntos. Omitidos: ${names}.`,
+    tooMuch: (limit, names) =>
+      `Omitidos, porque todos los archivos adjuntos juntos pueden tener ${limit}: ${names}.`,
+    notTheirs: (names) =>
+      `Tomados por parte de una firma o del programa de correo, y no usados: ${names}. Si necesita alguno, adjúntelo otra vez como archivo propio.`,
+    ofAttachedMail: (names) =>
+      `No se han usado archivos de un mensaje adjunto: ${names}. Si necesita alguno, adjúntelo a su propio mensaje.`,
+    winmail: (names) =>
+      `Outlook metió algo en ${names}, que no puedo abrir. Envíelo como HTML o texto sin formato, con los archivos adjuntos.`,
+    unreadable: 'Una parte de su mensaje está cifrada o no se puede abrir, y no se ha leído.',
   },
 }

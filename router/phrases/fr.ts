@@ -184,13 +184,18 @@ export const fr: Phrases = {
 
   files: {
     tooLarge: (name, size, limit) =>
-      `Le fichier « ${name} » (${size}) a été laissé de côté : la limite est de ${limit}.`,
-    tooMany: (used, all) => `Seuls les ${used} premiers fichiers sur ${all} ont été utilisés.`,
-    moreLeftOut: (count) => `Laissés de côté pour la même raison : ${count} de plus.`,
-    leftOut: (name) => `Le fichier « ${name} » a été laissé de côté exprès.`,
-    signature: (name) =>
-      `L’image « ${name} » a été laissée de côté : elle appartient à une signature ou au message précédent.`,
-    unused: (name) =>
-      `Le fichier « ${name} » a été laissé de côté : il appartient au message lui-même et non à l’instruction.`,
+      `La pièce jointe « ${name} » (${size}) a été laissée de côté : la limite est de ${limit} par pièce jointe.`,
+    moreLeftOut: (count) => `Laissées de côté pour la même raison : ${count} de plus.`,
+    tooMany: (used, all, names) =>
+      `Seules les ${used} premières pièces jointes sur ${all} ont été utilisées. Laissées de côté : ${names}.`,
+    tooMuch: (limit, names) =>
+      `Laissées de côté, car toutes les pièces jointes ensemble peuvent faire ${limit} : ${names}.`,
+    notTheirs: (names) =>
+      `Pris pour une partie d’une signature ou du logiciel de messagerie, et non utilisé : ${names}. Si vous en avez besoin, joignez-le encore une fois comme fichier à part.`,
+    ofAttachedMail: (names) =>
+      `Des fichiers d’un message joint n’ont pas été utilisés : ${names}. Si vous en avez besoin, joignez-les à votre message lui-même.`,
+    winmail: (names) =>
+      `Outlook a mis quelque chose dans ${names}, que je ne peux pas ouvrir. Veuillez l’envoyer en HTML ou en texte brut, avec les fichiers joints.`,
+    unreadable: 'Une partie de votre message est chiffrée ou ne peut pas être ouverte, et n’a pas été lue.',
   },
 }

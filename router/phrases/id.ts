@@ -184,13 +184,19 @@ export const id: Phrases = {
   },
 
   files: {
-    tooLarge: (name, size, limit) => `Berkas “${name}” (${size}) tidak dipakai: batasnya ${limit}.`,
-    tooMany: (used, all) => `Hanya ${used} berkas pertama dari ${all} yang dipakai.`,
+    tooLarge: (name, size, limit) =>
+      `Lampiran “${name}” (${size}) tidak dipakai: batasnya ${limit} per lampiran.`,
     moreLeftOut: (count) => `Tidak dipakai karena alasan yang sama: ${count} lagi.`,
-    leftOut: (name) => `Berkas “${name}” sengaja tidak dipakai.`,
-    signature: (name) =>
-      `Gambar “${name}” tidak dipakai: itu bagian dari tanda tangan atau email sebelumnya.`,
-    unused: (name) =>
-      `Berkas “${name}” tidak dipakai: itu bagian dari email itu sendiri, bukan dari instruksi.`,
+    tooMany: (used, all, names) =>
+      `Hanya ${used} lampiran pertama dari ${all} yang dipakai. Tidak dipakai: ${names}.`,
+    tooMuch: (limit, names) =>
+      `Tidak dipakai, karena semua lampiran bersama-sama boleh berukuran ${limit}: ${names}.`,
+    notTheirs: (names) =>
+      `Dianggap bagian dari tanda tangan atau program email, dan tidak dipakai: ${names}. Jika Anda memerlukannya, lampirkan sekali lagi sebagai berkas tersendiri.`,
+    ofAttachedMail: (names) =>
+      `Berkas dari email yang dilampirkan tidak dipakai: ${names}. Jika Anda memerlukannya, lampirkan pada email Anda sendiri.`,
+    winmail: (names) =>
+      `Outlook memasukkan sesuatu ke dalam ${names}, yang tidak dapat saya buka. Silakan kirim sebagai HTML atau teks biasa, dengan berkasnya dilampirkan.`,
+    unreadable: 'Sebagian email Anda terenkripsi atau tidak dapat dibuka, dan tidak dibaca.',
   },
 }

@@ -180,11 +180,17 @@ export const ja: Phrases = {
 
   files: {
     tooLarge: (name, size, limit) =>
-      `ファイル「${name}」（${size}）は使いませんでした。上限は ${limit} です。`,
-    tooMany: (used, all) => `${all} 個のファイルのうち、最初の ${used} 個だけを使いました。`,
+      `添付ファイル「${name}」（${size}）は使いませんでした。上限は 1 ファイルあたり ${limit} です。`,
     moreLeftOut: (count) => `同じ理由で使わなかったもの：ほか ${count} 個。`,
-    leftOut: (name) => `ファイル「${name}」は意図的に使いませんでした。`,
-    signature: (name) => `画像「${name}」は署名または以前のメールのものなので、使いませんでした。`,
-    unused: (name) => `ファイル「${name}」はメール自体のもので、ご指示のものではないため、使いませんでした。`,
+    tooMany: (used, all, names) =>
+      `${all} 個の添付ファイルのうち、最初の ${used} 個だけを使いました。使わなかったもの：${names}。`,
+    tooMuch: (limit, names) => `添付ファイル全体の上限は ${limit} のため、使わなかったもの：${names}。`,
+    notTheirs: (names) =>
+      `署名またはメールソフトの一部とみなして使わなかったもの：${names}。必要な場合は、独立したファイルとしてもう一度添付してください。`,
+    ofAttachedMail: (names) =>
+      `添付されたメールの中のファイルは使いませんでした：${names}。必要な場合は、ご自身のメールに直接添付してください。`,
+    winmail: (names) =>
+      `Outlook が ${names} に何かを入れましたが、開くことができません。HTML またはテキスト形式で、ファイルを添付してお送りください。`,
+    unreadable: 'メールの一部が暗号化されているか開けないため、読んでいません。',
   },
 }

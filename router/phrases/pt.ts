@@ -183,13 +183,18 @@ export const pt: Phrases = {
 
   files: {
     tooLarge: (name, size, limit) =>
-      `O arquivo “${name}” (${size}) foi deixado de fora: o limite é ${limit}.`,
-    tooMany: (used, all) => `Só os primeiros ${used} de ${all} arquivos foram usados.`,
+      `O anexo “${name}” (${size}) foi deixado de fora: o limite é ${limit} por anexo.`,
     moreLeftOut: (count) => `Deixados de fora pelo mesmo motivo: mais ${count}.`,
-    leftOut: (name) => `O arquivo “${name}” foi deixado de fora de propósito.`,
-    signature: (name) =>
-      `A imagem “${name}” foi deixada de fora: pertence a uma assinatura ou à mensagem anterior.`,
-    unused: (name) =>
-      `O arquivo “${name}” foi deixado de fora: pertence à própria mensagem e não à instrução.`,
+    tooMany: (used, all, names) =>
+      `Só os primeiros ${used} de ${all} anexos foram usados. Deixados de fora: ${names}.`,
+    tooMuch: (limit, names) =>
+      `Deixados de fora, porque todos os anexos juntos podem ter ${limit}: ${names}.`,
+    notTheirs: (names) =>
+      `Tomados por parte de uma assinatura ou do programa de e-mail, e não usados: ${names}. Se precisar de algum, anexe-o de novo como arquivo próprio.`,
+    ofAttachedMail: (names) =>
+      `Arquivos de uma mensagem anexada não foram usados: ${names}. Se precisar de algum, anexe-o à sua própria mensagem.`,
+    winmail: (names) =>
+      `O Outlook pôs algo em ${names}, que não consigo abrir. Envie como HTML ou texto simples, com os arquivos anexados.`,
+    unreadable: 'Uma parte da sua mensagem está criptografada ou não pode ser aberta, e não foi lida.',
   },
 }

@@ -170,11 +170,14 @@ export const zh: Phrases = {
   },
 
   files: {
-    tooLarge: (name, size, limit) => `文件“${name}”（${size}）未使用：上限为 ${limit}。`,
-    tooMany: (used, all) => `${all} 个文件中只使用了前 ${used} 个。`,
+    tooLarge: (name, size, limit) => `附件“${name}”（${size}）未使用：每个附件的上限为 ${limit}。`,
     moreLeftOut: (count) => `因同样原因未使用：另外 ${count} 个。`,
-    leftOut: (name) => `文件“${name}”有意未使用。`,
-    signature: (name) => `图片“${name}”未使用：它属于签名或较早的邮件。`,
-    unused: (name) => `文件“${name}”未使用：它属于邮件本身，而不属于指示。`,
+    tooMany: (used, all, names) => `${all} 个附件中只使用了前 ${used} 个。未使用：${names}。`,
+    tooMuch: (limit, names) => `所有附件合计上限为 ${limit}，因此未使用：${names}。`,
+    notTheirs: (names) =>
+      `被视为签名或邮件程序的一部分而未使用：${names}。如果您需要其中之一，请再次作为单独的文件附上。`,
+    ofAttachedMail: (names) => `未使用所附邮件中的文件：${names}。如果您需要其中之一，请直接附在您的邮件中。`,
+    winmail: (names) => `Outlook 把内容装进了 ${names}，我无法打开。请以 HTML 或纯文本发送，并附上文件。`,
+    unreadable: '您邮件的一部分已加密或无法打开，没有读取。',
   },
 }

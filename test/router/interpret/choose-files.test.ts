@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import { chooseFiles } from '../../../router/interpret/choose-files.ts'
+import { de } from '../../../router/phrases/de.ts'
+import { en } from '../../../router/phrases/en.ts'
 import type { LeftOut, Mail } from '../../../router/mail/mail.ts'
 
 const MB = 1024 * 1024
@@ -21,7 +23,7 @@ describe('choosing attachments', () => {
   it('takes what fits, and says of each other one that it was left out', () => {
     const mail = aMail([file('a', MB), file('big/../b.png', MB + 1), file('c')])
 
-    const { taken, notes } = chooseFiles(mail, LIMITS)
+    const { taken, notes } = chooseFiles(mail, LIMITS, en)
 
     expect(taken.map(({ name }) => name)).to.deep.equal(['a', 'c'])
     expect(notes).to.deep.equal([
@@ -32,7 +34,7 @@ describe('choosing attachments', () => {
   it('takes as many as the limit at the most, and names the others', () => {
     const files = Array.from({ length: 25 }, (_, i) => file(`${i}`))
 
-    const { taken, notes } = chooseFiles(aMail([file('big', MB + 1), ...files]), LIMITS)
+    const { taken, notes } = chooseFiles(aMail([file('big', MB + 1), ...files]), LIMITS, en)
 
     expect(taken).to.deep.equal(files.slice(0, 20))
     expect(notes).to.have.length(2)
@@ -42,21 +44,21 @@ describe('choosing attachments', () => {
   })
 
   it('takes all of as many as the limit without a note', () => {
-    expect(chooseFiles(aMail(Array(20).fill(file('a'))), LIMITS).notes).to.deep.equal([])
+    expect(chooseFiles(aMail(Array(20).fill(file('a'))), LIMITS, en).notes).to.deep.equal([])
   })
 
   it('takes what fits together, in their order, and names the others', () => {
     const mail = aMail([file('a', 600), file('b', 600), file('c', 400)])
 
-    const { taken, notes } = chooseFiles(mail, { ...LIMITS, totalBytes: 1_000 })
+    const { taken, notes } = chooseFiles(mail, { ...LIMITS, totalBytes: 1_000 }, en)
 
     expect(taken.map(({ name }) => name)).to.deep.equal(['a', 'c'])
     expect(notes).to.deep.equal(['Left out, because all attachments together may have 0.1 MB: "b".'])
   })
 
   it('does not write a note for each of thousands', () => {
-    const large = chooseFiles(aMail(Array(5_000).fill(file('a', 10))), { ...LIMITS, bytes: 1 }).notes
-    const many = chooseFiles(aMail(Array.from({ length: 900 }, (_, i) => file(`f${i}`))), LIMITS).notes
+    const large = chooseFiles(aMail(Array(5_000).fill(file('a', 10))), { ...LIMITS, bytes: 1 }, en).notes
+    const many = chooseFiles(aMail(Array.from({ length: 900 }, (_, i) => file(`f${i}`))), LIMITS, en).notes
 
     expect(large.length).to.be.at.most(21)
     expect(large.at(-1)).to.contain('4980')
@@ -77,6 +79,7 @@ describe('choosing attachments', () => {
         ],
       ),
       LIMITS,
+      en,
     )
 
     expect(notes).to.have.length(3)
@@ -91,11 +94,17 @@ describe('choosing attachments', () => {
       { name: 'application/pgp-signature', why: 'not theirs' },
     ]
 
-    expect(chooseFiles(aMail([], leftOut), LIMITS).notes).to.deep.equal([])
+    expect(chooseFiles(aMail([], leftOut), LIMITS, en).notes).to.deep.equal([])
+  })
+
+  it("speaks the person's language", () => {
+    expect(chooseFiles(aMail([file('a.png', 2)]), { ...LIMITS, bytes: 1 }, de).notes).to.deep.equal([
+      'Der Anhang „a.png“ (0.1 MB) wurde weggelassen: Die Grenze ist 0.1 MB je Anhang.',
+    ])
   })
 
   it('says that a part could not be read', () => {
-    expect(chooseFiles(aMail([], [], 'encrypted'), LIMITS).notes).to.deep.equal([
+    expect(chooseFiles(aMail([], [], 'encrypted'), LIMITS, en).notes).to.deep.equal([
       'A part of your mail is encrypted or cannot be opened, and was not read.',
     ])
   })
