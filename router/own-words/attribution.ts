@@ -43,6 +43,10 @@ const isNameAlone = (text: string): boolean => {
 /** Nothing but "Ann <ann@x.org>:". */
 const isAddressAlone = (text: string): boolean => /^[^<>@:]{0,80}<[^<>\s]{3,100}>\s*[:：]$/u.test(text)
 
+/** Nothing but "2026/11/29 Ann <ann@x.org>". */
+const isDateAndAddressAlone = (text: string): boolean =>
+  /^\p{Nd}{1,4}[./-]\p{Nd}{1,2}[./-]\p{Nd}{1,4}[^<>@]{0,80}<[^<>\s]{3,100}>$/u.test(text)
+
 /** So much like one that what follows need not look quoted. */
 const isCertain = (text: string): boolean => {
   if (!ends(text) || !begins(text) || !hasDate(text)) return false
@@ -51,6 +55,7 @@ const isCertain = (text: string): boolean => {
 
 /** Enough when a quote follows. `alone`: nothing of a person's stands directly above. */
 const isLikely = (text: string, alone: boolean): boolean => {
+  if (isDateAndAddressAlone(text)) return true
   if (!ends(text)) return false
   if (isAddressAlone(text) || isNameAlone(text)) return true
   const evidence = hasAddress(text) || (hasDate(text) && hasTime(text))
@@ -102,7 +107,7 @@ export const attributionAt = (
     if (!last || isBlank(last) || last.depth !== lines[at]?.depth) return undefined
     const text = joinedText(lines, at, count)
     if (text.length > LONGEST_FRAME_LINE) return undefined
-    if (!ends(text) || isRemainder(text)) continue
+    if (isRemainder(text)) continue
     const certain = isCertain(text)
     const matches = (rest: string): boolean => isCertain(rest) || isLikely(rest, false)
     const likely = certain || (isLikely(text, alone) && quoteFollows(at + count))

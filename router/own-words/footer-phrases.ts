@@ -18,7 +18,7 @@ const LANGUAGES: Record<string, Phrases> = {
   },
   de: {
     starts: listOf(`
-      gesendet von | gesendet mit | gesendet über | gesendet aus | gesendet via | von mein…gesendet |
+      gesendet von | gesendet mit | gesendet über | gesendet aus | gesendet via | von mein…gesendet | von samsung…gesendet |
       von mein…geschickt | von mein…verschickt | diese nachricht wurde…gesendet |
       diese e-mail wurde…gesendet | holen sie sich outlook | laden sie outlook |
       outlook für…beziehen | outlook für…herunterladen | outlook für…abrufen | verschickt mit |
@@ -131,7 +131,7 @@ const LANGUAGES: Record<string, Phrases> = {
   },
   zh: {
     starts: listOf(`
-      发自 | 寄自 | 從我的…傳送 | 从我的…发送 | 从我的…发出 | 發自 | 发送自 | 傳送自 | 来自我的 | 來自我的 | 获取适用于 | 取得適用於 | 下载适用于 |
+      发自 | 寄自 | 從我的…傳送 | 从我的…发送 | 从我的…发出 | 發自 | 发送自 | 傳送自 | 来自我的 | 來自我的 | 获取适用于 | 获取 outlook | 取得 outlook | 下载 outlook | 下載 outlook | 取得適用於 | 下载适用于 |
       用我的…发送 | 由我的…傳送`),
   },
   ko: {

@@ -11,7 +11,8 @@ const MOST_WORDS_BEFORE_END = 6
 const ADDRESS_IN_BRACKETS = /[<[(] ?(?:https?:|mailto:|www\.)[^\s<>[\]()]{1,300} ?[>\])]/giu
 const LINK_ALONE = /^[<[(]?(?:https?:\/\/|www\.)[^\s<>[\]()]{1,300}[>\])]?$/iu
 /** "Virus-free. www.avast.com": says in any language that somebody looked for viruses. */
-const VIRUS_SCANNER = /\bwww\.(?:avast|avg)\.com|\b(?:avast|avg) (?:antivirus|anti-virus)/iu
+const VIRUS_SCANNER =
+  /^[^-*•].{0,60}(?:\bwww\.(?:avast|avg)\.com|\b(?:avast|avg) (?:antivirus|anti-virus)).{0,60}$/iu
 const EXCUSES =
   /^(?:please )?excuse (?:my |the |any )?(?:brevity|typos|mistakes|spelling)|^(?:bitte )?(?:entschuldigen|verzeihen) sie (?:die|meine) (?:kürze|knappheit)/iu
 
@@ -23,7 +24,7 @@ const plain = (text: string): string =>
     .replaceAll(/[’ʼ`]/gu, "'")
     .replace(/\s+/gu, ' ')
     .toLowerCase()
-    .replace(/^[\s*_>|•·~–—-]+|[\s*_|.!•·~–—-]+$/gu, '')
+    .replace(/^[\s*_>|~–—]+|[\s*_|.!•·~–—-]+$/gu, '')
 
 const LETTER_AT_END = /[\p{Ll}\p{Lu}]$/u
 const LETTER_AT_START = /^[\p{Ll}\p{Lu}]/u
@@ -50,5 +51,11 @@ export const isFooter = (text: string): boolean => {
   if (FOOTER_STARTS.some((phrase) => matchesStart(line, phrase))) return true
   return line.split(' ').length <= MOST_WORDS_BEFORE_END && FOOTER_ENDS.some((end) => line.endsWith(end))
 }
+
+/** Whether the line ends such a line that was wrapped: no more than the device. Other words are the person's. */
+export const isFooterRest = (above: string, text: string): boolean =>
+  text.trim().split(/\s+/u).length <= 2 &&
+  DEVICES.some((device) => plain(text).includes(device)) &&
+  isFooter(`${above} ${text}`)
 
 export const isLinkAlone = (text: string): boolean => LINK_ALONE.test(text.trim())

@@ -29,51 +29,77 @@ const inlineFields = (text: string): Set<Field>[] =>
     .map(([, name]) => fieldsOf(name))
     .filter(({ size }) => size > 0)
 
-interface Seen {
-  fields: Set<Field>[]
-  text: string
+interface Entry {
+  fields: Set<Field>
+  line: string
+  value: string
+}
+
+interface Block {
+  entries: Entry[]
   lines: number
 }
 
-const collect = (lines: Line[], at: number): Seen => {
-  const seen: Seen = { fields: [], text: '', lines: 0 }
-  let between = 0
-  for (let i = 0; i < MOST_LINES_IN_BLOCK && between <= MOST_BETWEEN; i += 1) {
-    const line = lines[at + i]
-    if (!line || line.depth !== lines[at]?.depth) break
-    const inline = inlineFields(line.text)
-    const named = namedField(line.text)
-    if (!named) {
-      // A wrapped value follows its field directly.
-      between += isBlank(line) || i === 0 ? 1 : 2
-      continue
-    }
-    between = 0
-    seen.fields.push(...(inline.length >= 3 ? inline : [named.fields]))
-    seen.text += `${line.text}\n`
-    seen.lines = i + 1
-  }
-  return seen
+const has = (entries: Entry[], field: Field): boolean => entries.some(({ fields }) => fields.has(field))
+
+const entriesOf = (line: string): Entry[] => {
+  const named = namedField(line)
+  if (!named) return []
+  const inline = inlineFields(line)
+  return inline.length < 3
+    ? [{ ...named, line }]
+    : inline.map((fields) => ({ fields, line, value: named.value }))
 }
 
-const has = (fields: Set<Field>[], field: Field): boolean => fields.some((each) => each.has(field))
+/** A second From begins another block. */
+const isRepeated = (entries: Entry[], { fields }: Entry): boolean =>
+  [...fields].every((field) => field !== 'cc' && has(entries, field))
+
+/** The fields that follow each other. Where blank lines stand between them, they do so from the first. */
+const collect = (lines: Line[], at: number): Block => {
+  const block: Block = { entries: [], lines: 0 }
+  let [between, isSpaced] = [0, false]
+  for (let i = 0; i < MOST_LINES_IN_BLOCK && between <= MOST_BETWEEN; i += 1) {
+    const line = lines[at + i]
+    if (!line || line.depth !== lines[at]?.depth || line.mark === 'rule') break
+    const [entry, ...more] = entriesOf(line.text)
+    if (entry) {
+      if (isRepeated(block.entries, entry)) break
+      block.entries.push(entry, ...more)
+      block.lines = i + 1
+      between = 0
+      continue
+    }
+    if (i === 0) break
+    if (isBlank(line)) isSpaced ||= block.entries.length === 1 && has(block.entries, 'from')
+    // A wrapped value follows its field directly.
+    if (isBlank(line) ? !isSpaced : isBlank(lines[at + i - 1])) break
+    between += 1
+  }
+  return block
+}
 
 /** How many of these fields can be told apart: one line may stand for two, but counts once. */
-const different = (fields: Set<Field>[], wanted: Field[]): number =>
-  Math.min(fields.length, wanted.filter((field) => has(fields, field)).length)
+const different = (entries: Entry[]): number =>
+  Math.min(
+    entries.length,
+    (['from', 'date', 'to', 'subject'] as const).filter((field) => has(entries, field)).length,
+  )
 
-const dated = (text: string): boolean => hasDate(text) || hasTime(text)
+/** "From: 9:00" is a person's. */
+const isSender = ({ fields, line, value }: Entry): boolean =>
+  fields.has('from') && (hasAddress(line) || /^[^\p{L}\p{Nd}]*\p{L}{2}/u.test(value))
 
-/** Number of lines of the block that begins here; 0 when there is none. `expected`: a separator stands above, or our own mail follows. */
+const isSent = ({ fields, line }: Entry): boolean => fields.has('date') && hasDate(line) && hasTime(line)
+
+/** Number of lines of the block that begins here; 0 when there is none. `expected`: a separator stands above. */
 export const headerBlockAt = (lines: Line[], at: number, expected = false): number => {
-  if (!namedField(lines[at]?.text ?? '')) return 0
-  const { fields, text, lines: count } = collect(lines, at)
-  const evidence = hasAddress(text) || dated(text)
-  const kinds = different(fields, ['from', 'date', 'to', 'subject'])
-  if (expected && (kinds >= 2 || evidence)) return count
-  if (kinds >= 4) return count
-  // "Date: 12 May, From: 10:00, To: 12:00" is a person's.
-  const isMail = hasAddress(text) || (has(fields, 'subject') && dated(text))
-  if (kinds === 3) return isMail ? count : 0
-  return kinds === 2 && has(fields, 'from') && has(fields, 'date') && hasAddress(text) ? count : 0
+  const { entries, lines: count } = collect(lines, at)
+  const kinds = different(entries)
+  const isAddressed = entries.some(({ line }) => hasAddress(line))
+  const isDated = entries.some(({ line }) => hasDate(line) || hasTime(line))
+  if (expected && (kinds >= 2 || (kinds === 1 && (isAddressed || isDated)))) return count
+  if (!entries.some(isSender)) return 0
+  if (kinds >= 3) return isAddressed || entries.some(isSent) ? count : 0
+  return kinds === 2 && has(entries, 'date') && isAddressed ? count : 0
 }

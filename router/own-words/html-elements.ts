@@ -21,7 +21,7 @@ export interface Element {
 
 const MOST_DEPTH = 300
 
-export const ROOT: Element = {
+const ROOT: Element = {
   tag: '',
   look: PLAIN,
   depth: 0,
@@ -39,7 +39,8 @@ export interface Elements {
   closeBefore: (tag: string, isBlock: boolean) => void
 }
 
-export const makeElements = (closed: (element: Element) => void): Elements => {
+export const makeElements = (page: Look, closed: (element: Element) => void): Elements => {
+  const root: Element = { ...ROOT, look: page }
   const stack: Element[] = []
   const open = new Map<string, number>()
   let beyond = 0
@@ -70,7 +71,7 @@ export const makeElements = (closed: (element: Element) => void): Elements => {
   }
 
   return {
-    top: () => stack.at(-1) ?? ROOT,
+    top: () => stack.at(-1) ?? root,
     open: (element) => {
       if (stack.length >= MOST_DEPTH) beyond += 1
       else {

@@ -7,7 +7,7 @@ import type { Part } from './html-client.ts'
 import { makeElements } from './html-elements.ts'
 import type { Element } from './html-elements.ts'
 import { linkNote } from './html-link.ts'
-import { isSeen, lookIn } from './html-style.ts'
+import { isSeen, lookIn, PLAIN } from './html-style.ts'
 import type { Look } from './html-style.ts'
 import { addStyles } from './html-style-sheet.ts'
 import type { StyleSheet } from './html-style-sheet.ts'
@@ -52,7 +52,7 @@ const markOf = (around: Element, part: Part | undefined): Element['mark'] => {
 }
 
 /** Writes one element after the other. */
-const makeWalk = (writer: LineWriter) => {
+const makeWalk = (writer: LineWriter, page: Look) => {
   const sheet: StyleSheet = new Map()
   let hidesText = false
   let unmarkedQuotes = 0
@@ -67,7 +67,7 @@ const makeWalk = (writer: LineWriter) => {
     }
     if (BLOCKS.has(element.tag)) writer.endBlock(placeOf(element), element.isParagraph)
   }
-  const elements = makeElements(ended)
+  const elements = makeElements(page, ended)
 
   const isQuote = (tag: string, attributes: Attributes): boolean => {
     if (tag !== 'blockquote') return false
@@ -164,10 +164,10 @@ const makeWalk = (writer: LineWriter) => {
   }
 }
 
-/** Never throws. Linear in the length. */
-export const htmlLines = (html: string): HtmlLines => {
+/** Never throws. Linear in the length. `page`: how text looks that says nothing of itself. */
+export const htmlLines = (html: string, page = PLAIN): HtmlLines => {
   const writer = makeLineWriter()
-  const walk = makeWalk(writer)
+  const walk = makeWalk(writer, page)
   readTokens(html, walk)
   return { lines: writer.lines(), hidesText: walk.hidesText() }
 }

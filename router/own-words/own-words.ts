@@ -1,6 +1,7 @@
 // Whose words a mail holds: the person's own, what it quotes, and signatures. Nothing is thrown away but what nobody can see.
 import { cutText } from '../../platform/cut-text.ts'
 import { htmlLines } from './html-lines.ts'
+import { PLAIN } from './html-style.ts'
 import type { Line } from './line.ts'
 import { lettersOf } from './separator-phrases.ts'
 import { sortLines } from './sort-lines.ts'
@@ -63,10 +64,14 @@ const saysMore = (inText: OwnWords, inHtml: OwnWords): boolean => {
   return letters.startsWith(lettersOf(inHtml.words)) && letters.length > allOf(inHtml).length
 }
 
+/** Programs in dark mode write white text and no ground: read so when nothing else can be read. */
+const UNKNOWN_GROUND = { ...PLAIN, ground: undefined }
+
 /** Never throws. HTML goes first: it says more of whose a line is, and many texts beside it are stubs. */
 export const readWords = ({ text = '', html = '' }: BodyParts): OwnWords => {
   const { lines, hidesText } = htmlLines(html)
-  const inHtml = wordsIn(lines)
+  const read = wordsIn(lines)
+  const inHtml = read.words === '' && hidesText ? wordsIn(htmlLines(html, UNKNOWN_GROUND).lines) : read
   // What cannot be seen in the HTML may stand in the text.
   if (text.trim() === '' || (hidesText && allOf(inHtml) !== '')) return inHtml
   const inText = wordsIn(textLines(text))

@@ -1,7 +1,7 @@
 // Finds signatures among lines that a person, or the person's mail program, wrote without a quote between them. Pure.
 import { contactBlock, isContact } from './contact-block.ts'
 import { hasAddress } from './evidence.ts'
-import { isFooter, isLinkAlone } from './footer.ts'
+import { isFooter, isFooterRest, isLinkAlone } from './footer.ts'
 
 /** From one line up to, not including, another. */
 export type Range = [from: number, to: number]
@@ -67,7 +67,7 @@ const footers = (texts: string[]): number => {
     if (text.trim() === '' || isLinkAlone(text)) continue
     const above = texts[at - 1] ?? ''
     if (isFooter(text)) begin = at
-    else if (above.trim() !== '' && isFooter(above) && isFooter(`${above} ${text}`)) begin = at - 1
+    else if (above.trim() !== '' && isFooterRest(above, text)) begin = at - 1
     else break
     at = begin
   }

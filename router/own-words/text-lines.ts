@@ -5,8 +5,12 @@ import type { Line } from './line.ts'
 /** "> > ", ">>": each begins with its own sign, so that the expression is linear. */
 const QUOTE_SIGNS = /^[ \t]?(?:>[ \t]?)+/
 
+/** ">>> Ann Lee 29.11.2026 10:01 >>>": what follows has no signs. */
+const GROUPWISE = /^>>> .{3,200}\p{Nd}.{0,60} >>>\s*$/u
+
 /** The line with its quote signs counted and taken off. `depth` is that of the HTML around it. */
 export const unquoted = (text: string, depth = 0): Line => {
+  if (GROUPWISE.test(text)) return { text, depth, mark: 'quote-begins' }
   const signs = QUOTE_SIGNS.exec(text)?.[0]
   if (signs === undefined) return { text, depth }
   return { text: text.slice(signs.length), depth: depth + signs.split('>').length - 1 }

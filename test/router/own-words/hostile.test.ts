@@ -83,7 +83,7 @@ const html = fc
   .array(fc.constantFrom(...LINES.map((line) => line.replaceAll('<', '&lt;')), ...TAGS), { maxLength: 40 })
   .map((pieces) => pieces.join(''))
 
-const lettersIn = (value: string): string[] => [...value.replace(/[^\p{L}\p{N}]/gu, '')].toSorted()
+const lettersIn = (value: string): string[] => (value.match(/[\p{L}\p{N}]/gu) ?? []).toSorted()
 
 const runs = { numRuns: 3_000 }
 
