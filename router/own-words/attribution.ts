@@ -115,3 +115,26 @@ export const attributionAt = (
   }
   return undefined
 }
+
+const STARTS_INSIDE = /\s(?=(?:On|Am|Le|El|Il|Em|Op|Den|Dne|Dnia|W dniu)\s)/gu
+
+/** Where an attribution begins inside of this line, behind words of a person's; 0 when none does. */
+const gluedAt = ({ text, depth }: Line, next: Line | undefined): number => {
+  if (depth > 0 || text.length > LONGEST_FRAME_LINE || begins(text)) return 0
+  for (const { index } of text.matchAll(STARTS_INSIDE)) {
+    const rest = text.slice(index + 1)
+    if (isCertain(rest) || isCertain(`${rest} ${next?.text.trim() ?? ''}`)) return index
+  }
+  return 0
+}
+
+/** The lines, where an attribution stands behind a person's words as two. */
+export const splitGlued = (lines: Line[]): Line[] =>
+  lines.flatMap((line, i) => {
+    const at = gluedAt(line, lines[i + 1])
+    if (at === 0) return [line]
+    return [
+      { ...line, text: line.text.slice(0, at) },
+      { text: line.text.slice(at + 1), depth: line.depth },
+    ]
+  })

@@ -1,5 +1,6 @@
 // Whose words a mail holds: the person's own, what it quotes, and signatures. Nothing is thrown away but what nobody can see.
 import { cutText } from '../../platform/cut-text.ts'
+import { splitGlued } from './attribution.ts'
 import { htmlLines } from './html-lines.ts'
 import { PLAIN } from './html-style.ts'
 import type { Line } from './line.ts'
@@ -43,7 +44,8 @@ const joined = (rows: string[]): string => {
     .trim()
 }
 
-const wordsIn = (lines: Line[]): OwnWords => {
+const wordsIn = (read: Line[]): OwnWords => {
+  const lines = splitGlued(read)
   const { owners, forwarded } = sortLines(lines)
   const of = (owner: Owner): Line[] => lines.filter((_, i) => owners[i] === owner)
   const own = of('person')

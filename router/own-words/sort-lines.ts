@@ -53,10 +53,25 @@ const isIntroduced = (lines: Line[], quote: number): boolean => {
   return false
 }
 
+/** "| text", "AL> text": other signs of a quote. Only below an attribution: a person draws tables, too. */
+const OTHER_SIGN = /^\s{0,4}(?:\||[A-Za-z]{1,4}>)/u
+
+const hasOtherSign = (line: Line | undefined): boolean => OTHER_SIGN.test(line?.text ?? '')
+
+const endOfOtherSigns = (lines: Line[], from: number): number => {
+  let end = from
+  while (hasOtherSign(lines[end])) end = hasOtherSign(lines[end + 1]) ? end + 1 : nextSigned(lines, end + 1)
+  return end
+}
+
+/** Over one blank line. */
+const nextSigned = (lines: Line[], at: number): number =>
+  isBlank(lines[at]) && hasOtherSign(lines[at + 1]) ? at + 1 : at
+
 /** Whether the lines from here on are marked as quoted, or are our own mail. */
 const quoteFollows = (lines: Line[], at: number): boolean => {
   const next = nextFilled(lines, at)
-  if ((lines[next]?.depth ?? 0) > 0) return true
+  if ((lines[next]?.depth ?? 0) > 0 || hasOtherSign(lines[next])) return true
   return [next, nextFilled(lines, next + 1)].some((i) => ourLineAt(lines, i) > 0)
 }
 
@@ -68,6 +83,7 @@ const attributionFrame = ({ lines, nextQuoted }: Context, at: number): Frame | u
   const after = at + found.lines
   const next = nextFilled(lines, after)
   if ((lines[next]?.depth ?? 0) > 0) return { from: at, to: next }
+  if (hasOtherSign(lines[next])) return { from: at, to: endOfOtherSigns(lines, next) }
   const quote = nextQuoted[after] ?? lines.length
   // Quotes are marked further down: what stands between is more likely the person's, unless that quote stands in this one.
   if (found.certain && quote < lines.length && !isIntroduced(lines, quote)) return { from: at, to: after }

@@ -98,6 +98,21 @@ describe('a line that introduces a quote', () => {
     expect(wordsOf(text)).to.equal('Yes. No.')
   })
 
+  it('may stand behind the words on the same line', () => {
+    const line = `On Sun, Nov 29, 2026 at 10:01 AM ${ANN} wrote:`
+
+    expect(wordsOf(`${WISH} ${line}\n> Hello`)).to.equal(WISH)
+    expect(wordsOf(`${WISH} ${line.slice(0, 40)}\n${line.slice(41)}\n\n> Hello`)).to.equal(WISH)
+  })
+
+  it('may introduce a quote with other signs, and words stay below it', () => {
+    for (const sign of ['|', 'AL>'])
+      expect(wordsOf(`On 29/11/26 10:01, Ann wrote:\n${sign} one\n${sign} two\n\n${WISH}`), sign).to.equal(
+        WISH,
+      )
+    expect(wordsOf('| a | b |\n| 1 | 2 |')).to.equal('| a | b | | 1 | 2 |')
+  })
+
   it('is not a sentence that only looks like one', () => {
     const texts = [
       'Above the poem say who on 1 May 1820 wrote:\n\nThe rose is red.',

@@ -63,6 +63,13 @@ describe('header fields above a mail', () => {
       }
     })
 
+  it('do not take a person’s own labels above them with them', () => {
+    const block = blockOf(['From', 'Sent', 'To', 'Subject'])
+
+    for (const labels of ['Date: May\nSubject: spring', 'Subject: spring'])
+      expect(wordsOf(`${labels}\n\n${block}\n\nHello`), labels).to.equal(labels.replace('\n', ' '))
+  })
+
   it('stay, when a person writes such names', () => {
     const texts = [
       'Make a form with these fields:\n\nFrom:\nTo:\nSubject:\nDate:\n\nand a button.',
@@ -70,6 +77,8 @@ describe('header fields above a mail', () => {
       'Change the colour\nFrom: blue\nTo: red',
       'Von: 9 Uhr\nBis: 17 Uhr',
       'Subject: autumn\nText: leaves fall',
+      'The timetable:\n\nSubject: Maths\nDate: Monday\nFrom: 9:00\nTo: 10:00',
+      'De : 9 h\nÀ : 17 h\nObjet : visite du musée',
     ]
 
     for (const text of texts) expect(wordsOf(text), text).to.equal(text.replace(/\s+/g, ' '))

@@ -70,6 +70,10 @@ describe('text of HTML', () => {
     for (const html of seen) expect(wordsOfHtml(html), html).to.equal(WISH)
   })
 
+  it('is read when all of it is white, as programs in dark mode write it', () => {
+    expect(wordsOfHtml(`<div style="color:rgb(255,255,255)">${WISH}</div>`)).to.equal(WISH)
+  })
+
   it('goes before a stub, and gives way when it is one', () => {
     expect(readWords({ text: 'This mail is HTML.', html: `<p>${WISH}</p>` }).words).to.equal(WISH)
     expect(readWords({ text: `${WISH}, please`, html: `<p>${WISH}</p>` }).words).to.equal(`${WISH}, please`)

@@ -98,6 +98,8 @@ describe('a signature', () => {
   it('is nothing that a person asks for', () => {
     const texts = [
       'Sent from my iPhone is what people read too often.\nWrite that on the page.',
+      'Take these off the page:\n- Sent from my iPhone\n- Virus-free. www.avast.com\nThat is all.',
+      'Sent from my iPhone\nMake it red',
       'Get the phone number onto the homepage',
       'Von meinem Handy aus sieht die Seite kaputt aus',
       'Put this on the page:\n\nShop Ltd\nTel. +49 30 1234567\nann@shop.test\n\nThanks',
