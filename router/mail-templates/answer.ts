@@ -37,11 +37,15 @@ const problem = ({ response, message }: Tracking, phrases: Phrases): MailPart[] 
   return [paragraph(withoutOurPaths(said, message)), ...log]
 }
 
-/** A question stands first. What was said besides it comes after it. */
+/** In the program's language, which may be written from the other side. A question stands first. What was said besides it comes after it. */
 const told = (command: Tracking, phrases: Phrases): MailPart[] => {
   const summary = summaryOf(command)
   const question = questionOf(command)
-  const said = (text: string): MailPart[] => markdown(text, phrases.restLeftOut)
+  const said = (text: string): MailPart[] =>
+    markdown(text, phrases.restLeftOut).map((part) => ({
+      ...part,
+      html: `<div dir="auto">${part.html}</div>`,
+    }))
   if (question === undefined) return said(summary)
   const more = summary === question ? [] : said(summary)
   return [
@@ -76,7 +80,7 @@ const shortWish = ({ message, response }: Tracking, outcome: Outcome): string =>
 
 /** `operator`: whom to ask for help; empty when no address is set. */
 export const composeAnswer = (command: Tracking, operator = ''): MailContent => {
-  const { response, reply, message, commandId } = command
+  const { response, reply, commandId } = command
   const phrases = phrasesOf(languageOfRow(reply))
   const outcome = outcomeOf(command)
   const steps = nextSteps({ outcome, commandId, isSaved: response?.commit !== undefined, operator }, phrases)

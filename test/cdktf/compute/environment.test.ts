@@ -38,7 +38,7 @@ const readByName = async (folders: string[]): Promise<Set<string>> => {
 }
 
 /** Nothing is an answer to these. */
-const MAY_BE_EMPTY = ['EDITOR_VARIABLES', 'AGENT_MODEL', 'AGENT_EFFORT']
+const MAY_BE_EMPTY = ['EDITOR_VARIABLES', 'AGENT_MODEL', 'AGENT_EFFORT', 'SUPPORT_ADDRESS']
 
 describe('The environment of a task definition', () => {
   for (const daemon of DAEMONS) {
