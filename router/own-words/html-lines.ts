@@ -156,7 +156,7 @@ const makeWalk = (writer: LineWriter, page: Look) => {
         return true
       }
       if (linkText.length < 500) linkText += text
-      writer.text(text, placeOf(around))
+      writer.text(text.slice(0, MOST_TEXT - length), placeOf(around))
       length += text.length
       return length < MOST_TEXT
     },

@@ -25,7 +25,7 @@ export interface Line {
 export const MOST_LINES = 20_000
 
 /** More text than a person writes or quotes; bounds time and memory. What follows is not read. In UTF-16 units. */
-export const MOST_TEXT = 5_000_000
+export const MOST_TEXT = 2_000_000
 
 /** Longer than any line that introduces a quote or signs a mail; bounds every expression that looks at a line. */
 export const LONGEST_FRAME_LINE = 400

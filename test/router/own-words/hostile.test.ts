@@ -123,6 +123,13 @@ describe('whose words a mail holds', function () {
     )
   })
 
+  it('has a bound: nobody writes so much', () => {
+    const long = 'word '.repeat(1_000_000)
+
+    for (const parts of [{ text: long }, { html: long }, { html: `<p>${long}</p>`.repeat(2) }])
+      expect(readWords(parts).words.length).to.be.within(1_900_000, 2_000_000)
+  })
+
   it('may be a whole mail of a million quotes, of any depth', () => {
     expect(readWords({ text: '>'.repeat(1_000_000) }).words).to.equal('')
     expect(readWords({ html: '<blockquote>'.repeat(1_000_000) + 'deep' }).words).to.equal('deep')
