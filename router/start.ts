@@ -15,6 +15,7 @@ import { makeStop } from './accept/stop.ts'
 import { makeAnswer } from './answer/answer.ts'
 import { makeConsumeOutput } from './answer/consume-output.ts'
 import { makeNotifications } from './answer/notifications.ts'
+import { makeOpenCommands } from './answer/open-commands.ts'
 import { makeOutbox } from './answer/outbox.ts'
 import { makeOutputPolls } from './answer/output-polls.ts'
 import { makeAllowedCopies, makeRefuseRecipient } from './answer/recipients.ts'
@@ -67,6 +68,7 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
     questions,
     replyAddresses,
     tracking,
+    openCommands: makeOpenCommands(cloud),
     send,
     refuseRecipient,
     allowedCopies: makeAllowedCopies(projectKeysOf),

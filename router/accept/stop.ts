@@ -1,44 +1,36 @@
 // An explicit stop: marks every command of the thread that has not ended, and interrupts the one that runs. Each of them gets its own
-// answer; the stop itself is answered only when there was nothing to stop.
+// answer; a stop by mail gets one, too: what is being stopped, or that there was nothing to stop.
 import type { Log } from '../../platform/log.ts'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
 import { sendControl } from '../../cloud/send-input.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
-import { isUnsettled } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { Notifications } from '../answer/notifications.ts'
+import { makeOpenCommands, titleOf } from '../answer/open-commands.ts'
 import type { Enqueue } from './enqueue.ts'
 import type { Stop } from '../interpret/interpretation.ts'
+import { wishOf } from '../mail-templates/wish.ts'
 
 export interface StopDeps {
   ownership: Pick<OwnershipTable, 'read'>
   tracking: Pick<TrackingTable, 'read' | 'stopAsked'>
   enqueue: Enqueue
   sqs: SQSClient
-  notifications: Pick<Notifications, 'nothingToStop' | 'stopSeen' | 'rememberStop'>
+  notifications: Pick<Notifications, 'stopping' | 'nothingToStop' | 'stopSeen' | 'rememberStop'>
   log: Log
 }
 
-/** A person's subject, or the beginning of a program's instruction. */
-const titleOf = ({ reply, message }: Tracking): string =>
-  reply.subject.trim() || (message.instruction.trim().split('\n')[0] ?? '')
-
 /** Returns the commands that are to stop. Repeatable, also with the same notice. Throws when a table or a queue cannot be reached: the notice comes again. */
 export const makeStop = (deps: StopDeps) => {
-  const openOf = async (projectKey: string): Promise<Tracking[]> => {
-    const { open } = await deps.ownership.read(projectKey)
-    const rows = await Promise.all([...open.keys()].map((commandId) => deps.tracking.read(commandId)))
-    // An id whose row names another project key does not belong to this person.
-    return rows
-      .filter((row) => row !== undefined)
-      .filter((row) => row.projectKey === projectKey && isUnsettled(row))
-  }
+  const openCommands = makeOpenCommands(deps)
 
-  const mark = async (rows: Tracking[]): Promise<string[]> => {
-    const ids = rows.map(({ commandId }) => commandId)
-    const marked = await Promise.all(ids.map((commandId) => deps.tracking.stopAsked(commandId, Date.now())))
-    return ids.filter((_, i) => marked[i])
+  /** The rows that had not ended. */
+  const mark = async (rows: Tracking[]): Promise<Tracking[]> => {
+    const marks = await Promise.all(
+      rows.map(({ commandId }) => deps.tracking.stopAsked(commandId, Date.now())),
+    )
+    return rows.filter((_, i) => marks[i])
   }
 
   /**
@@ -54,21 +46,30 @@ export const makeStop = (deps: StopDeps) => {
     return commandId
   }
 
-  const stopOpen = async (stop: Stop): Promise<string[]> => {
-    const { stopId, projectKey, threadId, commandId, reply } = stop
-    const log = deps.log.with({ projectKey, threadId })
-    const open = await openOf(projectKey)
-    const here = open.filter((row) => row.threadId === threadId)
-    const marked = await mark(here.filter((row) => commandId === undefined || row.commandId === commandId))
-    if (marked.length > 0) {
-      const interrupted = await interruptActive(projectKey, marked)
-      log.info('stop_asked', { commandIds: marked, interrupted })
-      return marked
-    }
-    log.info('nothing_to_stop', { commandId })
+  const nothingToStop = async (stop: Stop): Promise<void> => {
+    const { threadId, projectKey, projectKeys = [projectKey], reply } = stop
+    if (!reply) return
+    const open = await openCommands(projectKeys)
     const elsewhere = open.filter((row) => row.threadId !== threadId).map(titleOf)
-    if (reply) await deps.notifications.nothingToStop(stopId, reply, elsewhere)
-    return []
+    await deps.notifications.nothingToStop(stop, reply, elsewhere)
+  }
+
+  const stopOpen = async (stop: Stop): Promise<string[]> => {
+    const { projectKey, threadId, commandId, reply } = stop
+    const log = deps.log.with({ projectKey, threadId })
+    const here = (await openCommands([projectKey])).filter((row) => row.threadId === threadId)
+    const marked = await mark(here.filter((row) => commandId === undefined || row.commandId === commandId))
+    const commandIds = marked.map((row) => row.commandId)
+    if (marked.length === 0) {
+      log.info('nothing_to_stop', { commandId })
+      await nothingToStop(stop)
+      return []
+    }
+    const interrupted = await interruptActive(projectKey, commandIds)
+    log.info('stop_asked', { commandIds, interrupted })
+    const wishes = marked.map(({ message }) => wishOf(message))
+    if (reply) await deps.notifications.stopping(stop, reply, wishes)
+    return commandIds
   }
 
   return async (stop: Stop): Promise<string[]> => {

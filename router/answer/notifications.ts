@@ -5,14 +5,13 @@ import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import { ownMessageId, questionMessageId } from '../threads/ids.ts'
-import { composeNothingToDo } from '../mail-templates/nothing-to-do.ts'
-import { composeWhichProject } from '../mail-templates/questions.ts'
 import { composeReminder } from '../mail-templates/reminder.ts'
-import { composeNotListed, composeTooManyMails } from '../mail-templates/sender-notices.ts'
-import { composeNothingToStop } from '../mail-templates/words-alone.ts'
 import type { MailContent } from '../mail-templates/layout.ts'
+import { composeNothingToStop, composeStopping } from '../mail-templates/words-alone.ts'
+import type { OpenCommands } from './open-commands.ts'
 import { sesMessageId } from './outbox.ts'
 import type { Send, Sent } from './outbox.ts'
+import { makeQuestionMail } from './question-mail.ts'
 import type { AllowedCopies, RefuseRecipient } from './recipients.ts'
 import type { MailMarks } from '../threads/mail-marks.ts'
 import { messageAlias, questionAlias, stopAlias } from '../threads/thread-table.ts'
@@ -30,6 +29,7 @@ export interface NotificationsDeps {
   marks: Pick<MailMarks, 'isFirst'>
   replyAddresses: ReplyAddresses
   tracking: TrackingTable
+  openCommands: OpenCommands
   send: Send
   /** Asked before each mail that is composed from a row. */
   refuseRecipient: RefuseRecipient
@@ -57,12 +57,14 @@ export const makeNotifications = ({
   marks,
   replyAddresses,
   tracking,
+  openCommands,
   send,
   refuseRecipient,
   allowedCopies,
   log,
 }: NotificationsDeps) => {
   const { senderAddress, region } = settings
+  const questionMail = makeQuestionMail(openCommands, senderAddress)
   const sendIn = (content: MailContent, threadId: string, mailId: string): Promise<Sent> =>
     send(content, ownMessageId(threadId, mailId, senderAddress))
 
@@ -92,6 +94,16 @@ export const makeNotifications = ({
     if (known && known.projectKey !== projectKey)
       return log.error('thread_of_another', { commandId, projectKey, threadId })
     await threads.alias(known ?? threadOf(command), messageAlias(sesMessageId(mailId, region)))
+  }
+
+  /** Replies to it go on with the conversation, unless there is none yet. */
+  const answerStop = async (stop: Stop, content: MailContent): Promise<void> => {
+    const { stopId, threadId, projectKey } = stop
+    const replyTo = replyAddresses.of({ threadId, projectKey }, content.to)
+    const sent = await sendIn({ ...content, replyTo }, threadId, `${stopId}-stop`)
+    const [known] = await threads.find([threadId])
+    if (sent.kind === 'sent' && known?.projectKey === projectKey)
+      await threads.alias(known, messageAlias(sesMessageId(sent.mailId, region)))
   }
 
   return {
@@ -135,33 +147,19 @@ export const makeNotifications = ({
         const { reply, mails } = question
         // Before the mail: the answer may be quick.
         if (mails.length > 0) await questions.put({ questionId, email: reply.email, mails })
-        const sent = await sendQuestion(questionMail(question, senderAddress), question)
+        const sent = await sendQuestion(await questionMail(question), question)
         const thread = question.thread ?? noThread(questionId)
         if (sent.kind === 'sent') await threads.alias(thread, messageAlias(sesMessageId(sent.mailId, region)))
         await threads.alias(noThread(questionId), questionAlias(questionId))
         return true
       }),
 
-    nothingToStop: async (stopId: string, reply: ReplyTo, elsewhere: string[]): Promise<void> =>
-      void (await send(composeNothingToStop(reply, elsewhere), questionMessageId(stopId, senderAddress))),
-  }
-}
+    /** `stopping`: what is being stopped, in short. */
+    stopping: (stop: Stop, reply: ReplyTo, stopping: string[]): Promise<void> =>
+      answerStop(stop, composeStopping(reply, stopping)),
 
-const questionMail = (
-  { why, reply, instruction, projects, once }: Question,
-  senderAddress: string,
-): MailContent => {
-  switch (why) {
-    case 'which project':
-      return composeWhichProject(reply, { instruction, projects, senderAddress })
-    case 'nothing to stop':
-      return composeNothingToStop(reply, [])
-    case 'not listed':
-      return composeNotListed(reply)
-    case 'too many mails':
-      return composeTooManyMails(reply, once?.until ?? Date.now())
-    default:
-      return composeNothingToDo(reply, why)
+    nothingToStop: (stop: Stop, reply: ReplyTo, elsewhere: string[]): Promise<void> =>
+      answerStop(stop, composeNothingToStop(reply, elsewhere)),
   }
 }
 

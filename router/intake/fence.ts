@@ -32,6 +32,12 @@ interface Limit {
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
+const countedQuestion = ({ questionId, reply, thread }: Question): Counted => ({
+  id: questionId,
+  reply,
+  ...(thread && { threadId: thread.threadId }),
+})
+
 /** What would be acted on; a notice to somebody without a project has its own limit. */
 const countedIn = (read: ReadNotice): Counted | undefined => {
   switch (read.kind) {
@@ -40,7 +46,7 @@ const countedIn = (read: ReadNotice): Counted | undefined => {
     case 'stop':
       return read.reply && { id: read.stopId, reply: read.reply, threadId: read.threadId }
     case 'ask':
-      return read.why === 'not listed' ? undefined : { id: read.questionId, reply: read.reply }
+      return read.why === 'not listed' ? undefined : countedQuestion(read)
     default:
       return undefined
   }

@@ -17,6 +17,8 @@ import { isReply } from './what-to-do.ts'
 export interface Instructed {
   commandId: string
   mail: Mail
+  /** Default: an edit. */
+  type?: 'edit' | 'undo'
   instruction: string
   email: string
   reply: ReplyTo
@@ -36,14 +38,15 @@ export type Instruct = (instructed: Instructed) => Promise<Interpretation>
 export const makeInstruct =
   (deps: InterpretDeps): Instruct =>
   async (instructed) => {
-    const { commandId, mail, email, reply, config, isAnswer = false } = instructed
+    const { commandId, mail, type = 'edit', email, reply, config, isAnswer = false } = instructed
     const phrases = phrasesOf(languageOfRow(reply))
     const { taken: files, notes } = chooseFiles(mail, deps.attachmentLimits, phrases)
-    if (!instructed.thread && !isAnswer && isReply(mail)) notes.unshift(phrases.thread.began)
+    if (type === 'edit' && !instructed.thread && !isAnswer && isReply(mail))
+      notes.unshift(phrases.thread.began)
     const cc = await copiesOf(deps.projectKeysOf, mail, { ...deps, email, projectId: config.projectId })
     const input: InstructionInput = {
       commandId,
-      type: 'edit',
+      type,
       instruction: instructed.instruction,
       ...(mail.quoted !== '' && { quoted: mail.quoted }),
       email,

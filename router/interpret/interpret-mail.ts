@@ -2,9 +2,10 @@
 import type { MailNotice } from '../../contract/messages/inbound-notice.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
 import type { Mail } from '../mail/mail.ts'
-import { isStopMail } from '../words-alone/stop-word.ts'
+import { actOnWord, wordIn } from './act-on-word.ts'
+import { chooseProject } from './choose-project.ts'
 import { makeGoOn } from './go-on.ts'
-import { makeInstruct, threadBegunBy } from './instruct.ts'
+import { makeInstruct } from './instruct.ts'
 import type { Interpretation, InterpretDeps, Question } from './interpretation.ts'
 import { makeOpenMail } from './open-mail.ts'
 import { makePlaceMail } from './place-mail.ts'
@@ -54,7 +55,7 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
     const reply = replyTo(email, mail)
     const wish = wishIn(mail, identity.kind !== 'known' || !identity.thread)
     const instruction = wish.kind === 'do' ? wish.instruction : ''
-    const isStop = isStopMail(mail)
+    const word = wordIn(mail, email, place)
     const ask = (why: Question['why'], mails: MailNotice[] = [], asked = instruction): Question => ({
       kind: 'ask',
       questionId: commandId,
@@ -65,7 +66,8 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
       mails,
       ...(identity.kind === 'known' && identity.thread && { thread: identity.thread }),
     })
-    if (place.question && !isStop) {
+    // A project may be called "status".
+    if (place.question && (!word || chooseProject(mail.words, projects))) {
       const wentOn = await goOn(
         { notice, commandId, mail, email, projects, reply, ask },
         place.question,
@@ -73,14 +75,11 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
       )
       if (wentOn) return wentOn
     }
-    // It belongs to no conversation of theirs, so there is nothing to stop, whichever project is meant.
-    if (isStop && identity.kind !== 'known') return ask('nothing to stop')
-    if (wish.kind === 'ask' && !isStop) return ask(wish.why)
+    if (word) return actOnWord(word, { commandId, mail, email, reply, projects, ask }, place, instruct)
+    if (wish.kind === 'ask') return ask(wish.why)
     if (identity.kind !== 'known') return ask('which project', [notice])
 
     const { config, thread } = identity
-    if (!isStop) return instruct({ commandId, mail, instruction, email, reply, config, thread, isAnswer })
-    const { projectKey, threadId } = thread ?? threadBegunBy(mail, commandId, config)
-    return { kind: 'stop', stopId: commandId, projectKey, threadId, reply }
+    return instruct({ commandId, mail, instruction, email, reply, config, thread, isAnswer })
   }
 }

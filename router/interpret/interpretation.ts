@@ -20,17 +20,27 @@ export interface Stop {
   threadId: string
   /** Stops only this command. Absent: all of the thread. */
   commandId?: string
-  /** Who gets a mail when there was nothing to stop. Absent for a program. */
+  /** Who is told what is being stopped, or that there was nothing to stop. Absent for a program. */
   reply?: ReplyTo
+  /** All of the person's: what is open there is named when nothing is open here. */
+  projectKeys?: string[]
 }
 
-/** The person must say more before anything can be done. */
+/** A mail that asks or tells the person something; nothing is carried out. */
 export interface Question {
   kind: 'ask'
   /** The same for the same mail, however often it comes. */
   questionId: string
   reply: ReplyTo
-  why: 'which project' | 'nothing to stop' | 'not listed' | 'too many mails' | NothingToDo
+  why:
+    | 'which project'
+    | 'nothing to stop'
+    | 'nothing to undo'
+    | 'status'
+    | 'help'
+    | 'not listed'
+    | 'too many mails'
+    | NothingToDo
   instruction: string
   projects: ProjectConfig[]
   /** What goes on when the question is answered. Empty: nothing. */

@@ -20,6 +20,10 @@ const isCalendar = ({ partTypes }: Mail): boolean =>
 const subjectCounts = (mail: Mail, isNewConversation: boolean): boolean =>
   isNewConversation && !isAnswer(mail) && !isCalendar(mail)
 
+/** Whether the subject says what to do when the person wrote nothing else. */
+export const subjectSpeaks = (mail: Mail, isNewConversation: boolean): boolean =>
+  subjectCounts(mail, isNewConversation) && mail.quoted === '' && mail.unreadable === undefined
+
 const whyNothing = (mail: Mail): NothingToDo => {
   if (mail.unreadable) return mail.unreadable === 'winmail.dat' ? 'winmail.dat' : 'encrypted'
   if (mail.forwarded) return 'forward alone'
@@ -57,7 +61,7 @@ export const wishIn = (mail: Mail, isNewConversation: boolean): Wish => {
   const words = isOnlyClosing(mail) ? '' : mail.words.trim()
   const subject = subjectCounts(mail, isNewConversation) ? mail.subject.trim() : ''
   if (words !== '') return { kind: 'do', instruction: withHeading(subject, words) }
-  const isAlone = subject !== '' && mail.quoted === '' && mail.unreadable === undefined
+  const isAlone = subject !== '' && subjectSpeaks(mail, isNewConversation)
   return isAlone ? { kind: 'do', instruction: subject } : { kind: 'ask', why: whyNothing(mail) }
 }
 

@@ -1,5 +1,5 @@
-// Answers to a mail that says one word: stop, status, help. Pure. An undo is a command, and answered as one.
-import type { ReplyTo } from '../../contract/tracking/record.ts'
+// Answers to a mail that says one word: stop, status, help, and an undo for which there is no conversation. Pure.
+import type { ReplyTo, Tracking } from '../../contract/tracking/record.ts'
 import { cutText } from '../../platform/cut-text.ts'
 import { oneLine } from '../../platform/visible-text.ts'
 import { languageOfRow } from '../language/language.ts'
@@ -10,6 +10,7 @@ import { makeMailContent } from './layout.ts'
 import type { MailContent } from './layout.ts'
 import { bullets, listed, paragraph } from './parts.ts'
 import type { MailPart } from './parts.ts'
+import { progressPart } from './progress.ts'
 import { titled } from './titled.ts'
 
 const MOST_TITLES = 10
@@ -45,6 +46,12 @@ export const composeNothingToStop = (reply: ReplyTo, elsewhere: string[]): MailC
   ])
 }
 
+/** For an undo in no conversation; one in a conversation is a command, even when it finds nothing. */
+export const composeNothingToUndo = (reply: ReplyTo): MailContent => {
+  const { undo, next } = phrasesOf(languageOfRow(reply))
+  return makeMailContent(reply, { outcome: 'nothingToUndo' }, [paragraph(undo.nothing), paragraph(next.goOn)])
+}
+
 /** A command that has not ended. */
 export interface OpenCommand {
   wish: string
@@ -53,29 +60,37 @@ export interface OpenCommand {
 }
 
 export interface StatusFacts {
+  /** Of this conversation. */
   open: OpenCommand[]
+  /** Of the person's other conversations. */
+  elsewhere: OpenCommand[]
+  /** What runs in this conversation. */
+  running?: Tracking
   /** The first lines of the newest answers, the newest first. */
   last?: string[]
 }
 
-const openPart = ({ open }: StatusFacts, reply: ReplyTo, now: number): MailPart => {
+const openPart = (title: string, open: OpenCommand[], reply: ReplyTo, now: number): MailPart[] => {
+  if (open.length === 0) return []
   const language = languageOfRow(reply)
   const phrases = phrasesOf(language)
-  const { status } = phrases
-  if (open.length === 0) return paragraph(status.nothing)
   const lines = open.map(({ wish, isRunning, sinceMs }) => {
-    const [title = ''] = shown([wish], phrases)
-    return `${title} (${status[isRunning ? 'running' : 'waiting'](inWords(language, now - sinceMs))})`
+    const [about = ''] = shown([wish], phrases)
+    return `${about} (${phrases.status[isRunning ? 'running' : 'waiting'](inWords(language, now - sinceMs))})`
   })
-  return bullets(titled(phrases, status.open), listed(lines, MOST_TITLES, phrases.more))
+  return [bullets(titled(phrases, title), listed(lines, MOST_TITLES, phrases.more))]
 }
 
 export const composeStatus = (reply: ReplyTo, facts: StatusFacts, now: number): MailContent => {
   const phrases = phrasesOf(languageOfRow(reply))
-  const { last = [] } = facts
+  const { status, stop } = phrases
+  const { open, elsewhere, running, last = [] } = facts
   return makeMailContent(reply, { outcome: 'status' }, [
-    openPart(facts, reply, now),
-    ...(last.length > 0 ? [bullets(titled(phrases, phrases.status.last), shown(last, phrases))] : []),
+    ...(open.length + elsewhere.length === 0 ? [paragraph(status.nothing)] : []),
+    ...openPart(status.open, open, reply, now),
+    ...(running ? progressPart({ ...running, reply }, now) : []),
+    ...openPart(stop.elsewhere, elsewhere, reply, now),
+    ...(last.length > 0 ? [bullets(titled(phrases, status.last), shown(last, phrases))] : []),
   ])
 }
 

@@ -42,7 +42,8 @@ export const contactBlock = (texts: string[]): [number, number] | undefined => {
   return undefined
 }
 
-const endOfBlock = (texts: string[], from: number): number | undefined => {
+/** Where the contact data of these lines end, which begin there; `undefined` when they are none. */
+export const endOfBlock = (texts: string[], from: number): number | undefined => {
   let [signs, end, filled] = [0, from, 0]
   for (let at = from; at < texts.length && filled < MOST_LINES_OF_SIGNATURE; at += 1) {
     const text = texts[at] ?? ''

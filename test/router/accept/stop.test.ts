@@ -56,6 +56,28 @@ describe('a stop', () => {
     ])
   })
 
+  it('is answered by itself when it came by mail: what is being stopped, by what was asked', async () => {
+    const { stop, deps } = setup([aRow({ commandId: 'a', status: 'running' }), aRow({ commandId: 'b' })], 'a')
+
+    await stop(aStop({ reply: REPLY }))
+    await stop(aStop({ stopId: 'from-a-program' }))
+
+    expect(deps.tellStopping.args).to.deep.equal([
+      [aStop({ reply: REPLY }), REPLY, ['Change the title', 'Change the title']],
+    ])
+  })
+
+  it('is answered when everything has been told to stop, and again when the answer failed', async () => {
+    const { stop, deps } = setup([aRow({ commandId: 'a', status: 'running' })], 'a')
+    deps.tellStopping.onFirstCall().rejects(new Error('SES is down'))
+
+    expect((await failureOf(stop(aStop({ reply: REPLY })))).message).to.equal('SES is down')
+    expect(deps.sendInterrupt.callCount).to.equal(1)
+    await stop(aStop({ reply: REPLY }))
+
+    expect(deps.tellStopping.callCount).to.equal(2)
+  })
+
   it('of one command touches no other of its thread', async () => {
     const rows = [aRow({ commandId: 'running', status: 'running' }), aRow({ commandId: 'waiting' })]
     const { stop, deps, marked } = setup(rows, 'running')
@@ -129,8 +151,18 @@ describe('a stop with nothing to stop', () => {
 
     await stop(aStop({ reply: REPLY }))
 
-    expect(deps.tell.args).to.deep.equal([['m1', REPLY, ['The title']]])
+    expect(deps.tell.args).to.deep.equal([[aStop({ reply: REPLY }), REPLY, ['The title']]])
     expect(events.map(({ event }) => event)).to.deep.equal(['nothing_to_stop'])
+  })
+
+  it("names what is open in the person's other projects", async () => {
+    const { stop, deps } = setup(others)
+    const asked = aStop({ reply: REPLY, projectKeys: [KEY, 'shop#bob', KEY] })
+
+    await stop(asked)
+
+    expect(deps.tell.args).to.deep.equal([[asked, REPLY, ['The title']]])
+    expect(deps.keysRead).to.include('shop#bob')
   })
 
   it('names what has no subject by its instruction', async () => {
@@ -140,7 +172,7 @@ describe('a stop with nothing to stop', () => {
 
     await stop(aStop({ reply: REPLY }))
 
-    expect(deps.tell.args).to.deep.equal([['m1', REPLY, ['Change the title']]])
+    expect(deps.tell.args).to.deep.equal([[aStop({ reply: REPLY }), REPLY, ['Change the title']]])
   })
 
   it('is only logged when it came from a program', async () => {
@@ -158,7 +190,7 @@ describe('a stop with nothing to stop', () => {
 
     await stop(aStop({ reply: REPLY }))
 
-    expect(deps.tell.args).to.deep.equal([['m1', REPLY, []]])
+    expect(deps.tell.args).to.deep.equal([[aStop({ reply: REPLY }), REPLY, []]])
   })
 })
 
@@ -182,6 +214,7 @@ describe('a stop whose notice comes twice', () => {
     await stop(aStop({ reply: REPLY }))
 
     expect(deps.tell.callCount).to.equal(0)
+    expect(deps.tellStopping.callCount).to.equal(1)
   })
 
   it('is not remembered before it was answered', async () => {
@@ -215,20 +248,28 @@ const setup = (rows: Tracking[], activeId?: string) => {
       return true
     }),
     sendInterrupt: sinon.stub<[string, object], Promise<void>>().resolves(),
+    keysRead: [] as string[],
     tell: sinon.stub<Parameters<Notifications['nothingToStop']>, Promise<void>>().resolves(),
+    tellStopping: sinon.stub<Parameters<Notifications['stopping']>, Promise<void>>().resolves(),
   }
   const sqs = {
     send: async ({ input }: SendMessageCommand) =>
       deps.sendInterrupt(input.QueueUrl ?? '', JSON.parse(input.MessageBody ?? '') as object),
   }
   const stop = makeStop({
-    ownership: { read: async (projectKey) => (projectKey === KEY ? record : unowned(projectKey)) },
+    ownership: {
+      read: async (projectKey) => {
+        deps.keysRead.push(projectKey)
+        return projectKey === KEY ? record : unowned(projectKey)
+      },
+    },
     tracking: { read: async (commandId) => byId.get(commandId), stopAsked: deps.askToStop },
     // The queue of a project key is named like it.
     enqueue: (projectKey, send) => send(projectKey),
     sqs: sqs as unknown as SQSClient,
     notifications: {
       nothingToStop: deps.tell,
+      stopping: deps.tellStopping,
       stopSeen: async ({ stopId }) => seen.has(stopId),
       rememberStop: async ({ stopId }) => void seen.add(stopId),
     },

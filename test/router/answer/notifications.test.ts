@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import sinon from 'sinon'
 import { ownMessageId, questionInMessageId } from '../../../router/threads/ids.ts'
 import type { Question } from '../../../router/interpret/interpretation.ts'
+import { sesMessageId } from '../../../router/answer/outbox.ts'
 import type { Sent } from '../../../router/answer/outbox.ts'
 import { NO_PROJECT } from '../../../router/threads/reply-address.ts'
 import { messageAlias } from '../../../router/threads/thread-table.ts'
@@ -190,13 +191,14 @@ describe('a question', () => {
   it('has an id of its mail, with or without Message-ID', async () => {
     const { notifications, sent } = await setup()
     const { messageId: _, ...withoutMessageId } = reply
+    const stop = { kind: 'stop' as const, stopId: 'm2', projectKey: KEY, threadId: 't1' }
 
     await notifications.ask({ ...question, reply: withoutMessageId })
-    await notifications.nothingToStop('m2', withoutMessageId, [])
+    await notifications.nothingToStop(stop, withoutMessageId, [])
 
     expect(sent.map(({ messageId }) => messageId)).to.deep.equal([
       ownMessageId('question', 'm1', SENDER),
-      ownMessageId('question', 'm2', SENDER),
+      ownMessageId('t1', 'm2-stop', SENDER),
     ])
   })
 
@@ -256,17 +258,39 @@ describe('a question', () => {
   })
 })
 
-describe('the answer to a stop with nothing to stop', () => {
+describe('the answer to a stop', () => {
   const reply = { email: ANN, subject: 'Stop', messageId: '<m1@customer.test>', references: [] }
   const stop = { kind: 'stop' as const, stopId: 'm1', projectKey: KEY, threadId: 't1', reply }
+
+  it('names what is being stopped, and replies to it go on with the conversation', async () => {
+    const { notifications, sent, threads } = await setup()
+    const thread = aThread()
+    await threads().put(thread, [])
+
+    await notifications.stopping(stop, reply, ['Make it red'])
+
+    expect(sent[0]?.content.text).to.contain('  - Make it red\n')
+    expect(sent[0]?.content.replyTo).to.equal(REPLY_ADDRESSES.of(thread, ANN))
+    expect(sent[0]?.messageId).to.equal(ownMessageId('t1', 'm1-stop', SENDER))
+    expect(await threads().find([messageAlias(sesMessageId('ses-1', 'us-east-1'))])).to.deep.equal([thread])
+  })
+
+  it('leads into no thread of another project key', async () => {
+    const { notifications, threads } = await setup()
+    await threads().put(aThread({ projectKey: 'shop#bob' }), [])
+
+    await notifications.nothingToStop(stop, reply, [])
+
+    expect(await threads().find([messageAlias(sesMessageId('ses-1', 'us-east-1'))])).to.deep.equal([])
+  })
 
   it('names what is open elsewhere', async () => {
     const { notifications, sent } = await setup()
 
-    await notifications.nothingToStop('m1', reply, ['The prices'])
+    await notifications.nothingToStop(stop, reply, ['The prices'])
 
     expect(sent[0]?.content.text).to.contain('nothing is running or waiting').and.contain('  - The prices')
-    expect(sent[0]?.messageId).to.match(/^<question\.\w+@example\.org>$/)
+    expect(sent[0]?.messageId).to.equal(ownMessageId('t1', 'm1-stop', SENDER))
   })
 
   it('is also given where nobody can tell which project is meant', async () => {

@@ -2,6 +2,7 @@
 import { expect } from 'chai'
 import type { MailContent } from '../../../router/mail-templates/layout.ts'
 import type { Sent } from '../../../router/answer/outbox.ts'
+import { makeOpenCommands } from '../../../router/answer/open-commands.ts'
 import { makeNotifications } from '../../../router/answer/notifications.ts'
 import { ANN, REPLY_ADDRESSES, SENDER, aCommand } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
@@ -21,7 +22,7 @@ export const setup = async ({
   copies?: string[]
 } = {}) => {
   const cloud = await makeMemoryCloud()
-  const { threads, questions, marks, tracking } = cloud.connect()
+  const { threads, questions, marks, tracking, ownership } = cloud.connect()
   const sent: { content: MailContent; messageId: string }[] = []
   const { log, lines: events } = captureLog()
   await tracking.create(aCommand())
@@ -34,6 +35,7 @@ export const setup = async ({
     marks,
     replyAddresses: REPLY_ADDRESSES,
     tracking,
+    openCommands: makeOpenCommands({ ownership, tracking }),
     send: (sentLetter: MailContent, messageId: string) => {
       sent.push({ content: sentLetter, messageId })
       return send()

@@ -12,6 +12,7 @@ import { makeAccept } from '../../../router/accept/accept.ts'
 import { makeEnqueue } from '../../../router/accept/enqueue.ts'
 import { makeStop } from '../../../router/accept/stop.ts'
 import { makeAnswer } from '../../../router/answer/answer.ts'
+import { makeOpenCommands } from '../../../router/answer/open-commands.ts'
 import { makeNotifications } from '../../../router/answer/notifications.ts'
 import type { Send } from '../../../router/answer/outbox.ts'
 import { makeRefuseRecipient } from '../../../router/answer/recipients.ts'
@@ -132,6 +133,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     marks,
     replyAddresses: REPLY_ADDRESSES,
     tracking,
+    openCommands: makeOpenCommands({ ownership, tracking }),
     send,
     refuseRecipient,
     allowedCopies: async () => [],

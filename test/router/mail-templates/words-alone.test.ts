@@ -5,7 +5,7 @@ import {
   composeStatus,
   composeStopping,
 } from '../../../router/mail-templates/words-alone.ts'
-import { ANN } from '../interpret/examples.ts'
+import { ANN, aRow } from '../interpret/examples.ts'
 
 const reply = { email: ANN, subject: 'Title', messageId: '<m1@x>', references: [] }
 
@@ -56,7 +56,7 @@ describe('The answer to "status"', () => {
       { wish: 'Prices', isRunning: false, sinceMs: 60_000 },
     ]
 
-    const { text } = composeStatus(reply, { open, last: ['Done: The title'] }, 120_000)
+    const { text } = composeStatus(reply, { open, elsewhere: [], last: ['Done: The title'] }, 120_000)
 
     expect(text).to.match(/^How things are\n/)
     expect(text).to.contain(
@@ -64,8 +64,23 @@ describe('The answer to "status"', () => {
     )
   })
 
+  it('says how far it is, and what is open elsewhere in one line each', () => {
+    const open = [{ wish: 'Make it red', isRunning: true, sinceMs: 0 }]
+    const elsewhere = [{ wish: 'Prices', isRunning: false, sinceMs: 60_000 }]
+    const progress = { at: 60_000, stage: 'build' }
+    const running = { ...aRow(), status: 'running' as const, progress }
+
+    const { text } = composeStatus({ ...reply, language: 'de' }, { open, elsewhere, running }, 120_000)
+
+    expect(text).to.match(/^Stand der Dinge\n/)
+    expect(text).to.contain('Make it red').and.contain('Schritt: die Website bauen')
+    expect(text.indexOf('Prices')).to.be.greaterThan(text.indexOf('Schritt'))
+  })
+
   it('says that there is nothing', () => {
-    expect(composeStatus(reply, { open: [] }, 0).text).to.contain('Nothing is running or waiting for you.')
+    expect(composeStatus(reply, { open: [], elsewhere: [] }, 0).text).to.contain(
+      'Nothing is running or waiting for you.',
+    )
   })
 })
 

@@ -16,6 +16,7 @@ import {
 import {
   composeHelp,
   composeNothingToStop,
+  composeNothingToUndo,
   composeStatus,
   composeStopping,
 } from '../../../router/mail-templates/words-alone.ts'
@@ -62,7 +63,8 @@ const everyMail = (language: string): [what: string, mail: MailContent][] => {
     ],
     ['stopping', composeStopping(reply, ['x'])],
     ['nothing to stop', composeNothingToStop(reply, ['x', ''])],
-    ['status', composeStatus(reply, { open, last: ['x'] }, 60_000)],
+    ['status', composeStatus(reply, { open, elsewhere: open, last: ['x'] }, 60_000)],
+    ['nothing to undo', composeNothingToUndo(reply)],
     ['help', composeHelp(reply, ['shop'])],
     ['not listed', composeNotListed(reply)],
     ['too many mails', composeTooManyMails(reply, 0)],
