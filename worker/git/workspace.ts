@@ -22,7 +22,7 @@ import { pushThread } from './push.ts'
 import { keepingUnpushed } from './unpushed.ts'
 import { bringHere, headOf } from './remote.ts'
 import { bringLfsFiles } from './lfs/bring-files.ts'
-import type { Finding } from './findings.ts'
+import type { Brought } from './lfs/bring-files.ts'
 import type { User } from '../process/leash.ts'
 import type { ThreadIds } from '../workspace/thread-ids.ts'
 import { repairing } from './repairing.ts'
@@ -104,12 +104,12 @@ export const makeWorkspace = (options: {
     ...makeEvictions({ workspaceDir, ownerOf, opened, fence, gitsOf, turn, inMirror }),
     open: async (thread, holder, signal) => {
       const { dir, branch } = threadPlaces(workspaceDir, thread)
-      const bring = async (): Promise<Finding[]> => {
+      const bring = async (): Promise<Brought> => {
         const open = await opening.open(thread, holder, signal)
         return bringLfsFiles(gitsOf(open.places, signal), open, options)
       }
-      const findings = await turn(dir, signal, () => saying(bring))
-      return { dir, branch, baseBranch: thread.baseBranch, findings }
+      const brought = await turn(dir, signal, () => saying(bring))
+      return { dir, branch, baseBranch: thread.baseBranch, ...brought }
     },
     commit: (worktree, work, signal) =>
       working(worktree, signal, async (open, gits) => {

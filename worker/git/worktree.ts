@@ -12,6 +12,8 @@ export interface Worktree {
   baseBranch: string
   /** Pointers of Git LFS whose files did not come. */
   findings?: Finding[]
+  /** For programs that run git in it. */
+  env?: Record<string, string>
 }
 
 export interface Saved extends Committed {

@@ -68,7 +68,10 @@ describe('what is said of files', () => {
         'all of them together may have at most 1 GB: "late.mp4".',
         'the server refuses access: "lost.mp4".',
       ]
-        .map((why) => `Only pointers of Git LFS, not the files themselves, are there to work with, because ${why}`)
+        .map(
+          (why) =>
+            `Only pointers of Git LFS, not the files themselves, are there to work with, because ${why}`,
+        )
         .join(' '),
     )
     for (const kind of kinds) expect(notes.join('\n')).to.contain(`"the ${kind} file"`)

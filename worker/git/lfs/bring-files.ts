@@ -6,12 +6,18 @@ import type { OpenThread } from '../paths.ts'
 import { printNames } from '../quoted-names.ts'
 import type { FileName } from '../quoted-names.ts'
 import { removeBelow } from '../../workspace/fs.ts'
+import type { Worktree } from '../worktree.ts'
+import { lfsEnvironment } from '../git-settings.ts'
 import { allLfsFiles, usesLfs } from './attributes.ts'
+import { objectsOf } from './object-path.ts'
 import { hasObject } from './objects.ts'
 import { lookAtFiles, withinLimits } from './pending.ts'
 import type { LfsLimits, Pending } from './pending.ts'
 import { sayWhy } from './say-why.ts'
 import { fetchObjects } from './transfer.ts'
+
+/** `findings`: which pointers stay, and why. `env`: for programs that run git in the worktree. */
+export type Brought = Required<Pick<Worktree, 'findings' | 'env'>>
 
 const missingOf = async (mirror: string, wanted: Pending[]): Promise<Pending[]> => {
   const missing: Pending[] = []
@@ -39,10 +45,10 @@ const fetchMissing = async (
   return { still: await missingOf(mirror, missing), why }
 }
 
-/** Returns which pointers stay, and why. Asks only servers, and starts only processes, that the repository needs for Git LFS. */
-export const bringLfsFiles = async (gits: Gits, open: OpenThread, limits: LfsLimits): Promise<Finding[]> => {
+/** Only servers are asked, and processes started, that the repository needs for Git LFS. */
+export const bringLfsFiles = async (gits: Gits, open: OpenThread, limits: LfsLimits): Promise<Brought> => {
   const { dir, mirror } = open.places
-  if (!(await usesLfs(dir))) return []
+  if (!(await usesLfs(dir))) return { findings: [], env: {} }
   const found = await lookAtFiles(dir, await allLfsFiles(gits.git))
   const { wanted, left } = withinLimits(found, limits)
   const { still, why } = await fetchMissing(gits, open, await missingOf(mirror, wanted))
@@ -52,5 +58,6 @@ export const bringLfsFiles = async (gits: Gits, open: OpenThread, limits: LfsLim
     dir,
     here.map(({ name }) => name),
   )
-  return [...left, ...still.map(({ name }): Finding => ({ kind: 'not fetched', path: name.text, why }))]
+  const stay = still.map(({ name }): Finding => ({ kind: 'not fetched', path: name.text, why }))
+  return { findings: [...left, ...stay], env: lfsEnvironment(objectsOf(mirror)) }
 }

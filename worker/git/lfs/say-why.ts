@@ -23,7 +23,7 @@ const REASONS: [RegExp, string][] = [
 
 /** The first line that says something, without control characters. */
 const quoteOf = (stderr: string): string => {
-  const line = stderr.split('\n').find((text) => /\p{L}/u.test(text)) ?? 'it gave no reason'
+  const line = stderr.split('\n').find((text) => /\p{L}/u.test(text)) ?? 'no reason'
   return cutText(line.replaceAll(/\p{Cc}/gu, '').trim(), LONGEST_QUOTE, '…')
 }
 

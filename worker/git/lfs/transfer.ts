@@ -1,5 +1,6 @@
 // Moves files of Git LFS between a mirror and the server that belongs to the repository. Git-lfs runs only here: in a mirror, where neither a
 // worktree nor a branch has a `.lfsconfig`, and with the address that the project's row has.
+import { settingsInEnvironment } from '../git-settings.ts'
 import { blobId } from './blob-id.ts'
 import { pointerOf } from './pointer.ts'
 import type { LfsObject } from './pointer.ts'
@@ -8,25 +9,18 @@ import type { Git } from '../run-git.ts'
 
 const REMOTE = 'repository'
 
-/** In the environment, where the names of a setting and its value are apart. */
-const settingsOf = (repository: string): Record<string, string> => {
-  const settings = Object.entries({
-    [`remote.${REMOTE}.url`]: repository,
+const settingsOf = (repository: string): Record<string, string> =>
+  settingsInEnvironment([
+    [`remote.${REMOTE}.url`, repository],
     // No program that another setting could name, and nothing to ask the server that is of no use here.
-    'lfs.basicTransfersOnly': 'true',
-    'lfs.locksVerify': 'false',
-    'lfs.transfer.maxRetries': '2',
-    'lfs.transfer.maxRetryDelay': '1',
-    'lfs.ssh.retries': '2',
-    'lfs.concurrentTransfers': '4',
-    'lfs.storage': 'lfs',
-  })
-  const pairs = settings.flatMap(([name, value], i) => [
-    [`GIT_CONFIG_KEY_${i}`, name],
-    [`GIT_CONFIG_VALUE_${i}`, value],
+    ['lfs.basicTransfersOnly', 'true'],
+    ['lfs.locksVerify', 'false'],
+    ['lfs.transfer.maxRetries', '2'],
+    ['lfs.transfer.maxRetryDelay', '1'],
+    ['lfs.ssh.retries', '2'],
+    ['lfs.concurrentTransfers', '4'],
+    ['lfs.storage', 'lfs'],
   ])
-  return { GIT_CONFIG_COUNT: `${settings.length}`, ...(Object.fromEntries(pairs) as Record<string, string>) }
-}
 
 /** Returns git's failure as a value. */
 const failureOf = async (moving: Promise<unknown>): Promise<GitFailed | undefined> => {
