@@ -42,7 +42,7 @@ describe('A job in a repository with Git LFS', function () {
 
   it('says in the answer which files did not come, and which went in as plain files', async () => {
     await setUp()
-    await withVariable('PATH', `${await pathWithoutLfs(subject.root)}`, async () => {
+    await withVariable('PATH', await pathWithoutLfs(subject.root), async () => {
       const { success, notes } = await subject.run({ script: 'echo new > new.bin' })
 
       expect(success).to.equal(true)

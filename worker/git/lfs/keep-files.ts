@@ -10,71 +10,88 @@ import { printNames } from '../quoted-names.ts'
 import { isFileMode } from '../what-changed.ts'
 import type { Change } from '../what-changed.ts'
 import { lfsNamesAmong, usesLfs } from './attributes.ts'
-import { blobId } from './blob-id.ts'
-import { addObject } from './objects.ts'
-import { pointerOf } from './pointer.ts'
-import type { LfsObject } from './pointer.ts'
+import { addObject, objectIn } from './objects.ts'
+import { stagedAsPointers } from './staged-pointers.ts'
 import { sayWhy } from './say-why.ts'
 import { uploadObjects } from './transfer.ts'
 
-/** A file that belongs into LFS; `isPointer`: what is staged is its pointer. */
-interface Kept extends LfsObject {
-  change: Change
-  isPointer: boolean
-}
-
-/** Git may not have asked the filter: a program can stage files by itself. */
+/** A program may have staged files by itself, without the filter. */
 const NOT_FILTERED = 'git could not make pointers of them'
 
-const changedFiles = async ({ git }: Gits, dir: string, { changes }: Staged): Promise<Change[]> => {
+/** The files that are changed: what belongs into LFS, and what is staged as a pointer. */
+interface Sorted {
+  belong: Change[]
+  pointers: Set<Change>
+}
+
+const sort = async ({ git }: Gits, dir: string, { changes }: Staged): Promise<Sorted> => {
   const files = changes.filter(({ after }) => isFileMode(after.mode))
-  if (files.length === 0 || !(await usesLfs(dir))) return []
+  const pointers = await stagedAsPointers(git, dir, files)
+  if (files.length === 0 || (pointers.size === 0 && !(await usesLfs(dir)))) return { belong: [], pointers }
   const names = await lfsNamesAmong(
     git,
     files.map(({ name }) => name),
   )
-  return files.filter(({ name }) => names.has(name.printed))
-}
-
-/** Copies the files into the mirror. */
-const readFiles = async ({ places: { mirror, dir } }: OpenThread, changes: Change[]): Promise<Kept[]> => {
-  const kept: Kept[] = []
-  for (const change of changes) {
-    const object = await addObject(mirror, dir, change.name)
-    if (!object) continue
-    kept.push({ ...object, change, isPointer: change.after.id === blobId(pointerOf(object)) })
-  }
-  return kept
+  return { belong: files.filter(({ name }) => names.has(name.printed)), pointers }
 }
 
 /** Stages them anew, by the filter. */
-const stageAnew = async ({ git }: Gits, { tip }: OpenThread, files: Kept[]): Promise<void> => {
-  const input = printNames(files.map(({ change }) => change.name))
+const stageAnew = async ({ git }: Gits, { tip }: OpenThread, files: Change[]): Promise<void> => {
+  const input = printNames(files.map(({ name }) => name))
   const env = { GIT_LITERAL_PATHSPECS: '1' }
   await git(['reset', '--quiet', '--pathspec-from-file=-', tip], { input, env })
   await git(['add', '--all', '--pathspec-from-file=-'], { input, env })
 }
 
 /** Stages them with their own content. */
-const stagePlain = async ({ git }: Gits, files: Kept[]): Promise<void> => {
-  const input = printNames(files.map(({ change }) => change.name))
+const stagePlain = async ({ git }: Gits, files: Change[]): Promise<void> => {
+  const input = printNames(files.map(({ name }) => name))
   const { stdout } = await git(['hash-object', '-w', '--no-filters', '--stdin-paths'], { input })
   const ids = stdout.split('\n')
-  const entries = files.map(({ change: { name, after } }, i) => `${after.mode} ${ids[i]}\t${name.printed}\n`)
+  const entries = files.map(({ name, after }, i) => `${after.mode} ${ids[i]}\t${name.printed}\n`)
   await git(['update-index', '--index-info'], { input: entries.join('') })
 }
 
-const plainOnes = (files: Kept[], why: string): Finding[] =>
-  files.map(({ change }) => ({ kind: 'not in lfs', path: change.name.text, why }))
+const plainOnes = (files: Change[], why: string): Finding[] =>
+  files.map(({ name }) => ({ kind: 'not in lfs', path: name.text, why }))
 
-/** All that belongs into LFS as pointers, as far as the filter makes any. */
-const stageAsPointers = async (gits: Gits, open: OpenThread, staged: Staged) => {
-  const files = await readFiles(open, await changedFiles(gits, open.places.dir, staged))
-  const others = files.filter(({ isPointer }) => !isPointer)
-  if (others.length === 0) return { staged, files }
-  await stageAnew(gits, open, others)
-  const again = await readStaged(gits.git, open.tip)
-  return { staged: again, files: await readFiles(open, await changedFiles(gits, open.places.dir, again)) }
+/** What of it is no pointer, though it could be one. */
+const unfiltered = async (dir: string, { belong, pointers }: Sorted): Promise<Change[]> => {
+  const found: Change[] = []
+  for (const change of belong)
+    if (!pointers.has(change) && (await objectIn(dir, change.name))) found.push(change)
+  return found
+}
+
+/** What belongs into LFS as pointers, as far as the filter makes any, and nothing else. */
+const stageAsPointers = async (gits: Gits, open: OpenThread, before: Staged) => {
+  const { dir } = open.places
+  const sorted = await sort(gits, dir, before)
+  const others = await unfiltered(dir, sorted)
+  const strays = [...sorted.pointers].filter((change) => !sorted.belong.includes(change))
+  if (others.length + strays.length === 0) return { staged: before, sorted, others }
+  if (others.length > 0) await stageAnew(gits, open, others)
+  if (strays.length > 0) await stagePlain(gits, strays)
+  const staged = await readStaged(gits.git, open.tip)
+  const again = await sort(gits, dir, staged)
+  return { staged, sorted: again, others: await unfiltered(dir, again) }
+}
+
+/** Returns why not. */
+const upload = async (
+  { mirrorGit }: Gits,
+  { places: { mirror, dir }, thread: { repository } }: OpenThread,
+  files: Change[],
+  seconds: number | undefined,
+): Promise<string | undefined> => {
+  const oids = new Set<string>()
+  for (const { name } of files) {
+    const object = await addObject(mirror, dir, name)
+    if (object) oids.add(object.oid)
+  }
+  const failed = await uploadObjects(mirrorGit, repository, [...oids], seconds)
+  if (failed && isDiskFull(failed)) throw failed
+  return failed && sayWhy(failed)
 }
 
 /**
@@ -87,20 +104,14 @@ export const keepLfsFiles = async (
   before: Staged,
   seconds?: number,
 ): Promise<{ staged: Staged; findings: Finding[] }> => {
-  const { staged, files } = await stageAsPointers(gits, open, before)
-  const pointers = files.filter(({ isPointer }) => isPointer)
-  const findings = plainOnes(
-    files.filter(({ isPointer }) => !isPointer),
-    NOT_FILTERED,
-  )
-  if (pointers.length === 0) return { staged, findings }
-  const oids = [...new Set(pointers.map(({ oid }) => oid))]
-  const failed = await uploadObjects(gits.mirrorGit, open.thread.repository, oids, seconds)
-  if (!failed) return { staged, findings }
-  if (isDiskFull(failed)) throw failed
+  const { staged, sorted, others } = await stageAsPointers(gits, open, before)
+  const pointers = [...sorted.pointers]
+  const findings = plainOnes(others, NOT_FILTERED)
+  const why = pointers.length > 0 ? await upload(gits, open, pointers, seconds) : undefined
+  if (why === undefined) return { staged, findings }
   await stagePlain(gits, pointers)
   return {
     staged: await readStaged(gits.git, open.tip),
-    findings: [...findings, ...plainOnes(pointers, sayWhy(failed))],
+    findings: [...findings, ...plainOnes(pointers, why)],
   }
 }

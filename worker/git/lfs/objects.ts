@@ -4,7 +4,6 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { mkdir, rename, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { openBelow, remove } from '../../workspace/fs.ts'
 import type { FileName } from '../quoted-names.ts'
@@ -26,20 +25,20 @@ export const hasObject = async (mirror: string, { oid, bytes }: LfsObject): Prom
   return false
 }
 
-/** Copies it while it reads it. */
-const copyTo = async (handle: FileHandle, file: string): Promise<LfsObject> => {
+/** Reads it, and copies it on the way when a file is named. */
+const readTo = async (handle: FileHandle, file?: string): Promise<LfsObject> => {
   const sha256 = createHash('sha256')
   let bytes = 0
-  const count = new Transform({
-    transform: (data: Buffer, _, done) => {
+  const count = async function* (source: AsyncIterable<Buffer>) {
+    for await (const data of source) {
       sha256.update(data)
       bytes += data.length
-      done(null, data)
-    },
-  })
-  await mkdir(path.dirname(file), { recursive: true })
+      if (file !== undefined) yield data
+    }
+  }
   const source = handle.createReadStream({ start: 0, autoClose: false })
-  await pipeline(source, count, createWriteStream(file, { flags: 'wx', mode: 0o644 }))
+  if (file === undefined) for await (const _ of count(source));
+  else await pipeline(source, count, createWriteStream(file, { flags: 'wx', mode: 0o644 }))
   return { oid: sha256.digest('hex'), bytes }
 }
 
@@ -52,8 +51,9 @@ const isWanted = async (handle: FileHandle): Promise<boolean> => {
 
 const keep = async (mirror: string, handle: FileHandle): Promise<LfsObject> => {
   const fresh = path.join(incomingOf(mirror), randomUUID())
+  await mkdir(path.dirname(fresh), { recursive: true })
   try {
-    const object = await copyTo(handle, fresh)
+    const object = await readTo(handle, fresh)
     const file = objectPath(objectsOf(mirror), object.oid)
     await mkdir(path.dirname(file), { recursive: true })
     await rename(fresh, file)
@@ -63,17 +63,24 @@ const keep = async (mirror: string, handle: FileHandle): Promise<LfsObject> => {
   }
 }
 
-/** Copies a file of the worktree. Undefined for what Git LFS keeps no file for: an empty file, a pointer, a link. */
-export const addObject = async (
-  mirror: string,
+const reading = async (
   dir: string,
   { bytes: name }: FileName,
+  read: (handle: FileHandle) => Promise<LfsObject>,
 ): Promise<LfsObject | undefined> => {
   const handle = await openBelow(dir, name).catch(() => undefined)
   if (!handle) return undefined
   try {
-    return (await isWanted(handle)) ? await keep(mirror, handle) : undefined
+    return (await isWanted(handle)) ? await read(handle) : undefined
   } finally {
     await handle.close()
   }
 }
+
+/** What Git LFS would keep for a file of the worktree. Undefined for an empty file, a pointer, a link: it keeps nothing. */
+export const objectIn = (dir: string, name: FileName): Promise<LfsObject | undefined> =>
+  reading(dir, name, (handle) => readTo(handle))
+
+/** The same, copied into the mirror. */
+export const addObject = (mirror: string, dir: string, name: FileName): Promise<LfsObject | undefined> =>
+  reading(dir, name, (handle) => keep(mirror, handle))

@@ -173,4 +173,37 @@ describe('What a repository keeps in Git LFS', function () {
       expect(all.pushedBlob('a.bin')).to.equal(objectOf('two\n').pointer)
     },
   )
+
+  itWithGitLfs('may be so by attributes of a directory', async () => {
+    const { worktree, findings } = await all.commitAfter(
+      'mkdir d; echo "*.mp4 filter=lfs -text" > d/.gitattributes; echo film > d/a.mp4; rm .gitattributes',
+    )
+    await all.push(worktree)
+
+    expect(all.pushedBlob('d/a.mp4')).to.equal(objectOf('film\n').pointer)
+    expect(isOnServer('film\n')).to.equal(true)
+    expect(findings).to.deep.equal([])
+  })
+
+  itWithGitLfs('is no more when the program has removed the attributes', async () => {
+    const { worktree, findings } = await all.commitAfter(
+      'rm .gitattributes; echo two > a.bin; echo new > new.bin',
+    )
+    await all.push(worktree)
+
+    expect(all.pushedBlob('a.bin')).to.equal('two\n')
+    expect(all.pushedBlob('new.bin')).to.equal('new\n')
+    expect(findings).to.deep.equal([])
+  })
+
+  itWithGitLfs('may be many files', async () => {
+    const { worktree } = await all.commitAfter(
+      'for i in $(seq 60); do echo $i > $i.bin; echo $i > $i.html; done',
+    )
+    await all.push(worktree)
+
+    expect(all.pushedBlob('60.bin')).to.equal(objectOf('60\n').pointer)
+    expect(all.pushedBlob('60.html')).to.equal('60\n')
+    expect(all.server.objects.size).to.equal(62)
+  })
 })

@@ -78,7 +78,8 @@ export const startLfsServer = async (root: string) => {
       stdio: ['pipe', 'pipe', 'ignore'],
     })
     request.pipe(program.stdin)
-    void buffer(program.stdout).then((answer) => {
+    const pass = async (): Promise<void> => {
+      const answer = await buffer(program.stdout)
       const end = answer.indexOf('\r\n\r\n')
       for (const line of answer.toString('latin1', 0, end).split('\r\n')) {
         const [name = '', value = ''] = line.split(': ')
@@ -86,7 +87,8 @@ export const startLfsServer = async (root: string) => {
         else response.setHeader(name, value)
       }
       response.end(answer.subarray(end + 4))
-    })
+    }
+    void pass()
   }
   const lfs = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     requests.push(`${request.method} ${request.url}`)
