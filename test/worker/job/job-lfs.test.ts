@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { ATTRIBUTES, itWithGitLfs } from '../git/lfs/lfs-setup.ts'
+import { ATTRIBUTES, ifGitLfs } from '../git/lfs/lfs-setup.ts'
 import { objectOf, startLfsServer } from '../git/lfs/server.ts'
 import type { LfsServer } from '../git/lfs/server.ts'
 import { withVariable } from '../git/repositories.ts'
@@ -27,7 +27,7 @@ describe('A job in a repository with Git LFS', function () {
     return server
   }
 
-  itWithGitLfs('has the real files in program and preview, and nothing to note', async () => {
+  ifGitLfs.it('has the real files in program and preview, and nothing to note', async () => {
     const { objects } = await setUp()
 
     const { success, notes } = await subject.run({

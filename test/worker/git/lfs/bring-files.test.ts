@@ -5,7 +5,7 @@ import path from 'node:path'
 import { expect } from 'chai'
 import { objectPath, objectsOf } from '../../../../worker/git/lfs/object-path.ts'
 import { contentOf, never, withVariable } from '../repositories.ts'
-import { itWithGitLfs, setUpLfs } from './lfs-setup.ts'
+import { ifGitLfs, setUpLfs } from './lfs-setup.ts'
 import type { LfsSetup } from './lfs-setup.ts'
 import { pathThatNotes, pathWithoutLfs } from './programs.ts'
 import { objectOf, startLfsServer } from './server.ts'
@@ -19,7 +19,7 @@ describe('Files of Git LFS in a worktree', function () {
 
   const downloads = (): string[] => all.server.requests.filter((request) => request.startsWith('GET'))
 
-  itWithGitLfs('are there when it is opened, whatever their names are', async () => {
+  ifGitLfs.it('are there when it is opened, whatever their names are', async () => {
     const { server, remote, open } = await setUp()
     const names = ['a.bin', 'dir/b,*.bin', 'ü "q".bin', 'line\nend.bin', '-dash.bin']
     await remote.personPushes(
@@ -34,7 +34,7 @@ describe('Files of Git LFS in a worktree', function () {
     expect(await all.status(worktree), 'for the git of a program').to.equal('')
   })
 
-  itWithGitLfs('are fetched once, for all threads of the project', async () => {
+  ifGitLfs.it('are fetched once, for all threads of the project', async () => {
     const { server, remote, open } = await setUp()
     await remote.personPushes('main', { 'a.bin': server.has('one'), 'b.bin': server.has('two') })
     await open()
@@ -47,7 +47,7 @@ describe('Files of Git LFS in a worktree', function () {
     expect(server.requests).to.have.lengthOf(3)
   })
 
-  itWithGitLfs('follow the branch', async () => {
+  ifGitLfs.it('follow the branch', async () => {
     const { server, remote, open } = await setUp()
     await remote.personPushes('main', { 'a.bin': server.has('one') })
     await open()
@@ -56,7 +56,7 @@ describe('Files of Git LFS in a worktree', function () {
     expect(await contentOf(await open(), 'a.bin')).to.equal('two')
   })
 
-  itWithGitLfs('come with a rebase', async () => {
+  ifGitLfs.it('come with a rebase', async () => {
     const { server, remote, commitAfter, push } = await setUp()
     const first = await commitAfter('echo a > a.html')
     await push(first.worktree)
@@ -69,7 +69,7 @@ describe('Files of Git LFS in a worktree', function () {
     expect(await contentOf(worktree, 'b.html')).to.equal('b\n')
   })
 
-  itWithGitLfs('stay pointers, and are not asked for, above the limit of a file', async () => {
+  ifGitLfs.it('stay pointers, and are not asked for, above the limit of a file', async () => {
     const { server, remote, open } = await setUp({ fileMaxBytes: 10 })
     const pointer = server.has('more than ten')
     await remote.personPushes('main', { 'large.bin': pointer, 'small.bin': server.has('small') })
@@ -84,7 +84,7 @@ describe('Files of Git LFS in a worktree', function () {
     expect(downloads()).to.have.lengthOf(1)
   })
 
-  itWithGitLfs('stay pointers above the limit of all, the smallest come first', async () => {
+  ifGitLfs.it('stay pointers above the limit of all, the smallest come first', async () => {
     const { server, remote, open } = await setUp({ lfsMaxBytes: 10 })
     await remote.personPushes('main', {
       'a.bin': server.has('seven b'),
@@ -101,7 +101,7 @@ describe('Files of Git LFS in a worktree', function () {
     }
   })
 
-  itWithGitLfs(
+  ifGitLfs.it(
     'stay pointers when the server does not have them; the others come, and they come later',
     async () => {
       const { server, remote, open } = await setUp()
@@ -129,7 +129,7 @@ describe('Files of Git LFS in a worktree', function () {
     [429, 'This repository is over its data quota.', 'its quota of Git LFS is used up'],
     [404, 'Not found', 'the server of Git LFS does not have them, or is none'],
   ] as const)
-    itWithGitLfs(`stay pointers when the server says ${status}`, async () => {
+    ifGitLfs.it(`stay pointers when the server says ${status}`, async () => {
       const { server, remote, open } = await setUp()
       server.changes.refusal = { status, message }
       const pointer = server.has('one')
@@ -154,7 +154,7 @@ describe('Files of Git LFS in a worktree', function () {
     expect(server.requests).to.deep.equal([])
   })
 
-  itWithGitLfs('are fetched anew when the mirror has a broken one, of the same size or not', async () => {
+  ifGitLfs.it('are fetched anew when the mirror has a broken one, of the same size or not', async () => {
     for (const broken of ['', 'onx']) {
       const { server, remote, open, workspace, mirror } = await setUp()
       await remote.personPushes('main', { 'a.bin': server.has('one') })
@@ -167,7 +167,7 @@ describe('Files of Git LFS in a worktree', function () {
     }
   })
 
-  itWithGitLfs(
+  ifGitLfs.it(
     'come from the server of the repository, whatever .lfsconfig, attributes and settings of git name',
     async () => {
       const { server, remote, open, root, commitAfter, push } = await setUp()
@@ -191,7 +191,7 @@ describe('Files of Git LFS in a worktree', function () {
     },
   )
 
-  itWithGitLfs('come with the credentials of the repository', async () => {
+  ifGitLfs.it('come with the credentials of the repository', async () => {
     const { server, remote, open, root } = await setUp()
     server.changes.needsPassword = true
     await remote.personPushes('main', { 'a.bin': server.has('one') })
@@ -205,7 +205,7 @@ describe('Files of Git LFS in a worktree', function () {
     expect(new Set(server.credentials)).to.deep.equal(new Set(['ann:secret']))
   })
 
-  itWithGitLfs('come from a repository on this machine, by path or by file://', async () => {
+  ifGitLfs.it('come from a repository on this machine, by path or by file://', async () => {
     const { remote, open } = await setUp()
     const { oid, pointer } = objectOf('one')
     const file = objectPath(objectsOf(remote.dir), oid)
@@ -219,7 +219,7 @@ describe('Files of Git LFS in a worktree', function () {
     expect(await contentOf(other, 'a.bin')).to.equal('one')
   })
 
-  itWithGitLfs('are never those of another project', async () => {
+  ifGitLfs.it('are never those of another project', async () => {
     const { server, remote, open } = await setUp()
     const pointer = server.has('of others')
     await remote.personPushes('main', { 'a.bin': pointer })
@@ -242,7 +242,7 @@ describe('Files of Git LFS in a worktree', function () {
     ])
   })
 
-  itWithGitLfs('are not looked for through a link that a program has left', async () => {
+  ifGitLfs.it('are not looked for through a link that a program has left', async () => {
     const { server, remote, open, root } = await setUp()
     await remote.personPushes('main', { 'dir/a.bin': server.has('one'), 'b.bin': server.has('two') })
     const worktree = await open()

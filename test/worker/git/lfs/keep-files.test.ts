@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { expect } from 'chai'
 import { objectsOf } from '../../../../worker/git/lfs/object-path.ts'
 import { never, withVariable } from '../repositories.ts'
-import { itWithGitLfs, setUpLfs } from './lfs-setup.ts'
+import { ifGitLfs, setUpLfs } from './lfs-setup.ts'
 import type { LfsSetup } from './lfs-setup.ts'
 import { pathWithoutLfs } from './programs.ts'
 import { objectOf } from './server.ts'
@@ -34,7 +34,7 @@ describe('What a repository keeps in Git LFS', function () {
       `echo two > a.bin; mkdir d; echo new > "d/ü new.bin"; ${OWN}`,
     ],
   ] as const)
-    itWithGitLfs(`goes there, and the commit has pointers, when it ${what}`, async () => {
+    ifGitLfs.it(`goes there, and the commit has pointers, when it ${what}`, async () => {
       const { worktree, committed, findings } = await all.commitAfter(script)
       expect(isOnServer('two\n') && isOnServer('new\n'), 'before the push').to.equal(true)
       await all.push(worktree)
@@ -48,7 +48,7 @@ describe('What a repository keeps in Git LFS', function () {
       expect(await evict()).to.equal('evicted')
     })
 
-  itWithGitLfs(
+  ifGitLfs.it(
     'is unchanged when only its time is new, and so is what is committed as a plain file',
     async () => {
       const uploads = () => all.server.requests.filter((request) => request.startsWith('PUT'))
@@ -61,14 +61,14 @@ describe('What a repository keeps in Git LFS', function () {
     },
   )
 
-  itWithGitLfs('is unsaved work when it was changed', async () => {
+  ifGitLfs.it('is unsaved work when it was changed', async () => {
     const worktree = await all.open()
     execFileSync('sh', ['-c', 'echo two > a.bin'], { cwd: worktree.dir })
 
     expect(await evict()).to.equal('unsaved work')
   })
 
-  itWithGitLfs('may be empty, a pointer, moved, or removed', async () => {
+  ifGitLfs.it('may be empty, a pointer, moved, or removed', async () => {
     const { committed, findings, worktree } = await all.commitAfter(
       `: > empty.bin; printf '%s' '${objectOf('same\n').pointer}' > pointer.bin; echo >> pointer.bin; mv a.bin b.bin; rm same.bin`,
     )
@@ -80,7 +80,7 @@ describe('What a repository keeps in Git LFS', function () {
     expect(findings).to.deep.equal([{ kind: 'pointer', path: 'pointer.bin' }])
   })
 
-  itWithGitLfs('may become a link, which nothing follows', async () => {
+  ifGitLfs.it('may become a link, which nothing follows', async () => {
     const { findings, worktree } = await all.commitAfter(
       'ln -sf /etc/hostname a.bin; ln -s /etc new; echo x > x.bin',
     )
@@ -94,7 +94,7 @@ describe('What a repository keeps in Git LFS', function () {
     expect(all.server.objects.size).to.equal(3)
   })
 
-  itWithGitLfs('is there again when the program has removed it', async () => {
+  ifGitLfs.it('is there again when the program has removed it', async () => {
     const { worktree } = await all.commitAfter('rm a.bin; git checkout -q -- a.bin')
 
     expect(await all.status(worktree)).to.equal('')
@@ -104,7 +104,7 @@ describe('What a repository keeps in Git LFS', function () {
     ['refuses', { status: 403, message: 'No' }, 'git-lfs says: "batch response: No"'],
     ['has no room', { status: 507, message: 'Over quota' }, 'its quota of Git LFS is used up'],
   ] as const)
-    itWithGitLfs(`is committed as a plain file, and named, when the server ${what}`, async () => {
+    ifGitLfs.it(`is committed as a plain file, and named, when the server ${what}`, async () => {
       await all.open()
       all.server.changes.refusal = refusal
       const { worktree, committed, findings } = await all.commitAfter(
@@ -137,7 +137,7 @@ describe('What a repository keeps in Git LFS', function () {
     expect(all.pushedBlob('new.bin')).to.equal('new\n')
   })
 
-  itWithGitLfs('goes there with unfinished work', async () => {
+  ifGitLfs.it('goes there with unfinished work', async () => {
     const worktree = await all.open()
     execFileSync('sh', ['-c', 'echo half > a.bin'], { cwd: worktree.dir })
 
@@ -147,7 +147,7 @@ describe('What a repository keeps in Git LFS', function () {
     expect(isOnServer('half\n')).to.equal(true)
   })
 
-  itWithGitLfs('goes to a repository on this machine', async () => {
+  ifGitLfs.it('goes to a repository on this machine', async () => {
     const repository = `file://${all.remote.dir}`
     const worktree = await all.workspace.open({ ...all.thread, repository }, all.holder, never)
     execFileSync('sh', ['-c', 'echo two > a.bin'], { cwd: worktree.dir })
@@ -161,7 +161,7 @@ describe('What a repository keeps in Git LFS', function () {
     )
   })
 
-  itWithGitLfs(
+  ifGitLfs.it(
     'survives that the git directory is made again after a commit that was not pushed',
     async () => {
       const { worktree } = await all.commitAfter('echo two > a.bin')
@@ -174,7 +174,7 @@ describe('What a repository keeps in Git LFS', function () {
     },
   )
 
-  itWithGitLfs('may be so by attributes of a directory', async () => {
+  ifGitLfs.it('may be so by attributes of a directory', async () => {
     const { worktree, findings } = await all.commitAfter(
       'mkdir d; echo "*.mp4 filter=lfs -text" > d/.gitattributes; echo film > d/a.mp4; rm .gitattributes',
     )
@@ -185,7 +185,7 @@ describe('What a repository keeps in Git LFS', function () {
     expect(findings).to.deep.equal([])
   })
 
-  itWithGitLfs('is no more when the program has removed the attributes', async () => {
+  ifGitLfs.it('is no more when the program has removed the attributes', async () => {
     const { worktree, findings } = await all.commitAfter(
       'rm .gitattributes; echo two > a.bin; echo new > new.bin',
     )
@@ -196,7 +196,7 @@ describe('What a repository keeps in Git LFS', function () {
     expect(findings).to.deep.equal([])
   })
 
-  itWithGitLfs('may be many files', async () => {
+  ifGitLfs.it('may be many files', async () => {
     const { worktree } = await all.commitAfter(
       'for i in $(seq 60); do echo $i > $i.bin; echo $i > $i.html; done',
     )

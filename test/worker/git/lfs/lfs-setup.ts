@@ -10,12 +10,14 @@ export const ATTRIBUTES = '*.bin filter=lfs diff=lfs merge=lfs -text\n'
 const WITHOUT_LFS = hasGitLfs() ? undefined : 'no git-lfs'
 
 /** Titles of tests say why they are skipped. */
-export const withGitLfs = (title: string): string =>
+const withGitLfs = (title: string): string =>
   WITHOUT_LFS === undefined ? title : `${title} (skipped: ${WITHOUT_LFS})`
 
-export const itWithGitLfs = (title: string, test: () => Promise<void>): void => {
-  if (WITHOUT_LFS === undefined) it(title, test)
-  else it.skip(withGitLfs(title))
+export const ifGitLfs = {
+  it: (title: string, test: () => Promise<void>): void => {
+    if (WITHOUT_LFS === undefined) it(title, test)
+    else it.skip(withGitLfs(title))
+  },
 }
 
 export const setUpLfs = async (changes: { fileMaxBytes?: number; lfsMaxBytes?: number } = {}) => {
