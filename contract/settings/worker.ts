@@ -61,6 +61,15 @@ export const workerSettings = {
     1,
     2 ** 40,
   ),
+  lfsMaxBytes: count(
+    {
+      name: 'LFS_MAX_BYTES',
+      says: 'How much the files of Git LFS in one worktree may be. Beyond it, and for files above `FILE_MAX_BYTES`, their pointers stay, and the requester is told.',
+    },
+    2 ** 30,
+    1,
+    2 ** 50,
+  ),
   executor: oneOf(
     {
       name: 'EXECUTOR',

@@ -141,7 +141,7 @@ describe('A worker that drains', () => {
     await subject.start('w2')
     ;(await subject.job(2)).end()
 
-    expect(interruptedAt - from).to.equal(80_000)
+    expect(interruptedAt - from).to.equal(71_000)
     expect(await subject.settled('c1')).to.include({ end: 'done', generation: 2, firstGeneration: 1 })
     expect(subject.begun()).to.deep.equal(['c1 by w1', 'c1 by w2'])
   })

@@ -1,13 +1,13 @@
 // Commits a worktree with what a person should know of its files.
 import { commitStaged, readStaged } from './commit.ts'
 import type { Committed, Staged, Work } from './commit.ts'
-import type { Finding } from './findings.ts'
+import type { OnFindings } from './findings.ts'
+import type { Gits } from './gits.ts'
 import { sayTooLarge, takeBack, tooLarge } from './large-files.ts'
-import { notInLfs } from './lfs-attributes.ts'
+import { keepLfsFiles } from './lfs/keep-files.ts'
 import { lookAtChanges } from './look-at-changes.ts'
 import type { OpenThread } from './paths.ts'
 import type { Git } from './run-git.ts'
-import type { Change } from './what-changed.ts'
 import { stage } from './worktree-files.ts'
 
 /** Takes back the large files that the program has staged or committed by itself. */
@@ -26,25 +26,40 @@ const stagedWithoutLarge = async (
   return readStaged(git, tip)
 }
 
-const findingsOf = async (git: Git, dir: string, changes: Change[]): Promise<Finding[]> => {
-  const found = await lookAtChanges(dir, changes)
-  const pointers = new Set(found.flatMap(({ kind, path }) => (kind === 'pointer' ? [path] : [])))
-  return [...found, ...(await notInLfs(git, dir, changes, pointers))]
+/** The time for uploads when the work is only to be saved: somebody waits for it. */
+const UNFINISHED_SECONDS = 5
+
+/** The index as it is to be committed. `onFindings`: told of what differs from the worktree as the program has left it. */
+export const stageAll = async (
+  gits: Gits,
+  open: OpenThread,
+  work: Work,
+  mostBytes: number,
+  onFindings?: OnFindings,
+): Promise<Staged> => {
+  const { places, tip } = open
+  const found = await stage(gits.git, places.dir, places.gitDir, tip, mostBytes)
+  onFindings?.(found)
+  const kept = await keepLfsFiles(
+    gits,
+    open,
+    await stagedWithoutLarge(gits.git, open, mostBytes, onFindings),
+    work.isUnfinished ? UNFINISHED_SECONDS : undefined,
+  )
+  onFindings?.(kept.findings)
+  return kept.staged
 }
 
 /** Commits everything that was changed, except files above the limit and those that git refuses. Undefined when nothing is left. */
 export const commitWorktree = async (
-  git: Git,
+  gits: Gits,
   open: OpenThread,
   work: Work,
   mostBytes: number,
 ): Promise<Committed | undefined> => {
-  const { places, tip } = open
   const { onFindings } = work
-  const found = await stage(git, places.dir, places.gitDir, tip, mostBytes)
-  onFindings?.(found)
-  const staged = await stagedWithoutLarge(git, open, mostBytes, onFindings)
-  const committed = await commitStaged(git, tip, work, staged)
-  if (onFindings && committed) onFindings(await findingsOf(git, places.dir, staged.changes))
+  const staged = await stageAll(gits, open, work, mostBytes, onFindings)
+  const committed = await commitStaged(gits.git, open.tip, work, staged)
+  if (onFindings && committed) onFindings(await lookAtChanges(open.places.dir, staged.changes))
   return committed
 }

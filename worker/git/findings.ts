@@ -8,10 +8,15 @@ export type Finding = { path: string } & (
   | { kind: 'leads out'; target: string }
   | { kind: 'conflict' }
   | { kind: 'pointer' }
-  | { kind: 'not in lfs' }
+  /** `why` follows "because". */
+  | { kind: 'not in lfs'; why: string }
+  | { kind: 'not fetched'; why: NotFetched }
   | { kind: 'not portable' }
   | { kind: 'executable' }
   | { kind: 'not executable' }
 )
+
+/** Why the pointer of a file of Git LFS stands in its place: a limit, or what follows "because". */
+export type NotFetched = string | { mostBytes: number } | { mostBytesInAll: number }
 
 export type OnFindings = (findings: Finding[]) => void

@@ -40,8 +40,35 @@ export const FIXED_SETTINGS = Object.entries({
   'trailer.separators': ':',
 }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 
-/** What the commands are that speak to remotes. Only these get credentials. */
-const REMOTE: ReadonlySet<string> = new Set(['ls-remote', 'fetch', 'push'])
+const LFS_FILTER = fileURLToPath(new URL('lfs/filter.ts', import.meta.url))
+
+/** Git runs it by a shell. */
+const quoted = (word: string): string => `'${word.replaceAll("'", `'\\''`)}'`
+
+/** Our own filter for Git LFS: git starts it when it meets such a file. Should it fail, git takes the content as it is. */
+const lfsFilter = (objectsDir: string): [name: string, value: string][] => [
+  ['filter.lfs.process', [process.execPath, LFS_FILTER, objectsDir].map(quoted).join(' ')],
+  ['filter.lfs.required', 'false'],
+]
+
+export const lfsSettings = (objectsDir: string): string[] =>
+  lfsFilter(objectsDir).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+
+/** Settings in an environment, where names and values are apart. */
+export const settingsInEnvironment = (settings: [name: string, value: string][]): Record<string, string> => {
+  const pairs = settings.flatMap(([name, value], i) => [
+    [`GIT_CONFIG_KEY_${i}`, name],
+    [`GIT_CONFIG_VALUE_${i}`, value],
+  ])
+  return { GIT_CONFIG_COUNT: `${settings.length}`, ...(Object.fromEntries(pairs) as Record<string, string>) }
+}
+
+/** For programs that run git in a worktree with files of Git LFS: to a git without a filter they would all seem changed. */
+export const lfsEnvironment = (objectsDir: string): Record<string, string> =>
+  settingsInEnvironment(lfsFilter(objectsDir))
+
+/** What the commands are that speak to remotes. Only these get credentials. `lfs` runs in mirrors alone, with a remote that we name. */
+const REMOTE: ReadonlySet<string> = new Set(['ls-remote', 'fetch', 'push', 'lfs'])
 
 export const isRemote = ([command = '']: string[]): boolean => REMOTE.has(command)
 
@@ -90,6 +117,8 @@ export interface GitPlace {
   user?: User
   /** Objects directories that the command may read besides the repository's own. */
   objects?: string
+  /** Where the files of Git LFS are. Absent: pointers stay pointers. */
+  lfsObjects?: string
 }
 
 /** Names every directory, so git searches for none and follows no `commondir` file, which a program could have written. */

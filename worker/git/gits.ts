@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { objectsOf } from './lfs/object-path.ts'
 import { gitIn } from './run-git.ts'
 import type { Git } from './run-git.ts'
 import type { ThreadPlaces } from './paths.ts'
@@ -29,7 +30,11 @@ export const makeGits =
       GIT_AUTHOR_EMAIL: email,
     }
     return {
-      git: gitIn({ gitDir, worktree: dir, ...(owner && { user: owner }) }, limits, env),
+      git: gitIn(
+        { gitDir, worktree: dir, lfsObjects: objectsOf(mirror), ...(owner && { user: owner }) },
+        limits,
+        env,
+      ),
       mirrorGit: gitIn({ gitDir: mirror }, limits, env),
       pushGit: gitIn({ gitDir: mirror, objects: path.join(gitDir, 'objects') }, limits, env),
       at: (other) => gitIn({ gitDir: other }, limits, env),

@@ -44,7 +44,7 @@ const above = async (dir: string, candidates: Candidate[], mostBytes: number) =>
 }
 
 /** The sizes of these objects; those that git does not have are absent. */
-const sizesOf = async (git: Git, ids: string[]): Promise<Map<string, number>> => {
+export const sizesOf = async (git: Git, ids: string[]): Promise<Map<string, number>> => {
   if (ids.length === 0) return new Map()
   const { stdout } = await git(['cat-file', '--batch-check=%(objectname) %(objectsize)'], {
     input: ids.map((id) => `${id}\n`).join(''),

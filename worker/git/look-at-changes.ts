@@ -2,7 +2,7 @@
 import { readlink } from 'node:fs/promises'
 import { hasConflictMarkers } from './conflict-markers.ts'
 import type { Finding } from './findings.ts'
-import { isLfsPointer } from './lfs-pointer.ts'
+import { isLfsPointer } from './lfs/pointer.ts'
 import { leadsOut } from './link-target.ts'
 import { isPortable } from './portable-names.ts'
 import { pathBelow } from './quoted-names.ts'

@@ -89,7 +89,7 @@ export const makeOpening = ({
     })
   }
 
-  const open = async (thread: Thread, holder: Holder, signal: AbortSignal): Promise<void> => {
+  const open = async (thread: Thread, holder: Holder, signal: AbortSignal): Promise<OpenThread> => {
     const places = threadPlaces(workspaceDir, thread, await ownerOf(thread))
     const { git, mirrorGit } = gitsOf(places, signal)
     await readyMirror(places.mirror)
@@ -121,6 +121,7 @@ export const makeOpening = ({
       Object.assign(now, { start: from, tip: before.tip, isUnpushed: true })
     }
     opened.set(places.dir, now)
+    return now
   }
 
   return { open, repair }

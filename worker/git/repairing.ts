@@ -3,13 +3,13 @@ import type { Log } from '../../platform/log.ts'
 import { commitStaged } from './commit.ts'
 import { saysDamage } from './damage.ts'
 import { readyThread, removeGitDir } from './mirror-repair.ts'
-import type { Git } from './run-git.ts'
 import type { LostStashes } from './stash.ts'
 import type { OpenThread } from './paths.ts'
-import { stage } from './worktree-files.ts'
+import type { Gits } from './gits.ts'
+import { stageAll } from './commit-worktree.ts'
 
 interface RepairDeps {
-  git: Git
+  gits: Gits
   thread: OpenThread
   log: Log
   losing: LostStashes['losing']
@@ -18,15 +18,16 @@ interface RepairDeps {
 }
 
 /** Recreates the thread's git directory, and in it the unpushed commit, from the worktree's files. */
-const remake = async ({ git, thread, losing }: RepairDeps): Promise<void> => {
+const remake = async ({ gits, thread, losing }: RepairDeps): Promise<void> => {
   const { places, start, tip, work } = thread
   await losing(places)
   await removeGitDir(places)
   await readyThread(places, start)
   thread.tip = start
   if (tip === start || !work) return
-  await stage(git, places.dir, places.gitDir, start)
-  thread.tip = (await commitStaged(git, start, work))?.commit ?? start
+  // What is too large was taken out already.
+  const staged = await stageAll(gits, thread, work, Infinity)
+  thread.tip = (await commitStaged(gits.git, start, work, staged))?.commit ?? start
 }
 
 /** Runs `act`. When git reports damage, repairs the mirror and retries; then recreates the git directory and retries. */

@@ -4,7 +4,7 @@ import { runChild } from '../process/run-child.ts'
 import type { ChildEnd } from '../process/child.ts'
 import { keepTail } from '../process/tail.ts'
 import type { Tail } from '../process/tail.ts'
-import { FIXED_SETTINGS, gitEnvironment, isRemote } from './git-settings.ts'
+import { FIXED_SETTINGS, gitEnvironment, isRemote, lfsSettings } from './git-settings.ts'
 import type { GitPlace } from './git-settings.ts'
 import { maskCredentials } from './mask-credentials.ts'
 
@@ -40,6 +40,8 @@ interface GitOptions {
   env?: Record<string, string>
   /** Exit codes that are answers; by default only 0. */
   codes?: number[]
+  /** A time limit of its own. */
+  seconds?: number
 }
 
 /** Runs git with these arguments. Throws GitFailed, the signal's reason, or another Error when git cannot be started. */
@@ -63,10 +65,12 @@ const whyNot = ({ outcome, code = -1 }: ChildEnd, { stdout }: GitOutput, codes: 
 
 /** Git at one place; `env` is added to the environment of each command. */
 export const gitIn = (place: GitPlace, limits: GitLimits, env: Record<string, string>): Git => {
+  const { lfsObjects } = place
+  const settings = [...FIXED_SETTINGS, ...(lfsObjects === undefined ? [] : lfsSettings(lfsObjects))]
   const run = (args: string[], options: GitOptions, { stdout, stderr }: GitOutput): Promise<ChildEnd> => {
     const tooMuch = new AbortController()
     return runChild({
-      program: ['git', ...FIXED_SETTINGS, ...args],
+      program: ['git', ...settings, ...args],
       cwd: place.worktree ?? place.gitDir,
       env: { ...gitEnvironment(process.env, place, args), ...env, ...options.env },
       stdin: options.input ?? '',
@@ -75,7 +79,7 @@ export const gitIn = (place: GitPlace, limits: GitLimits, env: Record<string, st
         if (stdout.isCut()) tooMuch.abort()
       },
       onStderr: stderr.push,
-      limitSeconds: limits.seconds,
+      limitSeconds: options.seconds ?? limits.seconds,
       stopSignals: ['SIGTERM'],
       graceSeconds: GIT_GRACE_SECONDS,
       signal: AbortSignal.any([limits.signal, tooMuch.signal]),
@@ -93,7 +97,7 @@ export const gitIn = (place: GitPlace, limits: GitLimits, env: Record<string, st
     const { code = -1 } = ended
     const stderr = maskCredentials(output.stderr.bytes().toString())
     const why = whyNot(ended, output, options.codes ?? [0])
-    if (why) throw new GitFailed(args, { why, code, stderr, seconds: limits.seconds })
+    if (why) throw new GitFailed(args, { why, code, stderr, seconds: options.seconds ?? limits.seconds })
     return { code, stdout: output.stdout.bytes().toString(), stderr }
   }
 }

@@ -2,6 +2,7 @@
 import type { Dirent } from 'node:fs'
 import { lstat, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { incomingOf } from './lfs/object-path.ts'
 
 /** Where a mirror is renewed, inside the mirror itself. */
 export const FRESH = 'fresh'
@@ -27,8 +28,8 @@ const isOlder = async (file: string, ms: number): Promise<boolean> => {
 }
 
 /**
- * Removes lock files, which would make every later git fail, and half-received packs and mirrors, which only fill the disk. Packs go only
- * when they are older than `gitMs`, git's time limit, because adding a large file makes one too. Returns what it removed.
+ * Removes lock files, which would make every later git fail, and half-received packs, mirrors and files of Git LFS, which only fill the disk. Packs and those files go
+ * only when they are older than `gitMs`, git's time limit, because adding a large file makes one too. Returns what it removed.
  */
 export const removeLeftovers = async (gitDir: string, gitMs: number): Promise<string[]> => {
   const inTop = (await listTop(gitDir)).filter(
@@ -38,8 +39,9 @@ export const removeLeftovers = async (gitDir: string, gitMs: number): Promise<st
   const packs = (await listTop(path.join(gitDir, 'objects', 'pack'))).filter((file) =>
     path.basename(file).startsWith('tmp_'),
   )
-  const areOld = await Promise.all(packs.map((file) => isOlder(file, gitMs)))
-  const leftovers = [...inWay, ...packs.filter((_, index) => areOld[index])]
+  const halves = [...packs, ...(await listTop(incomingOf(gitDir)))]
+  const areOld = await Promise.all(halves.map((file) => isOlder(file, gitMs)))
+  const leftovers = [...inWay, ...halves.filter((_, index) => areOld[index])]
   await Promise.all(leftovers.map((file) => rm(file, { recursive: true, force: true })))
   return leftovers.map((file) => path.relative(gitDir, file))
 }

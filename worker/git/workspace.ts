@@ -21,6 +21,8 @@ import type { OpenThread, ThreadPlaces } from './paths.ts'
 import { pushThread } from './push.ts'
 import { keepingUnpushed } from './unpushed.ts'
 import { bringHere, headOf } from './remote.ts'
+import { bringLfsFiles } from './lfs/bring-files.ts'
+import type { Brought } from './lfs/bring-files.ts'
 import type { User } from '../process/leash.ts'
 import type { ThreadIds } from '../workspace/thread-ids.ts'
 import { repairing } from './repairing.ts'
@@ -39,6 +41,8 @@ export const makeWorkspace = (options: {
   gitSeconds: number
   /** Larger files are not committed. */
   fileMaxBytes: number
+  /** Of all files of Git LFS in one worktree. */
+  lfsMaxBytes: number
   committer: { name: string; email: string }
   /** The user who owns a person's worktrees, and as whom git works in them. Default: the worker's own. */
   ownerOf?: (person: Pick<ThreadIds, 'projectId' | 'userId'>) => Promise<User | undefined>
@@ -93,7 +97,7 @@ export const makeWorkspace = (options: {
         }
         const { losing } = lostStashes
         const repair = () => opening.repair(thread, signal)
-        return repairing({ git: gits.git, thread, log, losing, repair }, actOnce)
+        return repairing({ gits, thread, log, losing, repair }, actOnce)
       }),
     )
 
@@ -101,12 +105,16 @@ export const makeWorkspace = (options: {
     ...makeEvictions({ workspaceDir, ownerOf, opened, fence, gitsOf, turn, inMirror }),
     open: async (thread, holder, signal) => {
       const { dir, branch } = threadPlaces(workspaceDir, thread)
-      await turn(dir, signal, () => saying(() => opening.open(thread, holder, signal)))
-      return { dir, branch, baseBranch: thread.baseBranch }
+      const bring = async (): Promise<Brought> => {
+        const open = await opening.open(thread, holder, signal)
+        return bringLfsFiles(gitsOf(open.places, signal), open, options)
+      }
+      const brought = await turn(dir, signal, () => saying(bring))
+      return { dir, branch, baseBranch: thread.baseBranch, ...brought }
     },
     commit: (worktree, work, signal) =>
-      working(worktree, signal, async (open, { git }) => {
-        const committed = await commitWorktree(git, open, work, fileMaxBytes)
+      working(worktree, signal, async (open, gits) => {
+        const committed = await commitWorktree(gits, open, work, fileMaxBytes)
         if (committed) Object.assign(open, { tip: committed.commit, work })
         return committed
       }),
@@ -129,7 +137,7 @@ export const makeWorkspace = (options: {
     push: (worktree, about, signal) =>
       working(worktree, signal, async (open, gits) => {
         await removeObjectLinks(open.places)
-        return turn(about.holder.projectKey, signal, () => {
+        return turn(about.holder.projectKey, signal, async () => {
           open.holder = about.holder
           const deps = {
             ...gits,
@@ -137,7 +145,11 @@ export const makeWorkspace = (options: {
             atomicity,
             inMirror: <T>(act: () => Promise<T>) => inMirror(open.places, signal, act),
           }
-          return keepingUnpushed(open, () => pushThread(deps, open, about))
+          const { tip } = open
+          const pushed = await keepingUnpushed(open, () => pushThread(deps, open, about))
+          // A rebase has brought what somebody else has committed.
+          if (open.tip !== tip) await bringLfsFiles(gits, open, options)
+          return pushed
         })
       }),
     discard: (worktree, signal) =>

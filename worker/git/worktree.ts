@@ -1,5 +1,6 @@
 import type { Holder } from '../../contract/ownership/expressions.ts'
 import type { Committed, Found, Work } from './commit.ts'
+import type { Finding } from './findings.ts'
 import type { EarlierCommand } from './history.ts'
 import type { Thread } from './paths.ts'
 import type { AboutPush, Pushed } from './push.ts'
@@ -10,6 +11,10 @@ export interface Worktree {
   dir: string
   branch: string
   baseBranch: string
+  /** Pointers of Git LFS whose files did not come. */
+  findings?: Finding[]
+  /** For programs that run git in it. */
+  env?: Record<string, string>
 }
 
 export interface Saved extends Committed {
@@ -22,7 +27,7 @@ export interface Saved extends Committed {
  * newer generation owns the project key, and with any other Error when the fault is ours.
  */
 export interface Workspace {
-  /** Checks out the thread's branch as it is on the remote, or its base branch while it has none. Ignored files stay. */
+  /** Checks out the thread's branch as it is on the remote, or its base branch while it has none, with its files of Git LFS. Ignored files stay. */
   open: (thread: Thread, holder: Holder, signal: AbortSignal) => Promise<Worktree>
   /** Commits everything changed as one commit of this command. Undefined when nothing changed. */
   commit: (worktree: Worktree, work: Work, signal: AbortSignal) => Promise<Committed | undefined>

@@ -54,7 +54,7 @@ const startApi = async (
 
 /** Throws BadSettings when another process uses WORKSPACE_DIR. */
 export const connectJobs = async ({ settings, clients, log }: JobsDeps): Promise<Jobs> => {
-  const { prefix, workspaceDir, gitSeconds, fileMaxBytes, committerEmail } = settings
+  const { prefix, workspaceDir, gitSeconds, fileMaxBytes, lfsMaxBytes, committerEmail } = settings
   const { unlock, leashes } = await lock(settings, log)
   const configs = makeConfigTable(clients.dynamodb, tableNames(prefix).configs)
   const committer = { name: 'Webordinary', email: committerEmail }
@@ -63,6 +63,7 @@ export const connectJobs = async ({ settings, clients, log }: JobsDeps): Promise
     workspaceDir,
     gitSeconds,
     fileMaxBytes,
+    lfsMaxBytes,
     committer,
     ownerOf: leashes.ownerOf,
     log,

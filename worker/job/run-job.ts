@@ -5,6 +5,9 @@ import { userMessageOf } from '../errors/user-error.ts'
 import { makeSiteReader } from '../publish/site-files.ts'
 import type { Held } from '../leash/leashes.ts'
 import type { Job, JobWork, Result } from './job.ts'
+import { noteIn } from './notes.ts'
+import { sayFindings } from './say-findings.ts'
+import { newFindings } from './site-news.ts'
 import { makeProgress } from './progress.ts'
 import type { JobProgress } from './progress.ts'
 import { DiskFull, retryOnDiskFull } from './retry-on-disk-full.ts'
@@ -57,6 +60,7 @@ const makeRunStages = (deps: JobDeps) => {
         run.held = held
       }),
     )
+    noteIn(result, sayFindings(newFindings(opened.worktree.findings, memory)))
     const { command, carried, lease, signal: killSignal, spentBefore, log } = asked
     const { signal, saving } = watch
     const about = { command, carried, lease, signal, killSignal, saving, progress, spentBefore, log }

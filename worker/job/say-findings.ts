@@ -1,6 +1,6 @@
 // What git, and publishing, have found in the files, in sentences for the person. Pure.
 import { shownPath } from '../../platform/shown-path.ts'
-import type { Finding } from '../git/findings.ts'
+import type { Finding, NotFetched } from '../git/findings.ts'
 import type { LeftOut } from '../publish/left-out.ts'
 
 const MOST_NAMES = 5
@@ -29,6 +29,19 @@ const leadsOut = (found: Extract<Finding, { kind: 'leads out' }>[]): string =>
   `Links that lead out of the repository work nowhere else, and a preview leaves them out: ` +
   `${sayList(found.map((one) => `${quoted(one)} (to "${shownPath(one.target)}")`))}.`
 
+const sayNotFetched = (why: NotFetched): string => {
+  if (typeof why === 'string') return why
+  return 'mostBytes' in why
+    ? `a file may have at most ${sayBytes(why.mostBytes)}`
+    : `all of them together may have at most ${sayBytes(why.mostBytesInAll)}`
+}
+
+/** A sentence for each reason. */
+const sayByReason = (found: { path: string; because: string }[], what: string): string =>
+  [...Map.groupBy(found, ({ because }) => because)]
+    .map(([because, files]) => `${what} ${because}: ${sayList(files.map(quoted))}.`)
+    .join(' ')
+
 /** One sentence or two about all of a kind. */
 const SAY: { [K in Finding['kind']]: (found: Extract<Finding, { kind: K }>[]) => string } = {
   'too large': tooLarge,
@@ -46,7 +59,15 @@ const SAY: { [K in Finding['kind']]: (found: Extract<Finding, { kind: K }>[]) =>
   pointer: (found) =>
     `Pointers of Git LFS, not the files themselves, were committed: ${sayList(found.map(quoted))}.`,
   'not in lfs': (found) =>
-    `Committed as plain files, though the repository keeps such files in Git LFS: ${sayList(found.map(quoted))}.`,
+    sayByReason(
+      found.map((one) => ({ ...one, because: one.why })),
+      'Committed as plain files, though the repository keeps such files in Git LFS, because',
+    ),
+  'not fetched': (found) =>
+    sayByReason(
+      found.map((one) => ({ ...one, because: sayNotFetched(one.why) })),
+      'Only pointers of Git LFS, not the files themselves, are there to work with, because',
+    ),
   'not portable': (found) =>
     `Names that Windows, or another system, cannot check out: ${sayList(found.map(quoted))}.`,
   executable: (found) => `Made executable: ${sayList(found.map(quoted))}.`,

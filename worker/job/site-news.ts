@@ -2,6 +2,8 @@
 import path from 'node:path'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
+import type { Finding } from '../git/findings.ts'
+import type { ThreadMemory } from './work.ts'
 
 /** Not decodable directories are left out as a whole. */
 const isAtOrBelow = (file: string, at: string): boolean => file === at || file.startsWith(`${at}/`)
@@ -26,4 +28,13 @@ export const newsOfSite = (
     told.add(file.path)
     return true
   }
+}
+
+/** Those that no earlier answer spoke of. Notes them in the memory. */
+export const newFindings = (findings: Finding[] = [], memory: Pick<ThreadMemory, 'told'>): Finding[] => {
+  const told = (memory.told ??= new Set())
+  const keyOf = ({ kind, path: file }: Finding): string => `${kind}\0${file}`
+  const news = findings.filter((finding) => !told.has(keyOf(finding)))
+  for (const finding of news) told.add(keyOf(finding))
+  return news
 }

@@ -34,6 +34,8 @@ export const childEnv = (worker: NodeJS.ProcessEnv, facts: ChildFacts): Record<s
     HOME: facts.home,
     TMPDIR: facts.temporary,
     ...gitIdentity(facts.email),
+    // The machine's git may have filters, of Git LFS above all, that would ask servers, and helpers that know the operator's passwords.
+    GIT_CONFIG_NOSYSTEM: '1',
     WEBORDINARY_COMMAND_ID: facts.commandId,
     WEBORDINARY_THREAD_ID: facts.threadId,
     ...(facts.attachments !== undefined && { WEBORDINARY_ATTACHMENTS: facts.attachments }),

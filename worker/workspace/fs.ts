@@ -60,14 +60,25 @@ export const writeKnown = async (file: string, text: string): Promise<void> => {
   })
 }
 
-/** Removes what a name below the directory stands for, unless a link on the way leads out of it. A name need not be UTF-8. */
-export const removeBelow = async (dir: string, name: string | Buffer): Promise<void> => {
+/** Where a name below the directory really is. Undefined when a link on the way leads out of it. A name need not be UTF-8. */
+const placeBelow = async (dir: string, name: string | Buffer): Promise<Buffer | undefined> => {
   const slash = Buffer.from('/')
   const own = await realpath(dir, 'buffer')
   const file = Buffer.concat([own, slash, Buffer.from(name)])
   const at = file.lastIndexOf(slash)
   const parent = await realpath(file.subarray(0, at), 'buffer').catch(() => undefined)
   const isBelow = parent?.equals(own) || parent?.indexOf(Buffer.concat([own, slash])) === 0
-  if (parent && isBelow)
-    await rm(Buffer.concat([parent, file.subarray(at)]), { recursive: true, force: true })
+  return parent && isBelow ? Buffer.concat([parent, file.subarray(at)]) : undefined
+}
+
+/** Removes what a name below the directory stands for, unless a link on the way leads out of it. */
+export const removeBelow = async (dir: string, name: string | Buffer): Promise<void> => {
+  const file = await placeBelow(dir, name)
+  if (file) await rm(file, { recursive: true, force: true })
+}
+
+/** Like `openPlain`, for a name below the directory. Undefined when a link on the way leads out of it. */
+export const openBelow = async (dir: string, name: string | Buffer): Promise<FileHandle | undefined> => {
+  const file = await placeBelow(dir, name)
+  return file && openPlain(file)
 }

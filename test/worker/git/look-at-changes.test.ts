@@ -37,14 +37,6 @@ describe('what a person should know of a commit', function () {
       [],
     ],
     ['a pointer of Git LFS', `${POINTER} > movie.mp4`, [{ kind: 'pointer', path: 'movie.mp4' }]],
-    [
-      'a plain file where the repository wants one in Git LFS',
-      `echo "*.mp4 filter=lfs diff=lfs merge=lfs -text" > .gitattributes; ${POINTER} > a.mp4; echo x > "b ü.mp4"; echo y > c.txt`,
-      [
-        { kind: 'pointer', path: 'a.mp4' },
-        { kind: 'not in lfs', path: 'b ü.mp4' },
-      ],
-    ],
     ['a repository inside, which became plain files', CLONE, [{ kind: 'repository', path: 'inner' }]],
     [
       'a submodule',

@@ -98,7 +98,9 @@ export const never = new AbortController().signal
 export const FENCE = 'refs/webordinary/fence/webordinary/site/ann'
 
 /** `end` removes everything. Meanwhile git reads no configuration of the machine's user. */
-export const setUpRepositories = async (changes: { gitSeconds?: number; fileMaxBytes?: number } = {}) => {
+export const setUpRepositories = async (
+  changes: { gitSeconds?: number; fileMaxBytes?: number; lfsMaxBytes?: number } = {},
+) => {
   const restore = setVariable('GIT_CONFIG_GLOBAL', '/dev/null')
   const root = await mkdtemp(path.join(tmpdir(), 'webordinary-git-'))
   const remote = await makeRemote(root)
@@ -112,6 +114,7 @@ export const setUpRepositories = async (changes: { gitSeconds?: number; fileMaxB
       workspaceDir: path.join(root, name),
       gitSeconds: 60,
       fileMaxBytes: 50 * 2 ** 20,
+      lfsMaxBytes: 2 ** 30,
       committer: { name: 'Webordinary', email: 'robot@example.com' },
       log,
       ...changes,

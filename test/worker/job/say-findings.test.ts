@@ -45,7 +45,6 @@ describe('what is said of files', () => {
       'submodule',
       'conflict',
       'pointer',
-      'not in lfs',
       'not portable',
       'executable',
       'not executable',
@@ -53,9 +52,28 @@ describe('what is said of files', () => {
     const notes = sayFindings([
       ...kinds.map((kind): Finding => ({ kind, path: `the ${kind} file` })),
       { kind: 'leads out', path: 'link', target: '/etc/passwd' },
+      { kind: 'not in lfs', path: 'plain.png', why: 'this worker has no git-lfs' },
+      { kind: 'not fetched', path: 'large.mp4', why: { mostBytes: 50 * 2 ** 20 } },
+      { kind: 'not fetched', path: 'late.mp4', why: { mostBytesInAll: 2 ** 30 } },
+      { kind: 'not fetched', path: 'lost.mp4', why: 'the server refuses access' },
     ])
 
-    expect(notes).to.have.lengthOf(kinds.length + 1)
+    expect(notes).to.have.lengthOf(kinds.length + 3)
+    expect(notes).to.include(
+      'Committed as plain files, though the repository keeps such files in Git LFS, because this worker has no git-lfs: "plain.png".',
+    )
+    expect(notes.find((note) => note.startsWith('Only pointers'))).to.equal(
+      [
+        'a file may have at most 50 MB: "large.mp4".',
+        'all of them together may have at most 1 GB: "late.mp4".',
+        'the server refuses access: "lost.mp4".',
+      ]
+        .map(
+          (why) =>
+            `Only pointers of Git LFS, not the files themselves, are there to work with, because ${why}`,
+        )
+        .join(' '),
+    )
     for (const kind of kinds) expect(notes.join('\n')).to.contain(`"the ${kind} file"`)
     expect(notes.join('\n')).to.contain('"link" (to "/etc/passwd")')
   })

@@ -1,6 +1,8 @@
-import { lstat, readdir } from 'node:fs/promises'
+import { lstat, mkdir, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect } from 'chai'
+import { objectPath, objectsOf } from '../../../worker/git/lfs/object-path.ts'
+import { hasGitLfs, objectOf } from '../git/lfs/server.ts'
 import { processesOf } from '../../../worker/process/user-processes.ts'
 import { RANGE, WITHOUT_ROOT, asRoot, setUpLeash } from './leashed-job.ts'
 import type { LeashedJobs } from './leashed-job.ts'
@@ -106,5 +108,25 @@ describe(asRoot('A job on the leash'), function () {
       [first + 3, first + 4],
     ])
     expect(again).to.deep.equal(bob)
+  })
+
+  it('has the files of Git LFS as its own, and its changes as pointers in the commit', async function () {
+    if (!hasGitLfs()) this.skip()
+    const { oid, pointer } = objectOf('picture')
+    const file = objectPath(objectsOf(all.remote.dir), oid)
+    await mkdir(path.dirname(file), { recursive: true })
+    await writeFile(file, 'picture')
+    await all.remote.personPushes('main', { '.gitattributes': '*.bin filter=lfs -text\n', 'a.bin': pointer })
+
+    const { summary, error, notes } = await all.run({
+      script: 'cat a.bin; git status --porcelain; echo >> a.bin; echo; git diff --name-only',
+    })
+
+    expect({ summary, error, notes }).to.deep.equal({
+      summary: 'picture\na.bin',
+      error: undefined,
+      notes: undefined,
+    })
+    expect(await all.remote.show('thread-t1', 'a.bin')).to.equal(objectOf('picture\n').pointer.trimEnd())
   })
 })

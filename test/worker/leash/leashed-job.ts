@@ -61,6 +61,7 @@ export const setUpLeash = async (limits = LIMITS) => {
     prefix: 'webordinary',
     workspaceDir,
     fileMaxBytes: 50 * 2 ** 20,
+    lfsMaxBytes: 2 ** 30,
     gitSeconds: 60,
     committer,
     ownerOf,

@@ -52,6 +52,7 @@ describe('The environment of a child', () => {
       ...Object.entries(IDENTITY)
         .map(([name, value]) => `${name}=${value}`)
         .toSorted(),
+      'GIT_CONFIG_NOSYSTEM=1',
       'HOME=/home/of-the-child',
       'LANG=C.UTF-8',
       'NODE=/usr/bin/node',
@@ -70,6 +71,7 @@ describe('The environment of a child', () => {
       HOME: '/home/of-the-child',
       TMPDIR: '/tmp/of-the-job',
       ...IDENTITY,
+      GIT_CONFIG_NOSYSTEM: '1',
       WEBORDINARY_COMMAND_ID: 'c1',
       WEBORDINARY_THREAD_ID: 't1',
     })

@@ -9,6 +9,7 @@ describe('A child of the worker', () => {
     for await (const file of glob('worker/**/*.ts', { cwd: ROOT }))
       if ((await readFile(new URL(file, ROOT), 'utf8')).includes('node:child_process')) places.push(file)
 
-    expect(places).to.deep.equal(['worker/process/run-child.ts'])
+    // The filter is no part of the worker: git starts it, and it asks that same git.
+    expect(places).to.have.members(['worker/process/run-child.ts', 'worker/git/lfs/clean.ts'])
   })
 })

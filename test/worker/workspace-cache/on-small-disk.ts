@@ -30,6 +30,7 @@ const workspace = makeWorkspace({
   workspaceDir,
   gitSeconds: 60,
   fileMaxBytes: 50 * 2 ** 20,
+  lfsMaxBytes: 2 ** 30,
   committer,
   log,
 })

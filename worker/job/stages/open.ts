@@ -44,7 +44,10 @@ export const makeOpenStage = (deps: OpenDeps) => {
     const { attachments } = unpacked
     const { home, temporary } = held
     const facts = { commandId, threadId, home, temporary, email: settings.committerEmail }
-    const env = childEnv(process.env, { ...facts, ...(attachments && { attachments }) })
+    const env = {
+      ...childEnv(process.env, { ...facts, ...(attachments && { attachments }) }),
+      ...worktree.env,
+    }
     return { config, unpacked, worktree, env, held, givenDir }
   }
 }
