@@ -36,7 +36,7 @@ export interface EditMessage {
     branch: string
     lastCommit?: string
     filesModified?: string[]
-    /** What the mail quoted, as context for the executor. */
+    /** What stood in the mail besides the instruction, as context for the executor: a signature, and what it quotes. */
     quoted?: string
     /** Takes back the work of these commands. Absent: that of the last one whose work is there. */
     undoes?: string[]

@@ -2,6 +2,7 @@
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import { keyOfConfig } from '../../contract/project-config.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
+import { cutText } from '../../platform/cut-text.ts'
 import { languageOfRow } from '../language/language.ts'
 import type { Mail } from '../mail/mail.ts'
 import { phrasesOf } from '../phrases/phrases.ts'
@@ -12,6 +13,9 @@ import { copiesOf } from './copies.ts'
 import type { InstructionInput, Interpretation, InterpretDeps } from './interpretation.ts'
 import { chooseFiles } from './choose-files.ts'
 import { isReply } from './what-to-do.ts'
+
+/** Into the command's row. In UTF-16 units. */
+const MOST_SIGNATURE = 5_000
 
 /** What becomes a command: the mail, where it goes, and how it is answered. */
 export interface Instructed {
@@ -32,6 +36,12 @@ export interface Instructed {
 export const threadBegunBy = (mail: Mail, commandId: string, config: ProjectConfig): Thread =>
   newThread(config, threadIdOf(keyOfConfig(config), mail.references[0] ?? mail.messageId ?? commandId))
 
+/** What was cut from the person's words. It may be a signature that was none, so the program gets it, too. */
+const contextIn = ({ quoted, signature }: Mail): Pick<InstructionInput, 'quoted'> => {
+  const cut = [cutText(signature, MOST_SIGNATURE), quoted].filter((text) => text !== '').join('\n\n')
+  return cut === '' ? {} : { quoted: cut }
+}
+
 export type Instruct = (instructed: Instructed) => Promise<Interpretation>
 
 /** Throws when a table or S3 cannot be reached. */
@@ -48,7 +58,7 @@ export const makeInstruct =
       commandId,
       type,
       instruction: instructed.instruction,
-      ...(mail.quoted !== '' && { quoted: mail.quoted }),
+      ...contextIn(mail),
       email,
       name: mail.fromName,
       reply: { ...reply, ...(cc.length > 0 && { cc }) },

@@ -85,7 +85,7 @@ export interface InstructionInput {
   commandId: string
   type: EditMessage['type']
   instruction: string
-  /** What the mail quoted. */
+  /** What stood in the mail besides the person's words: a signature, and what it quotes. */
   quoted?: string
   email: string
   name: string

@@ -39,6 +39,17 @@ describe('interpreting a mail', () => {
     expect([tracking.commandId, thread.threadId].every(isId)).to.equal(true)
   })
 
+  it('hands on as context what it cut from the words: a signature, and what the mail quotes', async () => {
+    const { mail } = await setupInterpret()
+    const text =
+      'Make it red.\n\n-- \nAnn\nCustomer Ltd\n\nOn 29 Nov 2026, Bob wrote:\n> The title is too pale.'
+
+    const { message } = commandIn(await mail({ subject: 'Re: The title', text })).tracking
+
+    expect(message.instruction).to.equal('Make it red.')
+    expect(message.context.quoted).to.match(/^--\nAnn\nCustomer Ltd\n\n.*The title is too pale/s)
+  })
+
   it('gives the same command and thread to every router that sees the mail', async () => {
     const { mail, anotherRouter } = await setupInterpret()
     const attachments = [{ filename: 'a.txt', content: Buffer.from('a') }]
