@@ -66,5 +66,15 @@ describe('a new message while a command runs', function () {
     await write('halt', 'Stop!', 'endless')
 
     expect(await answer('endless')).to.match(/^Stopped: /)
+    expect(await answer('halt')).to.match(/^Stopping: /)
+  })
+
+  it('after a stop does not carry out what was stopped', async () => {
+    await write('instead', 'quick other words', 'halt')
+
+    const text = await answer('instead')
+    expect(text)
+      .to.match(/^Done: /)
+      .and.not.contain('also covers your earlier instructions')
   })
 })

@@ -7,7 +7,7 @@ const MOST_CARRIED = 20
 
 /**
  * The interrupted commands whose instructions this one takes over, and those that they had taken over themselves, oldest first. Leaves out
- * commands that came to another end.
+ * commands that came to another end, and those that the person has stopped since: a stop may come when they have been taken over already.
  */
 export const supersededCommands = async (
   { carries = new Set() }: Pick<Tracking, 'carries'>,
@@ -17,7 +17,7 @@ export const supersededCommands = async (
   let wanted = [...carries]
   while (wanted.length > 0 && found.size < MOST_CARRIED) {
     const rows = await Promise.all(wanted.map((id) => tracking.read(id)))
-    const interrupted = rows.filter((row) => row?.end === 'interrupted')
+    const interrupted = rows.filter((row) => row?.end === 'interrupted' && row.stopAskedAt === undefined)
     for (const row of interrupted) if (row) found.set(row.commandId, row)
     wanted = interrupted.flatMap((row) => [...(row?.carries ?? [])]).filter((id) => !found.has(id))
   }

@@ -83,8 +83,8 @@ const LIMITS = { mailPerThreadAndHour: 20, mailPerPersonAndDay: 200 }
 export interface Given {
   interference?: Interference
   reminderMs?: number
-  /** The mail that each notice announces. */
-  rawMail?: () => string
+  /** The mail that a notice announces, by where it is stored. */
+  rawMail?: (key: string) => string
   limits?: typeof LIMITS
   proveSender?: ProveSender
   /** Runs before the projects of an address are looked up. */
@@ -172,7 +172,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     projectKeysOf: keysOf,
     threads,
     questions,
-    store: { read: async () => Buffer.from(given.rawMail?.() ?? RAW_MAIL), write: nothing },
+    store: { read: async ({ key }) => Buffer.from(given.rawMail?.(key) ?? RAW_MAIL), write: nothing },
     payloadBucket: 'payload',
     senderAddress: SENDER,
     replyAddresses: REPLY_ADDRESSES,

@@ -36,6 +36,16 @@ describe('What a command carries', () => {
     expect(await carried(rows, 'done', 'runs', 'gone', 'stopped')).to.deep.equal(['stopped'])
   })
 
+  it('leaves out what the person has stopped since, and what that had taken over', async () => {
+    const rows = {
+      a: row('a', { acceptedAt: NOW }),
+      b: row('b', { acceptedAt: NOW + 1, carries: new Set(['a']), stopAskedAt: NOW + 2 }),
+      c: row('c', { acceptedAt: NOW + 3 }),
+    }
+
+    expect(await carried(rows, 'b', 'c')).to.deep.equal(['c'])
+  })
+
   it('leaves out the oldest of a person who changed their mind very often, and ends', async () => {
     const rows = Object.fromEntries(
       Array.from({ length: 60 }, (_, i) => [
