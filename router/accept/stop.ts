@@ -50,7 +50,8 @@ export const makeStop = (deps: StopDeps) => {
     const { threadId, projectKey, projectKeys = [projectKey], reply } = stop
     if (!reply) return
     const open = await openCommands(projectKeys)
-    const elsewhere = open.filter((row) => row.threadId !== threadId).map(titleOf)
+    const isHere = (row: Tracking): boolean => row.threadId === threadId && row.projectKey === projectKey
+    const elsewhere = open.filter((row) => !isHere(row)).map(titleOf)
     await deps.notifications.nothingToStop(stop, reply, elsewhere)
   }
 

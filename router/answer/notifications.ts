@@ -23,7 +23,7 @@ import type { Question, Stop } from '../interpret/interpretation.ts'
 import { branchOf } from '../../contract/names.ts'
 
 export interface NotificationsDeps {
-  settings: Pick<RouterSettings, 'senderAddress' | 'region'>
+  settings: Pick<RouterSettings, 'senderAddress' | 'supportAddress' | 'region'>
   threads: ThreadTable
   questions: Pick<QuestionTable, 'put'>
   marks: Pick<MailMarks, 'isFirst'>
@@ -64,7 +64,7 @@ export const makeNotifications = ({
   log,
 }: NotificationsDeps) => {
   const { senderAddress, region } = settings
-  const questionMail = makeQuestionMail(openCommands, senderAddress)
+  const questionMail = makeQuestionMail({ openCommands, tracking }, settings)
   const sendIn = (content: MailContent, threadId: string, mailId: string): Promise<Sent> =>
     send(content, ownMessageId(threadId, mailId, senderAddress))
 

@@ -4,6 +4,8 @@ import type { Mail } from '../mail/mail.ts'
 import { wordAlone } from '../words-alone/word-alone.ts'
 import type { WordAlone } from '../words-alone/word-alone.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
+import { commandIdIn } from '../mail-templates/own-lines.ts'
+import { isId } from '../../contract/names.ts'
 import { projectKeysOf } from './identify.ts'
 import { threadBegunBy } from './instruct.ts'
 import type { Instruct } from './instruct.ts'
@@ -67,7 +69,11 @@ export const actOnWord = async (
       return stop(said, place)
     case 'undo':
       return undo(said, place, instruct)
-    default:
+    case 'status': {
+      const about = commandIdIn(said.mail.quoted)
+      return { ...said.ask(word), ...(about !== undefined && isId(about) && { about }) }
+    }
+    case 'help':
       return said.ask(word)
   }
 }

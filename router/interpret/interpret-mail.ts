@@ -9,6 +9,7 @@ import { makeInstruct } from './instruct.ts'
 import type { Interpretation, InterpretDeps, Question } from './interpretation.ts'
 import { makeOpenMail } from './open-mail.ts'
 import { makePlaceMail } from './place-mail.ts'
+import { languageOfWord } from '../words-alone/word-language.ts'
 import { spokenIn } from './spoken-in.ts'
 import { wishIn } from './what-to-do.ts'
 
@@ -52,10 +53,11 @@ export const makeInterpretMail = (deps: InterpretDeps) => {
     const place = await placeMail(notice, opened, commandId)
     const { identity, isAnswer } = place
 
-    const reply = replyTo(email, mail)
+    const word = wordIn(mail, email, place)
+    const spoken = word && languageOfWord(mail.words || mail.subject)
+    const reply = { ...replyTo(email, mail), ...(spoken && { language: spoken }) }
     const wish = wishIn(mail, identity.kind !== 'known' || !identity.thread)
     const instruction = wish.kind === 'do' ? wish.instruction : ''
-    const word = wordIn(mail, email, place)
     const ask = (why: Question['why'], mails: MailNotice[] = [], asked = instruction): Question => ({
       kind: 'ask',
       questionId: commandId,

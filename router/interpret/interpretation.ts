@@ -47,6 +47,8 @@ export interface Question {
   mails: MailNotice[]
   /** The conversation in which it is asked, and goes on. Absent: none yet. */
   thread?: Thread
+  /** The command whose answer the mail quotes. Anybody can forge it: check whose it is. */
+  about?: string
   /** Asked at most once for this key until then (ms since 1970), however many mails lead to it. */
   once?: { key: string; until: number }
 }

@@ -28,7 +28,7 @@ export const fr: Phrases = {
   },
   colon: ' : ',
   delimiter: '--- Veuillez écrire votre prochaine instruction au-dessus de cette ligne ---',
-  words: { stop: 'arrêter', undo: 'annuler', status: 'statut', help: 'aide' },
+  words: { stop: 'arrêter', undo: 'défaire', status: 'statut', help: 'aide' },
   reference: 'Référence Webordinary',
 
   yourInstruction: 'votre instruction',

@@ -28,7 +28,7 @@ export const id: Phrases = {
   },
   colon: ': ',
   delimiter: '--- Silakan tulis instruksi Anda berikutnya di atas baris ini ---',
-  words: { stop: 'berhenti', undo: 'batalkan', status: 'status', help: 'bantuan' },
+  words: { stop: 'berhenti', undo: 'urungkan', status: 'status', help: 'bantuan' },
   reference: 'Nomor rujukan Webordinary',
 
   yourInstruction: 'instruksi Anda',

@@ -23,7 +23,8 @@ export const isCommand = (meaning: Meaning): meaning is WordAlone => Object.hasO
 /** The phrases of a table. */
 export const listed = (tables: string[]): string[] => tables.flatMap((table) => table.split('|'))
 
-const keyOf = (words: Pick<Word, 'text'>[]): string => words.map(({ text }) => text).join(' ')
+/** Under which a phrase is looked up. */
+export const keyOf = (words: Pick<Word, 'text'>[]): string => words.map(({ text }) => text).join(' ')
 
 /** What the phrases mean, by their words. */
 type Lexicon<T> = ReadonlyMap<string, T>

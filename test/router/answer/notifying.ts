@@ -29,7 +29,7 @@ export const setup = async ({
   const command = await tracking.read('c1')
   if (!command) expect.fail('no row')
   const deps = {
-    settings: { senderAddress: SENDER, region },
+    settings: { senderAddress: SENDER, supportAddress: 'help@example.org', region },
     threads,
     questions,
     marks,

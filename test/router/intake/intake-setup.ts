@@ -124,7 +124,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     mails.push(content)
     return { kind: 'sent', mailId: `ses-${mails.length}` }
   }
-  const settings = { senderAddress: SENDER, region: 'us-east-1' }
+  const settings = { senderAddress: SENDER, supportAddress: '', region: 'us-east-1' }
   const refuseRecipient = makeRefuseRecipient({ remembered: keysOf, current: keysOf })
   const notifications = makeNotifications({
     settings,

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import type { MemoryCloud } from '../../fakes/memory-cloud.ts'
-import { SENDER } from '../interpret/examples.ts'
+import { SENDER, aResponse } from '../interpret/examples.ts'
 import { BOB, NOW, again, makeCloud, message, routerOf } from './intake-setup.ts'
 import type { Given } from './intake-setup.ts'
 
@@ -112,7 +112,7 @@ describe('A mail that says stop', () => {
     const { cloud, intake, mail, mails } = await setup()
     await intake([mail('o1', { text: 'Prices up', subject: 'Prices' })])
 
-    await intake([mail('m1', { text: 'Annuler' })])
+    await intake([mail('m1', { text: 'Cancel' })])
 
     expect(stopped(cloud)).to.deep.equal([])
     expect(mails[0]?.text)
@@ -171,6 +171,34 @@ describe('A mail that says status or help', () => {
     expect(mails[0]?.replyTo).to.match(/^edit\+t/)
     expect(stopped(cloud)).to.deep.equal([])
     expect(await cloud.open('blog#bob')).to.have.length(2)
+  })
+
+  it('is told how the command ended whose answer it quotes, in its own conversation only', async () => {
+    const { cloud, intake, mail, mails } = await setup()
+    await intake([mail('m1', { text: 'Make it red', subject: 'Red' }), mail('o1', { text: 'Prices up' })])
+    const { tracking } = cloud.connect()
+    for (const { commandId } of cloud.rows('tracking')) {
+      await tracking.running(String(commandId), 1, NOW)
+      await tracking.settle(String(commandId), 'done', aResponse({ commandId: String(commandId) }))
+    }
+    const ids = cloud.rows('tracking').map(({ commandId }) => String(commandId))
+
+    for (const [i, id] of ids.entries()) {
+      const text = `Status\n\n> Done: x\n> Webordinary reference: ${id}`
+      await intake([mail(`s${i}`, { text, subject: 'Re: Red', references: ['m1'] })])
+    }
+
+    const told = mails.map(({ text }) => /Finished last:\n {2}- (.*)/.exec(text)?.[1])
+    expect(told.filter((line) => line !== undefined)).to.have.length(1)
+    expect(told.join('')).to.match(/^Nothing had to be changed: .*Make it red/)
+  })
+
+  it('is answered in the language of its word', async () => {
+    const { intake, mail, mails } = await setup()
+
+    await intake([mail('m1', { text: 'Hilfe' }), mail('m2', { text: 'Ayuda' }), mail('m3', { text: 'Help' })])
+
+    expect(mails.map(({ text }) => text.split('\n')[0])).to.have.members(['Hilfe', 'Ayuda', 'Help'])
   })
 
   it('is told what to write, and the projects', async () => {

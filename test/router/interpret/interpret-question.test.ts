@@ -177,6 +177,23 @@ describe('The answer to "which project?"', () => {
     expect(await send(reply('stop'))).to.include({ kind: 'ask', why: 'nothing to stop' })
   })
 
+  it('may be the name of a project that is also a command', async () => {
+    const { mail, questions } = await setupInterpret([aConfig(), aConfig({ projectId: 'status' })])
+    const asked = questionIn(await mail({ text: 'Make it red', messageId: ROOT }))
+    const { questionId, reply, mails } = asked
+    await questions.put({ questionId, email: reply.email, mails })
+    const ours = questionMessageId(questionId, SENDER)
+
+    const answer = (text: string) =>
+      mail(
+        { text, messageId: '<m2@customer.test>', inReplyTo: ours, references: [ROOT, ours] },
+        { storedAt: { bucket: 'mail', key: 'stored-2' } },
+      )
+
+    expect(await answer('help')).to.include({ kind: 'ask', why: 'help' })
+    expect(commandIn(await answer('status')).tracking.projectKey).to.equal('status#ann')
+  })
+
   it('is not asked for by a mail without words: these come first', async () => {
     const { asked } = await setup({ text: '', subject: '' })
 

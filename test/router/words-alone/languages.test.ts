@@ -2,6 +2,8 @@ import { expect } from 'chai'
 import { wordsOf } from '../../../router/words-alone/fold.ts'
 import { COMMANDS, LONGEST, listed } from '../../../router/words-alone/phrases.ts'
 import type { WordAlone } from '../../../router/words-alone/phrases.ts'
+import { LANGUAGES } from '../../../router/language/language.ts'
+import { phrasesOf } from '../../../router/phrases/phrases.ts'
 import { says } from './saying.ts'
 
 const TABLES = Object.entries(COMMANDS) as [WordAlone, Record<string, string>][]
@@ -63,6 +65,12 @@ describe('Words alone, by language', () => {
         ])
           expect(says(form), form).to.equal(word)
     })
+
+  it('are those that our own mails name', () => {
+    for (const language of LANGUAGES)
+      for (const [word, said] of Object.entries(phrasesOf(language).words))
+        expect(says(said), `${language}: ${said}`).to.equal(word)
+  })
 
   it('are more than 25', () => {
     expect(Object.keys(LETTERS).length).to.be.greaterThan(25)
