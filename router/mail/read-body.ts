@@ -12,6 +12,15 @@ const META_CHARSET = /<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?([\w.:-]{1,40}
 
 /** A long novel. In UTF-16 units; files in the text are out of it by then. */
 const MOST_TEXT = 2_000_000
+/** Enough for as many letters of any kind. */
+const MOST_BYTES = 4 * MOST_TEXT
+
+/** Not cut within a letter of UTF-8: the text would no longer pass for it. */
+const cutBytes = (bytes: Buffer): Buffer => {
+  let end = Math.min(bytes.length, MOST_BYTES)
+  while (end < bytes.length && ((bytes[end] ?? 0) & 0xc0) === 0x80) end -= 1
+  return bytes.subarray(0, end)
+}
 
 const asLines = (text: string): string => text.replace(/\r\n?/g, '\n')
 
@@ -25,20 +34,21 @@ const readHtml = (part: Part): Contents => {
 const isYes = (value: string | undefined, word: string): boolean => value?.toLowerCase() === word
 
 const readText = (part: Part): Contents => {
-  const written = asLines(readLetters(part.content(), part.parameters.get('charset')))
-  const isFlowed = isYes(part.parameters.get('format'), 'flowed')
-  const joined = isFlowed
-    ? joinFlowed(cutText(written, 2 * MOST_TEXT), isYes(part.parameters.get('delsp'), 'yes'))
-    : written
-  const { text, files } = takeUuencoded(joined)
-  const bare = takeArmourOff(text)
+  const { parameters } = part
+  const charset = parameters.get('charset')
+  const { text, files } = takeUuencoded(part.content())
+  const bytes = cutBytes(text)
+  const written = asLines(readLetters(bytes, charset))
+  const isFlowed = isYes(parameters.get('format'), 'flowed')
+  const bare = takeArmourOff(isFlowed ? joinFlowed(written, isYes(parameters.get('delsp'), 'yes')) : written)
+  const isCut = bytes.length < text.length || bare.text.length > MOST_TEXT
   const isEmpty = bare.text.trim() === ''
   return {
     ...NO_CONTENTS,
     bodies: [{ text: cutText(bare.text, MOST_TEXT) }],
-    leftOut: bare.text.length > MOST_TEXT ? [{ name: 'the end of the text', why: 'too long' }] : [],
+    leftOut: isCut ? [{ name: 'the end of the text', why: 'too long' }] : [],
     files: files.map(({ name, content }) => ({
-      name,
+      name: readLetters(name, charset),
       content,
       type: 'application/octet-stream',
       cid: undefined,

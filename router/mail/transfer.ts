@@ -1,5 +1,7 @@
 // Undoes what mail programs do to bytes so that old servers let them through. Never throws: what is broken is read as far as it goes.
 
+import { fromUuencode } from './uuencode.ts'
+
 /** A text that is said to be base64 and has more foreign characters than this is not base64. */
 const MOST_FOREIGN = 0.02
 const LOOKED_AT = 10_000
@@ -60,5 +62,6 @@ export const fromQuotedPrintable = (bytes: Buffer): Buffer => {
 export const decodeTransfer = (body: Buffer, encoding: string, isText: boolean): Buffer => {
   if (encoding === 'base64') return isText && !isBase64(body) ? body : fromBase64(body)
   if (encoding === 'quoted-printable') return fromQuotedPrintable(body)
+  if (/^(x-)?uue(ncode)?$/.test(encoding)) return fromUuencode(body)
   return body
 }
