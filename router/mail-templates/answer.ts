@@ -67,15 +67,18 @@ const files = ({ response }: Tracking, phrases: Phrases): MailPart[] => {
 }
 
 /** A person may want to send it again, or wonder which one it was. */
-const repeated = ({ end, startedAt, message }: Tracking, phrases: Phrases): MailPart[] =>
-  isLongWish(message) && (end !== 'done' || startedAt === undefined)
+const repeated = ({ end, startedAt, message, reply }: Tracking, phrases: Phrases): MailPart[] =>
+  isLongWish({ ...message, heading: reply.subject }) && (end !== 'done' || startedAt === undefined)
     ? [heading(titled(phrases, phrases.youWrote)), instructionExcerpt(message)]
     : []
 
 /** Of an undo, what was taken back. */
-const shortWish = ({ message, response }: Tracking, outcome: Outcome): string => {
+const shortWish = ({ message, response, reply }: Tracking, outcome: Outcome): string => {
   if (outcome === 'nothingToUndo') return ''
-  return wishOf(response?.undone ? { instruction: response.undone, type: message.type } : message)
+  const { type } = message
+  return wishOf(
+    response?.undone ? { instruction: response.undone, type } : { ...message, heading: reply.subject },
+  )
 }
 
 /** `operator`: whom to ask for help; empty when no address is set. */

@@ -32,7 +32,7 @@ export const composeWhichProject = (
   const phrases = phrasesOf(languageOfRow(reply))
   const { instruction, projects, senderAddress } = question
   const names = projects.map(({ projectId }) => `${projectId} (${projectAddress(senderAddress, projectId)})`)
-  const wish = instruction.trim() === '' ? '' : wishOf({ instruction, type: 'edit' })
+  const wish = instruction.trim() === '' ? '' : wishOf({ instruction, type: 'edit', heading: reply.subject })
   return makeMailContent(reply, { outcome: 'whichProject', wish }, [
     paragraph(phrases.ask.whichProject),
     bullets(phrases.ask.whichProjectHow, names),

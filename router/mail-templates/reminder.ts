@@ -15,11 +15,12 @@ export const REMINDER_PROMISE = phrasesOf(DEFAULT_LANGUAGE).reminder.promise
 export const composeReminder = (command: Tracking, now: number): MailContent => {
   const { status, acceptedAt, reply, message, commandId } = command
   const language = languageOfRow(reply)
+  const asked = { ...message, heading: reply.subject }
   const { reminder, next, words } = phrasesOf(language)
   const outcome = status === 'running' ? 'running' : 'waiting'
-  return makeMailContent(reply, { outcome, wish: wishOf(message), commandId }, [
+  return makeMailContent(reply, { outcome, wish: wishOf(asked), commandId }, [
     paragraph(reminder[outcome](inWords(language, now - acceptedAt))),
-    ...(isLongWish(message) ? [instructionExcerpt(message)] : []),
+    ...(isLongWish(asked) ? [instructionExcerpt(message)] : []),
     ...progressPart(command, now),
     paragraph(`${reminder.promise} ${next.stop(words.stop)}`),
   ])

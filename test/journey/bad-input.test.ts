@@ -66,7 +66,7 @@ describe('bad input through the whole system: a clear answer, and nothing lost',
   it('passes an instruction that no message could hold by reference, whole', async () => {
     const answer = await ask(`count ${'wörds '.repeat(200_000)}`)
 
-    expect(answer).to.contain(`${'count '.length + 200_000 * 6 - 1} characters`)
+    expect(answer).to.contain(`${'Hello\n\ncount '.length + 200_000 * 6 - 1} characters`)
   })
 
   it('takes small attachments along and says which one of 30 MB it left out', async () => {

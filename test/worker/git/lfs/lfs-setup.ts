@@ -32,7 +32,9 @@ export const setUpLfs = async (changes: { fileMaxBytes?: number; lfsMaxBytes?: n
   /** Opens, runs a script and commits. */
   const commitAfter = async (script: string, about: { isUnfinished?: boolean; commandId?: string } = {}) => {
     const worktree = await open()
-    execFileSync('sh', ['-c', script], { cwd: worktree.dir, stdio: 'pipe' })
+    // As the worker gives it to programs: this machine's git may have filters of its own.
+    const env = { ...process.env, GIT_CONFIG_NOSYSTEM: '1' }
+    execFileSync('sh', ['-c', script], { cwd: worktree.dir, stdio: 'pipe', env })
     const findings: Finding[] = []
     const onFindings = (found: Finding[]): void => void findings.push(...found)
     const committed = await all.workspace.commit(worktree, { ...all.work, ...about, onFindings }, never)
