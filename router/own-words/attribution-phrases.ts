@@ -9,7 +9,7 @@ interface Phrases {
 }
 
 const LANGUAGES: Record<string, Phrases> = {
-  en: { starts: listOf('on'), verbs: listOf('wrote | writes | has written | said') },
+  en: { starts: listOf('on'), verbs: listOf('wrote | writes | has written | said | quoth | quoting') },
   de: { starts: listOf('am | den'), verbs: listOf('schrieb | schrieben | hat geschrieben | geschrieben') },
   fr: { starts: listOf('le'), verbs: listOf('a écrit | écrit | écrivait | a ecrit') },
   es: { starts: listOf('el | en'), verbs: listOf('escribió | escribio | ha escrito | escribe') },

@@ -27,7 +27,10 @@ const joinedText = (lines: Line[], at: number, count: number): string =>
     .replace(DIRECTION, ' ')
     .trim()
 
-const ends = (text: string): boolean => ENDS.test(text) || VERB_ENDS.test(text)
+/** "Quoting Ann (2026-11-29 10:01)". */
+const DATE_ENDS = /\(\s?\p{Nd}[^()]{5,40}\)$/u
+
+const ends = (text: string): boolean => ENDS.test(text) || VERB_ENDS.test(text) || DATE_ENDS.test(text)
 
 const begins = (text: string): boolean => STARTS.test(text) || DATE_FIRST.test(text) || NAME_FIRST.test(text)
 

@@ -12,6 +12,13 @@ const PHONE_WORD =
 const LINK = /https?:\/\/|\bwww\.[\p{L}\d-]/iu
 const REMARK = /^p\.?\s?p?\.?s\b/iu
 
+/** What the law of many countries wants a company to say, below how it is reached: "HRB 12345", "Registered office: …". */
+const REGISTER_NUMBER =
+  /(?<!\p{L})(?:hr[ab]|ust-?id(?:-?nr)?|vat(?: reg)?(?: no| number)?|siret|siren|rcs \p{L}{2,30}|tva|kvk|btw|p\.? ?iva|cif|nif|cnpj|nip|regon|krs|ičo?|dič|cvr|org\.? ?nr|y-tunnus|инн|огрн|company (?:no|number))[.:\s]{0,4}(?:\p{L}{2} ?)?\p{Nd}{3}/iu
+const REGISTER_NAME =
+  /^(?:geschäftsführ\p{L}{1,8}|vorstand\p{L}{0,16}|aufsichtsrat\p{L}{0,16}|sitz der gesellschaft|registergericht|handelsregister|siège social|capital social|registered office|managing directors?)\s?[:：]/iu
+const LONGEST_REGISTER_LINE = 300
+
 const closingOf = (text: string): string =>
   text
     .trim()
@@ -25,10 +32,22 @@ export const isClosing = (text: string): boolean =>
 export const isContact = (text: string): boolean =>
   PHONE.test(text) || PHONE_WORD.test(text) || LINK.test(text) || hasAddress(text)
 
+const isOfCompany = (text: string): boolean =>
+  text.length <= LONGEST_REGISTER_LINE && (REGISTER_NUMBER.test(text) || REGISTER_NAME.test(text.trim()))
+
+/** Whether the last of these lines that says something leads to what follows: "End the letter with:". */
+export const leadsOn = (texts: string[]): boolean => /[:：]\s*$/u.test(lastFilled(texts).slice(-100))
+
+const lastFilled = (texts: string[]): string => texts.findLast((text) => text.trim() !== '') ?? ''
+
+/** Whether what follows goes on with a sentence. */
+const goesOn = (texts: string[]): boolean =>
+  /^\s*\p{Ll}/u.test((texts.find((text) => text.trim() !== '') ?? '').slice(0, 100))
+
 const isSentence = (text: string): boolean => text.length > LONGEST_LINE || REMARK.test(text.trim())
 
 /** Where the signature begins and ends among these lines of a person, as [from, to): from the closing through the last contact line. Two signs
- * are needed: a link alone may be what the person wants to be used. */
+ * are needed: a link alone may be what the person wants to be used. A block in the middle of a sentence is part of it. */
 export const contactBlock = (texts: string[]): [number, number] | undefined => {
   let filled = 0
   for (let at = texts.length - 1; at >= 0 && filled < 2 * MOST_LINES_OF_SIGNATURE; at -= 1) {
@@ -37,7 +56,8 @@ export const contactBlock = (texts: string[]): [number, number] | undefined => {
     filled += 1
     if (!isClosing(text)) continue
     const end = endOfBlock(texts, at + 1)
-    if (end !== undefined) return [at, end]
+    if (end === undefined) continue
+    return leadsOn(texts.slice(0, at)) || goesOn(texts.slice(end)) ? undefined : [at, end]
   }
   return undefined
 }
@@ -47,6 +67,10 @@ export const endOfBlock = (texts: string[], from: number): number | undefined =>
   let [signs, end, filled] = [0, from, 0]
   for (let at = from; at < texts.length && filled < MOST_LINES_OF_SIGNATURE; at += 1) {
     const text = texts[at] ?? ''
+    if (signs >= 2 && isOfCompany(text)) {
+      end = at + 1
+      continue
+    }
     if (isSentence(text)) break
     if (text.trim() === '') continue
     filled += 1

@@ -125,7 +125,7 @@ const LANGUAGES: Record<string, Phrases> = {
   th: { starts: listOf('ส่งจาก | ส่งโดย | ส่งด้วย | รับ outlook | ดาวน์โหลด outlook') },
   ja: {
     starts: listOf(`
-      ios 版 outlook…入手 | ios版outlook…入手 | android 版 outlook…入手 | android版 outlook…入手 |
+      ios 版 outlook…入手 | outlook for…入手 | ios版outlook…入手 | android 版 outlook…入手 | android版 outlook…入手 |
       ios版 outlook…入手`),
     ends: listOf('から送信 | から送信されました | で送信 | から送信しました | より送信 | からの送信'),
   },

@@ -30,7 +30,7 @@ const RULES: Rule[] = [
   ],
   [
     'signature',
-    /^(?:signature$|ms-outlook-mobile-signature|ms-outlook-ios-signature|composer_signature|applemailsignature|linebreakatbeginningofsignature|divneteasemailcard|ntes-pcmac-signature|ntes-pcmail-signature|spnmailsign|spneditorsign|mobile_signature|sig-container|bloop_sign|_rc_sig|dab4fad8-2dd7-40bb-a1b8-4e2aa1f9fdf2|mail-app-auto-default-signature|psignature|signature_block)/,
+    /^(?:signature$|ms-outlook-mobile-signature|ms-outlook-ios-signature|composer_signature|applemailsignature|linebreakatbeginningofsignature|divneteasemailcard|ntes-pcmac-signature|ntes-pcmail-signature|spnmailsign|spneditorsign|mobile_signature|sig-container|bloop_sign|_rc_sig|dab4fad8-2dd7-40bb-a1b8-4e2aa1f9fdf2|mail-app-auto-default-signature|psignature|signature_block|ymail_(?:android|ios)_signature)/,
     /^(?:gmail_signature|gmail_signature_prefix|moz-signature|moz-txt-sig|applemailsignature|protonmail_signature_block|tutanota_signature|zmail_signature|zmail_signature_below|front-signature|cm_signature|sh-signature|bloop_sign|ydp\w{0,12}signature|yahoo-signature|mobile-signature|mail_signature|email-signature|edison_signature|canary_signature|hey-signature|js-signature|sparksignature)/,
   ],
 ]
@@ -55,6 +55,7 @@ const partByName = ({ id, classes, name, data }: Attributes): Part | undefined =
   for (const [part, ids, names] of RULES)
     if (ids?.test(plainId) || classes.some((each) => names?.test(withoutPrefix(each)))) return part
   if (name === 'messagereplysection') return 'quote'
+  if (name === 'messagesignaturesection') return 'signature'
   return DATA.find(([marker]) => marker.test(data))?.[1]
 }
 

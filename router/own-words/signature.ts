@@ -1,5 +1,5 @@
 // Finds signatures among lines that a person, or the person's mail program, wrote without a quote between them. Pure.
-import { contactBlock, isContact } from './contact-block.ts'
+import { contactBlock, isContact, leadsOn } from './contact-block.ts'
 import { hasAddress } from './evidence.ts'
 import { isFooter, isFooterRest, isLinkAlone } from './footer.ts'
 
@@ -44,6 +44,7 @@ const ruled = (texts: string[]): number => {
   for (let at = tail; at < texts.length; at += 1) {
     if ((texts[at] ?? '').length > 200 || !DRAWN.test(texts[at] ?? '')) continue
     const below = texts.slice(at + 1)
+    if (leadsOn(texts.slice(0, at))) return -1
     if (looksLikeSignature(below) && below.some(isContact)) return at
   }
   return -1
@@ -71,7 +72,15 @@ const footers = (texts: string[]): number => {
     else break
     at = begin
   }
-  return begin
+  return withRule(texts, begin)
+}
+
+/** A short line above a footer sets it off. */
+const withRule = (texts: string[], begin: number): number => {
+  const above = texts.slice(0, begin).findLastIndex((text) => text.trim() !== '')
+  return begin < texts.length && /^\s?[-–—_=*~]{2,4}\s?$/u.test((texts[above] ?? '').slice(0, 20))
+    ? above
+    : begin
 }
 
 const untilEnd = (texts: string[], from: number): Range[] =>

@@ -1,5 +1,6 @@
 // Decides of each line of a mail whose it is. Pure, and linear in the number of lines.
 import { attributionAt } from './attribution.ts'
+import { fencedIn } from './fences.ts'
 import { headerBlockAt } from './header-block.ts'
 import { isBlank, nextFilled } from './line.ts'
 import type { Line } from './line.ts'
@@ -27,6 +28,17 @@ const withUnmarkedQuote = (lines: Line[], from: number, after: number): Frame =>
     if (lines[i]?.depth === 0 && ourLineAt(lines, i) > 0)
       return { from, to: endOfOurMail(lines, i) ?? lines.length }
   return { from, to: lines.length }
+}
+
+/** What a separator or header fields introduce: lines that are marked as quoted, or else all that follows. */
+const introduced = (lines: Line[], from: number, after: number): Frame => {
+  const next = nextFilled(lines, after)
+  return (lines[next]?.depth ?? 0) > 0 ? { from, to: next } : withUnmarkedQuote(lines, from, after)
+}
+
+const belowSeparator = (lines: Line[], at: number): Frame => {
+  const next = nextFilled(lines, at + 1)
+  return introduced(lines, at, next + headerBlockAt(lines, next, true))
 }
 
 interface Context {
@@ -109,11 +121,11 @@ const frameAt = (context: Context, at: number): Frame | undefined => {
   const { lines } = context
   if (ourLineAt(lines, at) > 0) return withUnmarkedQuote(lines, beginOfOurMail(lines, at), at)
   const separator = separatorAt(lines, at)
-  if (separator) return { ...withUnmarkedQuote(lines, at, at + 1), forwarded: separator === 'forwarded' }
+  if (separator) return { ...belowSeparator(lines, at), forwarded: separator === 'forwarded' }
   const marked = markFrame(lines, at)
   if (marked) return marked
   const header = headerBlockAt(lines, at, ruleAbove(lines, at))
-  if (header > 0) return withUnmarkedQuote(lines, at, at + header)
+  if (header > 0) return introduced(lines, at, at + header)
   return attributionFrame(context, at)
 }
 
@@ -152,11 +164,12 @@ export const sortLines = (lines: Line[]): Sorted => {
     mark === 'signature' ? 'signature' : depth > 0 ? 'quoted' : 'person',
   )
   const context = { lines, nextQuoted: nextQuotedOf(lines) }
+  const fenced = fencedIn(lines.map(({ text, depth }) => (depth > 0 ? '' : text)))
   let forwarded = false
   for (let i = 0; i < lines.length;) {
     // Wrapped, it goes on below its quote signs.
     const ours = owners[i] === 'quoted' ? ourLineAt(lines, i) : 0
-    const isOpen = owners[i] === 'person' && !isBlank(lines[i])
+    const isOpen = owners[i] === 'person' && !isBlank(lines[i]) && !fenced.has(i)
     const frame = ours > 0 ? { from: i, to: i + ours } : isOpen ? frameAt(context, i) : undefined
     if (frame) paint(owners, frame, 'quoted')
     forwarded ||= frame?.forwarded ?? false

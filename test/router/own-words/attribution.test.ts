@@ -82,7 +82,14 @@ describe('a line that introduces a quote', () => {
   }
 
   it('may have neither time nor address', () => {
-    for (const line of ['Ann Lee wrote:', 'Ann schrieb:', 'Webordinary a écrit :', '"Ann Lee" escribió:'])
+    for (const line of [
+      'Ann Lee wrote:',
+      'Ann schrieb:',
+      'Webordinary a écrit :',
+      '"Ann Lee" escribió:',
+      'Quoth Ann:',
+      'Quoting Ann Lee (2026-11-29 10:01:33)',
+    ])
       expect(wordsOf(`${WISH}\n\n${line}\n> Hello`), line).to.equal(WISH)
   })
 
@@ -90,6 +97,15 @@ describe('a line that introduces a quote', () => {
     const text = `${WISH}\n\nOn Sun, Nov 29, 2026 at 10:01 AM ${ANN} wrote:\n\nHello Bob,\nall is well.`
 
     expect(wordsOf(text)).to.equal(WISH)
+  })
+
+  it('has signs of its own in GroupWise, which marks nothing below it', () => {
+    for (const line of [
+      `>>> ${ANN} 29/11/26 10:01 >>>`,
+      `>>> On 29/11/2026 at 10:01, in message <5F1.6A@shop.test>, ${ANN}\nwrote:`,
+      `>>> Am 29.11.2026 um 10:01 schrieb ${ANN} in Nachricht\n<5F1.6A@shop.test>:`,
+    ])
+      expect(wordsOf(`${WISH}\n\n${line}\n\nHello Bob,\nall is well.`), line).to.equal(WISH)
   })
 
   it('quotes only what is marked when something is', () => {

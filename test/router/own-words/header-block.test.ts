@@ -63,6 +63,17 @@ describe('header fields above a mail', () => {
       }
     })
 
+  it('quote only what is marked when something directly below them is', () => {
+    const block = blockOf(['From', 'Sent', 'To', 'Subject'])
+    const line = '-----Original Message-----'
+
+    for (const above of [block, `${line}\n${block}`, `${line}\n${block.replace(/^/gm, '> ')}`])
+      expect(
+        wordsOf(`${above}\n\n> Which colour?\n> Ann\n\n${WISH}\n> And now?\nThat is all.`),
+        above,
+      ).to.equal(`${WISH} That is all.`)
+  })
+
   it('do not take a person’s own labels above them with them', () => {
     const block = blockOf(['From', 'Sent', 'To', 'Subject'])
 
@@ -79,6 +90,7 @@ describe('header fields above a mail', () => {
       'Subject: autumn\nText: leaves fall',
       'The timetable:\n\nSubject: Maths\nDate: Monday\nFrom: 9:00\nTo: 10:00',
       'De : 9 h\nÀ : 17 h\nObjet : visite du musée',
+      'The file must be:\n\n```yaml\nfrom: ann@shop.test\nto: bob@shop.test\nsubject: Order\n\n> a\n```\nThanks',
     ]
 
     for (const text of texts) expect(wordsOf(text), text).to.equal(text.replace(/\s+/g, ' '))

@@ -36,6 +36,8 @@ const CLIENTS: Record<string, (words: string, quote: string) => string> = {
     `<div class="moz-cite-prefix">Am 29.11.26 um 10:01 schrieb Ann:<br></div><blockquote type="cite" cite="mid:x@y">${q}</blockquote><p>${w}</p>`,
   Yahoo: (w, q) =>
     `<div class="ydp1yahoo-style-wrap"><div>${w}</div></div><div id="yahoo_quoted_12" class="yahoo_quoted"><div><div>On Sunday, November 29, 2026 at 10:01:00 AM, Ann wrote:</div>${q}</div></div>`,
+  'Yahoo on a phone': (w, q) =>
+    `${w}<br><br><div id="ymail_android_signature"><a href="https://mail.test/">Yahoo Mail: Search, Organize, Conquer</a></div><blockquote style="margin:0 0 20px 0"><div><div>On Sun, Nov 29, 2026 at 10:01 AM, Ann</div><div>&lt;ann@shop.test&gt; wrote:</div></div><div>${q}</div></blockquote>`,
   GMX: (w, q) =>
     `<div>${w}</div><div>&nbsp;<div name="quote" style="margin:10px 5px 5px 10px;border-left:2px solid #C3D9E5"><div><b>Gesendet:</b> Sonntag<br><b>Von:</b> Ann<br><b>Betreff:</b> x</div><div>${q}</div></div></div>`,
   Proton: (w, q) =>
@@ -59,7 +61,7 @@ const CLIENTS: Record<string, (words: string, quote: string) => string> = {
   Notes: (w, q) =>
     `<font>${w}</font><br><br><font color="#990099">-----Ann &lt;ann@shop.test&gt; wrote: -----</font><div>To: Bob<br>From: Ann<br>Date: 29/11/2026<br>Subject: x<br>${q}</div>`,
   Spark: (w, q) =>
-    `<div name="messageBodySection">${w}</div><div name="messageSignatureSection"></div><div name="messageReplySection">On 29 Nov 2026, Ann wrote:<blockquote type="cite">${q}</blockquote></div>`,
+    `<div name="messageBodySection">${w}</div><div name="messageSignatureSection">Ann | Shop Ltd</div><div name="messageReplySection">On 29 Nov 2026, Ann wrote:<blockquote type="cite">${q}</blockquote></div>`,
   Front: (w, q) => `<div>${w}</div><div>${ON}</div><blockquote class="front-blockquote">${q}</blockquote>`,
   Zoho: (w, q) =>
     `<div>${w}</div><div class="zmail_extra"><div>---- On Sun, 29 Nov 2026 10:01:00 <b>Ann</b> wrote ----</div><blockquote>${q}</blockquote></div>`,

@@ -39,6 +39,7 @@ const FOOTERS = [
   'Dikirim dari iPhone saya',
   'ส่งจาก iPhone ของฉัน',
   'iPhoneから送信',
+  'Outlook for iOS を入手',
   '发自我的iPhone',
   '從我的 iPhone 傳送',
   '나의 iPhone에서 보냄',
@@ -86,6 +87,25 @@ describe('a signature', () => {
     )
   })
 
+  it('goes on with what the law wants a company to say', () => {
+    const block = 'Best regards,\nAnn Lee\nPhone: +49 30 1234567\nwww.shop.test'
+
+    for (const law of [
+      'Geschäftsführer: Bob Lee\nAmtsgericht Berlin, HRB 12345, USt-IdNr. DE123456789',
+      'Shop Ltd is registered in England and Wales, company no. 01234567',
+      'Siège social : 1 rue du Bac, Paris - RCS Paris 123 456 789',
+    ]) {
+      expect(readWords({ text: `${WISH}\n\n${block}\n\n${law}` }).words, law).to.equal(WISH)
+      expect(readWords({ text: `${WISH}\n\n${law}` }).words, law).to.equal(`${WISH}\n\n${law}`)
+    }
+  })
+
+  it('takes the short line with it that sets it off', () => {
+    const footer = '---\nThis email has been checked for viruses by Avast antivirus software.'
+
+    expect(readWords({ text: `${WISH}\n\n${footer}` })).to.deep.include({ words: WISH, signature: footer })
+  })
+
   it('stands in a box, or is of a mailing list', () => {
     const box = '━━━━━━━━━━\n山田 花子\nTEL: 03-1234-5678\n━━━━━━━━━━'
     const list =
@@ -104,6 +124,9 @@ describe('a signature', () => {
       'Von meinem Handy aus sieht die Seite kaputt aus',
       'Put this on the page:\n\nShop Ltd\nTel. +49 30 1234567\nann@shop.test\n\nThanks',
       'First: tea\n\n---\n\nSecond: coffee',
+      'End the letter with:\n\nBest regards,\nThe Team\nTel. +49 30 1234567\nwww.shop.test',
+      'End the letter with\n\nBest regards,\nThe Team\nTel. +49 30 1234567\nwww.shop.test\n\nand publish it.',
+      'Put this box below:\n\n=====\nShop Ltd\nTel. +49 30 1234567\n=====\nThanks',
       'First: tea\n\n--\n\nSecond: coffee',
       `${WISH}\n\nThis e-mail is confidential. Delete it if you are not the addressee.`,
       'Make this list:\n\n- tea\n-- black\n\nThat is all.',
