@@ -7,10 +7,12 @@ import type { ResponseMessage } from '../contract/messages/response-message.ts'
 import { createInput } from '../contract/tracking/create.ts'
 import {
   answeredRowUpdate,
+  beginUpdate,
   carryUpdate,
   givenBackUpdate,
   interruptAskedUpdate,
   progressUpdate,
+  putDownUpdate,
   refuseUpdate,
   remindedUpdate,
   runningUpdate,
@@ -34,6 +36,10 @@ export interface TrackingTable {
     now: number,
     taskToken?: string,
   ) => Promise<Tracking | undefined>
+  /** The same for a start that is to run the command: it counts until the command ends or is put down. */
+  begin: TrackingTable['running']
+  /** That start no longer counts. Nothing happens when it did not count. */
+  putDown: (commandId: string, start: string) => Promise<void>
   /** The first start, if it was under this generation, no longer counts: the next one is not a restart. */
   givenBack: (commandId: string, generation: number) => Promise<void>
   /** Nothing happens when the command no longer runs under this generation. */
@@ -82,6 +88,9 @@ export const makeTrackingTable = (dynamodb: DynamoDBClient, table: string): Trac
     },
     running: (commandId, generation, now, taskToken) =>
       write(runningUpdate(commandId, generation, now, taskToken)),
+    begin: (commandId, generation, now, taskToken) =>
+      write(beginUpdate(commandId, generation, now, taskToken)),
+    putDown: async (commandId, start) => void (await write(putDownUpdate(commandId, start))),
     givenBack: async (commandId, generation) => void (await write(givenBackUpdate(commandId, generation))),
     progress: async (commandId, generation, progress) =>
       void (await write(progressUpdate(commandId, generation, progress))),

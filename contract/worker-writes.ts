@@ -13,9 +13,11 @@ import {
 } from './ownership/expressions.ts'
 import { unowned } from './ownership/record.ts'
 import {
+  beginUpdate,
   carryUpdate,
   givenBackUpdate,
   progressUpdate,
+  putDownUpdate,
   runningUpdate,
   settleUpdate,
 } from './tracking/expressions.ts'
@@ -49,6 +51,8 @@ export const WORKER_WRITES = {
   ],
   tracking: [
     runningUpdate('c', 1, 1, 'token'),
+    beginUpdate('c', 1, 1, 'token'),
+    putDownUpdate('c', '1@1'),
     givenBackUpdate('c', 1),
     progressUpdate('c', 1, { at: 1, stage: 'edit' }),
     settleUpdate('c', 'done', response, 'c2'),

@@ -2,6 +2,7 @@
 import type { Update } from '../dynamodb-update.ts'
 import { writeResponseMessage } from '../messages/response-message.ts'
 import type { ResponseMessage } from '../messages/response-message.ts'
+import { startOf } from './begun.ts'
 import type { End, Progress } from './record.ts'
 
 /** Kept so long after the answer that no duplicate of the command's notice can still arrive, and a person can look it up. */
@@ -33,6 +34,26 @@ export const runningUpdate = (
     ':now': now,
     ...(taskToken && { ':token': taskToken }),
   },
+})
+
+/** Rule 9: the same for a start that is to run the command. It counts until the command ends, or is put down. May be repeated. */
+export const beginUpdate = (
+  commandId: string,
+  generation: number,
+  now: number,
+  taskToken?: string,
+): Update => {
+  const running = runningUpdate(commandId, generation, now, taskToken)
+  const values = { ...running.values, ':start': new Set([startOf(generation, now)]) }
+  return { ...running, set: `${running.set} ADD begun :start`, values }
+}
+
+/** Rule 9: whoever began it has put it down alive, so that start no longer counts. Any owner, also a former one, may say so of its own. */
+export const putDownUpdate = (commandId: string, start: string): Update => ({
+  key: { commandId },
+  set: 'DELETE begun :starts',
+  condition: 'contains(begun, :start)',
+  values: { ':starts': new Set([start]), ':start': start },
 })
 
 /** The owner that started it first gives it back and lives on, so the next start, under a later generation, is no restart. */

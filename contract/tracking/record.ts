@@ -60,6 +60,8 @@ export interface Tracking {
   generation: number
   /** The generation of its first start: a later one restarts it. */
   firstGeneration?: number
+  /** Starts that neither ended it nor put it down: their owners died, or lost their lease. Rows of earlier versions have none. */
+  begun?: Set<string>
   /** Interrupted commands of its thread whose instructions it includes. */
   carries?: Set<string>
   /** The command that replaced it. */

@@ -22,7 +22,7 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'A settled command is run again',
     changes: {
-      runningUpdate: (...run) => withCondition(rules.runningUpdate(...run), 'generation <= :generation'),
+      beginUpdate: (...run) => withCondition(rules.beginUpdate(...run), 'generation <= :generation'),
     },
     config: configuration(['message twice'], ONE_ROUTER),
     found: 'answered at most once',
@@ -62,5 +62,23 @@ export const WORK_MUTANTS: Mutant[] = [
     changes: { yieldsAtStart: false },
     config: configuration(['drain'], { routers: 1 }),
     found: 'what was accepted to interrupt a command goes first',
+  },
+  {
+    name: 'What lies among the dead letters is to blame',
+    changes: { isPoison: ({ begun = new Set() }, start) => start === undefined && begun.size > 0 },
+    config: configuration(['worker dies'], { ...ONE_ROUTER, mostFaults: 2, receiveLimit: 2 }),
+    found: 'only what was begun three times is given up',
+  },
+  {
+    name: 'A start that was put down alive counts',
+    changes: { putsDown: false },
+    config: configuration(['drain'], { ...ONE_ROUTER, mostFaults: 3, givesUpNothing: true }),
+    found: 'no command is given up',
+  },
+  {
+    name: 'The start that is under way counts',
+    changes: { isPoison: (row) => rules.isPoison(row) },
+    config: configuration(['worker dies'], { ...ONE_ROUTER, mostFaults: 2 }),
+    found: 'only what was begun three times is given up',
   },
 ]

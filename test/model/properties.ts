@@ -16,6 +16,15 @@ const isImpostor = ({ row }: State, worker: Worker, index: number): boolean =>
   isLive(worker) &&
   (row.record.containerId !== CONTAINERS[index] || row.record.generation !== worker.generation)
 
+/** Given up, and not begun three times by owners before the one that gives it up. */
+const innocent = ({ tracked: former }: State, { tracked }: State): boolean =>
+  tracked.some(({ record }, index) => {
+    const before = former[index]?.record
+    if (record?.end !== 'dead' || before?.end !== undefined) return false
+    const starts = [...(before?.begun ?? [])].filter((start) => !start.startsWith(`${record.generation}@`))
+    return starts.length < 3
+  })
+
 /** The promise that the step breaks. */
 export const brokenBy = (
   before: State,
@@ -25,6 +34,7 @@ export const brokenBy = (
   if (breaks) return breaks
   if (!isFault && to.row.record.generation < before.row.record.generation)
     return 'the generation never goes back'
+  if (innocent(before, to)) return 'only what was begun three times is given up'
   if (givesUpNothing && to.tracked.some(({ record }) => record?.end === 'dead'))
     return 'no command is given up'
   if (to.workers.some((worker, index) => isImpostor(to, worker, index))) return 'one live owner'

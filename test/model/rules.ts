@@ -3,6 +3,7 @@
 import * as interrupts from '../../contract/interrupt-policy.ts'
 import * as decide from '../../contract/ownership/decide.ts'
 import * as expressions from '../../contract/ownership/expressions.ts'
+import * as begun from '../../contract/tracking/begun.ts'
 import * as tracking from '../../contract/tracking/record.ts'
 import * as updates from '../../contract/tracking/expressions.ts'
 import { decideFence } from '../../worker/git/fence.ts'
@@ -25,6 +26,8 @@ const habits = {
   marksBeforeTelling: true,
   /** ... and whoever starts that command looks there. */
   yieldsAtStart: true,
+  /** Rule 9: whoever puts a command down alive takes its start back. */
+  putsDown: true,
   /** Rule 4: the remote refuses an effect of a generation that is over. */
   fencesEffects: true,
   /** Rule 4: an owner that finds a fence ahead of it raises its generation. */
@@ -57,6 +60,7 @@ export const productRules = {
   ...interrupts,
   ...decide,
   ...expressions,
+  ...begun,
   ...tracking,
   ...updates,
   decideFence,

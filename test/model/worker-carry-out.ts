@@ -70,8 +70,8 @@ const settledBefore = (here: Here, hand: Hand): WorkerStep => {
 const run = (here: Here, { hand }: At<'run'>): WorkerStep => {
   const { model, state, session } = here
   const { commandId } = hand
-  const to = track(model, state, commandId, `run ${session.generation}`, () =>
-    model.rules.runningUpdate(commandId, session.generation, NOW),
+  const to = track(model, state, commandId, `begin ${session.generation}`, () =>
+    model.rules.beginUpdate(commandId, session.generation, NOW),
   )
   if (!to) return settledBefore(here, hand)
   if (tracked(to, commandId)?.stopAskedAt !== undefined)
@@ -81,6 +81,8 @@ const run = (here: Here, { hand }: At<'run'>): WorkerStep => {
       { next: 'settle', hand, end: 'interrupted', by: '' },
       to,
     )
+  if (model.rules.isPoison(tracked(to, commandId) ?? {}, model.rules.startOf(session.generation, NOW)))
+    return goOn(here, `finds ${commandId} to blame`, { next: 'settle', hand, end: 'dead', by: '' }, to)
   const place = state.row.record.open.get(commandId) ?? 0
   const interrupt = model.rules.yieldsAtStart ? yieldsTo(model, to, commandId) : null
   if (interrupt)

@@ -1,6 +1,6 @@
 // Rule 2 as steps: worker/claim/claim.ts, and worker/ownership/take-over.ts up to the first receive.
 import type { LifeSign, Ownership } from '../../contract/ownership/record.ts'
-import { KEY, claimOf, own } from './model.ts'
+import { KEY, claimOf, own, tracked } from './model.ts'
 import type { Model } from './model.ts'
 import { sameRequest } from './requests.ts'
 import { CONTAINERS, FREE, RECEIVE } from './state.ts'
@@ -38,7 +38,9 @@ const readRow = (model: Model, state: State, dead: LifeSign | null, index: numbe
 }
 
 const begin = (model: Model, state: State, record: Ownership): Session => {
-  const poison = model.rules.decidePoison(record)
+  const active = model.rules.decidePoison(record)
+  const row = active === undefined ? undefined : tracked(state, active)
+  const poison = row && (!model.rules.isUnsettled(row) || model.rules.isPoison(row)) ? active : undefined
   const after: Doing = { next: 'bring back' }
   return {
     at: 'session',

@@ -6,6 +6,7 @@ import type { Doing, Hand, Session } from './state.ts'
 import type { WorkerStep } from './step.ts'
 import { goOn, holderOf, lost, sendBehind, writer } from './worker-session.ts'
 import type { Here } from './worker-session.ts'
+import { putDown } from './worker-stopped.ts'
 
 type At<Next extends Doing['next']> = Extract<Doing, { next: Next }>
 
@@ -58,5 +59,5 @@ export const prove = (here: Here, { hand, seen }: At<'prove'>): WorkerStep => {
   if (!row) return lost(here, 'proves that it owns the key')
   const doing = sendBehind(here, hand, [])
   const worker: Session = { ...session, heartbeat, ended: false, behind: seen, doing }
-  return { does: 'proves that it owns the key', to: { ...state, row }, worker }
+  return { does: 'proves that it owns the key', to: { ...putDown(here, commandId), row }, worker }
 }

@@ -59,11 +59,13 @@ export const tend = (here: Here, { ids: [id = '', ...rest], missing }: At<'tend'
   )
 }
 
-/** One that was never begun is not to blame: it stays open. */
+/** One that has not ended its workers is not to blame: it stays open. */
 const buried = (here: Here, dead: string, bury: Doing): WorkerStep => {
-  const isBegun = tracked(here.state, dead)?.status !== 'accepted'
-  const next: Doing = isBegun ? { next: 'run dead', commandId: dead, after: bury } : bury
-  return goOn(here, `finds ${dead} among the dead letters${isBegun ? '' : ', never begun'}`, next)
+  const { rules } = here.model
+  const row = tracked(here.state, dead)
+  const isOver = !row || !rules.isUnsettled(row) || rules.isPoison(row)
+  const next: Doing = isOver ? { next: 'run dead', commandId: dead, after: bury } : bury
+  return goOn(here, `finds ${dead} among the dead letters${isOver ? '' : ', not to blame'}`, next)
 }
 
 export const send = (here: Here, doing: At<'send'>): WorkerStep => {

@@ -1,15 +1,26 @@
 // worker/command/after-interrupt.ts as steps: what becomes of a command that was interrupted.
-import { own, track, tracked } from './model.ts'
-import type { Doing, Hand } from './state.ts'
+import { NOW, own, track, tracked } from './model.ts'
+import type { Doing, Hand, State } from './state.ts'
 import type { WorkerStep } from './step.ts'
 import { goOn, holderOf, isOpenInThread, sendBehind, writer, yieldsTo } from './worker-session.ts'
 import type { Here } from './worker-session.ts'
 
 type At<Next extends Doing['next']> = Extract<Doing, { next: Next }>
 
+/** Put down alive: this start does not count against it. */
+export const putDown = ({ model, state, session }: Here, commandId: string): State => {
+  if (!model.rules.putsDown) return state
+  const start = model.rules.startOf(session.generation, NOW)
+  const to = track(model, state, commandId, `put down ${start}`, () =>
+    model.rules.putDownUpdate(commandId, start),
+  )
+  return to ?? state
+}
+
 const sendBack = (here: Here, hand: Hand): WorkerStep => {
   const { commandId } = hand
-  return goOn(here, `is to resume ${commandId} later`, sendBehind(here, hand, []))
+  const to = putDown(here, commandId)
+  return goOn(here, `is to resume ${commandId} later`, sendBehind(here, hand, []), to)
 }
 
 const carried = (here: Here, by: string, hand: Hand): WorkerStep | undefined => {

@@ -264,11 +264,12 @@ const begins = async (subject: Subject, settings: NodeJS.ProcessEnv = {}) =>
   (await runs(subject, settings)).first
 
 /** Three workers, one after the other, had begun `c1`. */
-const diesThreeTimes = async ({ ownership }: Subject): Promise<void> => {
+const diesThreeTimes = async ({ ownership, tracking }: Subject): Promise<void> => {
   for (const generation of [1, 2, 3]) {
     const containerId = `dead${generation}`
     await ownership.claim(await ownership.read(KEY), { containerId, now: NOW, leaseMs: 30_000 })
     const holder = { projectKey: KEY, containerId, generation }
     await ownership.start(holder, activeOf('c1'), { heartbeat: 1, again: true })
+    await tracking.begin('c1', generation, NOW)
   }
 }

@@ -1,5 +1,5 @@
-// A project's dead-letter queue: commands that were received too often without coming to an end. The owner settles them, because the person
-// who asked must be answered.
+// A project's dead-letter queue: commands that were received too often without coming to an end. The owner settles those that have ended
+// their workers, because the person who asked must be answered; the others are sent again.
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import { isQueueMissing } from '../../platform/aws-errors.ts'
@@ -8,8 +8,11 @@ import { CONTROL_GROUP, dedupIdOf } from '../../contract/messages/attributes.ts'
 import { commandIdIn } from '../../contract/messages/edit-message.ts'
 
 export interface DeadLetters {
-  /** Calls `end` for every command in the queue, and deletes its message when that resolves. Unreadable messages stay for an operator. */
-  each: (end: (commandId: string) => Promise<void>) => Promise<void>
+  /**
+   * Calls `end` for every command in the queue, and deletes its message when that resolves: false when the command goes on. Unreadable messages
+   * stay for an operator.
+   */
+  each: (end: (commandId: string) => Promise<boolean>) => Promise<void>
 }
 
 /** Of ten messages each; the rest waits for the next call. */
@@ -76,8 +79,9 @@ export const makeDeadLetters = (
         for (const message of messages) {
           const commandId = commandIdIn(message.Body)
           if (commandId) {
-            await end(commandId)
-            log.error('dead_letter', { commandId, receives: message.Attributes?.ApproximateReceiveCount })
+            const receives = message.Attributes?.ApproximateReceiveCount
+            if (await end(commandId)) log.error('dead_letter', { commandId, receives })
+            else log.warn('dead_letter_alive', { commandId, receives })
           }
           if (commandId || groupOf(message) === CONTROL_GROUP) await remove(message)
           else await setAside(message)

@@ -16,7 +16,7 @@ export interface ReconcilerDeps extends SettleDeadDeps, SendAgainDeps {
 }
 
 /** `signal` is aborted when this worker must stop: then it no longer waits for Step Functions. */
-export interface Reconciler extends Pick<SettleDead, 'endDead'>, Pick<SendAgain, 'sendBehind'> {
+export interface Reconciler extends Pick<SettleDead, 'endPoison'>, Pick<SendAgain, 'sendBehind'> {
   /** The command has come to its end: it no longer blocks any other. */
   ended: (commandId: string) => void
   /** Unsettled commands that were accepted before this one, oldest first. Reads each ended command's row only once. */
@@ -29,8 +29,8 @@ export const makeReconciler = (deps: ReconcilerDeps): Reconciler => {
   const { ownership, tracking, lease, log } = deps
   const { projectKey } = lease.holder
   const endedHere = new Set<string>()
-  const { respond, endDead, endBuried } = makeSettleDead(deps, endedHere)
-  const { sendMissing, sendBehind, ended } = makeSendAgain(deps, { endBuried }, endedHere)
+  const { respond, endPoison } = makeSettleDead(deps, endedHere)
+  const { sendMissing, sendBehind, ended } = makeSendAgain(deps, { endPoison }, endedHere)
 
   const unsettled = async (ids: string[]): Promise<Tracking[]> => {
     const rows = await Promise.all(ids.map((id) => tracking.read(id)))
@@ -61,7 +61,7 @@ export const makeReconciler = (deps: ReconcilerDeps): Reconciler => {
       return unsettled(openBefore(open, commandId).filter((id) => !endedHere.has(id)))
     },
     sendBehind,
-    endDead,
+    endPoison,
     reconcile: async (signal) => {
       const missing: Tracking[] = []
       for (const commandId of inOrder(lease.record().open)) missing.push(...(await tend(commandId, signal)))

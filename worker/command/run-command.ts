@@ -4,6 +4,7 @@ import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import type { Log } from '../../platform/log.ts'
 import { parseEditMessage } from '../../contract/messages/edit-message.ts'
 import { projectKeyOf } from '../../contract/names.ts'
+import { isPoison, startOf } from '../../contract/tracking/begun.ts'
 import { isUnsettled } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TaskCalls, TellTask } from '../../cloud/step-functions.ts'
@@ -16,6 +17,7 @@ import type { Interrupter } from './interrupts.ts'
 import type { Job } from '../job/job.ts'
 import type { Reconciler } from './reconcile.ts'
 import { interruptedBy, stoppedBeforeStart } from './after-interrupt.ts'
+import { DEAD } from './settle-dead.ts'
 import { makeRunStarted, settleInterrupted } from './run-started.ts'
 import type { Run } from './run-started.ts'
 
@@ -23,7 +25,7 @@ export interface RunCommandDeps {
   sqs: SQSClient
   inputUrl: string
   outputUrl: string
-  tracking: Pick<TrackingTable, 'read' | 'running' | 'settle' | 'carry' | 'givenBack' | 'progress'>
+  tracking: Pick<TrackingTable, 'read' | 'begin' | 'settle' | 'carry' | 'givenBack' | 'putDown' | 'progress'>
   reconciler: Reconciler
   inputPoll: Pick<InputPoll, 'waitOutGrace' | 'closeWhenUnneeded'>
   tellTask: TellTask
@@ -57,7 +59,7 @@ export const makeRunCommand = (deps: RunCommandDeps): RunCommand => {
 
     if (!(await settlement.start())) return 'not mine'
     const first = await settlement.keepOn('look what goes first', () => reconciler.before(commandId))
-    return first.length > 0 ? notItsTurn(run, settlement, first) : begin(run, settlement)
+    return first.length > 0 ? notItsTurn(run, settlement, first) : whileCounted(run, settlement)
   }
 
   async function notItsTurn(
@@ -71,14 +73,39 @@ export const makeRunCommand = (deps: RunCommandDeps): RunCommand => {
     return settlement.sendBack(row, first)
   }
 
-  async function begin(run: Run, settlement: Settlement): Promise<CommandOutcome> {
+  /** A start that never got to the job, or that a drain broke off, is no fault of the command. Nobody waits for that write: it may come late. */
+  async function whileCounted(run: Run, settlement: Settlement): Promise<CommandOutcome> {
+    const { command, startedAt, lease, log } = run
+    const doing = { isAtWork: false }
+    try {
+      return await begin(run, settlement, doing)
+    } catch (error) {
+      const start = startOf(lease.holder.generation, startedAt)
+      const isDrained = run.signal.aborted && lease.isSafe()
+      if (!doing.isAtWork || isDrained)
+        tracking
+          .putDown(command.commandId, start)
+          .catch((e: unknown) => log.warn('not_put_down', { error: e }))
+      throw error
+    }
+  }
+
+  async function begin(
+    run: Run,
+    settlement: Settlement,
+    doing: { isAtWork: boolean },
+  ): Promise<CommandOutcome> {
     const { command, startedAt, lease, log } = run
     const { commandId, type, timestamp, taskToken } = command
     const { generation } = lease.holder
-    const start = () => tracking.running(commandId, generation, startedAt, taskToken)
+    const start = () => tracking.begin(commandId, generation, startedAt, taskToken)
     const row = await settlement.keepOn('start', start)
     if (!row) return settlement.settledBefore()
     if (row.stopAskedAt !== undefined) return settlement.settle(row, 'interrupted', stoppedBeforeStart(row))
+    if (isPoison(row, startOf(generation, startedAt))) {
+      log.error('poison', { begun: row.begun?.size })
+      return settlement.settle(row, 'dead', DEAD)
+    }
     const place = lease.record().open.get(commandId) ?? 0
     const why = await settlement.keepOn('look what it yields to', () => interruptedBy(row, tracking))
     if (why) {
@@ -86,6 +113,7 @@ export const makeRunCommand = (deps: RunCommandDeps): RunCommand => {
       const result = stoppedBeforeStart(row)
       return settleInterrupted(tracking, lease, settlement, { row, place, result, why })
     }
+    doing.isAtWork = true
     log.info('started', { type, waitedMs: Math.max(0, startedAt - timestamp) })
     return runStarted(run, settlement, { row, place })
   }

@@ -26,7 +26,7 @@ export interface SendAgain {
 
 export const makeSendAgain = (
   { sqs, inputUrl, deadLetters, lease, log }: SendAgainDeps,
-  { endBuried }: Pick<SettleDead, 'endBuried'>,
+  { endPoison }: Pick<SettleDead, 'endPoison'>,
   endedHere: ReadonlySet<string>,
 ): SendAgain => {
   const { generation } = lease.holder
@@ -42,7 +42,7 @@ export const makeSendAgain = (
   }
 
   const sendMissing: SendAgain['sendMissing'] = async (commands, signal) => {
-    await deadLetters.each((commandId) => endBuried(commandId, signal))
+    await deadLetters.each((commandId) => endPoison(commandId, signal))
     for (const command of commands) if (!endedHere.has(command.commandId)) await send(command)
   }
 

@@ -2,10 +2,12 @@
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Log } from '../../platform/log.ts'
 import type { TellTask } from '../../cloud/step-functions.ts'
-import { taskTokenOf } from '../../contract/tracking/record.ts'
+import { isPoison } from '../../contract/tracking/begun.ts'
+import { isUnsettled, taskTokenOf } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import { endCommand, sendResponse } from './end-command.ts'
+import type { Result } from '../job/job.ts'
 import type { Lease } from '../lease/lease.ts'
 
 export interface SettleDeadDeps {
@@ -20,14 +22,18 @@ export interface SettleDeadDeps {
 export interface SettleDead {
   /** Sends the response of a settled command that is not answered yet. */
   respond: (row: Tracking, how: { signal: AbortSignal; mostTries?: number }) => Promise<void>
-  /** Settles the command as dead, and responds. `why` is for the person. */
-  endDead: (commandId: string, why: string, signal: AbortSignal) => Promise<void>
-  /** Settles a command that lies among the dead letters as dead. One that never started stays open, to be sent again. */
-  endBuried: (commandId: string, signal: AbortSignal) => Promise<void>
+  /**
+   * Settles the command as dead if it has ended its workers too often. False: it has not, and stays open. One that was settled before is
+   * responded.
+   */
+  endPoison: (commandId: string, signal: AbortSignal) => Promise<boolean>
 }
 
-const RECEIVED_TOO_OFTEN =
-  'It was started three times and never came to an end. Parts of it may already be on its branch.'
+const ITS_WORKERS_ENDED =
+  'It was started three times, and each time it broke off without a result. Parts of it may already be on its branch.'
+
+/** The result of a command that has ended its workers too often. */
+export const DEAD: Result = { success: false, summary: '', error: ITS_WORKERS_ENDED }
 
 /** `endedHere`: gets the ids of the commands that have come to their end. */
 export const makeSettleDead = (deps: SettleDeadDeps, endedHere: Set<string>): SettleDead => {
@@ -44,9 +50,8 @@ export const makeSettleDead = (deps: SettleDeadDeps, endedHere: Set<string>): Se
     await Promise.all([sendResponse(sqs, outputUrl, response), token && deps.tellTask(token, row, telling)])
   }
 
-  const endDead: SettleDead['endDead'] = async (commandId, why, signal) => {
-    const result = { success: false, summary: '', error: why }
-    const row = await endCommand(tracking, commandId, generation, { end: 'dead', result })
+  const endDead = async (commandId: string, signal: AbortSignal): Promise<void> => {
+    const row = await endCommand(tracking, commandId, generation, { end: 'dead', result: DEAD })
     if (!row) return
     // Logged once, even if the answer to the settling write was lost: under this generation nobody else settles.
     const isNew = row.end === 'dead' && row.generation === generation && !endedHere.has(commandId)
@@ -56,12 +61,15 @@ export const makeSettleDead = (deps: SettleDeadDeps, endedHere: Set<string>): Se
 
   return {
     respond,
-    endDead,
-    endBuried: async (commandId, signal) => {
+    endPoison: async (commandId, signal) => {
       const row = await tracking.read(commandId)
-      if (row && row.projectKey !== projectKey) return log.error('dead_letter_of_another', { commandId })
-      // A command that never started did not cause the deaths of the workers that received it.
-      if (row?.status !== 'accepted') await endDead(commandId, RECEIVED_TOO_OFTEN, signal)
+      if (row && row.projectKey !== projectKey) {
+        log.error('dead_letter_of_another', { commandId })
+        return false
+      }
+      if (row && isUnsettled(row) && !isPoison(row)) return false
+      await endDead(commandId, signal)
+      return true
     },
   }
 }

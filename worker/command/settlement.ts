@@ -3,6 +3,7 @@ import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import type { Log } from '../../platform/log.ts'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { TellTask } from '../../cloud/step-functions.ts'
+import { startOf } from '../../contract/tracking/begun.ts'
 import { isUnsettled, taskTokenOf } from '../../contract/tracking/record.ts'
 import type { End, Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
@@ -31,7 +32,7 @@ export interface SettlementDeps {
   sqs: SQSClient
   inputUrl: string
   outputUrl: string
-  tracking: Pick<TrackingTable, 'read' | 'settle' | 'givenBack'>
+  tracking: Pick<TrackingTable, 'read' | 'settle' | 'givenBack' | 'putDown'>
   reconciler: Reconciler
   inputPoll: Pick<InputPoll, 'waitOutGrace'>
   tellTask: TellTask
@@ -45,6 +46,7 @@ export const makeSettlement = (
   const { sqs, outputUrl, tracking, reconciler } = deps
   const { commandId, chatThreadId: threadId, taskToken } = command
   const active = { commandId, threadId, startedAt, receiptHandle: message.ReceiptHandle ?? '' }
+  const begun = startOf(lease.holder.generation, startedAt)
   const { keepOn, start, remove } = makeMessageInHand(deps, message, active, { lease, signal, log })
 
   const finish = async (row: Tracking): Promise<CommandOutcome> => {
@@ -64,6 +66,8 @@ export const makeSettlement = (
   const sendBack: Settlement['sendBack'] = async (row, first) => {
     // The row of a command that was never started does not have the token.
     const again = taskToken ? { ...row, message: { ...row.message, taskToken } } : row
+    // Alive: that start is not to blame for anything. Before the send: the next owner's start must not find it.
+    if (row.begun?.has(begun)) await keepOn('put down', () => tracking.putDown(commandId, begun))
     await keepOn('send again', () => reconciler.sendBehind(again, first, signal))
     await remove()
     lease.ended()

@@ -7,11 +7,8 @@ import { decidePoison } from '../../contract/ownership/decide.ts'
 import type { Lease } from '../lease/lease.ts'
 import type { Reconciler } from '../command/reconcile.ts'
 
-const ITS_WORKERS_ENDED =
-  'It was started three times, and each time it broke off without a result. Parts of it may already be on its branch.'
-
 /**
- * Settles the active command as dead if too many workers died with it. Makes the message that the former owner had in hand visible at once:
+ * Settles the active command as dead if it has ended too many workers: whoever died before it began proves nothing. Makes the message that the former owner had in hand visible at once:
  * the take-over need not wait for its visibility timeout. Rejects only when the signal is aborted.
  */
 export const takeOver = async (
@@ -20,19 +17,18 @@ export const takeOver = async (
     sqs,
     inputUrl,
     reconciler,
-  }: { sqs: SQSClient; inputUrl: string; reconciler: Pick<Reconciler, 'endDead'> },
+  }: { sqs: SQSClient; inputUrl: string; reconciler: Pick<Reconciler, 'endPoison'> },
   signal: AbortSignal,
   log: Log,
 ): Promise<void> => {
   const record = lease.record()
   const poison = decidePoison(record)
   if (poison !== undefined) {
-    log.error('poison', { commandId: poison, takeovers: record.takeovers })
-    await retry('end the poison command', () => reconciler.endDead(poison, ITS_WORKERS_ENDED, signal), {
-      signal,
-      log,
-    })
-    lease.ended()
+    const end = () => reconciler.endPoison(poison, signal)
+    if (await retry('end the poison command', end, { signal, log })) {
+      log.error('poison', { commandId: poison, takeovers: record.takeovers })
+      lease.ended()
+    }
   }
   const ReceiptHandle = record.active?.receiptHandle
   if (!ReceiptHandle) return

@@ -50,8 +50,8 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'no order',
     file: 'worker/command/run-command.ts',
-    find: 'return first.length > 0 ? notItsTurn(run, settlement, first) : begin(run, settlement)',
-    replace: 'return first.length > 99 ? notItsTurn(run, settlement, first) : begin(run, settlement)',
+    find: 'return first.length > 0 ? notItsTurn(run, settlement, first) : whileCounted(run, settlement)',
+    replace: 'return first.length > 99 ? notItsTurn(run, settlement, first) : whileCounted(run, settlement)',
     says: 'what the queue lost, or sent late, is overtaken',
   },
   {
@@ -166,6 +166,27 @@ export const WORK_MUTANTS: Mutant[] = [
     find: 'await inputPoll.waitOutGrace(signal)',
     replace: '',
     says: 'a command that ends just after the stop lets the closing poll have the next one, and that waits for the visibility timeout',
+  },
+  {
+    name: 'dead letters to blame',
+    file: 'worker/command/settle-dead.ts',
+    find: 'if (row && isUnsettled(row) && !isPoison(row)) return false',
+    replace: "if (row?.status === 'accepted') return false",
+    says: 'what was received three times is given up, though it ended nobody',
+  },
+  {
+    name: 'drain that counts',
+    file: 'worker/command/settlement.ts',
+    find: 'if (row.begun?.has(begun)) await',
+    replace: 'if (row.begun === undefined) await',
+    says: 'a command that was put back or left in a drain three times is given up',
+  },
+  {
+    name: 'poison without a count',
+    file: 'contract/tracking/begun.ts',
+    find: '>= MOST_BEGINNINGS',
+    replace: '>= 99 * MOST_BEGINNINGS',
+    says: 'a command that kills its workers is begun for ever',
   },
   {
     name: 'vanished queue that nobody restores',

@@ -1,5 +1,5 @@
 // What a person asked for is not forgotten when a newer command of the thread takes its place: whoever superseded a command is told its
-// instruction, and those that it had been told itself.
+// instruction, and those that it had been told itself. What was stopped is told to nobody, nor need be what it had been told.
 import { allOf } from '../trace/trace.ts'
 import type { RecordOf } from '../trace/trace.ts'
 import { groupBy } from './group-by.ts'
@@ -13,10 +13,11 @@ export const carriedOver: Oracle = ({ records }) => {
     settled.filter(({ supersededBy }) => supersededBy !== undefined),
     ({ supersededBy = '' }) => supersededBy,
   )
+  const stopped = new Set(allOf(records, 'stopMarked').map(({ commandId }) => commandId))
   const inherited = (commandId: string, seen = new Set([commandId])): string[] =>
     (superseded.get(commandId) ?? []).flatMap((old) =>
       // Only broken code makes a circle.
-      seen.has(old.commandId)
+      seen.has(old.commandId) || stopped.has(old.commandId)
         ? []
         : [old.commandId, ...inherited(old.commandId, new Set(seen).add(old.commandId))],
     )

@@ -3,6 +3,7 @@ import { carriedOver } from './carried-over.ts'
 import { doneOnce } from './done-once.ts'
 import { drained } from './drained.ts'
 import { generations } from './generations.ts'
+import { givenUp } from './given-up.ts'
 import { heardInDrain } from './heard-in-drain.ts'
 import { interrupts } from './interrupts.ts'
 import { leftWorkGoesOn } from './left-work.ts'
@@ -29,6 +30,7 @@ const ORACLES: Oracle[] = [
   drained,
   noCrashes,
   nobodyStuck,
+  givenUp,
 ]
 
 /** All that a history did wrong, in the order in which it happened. */

@@ -38,7 +38,8 @@ const endsInThatMoment = (records: readonly TraceRecord[], { stop, left }: Leavi
   const own = new Set(
     allOf(records, 'opened').flatMap((o) => (o.projectKey === left.projectKey ? [o.commandId] : [])),
   )
-  return allOf(records, 'settled').some(
+  // A command that is put back in that moment makes the next one visible, too.
+  return [...allOf(records, 'settled'), ...allOf(records, 'jobEnded')].some(
     ({ commandId, at }) => own.has(commandId) && Math.abs(at - stop.at) <= UNLUCKY_MS,
   )
 }

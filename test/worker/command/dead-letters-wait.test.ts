@@ -18,7 +18,7 @@ describe('The look at the dead letters of a project', () => {
         log: captureLog().log,
       })
 
-      await each(async () => undefined)
+      await each(async () => true)
 
       expect(cloud.asked.map(({ call }) => call)).to.deep.equal(['SQS.ReceiveMessage'])
     } finally {

@@ -2,6 +2,7 @@ import { DeleteQueueCommand } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
 import { makeDeadLetters } from '../../../worker/command/dead-letters.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
+import { begun } from './begun.ts'
 import { buried } from './buried.ts'
 import { NOW, passTimeUntil } from '../../fakes/clock.ts'
 import { setupCommand } from './command-setup.ts'
@@ -17,7 +18,7 @@ describe('The dead letters of a project', () => {
     for (const id of ['a', 'b']) await buried(subject, id)
     const left: unknown[] = []
 
-    await each(subject, async (id) => void left.push([id, subject.inDlq().length]))
+    await each(subject, async (id) => left.push([id, subject.inDlq().length]) > 0)
 
     expect(left).to.deep.equal([
       ['a', 2],
@@ -38,7 +39,7 @@ describe('The dead letters of a project', () => {
     const ids = Array.from({ length: 15 }, (_, i) => `c${i}`)
     for (const id of ids) await buried(subject, id)
     const told: string[] = []
-    const look = () => each(subject, async (id) => void told.push(id))
+    const look = () => each(subject, async (id) => told.push(id) > 0)
 
     await look()
     const atFirst = told.length
@@ -56,7 +57,7 @@ describe('The dead letters of a project', () => {
     const left = subject.inDlq().length
     await subject.clock.tickAsync(10_000)
     const told: string[] = []
-    await each(subject, async (id) => void told.push(id))
+    await each(subject, async (id) => told.push(id) > 0)
 
     expect([left, told, subject.inDlq()]).to.deep.equal([1, ['a'], []])
   })
@@ -68,7 +69,7 @@ describe('The dead letters of a project', () => {
       await buried(subject, 'a')
       const told: string[] = []
 
-      await each(subject, async (id) => void told.push(id))
+      await each(subject, async (id) => told.push(id) > 0)
 
       expect(told).to.deep.equal(['a'])
       expect(subject.inDlq().map((left) => left.body)).to.deep.equal([body])
@@ -80,7 +81,7 @@ describe('The dead letters of a project', () => {
     for (const id of ['x', 'y']) await buried(subject, id, { body: `not JSON: ${id}` })
 
     for (let looks = 0; looks < 4; looks++) {
-      await each(subject, async () => undefined)
+      await each(subject, async () => true)
       await subject.clock.tickAsync(10_000)
     }
 
@@ -101,7 +102,7 @@ describe('The dead letters of a project', () => {
     await settle(subject, 'c1', 'done')
     await buried(subject, 'c1')
 
-    await each(subject, (id) => subject.reconciler.endDead(id, 'why', subject.lease.signal))
+    await each(subject, (id) => subject.reconciler.endPoison(id, subject.lease.signal))
 
     const row = await subject.tracking.read('c1')
     expect(row).to.include({ end: 'done' })
@@ -116,7 +117,7 @@ describe('The dead letters of a project', () => {
     await subject.tracking.answered('c1', NOW, {})
     await buried(subject, 'c1')
 
-    await each(subject, (id) => subject.reconciler.endDead(id, 'why', subject.lease.signal))
+    await each(subject, (id) => subject.reconciler.endPoison(id, subject.lease.signal))
 
     expect([subject.responses(), subject.inDlq()]).to.deep.equal([[], []])
   })
@@ -137,9 +138,10 @@ describe('The dead letters of a project', () => {
 
   it('of a command that a newer owner runs change nothing', async () => {
     subject = await setupCommand()
+    await begun(subject.tracking, 'c1', 3)
     await subject.tracking.running('c1', 2, NOW)
 
-    await subject.reconciler.endDead('c1', 'why', subject.lease.signal)
+    await subject.reconciler.endPoison('c1', subject.lease.signal)
 
     expect(await subject.tracking.read('c1')).to.include({ status: 'running', generation: 2 })
     expect(subject.responses()).to.deep.equal([])
@@ -148,6 +150,6 @@ describe('The dead letters of a project', () => {
 
 const each = (
   { clock, sqs, dlqUrl, log }: CommandSetup,
-  end: (commandId: string) => Promise<void>,
+  end: (commandId: string) => Promise<boolean>,
   reportMissing: () => Promise<void> = async () => expect.fail('it is there'),
 ): Promise<void> => passTimeUntil(clock, makeDeadLetters(sqs, dlqUrl, { reportMissing, log }).each(end))

@@ -80,7 +80,8 @@ describe('An owner that receives nothing although something is open', () => {
     expect(row).to.include({ status: 'settled', end: 'dead', generation: 1 })
     expect(row?.response).to.include({
       success: false,
-      error: 'It was started three times and never came to an end. Parts of it may already be on its branch.',
+      error:
+        'It was started three times, and each time it broke off without a result. Parts of it may already be on its branch.',
     })
     expect(subject.responses()).to.deep.equal([row?.response])
     expect([subject.inDlq(), subject.queued()]).to.deep.equal([[], ['c1', 'c1']])
@@ -88,7 +89,7 @@ describe('An owner that receives nothing although something is open', () => {
 
   it('sends a dead letter again that was never begun: it is not to blame for the workers that had it', async () => {
     subject = await setupCommand({}, { lost: ['a'] })
-    await buried(subject, 'a', { begun: false })
+    await buried(subject, 'a', { isPoison: false })
 
     await reconcile(subject)
 

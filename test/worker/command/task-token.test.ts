@@ -5,6 +5,7 @@ import { TASK_HEARTBEAT_MS } from '../../../worker/command/task-heartbeat.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { refusedToken } from '../../fakes/task-calls.ts'
 import { NOW, passTimeUntil } from '../../fakes/clock.ts'
+import { begun } from './begun.ts'
 import { setupCommand } from './command-setup.ts'
 import type { CommandSetup } from './command-setup.ts'
 import { STOPPED, settle } from './interrupted.ts'
@@ -80,7 +81,8 @@ describe('A command for which a task waits', () => {
 
     await subject.sendAgain('2')
     await subject.receive()
-    await subject.reconciler.endDead('c1', 'It was taken up three times.', subject.lease.signal)
+    await begun(subject.tracking, 'c1')
+    await subject.reconciler.endPoison('c1', subject.lease.signal)
 
     expect(taskToken).to.equal('token-1')
     expect(ends(subject).map(([call, token, error]) => [call, token, error])).to.deep.equal([
@@ -143,7 +145,8 @@ describe('A command for which a task waits', () => {
       message: { ...message, commandId: 'p1', taskToken: 'token-p' },
     })
 
-    await reconciler.endDead('p1', 'It was taken up three times.', subject.lease.signal)
+    await begun(tracking, 'p1')
+    await reconciler.endPoison('p1', subject.lease.signal)
 
     expect(ends(subject).map(([call, token, error]) => [call, token, error])).to.deep.equal([
       ['fail', 'token-p', 'Dead'],
@@ -163,8 +166,8 @@ describe('A command for which a task waits', () => {
 
   for (const [what, act] of [
     ['what is open is looked up', (given, gone) => given.reconciler.reconcile(gone)],
-    ['it is ended as dead', (given, gone) => given.reconciler.endDead('c1', 'why', gone)],
-  ] as [string, (subject: CommandSetup, gone: AbortSignal) => Promise<void>][])
+    ['it is ended as dead', (given, gone) => given.reconciler.endPoison('c1', gone)],
+  ] as [string, (subject: CommandSetup, gone: AbortSignal) => Promise<unknown>][])
     it(`keeps no drain waiting while Step Functions cannot be reached and ${what}`, async () => {
       subject = await setupCommand()
       await subject.tracking.running('c1', 1, NOW, 'token-1')

@@ -6,6 +6,7 @@ import { failureOf } from '../../contract-suite/promises.ts'
 import { LATER, NOW, passTimeUntil } from '../../fakes/clock.ts'
 import { onceAt } from '../command/command-network.ts'
 import type { Network } from '../command/command-network.ts'
+import { begun } from '../command/begun.ts'
 import { setupCommand } from '../command/command-setup.ts'
 import { settle } from '../command/interrupted.ts'
 
@@ -45,9 +46,20 @@ describe('A take-over', () => {
 
       await subject.takeOver()
 
-      expect(await subject.tracking.read('c1')).to.include({ status: 'accepted' })
+      expect(await subject.tracking.read('c1')).to.include({ status: 'running' })
       expect(subject.responses()).to.deep.equal([])
     })
+
+  it('of number 3 settles nothing that was begun less often: whoever died before is no fault of it', async () => {
+    subject = await setupTakeOver(3, { timesBegun: 2 })
+
+    await subject.takeOver()
+
+    expect(await subject.tracking.read('c1')).to.include({ status: 'running' })
+    expect(subject.events()).not.to.include('poison')
+    expect(await subject.run()).to.equal('ended')
+    expect(subject.job.callCount).to.equal(1)
+  })
 
   it('of number 3 settles what was active as dead and responds, before its message comes', async () => {
     subject = await setupTakeOver(3)
@@ -62,7 +74,8 @@ describe('A take-over', () => {
         'It was started three times, and each time it broke off without a result. Parts of it may already be on its branch.',
     })
     expect(subject.responses()).to.deep.equal([row?.response])
-    expect(subject.lines[0]).to.include({ level: 'error', event: 'poison', commandId: 'c1', takeovers: 3 })
+    const poison = subject.lines.find(({ event }) => event === 'poison')
+    expect(poison).to.include({ level: 'error', commandId: 'c1', takeovers: 3 })
   })
 
   it('of number 3 forgets the count with its next heartbeat: the next command has its own three', async () => {
@@ -100,7 +113,7 @@ describe('A take-over', () => {
 
     await subject.takeOver()
 
-    expect(await subject.tracking.read('c1')).to.include({ status: 'accepted' })
+    expect(await subject.tracking.read('c1')).to.include({ status: 'running' })
   })
 
   for (const when of ['before', 'after'] as const)
@@ -131,6 +144,8 @@ describe('A take-over', () => {
 })
 
 interface Changes {
+  /** How often `c1` was begun; otherwise by each of the dead. */
+  timesBegun?: number
   isActive?: boolean
   /** Of the message that the last one had in hand, if it is not its own. */
   handle?: string
@@ -138,7 +153,10 @@ interface Changes {
 }
 
 /** `c1` was in the hands of so many owners that died, one after the other; this worker has claimed its key. */
-const setupTakeOver = async (times: number, { isActive = true, handle, network }: Changes = {}) => {
+const setupTakeOver = async (
+  times: number,
+  { isActive = true, handle, network, timesBegun = times }: Changes = {},
+) => {
   let settlement: Message = {}
   const subject = await setupCommand(network, {
     formerly: async ({ ownership, receive }) => {
@@ -151,6 +169,7 @@ const setupTakeOver = async (times: number, { isActive = true, handle, network }
     },
   })
   const { lease, clock, log } = subject
+  await begun(subject.tracking, 'c1', timesBegun)
   return {
     ...subject,
     settlement,
