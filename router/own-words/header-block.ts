@@ -1,5 +1,5 @@
 // Finds header fields that a mail program writes above a quoted or forwarded mail: "From: … Sent: … To: … Subject: …".
-import { hasAddress, hasDate, hasTime } from './evidence.ts'
+import { hasAddress, hasDate, hasTime, leadsOn } from './evidence.ts'
 import { FIELDS } from './header-names.ts'
 import type { Field } from './header-names.ts'
 import { isBlank } from './line.ts'
@@ -92,6 +92,12 @@ const isSender = ({ fields, line, value }: Entry): boolean =>
 
 const isSent = ({ fields, line }: Entry): boolean => fields.has('date') && hasDate(line) && hasTime(line)
 
+/** Where a person's line ends that may lead to the block: "The mail should be:". */
+const FARTHEST_LEAD = 3
+
+const isShown = (lines: Line[], at: number): boolean =>
+  leadsOn(lines.slice(Math.max(0, at - FARTHEST_LEAD), at).map(({ depth, text }) => (depth > 0 ? '' : text)))
+
 /** Number of lines of the block that begins here; 0 when there is none. `expected`: a separator stands above. */
 export const headerBlockAt = (lines: Line[], at: number, expected = false): number => {
   const { entries, lines: count } = collect(lines, at)
@@ -100,6 +106,10 @@ export const headerBlockAt = (lines: Line[], at: number, expected = false): numb
   const isDated = entries.some(({ line }) => hasDate(line) || hasTime(line))
   if (expected && (kinds >= 2 || (kinds === 1 && (isAddressed || isDated)))) return count
   if (!entries.some(isSender)) return 0
+  // Fields that a person makes up for an event or a form: programs begin with the sender, and say when.
+  const isPartOfMore = namedField(lines[at - 1]?.text ?? '') !== undefined
+  if (!isAddressed && (isPartOfMore || entries[0]?.fields.has('subject'))) return 0
+  if (isShown(lines, at) && !entries.some(isSent)) return 0
   if (kinds >= 3) return isAddressed || entries.some(isSent) ? count : 0
   return kinds === 2 && has(entries, 'date') && isAddressed ? count : 0
 }

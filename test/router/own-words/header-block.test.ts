@@ -90,6 +90,8 @@ describe('header fields above a mail', () => {
       'Subject: autumn\nText: leaves fall',
       'The timetable:\n\nSubject: Maths\nDate: Monday\nFrom: 9:00\nTo: 10:00',
       'De : 9 h\nÀ : 17 h\nObjet : visite du musée',
+      'Add an event.\n\nSubject: Spring\nFrom: The Tea Society\nDate: 4 March 2026, 10:05\nTo: everybody\n\nCake.',
+      'The mail of the form should be:\n\nFrom: shop@shop.test\nTo: the customer\nSubject: Order\n\nThank you!',
       'The file must be:\n\n```yaml\nfrom: ann@shop.test\nto: bob@shop.test\nsubject: Order\n\n> a\n```\nThanks',
     ]
 
