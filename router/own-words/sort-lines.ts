@@ -6,6 +6,7 @@ import { isBlank, nextFilled } from './line.ts'
 import type { Line } from './line.ts'
 import { beginOfOurMail, endOfOurMail, ourLineAt } from './our-mail.ts'
 import { isRule, separatorAt } from './separator.ts'
+import { shownQuotes } from './shown-quote.ts'
 import { signaturesIn } from './signature.ts'
 
 export type Owner = 'person' | 'quoted' | 'signature'
@@ -165,7 +166,7 @@ export const sortLines = (lines: Line[]): Sorted => {
   )
   const context = { lines, nextQuoted: nextQuotedOf(lines) }
   const fenced = fencedIn(lines.map(({ text, depth }) => (depth > 0 ? '' : text)))
-  let forwarded = false
+  let [forwarded, isFramed] = [false, false]
   for (let i = 0; i < lines.length;) {
     // Wrapped, it goes on below its quote signs.
     const ours = owners[i] === 'quoted' ? ourLineAt(lines, i) : 0
@@ -173,8 +174,10 @@ export const sortLines = (lines: Line[]): Sorted => {
     const frame = ours > 0 ? { from: i, to: i + ours } : isOpen ? frameAt(context, i) : undefined
     if (frame) paint(owners, frame, 'quoted')
     forwarded ||= frame?.forwarded ?? false
+    isFramed ||= frame !== undefined
     i = frame?.to ?? i + 1
   }
+  if (!isFramed) for (const [from, to] of shownQuotes(lines)) paint(owners, { from, to }, 'person')
   forEachRun([...owners], (from, to) => paintSignatures(lines, owners, from, to))
   return { owners, forwarded }
 }
