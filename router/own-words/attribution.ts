@@ -81,7 +81,7 @@ const YEAR = /(?<!\p{Nd})(?:(?:19|20|25)\d{2}|(?!\d)\p{Nd}{4})(?!\p{Nd})/u
 const isNeeded = (first: string, rest: string): boolean => {
   if (ENDS.test(first)) return false
   const isDated = hasDate(first) && (hasTime(first) || YEAR.test(first))
-  if (hasAddress(first) && (hasDate(first) || WROTE.test(first))) return true
+  if (hasAddress(first) && (hasDate(first) || WROTE.test(first))) return !/[^\p{Nd}][.!?]$/u.test(first)
   if (hasDate(rest) && (hasTime(rest) || hasAddress(rest))) return isDated && STARTS.test(first)
   return isDated ? begins(first) : STARTS.test(first) && hasDate(first) && !/[.!?'"]$/u.test(first)
 }

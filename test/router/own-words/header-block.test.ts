@@ -77,8 +77,15 @@ describe('header fields above a mail', () => {
   it('do not take a person’s own labels above them with them', () => {
     const block = blockOf(['From', 'Sent', 'To', 'Subject'])
 
-    for (const labels of ['Date: May\nSubject: spring', 'Subject: spring'])
-      expect(wordsOf(`${labels}\n\n${block}\n\nHello`), labels).to.equal(labels.replace('\n', ' '))
+    for (const labels of [
+      'Date: May\nSubject: spring',
+      'Subject: spring',
+      'From: 9:00\nTo: 17:00\nDate: May',
+    ])
+      for (const between of ['\n\n', '\n', '\n-----Original Message-----\n'])
+        expect(wordsOf(`${labels}${between}${block}\n\nHello`), labels + between).to.equal(
+          labels.replaceAll('\n', ' '),
+        )
   })
 
   it('stay, when a person writes such names', () => {
