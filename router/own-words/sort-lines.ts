@@ -4,6 +4,7 @@ import { fencedIn } from './fences.ts'
 import { headerBlockAt } from './header-block.ts'
 import { isBlank, nextFilled } from './line.ts'
 import type { Line } from './line.ts'
+import { endOfOtherSigns, hasOtherSign } from './other-signs.ts'
 import { beginOfOurMail, endOfOurMail, ourLineAt } from './our-mail.ts'
 import { isRule, separatorAt } from './separator.ts'
 import { shownQuotes } from './shown-quote.ts'
@@ -65,21 +66,6 @@ const isIntroduced = (lines: Line[], quote: number): boolean => {
   }
   return false
 }
-
-/** "| text", "AL> text": other signs of a quote. Only below an attribution: a person draws tables, too. */
-const OTHER_SIGN = /^\s{0,4}(?:\||[A-Za-z]{1,4}>)/u
-
-const hasOtherSign = (line: Line | undefined): boolean => OTHER_SIGN.test(line?.text ?? '')
-
-const endOfOtherSigns = (lines: Line[], from: number): number => {
-  let end = from
-  while (hasOtherSign(lines[end])) end = hasOtherSign(lines[end + 1]) ? end + 1 : nextSigned(lines, end + 1)
-  return end
-}
-
-/** Over one blank line. */
-const nextSigned = (lines: Line[], at: number): number =>
-  isBlank(lines[at]) && hasOtherSign(lines[at + 1]) ? at + 1 : at
 
 /** Whether the lines from here on are marked as quoted, or are our own mail. */
 const quoteFollows = (lines: Line[], at: number): boolean => {
