@@ -7,9 +7,8 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'acknowledge before accept',
     file: 'router/intake/intake.ts',
-    find: "deps.log.error('notice_failed', { messageId: message.MessageId, ...commandFields(read), error })\n      return 'keep'",
-    replace:
-      "deps.log.error('notice_failed', { messageId: message.MessageId, ...commandFields(read), error })\n      return 'done'",
+    find: "return isMailed(read) ? untilAnswered(receivesOf(message)) : 'keep'",
+    replace: "return isMailed(read) ? untilAnswered(receivesOf(message)) : 'done'",
     says: 'a notice whose acceptance failed is gone',
   },
   {
