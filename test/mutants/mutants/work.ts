@@ -89,6 +89,13 @@ export const WORK_MUTANTS: Mutant[] = [
     says: 'what a person asked for is forgotten when a newer command takes its place',
   },
   {
+    name: 'stopped instruction that is carried',
+    file: 'worker/command/superseded-commands.ts',
+    find: ' && row.stopAskedAt === undefined)',
+    replace: ')',
+    says: 'what a person has stopped is carried out by the way, with the next instruction',
+  },
+  {
     name: 'interrupt for whatever runs',
     file: 'worker/command/interrupts.ts',
     find: 'if (inHand?.commandId === commandId) {',
