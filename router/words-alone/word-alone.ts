@@ -7,7 +7,7 @@ import type { Word } from './fold.ts'
 import { areOfOneScript, isOwnName, isSignature, isSignedBy, withoutContacts } from './names.ts'
 import type { Sender } from './names.ts'
 import { withoutNotices } from './notice.ts'
-import { ADDRESSEES, GREETED, MEANINGS, isCommand, phraseAt, split } from './phrases.ts'
+import { ADDRESSEES, GREETED, LONGEST, MEANINGS, isCommand, phraseAt, split } from './phrases.ts'
 import type { WordAlone } from './phrases.ts'
 
 export type { WordAlone } from './phrases.ts'
@@ -22,7 +22,7 @@ export interface Said extends Sender {
 }
 
 /** Longer than any such mail with its greeting and signature, and with a company's notices below. In UTF-16 units. */
-const LONGEST = 1_000
+const LONGEST_MAIL = 1_000
 const LONGEST_WITH_NOTICES = 8_000
 const MOST_WORDS = 80
 
@@ -52,6 +52,12 @@ const greeting = (words: Word[]): number => {
 
 const endsWithName = (words: Word[], sender: Sender): boolean =>
   isOwnName(words, sender) || isSignature(words, sender)
+
+/** Whether a line greets somebody and says nothing else. */
+export const isGreeting = (line: string): boolean => {
+  const words = wordsOf(line).flatMap((word) => split(word, [GREETED, ADDRESSEES]))
+  return words.length > 0 && words.length <= MOST_GREETED + LONGEST && greeting(words) === words.length
+}
 
 /** The commands that the words say; `undefined` when they say anything besides. */
 const commandsIn = (words: Word[], sender: Sender): Set<WordAlone> | undefined => {
@@ -83,7 +89,7 @@ const oneOf = (commands: Set<WordAlone>): WordAlone | undefined => {
 const commandsSaid = (text: string, sender: Sender): Set<WordAlone> | undefined => {
   if (text.length > LONGEST_WITH_NOTICES) return undefined
   const said = withoutNotices(text)
-  if (said.length > LONGEST) return undefined
+  if (said.length > LONGEST_MAIL) return undefined
   const own = withoutContacts(said, sender)
   const words = wordsOf(own)
   if (words.length > MOST_WORDS || own.includes('@')) return undefined
