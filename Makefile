@@ -6,7 +6,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status onboard provision up logs down synth plan deploy destroy cost check types lint format fmt docs test test-contract model simulate mutants chaos \
+.PHONY: help setup demo local send status clear-address onboard provision up logs down synth plan deploy destroy cost check types lint format fmt docs test test-contract model simulate mutants chaos \
   bench eval-mail
 
 help: ## Print this help
@@ -32,6 +32,9 @@ send: setup ## A mail into the local system: INSTRUCTION="..." (FROM, TO, SUBJEC
 
 status: setup ## Open commands, owners, workers and queues; WATCH=1 refreshes, WORKER=containerId: of one worker
 	@$(NODE) scripts/status.ts
+
+clear-address: setup ## Addresses that are not written to because mail came back; EMAIL=... is written to again
+	@$(NODE) scripts/clear-address.ts
 
 onboard: setup ## Make a project known: FILE=project.json (fields: projects.example.json)
 	@$(NODE) scripts/onboard.ts

@@ -82,6 +82,17 @@ export const METRICS = {
     'recipient_refused',
     'Mails withheld: the address is not one of the project',
   ),
+  mailsBounced: counted('MailsBounced', 'bounced', 'Mails of ours that came back, for good or for now'),
+  addressesBlocked: counted(
+    'AddressesBlocked',
+    'address_blocked',
+    'Addresses that nothing is mailed to any more: a bounce for good, or a complaint',
+  ),
+  mailsWithheld: counted(
+    'MailsWithheld',
+    'recipient_blocked',
+    'Mails to addresses that are blocked: somebody was not told',
+  ),
   sendersUnproven: counted(
     'SendersUnproven',
     'sender_unproven',

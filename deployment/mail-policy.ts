@@ -1,5 +1,6 @@
-// What SES may do with a mail: store it in the bucket and announce it on the topic. Only for this account: nobody else's SES can pass a mail
+// What SES may do with a mail: store it in the bucket, announce it on the topic, and tell there which of ours came back. Only for this account: nobody else's SES can pass a mail
 // off as ours. The topic's right to the e-mail queue is `emailQueuePolicy`.
+import { domainOf } from '../contract/address.ts'
 import { deploymentNames } from './names.ts'
 import { policyDocument } from './policy.ts'
 import type { Statement } from './policy.ts'
@@ -8,6 +9,8 @@ export interface MailSource {
   prefix: string
   account: string
   region: string
+  /** Mails are sent from it. */
+  senderAddress: string
   /** Whether the deployment has its own receipt rule. Otherwise any rule of the account may store mail. */
   ownRule: boolean
 }
@@ -15,27 +18,35 @@ export interface MailSource {
 /** The name of the deployment's only receipt rule. */
 export const RECEIPT_RULE = 'store'
 
-const fromSes = ({ prefix, account, region, ownRule }: MailSource) => {
-  const { receiptRuleSet } = deploymentNames(prefix)
-  const rule = ownRule ? `${receiptRuleSet}:receipt-rule/${RECEIPT_RULE}` : '*'
-  return {
-    Effect: 'Allow' as const,
-    Principal: { Service: 'ses.amazonaws.com' },
-    Condition: {
-      StringEquals: { 'AWS:SourceAccount': account },
-      ArnLike: { 'AWS:SourceArn': `arn:aws:ses:${region}:${account}:receipt-rule-set/${rule}` },
-    },
-  }
+const fromSes = ({ account, region }: MailSource, resource: string) => ({
+  Effect: 'Allow' as const,
+  Principal: { Service: 'ses.amazonaws.com' },
+  Condition: {
+    StringEquals: { 'AWS:SourceAccount': account },
+    ArnLike: { 'AWS:SourceArn': `arn:aws:ses:${region}:${account}:${resource}` },
+  },
+})
+
+const fromRule = (source: MailSource) => {
+  const { receiptRuleSet } = deploymentNames(source.prefix)
+  const rule = source.ownRule ? `${receiptRuleSet}:receipt-rule/${RECEIPT_RULE}` : '*'
+  return fromSes(source, `receipt-rule-set/${rule}`)
 }
 
 /** SES stores mail. https://docs.aws.amazon.com/ses/latest/dg/receiving-email-permissions.html */
 export const storeMail = (bucket: string, source: MailSource): Statement => ({
   Sid: 'StoreMail',
-  ...fromSes(source),
+  ...fromRule(source),
   Action: 's3:PutObject',
   Resource: `arn:aws:s3:::${bucket}/*`,
 })
 
-/** SES announces mail. */
-export const mailTopicPolicy = (topicArn: string, source: MailSource): string =>
-  policyDocument([{ Sid: 'AnnounceMail', ...fromSes(source), Action: 'sns:Publish', Resource: topicArn }])
+/** SES announces mail, and tells of ours that came back. https://docs.aws.amazon.com/ses/latest/dg/configure-sns-notifications.html */
+export const mailTopicPolicy = (topicArn: string, source: MailSource): string => {
+  const publish = { Action: 'sns:Publish', Resource: topicArn }
+  const sender = fromSes(source, `identity/${domainOf(source.senderAddress)}`)
+  return policyDocument([
+    { Sid: 'AnnounceMail', ...fromRule(source), ...publish },
+    { Sid: 'TellOfTrouble', ...sender, ...publish },
+  ])
+}

@@ -1,4 +1,5 @@
 // Connects the router's parts and starts it. A notice's life is in intake/, a response's in answer/; sweep/ finds what got stuck.
+import { makeBlockedAddresses } from '../cloud/blocked-addresses.ts'
 import { openCloud } from '../cloud/open-cloud.ts'
 import { makeProjectQueues } from '../cloud/project-queues.ts'
 import { tableNames } from '../contract/names.ts'
@@ -18,7 +19,11 @@ import { makeNotifications } from './answer/notifications.ts'
 import { makeOpenCommands } from './answer/open-commands.ts'
 import { makeOutbox } from './answer/outbox.ts'
 import { makeOutputPolls } from './answer/output-polls.ts'
+import { makePace } from './answer/pace.ts'
 import { makeAllowedCopies, makeRefuseRecipient } from './answer/recipients.ts'
+import { makeTakeTrouble } from './answer/take-trouble.ts'
+import { throughThrottling } from './answer/through-throttling.ts'
+import { withhold } from './answer/withhold.ts'
 import { consumeNotices } from './intake/consume-notices.ts'
 import { makeDeadLetter } from './intake/dead-letter.ts'
 import { makeFence } from './intake/fence.ts'
@@ -53,7 +58,9 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   const cloud = await openCloud(deps, ['email', 'emailDlq'])
   const threads = makeThreadTable(clients.dynamodb, tableNames(prefix).threads)
   const marks = makeMailMarks(clients.dynamodb, tableNames(prefix).threads)
-  const send = makeOutbox(clients.ses, senderAddress)
+  const pace = makePace(settings.mailsPerSecond)
+  const blocked = makeBlockedAddresses(clients.dynamodb, tableNames(prefix).threads)
+  const send = withhold(throughThrottling(makeOutbox(clients.ses, senderAddress), pace), { blocked, log })
   const { projectKeysOf } = cloud.configs
   const remembered = makeCached(projectKeysOf, settings.configCacheSeconds * 1_000)
   const refuseRecipient = makeRefuseRecipient({ remembered, current: projectKeysOf })
@@ -70,6 +77,7 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
     tracking,
     openCommands: makeOpenCommands(cloud),
     send,
+    turn: pace.turn,
     refuseRecipient,
     allowedCopies: makeAllowedCopies(projectKeysOf),
     log,
@@ -80,6 +88,7 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   const { answerNow, handle } = makeAnswer({
     ...cloud,
     notifications,
+    turn: pace.turn,
     supportAddress,
     containerId,
     signal,
@@ -128,6 +137,7 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
     stop,
     answerNow,
     notifications,
+    takeTrouble: makeTakeTrouble({ blocked, projectKeysOf, senderAddress, log }),
     deadLetter,
     reminderMs,
     fence: makeFence({ marks, settings, log }),

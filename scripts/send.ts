@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { S3Client } from '@aws-sdk/client-s3'
 import { localBucketNames } from '../contract/topology.ts'
 import { addressIn } from '../contract/address.ts'
+import { cutText } from '../platform/cut-text.ts'
 import { deliverMail } from './cloud/deliver-mail.ts'
 import { writeMail } from './demo/mail.ts'
 import { parseMail } from './local/sent-mail.ts'
@@ -14,11 +15,14 @@ const fail = (why: string): never => {
   process.exit(1)
 }
 
-const { INSTRUCTION, FILE, FROM, TO = LOCAL_SENDER, SUBJECT = 'An instruction' } = process.env
+const { INSTRUCTION, FILE, FROM, TO = LOCAL_SENDER, SUBJECT } = process.env
 const state =
   readLocalState() ??
   fail('nothing runs here: start it with make local, in another terminal, or with make up')
 if (!INSTRUCTION === !FILE) fail('say either INSTRUCTION="change the homepage title to ..." or FILE=mail.eml')
+
+/** As people do: the beginning. A subject that says something else would be the heading of the instruction. */
+const subjectFrom = (text: string): string => cutText(text.trim().split('\n')[0] ?? '', 70)
 
 const fromFile = async (file: string) => {
   const raw = await readFile(file).catch((error: unknown) => fail(`cannot read ${file}: ${String(error)}`))
@@ -28,7 +32,7 @@ const fromFile = async (file: string) => {
 const fromText = async (text: string) => {
   const from = addressIn(FROM ?? state.person)
   const sender = { name: '', address: from ?? '' }
-  return { raw: await writeMail({ from: sender, to: TO, subject: SUBJECT, text }), from }
+  return { raw: await writeMail({ from: sender, to: TO, subject: SUBJECT ?? subjectFrom(text), text }), from }
 }
 
 const { raw, from } = FILE ? await fromFile(FILE) : await fromText(INSTRUCTION ?? '')

@@ -18,11 +18,11 @@ export interface MailWay {
 
 export const makeMailWay = (
   stack: TerraformStack,
-  { settings: { prefix, region, receiveMail } }: Deployment,
+  { settings: { prefix, region, senderAddress, receiveMail } }: Deployment,
   { account, emailQueue }: { account: string; emailQueue: SqsQueue },
 ): MailWay => {
   const topic = new SnsTopic(stack, 'mail-topic', { name: mailTopicName(prefix) })
-  const source = { prefix, account, region, ownRule: receiveMail === 'yes' }
+  const source = { prefix, account, region, senderAddress, ownRule: receiveMail === 'yes' }
   const topicPolicy = new SnsTopicPolicy(stack, 'mail-topic-policy', {
     arn: topic.arn,
     policy: mailTopicPolicy(topic.arn, source),

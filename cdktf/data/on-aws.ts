@@ -9,7 +9,7 @@ import type { MailWay } from './mail-way.ts'
 import type { Outputs } from './outputs.ts'
 import type { PrivateBuckets } from './private-buckets.ts'
 import { makeSecret } from './secret.ts'
-import { makeReceiving, makeSigning } from './ses.ts'
+import { makeFeedback, makeReceiving, makeSigning } from './ses.ts'
 
 /** Makes images, the rules for mail and the secrets, and returns what a person needs to know of them. */
 export const makeOnAws = (
@@ -21,6 +21,7 @@ export const makeOnAws = (
   const images = makeImages(stack, prefix)
   const signing = makeSigning(stack, sender)
   if (receiveMail === 'yes') makeReceiving(stack, settings, { mail: buckets.mail, way, sender })
+  makeFeedback(stack, { way, sender })
   const secrets = allSecrets(settings).map((secret) => makeSecret(stack, secret))
   return {
     dns_records: {

@@ -29,7 +29,7 @@ export const makePrivateBuckets = (
   { settings }: Deployment,
   account: string,
 ): PrivateBuckets => {
-  const { prefix, region, target, receiveMail } = settings
+  const { prefix, region, senderAddress, target, receiveMail } = settings
   const names = bucketNames(prefix, account, region)
   const make = (id: keyof typeof names, days: number, statements = [tlsOnly(names[id])]): MadeBucket =>
     makeBucket(stack, id, {
@@ -41,7 +41,7 @@ export const makePrivateBuckets = (
       isKept: target === 'aws',
       isEmptied: target === 'local',
     })
-  const source = { prefix, account, region, ownRule: receiveMail === 'yes' }
+  const source = { prefix, account, region, senderAddress, ownRule: receiveMail === 'yes' }
   return {
     mail: make('mail', MAIL_DAYS, [storeMail(names.mail, source), tlsOnly(names.mail)]),
     payload: make('payload', PAYLOAD_DAYS),

@@ -1,12 +1,15 @@
-// SES: the domain that mail is sent from, and the rule that stores what comes in. An emulator gets the domain only, because emulators
+// SES: the domain that mail is sent from, where it tells what came back, and the rule that stores what comes in. An emulator gets the domain only, because emulators
 // send from verified senders, too. They have no way in for mail (LocalStack), or take the rules and never act on them (moto): there,
 // `make send` and the mail door put the mail into the bucket and announce it themselves.
 import type { TerraformStack } from '#cdk'
 import { SesActiveReceiptRuleSet } from '#aws/ses-active-receipt-rule-set'
 import { SesDomainDkim } from '#aws/ses-domain-dkim'
 import { SesDomainIdentity } from '#aws/ses-domain-identity'
+import { SesIdentityNotificationTopic } from '#aws/ses-identity-notification-topic'
 import { SesReceiptRule } from '#aws/ses-receipt-rule'
 import { SesReceiptRuleSet } from '#aws/ses-receipt-rule-set'
+import { Sesv2EmailIdentityFeedbackAttributes } from '#aws/sesv2-email-identity-feedback-attributes'
+import { TROUBLES } from '../../contract/messages/delivery-trouble.ts'
 import { deploymentNames } from '../../deployment/names.ts'
 import { RECEIPT_RULE } from '../../deployment/mail-policy.ts'
 import type { DeploymentSettings } from '../../deployment/settings.ts'
@@ -23,6 +26,32 @@ export const makeSender = (stack: TerraformStack, { senderAddress }: DeploymentS
 /** Answers are signed for the domain, without which many providers take them for spam. */
 export const makeSigning = (stack: TerraformStack, sender: SesDomainIdentity): SesDomainDkim =>
   new SesDomainDkim(stack, 'sender-dkim', { domain: sender.domain })
+
+/**
+ * Word of bounces and complaints goes to the topic of mail, and no longer by mail to SENDER_ADDRESS. SES tries the topic when it is named, and
+ * takes the second away only where both kinds have a topic.
+ */
+export const makeFeedback = (
+  stack: TerraformStack,
+  { way, sender }: { way: MailWay; sender: SesDomainIdentity },
+): void => {
+  const topics = TROUBLES.map(
+    (notificationType) =>
+      new SesIdentityNotificationTopic(stack, `feedback-${notificationType.toLowerCase()}`, {
+        identity: sender.domain,
+        notificationType,
+        topicArn: way.topic.arn,
+        // They hold subjects, which are nobody's business here.
+        includeOriginalHeaders: false,
+        dependsOn: way.ready,
+      }),
+  )
+  new Sesv2EmailIdentityFeedbackAttributes(stack, 'feedback-by-mail', {
+    emailIdentity: sender.domain,
+    emailForwardingEnabled: false,
+    dependsOn: topics,
+  })
+}
 
 /**
  * Stores every mail to SENDER_ADDRESS, and to it with a label (`edit+PROJECT@...`), which SES matches by the address without one.

@@ -74,7 +74,7 @@ const tableRights = (place: Place): Statement[] => {
     },
     {
       sid: 'FollowThreads',
-      why: 'Which thread a mail belongs to, and how many came.',
+      why: 'Which thread a mail belongs to, how many came, and who is not written to any more.',
       actions: ['dynamodb:BatchGetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
       resources: [table(threads)],
     },

@@ -1,4 +1,7 @@
-// Messages on the e-mail queue: SES's notice that a mail is stored in S3 (raw, or in an SNS envelope), or a program's request.
+// Messages on the e-mail queue: SES's notice that a mail is stored in S3 or that one of ours came back (raw, or in an SNS envelope), or a
+// program's request.
+import { TROUBLES, readTrouble } from './delivery-trouble.ts'
+import type { DeliveryTrouble } from './delivery-trouble.ts'
 import { parseObject, readObject } from './fields.ts'
 import type { Fields } from './fields.ts'
 import type { StoredObject } from './edit-message.ts'
@@ -32,8 +35,12 @@ export interface MailNotice {
 export type InboundNotice =
   | MailNotice
   | ProgramRequest
+  | DeliveryTrouble
   /** Test events and set-up notices from AWS. */
   | { kind: 'nothing'; why: string }
+
+/** What may lead to a command, a question or a stop. */
+export type Request = MailNotice | ProgramRequest
 
 const verdictOf = (f: Fields, name: string): string | undefined =>
   f.object(name, (inner) => inner.maybe('text', 'status').status)
@@ -87,6 +94,12 @@ const has = (body: object, name: string, value?: unknown): boolean =>
 
 const readBody = (body: object): InboundNotice => {
   if (has(body, 'Event', 's3:TestEvent')) return { kind: 'nothing', why: 'an S3 test event' }
+  const about = TROUBLES.find(
+    (type) => has(body, 'notificationType', type) || (has(body, 'eventType', type) && has(body, 'mail')),
+  )
+  if (about) return readObject('an SES notification', body, readTrouble(about))
+  // Of a configuration set: that a mail was sent, delivered, opened.
+  if (has(body, 'eventType') && has(body, 'mail')) return { kind: 'nothing', why: 'not a received mail' }
   if (!has(body, 'notificationType')) return readProgramRequest(body)
   if (!has(body, 'notificationType', 'Received')) return { kind: 'nothing', why: 'not a received mail' }
   const notice = readObject('an SES notification', body, readMailNotice)

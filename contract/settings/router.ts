@@ -93,6 +93,15 @@ export const routerSettings = {
     1,
     2_000,
   ),
+  mailsPerSecond: count(
+    {
+      name: 'MAILS_PER_SECOND',
+      says: 'How many mails one router gives to SES in a second; a burst waits. SES refuses what is above the rate of the account: 1 in its sandbox, 14 or more outside (`aws ses get-send-quota`).',
+    },
+    14,
+    1,
+    1_000,
+  ),
   answerReminderSeconds: seconds(
     {
       name: 'ANSWER_REMINDER_SECONDS',

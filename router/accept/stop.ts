@@ -10,7 +10,7 @@ import type { Notifications } from '../answer/notifications.ts'
 import { makeOpenCommands, titleOf } from '../answer/open-commands.ts'
 import type { Enqueue } from './enqueue.ts'
 import type { Stop } from '../interpret/interpretation.ts'
-import { wishOf } from '../mail-templates/wish.ts'
+import { wishOfCommand } from '../mail-templates/wish.ts'
 
 export interface StopDeps {
   ownership: Pick<OwnershipTable, 'read'>
@@ -68,7 +68,7 @@ export const makeStop = (deps: StopDeps) => {
     }
     const interrupted = await interruptActive(projectKey, commandIds)
     log.info('stop_asked', { commandIds, interrupted })
-    const wishes = marked.map(({ message }) => wishOf(message))
+    const wishes = marked.map(wishOfCommand)
     if (reply) await deps.notifications.stopping(stop, reply, wishes)
     return commandIds
   }

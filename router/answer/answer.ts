@@ -14,6 +14,7 @@ import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import { composeAnswer } from '../mail-templates/answer.ts'
 import type { Notifications } from './notifications.ts'
+import type { Pace } from './pace.ts'
 import { makeStaleAnswerLocks } from './stale-answer-locks.ts'
 
 export interface AnswerDeps {
@@ -21,6 +22,8 @@ export interface AnswerDeps {
   ownership: Pick<OwnershipTable, 'answered'>
   notifications: Pick<Notifications, 'answer' | 'keepMailId'>
   tellTask: TellTask
+  /** Awaited before an answer is taken: while it waited afterwards, another router would take it for abandoned. */
+  turn: Pace['turn']
   /** Whom a person can ask for help; empty when nobody is named. */
   supportAddress: string
   containerId: string
@@ -59,6 +62,7 @@ export const makeAnswer = (deps: AnswerDeps) => {
   }
 
   const take = async (commandId: string, stale: string | undefined, log: Log): Promise<boolean> => {
+    await deps.turn(deps.signal)
     // A mail that this router could not mark any more would be sent again by the next one.
     deps.signal.throwIfAborted()
     const sentMs = performance.now()

@@ -11,6 +11,7 @@ import { composeNothingToStop, composeStopping } from '../mail-templates/words-a
 import type { OpenCommands } from './open-commands.ts'
 import { sesMessageId } from './outbox.ts'
 import type { Send, Sent } from './outbox.ts'
+import type { Pace } from './pace.ts'
 import { makeQuestionMail } from './question-mail.ts'
 import type { AllowedCopies, RefuseRecipient } from './recipients.ts'
 import type { MailMarks } from '../threads/mail-marks.ts'
@@ -31,6 +32,8 @@ export interface NotificationsDeps {
   tracking: TrackingTable
   openCommands: OpenCommands
   send: Send
+  /** Awaited before each mail but an answer, which has waited before it was taken. */
+  turn: Pace['turn']
   /** Asked before each mail that is composed from a row. */
   refuseRecipient: RefuseRecipient
   /** Asked before each answer. */
@@ -59,27 +62,36 @@ export const makeNotifications = ({
   tracking,
   openCommands,
   send,
+  turn,
   refuseRecipient,
   allowedCopies,
   log,
 }: NotificationsDeps) => {
   const { senderAddress, region } = settings
   const questionMail = makeQuestionMail({ openCommands, tracking }, settings)
-  const sendIn = (content: MailContent, threadId: string, mailId: string): Promise<Sent> =>
-    send(content, ownMessageId(threadId, mailId, senderAddress))
+  const inTurnSend: Send = async (...mail) => {
+    await turn()
+    return send(...mail)
+  }
 
   /** Replies lead to the thread in which it is asked, or else to the question itself. */
   const sendQuestion = (content: MailContent, { questionId, thread }: Question): Promise<Sent> => {
     const replyTo = replyAddresses.of(thread ?? noThread(questionId), content.to)
-    return send({ ...content, replyTo }, questionMessageId(questionId, senderAddress))
+    return inTurnSend({ ...content, replyTo }, questionMessageId(questionId, senderAddress))
   }
 
   /** Composed from a row, whose table workers write to. */
-  const sendAbout = async (command: Tracking, content: MailContent, what: string): Promise<Sent> => {
+  const sendAbout = async (
+    command: Tracking,
+    content: MailContent,
+    what: 'answer' | 'reminder',
+  ): Promise<Sent> => {
     const { commandId, projectKey, threadId } = command
     const problem = await refuseRecipient(command)
     const replyTo = replyAddresses.of(command, content.to)
-    if (problem === undefined) return sendIn({ ...content, replyTo }, threadId, `${commandId}-${what}`)
+    const messageId = ownMessageId(threadId, `${commandId}-${what}`, senderAddress)
+    if (problem === undefined)
+      return (what === 'answer' ? send : inTurnSend)({ ...content, replyTo }, messageId)
     log.error('recipient_refused', { commandId, projectKey, what, problem })
     return { kind: 'refused', problem }
   }
@@ -100,7 +112,8 @@ export const makeNotifications = ({
   const answerStop = async (stop: Stop, content: MailContent): Promise<void> => {
     const { stopId, threadId, projectKey } = stop
     const replyTo = replyAddresses.of({ threadId, projectKey }, content.to)
-    const sent = await sendIn({ ...content, replyTo }, threadId, `${stopId}-stop`)
+    const messageId = ownMessageId(threadId, `${stopId}-stop`, senderAddress)
+    const sent = await inTurnSend({ ...content, replyTo }, messageId)
     const [known] = await threads.find([threadId])
     if (sent.kind === 'sent' && known?.projectKey === projectKey)
       await threads.alias(known, messageAlias(sesMessageId(sent.mailId, region)))

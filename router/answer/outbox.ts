@@ -48,21 +48,21 @@ const isPermanent = (error: unknown): boolean =>
 export type Sent =
   | { kind: 'sent'; mailId: string }
   | { kind: 'undeliverable'; problem: string }
-  /** Never given to SES: the recipient is not one of the project's. */
+  /** Never given to SES: the recipient is not one of the project's, or is blocked. */
   | { kind: 'refused'; problem: string }
 
-/** Throws when SES cannot be reached or refuses for now. */
-export type Send = (content: MailContent, messageId: string) => Promise<Sent>
+/** Throws when SES cannot be reached or refuses for now. `recipients`: only these, of all that the mail names. */
+export type Send = (content: MailContent, messageId: string, recipients?: string[]) => Promise<Sent>
 
 export const makeOutbox =
   (ses: SESClient, from: string): Send =>
-  async (content, messageId) => {
+  async (content, messageId, recipients = [content.to, ...(content.cc ?? [])]) => {
     const raw = await composeMail(content, from, messageId)
     try {
       const { MessageId = '' } = await ses.send(
         new SendRawEmailCommand({
           Source: from,
-          Destinations: [content.to, ...(content.cc ?? [])],
+          Destinations: recipients,
           RawMessage: { Data: raw },
         }),
       )

@@ -18,7 +18,7 @@ import {
   composeNothingToUndo,
 } from '../mail-templates/words-alone.ts'
 import type { OpenCommand } from '../mail-templates/words-alone.ts'
-import { wishOf } from '../mail-templates/wish.ts'
+import { wishOfCommand } from '../mail-templates/wish.ts'
 import { titleOf } from './open-commands.ts'
 import type { OpenCommands } from './open-commands.ts'
 
@@ -40,10 +40,10 @@ const statusMail = (
   const here = open.filter((row) => isIn(row, thread))
   const running = here.find(({ status }) => status === 'running')
   const facts = {
-    open: here.map((row) => shown(row, wishOf(row.message))),
+    open: here.map((row) => shown(row, wishOfCommand(row))),
     elsewhere: open.filter((row) => !isIn(row, thread)).map((row) => shown(row, titleOf(row))),
     ...(running && { running }),
-    last: ended.map((row) => openingOf(reply, outcomeOf(row), wishOf(row.message))),
+    last: ended.map((row) => openingOf(reply, outcomeOf(row), wishOfCommand(row))),
   }
   return composeStatus(reply, facts, now)
 }

@@ -6,6 +6,7 @@ import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import type { Notifications } from '../answer/notifications.ts'
+import type { TakeTrouble } from '../answer/take-trouble.ts'
 import type { Stop } from '../interpret/interpretation.ts'
 import type { Thread, ThreadTable } from '../threads/thread-table.ts'
 import { decideKnown, untilAnswered, untilReminder } from './duplicate-notice.ts'
@@ -21,6 +22,8 @@ export interface DispatchDeps {
   /** Answers a settled command, as its response would; does nothing when another router is doing so. */
   answerNow: (command: Tracking) => Promise<unknown>
   notifications: Pick<Notifications, 'ask' | 'remind'>
+  /** A mail of ours came back. */
+  takeTrouble: TakeTrouble
   /** Moves the message to the dead-letter queue, with the reason. */
   deadLetter: (message: Message, why: string) => Promise<void>
   reminderMs: number
@@ -96,6 +99,9 @@ export const makeDispatch = (deps: DispatchDeps) => {
         log.info(isAsked ? 'asked' : 'known_already', { messageId, why: read.why })
         return 'done'
       }
+      case 'trouble':
+        await deps.takeTrouble(read)
+        return 'done'
       case 'ignore':
         if (read.unproven === undefined) log.info('ignored', { messageId, why: read.why })
         else log.warn('sender_unproven', { messageId, sender: read.unproven, why: read.why })

@@ -40,7 +40,7 @@ export const untilReminder = (
 }
 
 /**
- * The notice of a settled command that could not be answered comes back later and later, for hours in all, because what is received too
+ * The notice of a settled command that could not be answered, or of a question that could not be asked, comes back later and later, for hours in all, because what is received too
  * often goes to the dead-letter queue. Counted by receives: the time in the row comes from another machine's clock.
  */
 export const untilAnswered = (receives: number): Outcome => {

@@ -5,7 +5,8 @@ import type { Log } from '../../platform/log.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import { makeDispatch } from './dispatch.ts'
 import type { DispatchDeps } from './dispatch.ts'
-import { commandFields, makeReadNotice, parseNotice, senderIn } from './read-notice.ts'
+import { untilAnswered } from './duplicate-notice.ts'
+import { commandFields, makeReadNotice, parseNotice, receivesOf, senderIn } from './read-notice.ts'
 import type { ReadNotice, ReadNoticeDeps } from './read-notice.ts'
 
 export interface IntakeDeps extends ReadNoticeDeps, DispatchDeps {
@@ -13,6 +14,9 @@ export interface IntakeDeps extends ReadNoticeDeps, DispatchDeps {
   fence: (read: ReadNotice) => Promise<ReadNotice>
   log: Log
 }
+
+/** Only a mail comes of it, and SES may refuse for a day: its notice comes later and later, as that of an answer. */
+const isMailed = ({ kind }: ReadNotice): boolean => kind === 'ask' || kind === 'stop'
 
 export const makeIntake = (deps: IntakeDeps) => {
   /** What one person sends is acted on in the order in which it came, however long each takes to read. */
@@ -25,7 +29,7 @@ export const makeIntake = (deps: IntakeDeps) => {
       return await dispatch(message, isMail ? await deps.fence(read) : read)
     } catch (error) {
       deps.log.error('notice_failed', { messageId: message.MessageId, ...commandFields(read), error })
-      return 'keep'
+      return isMailed(read) ? untilAnswered(receivesOf(message)) : 'keep'
     }
   }
 

@@ -3,8 +3,9 @@ import type { Message } from '@aws-sdk/client-sqs'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import { NotAMessage } from '../../contract/messages/fields.ts'
 import { addressIn } from '../../contract/address.ts'
+import type { DeliveryTrouble } from '../../contract/messages/delivery-trouble.ts'
 import { parseInboundNotice } from '../../contract/messages/inbound-notice.ts'
-import type { InboundNotice } from '../../contract/messages/inbound-notice.ts'
+import type { InboundNotice, Request } from '../../contract/messages/inbound-notice.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { Interpret } from '../interpret/interpret.ts'
 import type { Interpretation } from '../interpret/interpretation.ts'
@@ -12,6 +13,8 @@ import { commandIdOf } from '../threads/ids.ts'
 
 export type ReadNotice =
   | Interpretation
+  /** A mail of ours came back. */
+  | DeliveryTrouble
   /** Its command was accepted earlier. */
   | { kind: 'known'; command: Tracking }
   /** It could not be read now; it comes again. */
@@ -33,8 +36,8 @@ export const parseNotice = ({ Body }: Message): ParsedNotice => {
 
 /** The sender that the notice names, proven or not: good enough for ordering. */
 export const senderIn = (notice: ParsedNotice): string | undefined => {
-  if (notice.kind === 'invalid' || notice.kind === 'nothing') return undefined
-  return notice.kind === 'mail' ? addressIn(notice.from[0] ?? '') : notice.request.userEmail.toLowerCase()
+  if (notice.kind === 'mail') return addressIn(notice.from[0] ?? '')
+  return 'request' in notice ? notice.request.userEmail.toLowerCase() : undefined
 }
 
 /** For the log. */
@@ -55,7 +58,7 @@ export interface ReadNoticeDeps {
 }
 
 /** The id of a mail's command is derived from its sender. A row of that id with another sender was changed: it must not be acted on. */
-const refuseOther = (notice: InboundNotice, { commandId, reply }: Tracking): void => {
+const refuseOther = (notice: Request, { commandId, reply }: Tracking): void => {
   if (notice.kind === 'mail' && senderIn(notice) !== reply.email.toLowerCase())
     throw new Error(`the row of ${commandId} does not name the sender of its mail`)
 }
@@ -65,6 +68,7 @@ export const makeReadNotice = ({ interpret, tracking }: ReadNoticeDeps) => {
   const read = async (message: Message, notice: ParsedNotice): Promise<ReadNotice> => {
     const { MessageId = '' } = message
     if (notice.kind === 'invalid') return { kind: 'reject', why: notice.why }
+    if (notice.kind === 'trouble') return notice
     if (notice.kind === 'nothing') return { kind: 'ignore', why: notice.why }
     // Received before: most likely the reminder of an accepted command, so the mail need not be read again.
     const again = receivesOf(message) > 1

@@ -2,6 +2,7 @@
 import type { Mail } from '../mail/mail.ts'
 import type { NothingToDo } from '../mail-templates/nothing-to-do.ts'
 import { isClosing } from '../own-words/contact-block.ts'
+import { isGreeting } from '../words-alone/word-alone.ts'
 import { readSubject } from '../threads/subject.ts'
 
 export type Wish = { kind: 'do'; instruction: string } | { kind: 'ask'; why: NothingToDo }
@@ -34,9 +35,9 @@ const whyNothing = (mail: Mail): NothingToDo => {
 
 const tokensOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
 
-/** "Best regards, Ann" and nothing else. A name counts only if it is the sender's: whatever else stands there may be a wish. */
+/** "Hi, best regards, Ann" and nothing else. A name counts only if it is the sender's: whatever else stands there may be a wish. */
 const isOnlyClosing = ({ words, fromName, from = '' }: Mail): boolean => {
-  const lines = words.split(/[\n,，]+/u).filter((line) => line.trim() !== '')
+  const lines = words.split(/[\n,，]+/u).filter((line) => line.trim() !== '' && !isGreeting(line))
   const names = new Set([...tokensOf(fromName), ...tokensOf(from.split('@')[0] ?? '')])
   const isName = (line: string): boolean => tokensOf(line).every((token) => names.has(token))
   // A closing without a name may be what is to be published.

@@ -18,7 +18,7 @@ import { aside, bullets, excerpt, heading, instructionExcerpt, link, listed, par
 import type { MailPart } from './parts.ts'
 import { whatItTook, whereItIs } from './small-print.ts'
 import { titled } from './titled.ts'
-import { isLongWish, wishOf } from './wish.ts'
+import { isLongWish, wishOfCommand } from './wish.ts'
 
 const MOST_FILES = 20
 const MOST_NOTES = 30
@@ -67,19 +67,15 @@ const files = ({ response }: Tracking, phrases: Phrases): MailPart[] => {
 }
 
 /** A person may want to send it again, or wonder which one it was. */
-const repeated = ({ end, startedAt, message, reply }: Tracking, phrases: Phrases): MailPart[] =>
-  isLongWish({ ...message, heading: reply.subject }) && (end !== 'done' || startedAt === undefined)
+const repeated = (command: Tracking, phrases: Phrases): MailPart[] => {
+  const { end, startedAt, message } = command
+  return isLongWish(command) && (end !== 'done' || startedAt === undefined)
     ? [heading(titled(phrases, phrases.youWrote)), instructionExcerpt(message)]
     : []
-
-/** Of an undo, what was taken back. */
-const shortWish = ({ message, response, reply }: Tracking, outcome: Outcome): string => {
-  if (outcome === 'nothingToUndo') return ''
-  const { type } = message
-  return wishOf(
-    response?.undone ? { instruction: response.undone, type } : { ...message, heading: reply.subject },
-  )
 }
+
+const shortWish = (command: Tracking, outcome: Outcome): string =>
+  outcome === 'nothingToUndo' ? '' : wishOfCommand(command)
 
 /** `operator`: whom to ask for help; empty when no address is set. */
 export const composeAnswer = (command: Tracking, operator = ''): MailContent => {

@@ -15,6 +15,7 @@ const VERB_ENDS = new RegExp(`(?:${WROTE.source})[.…"'*_\\s]*$`, 'iu')
 /** "dom, 29 nov", "2026年", "Am So., 29.": at most four words before the first figure. */
 const DATE_FIRST = /^(?:[^\p{Nd}\s]{1,14}\s+){0,4}[^\p{Nd}\s]{0,3}\p{Nd}/u
 const NAME_FIRST = /^[^<>@:]{0,80}[<([]\s*(?:mailto:)?[^<>@\s]{1,64}@/u
+const ADDRESS_FIRST = /^["']?[^\s<>@]{1,64}@[^\s<>@]{1,100}\s/u
 /** "Ann Example wrote", "you wrote", "@ann wrote": a name and the word, nothing else. */
 const MOST_NAME_WORDS = 4
 const LOWER_CASE = /^\p{Ll}/u
@@ -32,7 +33,8 @@ const DATE_ENDS = /\(\s?\p{Nd}[^()]{5,40}\)$/u
 
 const ends = (text: string): boolean => ENDS.test(text) || VERB_ENDS.test(text) || DATE_ENDS.test(text)
 
-const begins = (text: string): boolean => STARTS.test(text) || DATE_FIRST.test(text) || NAME_FIRST.test(text)
+const begins = (text: string): boolean =>
+  STARTS.test(text) || DATE_FIRST.test(text) || NAME_FIRST.test(text) || ADDRESS_FIRST.test(text)
 
 /** No more than a name beside the word. */
 const isNameAlone = (text: string): boolean => {
@@ -72,6 +74,18 @@ const isRemainder = (text: string): boolean => {
   return close >= 0 && !text.slice(0, close).includes('<')
 }
 
+/** Also of the Thai calendar, and in figures other than European ones. No part of a phone number. */
+const YEAR = /(?<!\p{Nd})(?:(?:19|20|25)\d{2}|(?!\d)\p{Nd}{4})(?!\p{Nd})/u
+
+/** Whether an attribution needs its first line, or its rest says all that it says. */
+const isNeeded = (first: string, rest: string): boolean => {
+  if (ENDS.test(first)) return false
+  const isDated = hasDate(first) && (hasTime(first) || YEAR.test(first))
+  if (hasAddress(first) && (hasDate(first) || WROTE.test(first))) return !/[^\p{Nd}][.!?]$/u.test(first)
+  if (hasDate(rest) && (hasTime(rest) || hasAddress(rest))) return isDated && STARTS.test(first)
+  return isDated ? begins(first) : STARTS.test(first) && hasDate(first) && !/[.!?'"]$/u.test(first)
+}
+
 /** Whether the attribution begins further down than at `at`: a line of the person's stands above it. */
 const beginsLater = (
   lines: Line[],
@@ -80,11 +94,10 @@ const beginsLater = (
   matches: (text: string) => boolean,
 ): boolean => {
   const first = joinedText(lines, at, 1)
-  const isOfFrame = begins(first) && (STARTS.test(first) || !/\p{Ll}/u.test(first.slice(0, 1)))
   for (let skipped = 1; skipped < count; skipped += 1) {
     const rest = joinedText(lines, at + skipped, count - skipped)
-    if (!matches(rest) || !begins(rest) || isRemainder(rest)) continue
-    if (STARTS.test(rest) || (hasDate(rest) && !isOfFrame)) return true
+    if (!matches(rest) || isRemainder(rest) || /^[<([](?!\p{Nd})/u.test(rest)) continue
+    if (STARTS.test(rest) || !isNeeded(first, rest)) return true
   }
   return false
 }
@@ -112,7 +125,7 @@ export const attributionAt = (
     if (text.length > LONGEST_FRAME_LINE) return undefined
     if (isRemainder(text)) continue
     const certain = isCertain(text)
-    const matches = (rest: string): boolean => isCertain(rest) || isLikely(rest, false)
+    const matches = (rest: string): boolean => isCertain(rest) || isLikely(rest, true)
     const likely = certain || (isLikely(text, alone) && quoteFollows(at + count))
     if (likely && !beginsLater(lines, at, count, matches)) return { lines: count, certain }
   }

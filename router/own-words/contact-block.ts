@@ -1,6 +1,7 @@
 // Finds the closing of a mail that leads to a block of contact data: that much is a signature. A closing and a name alone stay.
 import { CLOSINGS } from './closing-phrases.ts'
-import { hasAddress } from './evidence.ts'
+import { firstFilled, hasAddress, leadsOn } from './evidence.ts'
+import { isFooter } from './footer.ts'
 
 /** A signature stands at the end: further up nobody looks for it. In lines that say something. */
 const MOST_LINES_OF_SIGNATURE = 16
@@ -35,18 +36,19 @@ export const isContact = (text: string): boolean =>
 const isOfCompany = (text: string): boolean =>
   text.length <= LONGEST_REGISTER_LINE && (REGISTER_NUMBER.test(text) || REGISTER_NAME.test(text.trim()))
 
-/** Whether the last of these lines that says something leads to what follows: "End the letter with:". */
-export const leadsOn = (texts: string[]): boolean => /[:：]\s*$/u.test(lastFilled(texts).slice(-100))
-
-const lastFilled = (texts: string[]): string => texts.findLast((text) => text.trim() !== '') ?? ''
+/** "the address stays ann@x.org.": a person's sentence, however it tells how to reach somebody. */
+const SMALL_WORD = /(?<![\p{L}\p{Nd}@./-])\p{Ll}{2,}(?=[\s,.!?])/gu
+const isProse = (text: string): boolean =>
+  /[.!?。]\s*$/u.test(text) && (text.match(SMALL_WORD)?.length ?? 0) >= 4
 
 /** Whether what follows goes on with a sentence. */
-const goesOn = (texts: string[]): boolean =>
-  /^\s*\p{Ll}/u.test((texts.find((text) => text.trim() !== '') ?? '').slice(0, 100))
+export const goesOn = (texts: string[]): boolean => /^\s*\p{Ll}/u.test(firstFilled(texts).slice(0, 100))
 
-const isSentence = (text: string): boolean => text.length > LONGEST_LINE || REMARK.test(text.trim())
+const isSentence = (text: string): boolean =>
+  text.length > LONGEST_LINE || REMARK.test(text.trim()) || isProse(text)
 
-/** Where the signature begins and ends among these lines of a person, as [from, to): from the closing through the last contact line. Two signs
+/** Where the signature begins and ends among these lines of a person, as [from, to): from the closing, or a line of the
+ * program, through the last contact line. Two signs
  * are needed: a link alone may be what the person wants to be used. A block in the middle of a sentence is part of it. */
 export const contactBlock = (texts: string[]): [number, number] | undefined => {
   let filled = 0
@@ -54,7 +56,7 @@ export const contactBlock = (texts: string[]): [number, number] | undefined => {
     const text = texts[at] ?? ''
     if (text.trim() === '') continue
     filled += 1
-    if (!isClosing(text)) continue
+    if (!isClosing(text) && !isFooter(text)) continue
     const end = endOfBlock(texts, at + 1)
     if (end === undefined) continue
     return leadsOn(texts.slice(0, at)) || goesOn(texts.slice(end)) ? undefined : [at, end]

@@ -20,3 +20,11 @@ const TIME = /(?<![.\p{Nd}])\p{Nd}{1,2}\s?(?:[:.hH時时点點시]|：)\s?\p{Nd}
 export const hasAddress = (text: string): boolean => ADDRESS.test(text)
 export const hasDate = (text: string): boolean => DATE.test(text)
 export const hasTime = (text: string): boolean => TIME.test(text)
+
+const isFilled = (text: string): boolean => text.trim() !== ''
+
+export const firstFilled = (texts: string[]): string => texts.find(isFilled) ?? ''
+
+/** Whether the last of these lines that says something leads to what follows: "End the letter with:". */
+export const leadsOn = (texts: string[]): boolean =>
+  /[:：]\s*$/u.test((texts.findLast(isFilled) ?? '').slice(-100))

@@ -1,5 +1,5 @@
 // Finds header fields that a mail program writes above a quoted or forwarded mail: "From: … Sent: … To: … Subject: …".
-import { hasAddress, hasDate, hasTime } from './evidence.ts'
+import { hasAddress, hasDate, hasTime, leadsOn } from './evidence.ts'
 import { FIELDS } from './header-names.ts'
 import type { Field } from './header-names.ts'
 import { isBlank } from './line.ts'
@@ -13,6 +13,8 @@ const MOST_BETWEEN = 3
 /** "*From:* Ann", "From : Ann", "发件人：Ann". The name is short, so that the expression is cheap. */
 const NAMED = /^[\s*_|"•-]{0,6}([\p{L}\p{M}][\p{L}\p{M} /'’().-]{0,30}?)[\s*_]{0,4}[:：][*_]{0,3}(.{0,300})/u
 const NAME_INSIDE = /(?:^|[\s*;])([\p{L}\p{M}][\p{L}\p{M}'’-]{0,24}(?: [\p{L}\p{M}]{1,16})?)[*_ ]{0,3}[:：]/gu
+
+const DRAWN = /^[\s>]{0,4}[-–—_=*]{3}/u
 
 const fieldsOf = (name: string | undefined): Set<Field> =>
   FIELDS.get((name ?? '').replaceAll('’', "'").trim().toLowerCase()) ?? new Set()
@@ -70,7 +72,7 @@ const collect = (lines: Line[], at: number): Block => {
       between = 0
       continue
     }
-    if (i === 0) break
+    if (i === 0 || DRAWN.test(line.text)) break
     if (isBlank(line)) isSpaced ||= block.entries.length === 1 && has(block.entries, 'from')
     // A wrapped value follows its field directly.
     if (isBlank(line) ? !isSpaced : isBlank(lines[at + i - 1])) break
@@ -92,6 +94,16 @@ const isSender = ({ fields, line, value }: Entry): boolean =>
 
 const isSent = ({ fields, line }: Entry): boolean => fields.has('date') && hasDate(line) && hasTime(line)
 
+/** Where a person's line ends that may lead to the block: "The mail should be:". */
+const FARTHEST_LEAD = 3
+
+const isShown = (lines: Line[], at: number): boolean =>
+  leadsOn(lines.slice(Math.max(0, at - FARTHEST_LEAD), at).map(({ depth, text }) => (depth > 0 ? '' : text)))
+
+/** Without a separator above them programs begin with the sender, or say when to the minute. A person's labels may stand above them. */
+const canBegin = (entry: Entry): boolean =>
+  entry.fields.has('from') || (entry.fields.has('date') && hasTime(entry.line))
+
 /** Number of lines of the block that begins here; 0 when there is none. `expected`: a separator stands above. */
 export const headerBlockAt = (lines: Line[], at: number, expected = false): number => {
   const { entries, lines: count } = collect(lines, at)
@@ -100,6 +112,9 @@ export const headerBlockAt = (lines: Line[], at: number, expected = false): numb
   const isDated = entries.some(({ line }) => hasDate(line) || hasTime(line))
   if (expected && (kinds >= 2 || (kinds === 1 && (isAddressed || isDated)))) return count
   if (!entries.some(isSender)) return 0
+  const isPartOfMore = !isAddressed && namedField(lines[at - 1]?.text ?? '') !== undefined
+  if (isPartOfMore || !entries.slice(0, 1).some(canBegin)) return 0
+  if (isShown(lines, at) && !entries.some(isSent)) return 0
   if (kinds >= 3) return isAddressed || entries.some(isSent) ? count : 0
   return kinds === 2 && has(entries, 'date') && isAddressed ? count : 0
 }

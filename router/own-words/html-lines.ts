@@ -17,6 +17,7 @@ import { makeLineWriter } from './html-writer.ts'
 import type { LineWriter, Place } from './html-writer.ts'
 import { MOST_TEXT } from './line.ts'
 import type { Line } from './line.ts'
+import { withoutNeedlessSigns } from './shown-quote.ts'
 
 export interface HtmlLines {
   lines: Line[]
@@ -169,5 +170,5 @@ export const htmlLines = (html: string, page = PLAIN): HtmlLines => {
   const writer = makeLineWriter()
   const walk = makeWalk(writer, page)
   readTokens(html, walk)
-  return { lines: writer.lines(), hidesText: walk.hidesText() }
+  return { lines: withoutNeedlessSigns(writer.lines()), hidesText: walk.hidesText() }
 }

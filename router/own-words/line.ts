@@ -16,6 +16,8 @@ export interface Line {
   text: string
   /** How many quotes it stands in. */
   depth: number
+  /** The signs of a quote that were taken off its text. */
+  signs?: string
   mark?: Mark
   /** Content-IDs of the pictures in it. */
   cids?: string[]

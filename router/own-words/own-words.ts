@@ -5,6 +5,7 @@ import { htmlLines } from './html-lines.ts'
 import { PLAIN } from './html-style.ts'
 import type { Line } from './line.ts'
 import { lettersOf } from './separator-phrases.ts'
+import { withSigns } from './shown-quote.ts'
 import { sortLines } from './sort-lines.ts'
 import type { Owner } from './sort-lines.ts'
 import { textLines } from './text-lines.ts'
@@ -50,7 +51,7 @@ const wordsIn = (read: Line[]): OwnWords => {
   const of = (owner: Owner): Line[] => lines.filter((_, i) => owners[i] === owner)
   const own = of('person')
   return {
-    words: joined(own.map(({ text }) => text)),
+    words: joined(own.map(withSigns)),
     quoted: cutText(joined(of('quoted').map(withQuoteSigns)), MOST_CUT),
     signature: cutText(joined(of('signature').map(({ text }) => text)), MOST_CUT),
     forwarded,

@@ -1,6 +1,6 @@
 // Finds signatures among lines that a person, or the person's mail program, wrote without a quote between them. Pure.
-import { contactBlock, isContact, leadsOn } from './contact-block.ts'
-import { hasAddress } from './evidence.ts'
+import { contactBlock, goesOn, isContact } from './contact-block.ts'
+import { firstFilled, hasAddress, leadsOn } from './evidence.ts'
 import { isFooter, isFooterRest, isLinkAlone } from './footer.ts'
 
 /** From one line up to, not including, another. */
@@ -24,6 +24,9 @@ const filled = (texts: string[]): string[] => texts.filter((text) => text.trim()
 
 const looksLikeSignature = (texts: string[]): boolean => {
   const lines = filled(texts)
+  // "--\nand nothing else."
+  if (goesOn(texts) && /\s.*[.!?]\s*$/u.test(firstFilled(texts).slice(0, LONGEST_SIGNATURE_LINE)))
+    return false
   // Below a divider a person leaves a line blank, too.
   if ((texts[0] ?? '').trim() === '' && !lines.some(isContact)) return false
   return (
@@ -57,7 +60,8 @@ const listFooter = (texts: string[]): number => {
   const below = filled(texts.slice(rule + 1))
   const isList = below.some((text) => LIST_WORDS.test(text.slice(0, 300)))
   const isReachable = below.some((text) => hasAddress(text) || /https?:\/\//.test(text))
-  return below.length <= 6 && isList && isReachable ? rule : -1
+  const isShown = leadsOn(texts.slice(0, rule))
+  return below.length <= 6 && isList && isReachable && !isShown ? rule : -1
 }
 
 /** Where the lines begin with which programs end a mail. */

@@ -4,8 +4,10 @@ import { fencedIn } from './fences.ts'
 import { headerBlockAt } from './header-block.ts'
 import { isBlank, nextFilled } from './line.ts'
 import type { Line } from './line.ts'
+import { endOfOtherSigns, hasOtherSign } from './other-signs.ts'
 import { beginOfOurMail, endOfOurMail, ourLineAt } from './our-mail.ts'
 import { isRule, separatorAt } from './separator.ts'
+import { shownQuotes } from './shown-quote.ts'
 import { signaturesIn } from './signature.ts'
 
 export type Owner = 'person' | 'quoted' | 'signature'
@@ -64,21 +66,6 @@ const isIntroduced = (lines: Line[], quote: number): boolean => {
   }
   return false
 }
-
-/** "| text", "AL> text": other signs of a quote. Only below an attribution: a person draws tables, too. */
-const OTHER_SIGN = /^\s{0,4}(?:\||[A-Za-z]{1,4}>)/u
-
-const hasOtherSign = (line: Line | undefined): boolean => OTHER_SIGN.test(line?.text ?? '')
-
-const endOfOtherSigns = (lines: Line[], from: number): number => {
-  let end = from
-  while (hasOtherSign(lines[end])) end = hasOtherSign(lines[end + 1]) ? end + 1 : nextSigned(lines, end + 1)
-  return end
-}
-
-/** Over one blank line. */
-const nextSigned = (lines: Line[], at: number): number =>
-  isBlank(lines[at]) && hasOtherSign(lines[at + 1]) ? at + 1 : at
 
 /** Whether the lines from here on are marked as quoted, or are our own mail. */
 const quoteFollows = (lines: Line[], at: number): boolean => {
@@ -165,7 +152,7 @@ export const sortLines = (lines: Line[]): Sorted => {
   )
   const context = { lines, nextQuoted: nextQuotedOf(lines) }
   const fenced = fencedIn(lines.map(({ text, depth }) => (depth > 0 ? '' : text)))
-  let forwarded = false
+  let [forwarded, isFramed] = [false, false]
   for (let i = 0; i < lines.length;) {
     // Wrapped, it goes on below its quote signs.
     const ours = owners[i] === 'quoted' ? ourLineAt(lines, i) : 0
@@ -173,8 +160,10 @@ export const sortLines = (lines: Line[]): Sorted => {
     const frame = ours > 0 ? { from: i, to: i + ours } : isOpen ? frameAt(context, i) : undefined
     if (frame) paint(owners, frame, 'quoted')
     forwarded ||= frame?.forwarded ?? false
+    isFramed ||= frame !== undefined
     i = frame?.to ?? i + 1
   }
+  if (!isFramed) for (const [from, to] of shownQuotes(lines)) paint(owners, { from, to }, 'person')
   forEachRun([...owners], (from, to) => paintSignatures(lines, owners, from, to))
   return { owners, forwarded }
 }

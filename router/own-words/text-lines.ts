@@ -18,7 +18,7 @@ export const unquoted = (text: string, depth = 0): Line => {
   if (GROUPWISE_WROTE.test(text)) return { text: text.slice('>>> '.length), depth }
   const signs = QUOTE_SIGNS.exec(text)?.[0]
   if (signs === undefined) return { text, depth }
-  return { text: text.slice(signs.length), depth: depth + signs.split('>').length - 1 }
+  return { text: text.slice(signs.length), depth: depth + signs.split('>').length - 1, signs }
 }
 
 /** Splits at line ends of every kind. */

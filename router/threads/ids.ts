@@ -1,6 +1,6 @@
 // Ids are derived, not random: the same message always leads to the same command and the same thread.
 import { createHash } from 'node:crypto'
-import type { InboundNotice } from '../../contract/messages/inbound-notice.ts'
+import type { Request } from '../../contract/messages/inbound-notice.ts'
 import { addressIn } from '../../contract/address.ts'
 import { isId } from '../../contract/names.ts'
 
@@ -12,10 +12,7 @@ const digest = (...parts: string[]): string =>
  * from SES's id if there is no Message-ID. A program may choose the id; otherwise it is derived from the id of the SQS message. The id
  * in an interrupt names the command to interrupt, not the interrupt itself.
  */
-export const commandIdOf = (
-  notice: Exclude<InboundNotice, { kind: 'nothing' }>,
-  sqsMessageId: string,
-): string => {
+export const commandIdOf = (notice: Request, sqsMessageId: string): string => {
   if (notice.kind === 'command') return notice.request.commandId ?? `c${digest('sqs', sqsMessageId)}`
   if (notice.kind === 'interrupt') return `c${digest('sqs', sqsMessageId)}`
   const [from = ''] = notice.from

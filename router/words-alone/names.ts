@@ -39,8 +39,8 @@ const isOf = (names: string[], { text }: Word): boolean =>
   (text.length === 1 && names.some((name) => name.startsWith(text)))
 
 /** Written like a name, and no word that sentences about websites are made of. */
-const couldBe = ({ text, isNameLike }: Word): boolean =>
-  isNameLike && !NO_NAMES.has(text) && countWords([text]).size === 0
+const couldBe = (word: Word): boolean => couldBeCompany(word) && !NO_NAMES.has(word.text)
+const couldBeCompany = ({ text, isNameLike }: Word): boolean => isNameLike && countWords([text]).size === 0
 
 /** Of two names in two scripts one is none. */
 export const areOfOneScript = (words: Word[]): boolean =>
@@ -83,6 +83,13 @@ export const isSignedBy = (words: Word[], sender: Sender): boolean => {
   return below.every(
     (line) => line.length <= MOST_WORDS_IN_LINE && line.every(({ isNameLike }) => isNameLike),
   )
+}
+
+/** A whole name on a line of its own, and below it who that is: a signature without a closing. */
+export const isSignature = (words: Word[], sender: Sender): boolean => {
+  const [name = [], ...below] = linesOf(words)
+  const isWhole = words[0]?.after === 'line' && name.length > 1 && isOwnName(name, sender)
+  return isWhole && isSignedBy(words, sender) && below.flat().every(couldBeCompany)
 }
 
 /** An address says where somebody is, in whatever words it is written. */

@@ -4,9 +4,10 @@
 import { readSubject } from '../threads/subject.ts'
 import { wordsOf } from './fold.ts'
 import type { Word } from './fold.ts'
-import { areOfOneScript, isOwnName, isSignedBy, withoutContacts } from './names.ts'
+import { areOfOneScript, isOwnName, isSignature, isSignedBy, withoutContacts } from './names.ts'
 import type { Sender } from './names.ts'
-import { ADDRESSEES, GREETED, MEANINGS, isCommand, phraseAt, split } from './phrases.ts'
+import { withoutNotices } from './notice.ts'
+import { ADDRESSEES, GREETED, LONGEST, MEANINGS, isCommand, phraseAt, split } from './phrases.ts'
 import type { WordAlone } from './phrases.ts'
 
 export type { WordAlone } from './phrases.ts'
@@ -20,8 +21,9 @@ export interface Said extends Sender {
   hasFiles: boolean
 }
 
-/** Longer than any such mail, with its greeting and signature. In UTF-16 units. */
-const LONGEST = 1_000
+/** Longer than any such mail with its greeting and signature, and with a company's notices below. In UTF-16 units. */
+const LONGEST_MAIL = 1_000
+const LONGEST_WITH_NOTICES = 8_000
 const MOST_WORDS = 80
 
 /** Who is greeted may be anybody, up to a comma or the end of the line. */
@@ -48,13 +50,22 @@ const greeting = (words: Word[]): number => {
   return greeted.length + nameAfter(words, greeted.length)
 }
 
+const endsWithName = (words: Word[], sender: Sender): boolean =>
+  isOwnName(words, sender) || isSignature(words, sender)
+
+/** Whether a line greets somebody and says nothing else. */
+export const isGreeting = (line: string): boolean => {
+  const words = wordsOf(line).flatMap((word) => split(word, [GREETED, ADDRESSEES]))
+  return words.length > 0 && words.length <= MOST_GREETED + LONGEST && greeting(words) === words.length
+}
+
 /** The commands that the words say; `undefined` when they say anything besides. */
 const commandsIn = (words: Word[], sender: Sender): Set<WordAlone> | undefined => {
   const found = new Set<WordAlone>()
   let mayBeName = false
   for (let at = greeting(words); at < words.length;) {
     const isApart = mayBeName || words[at]?.after !== 'blank'
-    if (found.size > 0 && isApart && isOwnName(words.slice(at), sender)) return found
+    if (found.size > 0 && isApart && endsWithName(words.slice(at), sender)) return found
     const phrase = phraseAt(MEANINGS, words, at)
     if (!phrase) return undefined
     const { meaning, length } = phrase
@@ -76,8 +87,10 @@ const oneOf = (commands: Set<WordAlone>): WordAlone | undefined => {
 }
 
 const commandsSaid = (text: string, sender: Sender): Set<WordAlone> | undefined => {
-  if (text.length > LONGEST) return undefined
-  const own = withoutContacts(text, sender)
+  if (text.length > LONGEST_WITH_NOTICES) return undefined
+  const said = withoutNotices(text)
+  if (said.length > LONGEST_MAIL) return undefined
+  const own = withoutContacts(said, sender)
   const words = wordsOf(own)
   if (words.length > MOST_WORDS || own.includes('@')) return undefined
   return commandsIn(

@@ -7,6 +7,7 @@ import { CONTROL_GROUP, WORK_GROUP } from '../../contract/messages/attributes.ts
 import { projectQueueNames, sharedQueueNames, tableNames } from '../../contract/names.ts'
 import { inOrder } from '../../contract/ownership/decide.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
+import { makeBlockedAddresses } from '../../cloud/blocked-addresses.ts'
 import { makeOwnershipTable } from '../../cloud/ownership-table.ts'
 import { makeProjectQueues } from '../../cloud/project-queues.ts'
 import { queueUrlsBeside } from '../../contract/project-queues.ts'
@@ -83,6 +84,7 @@ export const makeMemoryCloud = async () => {
       tracking: makeTrackingTable(dynamodb, names.tracking),
       threads: makeThreadTable(dynamodb, names.threads),
       questions: makeQuestionTable(dynamodb, names.threads),
+      blocked: makeBlockedAddresses(dynamodb, names.threads),
       marks: makeMailMarks(dynamodb, names.threads),
       queues: makeProjectQueues({ sqs, dynamodb, table: names.queues, prefix: PREFIX }),
       queueUrlsOf: queueUrlsBeside(unclaimed, PREFIX),

@@ -139,6 +139,20 @@ describe('The oracles of the simulation', () => {
     ]
 
     expect(objecting(settled, ...successor)).to.deep.equal(['carried over'])
+    // The person has stopped it since.
+    expect(
+      objecting([45, 'router-1.1', 'stopMarked', { commandId: 'c1' }], settled, ...successor),
+    ).to.deep.equal([])
+  })
+
+  it('object to a successor that was told what had been stopped', () => {
+    const steps: Step[] = [
+      [30, 'router-1.1', 'stopMarked', { commandId: 'c1' }],
+      [40, 'worker-1.1', 'running', { commandId: 'c2', generation: 1 }],
+      [50, 'worker-1.1', 'jobStarted', { ...work('c2'), carried: ['c1'] }],
+    ]
+
+    expect(objecting(...steps)).to.deep.equal(['carried over'])
   })
 
   it('object to a command that is open long after the last fault', () => {

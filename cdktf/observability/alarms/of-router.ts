@@ -75,6 +75,15 @@ export const ofRouter = ({ settings: { prefix }, given }: Deployment): Alarm[] =
       ...atLeast(1, 5 * MINUTE),
     },
     {
+      name: `${prefix}-address-blocked`,
+      description:
+        `A mail of ours came back for good, or its reader complained of it: nothing is mailed to that address any more, and its person hears nothing. \`address_blocked\` in ${routerLogs} has ` +
+        'the reason and the masked address, `recipient_blocked` what was withheld since; `make clear-address` lists all, whole. Wrong address: correct it with `make onboard`. A complaint: ask the person another way. Mended: ' +
+        '`make clear-address EMAIL=...`. Many at once: SES pauses an account with 5 % bounces or 0.1 % complaints; see what has changed.',
+      ...ourMetric(prefix, METRICS.addressesBlocked),
+      ...atLeast(1, 5 * MINUTE),
+    },
+    {
       name: `${prefix}-sender-unproven`,
       description:
         `A mail in the name of a listed address was dropped, and nobody answered: its domain has no DMARC policy, and neither DKIM nor SPF proves it. \`sender_unproven\` in ${routerLogs} ` +

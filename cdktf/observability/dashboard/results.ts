@@ -22,12 +22,16 @@ export const results = ({ prefix, region, costPerDay }: DashboardFacts): Row[] =
           lines: spread(METRICS.timeToAnswer, ['p50', 'p90', 'Maximum']),
         }),
         graph({
-          title: 'Answers late, failed or withheld; senders unproven, mails fenced; task tokens refused',
+          title:
+            'Answers late, failed or withheld; mails that came back; senders unproven, mails fenced; task tokens refused',
           lines: [
             line(METRICS.answersLate, 'Sum'),
             line(METRICS.answersFailed, 'Sum', { color: COLOURS.dead }),
             line(METRICS.answersUndeliverable, 'Sum'),
             line(METRICS.recipientsRefused, 'Sum'),
+            line(METRICS.mailsWithheld, 'Sum'),
+            line(METRICS.mailsBounced, 'Sum'),
+            line(METRICS.addressesBlocked, 'Sum'),
             line(METRICS.sendersUnproven, 'Sum'),
             line(METRICS.mailsFenced, 'Sum'),
             line(METRICS.taskTokensRefused, 'Sum'),

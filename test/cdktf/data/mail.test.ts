@@ -56,8 +56,52 @@ for (const [where, env] of [
       expect(statement?.['Condition'].StringEquals).to.deep.equal({ 'AWS:SourceAccount': ACCOUNT })
     })
 
+    it('is open to the topic for word of mails that the domain sent, and no other', () => {
+      const { Statement } = JSON.parse(one('aws_sns_topic_policy', env)['policy']) as Document
+
+      expect(Statement).to.have.length(2)
+      expect(Statement[1]).to.deep.include({
+        Principal: { Service: 'ses.amazonaws.com' },
+        Action: 'sns:Publish',
+        Resource: TOPIC,
+      })
+      expect(Statement[1]?.['Condition']).to.deep.equal({
+        StringEquals: { 'AWS:SourceAccount': ACCOUNT },
+        ArnLike: {
+          'AWS:SourceArn': `arn:aws:ses:eu-central-1:${ACCOUNT}:identity/example.org`,
+        },
+      })
+    })
+
     it('begins at a domain that SES may send for', () => {
       expect(one('aws_ses_domain_identity', env)['domain']).to.equal('example.org')
+    })
+  })
+
+for (const env of [{}, { RECEIVE_MAIL: 'no' }])
+  describe(`Bounces and complaints ${JSON.stringify(env)}`, () => {
+    it('are told on the topic of mail, once it leads to the queue, and without headers', () => {
+      const topics = resourcesOf(stackOf('data', env), 'aws_ses_identity_notification_topic')
+
+      expect(topics.map((topic) => topic['notification_type'])).to.have.members(['Bounce', 'Complaint'])
+      for (const topic of topics) {
+        expect(topic).to.deep.include({
+          identity: '${aws_ses_domain_identity.sender.domain}',
+          topic_arn: TOPIC,
+          include_original_headers: false,
+        })
+        expect(topic['depends_on']).to.have.members([
+          'aws_sns_topic_policy.mail-topic-policy',
+          'aws_sns_topic_subscription.mail-subscription',
+        ])
+      }
+    })
+
+    it('are no longer mailed, once they are told', () => {
+      const feedback = one('aws_sesv2_email_identity_feedback_attributes', env)
+
+      expect(feedback['email_forwarding_enabled']).to.equal(false)
+      expect(feedback['depends_on']).to.have.length(2)
     })
   })
 

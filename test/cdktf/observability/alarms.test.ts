@@ -41,6 +41,7 @@ describe('The alarms', () => {
       'answers-failed',
       'answers-undeliverable',
       'recipient-refused',
+      'address-blocked',
       'sender-unproven',
       'mails-fenced',
       'no-worker',
@@ -53,13 +54,13 @@ describe('The alarms', () => {
       'dlq-email',
       'dlq-unclaimed',
     ])
-    expect((names.length - FREE) * USD).to.be.closeTo(0.7, 1e-9)
+    expect((names.length - FREE) * USD).to.be.closeTo(0.8, 1e-9)
   })
 
   it('have an action each, when they begin and when they end, and say what to do', () => {
     const alarms = alarmsIn({}, [PROJECT])
 
-    expect(alarms).to.have.length(18)
+    expect(alarms).to.have.length(19)
     for (const one of alarms) {
       expect(one['alarm_actions']).to.deep.equal(['${aws_sns_topic.alarms.arn}'])
       expect(one['ok_actions']).to.deep.equal(['${aws_sns_topic.alarms.arn}'])

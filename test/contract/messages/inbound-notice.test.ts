@@ -53,7 +53,8 @@ describe('A body of the e-mail queue', () => {
       { Type: 'UnsubscribeConfirmation', TopicArn: 'arn:aws:sns:x', Token: 't' },
       'an SNS note about a subscription',
     ],
-    ['word of a bounce', { notificationType: 'Bounce', bounce: {} }, 'not a received mail'],
+    ['word of a delivery', { notificationType: 'Delivery', delivery: {}, mail: {} }, 'not a received mail'],
+    ['an event of a configuration set', { eventType: 'Open', open: {}, mail: {} }, 'not a received mail'],
     [
       "SES's word that a topic works",
       { notificationType: 'AmazonSnsSubscriptionSucceeded' },

@@ -7,9 +7,8 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'acknowledge before accept',
     file: 'router/intake/intake.ts',
-    find: "deps.log.error('notice_failed', { messageId: message.MessageId, ...commandFields(read), error })\n      return 'keep'",
-    replace:
-      "deps.log.error('notice_failed', { messageId: message.MessageId, ...commandFields(read), error })\n      return 'done'",
+    find: "return isMailed(read) ? untilAnswered(receivesOf(message)) : 'keep'",
+    replace: "return isMailed(read) ? untilAnswered(receivesOf(message)) : 'done'",
     says: 'a notice whose acceptance failed is gone',
   },
   {
@@ -88,6 +87,13 @@ export const WORK_MUTANTS: Mutant[] = [
     find: ' && (await tracking.carry(id, commandId))) return id',
     replace: ') return id',
     says: 'what a person asked for is forgotten when a newer command takes its place',
+  },
+  {
+    name: 'stopped instruction that is carried',
+    file: 'worker/command/superseded-commands.ts',
+    find: ' && row.stopAskedAt === undefined)',
+    replace: ')',
+    says: 'what a person has stopped is carried out by the way, with the next instruction',
   },
   {
     name: 'interrupt for whatever runs',

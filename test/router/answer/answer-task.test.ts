@@ -20,7 +20,7 @@ describe('a command for which a task waits', () => {
 
     await answerNow(command)
 
-    expect(order).to.deep.equal(['take', 'mail', 'answered', 'close', 'tellTask', 'keepMailId'])
+    expect(order).to.deep.equal(['turn', 'take', 'mail', 'answered', 'close', 'tellTask', 'keepMailId'])
     const [token, told] = tellTask.firstCall.args
     expect(token).to.equal('token-1')
     expect(told).to.deep.include({ end: 'failed' })

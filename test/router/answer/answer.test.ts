@@ -14,7 +14,7 @@ describe('answering a command', () => {
 
     expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
 
-    expect(order).to.deep.equal(['take', 'mail', 'answered', 'close', 'keepMailId'])
+    expect(order).to.deep.equal(['turn', 'take', 'mail', 'answered', 'close', 'keepMailId'])
     expect(mails[0]).to.deep.include({
       to: 'ann@customer.test',
       subject: 'Re: [Nothing had to be changed] The title',

@@ -36,7 +36,7 @@ export const endOf = async (cloud: MemoryCloud) => {
 }
 
 export interface Given extends Partial<
-  Pick<AnswerDeps, 'containerId' | 'tellTask'> & Pick<Notifications, 'keepMailId'>
+  Pick<AnswerDeps, 'containerId' | 'tellTask' | 'turn'> & Pick<Notifications, 'keepMailId'>
 > {
   interference?: Interference
   /** It goes on after a call that failed. */
@@ -78,6 +78,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
   }
   const { handle, answerNow } = makeAnswer({
     supportAddress: '',
+    turn: told('turn', given.turn ?? (async () => undefined)),
     tracking: {
       ...tracking,
       take: told('take', tracking.take),

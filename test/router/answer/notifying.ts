@@ -15,11 +15,13 @@ export const setup = async ({
   send = async () => ({ kind: 'sent', mailId: 'ses-1' }),
   refuseRecipient = async () => undefined,
   copies = [],
+  turn = async () => undefined,
 }: {
   region?: string
   send?: () => Promise<Sent>
   refuseRecipient?: () => Promise<string | undefined>
   copies?: string[]
+  turn?: () => Promise<void>
 } = {}) => {
   const cloud = await makeMemoryCloud()
   const { threads, questions, marks, tracking, ownership } = cloud.connect()
@@ -40,6 +42,7 @@ export const setup = async ({
       sent.push({ content: sentLetter, messageId })
       return send()
     },
+    turn,
     refuseRecipient,
     allowedCopies: async () => copies,
     log,

@@ -16,6 +16,8 @@ import { makeOpenCommands } from '../../../router/answer/open-commands.ts'
 import { makeNotifications } from '../../../router/answer/notifications.ts'
 import type { Send } from '../../../router/answer/outbox.ts'
 import { makeRefuseRecipient } from '../../../router/answer/recipients.ts'
+import { makeTakeTrouble } from '../../../router/answer/take-trouble.ts'
+import { withhold } from '../../../router/answer/withhold.ts'
 import { makeDeadLetter } from '../../../router/intake/dead-letter.ts'
 import { makeFence } from '../../../router/intake/fence.ts'
 import { makeIntake } from '../../../router/intake/intake.ts'
@@ -106,7 +108,7 @@ const nothing = async (): Promise<void> => undefined
 /** One router over the cloud. `lookups`: the addresses whose projects it looked up. */
 export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
   const { beforeLookup = nothing, beforeEnqueue = nothing, beforeMail = nothing } = given
-  const { sqs, ownership, tracking, threads, questions, marks, queues, queueUrlsOf } = cloud.connect(
+  const { sqs, ownership, tracking, threads, questions, marks, blocked, queues, queueUrlsOf } = cloud.connect(
     given.interference,
   )
   const { log, lines: events } = captureLog()
@@ -134,7 +136,8 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     replyAddresses: REPLY_ADDRESSES,
     tracking,
     openCommands: makeOpenCommands({ ownership, tracking }),
-    send,
+    send: withhold(send, { blocked, log }),
+    turn: nothing,
     refuseRecipient,
     allowedCopies: async () => [],
     log,
@@ -146,6 +149,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     tracking,
     notifications,
     tellTask,
+    turn: nothing,
     supportAddress: '',
     containerId: 'router-1',
     signal,
@@ -187,6 +191,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     stop: makeStop({ ownership, tracking, enqueue, sqs, notifications, log }),
     answerNow,
     notifications,
+    takeTrouble: makeTakeTrouble({ blocked, projectKeysOf: keysOf, senderAddress: SENDER, log }),
     deadLetter: makeDeadLetter(sqs, await queueUrlOf(sqs, sharedQueueNames(PREFIX).emailDlq)),
     reminderMs: given.reminderMs ?? REMINDER_MS,
     fence: makeFence({ marks, settings: given.limits ?? LIMITS, log }),

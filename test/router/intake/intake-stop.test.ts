@@ -28,7 +28,7 @@ describe('a notice that says stop', () => {
     }
     const other = await routerOf(cloud, { interference: { before } })
 
-    expect(await other.intake([aStop()])).to.deep.equal(['keep'])
+    expect(await other.intake([aStop()])).to.deep.equal([{ hideSeconds: 60 }])
 
     expect(stopped(cloud)).to.deep.equal([])
     expect(await intake([again(aStop())])).to.deep.equal(['done'])

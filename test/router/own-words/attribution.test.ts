@@ -129,6 +129,26 @@ describe('a line that introduces a quote', () => {
     expect(wordsOf('| a | b |\n| 1 | 2 |')).to.equal('| a | b | | 1 | 2 |')
   })
 
+  it('takes no line of the person’s with it that stands directly above', () => {
+    const words = [
+      `${WISH}\n\nThanks\nAnn`,
+      `${WISH}\n+49 30 1234 0999`,
+      'On 1 May 2026 Bob wrote:\n"Lovely!"',
+    ]
+
+    for (const line of [
+      'Bob Lee wrote:',
+      'bob@shop.test (Bob Lee) writes:',
+      'In message <1.2@shop.test>, Bob Lee writes:',
+      'Quoting Bob Lee <bob@shop.test>:',
+      '(2026/11/29 10:01), Bob Lee wrote:',
+      'Dne 29. 11. 2026 v 10:01 Bob Lee napsal(a):',
+      'ne 29. 11. 2026 v 10:01 odesílatel Bob Lee <bob@shop.test> napsal:',
+    ])
+      for (const own of words)
+        expect(wordsOf(`${own}\n${line}\n> Hello`), line).to.equal(own.replace(/\s+/g, ' '))
+  })
+
   it('is not a sentence that only looks like one', () => {
     const texts = [
       'Above the poem say who on 1 May 1820 wrote:\n\nThe rose is red.',

@@ -77,8 +77,15 @@ describe('header fields above a mail', () => {
   it('do not take a person’s own labels above them with them', () => {
     const block = blockOf(['From', 'Sent', 'To', 'Subject'])
 
-    for (const labels of ['Date: May\nSubject: spring', 'Subject: spring'])
-      expect(wordsOf(`${labels}\n\n${block}\n\nHello`), labels).to.equal(labels.replace('\n', ' '))
+    for (const labels of [
+      'Date: May\nSubject: spring',
+      'Subject: spring',
+      'From: 9:00\nTo: 17:00\nDate: May',
+    ])
+      for (const between of ['\n\n', '\n', '\n-----Original Message-----\n'])
+        expect(wordsOf(`${labels}${between}${block}\n\nHello`), labels + between).to.equal(
+          labels.replaceAll('\n', ' '),
+        )
   })
 
   it('stay, when a person writes such names', () => {
@@ -90,6 +97,8 @@ describe('header fields above a mail', () => {
       'Subject: autumn\nText: leaves fall',
       'The timetable:\n\nSubject: Maths\nDate: Monday\nFrom: 9:00\nTo: 10:00',
       'De : 9 h\nÀ : 17 h\nObjet : visite du musée',
+      'Add an event.\n\nSubject: Spring\nFrom: The Tea Society\nDate: 4 March 2026, 10:05\nTo: everybody\n\nCake.',
+      'The mail of the form should be:\n\nFrom: shop@shop.test\nTo: the customer\nSubject: Order\n\nThank you!',
       'The file must be:\n\n```yaml\nfrom: ann@shop.test\nto: bob@shop.test\nsubject: Order\n\n> a\n```\nThanks',
     ]
 

@@ -87,6 +87,15 @@ describe('a signature', () => {
     )
   })
 
+  it('is a block of contact data below a line of the program', () => {
+    const block = 'Get Outlook for iOS\n\nAnn Lee | Shop Ltd\n+49 30 1234567\nann@shop.test'
+
+    expect(readWords({ text: `${WISH}\n\n${block}\n\n${QUOTED}` })).to.deep.include({
+      words: WISH,
+      signature: block,
+    })
+  })
+
   it('goes on with what the law wants a company to say', () => {
     const block = 'Best regards,\nAnn Lee\nPhone: +49 30 1234567\nwww.shop.test'
 
@@ -126,6 +135,9 @@ describe('a signature', () => {
       'First: tea\n\n---\n\nSecond: coffee',
       'End the letter with:\n\nBest regards,\nThe Team\nTel. +49 30 1234567\nwww.shop.test',
       'End the letter with\n\nBest regards,\nThe Team\nTel. +49 30 1234567\nwww.shop.test\n\nand publish it.',
+      'The menu:\n--\nHome\nTea\n--\nand nothing else.',
+      'Add to the page of the list:\n\n____________\nTo unsubscribe from our mailing list write to list@shop.test',
+      `${WISH}\n\nThanks\n\nThe phone number is now +49 30 1234567, and the address stays ann@shop.test.`,
       'Put this box below:\n\n=====\nShop Ltd\nTel. +49 30 1234567\n=====\nThanks',
       'First: tea\n\n--\n\nSecond: coffee',
       `${WISH}\n\nThis e-mail is confidential. Delete it if you are not the addressee.`,

@@ -1,5 +1,5 @@
 // What a person asked for is not forgotten when a newer command of the thread takes its place: whoever superseded a command is told its
-// instruction, and those that it had been told itself. What was stopped is told to nobody, nor need be what it had been told.
+// instruction, and those that it had been told itself. What the person has stopped since is told to nobody, nor what it had been told.
 import { allOf } from '../trace/trace.ts'
 import type { RecordOf } from '../trace/trace.ts'
 import { groupBy } from './group-by.ts'
@@ -13,20 +13,37 @@ export const carriedOver: Oracle = ({ records }) => {
     settled.filter(({ supersededBy }) => supersededBy !== undefined),
     ({ supersededBy = '' }) => supersededBy,
   )
-  const stopped = new Set(allOf(records, 'stopMarked').map(({ commandId }) => commandId))
-  const inherited = (commandId: string, seen = new Set([commandId])): string[] =>
+  const stoppedAt = new Map(allOf(records, 'stopMarked').map(({ commandId, at }) => [commandId, at]))
+  const isStoppedBy = (commandId: string, at: number): boolean => (stoppedAt.get(commandId) ?? Infinity) <= at
+
+  /** `at`: when the job begins. A stop of the last moment may have been seen or not. */
+  const inherited = (commandId: string, at: number, seen = new Set([commandId])): string[] =>
     (superseded.get(commandId) ?? []).flatMap((old) =>
       // Only broken code makes a circle.
-      seen.has(old.commandId) || stopped.has(old.commandId)
+      seen.has(old.commandId) || isStoppedBy(old.commandId, at)
         ? []
-        : [old.commandId, ...inherited(old.commandId, new Set(seen).add(old.commandId))],
+        : [old.commandId, ...inherited(old.commandId, at, new Set(seen).add(old.commandId))],
     )
   const runs = groupBy(allOf(records, 'jobStarted'), ({ commandId }) => commandId)
+  const running = groupBy(allOf(records, 'running'), ({ commandId }) => commandId)
+
+  const toldStopped = (run: RecordOf<'jobStarted'>): Violation[] => {
+    const { commandId, generation, carried, at } = run
+    const began = running.get(commandId)?.findLast((one) => one.generation === generation && one.at <= at)
+    return carried
+      .filter((old) => began !== undefined && isStoppedBy(old, began.at))
+      .map((old) => ({
+        oracle: 'carried over',
+        says: `${commandId} was told the instruction of ${old}, which had been stopped`,
+        at,
+        commandId,
+      }))
+  }
 
   const missing = ({ commandId, generation, end, at }: Settled): Violation[] => {
     const run = runs.get(commandId)?.findLast((job) => job.generation === generation && job.at <= at)
     if (!run || (end !== 'done' && end !== 'failed')) return []
-    return inherited(commandId)
+    return inherited(commandId, run.at)
       .filter((old) => !run.carried.includes(old))
       .map((old) => ({
         oracle: 'carried over',
@@ -35,5 +52,5 @@ export const carriedOver: Oracle = ({ records }) => {
         commandId,
       }))
   }
-  return settled.flatMap(missing)
+  return [...settled.flatMap(missing), ...allOf(records, 'jobStarted').flatMap(toldStopped)]
 }

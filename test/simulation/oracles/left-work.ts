@@ -31,16 +31,20 @@ const isWorkLeft = (records: readonly TraceRecord[], { stop, left }: Leaving): b
   return work.size > 0
 }
 
-/** A command that ends in the very moment of the stop makes the next one visible to the closing poll: the one wait that is not promised away. */
+/**
+ * A command that ends, or is put back, in the very moment of the stop makes the next one visible to the closing poll: the one wait that is
+ * not promised away.
+ */
 const UNLUCKY_MS = 1_000
 
 const endsInThatMoment = (records: readonly TraceRecord[], { stop, left }: Leaving): boolean => {
   const own = new Set(
     allOf(records, 'opened').flatMap((o) => (o.projectKey === left.projectKey ? [o.commandId] : [])),
   )
-  // A command that is put back in that moment makes the next one visible, too.
-  return [...allOf(records, 'settled'), ...allOf(records, 'jobEnded')].some(
-    ({ commandId, at }) => own.has(commandId) && Math.abs(at - stop.at) <= UNLUCKY_MS,
+  const isNear = ({ at }: { at: number }): boolean => Math.abs(at - stop.at) <= UNLUCKY_MS
+  return (
+    allOf(records, 'settled').some((one) => own.has(one.commandId) && isNear(one)) ||
+    allOf(records, 'sent').some((one) => one.by === left.owner && isNear(one))
   )
 }
 

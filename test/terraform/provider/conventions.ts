@@ -109,12 +109,14 @@ export const CONVENTIONS: Record<string, Convention> = {
   aws_ses_domain_dkim: { id: '{domain}' },
   aws_ses_domain_identity: { id: '{domain}', arn: arn('ses', 'identity/{domain}') },
   aws_ses_email_identity: { id: '{email}', arn: arn('ses', 'identity/{email}') },
+  aws_ses_identity_notification_topic: { id: '{identity}|{notification_type}' },
   aws_ses_receipt_rule: {
     id: '{name}',
     unique: '{rule_set_name}:{name}',
     arn: arn('ses', 'receipt-rule-set/{rule_set_name}:receipt-rule/{name}'),
   },
   aws_ses_receipt_rule_set: { id: '{rule_set_name}', arn: arn('ses', 'receipt-rule-set/{rule_set_name}') },
+  aws_sesv2_email_identity_feedback_attributes: { id: '{email_identity}' },
   aws_sfn_state_machine: {
     id: arn('states', 'stateMachine:{name}'),
     arn: arn('states', 'stateMachine:{name}'),
