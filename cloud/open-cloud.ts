@@ -6,6 +6,8 @@ import type { QueueUrlsOf } from '../contract/project-queues.ts'
 import type { Clients } from '../platform/clients.ts'
 import type { Log } from '../platform/log.ts'
 import { retry } from '../platform/retry.ts'
+import { makeCountClaimRequests } from './count-claim-requests.ts'
+import type { CountClaimRequests } from './count-claim-requests.ts'
 import { makeConfigTable } from './config-table.ts'
 import type { ConfigTable } from './config-table.ts'
 import { makeOwnershipTable } from './ownership-table.ts'
@@ -30,6 +32,7 @@ export interface Cloud {
   /** By name, whatever a table says. */
   queueUrlsOf: QueueUrlsOf
   requestClaim: RequestClaim
+  countClaimRequests: CountClaimRequests
   tasks: TaskCalls
   tellTask: TellTask
 }
@@ -69,6 +72,7 @@ export const openCloud = async <Q extends SharedQueue>(
     configs: makeConfigTable(dynamodb, tables.configs),
     queueUrlsOf: queueUrlsBeside({ url: urls.unclaimed, name: names.unclaimed }, prefix),
     requestClaim: makeRequestClaim(sqs, urls.unclaimed),
+    countClaimRequests: makeCountClaimRequests(sqs, urls.unclaimed),
     tasks,
     tellTask: makeTellTask(tasks),
   }

@@ -42,6 +42,12 @@ const queueRights = (place: Place): Statement[] => {
       resources: [emailDlq, unclaimedDlq].map(queue),
     },
     {
+      sid: 'CountClaimRequests',
+      why: 'A claim request is repeated only when fewer lie in the queue than project keys wait.',
+      actions: ['sqs:GetQueueAttributes'],
+      resources: [queue(unclaimed)],
+    },
+    {
       sid: 'LetMailIn',
       why: 'The e-mail queue, made again, lets the topic of mail in: by a policy that names its own ARN.',
       actions: ['sqs:GetQueueAttributes', 'sqs:SetQueueAttributes'],

@@ -1,5 +1,6 @@
 // The decisions of the ownership rules, pure: the daemons, the simulator and the model checker call the same functions. No clock of one
 // machine is compared with that of another: an owner is dead when an observer has seen no sign of life for a whole lease by its own clock.
+import { signOf } from './record.ts'
 import type { LifeSign, Ownership } from './record.ts'
 
 /** At the third take-over from owners with the same command active, it is settled as dead: it must not eat the whole fleet. */
@@ -24,22 +25,33 @@ export const decideClaim = (
   return record.open.size > 0 ? 'claim' : 'nothing open'
 }
 
+/**
+ * Rule 1: `record` as the command was opened. Whoever opened the first of those that wait, or left the key, has requested the claim for all of
+ * them; if that was lost, the sweep finds it.
+ */
+export const needsClaimRequest = (record: Ownership): boolean =>
+  record.containerId === undefined && record.open.size === 1
+
 /** Rule 9: what a new owner settles as dead before anything else. */
 export const decidePoison = (record: Ownership): string | undefined =>
   record.takeovers >= MOST_TAKEOVERS ? record.active?.commandId : undefined
 
-/** Rule 6, for one row of the sparse index. `isDead`: its owner has given no sign of life for a whole lease. */
+/**
+ * Rule 6, for one row of the sparse index. `isDead`: its owner has given no sign of life for a whole lease. `wait`: a claim was requested, by
+ * whoever accepted the work, left the key or found its owner dead; the request is repeated only if it is lost.
+ */
 export const decideSweep = (
   record: Ownership,
   isDead: boolean,
-  now: number,
-  claimAgainMs: number,
-): 'request a claim' | 'let go' | 'leave' => {
+): 'request a claim' | 'wait' | 'let go' | 'leave' => {
   if (record.containerId !== undefined && !isDead) return 'leave'
   if (record.open.size === 0) return 'let go'
-  // The time may come from another router, whose clock may be wrong: one that lies ahead does not count either.
-  return Math.abs(now - record.claimRequestedAt) >= claimAgainMs ? 'request a claim' : 'leave'
+  // Only the evidence makes a request of use, and nobody has sent this one.
+  return isDead && record.claimRequestedFor !== signOf(record) ? 'request a claim' : 'wait'
 }
+
+/** How many claim requests are lost: each key that waits has one in the queue, or in the hands of a worker. */
+export const missingRequests = (waiting: number, requests: number): number => Math.max(0, waiting - requests)
 
 /** What was accepted before this command and is not answered yet, in the order of acceptance. */
 export const openBefore = (open: ReadonlyMap<string, number>, commandId: string): string[] => {

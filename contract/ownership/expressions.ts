@@ -1,5 +1,6 @@
 // The ownership rules as conditional writes. Each works alone, on one item; none needs a transaction.
 import type { Update } from '../dynamodb-update.ts'
+import { signOf } from './record.ts'
 import type { Active, Ownership } from './record.ts'
 
 /** Who writes: the row must still name this container under this generation. */
@@ -152,12 +153,13 @@ export const leaveUpdate = (holder: Holder, seen = 0): Update => ({
 /** Rule 6: says that a claim is being requested; of several routers that saw the same row one gets through. */
 export const claimRequestedUpdate = (record: Ownership, now: number): Update => ({
   key: { projectKey: record.projectKey },
-  set: 'SET claimRequestedAt = :now',
+  set: 'SET claimRequestedAt = :now, claimRequestedFor = :sign',
   condition: record.claimRequestedAt
     ? 'generation = :generation AND claimRequestedAt = :seen'
     : 'generation = :generation AND attribute_not_exists(claimRequestedAt)',
   values: {
     ':now': now,
+    ':sign': signOf(record),
     ':generation': record.generation,
     ...(record.claimRequestedAt && { ':seen': record.claimRequestedAt }),
   },

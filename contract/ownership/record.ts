@@ -16,6 +16,9 @@ export interface LifeSign {
   heartbeat: number
 }
 
+/** A sign of life as text. */
+export const signOf = ({ generation, heartbeat }: LifeSign): string => `${generation}/${heartbeat}`
+
 /** One atomic item: who owns a project key, what is open and what runs. Times in milliseconds since 1970. */
 export interface Ownership extends LifeSign {
   projectKey: string
@@ -38,7 +41,10 @@ export interface Ownership extends LifeSign {
   accepted: number
   active?: Active
   waiting: boolean
+  /** By the clock of the router that requested, for people. Routers only compare it with what they saw before. */
   claimRequestedAt: number
+  /** The sign of life, as `signOf` writes it, for which that claim was requested. */
+  claimRequestedFor?: string
 }
 
 /** The record of a project key that has no row yet. */

@@ -4,6 +4,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs'
 import { decideInterrupt } from '../../contract/interrupt-policy.ts'
 import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { Log } from '../../platform/log.ts'
+import { needsClaimRequest } from '../../contract/ownership/decide.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
 import { tooManyOpen } from '../../contract/messages/too-many-open.ts'
@@ -78,8 +79,8 @@ export const makeAccept = (deps: AcceptDeps) => {
       !again && interrupt(record, row, log),
     ])
     // The sweep finds dead owners.
+    if (needsClaimRequest(record)) await requestClaim(projectKey)
     const owned = record.containerId !== undefined
-    if (!owned) await requestClaim(projectKey)
     log.info('queued', { owned, generation: record.generation, again })
     return before
   }

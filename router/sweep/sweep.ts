@@ -12,6 +12,8 @@ import { makeGauge } from './gauge.ts'
 import type { Gauge } from './gauge.ts'
 import { makeFailureDetector } from './failure-detector.ts'
 import type { FailureDetector } from './failure-detector.ts'
+import { makeFindLostRequests } from './lost-requests.ts'
+import type { FindLostRequests } from './lost-requests.ts'
 import type { Cloud } from '../../cloud/open-cloud.ts'
 import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { OutputPolls } from '../answer/output-polls.ts'
@@ -25,42 +27,55 @@ export interface SweepDeps {
   /** Polls the outputs of exactly the project keys with something open. */
   polls: Pick<OutputPolls, 'keepOnly'>
   scaleUp: Pick<ScaleUp, 'observe'>
-  claimAgainMs: number
+  findLostRequests: FindLostRequests
   gauge: Gauge
   log: Log
 }
 
 /** One sweep; returns how many project keys have something open. */
 export const makeSweep =
-  ({ ownership, detector, requestClaim, polls, scaleUp, claimAgainMs, gauge, log }: SweepDeps) =>
+  ({ ownership, detector, requestClaim, polls, scaleUp, findLostRequests, gauge, log }: SweepDeps) =>
   async (): Promise<number> => {
     const rows = await ownership.waiting()
     const now = Date.now()
-    const dead = detector.observe(rows, performance.now())
+    const nowMs = performance.now()
+    const dead = detector.observe(rows, nowMs)
     const demand = demandOf(rows, dead)
     polls.keepOnly(demand.openKeys, now)
     scaleUp.observe(demand)
-    await Promise.all(rows.map(safely))
+    await Promise.all([...rows.map((row) => safely(row, sweepRow)), requestLost()])
     const commands = rows.reduce((sum, row) => sum + row.open.size, 0)
     gauge({ open: commands, waiting: demand.unownedKeys.size })
     return demand.openKeys.size
 
     /** A call that hangs for one project key does not delay the others. */
-    async function safely(row: Ownership): Promise<void> {
+    async function safely(row: Ownership, act: (row: Ownership) => Promise<void>): Promise<void> {
       try {
-        await sweepRow(row)
+        await act(row)
       } catch (error) {
         log.error('sweep_failed', { projectKey: row.projectKey, error })
       }
     }
 
     async function sweepRow(row: Ownership): Promise<void> {
-      const { projectKey, generation, heartbeat, containerId } = row
+      const { projectKey, generation, containerId } = row
       const isDead = dead.has(projectKey)
-      const decision = decideSweep(row, isDead, now, claimAgainMs)
+      const decision = decideSweep(row, isDead)
       if (decision === 'let go' && (await ownership.letGo(row)) && isDead)
         log.warn('dead_owner_let_go', { projectKey, generation, deadOwner: containerId })
-      if (decision !== 'request a claim' || !(await ownership.claimRequested(row, now))) return
+      if (decision === 'request a claim') await request(row)
+    }
+
+    async function requestLost(): Promise<void> {
+      const waiting = rows.filter((row) => decideSweep(row, dead.has(row.projectKey)) === 'wait')
+      const lost = await findLostRequests(waiting, nowMs)
+      await Promise.all(lost.map((row) => safely(row, request)))
+    }
+
+    async function request(row: Ownership): Promise<void> {
+      const { projectKey, generation, heartbeat, containerId } = row
+      if (!(await ownership.claimRequested(row, now))) return
+      const isDead = dead.has(projectKey)
       await requestClaim(projectKey, isDead ? { generation, heartbeat } : undefined)
       log.info('claim_requested_again', {
         projectKey,
@@ -119,7 +134,7 @@ export const startSweeping = (
 
 export interface ConnectSweepDeps extends Pick<SweepDeps, 'polls' | 'scaleUp' | 'log'> {
   settings: Pick<RouterSettings, 'sweepSeconds' | 'idleSweepSeconds' | 'claimAgainSeconds'>
-  cloud: Pick<Cloud, 'ownership' | 'requestClaim'>
+  cloud: Pick<Cloud, 'ownership' | 'requestClaim' | 'countClaimRequests'>
   liveness: Liveness
 }
 
@@ -132,11 +147,12 @@ export const connectSweep = ({
   liveness,
   log,
 }: ConnectSweepDeps): Sweeping => {
-  const { ownership, requestClaim } = cloud
+  const { ownership, requestClaim, countClaimRequests } = cloud
   const detector = makeFailureDetector()
   const claimAgainMs = settings.claimAgainSeconds * 1_000
+  const findLostRequests = makeFindLostRequests({ countClaimRequests, claimAgainMs, log })
   const gauge = makeGauge(log)
-  const sweep = makeSweep({ ownership, detector, requestClaim, polls, scaleUp, claimAgainMs, gauge, log })
+  const sweep = makeSweep({ ownership, detector, requestClaim, polls, scaleUp, findLostRequests, gauge, log })
   const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }
   return startSweeping(sweep, periods, log, liveness)
 }

@@ -88,7 +88,7 @@ const open = (model: Model, state: State, accept: Accept): RouterStep => {
   const row = first && opening({ ...state, row: first })
   if (!row)
     return { does: `finds too many open for ${commandId}`, to: state, router: { ...accept, next: 'refuse' } }
-  const { containerId, active } = row.record
+  const { active } = row.record
   const both = rules.marksBeforeTelling ? (['mark', 'interrupt'] as const) : (['interrupt', 'mark'] as const)
   const command = { commandId, threadId: threadOf(model, commandId), now: NOW }
   const control = accept.isNew ? rules.decideInterrupt(config.policy, active, command) : undefined
@@ -96,7 +96,7 @@ const open = (model: Model, state: State, accept: Accept): RouterStep => {
     does: `opens ${commandId}`,
     to: { ...state, row, world: ordered(state.world, commandId) },
     router: goOn(model, accept, {
-      owned: containerId !== undefined,
+      owned: !rules.needsClaimRequest(row.record),
       control: control
         ? { commandId: control.commandId, reason: control.reason, by: control.by ?? '' }
         : null,

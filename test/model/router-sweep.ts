@@ -8,7 +8,6 @@ import type { Router, State } from './state.ts'
 import type { RouterStep } from './step.ts'
 
 type LetGo = Extract<Router, { at: 'let go' }>
-const LONG_AGO = 10 * NOW
 
 /**
  * An owner may be seen to give no sign of life for a whole lease only when it has stopped by itself, is dead, or stands still: it counts
@@ -35,7 +34,7 @@ export const lookStep = (model: Model, state: State): RouterStep | undefined => 
   const { item, record } = state.row
   if (!rules.sweeps || !record.waiting || !('leaseExpiresAt' in item)) return undefined
   const isDead = mayBeDead(model, state)
-  const decision = rules.decideSweep(record, isDead, NOW + LONG_AGO, LONG_AGO)
+  const decision = rules.decideSweep(record, isDead)
   if (decision === 'leave') return undefined
   const { generation, heartbeat } = record
   if (decision === 'let go')
@@ -44,6 +43,7 @@ export const lookStep = (model: Model, state: State): RouterStep | undefined => 
       to: state,
       router: { at: 'let go', sign: { generation, heartbeat } },
     }
+  if (decision === 'wait' && rules.missingRequests(1, state.bells.requests.length) === 0) return undefined
   const requests = withRequest(state.bells.requests, evidence(record, isDead))
   if (requests === state.bells.requests) return undefined
   const row = config.notesRequests

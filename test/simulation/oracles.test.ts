@@ -62,6 +62,15 @@ describe('The oracles of the simulation', () => {
     expect(objecting(...accepted('c1', 0))).to.include('nothing lost')
   })
 
+  it('object to a claim request that joins too many of its kind, unless a worker leaves it', () => {
+    const lying = (count: number, by: string) =>
+      objecting([1, by, 'claimRequested', { projectKey, lying: plan.projects.length + count }])
+
+    expect(lying(1, 'router-1.1')).to.deep.equal(['claim requests'])
+    expect(lying(0, 'router-1.1')).to.deep.equal([])
+    expect(lying(1, 'worker-1.1')).to.deep.equal([])
+  })
+
   it('object to a loop that takes itself for stuck', () => {
     const said = { level: 'error', event: 'stuck', fields: { loop: 'sweep' } }
 

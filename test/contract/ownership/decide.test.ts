@@ -6,6 +6,8 @@ import {
   decidePoison,
   decideSweep,
   inOrder,
+  missingRequests,
+  needsClaimRequest,
   openBefore,
   isUnchangedSince,
 } from '../../../contract/ownership/decide.ts'
@@ -14,7 +16,6 @@ import type { Ownership } from '../../../contract/ownership/record.ts'
 import { activeOf, open } from '../../cloud/ownership-table-setup.ts'
 
 const NOW = 1_000_000
-const AGAIN_MS = 10_000
 
 const record = (row: Partial<Ownership>): Ownership => ({ ...unowned('blog#ann'), ...row })
 const work = { open: open({ c1: 0 }) }
@@ -40,28 +41,40 @@ const CLAIMS: Case[] = [
 
 type SweepCase = [what: string, row: Partial<Ownership>, isDead: boolean, decision: string]
 const SWEEPS: SweepCase[] = [
-  ['new, with work', work, false, 'request a claim'],
+  ['new, with work', work, false, 'wait'],
   ['without work and owner', {}, false, 'let go'],
   ['whose owner lives, with work', { ...owner, ...work }, false, 'leave'],
   ['whose owner lives, without work', owner, false, 'leave'],
   ['whose owner is dead, with work', { ...owner, ...work }, true, 'request a claim'],
   ['whose owner is dead, without work', owner, true, 'let go'],
-  ['whose claim was requested 9,999 ms ago', { ...work, claimRequestedAt: NOW - 9_999 }, false, 'leave'],
   [
-    'whose claim was requested 10,000 ms ago',
-    { ...work, claimRequestedAt: NOW - 10_000 },
-    false,
-    'request a claim',
-  ],
-  ['whose claim was requested 9,999 ms ahead', { ...work, claimRequestedAt: NOW + 9_999 }, false, 'leave'],
-  [
-    'whose claim was requested by a clock far ahead',
+    'that is waited for, whatever its clock says',
     { ...work, claimRequestedAt: NOW + 3_600_000 },
     false,
+    'wait',
+  ],
+  [
+    'whose owner is dead, and evidence was sent',
+    { ...owner, ...work, claimRequestedFor: '3/7' },
+    true,
+    'wait',
+  ],
+  [
+    'whose owner is dead, and evidence against its former life was sent',
+    { ...owner, ...work, claimRequestedFor: '3/6' },
+    true,
     'request a claim',
   ],
   ['without work whose claim was just requested', { ...owner, claimRequestedAt: NOW }, true, 'let go'],
 ]
+
+describe('Claim requests', () => {
+  it('are missing when fewer lie there than keys wait', () => {
+    expect(missingRequests(300, 297)).to.equal(3)
+    expect(missingRequests(300, 300)).to.equal(0)
+    expect(missingRequests(300, 301)).to.equal(0)
+  })
+})
 
 describe('A record', () => {
   for (const [what, row, without, withEvidence] of CLAIMS) {
@@ -73,7 +86,13 @@ describe('A record', () => {
 
   for (const [what, row, isDead, decision] of SWEEPS)
     it(`${what}: the sweep decides "${decision}"`, () =>
-      expect(decideSweep(record(row), isDead, NOW, AGAIN_MS)).to.equal(decision))
+      expect(decideSweep(record(row), isDead)).to.equal(decision))
+
+  it('with its first open command and no owner needs a claim request; behind others one was sent', () => {
+    expect(needsClaimRequest(record(work))).to.equal(true)
+    expect(needsClaimRequest(record({ open: open({ c1: 0, c2: 1 }) }))).to.equal(false)
+    expect(needsClaimRequest(record({ ...owner, ...work }))).to.equal(false)
+  })
 
   it('that names whoever asks is claimed again: the answer to its claim was lost', () => {
     expect(decideClaim(record({ ...owner, ...work }), 'w1')).to.equal('claim')

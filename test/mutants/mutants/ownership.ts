@@ -79,10 +79,37 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
   {
     name: 'sweep that asks for nothing',
     file: DECIDE,
-    find: "return Math.abs(now - record.claimRequestedAt) >= claimAgainMs ? 'request a claim' : 'leave'",
-    replace:
-      "return Math.abs(now - record.claimRequestedAt) < claimAgainMs / 10 ? 'request a claim' : 'leave'",
+    find: "return isDead && record.claimRequestedFor !== signOf(record) ? 'request a claim' : 'wait'",
+    replace: "return isDead && record.claimRequestedFor !== signOf(record) ? 'leave' : 'leave'",
     says: 'a lost claim request is for ever, and a dead owner too',
+  },
+  {
+    name: 'lost requests that are never missed',
+    file: DECIDE,
+    find: 'Math.max(0, waiting - requests)',
+    replace: 'Math.min(0, waiting - requests)',
+    says: 'a lost claim request is for ever',
+  },
+  {
+    name: 'requests that are repeated where they lie',
+    file: DECIDE,
+    find: 'Math.max(0, waiting - requests)',
+    replace: 'Math.max(0, waiting)',
+    says: 'the queue of claim requests grows as long as nobody takes them',
+  },
+  {
+    name: 'a claim request for each command',
+    file: DECIDE,
+    find: 'record.containerId === undefined && record.open.size === 1',
+    replace: 'record.containerId === undefined && record.open.size >= 1',
+    says: 'a key that waits has more than one claim request',
+  },
+  {
+    name: 'evidence against one life only',
+    file: DECIDE,
+    find: 'record.claimRequestedFor !== signOf(record)',
+    replace: 'record.claimRequestedFor === undefined',
+    says: 'the second owner of a key that dies is found out late',
   },
   {
     name: 'claim request without evidence',

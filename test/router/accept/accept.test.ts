@@ -69,14 +69,23 @@ describe('accepting a command', () => {
     expect(await effects(cloud)).to.deep.include({ open: ['c0', 'c1'], sent: ['c1'], claimRequests: [] })
   })
 
-  it('requests a claim when the owner has left', async () => {
+  it('requests one claim for all that waits without an owner', async () => {
+    const cloud = await makeMemoryCloud()
+    const { accept } = routerOf(cloud)
+
+    for (const commandId of ['c1', 'c2', 'c3']) await accept(aCommand({ commandId }))
+
+    expect(await effects(cloud)).to.deep.include({ sent: ['c1', 'c2', 'c3'], claimRequests: [KEY] })
+    expect(cloud.claimRequests()[0]).to.not.have.property('dead')
+  })
+
+  it('requests no claim of a key that its owner has left with work open: that owner has', async () => {
     const cloud = await makeMemoryCloud()
     await cloud.connect().ownership.leave(await claim(cloud, 'c0'))
 
     await routerOf(cloud).accept(aCommand())
 
-    expect(cloud.claimRequests()).to.have.length(1)
-    expect(cloud.claimRequests()[0]).to.not.have.property('dead')
+    expect(cloud.claimRequests()).to.deep.equal([])
   })
 
   it('makes queues that vanished again, and sends all the same', async () => {

@@ -5,6 +5,8 @@ import { decideClaim } from '../../../contract/ownership/decide.ts'
 import { makeRequestClaim } from '../../../cloud/request-claim.ts'
 import type { RequestClaim } from '../../../cloud/request-claim.ts'
 import type { SweepCounts } from '../../../router/sweep/gauge.ts'
+import { makeCountClaimRequests } from '../../../cloud/count-claim-requests.ts'
+import { makeFindLostRequests } from '../../../router/sweep/lost-requests.ts'
 import { makeFailureDetector } from '../../../router/sweep/failure-detector.ts'
 import { makeSweep } from '../../../router/sweep/sweep.ts'
 import type { Demand } from '../../../router/scale-up/demand.ts'
@@ -15,20 +17,24 @@ import type { Interference, MemoryCloud } from '../../fakes/memory-cloud.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 
 const LEASE_MS = 30_000
+const SWEEP_MS = 2_000
 
 describe('a sweep', () => {
   beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date', 'performance'] }))
   afterEach(() => sinon.restore())
 
-  it('requests a claim for open work without an owner, and tells what is open', async () => {
+  it('requests a claim for open work without an owner whose request is lost, and tells what is open', async () => {
     const cloud = await makeMemoryCloud()
     await cloud.accept('c1')
     const { sweep, found, events } = routerOf(cloud)
 
     expect(await sweep()).to.equal(1)
+    expect(requested(cloud)).to.deep.equal([])
+    sinon.clock.tick(SWEEP_MS)
+    await sweep()
 
     expect(requested(cloud)).to.deep.equal([KEY])
-    expect(found).to.deep.equal([[KEY]])
+    expect(found).to.deep.equal([[KEY], [KEY]])
     expect(events).to.deep.include({
       level: 'info',
       event: 'claim_requested_again',
@@ -71,8 +77,11 @@ describe('a sweep', () => {
   it('gives no evidence against nobody', async () => {
     const cloud = await makeMemoryCloud()
     await cloud.accept('c1')
+    const { sweep } = routerOf(cloud)
 
-    await routerOf(cloud).sweep()
+    await sweep()
+    sinon.clock.tick(SWEEP_MS)
+    await sweep()
 
     expect(cloud.claimRequests()[0]).to.not.have.property('dead')
   })
@@ -118,6 +127,9 @@ describe('a sweep', () => {
     const failing = routerOf(cloud, { before: refuse })
     await failureOf(failing.sweep())
     const hanging = routerOf(cloud, {}, 10_000, () => new Promise(() => undefined))
+    await hanging.sweep()
+    hanging.counts.length = 0
+    sinon.clock.tick(SWEEP_MS)
     void hanging.sweep()
     await new Promise(setImmediate)
 
@@ -165,17 +177,39 @@ describe('a sweep', () => {
     expect(events).to.deep.equal([{ ...about, projectKey: KEY }])
   })
 
-  it('requests each claim once for all routers, until its time comes again', async () => {
+  it('requests a lost claim once for all routers, and not again while it lies there', async () => {
     const cloud = await makeMemoryCloud()
     await cloud.accept('c1')
     const [one, two] = [routerOf(cloud), routerOf(cloud)]
 
-    await Promise.all([one.sweep(), two.sweep()])
-    await one.sweep()
-    expect(requested(cloud)).to.deep.equal([KEY])
+    for (let sweeps = 0; sweeps < 100; sweeps++) {
+      await Promise.all([one.sweep(), two.sweep()])
+      sinon.clock.tick(SWEEP_MS)
+    }
 
-    await routerOf(cloud, {}, 0).sweep()
-    expect(requested(cloud)).to.deep.equal([KEY, KEY])
+    expect(requested(cloud)).to.deep.equal([KEY])
+  })
+
+  it('sends evidence once for all routers, against each life of an owner', async () => {
+    const cloud = await makeMemoryCloud()
+    const holder = await claim(cloud, 'c1')
+    const [one, two] = [routerOf(cloud), routerOf(cloud)]
+    const watch = async () => {
+      for (let ms = 0; ms <= 3 * LEASE_MS; ms += SWEEP_MS) {
+        await Promise.all([one.sweep(), two.sweep()])
+        sinon.clock.tick(SWEEP_MS)
+      }
+    }
+
+    await watch()
+    await cloud.connect().ownership.extend(holder, 1, { heartbeat: 1, ended: false })
+    await watch()
+
+    const dead = cloud.claimRequests().map((body) => (body as { dead?: unknown }).dead)
+    expect(dead).to.deep.equal([
+      { generation: 1, heartbeat: 0 },
+      { generation: 1, heartbeat: 1 },
+    ])
   })
 
   it('takes a row with nothing open and no owner out of the index', async () => {
@@ -247,6 +281,8 @@ describe('a sweep', () => {
     const { sweep } = routerOf(cloud, { before })
 
     await sweep()
+    sinon.clock.tick(SWEEP_MS)
+    await sweep()
 
     expect(requested(cloud)).to.have.length(1)
   })
@@ -284,7 +320,11 @@ const routerOf = (
     requestClaim: requestClaim ?? makeRequestClaim(sqs, cloud.unclaimedUrl),
     polls: { keepOnly: (keys) => void found.push([...keys]) },
     scaleUp: { observe: (now) => void seen.push(now) },
-    claimAgainMs,
+    findLostRequests: makeFindLostRequests({
+      countClaimRequests: makeCountClaimRequests(sqs, cloud.unclaimedUrl),
+      claimAgainMs,
+      log,
+    }),
     log,
   })
   return { sweep, found, seen, events, counts }

@@ -2,11 +2,14 @@
 import type { SendMessageCommandInput } from '@aws-sdk/client-sqs'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import type { FakeClient, SendOptions } from '../../fakes/aws-call.ts'
+import type { makeMemorySqs } from '../../fakes/memory-sqs.ts'
 import { CONTROL_GROUP, WORK_GROUP } from '../../../contract/messages/attributes.ts'
 import type { Actor } from '../kernel/actor.ts'
 import type { World } from '../kernel/world.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Call } from './network.ts'
+import { sharedQueueNames } from '../../../contract/names.ts'
+import { PREFIX } from '../plan/sim-settings.ts'
 
 /** Of the messages sent to standard queues. */
 export interface Liberties {
@@ -16,10 +19,13 @@ export interface Liberties {
   lateMs: number
 }
 
+/** More than the slowest call, and than the time after which a request may be taken for lost. */
+const COUNTABLE_MS = 30_000
+
 export const NO_LIBERTIES: Liberties = { duplicate: 0, lateMs: 0 }
 
 export interface QueueServiceDeps {
-  sqs: Pick<FakeClient, 'send'>
+  sqs: Pick<FakeClient, 'send'> & Pick<ReturnType<typeof makeMemorySqs>, 'peek'>
   world: World
   cloud: Actor
   trace: Trace
@@ -58,6 +64,14 @@ export const makeQueueService = ({ sqs, world, cloud, trace, current }: QueueSer
       trace.add(by, 'interruptSent', { commandId, reason, ...(interrupter && { interrupter }) })
   }
 
+  const tellRequest = (by: string, { QueueUrl, MessageBody = '{}' }: SendMessageCommandInput): void => {
+    const { unclaimed } = sharedQueueNames(PREFIX)
+    if (!QueueUrl?.endsWith(`/${unclaimed}`)) return
+    const { projectId, userId } = JSON.parse(MessageBody) as Record<string, string>
+    const lying = sqs.peek(unclaimed).filter(({ sentAt }) => Date.now() - sentAt >= COUNTABLE_MS).length
+    trace.add(by, 'claimRequested', { projectKey: `${projectId}#${userId}`, lying })
+  }
+
   return {
     setLiberties: (now: Liberties): void => {
       liberties = now
@@ -66,6 +80,7 @@ export const makeQueueService = ({ sqs, world, cloud, trace, current }: QueueSer
       if (!(command instanceof SendMessageCommand)) return sqs.send(command, options)
       const { input } = command
       const { by } = current()
+      tellRequest(by, input)
       if (!input.QueueUrl?.endsWith('.fifo')) return sendStandard(input)
       const sent = await sqs.send(command, options)
       tell(by, input)

@@ -1,5 +1,6 @@
 import { answeredOnce } from './answered-once.ts'
 import { carriedOver } from './carried-over.ts'
+import { claimRequestsLie } from './claim-requests.ts'
 import { doneOnce } from './done-once.ts'
 import { drained } from './drained.ts'
 import { generations } from './generations.ts'
@@ -31,6 +32,7 @@ const ORACLES: Oracle[] = [
   noCrashes,
   nobodyStuck,
   givenUp,
+  claimRequestsLie,
 ]
 
 /** All that a history did wrong, in the order in which it happened. */
