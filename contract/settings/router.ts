@@ -36,7 +36,7 @@ export const routerSettings = {
   claimAgainSeconds: seconds(
     {
       name: 'CLAIM_AGAIN_SECONDS',
-      says: 'Minimum interval before the sweep repeats a claim request for the same project key.',
+      says: 'A claim request that is younger is never taken for lost, and not repeated.',
     },
     10,
   ),
