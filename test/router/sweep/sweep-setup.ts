@@ -1,0 +1,57 @@
+// A router that sweeps a cloud in memory.
+import { makeCountClaimRequests } from '../../../cloud/count-claim-requests.ts'
+import { makeRequestClaim } from '../../../cloud/request-claim.ts'
+import type { RequestClaim } from '../../../cloud/request-claim.ts'
+import type { SweepCounts } from '../../../router/sweep/gauge.ts'
+import { makeFailureDetector } from '../../../router/sweep/failure-detector.ts'
+import { makeFindLostRequests } from '../../../router/sweep/lost-requests.ts'
+import { makeSweep } from '../../../router/sweep/sweep.ts'
+import type { Demand } from '../../../router/scale-up/demand.ts'
+import { KEY } from '../interpret/examples.ts'
+import type { Interference, MemoryCloud } from '../../fakes/memory-cloud.ts'
+import { captureLog } from '../../fakes/captured-log.ts'
+
+export const LEASE_MS = 30_000
+export const SWEEP_MS = 2_000
+
+/** A worker owns the key, because a command is open. */
+export const claim = async (cloud: MemoryCloud, commandId: string) => {
+  const record = await cloud.accept(commandId)
+  const how = { containerId: 'worker-1', now: 1, leaseMs: LEASE_MS }
+  await cloud.connect().ownership.claim(record, how)
+  return { projectKey: KEY, containerId: 'worker-1', generation: record.generation + 1 }
+}
+
+export const requested = (cloud: MemoryCloud): string[] =>
+  cloud.claimRequests().map((body) => {
+    const { projectId, userId } = body as { projectId: string; userId: string }
+    return `${projectId}#${userId}`
+  })
+
+export const routerOf = (
+  cloud: MemoryCloud,
+  interference: Interference = {},
+  claimAgainMs = 10_000,
+  requestClaim?: RequestClaim,
+) => {
+  const { sqs, ownership } = cloud.connect(interference)
+  const found: string[][] = []
+  const seen: Demand[] = []
+  const { log, lines: events } = captureLog()
+  const counts: SweepCounts[] = []
+  const sweep = makeSweep({
+    ownership,
+    gauge: (now) => counts.push(now),
+    detector: makeFailureDetector(),
+    requestClaim: requestClaim ?? makeRequestClaim(sqs, cloud.unclaimedUrl),
+    polls: { keepOnly: (keys) => void found.push([...keys]) },
+    scaleUp: { observe: (now) => void seen.push(now) },
+    findLostRequests: makeFindLostRequests({
+      countClaimRequests: makeCountClaimRequests(sqs, cloud.unclaimedUrl),
+      claimAgainMs,
+      log,
+    }),
+    log,
+  })
+  return { sweep, found, seen, events, counts }
+}
