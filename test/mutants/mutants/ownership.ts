@@ -98,13 +98,6 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
     says: 'the queue of claim requests grows as long as nobody takes them',
   },
   {
-    name: 'a claim request for each command',
-    file: DECIDE,
-    find: 'record.containerId === undefined && record.open.size === 1',
-    replace: 'record.containerId === undefined && record.open.size >= 1',
-    says: 'a key that waits has more than one claim request',
-  },
-  {
     name: 'evidence against one life only',
     file: DECIDE,
     find: 'record.claimRequestedFor !== signOf(record)',
