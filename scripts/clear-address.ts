@@ -7,7 +7,7 @@ import { readSettings } from '../contract/settings/setting.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
 import { makeClients } from '../platform/clients.ts'
 import { oneLine } from '../platform/visible-text.ts'
-import { readLocalState } from './local/state-file.ts'
+import { useRunningSystem } from './local/running-system.ts'
 
 const { prefix, region } = sharedSettings
 
@@ -25,12 +25,7 @@ const clear = async (blocked: BlockedAddresses, email: string): Promise<string> 
 }
 
 try {
-  const state = process.env.AWS_REGION ? undefined : readLocalState()
-  if (state) Object.assign(process.env, state.env)
-  else if (!process.env.AWS_REGION)
-    throw new Error(
-      'nothing runs here (make local and make up start it), and AWS_REGION is not set for a system elsewhere',
-    )
+  useRunningSystem()
   const settings = readSettings({ prefix, region }, process.env)
   const clients = makeClients()
   const blocked = makeBlockedAddresses(clients.dynamodb, tableNames(settings.prefix).threads)

@@ -4,7 +4,7 @@ import { makeClients } from '../platform/clients.ts'
 import { readSettings } from '../contract/settings/setting.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
 import { sleep } from '../platform/sleep.ts'
-import { readLocalState } from './local/state-file.ts'
+import { useRunningSystem } from './local/running-system.ts'
 import { statusFacts } from './status/facts.ts'
 import { showStatus } from './status/show.ts'
 
@@ -17,12 +17,7 @@ const worker = process.env.WORKER || undefined
 const isWatching = !['', '0', undefined].includes(process.env.WATCH)
 
 try {
-  const state = process.env.AWS_REGION ? undefined : readLocalState()
-  if (state) Object.assign(process.env, state.env)
-  else if (!process.env.AWS_REGION)
-    throw new Error(
-      'nothing runs here (make local and make up start it), and AWS_REGION is not set for a system elsewhere',
-    )
+  useRunningSystem()
   const settings = readSettings({ prefix, region }, process.env)
   const clients = makeClients()
   for (;;) {
