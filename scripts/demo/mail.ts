@@ -16,7 +16,9 @@ export interface PersonMail {
 const asHtml = (text: string): string =>
   `<html><body>${text
     .split(/\n\s*\n/)
-    .map((p) => `<p>${p.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`)
+    .map(
+      (p) => `<p>${p.trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('\n', '<br>\n')}</p>`,
+    )
     .join('')}</body></html>`
 
 /** Multipart, text and HTML, quoted-printable, subject encoded as RFC 2047 wants it. */
