@@ -38,8 +38,8 @@ export interface TrackingTable {
   ) => Promise<Tracking | undefined>
   /** The same for a start that is to run the command: it counts until the command ends or is put down. */
   begin: TrackingTable['running']
-  /** That start no longer counts. Nothing happens when it did not count. */
-  putDown: (commandId: string, start: string) => Promise<void>
+  /** That start no longer counts. Nothing happens when it did not count. `isPutBack`: it lets others go first. */
+  putDown: (commandId: string, start: string, isPutBack?: boolean) => Promise<void>
   /** The first start, if it was under this generation, no longer counts: the next one is not a restart. */
   givenBack: (commandId: string, generation: number) => Promise<void>
   /** Nothing happens when the command no longer runs under this generation. */
@@ -90,7 +90,8 @@ export const makeTrackingTable = (dynamodb: DynamoDBClient, table: string): Trac
       write(runningUpdate(commandId, generation, now, taskToken)),
     begin: (commandId, generation, now, taskToken) =>
       write(beginUpdate(commandId, generation, now, taskToken)),
-    putDown: async (commandId, start) => void (await write(putDownUpdate(commandId, start))),
+    putDown: async (commandId, start, isPutBack) =>
+      void (await write(putDownUpdate(commandId, start, isPutBack))),
     givenBack: async (commandId, generation) => void (await write(givenBackUpdate(commandId, generation))),
     progress: async (commandId, generation, progress) =>
       void (await write(progressUpdate(commandId, generation, progress))),

@@ -52,7 +52,7 @@ export const WORKER_WRITES = {
   tracking: [
     runningUpdate('c', 1, 1, 'token'),
     beginUpdate('c', 1, 1, 'token'),
-    putDownUpdate('c', '1@1'),
+    putDownUpdate('c', '1@1', true),
     givenBackUpdate('c', 1),
     progressUpdate('c', 1, { at: 1, stage: 'edit' }),
     settleUpdate('c', 'done', response, 'c2'),

@@ -9,6 +9,8 @@ import type { Log } from '../platform/log.ts'
 import { makeClaimCooldown } from './claim/claim-cooldown.ts'
 import { startClaiming } from './claim/claiming.ts'
 import { startGauge } from './claim/gauge.ts'
+import { makeOthersWaiting } from './claim/others-waiting.ts'
+import { makePassedOn } from './claim/passed-on.ts'
 import { makeProtection } from './claim/protection/protection.ts'
 import { makeSlots } from './claim/slots.ts'
 import { makeStopWorker } from './claim/stop-worker.ts'
@@ -40,7 +42,14 @@ export const startWorker = async (
   const { heartbeat } = clients
   const slots = makeSlots(settings.slots)
   const cooldown = makeClaimCooldown()
+  const passedOn = makePassedOn()
   const protection = makeProtection(settings.ecsAgentUri, log)
+  const othersWaiting = makeOthersWaiting({
+    sqs: cloud.sqs,
+    unclaimedUrl: cloud.urls.unclaimed,
+    isFull: slots.isFull,
+    log,
+  })
   const begin = makeProjectOwner({
     settings,
     cloud,
@@ -48,7 +57,9 @@ export const startWorker = async (
     containerId,
     jobs,
     slots,
+    othersWaiting,
     cooldown,
+    passedOn,
     liveness,
     log,
   })
@@ -57,8 +68,11 @@ export const startWorker = async (
     cloud,
     slots,
     protection,
-    begin,
-    gaveUp: cooldown.has,
+    begin: (...claimed) => {
+      passedOn.claimed()
+      begin(...claimed)
+    },
+    gaveUp: (projectKey) => cooldown.has(projectKey) || passedOn.has(projectKey),
     containerId,
     leaseMs,
     liveness,

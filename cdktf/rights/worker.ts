@@ -30,8 +30,8 @@ const queueRights = (place: Place): Statement[] => {
     },
     {
       sid: 'FindQueues',
-      why: 'At the start.',
-      actions: ['sqs:GetQueueUrl'],
+      why: 'At the start; and later whether claim requests wait while all slots are busy.',
+      actions: ['sqs:GetQueueUrl', 'sqs:GetQueueAttributes'],
       resources: [queue(unclaimed)],
     },
   ]

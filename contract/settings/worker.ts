@@ -30,6 +30,13 @@ export const workerSettings = {
     },
     1_800,
   ),
+  slotSeconds: seconds(
+    {
+      name: 'SLOT_SECONDS',
+      says: 'A worker whose slots are all busy passes one on after this time, when a command has ended and other project keys wait. The rest of its work is claimed anew, behind theirs.',
+    },
+    300,
+  ),
   drainSeconds: seconds(
     {
       name: 'DRAIN_SECONDS',

@@ -48,12 +48,15 @@ export const beginUpdate = (
   return { ...running, set: `${running.set} ADD begun :start`, values }
 }
 
-/** Rule 9: whoever began it has put it down alive, so that start no longer counts. Any owner, also a former one, may say so of its own. */
-export const putDownUpdate = (commandId: string, start: string): Update => ({
+/**
+ * Rule 9: whoever began it has put it down alive, so that start no longer counts. Any owner, also a former one, may say so of its own.
+ * `isPutBack`: to let others go first, which is counted once, however often this is written.
+ */
+export const putDownUpdate = (commandId: string, start: string, isPutBack = false): Update => ({
   key: { commandId },
-  set: 'DELETE begun :starts',
+  set: `DELETE begun :starts${isPutBack ? ' ADD putBacks :one' : ''}`,
   condition: 'contains(begun, :start)',
-  values: { ':starts': new Set([start]), ':start': start },
+  values: { ':starts': new Set([start]), ':start': start, ...(isPutBack && { ':one': 1 }) },
 })
 
 /** The owner that started it first gives it back and lives on, so the next start, under a later generation, is no restart. */

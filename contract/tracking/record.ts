@@ -62,6 +62,8 @@ export interface Tracking {
   firstGeneration?: number
   /** Starts that neither ended it nor put it down: their owners died, or lost their lease. Rows of earlier versions have none. */
   begun?: Set<string>
+  /** How often it was put back behind commands of other threads. */
+  putBacks?: number
   /** Interrupted commands of its thread whose instructions it includes. */
   carries?: Set<string>
   /** The command that replaced it. */

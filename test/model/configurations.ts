@@ -29,12 +29,14 @@ const nameOf = ({
   mostOpen,
   receiveLimit,
   fence,
+  mostPutBacks,
 }: Omit<Configuration, 'name'>) => {
   const what = faults.length > 0 ? faults.join(' + ') : 'no fault'
   const often = mostFaults === faults.length ? '' : ` (${mostFaults} in all)`
   const limits = [
     mostOpen < 9 ? `, at most ${mostOpen} open` : '',
     receiveLimit < 3 ? `, receive limit ${receiveLimit}` : '',
+    mostPutBacks ? `, put back at most ${mostPutBacks} times` : '',
     fence ? `, the remote at generation ${fence}` : '',
   ]
   return `${what}${often}: ${threads.join(' ')}, ${workers} workers, ${routers} routers, interrupt ${policy}${limits.join('')}`
@@ -131,6 +133,7 @@ export const QUICK: Configuration[] = [
   configuration(['worker dies'], { ...SMALL, mostFaults: 3 }),
   configuration(['worker dies'], { ...SMALL, mostFaults: 2, receiveLimit: 2 }),
   ...ACROSS_LIVES,
+  configuration([], { threads: ['t1', 't2', 't3'], workers: 1, routers: 1, mostPutBacks: 1 }),
   configuration([], { mostOpen: 1 }),
   configuration(['router dies'], { ...NO_INTERRUPTS, mostOpen: 1, workers: 1 }),
 ]

@@ -31,6 +31,8 @@ export interface Configuration {
   routers: number
   /** The generation that a fence of an earlier life of the tables names. */
   fence?: number
+  /** As in the product, unless it is given. */
+  mostPutBacks?: number
   /** No command may end as dead: nothing that happens here is to blame a command for. */
   givesUpNothing?: true
 }

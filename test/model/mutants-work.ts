@@ -64,6 +64,12 @@ export const WORK_MUTANTS: Mutant[] = [
     found: 'what was accepted to interrupt a command goes first',
   },
   {
+    name: 'A command is put back for whoever comes',
+    changes: { hasWaitedEnough: () => false },
+    config: configuration([], { threads: ['t1', 't2', 't3'], workers: 1, routers: 1, mostPutBacks: 1 }),
+    found: 'nobody is put back too often',
+  },
+  {
     name: 'What lies among the dead letters is to blame',
     changes: { isPoison: ({ begun = new Set() }, start) => start === undefined && begun.size > 0 },
     config: configuration(['worker dies'], { ...ONE_ROUTER, mostFaults: 2, receiveLimit: 2 }),

@@ -29,12 +29,14 @@ const innocent = ({ tracked: former }: State, { tracked }: State): boolean =>
 export const brokenBy = (
   before: State,
   { to, breaks, isFault }: Step,
-  { givesUpNothing }: Pick<Configuration, 'givesUpNothing'> = {},
+  { givesUpNothing, mostPutBacks }: Pick<Configuration, 'givesUpNothing' | 'mostPutBacks'> = {},
 ): string | undefined => {
   if (breaks) return breaks
   if (!isFault && to.row.record.generation < before.row.record.generation)
     return 'the generation never goes back'
   if (innocent(before, to)) return 'only what was begun three times is given up'
+  if (mostPutBacks !== undefined && to.tracked.some(({ record }) => (record?.putBacks ?? 0) > mostPutBacks))
+    return 'nobody is put back too often'
   if (givesUpNothing && to.tracked.some(({ record }) => record?.end === 'dead'))
     return 'no command is given up'
   if (to.workers.some((worker, index) => isImpostor(to, worker, index))) return 'one live owner'

@@ -4,6 +4,7 @@ import * as interrupts from '../../contract/interrupt-policy.ts'
 import * as decide from '../../contract/ownership/decide.ts'
 import * as expressions from '../../contract/ownership/expressions.ts'
 import * as begun from '../../contract/tracking/begun.ts'
+import * as putBacks from '../../contract/tracking/put-backs.ts'
 import * as tracking from '../../contract/tracking/record.ts'
 import * as updates from '../../contract/tracking/expressions.ts'
 import { decideFence } from '../../worker/git/fence.ts'
@@ -61,6 +62,7 @@ export const productRules = {
   ...decide,
   ...expressions,
   ...begun,
+  ...putBacks,
   ...tracking,
   ...updates,
   decideFence,

@@ -7,6 +7,7 @@ import type { WorkerStep } from './step.ts'
 import { behind, fenceBefore, isStandingInTheWay, prove } from './worker-fence.ts'
 import {
   goOn,
+  hasWaitedEnough,
   holderOf,
   isOpenInThread,
   lost,
@@ -100,6 +101,7 @@ const run = (here: Here, { hand }: At<'run'>): WorkerStep => {
 
 /** Its owner was told of an interrupt by a command that still waits. */
 const isOvertaking = (model: Model, state: State, commandId: string): boolean =>
+  !hasWaitedEnough(model, state, commandId) &&
   state.world.told.some((pair) => {
     const [by = '', interrupted] = pair.split(' > ')
     const row = tracked(state, by)

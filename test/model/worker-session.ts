@@ -38,15 +38,24 @@ export const isOpenInThread = (model: Model, state: State, other: string, comman
   return row !== undefined && row.threadId === threadOf(model, commandId) && model.rules.isUnsettled(row)
 }
 
+/** Commands of other threads wait until it has ended. */
+export const hasWaitedEnough = ({ rules, config }: Model, state: State, commandId: string): boolean =>
+  rules.hasWaitedEnough(tracked(state, commandId) ?? {}, config.mostPutBacks)
+
 /** The interrupt of a command that was accepted to go before this one, and waits. */
 export const yieldsTo = (model: Model, state: State, commandId: string): Interrupt | null => {
   const waits = (id: string): boolean => {
     const row = tracked(state, id)
     return row !== undefined && model.rules.willRun(row)
   }
-  const by = [...(tracked(state, commandId)?.yieldsTo ?? [])].find(waits)
+  const reasonOf = (by: string) =>
+    threadOf(model, by) === threadOf(model, commandId) ? 'superseded' : 'put back'
+  const isPatient = !hasWaitedEnough(model, state, commandId)
+  const by = [...(tracked(state, commandId)?.yieldsTo ?? [])].find(
+    (id) => waits(id) && (isPatient || reasonOf(id) === 'superseded'),
+  )
   if (by === undefined) return null
-  const reason = threadOf(model, by) === threadOf(model, commandId) ? 'superseded' : 'put back'
+  const reason = reasonOf(by)
   return { commandId, reason, by }
 }
 

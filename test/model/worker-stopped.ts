@@ -2,24 +2,32 @@
 import { NOW, own, track, tracked } from './model.ts'
 import type { Doing, Hand, State } from './state.ts'
 import type { WorkerStep } from './step.ts'
-import { goOn, holderOf, isOpenInThread, sendBehind, writer, yieldsTo } from './worker-session.ts'
+import {
+  goOn,
+  hasWaitedEnough,
+  holderOf,
+  isOpenInThread,
+  sendBehind,
+  writer,
+  yieldsTo,
+} from './worker-session.ts'
 import type { Here } from './worker-session.ts'
 
 type At<Next extends Doing['next']> = Extract<Doing, { next: Next }>
 
 /** Put down alive: this start does not count against it. */
-export const putDown = ({ model, state, session }: Here, commandId: string): State => {
+export const putDown = ({ model, state, session }: Here, commandId: string, isPutBack = false): State => {
   if (!model.rules.putsDown) return state
   const start = model.rules.startOf(session.generation, NOW)
-  const to = track(model, state, commandId, `put down ${start}`, () =>
-    model.rules.putDownUpdate(commandId, start),
+  const to = track(model, state, commandId, `put down ${start} ${isPutBack}`, () =>
+    model.rules.putDownUpdate(commandId, start, isPutBack),
   )
   return to ?? state
 }
 
-const sendBack = (here: Here, hand: Hand): WorkerStep => {
+const sendBack = (here: Here, hand: Hand, isPutBack = false): WorkerStep => {
   const { commandId } = hand
-  const to = putDown(here, commandId)
+  const to = putDown(here, commandId, isPutBack)
   return goOn(here, `is to resume ${commandId} later`, sendBehind(here, hand, []), to)
 }
 
@@ -40,7 +48,8 @@ export const stopped = (here: Here, { hand, place }: At<'stopped'>): WorkerStep 
   if (interrupt?.reason === 'stop' || tracked(state, commandId)?.stopAskedAt !== undefined)
     return goOn(here, 'ends it', { next: 'settle', hand, end: 'interrupted', by: '' })
   if (interrupt?.reason === 'superseded') return carried(here, interrupt.by, hand) ?? sendBack(here, hand)
-  if (interrupt?.reason !== 'put back') return sendBack(here, hand)
+  if (interrupt?.reason !== 'put back' || hasWaitedEnough(model, state, commandId))
+    return sendBack(here, hand)
   const row = own(model, state, `put back ${writer(here)} ${commandId}`, () =>
     model.rules.putBackUpdate(holderOf(here), commandId),
   )
@@ -55,5 +64,5 @@ export const pick = (here: Here, { hand, newer }: At<'pick'>): WorkerStep => {
   const by = model.rules.looksForNewer
     ? newer.find((id) => isOpenInThread(model, state, id, hand.commandId))
     : undefined
-  return (by !== undefined && carried(here, by, hand)) || sendBack(here, hand)
+  return (by !== undefined && carried(here, by, hand)) || sendBack(here, hand, true)
 }

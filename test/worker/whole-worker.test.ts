@@ -250,6 +250,37 @@ describe('A worker that takes a key over', () => {
   })
 })
 
+describe('A worker with more project keys than slots', () => {
+  const OTHER = 'shop#bob'
+  let subject: Awaited<ReturnType<typeof setupWorkers>>
+  beforeEach(async () => {
+    subject = await setupWorkers()
+  })
+  afterEach(() => subject.end())
+
+  it('passes a slot on between commands when its time is over, and comes back to the rest', async () => {
+    for (const id of ['c1', 'c2', 'c3']) await subject.accept(id)
+    await subject.requestClaim(KEY)
+    const { lines } = await subject.start('w1', { WORKER_SLOTS: '1', SLOT_SECONDS: '20' })
+    const first = await subject.job(1)
+    await subject.accept('d1', { projectKey: OTHER })
+    await subject.requestClaim(OTHER)
+    first.end()
+    const second = await subject.job(2)
+    await subject.clock.tickAsync(20_000)
+    second.end()
+
+    ;(await subject.job(3)).end()
+    await subject.settled('d1')
+    await subject.answer('d1', OTHER)
+    ;(await subject.job(4)).end()
+    await subject.settled('c3')
+
+    expect(subject.begun()).to.deep.equal(['c1 by w1', 'c2 by w1', 'd1 by w1', 'c3 by w1'])
+    expect(lines.map(({ event }) => event)).to.include('slot_passed_on')
+  })
+})
+
 type Subject = Awaited<ReturnType<typeof setupWorkers>>
 
 /** `w1` has the key, and `c1` runs. */

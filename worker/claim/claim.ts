@@ -24,7 +24,7 @@ export interface ClaimDeps {
   begin: BeginToOwn
   containerId: string
   leaseMs: number
-  /** This worker recently gave the key up because it could not go on; another worker should claim it. */
+  /** This worker recently gave the key up because it could not go on, or passed its slot on; others should claim first. */
   gaveUp: (projectKey: string) => boolean
   log: Log
 }

@@ -11,6 +11,8 @@ export interface Slots {
   room: (signal: AbortSignal) => Promise<void>
   /** Rule 5: true when a slot is free, if need be after releasing the least recently used warm one. */
   makeRoom: () => Promise<boolean>
+  /** No slot is free or warm. */
+  isFull: () => boolean
   add: (session: Session) => void
   /** Call it when a session has become warm or busy: everything that waits for room checks again. */
   changed: () => void
@@ -32,14 +34,15 @@ export const makeSlots = (count: number): Slots => {
   const isFree = (): boolean => sessions.size < count
   const changed = (): void => waiting.forEach((look) => look())
 
+  const hasRoom = (): boolean => isFree() || leastRecentlyUsed(sessions.values()).length > 0
+
   return {
     owns: (projectKey) => sessions.has(projectKey),
     leaves: (projectKey) => sessions.get(projectKey)?.isLeaving() ?? false,
     room: (signal) =>
       new Promise((resolve) => {
         const look = (): void => {
-          const hasRoom = isFree() || leastRecentlyUsed(sessions.values()).length > 0
-          if (!hasRoom && !signal.aborted) return
+          if (!hasRoom() && !signal.aborted) return
           waiting.delete(look)
           signal.removeEventListener('abort', look)
           resolve()
@@ -55,6 +58,7 @@ export const makeSlots = (count: number): Slots => {
       }
       return isFree()
     },
+    isFull: () => !hasRoom(),
     add: (session) => {
       sessions.set(session.projectKey, session)
       // The claim was under way when the drain began.

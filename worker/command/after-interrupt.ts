@@ -1,5 +1,6 @@
 // What becomes of an interrupted command: it ends, or it runs again later.
 import { inOrder, openBefore } from '../../contract/ownership/decide.ts'
+import { hasWaitedEnough } from '../../contract/tracking/put-backs.ts'
 import { willRun } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
@@ -7,7 +8,7 @@ import type { Lease } from '../lease/lease.ts'
 import type { Interruption } from './interrupts.ts'
 import type { Result } from '../job/job.ts'
 
-export type AfterInterrupt = { kind: 'end'; by?: string } | { kind: 'resume' }
+export type AfterInterrupt = { kind: 'end'; by?: string } | { kind: 'resume'; isPutBack?: boolean }
 
 const NEVER_BEGUN = 'It was stopped before it started; nothing was changed.'
 const BEGUN_BEFORE = 'It was stopped before it was started again. The work that was saved is on its branch.'
@@ -60,14 +61,19 @@ const takenOver = async (
   return undefined
 }
 
-/** The waiting command that was accepted to interrupt this one, according to the tables: no owner need have received the interrupt. */
+/**
+ * The waiting command that was accepted to interrupt this one, according to the tables: no owner need have received the interrupt. One that
+ * has waited enough yields only to its own thread.
+ */
 export const interruptedBy = async (
-  { yieldsTo, threadId }: Pick<Tracking, 'yieldsTo' | 'threadId'>,
+  command: Pick<Tracking, 'yieldsTo' | 'threadId' | 'putBacks'>,
   tracking: Pick<TrackingTable, 'read'>,
 ): Promise<Interruption | undefined> => {
-  for (const by of yieldsTo ?? []) {
+  for (const by of command.yieldsTo ?? []) {
     const row = await tracking.read(by)
-    if (row && willRun(row)) return { reason: row.threadId === threadId ? 'superseded' : 'put back', by }
+    if (!row || !willRun(row)) continue
+    if (row.threadId === command.threadId) return { reason: 'superseded', by }
+    if (!hasWaitedEnough(command)) return { reason: 'put back', by }
   }
   return undefined
 }
@@ -87,10 +93,13 @@ export const decideAfterInterrupt = async (
   const interruption = why.reason === 'drain' ? await interruptedBy(now, deps.tracking) : why
   if (!interruption) return { kind: 'resume' }
   const { reason, by } = interruption
-  if (reason === 'put back') await deps.lease.putBack(commandId)
+  const isPutBack = reason === 'put back'
+  // The interrupt came before its owner knew that.
+  if (isPutBack && hasWaitedEnough(now)) return { kind: 'resume' }
+  if (isPutBack) await deps.lease.putBack(commandId)
   const next = await takenOver(row, oldPlace, deps)
   if (next !== undefined) return { kind: 'end', by: next }
   // The record may be older than the interrupting command, which `takenOver` then misses.
   const isCarried = reason === 'superseded' && by !== undefined && (await deps.tracking.carry(by, commandId))
-  return isCarried ? { kind: 'end', by } : { kind: 'resume' }
+  return isCarried ? { kind: 'end', by } : { kind: 'resume', isPutBack }
 }

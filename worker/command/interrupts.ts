@@ -19,6 +19,8 @@ export interface Interrupter {
   signal: AbortSignal
   why: () => Interruption | undefined
   interrupt: (why: Interruption) => void
+  /** It has been put back often enough: from now on it is not put back any more. */
+  endsFirst: () => void
 }
 
 export interface Interrupts {
@@ -35,10 +37,15 @@ export interface Interrupts {
 export const makeInterrupter = (): Interrupter => {
   const controller = new AbortController()
   let current: Interruption | undefined
+  let isPutBackNoMore = false
   return {
     signal: controller.signal,
     why: () => current,
+    endsFirst: () => {
+      isPutBackNoMore = true
+    },
     interrupt: (why) => {
+      if (isPutBackNoMore && why.reason === 'put back') return
       if (current === undefined || why.reason === 'stop') current = why
       controller.abort(new Error(`interrupted: ${why.reason}`))
     },

@@ -5,6 +5,7 @@ import type { Log } from '../../platform/log.ts'
 import { parseEditMessage } from '../../contract/messages/edit-message.ts'
 import { projectKeyOf } from '../../contract/names.ts'
 import { isPoison, startOf } from '../../contract/tracking/begun.ts'
+import { hasWaitedEnough } from '../../contract/tracking/put-backs.ts'
 import { isUnsettled } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TaskCalls, TellTask } from '../../cloud/step-functions.ts'
@@ -30,6 +31,8 @@ export interface RunCommandDeps {
   inputPoll: Pick<InputPoll, 'waitOutGrace' | 'closeWhenUnneeded'>
   tellTask: TellTask
   tasks: Pick<TaskCalls, 'heartbeat'>
+  /** The session's time is over, and others wait for its slot. */
+  slotIsWanted: () => Promise<boolean>
   job: Job
   log: Log
 }
@@ -107,6 +110,7 @@ export const makeRunCommand = (deps: RunCommandDeps): RunCommand => {
       return settlement.settle(row, 'dead', DEAD)
     }
     const place = lease.record().open.get(commandId) ?? 0
+    if (hasWaitedEnough(row)) run.interrupter.endsFirst()
     const why = await settlement.keepOn('look what it yields to', () => interruptedBy(row, tracking))
     if (why) {
       log.info('not_its_turn', { first: [why.by] })

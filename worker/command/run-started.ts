@@ -35,6 +35,8 @@ export interface RunStartedDeps {
   tracking: Pick<TrackingTable, 'read' | 'carry' | 'progress'>
   inputPoll: Pick<InputPoll, 'closeWhenUnneeded'>
   tasks: Pick<TaskCalls, 'heartbeat'>
+  /** The session's time is over, and others wait for its slot. */
+  slotIsWanted: () => Promise<boolean>
   job: Job
 }
 
@@ -61,16 +63,28 @@ export const makeRunStarted =
     signal.throwIfAborted()
     if (ended.kind === 'fence ahead') return settlement.leaveToLaterGeneration(row, ended.seen)
     const { giveUp, ...result } = ended.result
-    if (result.interrupted) {
-      const why = interrupter.why() ?? { reason: 'drain' as const }
-      log.info('interrupted', { ...why, commit: result.commit })
-      return settleInterrupted(deps.tracking, lease, settlement, { ...started, result, why })
-    }
+    const isWanted = await deps.slotIsWanted()
     // Before the delete makes the next command visible: that one is for another worker.
-    if (giveUp) deps.inputPoll.closeWhenUnneeded()
-    const outcome = await settlement.settle(row, result.success ? 'done' : 'failed', withNote(result, row))
-    return giveUp ? 'give up' : outcome
+    if (giveUp || isWanted) deps.inputPoll.closeWhenUnneeded()
+    const outcome = await settleEnded(deps, run, settlement, { ...started, result })
+    if (giveUp) return 'give up'
+    return isWanted && outcome !== 'not mine' ? 'pass on' : outcome
   }
+
+/** Settles a command whose job has ended, or sends it back. */
+const settleEnded = async (
+  deps: Pick<RunStartedDeps, 'tracking'>,
+  { lease, interrupter, log }: Run,
+  settlement: Settlement,
+  ended: Started & { result: Result },
+): Promise<CommandOutcome> => {
+  const { row, result } = ended
+  if (!result.interrupted)
+    return settlement.settle(row, result.success ? 'done' : 'failed', withNote(result, row))
+  const why = interrupter.why() ?? { reason: 'drain' as const }
+  log.info('interrupted', { ...why, commit: result.commit })
+  return settleInterrupted(deps.tracking, lease, settlement, { ...ended, why })
+}
 
 /** As far as it was noted: a worker that dies loses the last seconds of it. */
 const spentOn = ({ progress }: Tracking): Spent => {
@@ -92,7 +106,7 @@ export const settleInterrupted = async (
   const decide = () => decideAfterInterrupt(row, place, why, { lease, tracking })
   const next = await settlement.keepOn('see what takes its place', decide)
   return next.kind === 'resume'
-    ? settlement.sendBack(row, [])
+    ? settlement.sendBack(row, [], next.isPutBack)
     : settlement.settle(row, 'interrupted', result, next.by)
 }
 

@@ -15,13 +15,16 @@ import { makeMessageInHand } from './message-in-hand.ts'
 import type { MessageInHand } from './message-in-hand.ts'
 import type { Reconciler } from './reconcile.ts'
 
-/** `give up`: this worker cannot go on with the project, for instance because its disk is full; another one may. */
-export type CommandOutcome = 'ended' | 'put back' | 'not mine' | 'give up'
+/**
+ * `give up`: this worker cannot go on with the project, for instance because its disk is full; another one may. `pass on`: other project keys
+ * wait for a slot.
+ */
+export type CommandOutcome = 'ended' | 'put back' | 'not mine' | 'give up' | 'pass on'
 
 export interface Settlement extends Pick<MessageInHand, 'keepOn' | 'start'> {
   settle: (row: Tracking, end: End, result: Result, supersededBy?: string) => Promise<CommandOutcome>
-  /** Sends the command again, behind those of `first`. Uses up no receive attempt. */
-  sendBack: (row: Tracking, first: Tracking[]) => Promise<CommandOutcome>
+  /** Sends the command again, behind those of `first`. Uses up no receive attempt. `isPutBack`: to let others go first. */
+  sendBack: (row: Tracking, first: Tracking[], isPutBack?: boolean) => Promise<CommandOutcome>
   /** Sends the command back, to run under a generation above `seen`. A former owner sends nothing: the row is not its own. */
   leaveToLaterGeneration: (row: Tracking, seen: number) => Promise<CommandOutcome>
   /** Answers a command that was settled before by its stored response. It never runs again. */
@@ -63,11 +66,11 @@ export const makeSettlement = (
     return 'ended'
   }
 
-  const sendBack: Settlement['sendBack'] = async (row, first) => {
+  const sendBack: Settlement['sendBack'] = async (row, first, isPutBack) => {
     // The row of a command that was never started does not have the token.
     const again = taskToken ? { ...row, message: { ...row.message, taskToken } } : row
     // Alive: that start is not to blame for anything. Before the send: the next owner's start must not find it.
-    if (row.begun?.has(begun)) await keepOn('put down', () => tracking.putDown(commandId, begun))
+    if (row.begun?.has(begun)) await keepOn('put down', () => tracking.putDown(commandId, begun, isPutBack))
     await keepOn('send again', () => reconciler.sendBehind(again, first, signal))
     await remove()
     lease.ended()

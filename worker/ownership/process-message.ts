@@ -18,6 +18,8 @@ export interface ProcessMessageDeps {
   shutdown: Shutdown
   /** The worker cannot go on with the project. */
   giveUp: () => void
+  /** Others wait for the slot. */
+  passOn: () => void
   /** The drain's deadline stopped the command; its message must be given back. */
   stopped: (message: Message) => void
   log: Log
@@ -33,6 +35,7 @@ export const makeProcessMessage =
     activity,
     shutdown,
     giveUp,
+    passOn,
     stopped,
     log,
   }: ProcessMessageDeps) =>
@@ -45,7 +48,9 @@ export const makeProcessMessage =
       interrupter.signal.addEventListener('abort', inputPoll.unneeded)
       if (shutdown.isLeaving() && shutdown.draining().interrupt.aborted)
         interrupter.interrupt({ reason: 'drain' })
-      if ((await runCommand(message, lease, interrupter, shutdown.over)) === 'give up') giveUp()
+      const outcome = await runCommand(message, lease, interrupter, shutdown.over)
+      if (outcome === 'give up') giveUp()
+      if (outcome === 'pass on') passOn()
     } catch (error) {
       const about = { commandId: commandIdIn(message.Body), messageId: message.MessageId }
       if (!shutdown.over.aborted) log.error('command_failed', { ...about, error })

@@ -21,18 +21,26 @@ import { makeReportMissing } from './report-missing.ts'
 import type { ReportMissing } from './report-missing.ts'
 import { startSession } from './session.ts'
 import type { Session, SessionDeps } from './session.ts'
+import { makeSlotIsWanted } from './slot-is-wanted.ts'
 import { takeOver } from './take-over.ts'
 
 export interface ProjectOwnerDeps {
-  settings: Pick<WorkerSettings, 'prefix' | 'leaseSeconds' | 'heartbeatSeconds' | 'idleReleaseSeconds'>
+  settings: Pick<
+    WorkerSettings,
+    'prefix' | 'leaseSeconds' | 'heartbeatSeconds' | 'idleReleaseSeconds' | 'slotSeconds'
+  >
   cloud: Cloud
   /** Clients of its own: no other call may delay a heartbeat. */
   heartbeat: Clients['heartbeat']
   containerId: string
   jobs: Jobs
+  /** Another project key waits for a slot. */
+  othersWaiting: () => Promise<boolean>
   slots: { add: (session: Session) => void; changed: () => void }
   /** This worker gave these project keys up. */
   cooldown: { add: (projectKey: string) => void }
+  /** This worker passed their slots on to others. */
+  passedOn: { add: (projectKey: string) => void }
   liveness: Liveness
   log: Log
 }
@@ -71,18 +79,31 @@ export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
     const reportMissing = makeReportMissing({ sqs, outputUrl, log })
     const deadLetters = makeDeadLetters(sqs, dlqUrl, { reportMissing, log })
     const reconciler = makeReconciler({ ...commands, ownership, deadLetters, lease })
+    const slotIsWanted = makeSlotIsWanted({
+      slotMs: settings.slotSeconds * 1_000,
+      hasMore: () => lease.record().open.size > 1,
+      othersWaiting: deps.othersWaiting,
+    })
     const session = startSession({
       projectKey,
       lease,
       takeOver: (ending) => takeOver(lease, { ...input, reconciler }, ending, log),
       receive: receiveFrom(inputUrl, reportMissing, { cloud, visibilitySeconds, liveness, log }),
-      runCommand: makeRunCommand({ ...commands, reconciler, inputPoll, tasks, job: jobs.begin() }),
+      runCommand: makeRunCommand({
+        ...commands,
+        reconciler,
+        inputPoll,
+        tasks,
+        slotIsWanted,
+        job: jobs.begin(),
+      }),
       inputPoll,
       reconciler,
       handOver: makeHandOver({ ...input, requestClaim, inputPoll, lease }),
       limits: { idleReleaseMs: settings.idleReleaseSeconds * 1_000, silenceMs: visibilitySeconds * 1_000 },
       changed: slots.changed,
       gaveUp: () => deps.cooldown.add(projectKey),
+      passedOn: () => deps.passedOn.add(projectKey),
       log,
     })
     slots.add(session)

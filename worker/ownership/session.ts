@@ -51,8 +51,13 @@ export interface SessionDeps {
   changed: () => void
   /** Called when this worker cannot go on with the project. */
   gaveUp: () => void
+  /** Called before the slot is passed on to another project key. */
+  passedOn: () => void
   log: Log
 }
+
+/** There is work open, so no answer that is being mailed is worth a wait. */
+const WITHOUT_WAITING: Draining = { interrupt: AbortSignal.abort(), deadline: new AbortController().signal }
 
 /** Begins to take over and to receive. */
 export const startSession = (deps: SessionDeps): Session => {
@@ -68,12 +73,18 @@ export const startSession = (deps: SessionDeps): Session => {
     deps.gaveUp()
     shutdown.leave()
   }
+  const passOn = (): void => {
+    log.info('slot_passed_on', { open: lease.record().open.size })
+    deps.passedOn()
+    if (!shutdown.isLeaving()) shutdown.drain(WITHOUT_WAITING, interrupts.drain)
+  }
   const processMessage = makeProcessMessage({
     ...deps,
     interrupts,
     activity,
     shutdown,
     giveUp,
+    passOn,
     stopped: (message) => stopped.push(message),
   })
 

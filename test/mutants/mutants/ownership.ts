@@ -112,6 +112,27 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
     says: 'nobody may take over from a dead owner',
   },
   {
+    name: 'slot that is never passed on',
+    file: 'worker/ownership/slot-is-wanted.ts',
+    find: 'performance.now() - beganMonoMs >= slotMs && hasMore()',
+    replace: 'performance.now() < beganMonoMs && hasMore()',
+    says: 'a project key with many commands keeps its slot while others wait',
+  },
+  {
+    name: 'first to come back',
+    file: 'worker/claim/passed-on.ts',
+    find: '< MOST_MS',
+    replace: '< 0 * MOST_MS',
+    says: 'who passed a slot on takes it again, by a request that has lain in the queue for longer than those of others',
+  },
+  {
+    name: 'nobody seen waiting',
+    file: 'worker/claim/others-waiting.ts',
+    find: 'return Number(Attributes.ApproximateNumberOfMessages ?? 0)',
+    replace: 'return 0 * Number(Attributes.ApproximateNumberOfMessages ?? 0)',
+    says: 'the same: a worker that is full does not look who waits',
+  },
+  {
     name: 'left without a trace',
     file: EXPRESSIONS,
     find: "set: 'SET leaseExpiresAt = :zero, generation = :reached REMOVE containerId, active',",

@@ -195,6 +195,20 @@ export const WORK_MUTANTS: Mutant[] = [
     says: 'a command that kills its workers is begun for ever',
   },
   {
+    name: 'put back for whoever comes',
+    file: 'contract/tracking/put-backs.ts',
+    find: '): boolean => putBacks >= most',
+    replace: '): boolean => putBacks >= 99 * most',
+    says: 'under a steady stream of other threads the oldest command starts for ever anew',
+  },
+  {
+    name: 'put backs that nobody counts',
+    file: 'worker/command/settlement.ts',
+    find: 'tracking.putDown(commandId, begun, isPutBack)',
+    replace: 'tracking.putDown(commandId, begun)',
+    says: 'the same: the count dies with the owner, or never begins',
+  },
+  {
     name: 'vanished queue that nobody restores',
     file: 'router/answer/consume-output.ts',
     find: 'if (!isQueueMissing(message.Body)) return handle(message)\n        await restore(projectKey)',

@@ -59,6 +59,7 @@ export const watchTables = (prefix: string, trace: Trace, current: () => Call): 
     const isSame = (name: string): boolean => number(after, name) === number(before, name)
     if (is === 'running' && (was !== is || !isSame('generation') || !isSame('startedAt')))
       trace.add(by, 'running', { commandId, generation })
+    if (!isSame('putBacks')) trace.add(by, 'putBack', { commandId, times: number(after, 'putBacks') })
     if (is === 'settled' && was !== is) {
       const supersededBy = text(after, 'supersededBy')
       const end = text(after, 'end') ?? ''

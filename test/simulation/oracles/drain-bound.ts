@@ -19,6 +19,9 @@ const longestPushMs = ({ faults }: Plan): number =>
     ),
   )
 
+const isScarce = ({ workers, slots, projects }: Plan): boolean => workers * slots < projects.length
+const sumOf = (times: number[]): number => times.reduce((sum, ms) => sum + ms, 0)
+
 /** How long everything may take after the last fault: lease, sweep, all jobs one after the other, and the waits that remain. */
 export const drainMs = (plan: Plan): number => {
   const { commands, mostOpen } = plan
@@ -32,7 +35,7 @@ export const drainMs = (plan: Plan): number => {
   }
   return (
     takeOverMs +
-    Math.max(0, ...perKey.values()) +
+    (isScarce(plan) ? sumOf([...perKey.values()]) : Math.max(0, ...perKey.values())) +
     MINUTES_WAITED +
     longestPushMs(plan) +
     (mostOpen < commands.length ? REFUSED_WAITED : 0)

@@ -2,9 +2,16 @@
 // wanted does not start.
 import { allOf } from '../trace/trace.ts'
 import type { RecordOf, TraceRecord } from '../trace/trace.ts'
+import { MOST_PUT_BACKS } from './starvation.ts'
 import type { Oracle, Violation } from './oracle.ts'
 
 type Interrupted = RecordOf<'jobEnded'>
+
+/** Then it ends first, whoever was accepted to interrupt it. */
+const hasWaitedEnough = (records: readonly TraceRecord[], commandId: string, at: number): boolean =>
+  allOf(records, 'putBack').some(
+    (back) => back.commandId === commandId && back.at <= at && back.times >= MOST_PUT_BACKS,
+  )
 
 const isDraining = (records: readonly TraceRecord[], { by, at }: Interrupted): boolean =>
   allOf(records, 'processStopping').some((stop) => stop.by === by && stop.at <= at)
@@ -28,6 +35,7 @@ const withoutReason = (records: readonly TraceRecord[], job: Interrupted): Viola
 const wentFirstAgain = (records: readonly TraceRecord[], job: Interrupted): Violation[] => {
   const { at, by, commandId, projectKey, generation } = job
   const asked = allOf(records, 'interruptSent').filter((one) => one.commandId === commandId && one.at <= at)
+  if (hasWaitedEnough(records, commandId, at)) return []
   if (asked.length === 0 || asked.some(({ reason }) => reason !== 'put back')) return []
   const again = allOf(records, 'jobStarted').find(
     (start) =>
@@ -90,7 +98,7 @@ const startedBeforeItsInterrupter = (records: readonly TraceRecord[]): Violation
       ({ interrupter = '', ...one }) =>
         one.commandId === commandId && one.at < (run?.at ?? 0) && (isOver.get(interrupter) ?? Infinity) > at,
     )?.interrupter
-    if (passed === undefined) return []
+    if (passed === undefined || hasWaitedEnough(records, commandId, at)) return []
     const says = `${commandId} was started before ${passed}, which was accepted to interrupt it`
     return [{ oracle: 'interrupts', says, at, commandId, projectKey }]
   })

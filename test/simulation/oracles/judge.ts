@@ -14,6 +14,7 @@ import { nobodyStuck } from './nobody-stuck.ts'
 import { nothingLost } from './nothing-lost.ts'
 import type { Oracle, Past, Violation } from './oracle.ts'
 import { order } from './order.ts'
+import { starvation } from './starvation.ts'
 import { takenOverInTime } from './take-overs.ts'
 
 const ORACLES: Oracle[] = [
@@ -33,6 +34,7 @@ const ORACLES: Oracle[] = [
   nobodyStuck,
   givenUp,
   claimRequestsLie,
+  starvation,
 ]
 
 /** All that a history did wrong, in the order in which it happened. */

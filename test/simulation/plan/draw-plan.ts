@@ -1,6 +1,7 @@
 import { makeRandom } from '../kernel/random.ts'
 import type { Random } from '../kernel/random.ts'
 import { drawCoda } from './draw-coda.ts'
+import { drawCrowd } from './draw-crowd.ts'
 import { drawCommands, drawStops } from './draw-commands.ts'
 import { drawDrainFaults } from './draw-drain-faults.ts'
 import { drawFaults, processNames } from './draw-faults.ts'
@@ -13,6 +14,9 @@ const STORM_MS = 80_000
 
 /** Of the histories: those in which so few commands may be open that some are refused. */
 const REFUSING_SHARE = 0.1
+
+/** Of the histories: those in which slots are scarce, and nothing else goes wrong. */
+const CROWD_SHARE = 0.05
 
 /** Of the histories: those whose repositories take atomic pushes. */
 const ATOMIC_SHARE = 0.7
@@ -43,13 +47,14 @@ export const drawPlan = (seed: number): Plan => {
     ...drawLives(random.fork('lives'), projects, STORM_MS),
   ].toSorted((one, other) => one.at - other.at)
   const commands = drawCommands(random.fork('commands'), projects, STORM_MS)
-  return {
+  const plan: Plan = {
     seed,
     ...cast,
     slots: projects.length + random.whole(0, 1),
     skewMs: drawSkew(random, processNames(cast)),
     indexLagMs: random.pick([0, 100, 1_000]),
     idleReleaseSeconds: random.pick([5, 30, 1_800]),
+    slotSeconds: random.fork('slot').pick([20, 300]),
     // Until then the notice lies on its queue, and brings back what everything else has forgotten.
     reminderSeconds: random.fork('reminder').pick([300, 0]),
     interruptPolicy: random.pick(['any', 'any', 'thread', 'off'] as const),
@@ -60,4 +65,6 @@ export const drawPlan = (seed: number): Plan => {
     calmAt: Math.max(STORM_MS, ...faults.map((fault) => Math.min(endOf(fault), STORM_MS + 10_000))),
     coda: drawCoda(random.fork('coda'), projects),
   }
+  const crowd = random.fork('crowd')
+  return crowd.chance(CROWD_SHARE) ? { ...plan, ...drawCrowd(crowd) } : plan
 }

@@ -76,6 +76,7 @@ export interface Plan {
   /** Does the host of the repositories take atomic pushes? */
   isAtomicHost: boolean
   idleReleaseSeconds: number
+  slotSeconds: number
   /** 0: a notice goes as soon as its command is accepted. */
   reminderSeconds: number
   interruptPolicy: 'any' | 'thread' | 'off'

@@ -41,4 +41,5 @@ export const simWorkerSettings = (plan: Plan) =>
     ...always,
     WORKER_SLOTS: String(plan.slots),
     IDLE_RELEASE_SECONDS: String(plan.idleReleaseSeconds),
+    SLOT_SECONDS: String(plan.slotSeconds),
   })

@@ -24,6 +24,7 @@ export const useSession = ({ lease, runCommand, reconciler, inputPoll, clock }: 
     limits: { idleReleaseMs: 1_800_000, silenceMs: 3_600_000 },
     changed: () => undefined,
     gaveUp: () => undefined,
+    passedOn: () => undefined,
     log,
   })
   return {

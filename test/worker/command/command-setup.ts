@@ -35,6 +35,8 @@ export const RESULT = { success: true, summary: 'Changed the title.', branch: 't
 interface Changes {
   /** False: heartbeats do not reach the queue, so that the message becomes visible although it is in hand. */
   isExtended?: boolean
+  /** Others wait for the slot. */
+  slotIsWanted?: () => Promise<boolean>
   /** Accepted before `c1`, and lost by the queue. */
   lost?: string[]
   /** What happened before this worker claimed the key. */
@@ -43,7 +45,7 @@ interface Changes {
 
 /** `c1` of thread `t1`, in the input queue of a key that is owned under generation 1. */
 export const setupCommand = async (network: Network = {}, changes: Changes = {}) => {
-  const { isExtended = true, lost = [], formerly } = changes
+  const { isExtended = true, lost = [], formerly, slotIsWanted = async () => false } = changes
   const clock = useClock()
   const { dynamodb, names } = await makeTables()
   const fakeSqs = makeMemorySqs()
@@ -123,7 +125,14 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
   const ending = { ...deps, tracking: ofWorker, tellTask }
   const reconciler = makeReconciler({ ...ending, ownership, deadLetters, lease })
   const inputPoll = makeInputPoll()
-  const runCommand = makeRunCommand({ ...ending, reconciler, inputPoll, tasks, job })
+  const runCommand = makeRunCommand({
+    slotIsWanted,
+    ...ending,
+    reconciler,
+    inputPoll,
+    tasks,
+    job,
+  })
 
   const bodies = (name: string) =>
     fakeSqs.peek(name).map(({ body }) => JSON.parse(body) as Record<string, unknown>)

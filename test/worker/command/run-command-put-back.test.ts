@@ -103,9 +103,9 @@ describe('A command that is put back for one of another thread', () => {
     expect(subject.queued()).to.deep.equal(['c2'])
   })
 
-  it('may be put back any number of times: it never comes to the dead letters by that', async () => {
+  it('may be put back as often as that is allowed: it never comes to the dead letters by that', async () => {
     subject = await setupCommand()
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < 3; round++) {
       await runInterrupted(subject, { reason: 'put back', by: `other${round}` }, { threadId: 't2' })
       await subject.run()
     }

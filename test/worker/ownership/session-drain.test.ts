@@ -236,3 +236,24 @@ describe('A session whose worker cannot go on with the project', () => {
     ])
   })
 })
+
+describe('A session whose slot others wait for', () => {
+  afterEach(() => sinon.restore())
+
+  it('begins no other command, and leaves with what is open; its worker may claim the key again', async () => {
+    const { story, events, gaveUp, arrives, finish, hasEnded } = await setupSession()
+    await arrives('c1')
+    await arrives('c2')
+
+    await finish('c1', 'pass on')
+
+    expect([gaveUp.callCount, hasEnded(), events()]).to.deep.equal([0, true, ['slot_passed_on']])
+    expect(story.slice(2)).to.deep.equal([
+      'passed on',
+      'consumer stopped',
+      'put down',
+      'left c2',
+      'heartbeat stopped',
+    ])
+  })
+})

@@ -106,6 +106,7 @@ export const setupSession = async ({
     limits: { idleReleaseMs: idleMs, silenceMs: SILENCE_MS },
     changed,
     gaveUp,
+    passedOn: () => void story.push('passed on'),
     log,
   })
   const ended = sinon.spy()

@@ -1,0 +1,85 @@
+// Nobody starves: a command lets others go first only so often, and where slots are scarce each project key has its turn.
+import { allOf } from '../trace/trace.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { TraceRecord } from '../trace/trace.ts'
+import type { Oracle, Violation } from './oracle.ts'
+
+export const MOST_PUT_BACKS = 3
+
+const isCalm = ({ faults, coda }: Plan): boolean => faults.length === 0 && coda === undefined
+
+const putBackByRow = (records: readonly TraceRecord[]): Violation[] =>
+  allOf(records, 'putBack')
+    .filter(({ times }) => times > MOST_PUT_BACKS)
+    .map(({ commandId, times, at }) => ({
+      oracle: 'starvation',
+      says: `${commandId} was put back ${times} times`,
+      at,
+      commandId,
+    }))
+
+/** A claim, its way through the queue, and a hand-over with its closing poll. */
+const HOP_MS = 6_000
+
+/**
+ * Where slots are scarce each key has its turn: before it, every other key has a slot once, for as long as a slot may be kept and the command
+ * in hand takes. Judged by the time from when it has work and no owner.
+ */
+const waitsForATurn: Oracle = ({ plan, records }) => {
+  const { projects, slotSeconds, workers, slots, commands } = plan
+  if (!isCalm(plan) || workers * slots >= projects.length) return []
+  const longest = Math.max(...commands.map(({ seconds }) => seconds))
+  // A command in hand is let go first by others, and may begin anew.
+  const turnMs = (slotSeconds + longest * (1 + MOST_PUT_BACKS)) * 1_000 + HOP_MS
+  const mostMs = Math.ceil(projects.length / (workers * slots)) * turnMs
+  return projects
+    .flatMap(({ projectKey }) => waitsOf(records, projectKey).filter(({ ms }) => ms > mostMs))
+    .map(({ at, ms, projectKey }) => ({
+      oracle: 'starvation',
+      says: `${projectKey} had work and no owner for ${Math.round(ms / 1_000)} s, of at most ${Math.round(mostMs / 1_000)} s`,
+      at,
+      projectKey,
+    }))
+}
+
+const waitsOf = (records: readonly TraceRecord[], projectKey: string) => {
+  const waits: { at: number; ms: number; projectKey: string }[] = []
+  const open = new Set<string>()
+  let isOwned = false
+  let since: number | undefined
+  for (const record of records) {
+    if (!('projectKey' in record) || record.projectKey !== projectKey) continue
+    if (record.what === 'opened') open.add(record.commandId)
+    if (record.what === 'closed') open.delete(record.commandId)
+    if (record.what === 'claimed') isOwned = true
+    if (record.what === 'released') isOwned = false
+    const isWaiting = open.size > 0 && !isOwned
+    if (isWaiting) since ??= record.at
+    else if (since !== undefined) {
+      waits.push({ at: record.at, ms: record.at - since, projectKey })
+      since = undefined
+    }
+  }
+  const last = records.at(-1)?.at ?? 0
+  if (since !== undefined) waits.push({ at: last, ms: last - since, projectKey })
+  return waits
+}
+
+/** By its places in the order: each put back gives it a new one. An owner that dies of it does not count it. */
+const putBackSeldom: Oracle = ({ plan, records }) => {
+  const places = new Map<string, number>()
+  return allOf(records, 'opened').flatMap(({ commandId, projectKey, at }) => {
+    const times = (places.get(commandId) ?? -1) + 1
+    places.set(commandId, times)
+    if (times <= MOST_PUT_BACKS || !isCalm(plan)) return []
+    return [
+      { oracle: 'starvation', says: `${commandId} was put back ${times} times`, at, commandId, projectKey },
+    ]
+  })
+}
+
+export const starvation: Oracle = (past) => [
+  ...putBackByRow(past.records),
+  ...putBackSeldom(past),
+  ...waitsForATurn(past),
+]
