@@ -16,7 +16,7 @@ const STORM_MS = 80_000
 const REFUSING_SHARE = 0.1
 
 /** Of the histories: those in which slots are scarce, and nothing else goes wrong. */
-const CROWD_SHARE = 0.05
+const CROWD_SHARE = 0.1
 
 /** Of the histories: those whose repositories take atomic pushes. */
 const ATOMIC_SHARE = 0.7
