@@ -1,7 +1,7 @@
 // Everything that a daemon uses in the cloud, opened once: tables, shared queues, claim requests, task calls.
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { sharedQueueNames, tableNames } from '../contract/names.ts'
-import { queueUrlsBeside } from '../contract/project-queues.ts'
+import { queueUrlBeside, queueUrlsBeside } from '../contract/project-queues.ts'
 import type { QueueUrlsOf } from '../contract/project-queues.ts'
 import type { Clients } from '../platform/clients.ts'
 import type { Log } from '../platform/log.ts'
@@ -15,6 +15,8 @@ import type { OwnershipTable } from './ownership-table.ts'
 import { queueUrlOf } from './queue-url.ts'
 import { makeRequestClaim } from './request-claim.ts'
 import type { RequestClaim } from './request-claim.ts'
+import { makeRing } from './ring.ts'
+import type { Ring } from './ring.ts'
 import { makeTaskCalls, makeTellTask } from './step-functions.ts'
 import type { TaskCalls, TellTask } from './step-functions.ts'
 import { makeTrackingTable } from './tracking-table.ts'
@@ -33,6 +35,9 @@ export interface Cloud {
   queueUrlsOf: QueueUrlsOf
   requestClaim: RequestClaim
   countClaimRequests: CountClaimRequests
+  /** By name: nothing waits for this queue, and whoever hears it makes it again. */
+  doorbellUrl: string
+  ring: Ring
   tasks: TaskCalls
   tellTask: TellTask
 }
@@ -63,6 +68,8 @@ export const openCloud = async <Q extends SharedQueue>(
   const found = await Promise.all(['unclaimed' as const, ...needed].map(find))
   const urls = Object.fromEntries(found) as Record<Q | 'unclaimed', string>
   const tasks = makeTaskCalls(sfn)
+  const unclaimed = { url: urls.unclaimed, name: names.unclaimed }
+  const doorbellUrl = queueUrlBeside(unclaimed, names.doorbell)
   return {
     polling,
     sqs,
@@ -70,9 +77,11 @@ export const openCloud = async <Q extends SharedQueue>(
     ownership: makeOwnershipTable(dynamodb, tables.ownership),
     tracking: makeTrackingTable(dynamodb, tables.tracking),
     configs: makeConfigTable(dynamodb, tables.configs),
-    queueUrlsOf: queueUrlsBeside({ url: urls.unclaimed, name: names.unclaimed }, prefix),
+    queueUrlsOf: queueUrlsBeside(unclaimed, prefix),
     requestClaim: makeRequestClaim(sqs, urls.unclaimed),
     countClaimRequests: makeCountClaimRequests(sqs, urls.unclaimed),
+    doorbellUrl,
+    ring: makeRing(sqs, doorbellUrl),
     tasks,
     tellTask: makeTellTask(tasks),
   }

@@ -46,6 +46,7 @@ export const sharedQueueNames = (prefix: string) => ({
   emailDlq: `${prefix}-email-dlq`,
   unclaimed: `${prefix}-unclaimed`,
   unclaimedDlq: `${prefix}-unclaimed-dlq`,
+  doorbell: `${prefix}-doorbell`,
 })
 
 const queuesOf = (prefix: string, owner: string) => ({

@@ -11,14 +11,26 @@ export interface QueueUrls {
 /** The queues may not exist. Throws for a key that is none. */
 export type QueueUrlsOf = (projectKey: string) => QueueUrls
 
+interface OtherQueue {
+  url: string
+  name: string
+}
+
+const placeOf = ({ url, name }: OtherQueue): string => {
+  if (!url.endsWith(`/${name}`))
+    throw new Error(`the URL of queue ${name} does not end with its name: ${url}`)
+  return url.slice(0, -name.length)
+}
+
+/** The URL of another queue of the deployment; it may not exist. */
+export const queueUrlBeside = (shared: OtherQueue, name: string): string => placeOf(shared) + name
+
 /**
  * All queues of a deployment are in one account and region, and the name is the last part of a queue's URL, on AWS and on every emulator. So
  * the URL of one queue tells those of the others, and nobody can lead a daemon to a queue of his own. Throws when the URL does not end so.
  */
-export const queueUrlsBeside = (shared: { url: string; name: string }, prefix: string): QueueUrlsOf => {
-  if (!shared.url.endsWith(`/${shared.name}`))
-    throw new Error(`the URL of queue ${shared.name} does not end with its name: ${shared.url}`)
-  const place = shared.url.slice(0, -shared.name.length)
+export const queueUrlsBeside = (shared: OtherQueue, prefix: string): QueueUrlsOf => {
+  const place = placeOf(shared)
   return (projectKey) => {
     const { input, output, dlq } = projectQueueNames(prefix, projectKey)
     return { inputUrl: place + input, outputUrl: place + output, dlqUrl: place + dlq }

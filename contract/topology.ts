@@ -58,6 +58,8 @@ export const VISIBILITY_SECONDS = {
   /** The default lease: a crashed worker's message comes back when its lease has expired. */
   input: 30,
   output: 30,
+  /** What a router does about a bell is over by then, or extended. */
+  doorbell: 30,
 } as const
 
 /** The queues that all project keys share. A dead-letter queue comes before the queue that uses it. */
@@ -82,6 +84,8 @@ export const sharedQueues = (prefix: string): QueueSpec[] => {
       // High: a worker without a free slot returns a request, and the sweep repeats lost ones anyway.
       deadLetter: { queue: names.unclaimedDlq, receives: 50 },
     },
+    // Without a dead-letter queue: a bell is a hint, and the sweep finds what it was about.
+    { name: names.doorbell, fifo: false, visibilitySeconds: VISIBILITY_SECONDS.doorbell, ...RETENTION },
   ]
 }
 

@@ -14,20 +14,21 @@ import { makeAnnounceOpen } from './accept/announce-open.ts'
 import { makeEnqueue } from './accept/enqueue.ts'
 import { makeStop } from './accept/stop.ts'
 import { makeAnswer } from './answer/answer.ts'
-import { makeConsumeOutput } from './answer/consume-output.ts'
+import { consumeDoorbell } from './answer/consume-doorbell.ts'
 import { makeNotifications } from './answer/notifications.ts'
 import { makeOpenCommands } from './answer/open-commands.ts'
 import { makeOutbox } from './answer/outbox.ts'
-import { makeOutputPolls } from './answer/output-polls.ts'
 import { makePace } from './answer/pace.ts'
 import { makeAllowedCopies, makeRefuseRecipient } from './answer/recipients.ts'
 import { makeTakeTrouble } from './answer/take-trouble.ts'
 import { throughThrottling } from './answer/through-throttling.ts'
+import { makeUnanswered } from './answer/unanswered.ts'
 import { withhold } from './answer/withhold.ts'
 import { consumeNotices } from './intake/consume-notices.ts'
 import { makeDeadLetter } from './intake/dead-letter.ts'
 import { makeFence } from './intake/fence.ts'
 import { makeIntake } from './intake/intake.ts'
+import { makeRecreateQueues } from './intake/recreate-queues.ts'
 import { makeStopRouter } from './intake/stop-router.ts'
 import { makeInterpret } from './interpret/interpret.ts'
 import { makeObjectStore } from './interpret/object-store.ts'
@@ -85,7 +86,7 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
 
   const deadline = new AbortController()
   const { signal } = deadline
-  const { answerNow, handle } = makeAnswer({
+  const { answerNow, answerBell } = makeAnswer({
     ...cloud,
     notifications,
     turn: pace.turn,
@@ -101,12 +102,12 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
     table: tableNames(prefix).queues,
     prefix,
   })
-  const polls = makeOutputPolls(makeConsumeOutput({ cloud, queues, handle, liveness, log }))
+  const unanswered = makeUnanswered({ tracking, answerNow, log })
   const scaleUp = connectScaleUp(settings, clients.ecs, log)
-  const sweeping = connectSweep({ settings, cloud, polls, scaleUp, liveness, log })
+  const sweeping = connectSweep({ settings, cloud, unanswered, scaleUp, liveness, log })
 
   const enqueue = makeEnqueue(queues, queueUrlsOf)
-  const announceOpen = makeAnnounceOpen({ polls, sweeping, scaleUp })
+  const announceOpen = makeAnnounceOpen({ sweeping, scaleUp })
   const accept = makeAccept({ ...cloud, settings, enqueue, announceOpen, answerNow, log })
   const stop = makeStop({ ...cloud, enqueue, notifications, log })
   const projectsOf = makeCached(cloud.configs.projectsOf, settings.configCacheSeconds * 1_000)
@@ -143,7 +144,9 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
     fence: makeFence({ marks, settings, log }),
     log,
   })
-  const notices = consumeNotices({ cloud, prefix, handle: intake, liveness, log })
+  const recreate = makeRecreateQueues(sqs, prefix)
+  const notices = consumeNotices({ cloud, recreate, handle: intake, liveness, log })
+  const doorbell = consumeDoorbell({ cloud, queues, answerBell, recreate, liveness, log })
   log.info('started', { prefix })
-  return { stop: makeStopRouter({ notices, sweeping, polls, deadline, log }) }
+  return { stop: makeStopRouter({ notices, sweeping, doorbell, unanswered, deadline, log }) }
 }

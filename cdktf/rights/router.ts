@@ -8,14 +8,14 @@ import type { Place, Statement } from './statement.ts'
 
 const queueRights = (place: Place): Statement[] => {
   const { queue } = arnsOf(place)
-  const { email, emailDlq, unclaimed, unclaimedDlq } = sharedQueueNames(place.prefix)
-  const { input, output } = projectQueuePatterns(place.prefix)
+  const { email, emailDlq, unclaimed, unclaimedDlq, doorbell } = sharedQueueNames(place.prefix)
+  const { input } = projectQueuePatterns(place.prefix)
   return [
     {
       sid: 'Receive',
-      why: 'What SES announces and programs ask, and the responses of workers. Hiding is how it waits and gives back.',
+      why: 'What SES announces and programs ask, and the bells of workers. Hiding is how it waits and gives back.',
       actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility'],
-      resources: [email, output].map(queue),
+      resources: [email, doorbell].map(queue),
     },
     {
       sid: 'Send',
@@ -31,9 +31,9 @@ const queueRights = (place: Place): Statement[] => {
     },
     {
       sid: 'MakeSharedQueues',
-      why: 'The e-mail queue vanished: it is made again with those that it needs.',
+      why: 'The e-mail queue or the doorbell vanished: it is made again with the others.',
       actions: ['sqs:CreateQueue'],
-      resources: [email, emailDlq, unclaimed, unclaimedDlq].map(queue),
+      resources: [email, emailDlq, unclaimed, unclaimedDlq, doorbell].map(queue),
     },
     {
       sid: 'NameSharedDeadLetterQueues',

@@ -7,7 +7,7 @@ import type { Place, Statement } from './statement.ts'
 
 const queueRights = (place: Place): Statement[] => {
   const { queue } = arnsOf(place)
-  const { unclaimed } = sharedQueueNames(place.prefix)
+  const { unclaimed, doorbell } = sharedQueueNames(place.prefix)
   const { input, output, dlq } = projectQueuePatterns(place.prefix)
   return [
     {
@@ -24,9 +24,9 @@ const queueRights = (place: Place): Statement[] => {
     },
     {
       sid: 'Send',
-      why: 'Responses; commands that come again later; claim requests for what it leaves; unreadable dead letters, which it moves aside.',
+      why: 'Responses, and the bell that says so; commands that come again later; claim requests for what it leaves; unreadable dead letters, which it moves aside.',
       actions: ['sqs:SendMessage'],
-      resources: [output, input, unclaimed, dlq].map(queue),
+      resources: [output, doorbell, input, unclaimed, dlq].map(queue),
     },
     {
       sid: 'FindQueues',

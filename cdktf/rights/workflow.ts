@@ -18,6 +18,7 @@ export const workflowRights = (place: Place): Statement[] => {
   const arns = arnsOf(place)
   const { configs, queues, threads, tracking, ownership } = tableNames(place.prefix)
   const { input, output } = projectQueuePatterns(place.prefix)
+  const { unclaimed, doorbell } = sharedQueueNames(place.prefix)
   return [
     {
       sid: 'FindProjects',
@@ -45,9 +46,9 @@ export const workflowRights = (place: Place): Statement[] => {
     },
     {
       sid: 'SendMessages',
-      why: 'Commands, interrupts, claim requests, and refusals that the router mails. By pattern: projects come at any time.',
+      why: 'Commands, interrupts, claim requests, and refusals, which the router mails when it hears the bell. By pattern: projects come at any time.',
       actions: ['sqs:SendMessage'],
-      resources: [sharedQueueNames(place.prefix).unclaimed, input, output].map(arns.queue),
+      resources: [unclaimed, doorbell, input, output].map(arns.queue),
     },
     {
       sid: 'DeliverLogs',

@@ -45,8 +45,10 @@ export const workflowStack = (app: App, deployment: Deployment): TerraformStack 
   const { stack, account } = newStack(app, 'workflow', deployment)
   const { prefix, region } = deployment.settings
   const { stateMachine, workflowLogs } = deploymentNames(prefix)
-  const unclaimedUrl = queueUrl(sharedQueueNames(prefix).unclaimed, deployment, account)
-  const place = { prefix, unclaimedUrl, ...readSettings(shared, deployment.given) }
+  const { unclaimed, doorbell } = sharedQueueNames(prefix)
+  const unclaimedUrl = queueUrl(unclaimed, deployment, account)
+  const doorbellUrl = queueUrl(doorbell, deployment, account)
+  const place = { prefix, unclaimedUrl, doorbellUrl, ...readSettings(shared, deployment.given) }
   const { role, policy } = makeRole(stack, deployment, account)
   const machine = new SfnStateMachine(stack, 'machine', {
     name: stateMachine,

@@ -4,6 +4,7 @@ import { marshall } from '@aws-sdk/util-dynamodb'
 import { updateInput } from '../../contract/dynamodb-update.ts'
 import { decideInterrupt } from '../../contract/interrupt-policy.ts'
 import { attributesOf } from '../../contract/messages/attributes.ts'
+import { writeBell } from '../../contract/messages/bell.ts'
 import { writeClaimRequest } from '../../contract/messages/claim-request.ts'
 import { writeResponseMessage } from '../../contract/messages/response-message.ts'
 import { tableNames } from '../../contract/names.ts'
@@ -74,7 +75,7 @@ export const acceptStates = (place: Place, next: string): Record<string, State> 
 }
 
 /** The router mails what is settled when it hears of it. */
-const refuseStates = ({ prefix, mostOpen }: Place): Record<string, State> => {
+const refuseStates = ({ prefix, mostOpen, doorbellUrl }: Place): Record<string, State> => {
   const refusal = tooManyOpen({ message: MESSAGE }, mostOpen, AT)
   const text = writeResponseMessage(refusal)
   const paths = { ...PATHS, texts: new Map([[text, '$.refusal']]) }
@@ -84,16 +85,28 @@ const refuseStates = ({ prefix, mostOpen }: Place): Record<string, State> => {
     Refuse: call('dynamodb:updateItem', {
       parameters: updateInput(tableNames(prefix).tracking, refuseUpdate(COMMAND_ID, refusal)),
       paths,
-      next: 'Have it answered',
+      next: 'Respond',
       otherwise: 'Too many open',
     }),
-    'Have it answered': call('sqs:sendMessage', {
+    Respond: call('sqs:sendMessage', {
       parameters: {
         QueueUrl: hole('$.queues.outputUrl'),
         MessageBody: text,
         MessageAttributes: attributesOf({ ...refusal, type: 'response' }),
       },
       paths,
+      next: 'Have it answered',
+    }),
+    'Have it answered': call('sqs:sendMessage', {
+      parameters: {
+        QueueUrl: doorbellUrl,
+        MessageBody: writeBell({
+          type: 'settled',
+          projectKey: `${hole('$.projectId')}#${hole('$.userId')}`,
+          commandId: COMMAND_ID,
+        }),
+      },
+      paths: PATHS,
       next: 'Too many open',
     }),
     'Too many open': fail('TooManyOpen', { Cause: refusal.error ?? '' }),

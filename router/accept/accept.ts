@@ -22,8 +22,7 @@ export interface AcceptDeps {
   tracking: Pick<TrackingTable, 'create' | 'refuse' | 'interruptAsked'>
   enqueue: Enqueue
   requestClaim: RequestClaim
-  /** Its answers are polled from then on. */
-  announceOpen: (projectKey: string) => void
+  announceOpen: () => void
   /** Mails the answer to a settled command. */
   answerNow: (command: Pick<Tracking, 'commandId' | 'projectKey'>) => Promise<unknown>
   settings: Pick<RouterSettings, 'interruptPolicy' | 'maxOpenPerProject'>
@@ -70,7 +69,7 @@ export const makeAccept = (deps: AcceptDeps) => {
       await refuse(row, log)
       return before
     }
-    deps.announceOpen(projectKey)
+    deps.announceOpen()
     const again = before !== 'created'
     log.info('accepted', { type: message.type, open: record.open.size, again })
     await Promise.all([

@@ -1,12 +1,8 @@
-// Rule 8, a response's life: take the command, mail what its row says, mark it answered, close it. A mail is never lost. It is sent twice
+// Rule 8, an answer's life: take the command, mail what its row says, mark it answered, close it. A mail is never lost. It is sent twice
 // only when a router dies, or freezes for long, between mail and mark.
-import type { Message } from '@aws-sdk/client-sqs'
 import { retry } from '../../platform/retry.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import type { Log } from '../../platform/log.ts'
-import { NotAMessage } from '../../contract/messages/fields.ts'
-import { projectKeyOf } from '../../contract/names.ts'
-import { parseResponseMessage } from '../../contract/messages/response-message.ts'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
 import type { TellTask } from '../../cloud/step-functions.ts'
 import { ANSWER_AGAIN_MS } from '../../contract/tracking/record.ts'
@@ -34,6 +30,10 @@ export interface AnswerDeps {
 
 /** `busy`: another router has taken it, or took it and died; look again later. `over`: there is nothing left to do. */
 type AnswerOutcome = 'over' | 'busy'
+
+export type AnswerNow = (command: Pick<Tracking, 'commandId' | 'projectKey'>) => Promise<AnswerOutcome>
+/** What becomes of the message that told of the command's end. Never throws. */
+export type AnswerBell = (command: Pick<Tracking, 'commandId' | 'projectKey'>) => Promise<Outcome>
 
 /** After a longer pause between take and mail a router must not mail: another one may have taken the answer meanwhile. */
 const MAIL_WITHIN_MS = ANSWER_AGAIN_MS / 2
@@ -75,7 +75,7 @@ export const makeAnswer = (deps: AnswerDeps) => {
 
   /** Takes and mails a settled command; closes one that is answered. Throws when that did not work: to be tried again. */
   const answer = async (
-    { commandId, projectKey }: Pick<Tracking, 'commandId' | 'projectKey'>,
+    { commandId }: Pick<Tracking, 'commandId' | 'projectKey'>,
     log: Log,
   ): Promise<AnswerOutcome> => {
     if (await take(commandId, undefined, log)) return 'over'
@@ -84,41 +84,25 @@ export const makeAnswer = (deps: AnswerDeps) => {
       const stale = staleAnswerLocks.staleBy(command, performance.now())
       return stale !== undefined && (await take(commandId, stale, log)) ? 'over' : 'busy'
     }
-    if (command?.status === 'answered') await ownership.answered(projectKey, commandId)
-    else log.warn('response_ignored', { status: command?.status ?? 'unknown' })
+    // Its own project key: a worker may ring with another.
+    if (command?.status === 'answered') await ownership.answered(command.projectKey, commandId)
+    else log.warn('bell_ignored', { status: command?.status ?? 'unknown' })
     return 'over'
   }
 
-  /** Throws NotAMessage. */
-  const respond = async (message: Message): Promise<Outcome> => {
-    const { commandId, projectId, userId, generation } = parseResponseMessage(message.Body)
-    const projectKey = projectKeyOf(projectId, userId)
-    const log = deps.log.with({ commandId, projectKey, generation })
+  /** Callers pass whole rows; what a person wrote must not get into the log. */
+  const answerNow: AnswerNow = ({ commandId, projectKey }) =>
+    answer({ commandId, projectKey }, deps.log.with({ commandId, projectKey }))
+
+  const answerBell: AnswerBell = async ({ commandId, projectKey }) => {
     try {
-      const outcome = await answer({ commandId, projectKey }, log)
+      const outcome = await answerNow({ commandId, projectKey })
       return outcome === 'busy' ? { hideSeconds: ANSWER_AGAIN_MS / 1_000 } : 'done'
     } catch (error) {
-      log.error('answer_failed', { messageId: message.MessageId, error })
+      deps.log.error('answer_failed', { commandId, projectKey, error })
       return 'keep'
     }
   }
 
-  return {
-    /** Callers pass whole rows; what a person wrote must not get into the log. */
-    answerNow: ({
-      commandId,
-      projectKey,
-    }: Pick<Tracking, 'commandId' | 'projectKey'>): Promise<AnswerOutcome> =>
-      answer({ commandId, projectKey }, deps.log.with({ commandId, projectKey })),
-
-    handle: async (message: Message): Promise<Outcome> => {
-      try {
-        return await respond(message)
-      } catch (error) {
-        if (!(error instanceof NotAMessage)) throw error
-        deps.log.error('answer_failed', { messageId: message.MessageId, error })
-        return 'done'
-      }
-    },
-  }
+  return { answerNow, answerBell }
 }

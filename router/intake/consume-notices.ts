@@ -7,20 +7,20 @@ import type { Consuming } from '../../platform/consume.ts'
 import type { Liveness } from '../../platform/liveness.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Outcome } from '../../platform/outcome.ts'
-import { makeRecreateQueues } from './recreate-queues.ts'
 
 /** Many small mails; of large ones fewer are read at a time. */
 const NOTICES_AT_A_TIME = 10
 
 export interface ConsumeNoticesDeps {
   cloud: Pick<Cloud, 'polling' | 'sqs'> & { urls: { email: string } }
-  prefix: string
+  /** Makes the shared queues again. */
+  recreate: () => Promise<void>
   handle: (message: Message) => Promise<Outcome>
   liveness: Liveness
   log: Log
 }
 
-export const consumeNotices = ({ cloud, prefix, handle, liveness, log }: ConsumeNoticesDeps): Consuming => {
+export const consumeNotices = ({ cloud, recreate, handle, liveness, log }: ConsumeNoticesDeps): Consuming => {
   const { polling, sqs, urls } = cloud
   return consume({
     polling,
@@ -30,7 +30,7 @@ export const consumeNotices = ({ cloud, prefix, handle, liveness, log }: Consume
     batchSize: 10,
     concurrency: NOTICES_AT_A_TIME,
     handle,
-    onMissing: makeRecreateQueues(sqs, prefix),
+    onMissing: recreate,
     log,
     liveness,
   })

@@ -9,17 +9,18 @@ const STOP_MS = SES_TIMEOUT_MS + 5_000
 export interface StopRouterDeps {
   notices: Consuming
   sweeping: Consuming
-  polls: Consuming
+  doorbell: Consuming
+  unanswered: Consuming
   /** Aborted when this router must be gone. */
   deadline: AbortController
   log: Log
 }
 
 export const makeStopRouter =
-  ({ notices, sweeping, polls, deadline, log }: StopRouterDeps) =>
+  ({ notices, sweeping, doorbell, unanswered, deadline, log }: StopRouterDeps) =>
   async (): Promise<void> => {
     const giveUp = setTimeout(() => deadline.abort(), STOP_MS)
-    await Promise.all([notices.stop(), sweeping.stop(), polls.stop()])
+    await Promise.all([notices, sweeping, doorbell, unanswered].map((part) => part.stop()))
     clearTimeout(giveUp)
     log.info('stopped')
   }

@@ -16,7 +16,7 @@ import { makeFindLostRequests } from './lost-requests.ts'
 import type { FindLostRequests } from './lost-requests.ts'
 import type { Cloud } from '../../cloud/open-cloud.ts'
 import type { RouterSettings } from '../../contract/settings/router.ts'
-import type { OutputPolls } from '../answer/output-polls.ts'
+import type { Unanswered } from '../answer/unanswered.ts'
 import { demandOf } from '../scale-up/demand.ts'
 import type { ScaleUp } from '../scale-up/scale-up.ts'
 
@@ -24,8 +24,8 @@ export interface SweepDeps {
   ownership: Pick<OwnershipTable, 'waiting' | 'claimRequested' | 'letGo'>
   detector: FailureDetector
   requestClaim: RequestClaim
-  /** Polls the outputs of exactly the project keys with something open. */
-  polls: Pick<OutputPolls, 'keepOnly'>
+  /** Answers what has ended without being told. */
+  unanswered: Pick<Unanswered, 'observe'>
   scaleUp: Pick<ScaleUp, 'observe'>
   findLostRequests: FindLostRequests
   gauge: Gauge
@@ -34,14 +34,14 @@ export interface SweepDeps {
 
 /** One sweep; returns how many project keys have something open. */
 export const makeSweep =
-  ({ ownership, detector, requestClaim, polls, scaleUp, findLostRequests, gauge, log }: SweepDeps) =>
+  ({ ownership, detector, requestClaim, unanswered, scaleUp, findLostRequests, gauge, log }: SweepDeps) =>
   async (): Promise<number> => {
     const rows = await ownership.waiting()
     const now = Date.now()
     const nowMs = performance.now()
     const dead = detector.observe(rows, nowMs)
     const demand = demandOf(rows, dead)
-    polls.keepOnly(demand.openKeys, now)
+    unanswered.observe(rows, dead)
     scaleUp.observe(demand)
     await Promise.all([...rows.map((row) => safely(row, sweepRow)), requestLost()])
     const commands = rows.reduce((sum, row) => sum + row.open.size, 0)
@@ -132,7 +132,7 @@ export const startSweeping = (
   }
 }
 
-export interface ConnectSweepDeps extends Pick<SweepDeps, 'polls' | 'scaleUp' | 'log'> {
+export interface ConnectSweepDeps extends Pick<SweepDeps, 'unanswered' | 'scaleUp' | 'log'> {
   settings: Pick<RouterSettings, 'sweepSeconds' | 'idleSweepSeconds' | 'claimAgainSeconds'>
   cloud: Pick<Cloud, 'ownership' | 'requestClaim' | 'countClaimRequests'>
   liveness: Liveness
@@ -142,7 +142,7 @@ export interface ConnectSweepDeps extends Pick<SweepDeps, 'polls' | 'scaleUp' | 
 export const connectSweep = ({
   settings,
   cloud,
-  polls,
+  unanswered,
   scaleUp,
   liveness,
   log,
@@ -152,7 +152,7 @@ export const connectSweep = ({
   const claimAgainMs = settings.claimAgainSeconds * 1_000
   const findLostRequests = makeFindLostRequests({ countClaimRequests, claimAgainMs, log })
   const gauge = makeGauge(log)
-  const sweep = makeSweep({ ownership, detector, requestClaim, polls, scaleUp, findLostRequests, gauge, log })
+  const sweep = makeSweep({ ownership, detector, requestClaim, unanswered, scaleUp, findLostRequests, gauge, log })
   const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }
   return startSweeping(sweep, periods, log, liveness)
 }

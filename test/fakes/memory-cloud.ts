@@ -105,10 +105,12 @@ export const makeMemoryCloud = async () => {
   return {
     connect,
     unclaimedUrl: unclaimed.url,
+    doorbellUrl: urls.get(sharedQueueNames(PREFIX).doorbell) ?? '',
     rows: (table: keyof typeof names) => fakeDynamodb.peek(names[table]).map((item) => unmarshall(item)),
     input: (projectKey = KEY) => bodiesIn(projectQueueNames(PREFIX, projectKey).input, WORK_GROUP),
     controls: (projectKey = KEY) => bodiesIn(projectQueueNames(PREFIX, projectKey).input, CONTROL_GROUP),
     claimRequests: () => bodiesIn(sharedQueueNames(PREFIX).unclaimed),
+    bells: () => fakeSqs.peek(sharedQueueNames(PREFIX).doorbell),
     /** In the order of acceptance. */
     open: async (projectKey = KEY) => inOrder((await ownership.read(projectKey)).open),
     accept,

@@ -1,17 +1,14 @@
 // What a worker that is whole and hostile can make a router do, when nothing but the router itself stops it: the embedded cloud takes any key.
-import {
-  CreateQueueCommand,
-  ListQueuesCommand,
-  ReceiveMessageCommand,
-  SendMessageCommand,
-} from '@aws-sdk/client-sqs'
+import { CreateQueueCommand, ListQueuesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs'
 import { PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { expect } from 'chai'
 import { writeEditMessage } from '../../contract/messages/edit-message.ts'
 import { writeResponseMessage } from '../../contract/messages/response-message.ts'
-import { projectQueueNames, tableNames } from '../../contract/names.ts'
+import { projectQueueNames, sharedQueueNames, tableNames } from '../../contract/names.ts'
 import { queueUrlOf } from '../../cloud/queue-url.ts'
+import { makeRing } from '../../cloud/ring.ts'
+import type { Ring } from '../../cloud/ring.ts'
 import { LOCAL_PREFIX } from '../../scripts/local/names.ts'
 import { startSystem } from './system.ts'
 import type { System } from './system.ts'
@@ -33,9 +30,13 @@ describe('A worker that is whole and hostile', function () {
   })
   after(() => system.stop())
 
-  /** A settled row out of nothing, open for the key, and the response that makes a router answer it. */
+  const ring: Ring = async (bell) => {
+    const { sqs } = system.stack.clients
+    await makeRing(sqs, await queueUrlOf(sqs, sharedQueueNames(LOCAL_PREFIX).doorbell))(bell)
+  }
+  /** A settled row out of nothing, open for the key, and the bell that makes a router answer it. */
   const forge = async (commandId: string, row: object = {}, message: object = {}) => {
-    const { dynamodb, sqs } = system.stack.clients
+    const { dynamodb } = system.stack.clients
     const said = { sessionId: 'f', commandId, timestamp: 1, projectId: 'shop', userId: 'ann' }
     const command = {
       ...said,
@@ -72,8 +73,7 @@ describe('A worker that is whole and hostile', function () {
         ExpressionAttributeValues: marshall({ ':open': { [commandId]: 0 }, ':y': 'y', ':one': 1 }),
       }),
     )
-    const QueueUrl = await queueUrlOf(sqs, projectQueueNames(LOCAL_PREFIX, KEY).output)
-    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: writeResponseMessage(response) }))
+    await ring({ type: 'settled', projectKey: KEY, commandId })
     await system.until((line) => line.event === 'replied' && line.commandId === commandId)
   }
   const mailed = async (): Promise<string[]> =>
@@ -126,14 +126,15 @@ describe('A worker that is whole and hostile', function () {
             waiting: 'y',
             open: { x: 0 },
             accepted: 1,
-            generation: 0,
+            generation: 1,
             heartbeat: 0,
           }),
         }),
       )
 
+    await ring({ type: 'queue missing', projectKey: 'evil#worker' })
     await system.until((line) => line.event === 'queues_not_listed' && line.projectKey === 'evil#worker')
-    await system.until((line) => line.event === 'output_not_polled')
+    await system.until((line) => line.event === 'sweep_failed' && line.projectKey === 'no key at all')
     await forge('f5')
 
     const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}))

@@ -33,7 +33,14 @@ describe('a state machine over the daemons themselves', function () {
     system.stack.startWorker()
     shop = await system.project('shop', ANN)
     const unclaimedUrl = await queueUrlOf(clients.sqs, sharedQueueNames(LOCAL_PREFIX).unclaimed)
-    const machine = definition({ prefix: LOCAL_PREFIX, unclaimedUrl, policy: 'any', mostOpen: 100 })
+    const doorbellUrl = await queueUrlOf(clients.sqs, sharedQueueNames(LOCAL_PREFIX).doorbell)
+    const machine = definition({
+      prefix: LOCAL_PREFIX,
+      unclaimedUrl,
+      doorbellUrl,
+      policy: 'any',
+      mostOpen: 100,
+    })
     ask = (input, name) =>
       execute(
         machine,

@@ -84,7 +84,7 @@ const travel = async (system: System, begun: string): Promise<void> => {
   await ask({ instruction: 'endless words', commandId: 'put-back', taskToken: 'token 1' })
   await filesIn(begun, 1)
   await troubles.routerMails('twice')
-  await until(isCall('router', 'SQS.ChangeMessageVisibilityBatch', names.output))
+  await until(isCall('router', 'SQS.ChangeMessageVisibilityBatch', names.doorbell))
   await write('between', 'words in between')
   await answered('between')
   await until(isReplyTo('put-back'))

@@ -3,10 +3,10 @@ import { DeleteQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
 import { projectKeyOf, projectQueueNames, sharedQueueNames, tableNames } from '../../contract/names.ts'
 import { makeOwnershipTable } from '../../cloud/ownership-table.ts'
 import { queueUrlOf } from '../../cloud/queue-url.ts'
+import { makeRing } from '../../cloud/ring.ts'
 import { makeTrackingTable } from '../../cloud/tracking-table.ts'
 import type { NewTracking } from '../../contract/tracking/record.ts'
 import type { Stack } from '../../scripts/local/stack.ts'
-import { sendResponse } from '../../worker/command/end-command.ts'
 import { PLACE } from './place.ts'
 
 export const ANN = 'ann@customer.test'
@@ -65,7 +65,7 @@ export const makeTroubles = ({ clients }: Stack) => {
       const ownership = makeOwnershipTable(dynamodb, tables.ownership)
       await ownership.accept(KEY, commandId, { now: Date.now(), mostOpen: 9 })
     },
-    /** Another router is mailing an answer whose response comes a second time. */
+    /** Another router is mailing an answer whose bell rings a second time. */
     routerMails: async (commandId: string): Promise<void> => {
       const command = commandOf(commandId)
       const response = responseTo(command)
@@ -73,7 +73,7 @@ export const makeTroubles = ({ clients }: Stack) => {
       await tracking.running(commandId, 1, Date.now())
       await tracking.settle(commandId, 'done', response)
       await tracking.take(commandId, 'another router', Date.now())
-      await sendResponse(sqs, await urlOf('output'), response)
+      await makeRing(sqs, await urlOf('doorbell'))({ type: 'settled', projectKey: KEY, commandId })
     },
   }
 }

@@ -1,7 +1,6 @@
 import { DeleteQueueCommand } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
 import type { QueueUrls } from '../../contract/project-queues.ts'
-import { isQueueMissing } from '../../contract/messages/queue-missing.ts'
 import { KEY } from '../cloud/ownership-table-setup.ts'
 import { setupWorkers } from './whole-worker.ts'
 
@@ -40,14 +39,23 @@ describe('A worker whose project key has lost', () => {
       expect(w1.lines.map(({ event }) => event)).not.to.include('lease_lost')
     })
 
-  it('its input queue tells the router on its output queue', async () => {
+  it('its input queue tells the routers', async () => {
     await begins(subject)
     await vanish(subject, 'inputUrl')
 
-    await subject.until(() => subject.outputs().some(isQueueMissing))
+    await subject.until(() => isTold(subject))
   })
 
-  it('its dead-letter queue tells the router, when it looks there for a command that it misses', async () => {
+  it('its output queue tells the routers as soon as it has a response', async () => {
+    const { first } = await begins(subject)
+    await vanish(subject, 'outputUrl')
+
+    first.end()
+
+    await subject.until(() => isTold(subject))
+  })
+
+  it('its dead-letter queue tells the routers, when it looks there for a command that it misses', async () => {
     const { first } = await begins(subject)
     await vanish(subject, 'dlqUrl')
     await subject.accept('c2', { isLost: true })
@@ -55,9 +63,12 @@ describe('A worker whose project key has lost', () => {
 
     ;(await subject.job(2)).end()
 
-    expect(subject.outputs().some(isQueueMissing)).to.equal(true)
+    expect(isTold(subject)).to.equal(true)
   })
 })
+
+const isTold = ({ bells }: Subject): boolean =>
+  bells().some(({ type, projectKey }) => type === 'queue missing' && projectKey === KEY)
 
 const vanish = ({ cloud, queueUrlsOf }: Subject, queue: keyof QueueUrls) =>
   cloud.sqs.send(new DeleteQueueCommand({ QueueUrl: queueUrlsOf(KEY)[queue] }))

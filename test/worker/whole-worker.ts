@@ -8,6 +8,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs'
 import sinon from 'sinon'
 import type { Clients } from '../../platform/clients.ts'
 import type { ControlMessage } from '../../contract/messages/control-message.ts'
+import { parseBell } from '../../contract/messages/bell.ts'
 import { projectKeyOf, projectQueueNames, sharedQueueNames, splitProjectKey } from '../../contract/names.ts'
 import { makeOwnershipTable } from '../../cloud/ownership-table.ts'
 import { makeProjectQueues } from '../../cloud/project-queues.ts'
@@ -66,6 +67,7 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
   const queues = makeProjectQueues({ sqs, dynamodb, table: names.queues, prefix: PREFIX })
   const unclaimedUrl = urls.get(sharedQueueNames(PREFIX).unclaimed) ?? ''
   const queueUrlsOf = queueUrlsBeside({ url: unclaimedUrl, name: sharedQueueNames(PREFIX).unclaimed }, PREFIX)
+  const doorbell = sharedQueueNames(PREFIX).doorbell
   const requestClaim = makeRequestClaim(sqs, unclaimedUrl)
   const begun: Running[] = []
   const stops: (() => Promise<void>)[] = []
@@ -97,6 +99,7 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
     queueUrlsOf,
     tables: names,
     unclaimedUrl,
+    doorbellUrl: urls.get(doorbell) ?? '',
     tracking,
     ownership,
     requestClaim,
@@ -179,7 +182,7 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
       await tracking.answered(commandId, NOW, {})
       await ownership.answered(projectKey, commandId)
     },
-    outputs: () => fakeSqs.peek(projectQueueNames(PREFIX, KEY).output).map(({ body }) => body),
+    bells: () => fakeSqs.peek(doorbell).map(({ body }) => parseBell(body)),
     /** Calls that make queues, since they were forgotten. */
     made: () => calls.filter((call) => call === 'CreateQueue'),
     forgetMade: () => {

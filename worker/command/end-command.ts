@@ -1,9 +1,5 @@
-// How every command comes to its end: one settling write under this generation, and then the response.
-import { SendMessageCommand } from '@aws-sdk/client-sqs'
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import { attributesOf } from '../../contract/messages/attributes.ts'
+// How every command comes to its end: one settling write under this generation.
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
-import { writeResponseMessage } from '../../contract/messages/response-message.ts'
 import type { ResponseMessage } from '../../contract/messages/response-message.ts'
 import type { End, Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
@@ -28,16 +24,6 @@ export const responseTo = (
     ...(question !== undefined && { question: cutText(question, MOST_TEXT, '…') }),
   }
   return { sessionId, commandId, projectId, userId, timestamp, generation, durationMs, ...result, ...texts }
-}
-
-export const sendResponse = async (
-  sqs: SQSClient,
-  outputUrl: string,
-  response: ResponseMessage,
-): Promise<void> => {
-  const MessageAttributes = attributesOf({ ...response, type: 'response' })
-  const MessageBody = writeResponseMessage(response)
-  await sqs.send(new SendMessageCommand({ QueueUrl: outputUrl, MessageBody, MessageAttributes }))
 }
 
 /**

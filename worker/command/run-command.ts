@@ -17,6 +17,7 @@ import type { CommandOutcome, Settlement } from './settlement.ts'
 import type { Interrupter } from './interrupts.ts'
 import type { Job } from '../job/job.ts'
 import type { Reconciler } from './reconcile.ts'
+import type { SendResponse } from './send-response.ts'
 import { interruptedBy, stoppedBeforeStart } from './after-interrupt.ts'
 import { DEAD } from './settle-dead.ts'
 import { makeRunStarted, settleInterrupted } from './run-started.ts'
@@ -25,7 +26,7 @@ import type { Run } from './run-started.ts'
 export interface RunCommandDeps {
   sqs: SQSClient
   inputUrl: string
-  outputUrl: string
+  sendResponse: SendResponse
   tracking: Pick<TrackingTable, 'read' | 'begin' | 'settle' | 'carry' | 'givenBack' | 'putDown' | 'progress'>
   reconciler: Reconciler
   inputPoll: Pick<InputPoll, 'waitOutGrace' | 'closeWhenUnneeded'>

@@ -1,18 +1,17 @@
 // Commands that end without running here: the dead ones, and those that are settled but not yet answered.
-import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Log } from '../../platform/log.ts'
 import type { TellTask } from '../../cloud/step-functions.ts'
 import { isPoison } from '../../contract/tracking/begun.ts'
 import { isUnsettled, taskTokenOf } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
-import { endCommand, sendResponse } from './end-command.ts'
+import { endCommand } from './end-command.ts'
 import type { Result } from '../job/job.ts'
+import type { SendResponse } from './send-response.ts'
 import type { Lease } from '../lease/lease.ts'
 
 export interface SettleDeadDeps {
-  sqs: SQSClient
-  outputUrl: string
+  sendResponse: SendResponse
   tracking: Pick<TrackingTable, 'read' | 'running' | 'settle'>
   tellTask: TellTask
   lease: Pick<Lease, 'holder' | 'signal'>
@@ -37,7 +36,7 @@ export const DEAD: Result = { success: false, summary: '', error: ITS_WORKERS_EN
 
 /** `endedHere`: gets the ids of the commands that have come to their end. */
 export const makeSettleDead = (deps: SettleDeadDeps, endedHere: Set<string>): SettleDead => {
-  const { sqs, outputUrl, tracking, lease, log } = deps
+  const { sendResponse, tracking, lease, log } = deps
   const { projectKey, generation } = lease.holder
 
   const respond: SettleDead['respond'] = async (row, how) => {
@@ -47,7 +46,7 @@ export const makeSettleDead = (deps: SettleDeadDeps, endedHere: Set<string>): Se
     const token = taskTokenOf(row)
     const signal = AbortSignal.any([lease.signal, how.signal])
     const telling = { ...how, signal, log: log.with({ commandId }) }
-    await Promise.all([sendResponse(sqs, outputUrl, response), token && deps.tellTask(token, row, telling)])
+    await Promise.all([sendResponse(response), token && deps.tellTask(token, row, telling)])
   }
 
   const endDead = async (commandId: string, signal: AbortSignal): Promise<void> => {

@@ -8,12 +8,13 @@ import { isUnsettled, taskTokenOf } from '../../contract/tracking/record.ts'
 import type { End, Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import type { InputPoll } from './input-poll.ts'
-import { responseTo, sendResponse } from './end-command.ts'
+import { responseTo } from './end-command.ts'
 import type { Lease } from '../lease/lease.ts'
 import type { Result } from '../job/job.ts'
 import { makeMessageInHand } from './message-in-hand.ts'
 import type { MessageInHand } from './message-in-hand.ts'
 import type { Reconciler } from './reconcile.ts'
+import type { SendResponse } from './send-response.ts'
 
 /**
  * `give up`: this worker cannot go on with the project, for instance because its disk is full; another one may. `pass on`: other project keys
@@ -34,7 +35,7 @@ export interface Settlement extends Pick<MessageInHand, 'keepOn' | 'start'> {
 export interface SettlementDeps {
   sqs: SQSClient
   inputUrl: string
-  outputUrl: string
+  sendResponse: SendResponse
   tracking: Pick<TrackingTable, 'read' | 'settle' | 'givenBack' | 'putDown'>
   reconciler: Reconciler
   inputPoll: Pick<InputPoll, 'waitOutGrace'>
@@ -46,7 +47,7 @@ export const makeSettlement = (
   { message, command, startedAt }: { message: Message; command: EditMessage; startedAt: number },
   { lease, signal, log }: { lease: Lease; signal: AbortSignal; log: Log },
 ): Settlement => {
-  const { sqs, outputUrl, tracking, reconciler } = deps
+  const { sendResponse, tracking, reconciler } = deps
   const { commandId, chatThreadId: threadId, taskToken } = command
   const active = { commandId, threadId, startedAt, receiptHandle: message.ReceiptHandle ?? '' }
   const begun = startOf(lease.holder.generation, startedAt)
@@ -57,7 +58,7 @@ export const makeSettlement = (
     // A message that comes after the end may have another token than the row: another task waits for the same command.
     const token = taskToken ?? taskTokenOf(row)
     await Promise.all([
-      response && keepOn('respond', () => sendResponse(sqs, outputUrl, response)),
+      response && keepOn('respond', () => sendResponse(response)),
       token && deps.tellTask(token, row, { signal, log }),
     ])
     await remove()

@@ -13,6 +13,7 @@ import { makeDeadLetters } from '../command/dead-letters.ts'
 import { makeInputPoll } from '../command/input-poll.ts'
 import { makeReconciler } from '../command/reconcile.ts'
 import { makeRunCommand } from '../command/run-command.ts'
+import { makeSendResponse } from '../command/send-response.ts'
 import type { Jobs } from '../job/job.ts'
 import type { DualTime } from '../lease/dual-clock.ts'
 import { startLease } from '../lease/lease.ts'
@@ -53,7 +54,7 @@ export type BeginToOwn = (record: Ownership, claimedAt: DualTime, held: { letGo:
 
 export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
   const { settings, cloud, heartbeat, containerId, jobs, slots, liveness } = deps
-  const { sqs, tracking, tellTask, ownership, tasks, requestClaim } = cloud
+  const { sqs, tracking, tellTask, ownership, tasks, requestClaim, ring } = cloud
   const beating = makeOwnershipTable(heartbeat.dynamodb, tableNames(settings.prefix).ownership)
   const leaseMs = settings.leaseSeconds * 1_000
   const visibilitySeconds = Math.ceil(settings.leaseSeconds)
@@ -75,8 +76,9 @@ export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
     })
     const inputPoll = makeInputPoll()
     const input = { sqs, inputUrl, log }
-    const commands = { ...input, outputUrl, tracking, tellTask }
-    const reportMissing = makeReportMissing({ sqs, outputUrl, log })
+    const reportMissing = makeReportMissing({ ring, projectKey, log })
+    const sendResponse = makeSendResponse({ sqs, outputUrl, ring, reportMissing, log })
+    const commands = { ...input, sendResponse, tracking, tellTask }
     const deadLetters = makeDeadLetters(sqs, dlqUrl, { reportMissing, log })
     const reconciler = makeReconciler({ ...commands, ownership, deadLetters, lease })
     const slotIsWanted = makeSlotIsWanted({

@@ -8,6 +8,7 @@ const validate = createRequire(import.meta.url)('asl-validator') as Validate
 const place = {
   prefix: 'test',
   unclaimedUrl: 'https://sqs.test/unclaimed',
+  doorbellUrl: 'https://sqs.test/doorbell',
   policy: 'any',
   mostOpen: 100,
 } as const

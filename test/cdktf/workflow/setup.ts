@@ -36,11 +36,18 @@ export const setupMachine = async ({ place = {}, configs = [CONFIG], hasQueues =
   const send = async (command: { constructor: { name: string }; input: Record<string, string> }) =>
     tokens.take(command.constructor.name.replace('Command', ''), command.input)
   const workers = await setupWorkers({ send })
-  const { cloud, queues, tables, unclaimedUrl, until } = workers
+  const { cloud, queues, tables, unclaimedUrl, doorbellUrl, until } = workers
   const table = makeConfigTable(cloud.dynamodb, tables.configs)
   for (const config of configs) await table.put(config)
   if (hasQueues) await queues.ensure(KEY)
-  const machine = definition({ prefix: PREFIX, unclaimedUrl, policy: 'any', mostOpen: 100, ...place })
+  const machine = definition({
+    prefix: PREFIX,
+    unclaimedUrl,
+    doorbellUrl,
+    policy: 'any',
+    mostOpen: 100,
+    ...place,
+  })
 
   let executions = 0
   let broken: string | undefined

@@ -87,7 +87,8 @@ describe('The workflow stack', () => {
       const queue = { '$.queues.inputUrl': 'input', '$.queues.outputUrl': 'output' }[
         parameters['QueueUrl.$'] ?? ''
       ]
-      needed.add(`${action} ${TableName ?? queue ?? 'unclaimed'}`)
+      const shared = /webordinary-(\w+)$/.exec(parameters['QueueUrl'] ?? '')?.[1]
+      needed.add(`${action} ${TableName ?? queue ?? shared}`)
     }
     const place = {
       prefix: 'webordinary',
@@ -116,7 +117,13 @@ describe('The workflow stack', () => {
   })
 
   it('reaches an end from every state', () => {
-    const { States } = definition({ prefix: 'p', unclaimedUrl: 'u', policy: 'any', mostOpen: 1 })
+    const { States } = definition({
+      prefix: 'p',
+      unclaimedUrl: 'u',
+      doorbellUrl: 'd',
+      policy: 'any',
+      mostOpen: 1,
+    })
     const ends = Object.values(States).filter(({ Type }) => Type === 'Succeed' || Type === 'Fail')
 
     expect(ends.map((state) => state['Error'] ?? state['ErrorPath'] ?? 'success')).to.have.members([

@@ -46,18 +46,14 @@ describe('accepting a command', () => {
   it('tells that something is open once it is, and before it is sent', async () => {
     const cloud = await makeMemoryCloud()
     const seen: string[][] = []
-    const opened = (projectKey: string): void => {
+    const opened = (): void => {
       const isSent = cloud.rows('queues').length > 0 && cloud.input().length > 0
-      seen.push([
-        projectKey,
-        ...cloud.rows('ownership').flatMap((row) => Object.keys(row.open as object)),
-        `${isSent}`,
-      ])
+      seen.push([...cloud.rows('ownership').flatMap((row) => Object.keys(row.open as object)), `${isSent}`])
     }
 
     await routerOf(cloud, { opened }).accept(aCommand())
 
-    expect(seen).to.deep.equal([[KEY, 'c1', 'false']])
+    expect(seen).to.deep.equal([['c1', 'false']])
   })
 
   it('requests no claim while somebody owns the project key: of one that is dead the sweep finds out', async () => {

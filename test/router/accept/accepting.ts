@@ -10,7 +10,7 @@ import { captureLog } from '../../fakes/captured-log.ts'
 
 interface Given extends Pick<AnswerGiven, 'send' | 'containerId'> {
   interference?: Interference
-  opened?: (projectKey: string) => void
+  opened?: () => void
   policy?: InterruptPolicy
   mostOpen?: number
 }

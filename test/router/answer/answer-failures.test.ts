@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { ANSWER_AGAIN_MS } from '../../../contract/tracking/record.ts'
-import { HIDDEN, aResponseNotice, endOf, routerOf, settled } from './answering.ts'
+import { HIDDEN, aBell, endOf, routerOf, settled } from './answering.ts'
 import { dieAt } from '../../fakes/memory-cloud.ts'
 
 describe('an answer that SES does not take', () => {
@@ -14,7 +14,7 @@ describe('an answer that SES does not take', () => {
       send: async () => ({ kind: 'undeliverable', problem: 'no such mailbox' }),
     })
 
-    expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
+    expect(await answer([aBell()])).to.deep.equal(['done'])
 
     const end = { status: 'answered', mailId: null, mailProblem: 'no such mailbox', open: [] }
     expect(await endOf(cloud)).to.deep.equal(end)
@@ -32,7 +32,7 @@ describe('an answer that SES does not take', () => {
       send: async () => ({ kind: 'refused', problem: 'not listed' }),
     })
 
-    expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
+    expect(await answer([aBell()])).to.deep.equal(['done'])
 
     expect(await endOf(cloud)).to.deep.equal({
       status: 'answered',
@@ -48,12 +48,12 @@ describe('an answer that SES does not take', () => {
     const broken = routerOf(cloud, { send: () => Promise.reject(new Error('throttled')) })
     const { answer, mails } = routerOf(cloud, { containerId: 'two' })
 
-    expect(await broken.answer([aResponseNotice()])).to.deep.equal(['keep'])
+    expect(await broken.answer([aBell()])).to.deep.equal(['keep'])
     expect(broken.events.find(({ event }) => event === 'answer_failed')).to.include({ commandId: 'c1' })
     expect(await endOf(cloud)).to.deep.include({ status: 'answering', open: ['c1'] })
-    expect(await answer([aResponseNotice()])).to.deep.equal([HIDDEN])
+    expect(await answer([aBell()])).to.deep.equal([HIDDEN])
     sinon.clock.tick(ANSWER_AGAIN_MS)
-    expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
+    expect(await answer([aBell()])).to.deep.equal(['done'])
 
     expect(mails).to.have.length(1)
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
@@ -66,14 +66,14 @@ describe('a router that dies while it answers', () => {
 
   it('is found dead by one that watched it for a minute itself, whatever the time in the row says', async () => {
     const cloud = await settled()
-    await routerOf(cloud, { send: () => Promise.reject(new Error('throttled')) }).answer([aResponseNotice()])
+    await routerOf(cloud, { send: () => Promise.reject(new Error('throttled')) }).answer([aBell()])
     sinon.clock.tick(10 * ANSWER_AGAIN_MS)
     const { answer, mails } = routerOf(cloud)
 
-    expect(await answer([aResponseNotice()])).to.deep.equal([HIDDEN])
+    expect(await answer([aBell()])).to.deep.equal([HIDDEN])
     expect(mails).to.deep.equal([])
     sinon.clock.tick(ANSWER_AGAIN_MS)
-    expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
+    expect(await answer([aBell()])).to.deep.equal(['done'])
     expect(mails).to.have.length(1)
   })
 
@@ -82,15 +82,15 @@ describe('a router that dies while it answers', () => {
     const dying = routerOf(cloud, { interference: { before: dieAt(1) } })
     const { answer, mails } = routerOf(cloud, { containerId: 'two' })
 
-    expect(await dying.answer([aResponseNotice()])).to.deep.equal(['keep'])
+    expect(await dying.answer([aBell()])).to.deep.equal(['keep'])
     expect(dying.mails).to.have.length(1)
     for (const waitMs of [0, ANSWER_AGAIN_MS - 1_000, 999]) {
       sinon.clock.tick(waitMs)
-      expect(await answer([aResponseNotice()])).to.deep.equal([HIDDEN])
+      expect(await answer([aBell()])).to.deep.equal([HIDDEN])
     }
     expect(mails).to.deep.equal([])
     sinon.clock.tick(1)
-    expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
+    expect(await answer([aBell()])).to.deep.equal(['done'])
 
     expect(mails).to.have.length(1)
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
@@ -106,10 +106,10 @@ describe('a router that dies while it answers', () => {
         const dying = routerOf(cloud, { interference: { [moment]: dieAt(last) } })
         const next = routerOf(cloud, { containerId: 'two' })
 
-        await dying.answer([aResponseNotice()])
-        await next.answer([aResponseNotice()])
+        await dying.answer([aBell()])
+        await next.answer([aBell()])
         sinon.clock.tick(ANSWER_AGAIN_MS)
-        await next.answer([aResponseNotice()])
+        await next.answer([aBell()])
 
         const when = `${moment} call ${last}`
         expect([...dying.mails, ...next.mails], when).to.have.length(1)
@@ -122,8 +122,8 @@ describe('a router that dies while it answers', () => {
     const failing = routerOf(cloud, { keepMailId: () => Promise.reject(new Error('DynamoDB is down')) })
     const next = routerOf(cloud)
 
-    expect(await failing.answer([aResponseNotice()])).to.deep.equal(['keep'])
-    expect(await next.answer([aResponseNotice()])).to.deep.equal(['done'])
+    expect(await failing.answer([aBell()])).to.deep.equal(['keep'])
+    expect(await next.answer([aBell()])).to.deep.equal(['done'])
 
     expect(next.mails).to.deep.equal([])
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
@@ -136,7 +136,7 @@ describe('a router that must be gone', () => {
     const { answer, gone, mails } = routerOf(cloud)
     gone.abort()
 
-    expect(await answer([aResponseNotice()])).to.deep.equal(['keep'])
+    expect(await answer([aBell()])).to.deep.equal(['keep'])
 
     expect(mails).to.deep.equal([])
     expect(await endOf(cloud)).to.deep.include({ status: 'settled', open: ['c1'] })
@@ -157,7 +157,7 @@ describe('a router that stands still while it answers', () => {
         interference: { after: () => void sinon.clock.tick(stoodMs) },
       })
 
-      expect(await answer([aResponseNotice()])).to.deep.equal([outcome])
+      expect(await answer([aBell()])).to.deep.equal([outcome])
 
       expect(mails).to.have.length(count)
     })
@@ -168,11 +168,11 @@ describe('a router that stands still while it answers', () => {
       interference: { after: () => void sinon.clock.tick(ANSWER_AGAIN_MS) },
     })
     const { answer, mails } = routerOf(cloud)
-    await standing.answer([aResponseNotice()])
+    await standing.answer([aBell()])
 
-    expect(await answer([aResponseNotice()])).to.deep.equal([HIDDEN])
+    expect(await answer([aBell()])).to.deep.equal([HIDDEN])
     sinon.clock.tick(ANSWER_AGAIN_MS)
-    expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
+    expect(await answer([aBell()])).to.deep.equal(['done'])
 
     expect([...standing.mails, ...mails]).to.have.length(1)
   })
@@ -180,9 +180,7 @@ describe('a router that stands still while it answers', () => {
 
 const countCalls = async (): Promise<number> => {
   let calls = 0
-  await routerOf(await settled(), { interference: { before: () => void calls++ } }).answer([
-    aResponseNotice(),
-  ])
+  await routerOf(await settled(), { interference: { before: () => void calls++ } }).answer([aBell()])
   return calls
 }
 
@@ -199,7 +197,7 @@ describe('a router that has mailed and cannot write', () => {
     }
     const subject = routerOf(cloud, { lives: true, interference: { before } })
 
-    const answering = subject.answer([aResponseNotice()])
+    const answering = subject.answer([aBell()])
     await sinon.clock.tickAsync(20_000)
 
     expect(await answering).to.deep.equal(['done'])
@@ -214,7 +212,7 @@ describe('a router that has mailed and cannot write', () => {
     keepMailId.onCall(2).resolves()
     const { answer, events } = routerOf(cloud, { lives: true, keepMailId })
 
-    const answering = answer([aResponseNotice()])
+    const answering = answer([aBell()])
     await sinon.clock.tickAsync(0)
     expect(events.map(({ event }) => event)).to.include('replied')
     await sinon.clock.tickAsync(20_000)

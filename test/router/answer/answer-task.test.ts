@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import type { TellTask } from '../../../cloud/step-functions.ts'
-import { aResponseNotice, endOf, routerOf } from './answering.ts'
+import { aBell, endOf, routerOf } from './answering.ts'
 import { aCommand, aMessage, aResponse } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
 
@@ -59,7 +59,7 @@ describe('a command for which a task waits', () => {
     await cloud.settle(command)
     const { answer, order } = routerOf(cloud)
 
-    await answer([aResponseNotice()])
+    await answer([aBell()])
 
     expect(order).not.to.include('tellTask')
   })

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { HIDDEN, aResponseNotice, endOf, routerOf, settled } from './answering.ts'
+import { HIDDEN, aBell, endOf, routerOf, settled } from './answering.ts'
 import { aCommand } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
 
@@ -12,7 +12,7 @@ describe('answering a command', () => {
     const cloud = await settled()
     const { answer, order, mails, mailIds } = routerOf(cloud)
 
-    expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
+    expect(await answer([aBell()])).to.deep.equal(['done'])
 
     expect(order).to.deep.equal(['turn', 'take', 'mail', 'answered', 'close', 'keepMailId'])
     expect(mails[0]).to.deep.include({
@@ -29,35 +29,22 @@ describe('answering a command', () => {
     expect(mailIds).to.deep.equal(['ses-1'])
   })
 
-  it('mails what the row says, not what the response says', async () => {
-    const cloud = await settled()
-    const { answer, mails } = routerOf(cloud)
-
-    await answer([aResponseNotice('c1', { summary: 'Something else', generation: 0 })])
-
-    expect(mails[0]?.text).to.contain('The title says Hello now.').and.not.contain('Something else')
-  })
-
-  it('mails once when two routers get the response at once', async () => {
+  it('mails once when two routers hear the bell at once', async () => {
     const cloud = await settled()
     const [one, two] = [routerOf(cloud, { containerId: 'one' }), routerOf(cloud, { containerId: 'two' })]
 
-    const outcomes = await Promise.all([one.answer([aResponseNotice()]), two.answer([aResponseNotice()])])
+    const outcomes = await Promise.all([one.answer([aBell()]), two.answer([aBell()])])
 
     expect([...one.mails, ...two.mails]).to.have.length(1)
     expect(outcomes.flat()).to.have.deep.members(['done', HIDDEN])
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
   })
 
-  it('mails once when the response comes several times in one batch', async () => {
+  it('mails once when the bell rings several times at once', async () => {
     const cloud = await settled()
     const { answer, mails } = routerOf(cloud)
 
-    expect(await answer([aResponseNotice(), aResponseNotice(), aResponseNotice()])).to.deep.equal([
-      'done',
-      HIDDEN,
-      HIDDEN,
-    ])
+    expect(await answer([aBell(), aBell(), aBell()])).to.deep.equal(['done', HIDDEN, HIDDEN])
 
     expect(mails).to.have.length(1)
     expect(await endOf(cloud)).to.deep.include({ status: 'answered', open: [] })
@@ -65,11 +52,11 @@ describe('answering a command', () => {
 
   it('closes what is answered already, and mails nothing', async () => {
     const cloud = await settled()
-    await routerOf(cloud).answer([aResponseNotice()])
+    await routerOf(cloud).answer([aBell()])
     await cloud.accept('c1')
     const { answer, mails } = routerOf(cloud)
 
-    expect(await answer([aResponseNotice()])).to.deep.equal(['done'])
+    expect(await answer([aBell()])).to.deep.equal(['done'])
 
     expect(mails).to.deep.equal([])
     expect(await cloud.open()).to.deep.equal([])
@@ -79,7 +66,7 @@ describe('answering a command', () => {
     const cloud = await settled()
     await cloud.accept('c2')
 
-    await routerOf(cloud).answer([aResponseNotice()])
+    await routerOf(cloud).answer([aBell()])
 
     expect(await cloud.open()).to.deep.equal(['c2'])
   })
@@ -92,27 +79,29 @@ describe('answering a command', () => {
     await tracking.running('running', 1, Date.now())
     const { answer, mails, events } = routerOf(cloud)
 
-    const outcomes = await answer(['unknown', 'accepted', 'running'].map((id) => aResponseNotice(id)))
+    const outcomes = await answer(['unknown', 'accepted', 'running'].map((id) => aBell(id)))
 
     expect(outcomes).to.deep.equal(['done', 'done', 'done'])
     expect(mails).to.deep.equal([])
     expect(events.map(({ event, commandId, status }) => [event, commandId, status])).to.have.deep.members([
-      ['response_ignored', 'unknown', 'unknown'],
-      ['response_ignored', 'accepted', 'accepted'],
-      ['response_ignored', 'running', 'running'],
+      ['bell_ignored', 'unknown', 'unknown'],
+      ['bell_ignored', 'accepted', 'accepted'],
+      ['bell_ignored', 'running', 'running'],
     ])
     expect((await tracking.read('running'))?.status).to.equal('running')
   })
 
-  it('drops what is no response', async () => {
-    const { answer, events } = routerOf(await makeMemoryCloud())
+  it('closes under its own project key what is answered already, whatever key the bell names', async () => {
+    const cloud = await settled()
+    await routerOf(cloud).answer([aBell()])
+    await cloud.accept('c1', 'shop#bob')
 
-    expect(await answer([{ Body: 'hello' }, { Body: '{}' }, {}])).to.deep.equal(['done', 'done', 'done'])
+    await routerOf(cloud).answer([{ commandId: 'c1', projectKey: 'shop#bob' }])
 
-    expect(events.filter(({ level }) => level === 'error')).to.have.length(3)
+    expect(await cloud.open('shop#bob')).to.deep.equal(['c1'])
   })
 
-  it('mails at once what no response comes for, and closes what is answered already', async () => {
+  it('mails at once what no bell rings for, and closes what is answered already', async () => {
     const cloud = await settled()
     const { answerNow, mails } = routerOf(cloud)
 
@@ -164,7 +153,7 @@ describe('answering a command', () => {
       },
     })
 
-    expect(await answer([aResponseNotice('c1'), aResponseNotice('c2')])).to.deep.equal(['keep', 'done'])
+    expect(await answer([aBell('c1'), aBell('c2')])).to.deep.equal(['keep', 'done'])
 
     expect(mails).to.have.length(2)
     expect(await cloud.open()).to.deep.equal(['c1'])

@@ -1,26 +1,21 @@
 // The router's answering over the in-memory cloud.
-import type { Message } from '@aws-sdk/client-sqs'
 import type { Tracking } from '../../../contract/tracking/record.ts'
 import type { Notifications } from '../../../router/answer/notifications.ts'
 import type { MailContent } from '../../../router/mail-templates/layout.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
-import { writeResponseMessage } from '../../../contract/messages/response-message.ts'
 import { makeAnswer } from '../../../router/answer/answer.ts'
-import type { AnswerDeps } from '../../../router/answer/answer.ts'
+import type { AnswerBell, AnswerDeps } from '../../../router/answer/answer.ts'
 import type { Sent } from '../../../router/answer/outbox.ts'
-import { aCommand, aResponse } from '../interpret/examples.ts'
+import { KEY, aCommand } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
 import type { Interference, MemoryCloud } from '../../fakes/memory-cloud.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 
-/** What becomes of a response whose answer is in somebody's hands. */
+/** What becomes of a bell whose answer is in somebody's hands. */
 export const HIDDEN = { hideSeconds: 60 }
 
-/** A response as it comes from an output queue. */
-export const aResponseNotice = (commandId = 'c1', changes: object = {}): Message => ({
-  MessageId: `sqs-${commandId}`,
-  Body: writeResponseMessage({ ...aResponse({ commandId }), ...changes }),
-})
+/** What a bell says of a command's end. */
+export const aBell = (commandId = 'c1') => ({ commandId, projectKey: KEY })
 
 /** A cloud in which a worker has carried out one command. */
 export const settled = async (commandId = 'c1'): Promise<MemoryCloud> => {
@@ -76,7 +71,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
       return act(...args)
     }
   }
-  const { handle, answerNow } = makeAnswer({
+  const { answerBell, answerNow } = makeAnswer({
     supportAddress: '',
     turn: told('turn', given.turn ?? (async () => undefined)),
     tracking: {
@@ -100,6 +95,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
     containerId,
     log,
   })
-  const answer = (messages: Message[]): Promise<Outcome[]> => Promise.all(messages.map(handle))
+  const answer = (bells: Parameters<AnswerBell>[0][]): Promise<Outcome[]> =>
+    Promise.all(bells.map(answerBell))
   return { answer, answerNow, order, mails, mailIds, events, gone }
 }

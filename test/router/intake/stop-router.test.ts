@@ -6,6 +6,8 @@ import { makeStopRouter } from '../../../router/intake/stop-router.ts'
 import { STOP_SECONDS } from '../../../cdktf/compute/fit.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 
+type LoopName = 'notices' | 'sweeping' | 'doorbell' | 'unanswered'
+
 describe('A router that is told to stop', () => {
   beforeEach(() => void sinon.useFakeTimers())
   afterEach(() => sinon.restore())
@@ -17,7 +19,7 @@ describe('A router that is told to stop', () => {
     const stopping = stop()
     await sinon.clock.tickAsync(0)
 
-    expect(stopped).to.have.members(['notices', 'sweeping', 'polls'])
+    expect(stopped).to.have.members(['notices', 'sweeping', 'doorbell', 'unanswered'])
     expect(lines).to.deep.equal([])
     reading.resolve()
     await stopping
@@ -25,7 +27,7 @@ describe('A router that is told to stop', () => {
   })
 
   it('has time to mark an answer whose mail is being sent, and gives up before ECS kills it', async () => {
-    const { stop, deadline } = setup({ polls: new Promise(() => undefined) })
+    const { stop, deadline } = setup({ unanswered: new Promise(() => undefined) })
 
     void stop()
     await sinon.clock.tickAsync(SES_TIMEOUT_MS)
@@ -34,9 +36,9 @@ describe('A router that is told to stop', () => {
     expect(deadline.signal.aborted).to.equal(true)
   })
 
-  const setup = (endings: Partial<Record<'notices' | 'sweeping' | 'polls', Promise<void>>> = {}) => {
+  const setup = (endings: Partial<Record<LoopName, Promise<void>>> = {}) => {
     const stopped: string[] = []
-    const loop = (name: 'notices' | 'sweeping' | 'polls'): Consuming => ({
+    const loop = (name: LoopName): Consuming => ({
       stop: async () => {
         stopped.push(name)
         await endings[name]
@@ -47,7 +49,8 @@ describe('A router that is told to stop', () => {
     const stop = makeStopRouter({
       notices: loop('notices'),
       sweeping: loop('sweeping'),
-      polls: loop('polls'),
+      doorbell: loop('doorbell'),
+      unanswered: loop('unanswered'),
       deadline,
       log,
     })

@@ -1,6 +1,7 @@
 // A router that sweeps a cloud in memory.
 import { makeCountClaimRequests } from '../../../cloud/count-claim-requests.ts'
 import { makeRequestClaim } from '../../../cloud/request-claim.ts'
+import type { Ownership } from '../../../contract/ownership/record.ts'
 import type { RequestClaim } from '../../../cloud/request-claim.ts'
 import type { SweepCounts } from '../../../router/sweep/gauge.ts'
 import { makeFailureDetector } from '../../../router/sweep/failure-detector.ts'
@@ -28,6 +29,9 @@ export const requested = (cloud: MemoryCloud): string[] =>
     return `${projectId}#${userId}`
   })
 
+const openIn = (rows: Ownership[]): string[] =>
+  rows.filter(({ open }) => open.size > 0).map(({ projectKey }) => projectKey)
+
 export const routerOf = (
   cloud: MemoryCloud,
   interference: Interference = {},
@@ -44,7 +48,7 @@ export const routerOf = (
     gauge: (now) => counts.push(now),
     detector: makeFailureDetector(),
     requestClaim: requestClaim ?? makeRequestClaim(sqs, cloud.unclaimedUrl),
-    polls: { keepOnly: (keys) => void found.push([...keys]) },
+    unanswered: { observe: (rows) => void found.push(openIn(rows)) },
     scaleUp: { observe: (now) => void seen.push(now) },
     findLostRequests: makeFindLostRequests({
       countClaimRequests: makeCountClaimRequests(sqs, cloud.unclaimedUrl),

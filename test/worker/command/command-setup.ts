@@ -4,11 +4,11 @@ import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import sinon from 'sinon'
 import type { EditMessage } from '../../../contract/messages/edit-message.ts'
 import { sendWork } from '../../../cloud/send-input.ts'
-import { projectQueueNames } from '../../../contract/names.ts'
+import { projectQueueNames, sharedQueueNames } from '../../../contract/names.ts'
 import { makeOwnershipTable } from '../../../cloud/ownership-table.ts'
 import type { OwnershipTable } from '../../../cloud/ownership-table.ts'
 import { ensureQueues } from '../../../cloud/ensure-queues.ts'
-import { projectQueues } from '../../../contract/topology.ts'
+import { projectQueues, sharedQueues } from '../../../contract/topology.ts'
 import { makeTrackingTable } from '../../../cloud/tracking-table.ts'
 import { makeRunCommand } from '../../../worker/command/run-command.ts'
 import type { RunCommandDeps } from '../../../worker/command/run-command.ts'
@@ -18,6 +18,8 @@ import { startLease } from '../../../worker/lease/lease.ts'
 import { makeInterrupter } from '../../../worker/command/interrupts.ts'
 import { readClocks } from '../../../worker/lease/dual-clock.ts'
 import { makeReconciler } from '../../../worker/command/reconcile.ts'
+import { makeSendResponse } from '../../../worker/command/send-response.ts'
+import { makeRing } from '../../../cloud/ring.ts'
 import { makeTellTask } from '../../../cloud/step-functions.ts'
 import { makeFakeTasks } from '../../fakes/task-calls.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
@@ -59,7 +61,8 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
   }
 
   const queueNames = projectQueueNames(PREFIX, KEY)
-  const urls = await ensureQueues(sqs, projectQueues(PREFIX, KEY))
+  const { doorbell } = sharedQueueNames(PREFIX)
+  const urls = await ensureQueues(sqs, [...sharedQueues(PREFIX), ...projectQueues(PREFIX, KEY)])
   const [inputUrl = '', outputUrl = '', dlqUrl = ''] = [
     queueNames.input,
     queueNames.output,
@@ -112,7 +115,14 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
     story.push('job')
     return RESULT
   })
-  const deps = { sqs: worker.sqs, inputUrl, outputUrl, log }
+  const sendResponse = makeSendResponse({
+    sqs: worker.sqs,
+    outputUrl,
+    ring: makeRing(worker.sqs, urls.get(doorbell) ?? ''),
+    reportMissing: async () => undefined,
+    log,
+  })
+  const deps = { sqs: worker.sqs, inputUrl, sendResponse, log }
   const table = makeTrackingTable(worker.dynamodb, names.tracking)
   const counted = (commandId: string) => {
     reads++
@@ -171,6 +181,7 @@ export const setupCommand = async (network: Network = {}, changes: Changes = {})
     queued: () => bodies(queueNames.input).map(({ commandId }) => commandId),
     inDlq: () => fakeSqs.peek(queueNames.dlq),
     responses: () => bodies(queueNames.output),
+    bells: () => bodies(doorbell),
     responseAttributes: () => fakeSqs.peek(queueNames.output)[0]?.attributes,
     /** What is open, in the order of acceptance. */
     order: async () =>

@@ -1,0 +1,109 @@
+// Rule 8 without the doorbell: looks up the open commands that may have ended, and answers those that have. What is told by the doorbell in
+// time is never looked up.
+import type { Log } from '../../platform/log.ts'
+import { makeAtMost } from '../../platform/at-most.ts'
+import { makeTtlCache } from '../../platform/ttl-cache.ts'
+import type { TrackingTable } from '../../cloud/tracking-table.ts'
+import { perhapsSettled } from '../../contract/ownership/perhaps-settled.ts'
+import type { Ownership } from '../../contract/ownership/record.ts'
+import { isUnsettled } from '../../contract/tracking/record.ts'
+import type { AnswerNow } from './answer.ts'
+
+export interface UnansweredDeps {
+  tracking: Pick<TrackingTable, 'read'>
+  answerNow: AnswerNow
+  log: Log
+}
+
+export interface Unanswered {
+  /** Some rows with open work, and which of their owners are dead. Does not wait for what it finds. */
+  observe: (rows: Ownership[], dead: ReadonlySet<string>) => void
+  /** Resolves when no answer is in hand any more. */
+  stop: () => Promise<void>
+}
+
+/** A command whose end was told is answered meanwhile. */
+const GRACE_MS = 1_000
+/** What could not be answered, or has not ended although its owner has nothing in hand, is looked up again. */
+const AGAIN_MS = 30_000
+/** SES's sending rate is the limit. */
+const LOOKS_AT_A_TIME = 10
+/** Workers write the rows: one that says that much is open must not cost much at each sweep. */
+const MOST_OF_A_ROW = 10
+const MOST_IN_LINE = 1_000
+/** About 20 MB, and more commands than can wait at a time. */
+const MOST_WATCHED = 100_000
+
+/** `mark`: what the row said when the command was looked up. */
+interface Suspicion {
+  dueMs: number
+  mark?: string
+}
+
+const markOf = ({ generation, containerId, active }: Ownership, isDead: boolean): string =>
+  [generation, containerId === undefined ? 'nobody' : isDead ? 'dead' : 'live', active?.commandId].join(' ')
+
+export const makeUnanswered = ({ tracking, answerNow, log }: UnansweredDeps): Unanswered => {
+  const suspicions = makeTtlCache<Suspicion>({ ms: Infinity, most: MOST_WATCHED })
+  const inLine = new Map<string, Promise<void>>()
+  const atMost = makeAtMost(LOOKS_AT_A_TIME)
+  let stopped = false
+
+  const isDue = (commandId: string, mark: string): boolean => {
+    const nowMs = performance.now()
+    const known = suspicions.get(commandId)
+    if (!known) suspicions.set(commandId, { dueMs: nowMs + GRACE_MS })
+    if (!known || inLine.has(commandId)) return false
+    return nowMs >= known.dueMs || (known.mark !== undefined && known.mark !== mark)
+  }
+
+  /** True: there is nothing left to do about it, as long as its row stays as it is. */
+  const look = async (commandId: string, projectKey: string): Promise<boolean> => {
+    const command = await tracking.read(commandId)
+    // Its row may name another project key: workers write what is open.
+    if (!command || isUnsettled(command) || command.projectKey !== projectKey) return true
+    log.info('found_settled', { commandId, projectKey, status: command.status })
+    return (await answerNow(command)) === 'over'
+  }
+
+  const tryToLook = async (commandId: string, projectKey: string): Promise<boolean> => {
+    try {
+      return await look(commandId, projectKey)
+    } catch (error) {
+      log.error('answer_failed', { commandId, projectKey, error })
+      return false
+    }
+  }
+
+  const line = (commandId: string, row: Ownership, mark: string, isLive: boolean): void => {
+    const looked = atMost(async () => {
+      if (stopped) return
+      const isOver = await tryToLook(commandId, row.projectKey)
+      const againMs = performance.now() + AGAIN_MS
+      // Without a live owner it cannot end; the next one makes another mark.
+      suspicions.set(commandId, isOver ? { mark, dueMs: isLive ? againMs : Infinity } : { dueMs: againMs })
+    })
+    inLine.set(
+      commandId,
+      looked.finally(() => inLine.delete(commandId)),
+    )
+  }
+
+  const observeRow = (row: Ownership, isDead: boolean): void => {
+    const mark = markOf(row, isDead)
+    const isLive = row.containerId !== undefined && !isDead
+    const due = perhapsSettled(row, isDead).filter((id) => isDue(id, mark))
+    for (const id of due.slice(0, Math.min(MOST_OF_A_ROW, MOST_IN_LINE - inLine.size)))
+      line(id, row, mark, isLive)
+  }
+
+  return {
+    observe: (rows, dead) => {
+      if (!stopped) for (const row of rows) observeRow(row, dead.has(row.projectKey))
+    },
+    stop: async () => {
+      stopped = true
+      await Promise.all(inLine.values())
+    },
+  }
+}
