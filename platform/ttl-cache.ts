@@ -4,6 +4,7 @@ export interface TtlCache<T> {
   /** `undefined`: not known, or not any more. */
   get: (key: string) => T | undefined
   set: (key: string, value: T) => void
+  forget: (key: string) => void
 }
 
 /** Remembers each value for `ms` on the monotonic clock, and the `most` values that were set last. */
@@ -27,6 +28,7 @@ export const makeTtlCache = <T>({ ms, most }: { ms: number; most: number }): Ttl
       makeRoom(now)
       entries.set(key, { value, until: now + ms })
     },
+    forget: (key) => void entries.delete(key),
   }
 }
 

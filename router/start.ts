@@ -20,6 +20,7 @@ import { makeOpenCommands } from './answer/open-commands.ts'
 import { makeOutbox } from './answer/outbox.ts'
 import { makePace } from './answer/pace.ts'
 import { makeAllowedCopies, makeRefuseRecipient } from './answer/recipients.ts'
+import { makeRestoreQueues } from './answer/restore-queues.ts'
 import { makeTakeTrouble } from './answer/take-trouble.ts'
 import { throughThrottling } from './answer/through-throttling.ts'
 import { makeUnanswered } from './answer/unanswered.ts'
@@ -102,7 +103,8 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
     table: tableNames(prefix).queues,
     prefix,
   })
-  const unanswered = makeUnanswered({ tracking, answerNow, log })
+  const restore = makeRestoreQueues(queues, log)
+  const unanswered = makeUnanswered({ tracking, answerNow, restore, log })
   const scaleUp = connectScaleUp(settings, clients.ecs, log)
   const sweeping = connectSweep({ settings, cloud, unanswered, scaleUp, liveness, log })
 
@@ -146,7 +148,7 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   })
   const recreate = makeRecreateQueues(sqs, prefix)
   const notices = consumeNotices({ cloud, recreate, handle: intake, liveness, log })
-  const doorbell = consumeDoorbell({ cloud, queues, answerBell, recreate, liveness, log })
+  const doorbell = consumeDoorbell({ cloud, restore, answerBell, recreate, liveness, log })
   log.info('started', { prefix })
   return { stop: makeStopRouter({ notices, sweeping, doorbell, unanswered, deadline, log }) }
 }

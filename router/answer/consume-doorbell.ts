@@ -1,7 +1,6 @@
 // The one queue on which the router hears from workers, whatever is open: a command has ended, or a queue of a project key is gone.
 import type { Message } from '@aws-sdk/client-sqs'
 import type { Cloud } from '../../cloud/open-cloud.ts'
-import type { ProjectQueues } from '../../cloud/project-queues.ts'
 import { parseBell } from '../../contract/messages/bell.ts'
 import type { Bell } from '../../contract/messages/bell.ts'
 import { NotAMessage } from '../../contract/messages/fields.ts'
@@ -11,18 +10,15 @@ import type { Consuming } from '../../platform/consume.ts'
 import type { Liveness } from '../../platform/liveness.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Outcome } from '../../platform/outcome.ts'
-import { makeTtlCache } from '../../platform/ttl-cache.ts'
 import type { AnswerBell } from './answer.ts'
+import type { RestoreQueues } from './restore-queues.ts'
 
 /** SES's sending rate is the limit; an answer costs a take, a mail and two writes. */
 const ANSWERS_AT_A_TIME = 10
 
-/** Making queues is several calls, and SQS allows few: an owner says it again at each receive that fails. */
-const RESTORED = { ms: 10_000, most: 10_000 }
-
 export interface ConsumeDoorbellDeps {
   cloud: Pick<Cloud, 'polling' | 'sqs' | 'doorbellUrl'>
-  queues: Pick<ProjectQueues, 'restore'>
+  restore: RestoreQueues
   answerBell: AnswerBell
   /** Makes the shared queues again. */
   recreate: () => Promise<void>
@@ -31,15 +27,11 @@ export interface ConsumeDoorbellDeps {
 }
 
 export const consumeDoorbell = (deps: ConsumeDoorbellDeps): Consuming => {
-  const { cloud, queues, answerBell, recreate, liveness, log } = deps
-  const restored = makeTtlCache<true>(RESTORED)
+  const { cloud, restore, answerBell, recreate, liveness, log } = deps
 
-  // Never made for the first time: workers may invent project keys.
-  const restore = async (projectKey: string): Promise<Outcome> => {
-    if (restored.get(projectKey)) return 'done'
-    restored.set(projectKey, true)
-    if (await queues.restore(projectKey)) log.warn('queues_made_again', { projectKey })
-    else log.error('queues_not_listed', { projectKey })
+  const hear = async (bell: Bell): Promise<Outcome> => {
+    if (bell.type === 'settled') return answerBell(bell)
+    await restore(bell.projectKey, 'its owner misses one')
     return 'done'
   }
 
@@ -62,8 +54,7 @@ export const consumeDoorbell = (deps: ConsumeDoorbellDeps): Consuming => {
     concurrency: ANSWERS_AT_A_TIME,
     handle: async (message) => {
       const bell = bellIn(message)
-      if (!bell) return 'done'
-      return bell.type === 'settled' ? answerBell(bell) : restore(bell.projectKey)
+      return bell ? hear(bell) : 'done'
     },
     onMissing: recreate,
     log,

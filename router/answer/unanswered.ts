@@ -1,5 +1,5 @@
 // Rule 8 without the doorbell: looks up the open commands that may have ended, and answers those that have. What is told by the doorbell in
-// time is never looked up.
+// time is never looked up. The same look finds that a queue is gone of whose loss nobody has told.
 import type { Log } from '../../platform/log.ts'
 import { makeAtMost } from '../../platform/at-most.ts'
 import { makeTtlCache } from '../../platform/ttl-cache.ts'
@@ -8,10 +8,12 @@ import { perhapsSettled } from '../../contract/ownership/perhaps-settled.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
 import { isUnsettled } from '../../contract/tracking/record.ts'
 import type { AnswerNow } from './answer.ts'
+import type { RestoreQueues } from './restore-queues.ts'
 
 export interface UnansweredDeps {
   tracking: Pick<TrackingTable, 'read'>
   answerNow: AnswerNow
+  restore: RestoreQueues
   log: Log
 }
 
@@ -43,7 +45,7 @@ interface Suspicion {
 const markOf = ({ generation, containerId, active }: Ownership, isDead: boolean): string =>
   [generation, containerId === undefined ? 'nobody' : isDead ? 'dead' : 'live', active?.commandId].join(' ')
 
-export const makeUnanswered = ({ tracking, answerNow, log }: UnansweredDeps): Unanswered => {
+export const makeUnanswered = ({ tracking, answerNow, restore, log }: UnansweredDeps): Unanswered => {
   const suspicions = makeTtlCache<Suspicion>({ ms: Infinity, most: MOST_WATCHED })
   const inLine = new Map<string, Promise<void>>()
   const atMost = makeAtMost(LOOKS_AT_A_TIME)
@@ -58,19 +60,24 @@ export const makeUnanswered = ({ tracking, answerNow, log }: UnansweredDeps): Un
   }
 
   /** True: there is nothing left to do about it, as long as its row stays as it is. */
-  const look = async (commandId: string, projectKey: string): Promise<boolean> => {
+  const look = async (commandId: string, { projectKey }: Ownership, mark: string): Promise<boolean> => {
     const command = await tracking.read(commandId)
     // Its row may name another project key: workers write what is open.
-    if (!command || isUnsettled(command) || command.projectKey !== projectKey) return true
+    if (command?.projectKey !== projectKey) return true
+    if (isUnsettled(command)) {
+      // For half a minute a live owner has had nothing in hand, and what it misses does not come.
+      if (suspicions.get(commandId)?.mark === mark) await restore(projectKey, 'nothing arrives')
+      return true
+    }
     log.info('found_settled', { commandId, projectKey, status: command.status })
     return (await answerNow(command)) === 'over'
   }
 
-  const tryToLook = async (commandId: string, projectKey: string): Promise<boolean> => {
+  const tryToLook = async (commandId: string, row: Ownership, mark: string): Promise<boolean> => {
     try {
-      return await look(commandId, projectKey)
+      return await look(commandId, row, mark)
     } catch (error) {
-      log.error('answer_failed', { commandId, projectKey, error })
+      log.error('answer_failed', { commandId, projectKey: row.projectKey, error })
       return false
     }
   }
@@ -78,7 +85,7 @@ export const makeUnanswered = ({ tracking, answerNow, log }: UnansweredDeps): Un
   const line = (commandId: string, row: Ownership, mark: string, isLive: boolean): void => {
     const looked = atMost(async () => {
       if (stopped) return
-      const isOver = await tryToLook(commandId, row.projectKey)
+      const isOver = await tryToLook(commandId, row, mark)
       const againMs = performance.now() + AGAIN_MS
       // Without a live owner it cannot end; the next one makes another mark.
       suspicions.set(commandId, isOver ? { mark, dueMs: isLive ? againMs : Infinity } : { dueMs: againMs })
@@ -92,7 +99,10 @@ export const makeUnanswered = ({ tracking, answerNow, log }: UnansweredDeps): Un
   const observeRow = (row: Ownership, isDead: boolean): void => {
     const mark = markOf(row, isDead)
     const isLive = row.containerId !== undefined && !isDead
-    const due = perhapsSettled(row, isDead).filter((id) => isDue(id, mark))
+    const suspects = new Set(perhapsSettled(row, isDead))
+    // Whatever was found out about a command before it began is out of date when it is over.
+    for (const id of row.open.keys()) if (!suspects.has(id)) suspicions.forget(id)
+    const due = [...suspects].filter((id) => isDue(id, mark))
     for (const id of due.slice(0, Math.min(MOST_OF_A_ROW, MOST_IN_LINE - inLine.size)))
       line(id, row, mark, isLive)
   }

@@ -122,6 +122,7 @@ describe('Names', () => {
       emailDlq: 'wo-email-dlq',
       unclaimed: 'wo-unclaimed',
       unclaimedDlq: 'wo-unclaimed-dlq',
+      doorbell: 'wo-doorbell',
     })
     expect(projectQueueNames('wo', 'my-shop#ann_2')).to.deep.equal({
       input: 'wo-input-my-shop-ann_2.fifo',

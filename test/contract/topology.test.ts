@@ -36,6 +36,7 @@ describe('The topology', () => {
       ['wo-email', 60, 4, 10],
       ['wo-unclaimed-dlq', 30, 14, undefined],
       ['wo-unclaimed', 3, 4, 50],
+      ['wo-doorbell', 30, 4, undefined],
       ['wo-dlq-blog-ann.fifo', 30, 14, undefined],
       ['wo-input-blog-ann.fifo', 30, 4, 3],
       ['wo-output-blog-ann', 30, 4, undefined],
@@ -70,6 +71,8 @@ describe('The topology', () => {
     expect(without).to.have.members([
       'wo-email-dlq',
       'wo-unclaimed-dlq',
+      // Hints, and what no daemon reads.
+      'wo-doorbell',
       'wo-dlq-blog-ann.fifo',
       'wo-output-blog-ann',
     ])

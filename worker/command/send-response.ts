@@ -30,8 +30,9 @@ export const makeSendResponse = (deps: SendResponseDeps): SendResponse => {
     try {
       await sqs.send(new SendMessageCommand({ QueueUrl: outputUrl, MessageBody, MessageAttributes }))
     } catch (error) {
-      if (isQueueMissing(error)) await reportMissing()
-      throw error
+      if (!isQueueMissing(error)) throw error
+      // Not waited for: the row has the response, and the command must end.
+      await reportMissing()
     }
   }
 

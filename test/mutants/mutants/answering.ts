@@ -2,6 +2,7 @@
 import type { Mutant } from '../mutant.ts'
 
 const ANSWER = 'router/answer/answer.ts'
+const UNANSWERED = 'router/answer/unanswered.ts'
 
 export const ANSWER_MUTANTS: Mutant[] = [
   {
@@ -34,10 +35,45 @@ export const ANSWER_MUTANTS: Mutant[] = [
     says: 'a router that dies between mark and mail leaves silence',
   },
   {
-    name: 'output queues that nobody polls',
+    name: 'settled commands that no sweep finds',
     file: 'router/sweep/sweep.ts',
-    find: 'polls.keepOnly(demand.openKeys, now)',
-    replace: 'polls.keepOnly(new Set(), now)',
-    says: 'a router that was restarted does not hear of the responses to what it accepted before',
+    find: 'unanswered.observe(rows, dead)',
+    replace: '',
+    says: 'a command whose bell is lost is never answered',
+  },
+  {
+    name: 'end that nobody rings for',
+    file: 'worker/command/send-response.ts',
+    find: "await ring({ type: 'settled', projectKey, commandId })",
+    replace: 'await Promise.resolve([ring, projectKey])',
+    says: 'each answer waits for a sweep',
+  },
+  {
+    name: 'doorbell that nobody hears',
+    file: 'router/answer/consume-doorbell.ts',
+    find: "bell.type === 'settled' ? answerBell(bell) : restore(bell.projectKey)",
+    replace: "bell.type === 'settled' ? 'done' : restore(bell.projectKey)",
+    says: 'bells are deleted, and each answer waits for a sweep',
+  },
+  {
+    name: 'looked up once and never again',
+    file: UNANSWERED,
+    find: 'return nowMs >= known.dueMs || (known.mark !== undefined && known.mark !== mark)',
+    replace: 'return nowMs >= known.dueMs && known.mark === undefined',
+    says: 'a command that ends after it was looked up is never answered when its bell is lost',
+  },
+  {
+    name: 'vanished queue that must be told',
+    file: UNANSWERED,
+    find: "if (suspicions.get(commandId)?.mark === mark) await restore(projectKey, 'nothing arrives')",
+    replace: 'await Promise.resolve([restore, mark])',
+    says: 'an owner whose queue is gone waits for ever when its word for that is lost',
+  },
+  {
+    name: 'blind to what lies before the running one',
+    file: 'contract/ownership/perhaps-settled.ts',
+    find: 'return openBefore(record.open, record.active.commandId)',
+    replace: 'return openBefore(record.open, record.active.commandId).slice(0, 0)',
+    says: 'what has ended is answered only when everything behind it has ended, too',
   },
 ]

@@ -210,9 +210,9 @@ export const WORK_MUTANTS: Mutant[] = [
   },
   {
     name: 'vanished queue that nobody restores',
-    file: 'router/answer/consume-output.ts',
-    find: 'if (!isQueueMissing(message.Body)) return handle(message)\n        await restore(projectKey)',
-    replace: 'if (!isQueueMissing(message.Body)) return handle(message)',
+    file: 'router/answer/restore-queues.ts',
+    find: 'if (await queues.restore(projectKey))',
+    replace: 'if (await Promise.resolve(true))',
     says: 'an owner whose queue is gone waits for ever: it has no right to make one',
   },
 ]

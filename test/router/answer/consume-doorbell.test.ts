@@ -7,6 +7,7 @@ import { projectQueueNames } from '../../../contract/names.ts'
 import { noLiveness } from '../../../platform/liveness.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import { consumeDoorbell } from '../../../router/answer/consume-doorbell.ts'
+import { makeRestoreQueues } from '../../../router/answer/restore-queues.ts'
 import { makeRecreateQueues } from '../../../router/intake/recreate-queues.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 import { useClock } from '../../fakes/clock.ts'
@@ -125,7 +126,7 @@ const setup = async () => {
   const start = () =>
     consumeDoorbell({
       cloud: { polling: sqs, sqs, doorbellUrl },
-      queues,
+      restore: makeRestoreQueues(queues, log),
       answerBell: async (bell) => {
         heard.push(bell)
         return outcomes.shift() ?? 'done'

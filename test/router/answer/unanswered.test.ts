@@ -124,6 +124,28 @@ describe('Looking for what has ended', () => {
     expect(reads()).to.equal(2)
   })
 
+  it('has the queues of a key made again when nothing arrives at a live owner for half a minute', async () => {
+    const cloud = await makeMemoryCloud()
+    await cloud.connect().tracking.create(aCommand())
+    const { sweep, restored } = setup(cloud)
+
+    for (let ms = 0; ms < AGAIN_MS; ms += SWEEP_MS) await sweep(rowOf(['c1']))
+    expect(restored).to.deep.equal([])
+    for (let i = 0; i < 5; i++) await sweep(rowOf(['c1']))
+
+    expect(restored).to.deep.equal([KEY])
+  })
+
+  it('has no queues made for a command without a row, nor for one of another key', async () => {
+    const cloud = await makeMemoryCloud()
+    await cloud.connect().tracking.create(aCommand())
+    const { sweep, restored } = setup(cloud)
+
+    for (let i = 0; i < 100; i++) await sweep(rowOf(['c1', 'invented'], { projectKey: 'evil#worker' }))
+
+    expect(restored).to.deep.equal([])
+  })
+
   it('reads at most ten commands of a row at a sweep, whatever a worker writes into it', async () => {
     const { sweep, reads } = setup(await makeMemoryCloud())
     const ids = Array.from({ length: 5_000 }, (_, i) => `c${i}`)
@@ -169,6 +191,7 @@ interface Given extends NonNullable<Parameters<typeof routerOf>[1]> {
 
 const setup = (cloud: MemoryCloud, { hangs = false, ...given }: Given = {}) => {
   let reads = 0
+  const restored: string[] = []
   const interference: Interference = {}
   const { tracking } = cloud.connect(interference)
   const { answerNow, mails } = routerOf(cloud, { lives: true, ...given })
@@ -177,7 +200,12 @@ const setup = (cloud: MemoryCloud, { hangs = false, ...given }: Given = {}) => {
     reads++
     return hangs ? new Promise(() => undefined) : tracking.read(commandId)
   }
-  const unanswered = makeUnanswered({ tracking: { read }, answerNow, log })
+  const unanswered = makeUnanswered({
+    tracking: { read },
+    answerNow,
+    restore: async (projectKey) => void restored.push(projectKey),
+    log,
+  })
   const observe = async (rows: Ownership[], dead: string[] = []): Promise<void> => {
     unanswered.observe(rows, new Set(dead))
     sinon.clock.tick(SWEEP_MS)
@@ -189,6 +217,7 @@ const setup = (cloud: MemoryCloud, { hangs = false, ...given }: Given = {}) => {
     /** One row, at the pace of the sweep. */
     sweep: (row: Ownership, isDead = false) => observe([row], isDead ? [row.projectKey] : []),
     reads: () => reads,
+    restored,
     mails,
     events,
   }

@@ -30,9 +30,11 @@ export interface QueueServiceDeps {
   cloud: Actor
   trace: Trace
   current: () => Call
+  /** A queue that loses all that is sent to it. */
+  deaf: string | undefined
 }
 
-export const makeQueueService = ({ sqs, world, cloud, trace, current }: QueueServiceDeps) => {
+export const makeQueueService = ({ sqs, world, cloud, trace, current, deaf }: QueueServiceDeps) => {
   let liberties = NO_LIBERTIES
 
   /** The same message once more, or late: whoever sent it has its answer already. */
@@ -81,6 +83,7 @@ export const makeQueueService = ({ sqs, world, cloud, trace, current }: QueueSer
       const { input } = command
       const { by } = current()
       tellRequest(by, input)
+      if (deaf !== undefined && input.QueueUrl?.endsWith(`/${deaf}`)) return { MessageId: 'lost' }
       if (!input.QueueUrl?.endsWith('.fifo')) return sendStandard(input)
       const sent = await sqs.send(command, options)
       tell(by, input)

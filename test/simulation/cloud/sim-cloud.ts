@@ -3,7 +3,7 @@ import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { makeConfigTable } from '../../../cloud/config-table.ts'
-import { tableNames } from '../../../contract/names.ts'
+import { sharedQueueNames, tableNames } from '../../../contract/names.ts'
 import { ensureQueues } from '../../../cloud/ensure-queues.ts'
 import { sharedQueues, tables } from '../../../contract/topology.ts'
 import { createTableInput } from '../../../scripts/cloud/ensure-tables.ts'
@@ -42,7 +42,8 @@ export const makeSimCloud = ({ world, trace, plan, kill, pause }: CloudDeps) => 
   const sqs = makeMemorySqs()
   const dynamodb = makeMemoryDynamodb({ onWrite: watch.onWrite, indexLagMs: plan.indexLagMs })
   const mail = makeMailService(trace, current)
-  const queueService = makeQueueService({ sqs, world, cloud: actor, trace, current })
+  const deaf = plan.isDeaf ? sharedQueueNames(PREFIX).doorbell : undefined
+  const queueService = makeQueueService({ sqs, world, cloud: actor, trace, current, deaf })
   const weather = makeWeather(world.now)
   network = makeNetwork({
     world,

@@ -1,3 +1,4 @@
+import { answeredInTime } from './answered-in-time.ts'
 import { answeredOnce } from './answered-once.ts'
 import { carriedOver } from './carried-over.ts'
 import { claimRequestsLie } from './claim-requests.ts'
@@ -20,6 +21,7 @@ import { takenOverInTime } from './take-overs.ts'
 const ORACLES: Oracle[] = [
   nothingLost,
   answeredOnce,
+  answeredInTime,
   doneOnce,
   carriedOver,
   interrupts,

@@ -79,8 +79,8 @@ const callsFault = (random: Random, process: string): Unscheduled => {
 
 const queueFault = (random: Random, cast: Cast): Unscheduled => {
   const { input, output } = projectQueueNames(PREFIX, random.pick(cast.projects).projectKey)
-  const { unclaimed, email } = sharedQueueNames(PREFIX)
-  const queue = random.pick([input, input, output, output, unclaimed, unclaimed, email])
+  const { unclaimed, email, doorbell } = sharedQueueNames(PREFIX)
+  const queue = random.pick([input, input, output, doorbell, unclaimed, unclaimed, email])
   return {
     kind: random.chance(0.5) && queue !== email && queue !== unclaimed ? 'queue deleted' : 'queue emptied',
     queue,

@@ -21,6 +21,9 @@ const CROWD_SHARE = 0.1
 /** Of the histories: those whose repositories take atomic pushes. */
 const ATOMIC_SHARE = 0.7
 
+/** Of the histories: those in which no bell arrives. */
+const DEAF_SHARE = 0.3
+
 const endOf = (fault: Fault): number =>
   fault.at + ('downMs' in fault ? fault.downMs : 'ms' in fault && fault.kind !== 'clock' ? fault.ms : 0)
 
@@ -53,6 +56,7 @@ export const drawPlan = (seed: number): Plan => {
     slots: projects.length + random.whole(0, 1),
     skewMs: drawSkew(random, processNames(cast)),
     indexLagMs: random.pick([0, 100, 1_000]),
+    isDeaf: random.fork('bells').chance(DEAF_SHARE),
     idleReleaseSeconds: random.pick([5, 30, 1_800]),
     slotSeconds: random.fork('slot').pick([20, 300]),
     // Until then the notice lies on its queue, and brings back what everything else has forgotten.

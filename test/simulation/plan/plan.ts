@@ -75,6 +75,8 @@ export interface Plan {
   indexLagMs: number
   /** Does the host of the repositories take atomic pushes? */
   isAtomicHost: boolean
+  /** No bell arrives: workers of a former version, or a queue that loses everything. */
+  isDeaf: boolean
   idleReleaseSeconds: number
   slotSeconds: number
   /** 0: a notice goes as soon as its command is accepted. */

@@ -5,16 +5,23 @@ import type { CommandSetup } from './command-setup.ts'
 
 /** The steps of a command's life that are calls, as long as nobody interrupts it. */
 export const STEPS = ['start', 'running', 'settle', 'respond', 'delete'] as const
-export type Step = (typeof STEPS)[number] | 'send again' | 'put back' | 'carry'
+export type Step = (typeof STEPS)[number] | 'ring' | 'send again' | 'put back' | 'carry'
 
 interface Call {
   constructor: { name: string }
-  input: { ExpressionAttributeValues?: Record<string, unknown>; MessageGroupId?: string }
+  input: {
+    ExpressionAttributeValues?: Record<string, unknown>
+    MessageGroupId?: string
+    MessageAttributes?: object
+  }
 }
 
 const stepOf = ({ constructor: { name }, input }: Call): Step | undefined => {
-  // Only the input queue has groups.
-  if (name === 'SendMessageCommand') return input.MessageGroupId ? 'send again' : 'respond'
+  if (name === 'SendMessageCommand') {
+    // Only the input queue has groups, and a bell has no attributes.
+    if (input.MessageGroupId) return 'send again'
+    return input.MessageAttributes ? 'respond' : 'ring'
+  }
   if (name === 'DeleteMessageCommand') return 'delete'
   if (name !== 'UpdateItemCommand') return undefined
   const values = input.ExpressionAttributeValues ?? {}

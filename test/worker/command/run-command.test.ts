@@ -16,7 +16,7 @@ describe('A command that is carried out', () => {
 
     expect(await subject.run()).to.equal('ended')
 
-    expect(subject.story).to.deep.equal(['start', 'running', 'job', 'settle', 'respond', 'delete'])
+    expect(subject.story).to.deep.equal(['start', 'running', 'job', 'settle', 'respond', 'ring', 'delete'])
     expect(subject.inInput()).to.deep.equal([])
   })
 

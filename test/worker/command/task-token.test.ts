@@ -20,8 +20,8 @@ describe('A command for which a task waits', () => {
     expect(await runs(subject)).to.equal('ended')
 
     expect(subject.story.slice(0, 5)).to.deep.equal(['start', 'running', 'heartbeat', 'job', 'settle'])
-    expect(subject.story.slice(5, 7)).to.have.members(['respond', 'succeed'])
-    expect(subject.story.slice(7)).to.deep.equal(['delete'])
+    expect(subject.story.slice(5, 8)).to.have.members(['respond', 'ring', 'succeed'])
+    expect(subject.story.slice(8)).to.deep.equal(['delete'])
     const { taskToken, about } = subject.tasks.told[1]!
     expect(taskToken).to.equal('token-1')
     expect(JSON.parse(about[0] ?? '')).to.deep.equal((await subject.tracking.read('c1'))?.response)
