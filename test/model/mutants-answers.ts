@@ -36,6 +36,16 @@ export const ANSWER_MUTANTS: Mutant[] = [
     found: 'answered at most once',
   },
   {
+    name: 'A sweep does not look at what the owner does not name, and nobody rings again',
+    changes: {
+      respondsAgain: false,
+      perhapsSettled: (record) =>
+        record.active ? rules.openBefore(record.open, record.active.commandId) : [],
+    },
+    config: configuration(['response lost'], ONE_ROUTER),
+    found: 'trap',
+  },
+  {
     name: 'What a dead router has taken is left to it',
     changes: { takesStaleAnswers: false },
     config: configuration(['router dies'], ONE_COMMAND),

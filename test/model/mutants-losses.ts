@@ -13,7 +13,7 @@ export const LOSS_MUTANTS: Mutant[] = [
   },
   {
     name: 'The message is sent before the command is open, and nobody closes what is answered',
-    changes: { opensBeforeSend: false, closesAnswered: false },
+    changes: { opensBeforeSend: false, closesAnswered: false, findsSettled: false },
     config: configuration([], { ...NO_INTERRUPTS, workers: 1 }),
     found: 'trap',
   },
@@ -61,14 +61,14 @@ export const LOSS_MUTANTS: Mutant[] = [
     found: 'trap',
   },
   {
-    name: 'A lost response is not sent again',
-    changes: { respondsAgain: false },
+    name: 'A lost bell is not rung again, and no sweep finds what has ended',
+    changes: { respondsAgain: false, findsSettled: false },
     config: configuration(['response lost'], ONE_ROUTER),
     found: 'trap',
   },
   {
-    name: 'What is open and answered is not closed by its owner',
-    changes: { closesAnswered: false },
+    name: 'What is open and answered is closed neither by its owner nor by a sweep',
+    changes: { closesAnswered: false, findsSettled: false },
     config: configuration(['notice twice', 'response lost'], ONE_COMMAND),
     found: 'trap',
   },

@@ -37,11 +37,36 @@ export const takeResponse = (model: Model, state: State, commandId: string): Rou
   return take(model, { ...state, bells: { ...state.bells, responses } }, ANSWER_FREE(commandId, 'response'))
 }
 
+/** A bell rings for it, or a router is about to answer it. */
+const isHeardOf = (state: State, commandId: string): boolean =>
+  state.bells.responses.includes(commandId) ||
+  state.bells.notices.includes(commandId) ||
+  state.routers.some((router) => router.at === 'answer' && router.commandId === commandId && !router.late)
+
+/**
+ * Looks up what may have ended, and takes it, or closes it: router/answer/unanswered.ts. What rings in time is not looked up; when both come
+ * together, it is as if the bell rang twice.
+ */
+export const lookUpSteps = (model: Model, state: State, isDead: boolean): RouterStep[] => {
+  const { record } = state.row
+  if (!model.rules.findsSettled || !record.waiting) return []
+  const isToAnswer = (id: string): boolean => {
+    const row = tracked(state, id)
+    return row !== undefined && !model.rules.isUnsettled(row) && !isHeardOf(state, id)
+  }
+  return model.rules
+    .perhapsSettled(record, isDead)
+    .filter(isToAnswer)
+    .map((id) => take(model, state, ANSWER_FREE(id, 'sweep')))
+}
+
 /** What rang comes again. */
 export const rungAgain = ({ bells }: State, { commandId, bell }: Answer) =>
-  bell === 'notice'
-    ? { ...bells, notices: withOne(bells.notices, commandId) }
-    : { ...bells, responses: withOne(bells.responses, commandId) }
+  ({
+    notice: { ...bells, notices: withOne(bells.notices, commandId) },
+    response: { ...bells, responses: withOne(bells.responses, commandId) },
+    sweep: bells,
+  })[bell]
 
 const take = (model: Model, state: State, answer: Answer): RouterStep => {
   const { rules } = model

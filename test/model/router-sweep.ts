@@ -13,7 +13,7 @@ type LetGo = Extract<Router, { at: 'let go' }>
  * An owner may be seen to give no sign of life for a whole lease only when it has stopped by itself, is dead, or stands still: it counts
  * its own lease from before the sign, and stops sooner.
  */
-const mayBeDead = ({ rules }: Model, { row, workers }: State): boolean => {
+export const mayBeDead = ({ rules }: Model, { row, workers }: State): boolean => {
   const { containerId, generation } = row.record
   if (containerId === undefined) return false
   const owner = workers[CONTAINERS.indexOf(containerId)]

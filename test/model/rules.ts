@@ -2,6 +2,7 @@
 // A mutant replaces one of them.
 import * as interrupts from '../../contract/interrupt-policy.ts'
 import * as decide from '../../contract/ownership/decide.ts'
+import * as settled from '../../contract/ownership/perhaps-settled.ts'
 import * as expressions from '../../contract/ownership/expressions.ts'
 import * as begun from '../../contract/tracking/begun.ts'
 import * as putBacks from '../../contract/tracking/put-backs.ts'
@@ -47,6 +48,8 @@ const habits = {
   looksAtDeadLetters: true,
   /** Rule 7: what is sent again has another dedup id. */
   sendsUnderNewName: true,
+  /** Rule 8: a sweep finds what has ended and was not told. */
+  findsSettled: true,
   /** Rule 8: one router takes a command before it mails. */
   takesBeforeMail: true,
   /** Rule 8: the mail is out before the command is marked as answered. */
@@ -60,6 +63,7 @@ const habits = {
 export const productRules = {
   ...interrupts,
   ...decide,
+  ...settled,
   ...expressions,
   ...begun,
   ...putBacks,

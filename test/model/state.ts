@@ -27,7 +27,7 @@ export interface Input {
   sent: string[]
 }
 
-/** The standard queues: each message stands for all of its copies. `null`: a claim request without evidence. */
+/** The standard queues: each message stands for all of its copies. `null`: a claim request without evidence. `responses`: on the doorbell. */
 export interface Bells {
   notices: string[]
   requests: (LifeSign | null)[]
@@ -132,7 +132,8 @@ export type Router =
       commandId: string
       next: 'take' | 'mail' | 'mark' | 'close'
       by: number
-      bell: 'notice' | 'response'
+      /** What it heard of. A sweep hears of nothing, and finds it again. */
+      bell: 'notice' | 'response' | 'sweep'
       late: boolean
     }
   | { at: 'let go'; sign: LifeSign }

@@ -3,8 +3,8 @@ import { faultSteps } from './faults.ts'
 import type { Model } from './model.ts'
 import { queueSteps } from './queue-steps.ts'
 import { acceptSteps, nextNotices, takeNotice } from './router-accept.ts'
-import { answerStep, nextResponses, takeResponse } from './router-answer.ts'
-import { letGoStep, lookStep } from './router-sweep.ts'
+import { answerStep, lookUpSteps, nextResponses, takeResponse } from './router-answer.ts'
+import { letGoStep, lookStep, mayBeDead } from './router-sweep.ts'
 import { FREE, replaced } from './state.ts'
 import type { State } from './state.ts'
 import type { RouterStep, Step, WorkerStep } from './step.ts'
@@ -36,6 +36,7 @@ const freeRouterSteps = (model: Model, state: State, index: number): RouterStep[
     ...nextNotices(model, state).map((id) => takeNotice(model, state, id)),
     ...nextResponses(state).map((id) => takeResponse(model, state, id)),
     ...(look ? [look] : []),
+    ...lookUpSteps(model, state, mayBeDead(model, state)),
   ]
 }
 

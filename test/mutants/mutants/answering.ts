@@ -51,8 +51,8 @@ export const ANSWER_MUTANTS: Mutant[] = [
   {
     name: 'doorbell that nobody hears',
     file: 'router/answer/consume-doorbell.ts',
-    find: "bell.type === 'settled' ? answerBell(bell) : restore(bell.projectKey)",
-    replace: "bell.type === 'settled' ? 'done' : restore(bell.projectKey)",
+    find: "if (bell.type === 'settled') return answerBell(bell)",
+    replace: "if (bell.type === 'settled') return 'done'",
     says: 'bells are deleted, and each answer waits for a sweep',
   },
   {
