@@ -60,7 +60,7 @@ const oneWorker = async ({ writes, answered, causes, asks, garbage }: Acts): Pro
   await answered('one')
   await causes(() => asks('failing', 'fail'), 'replied')
   await causes(() => writes(ANN, 'long', 'endless words'), 'editing')
-  await causes(() => garbage(projectQueueNames(LOCAL_PREFIX, 'shop#ann').output), 'answer_failed')
+  await causes(() => garbage(sharedQueueNames(LOCAL_PREFIX).doorbell), 'answer_failed')
   await writes(ANN, 'longer', 'more words', 'long')
   await answered('longer')
   await causes(() => writes(ANN, 'endless', 'endless words'), 'editing')

@@ -44,7 +44,16 @@ describe('A command that a newer one of its thread supersedes', () => {
   it('is carried before it is settled: a death in between repeats an instruction, and does not lose it', async () => {
     subject = await interrupted({ reason: 'superseded', by: 'c2' })
 
-    expect(subject.story).to.deep.equal(['start', 'running', 'job', 'carry', 'settle', 'respond', 'ring', 'delete'])
+    expect(subject.story).to.deep.equal([
+      'start',
+      'running',
+      'job',
+      'carry',
+      'settle',
+      'respond',
+      'ring',
+      'delete',
+    ])
   })
 
   it('is taken over by the next of its thread, also where a later one interrupts it: otherwise it would undo the next one', async () => {
