@@ -152,7 +152,16 @@ export const connectSweep = ({
   const claimAgainMs = settings.claimAgainSeconds * 1_000
   const findLostRequests = makeFindLostRequests({ countClaimRequests, claimAgainMs, log })
   const gauge = makeGauge(log)
-  const sweep = makeSweep({ ownership, detector, requestClaim, unanswered, scaleUp, findLostRequests, gauge, log })
+  const sweep = makeSweep({
+    ownership,
+    detector,
+    requestClaim,
+    unanswered,
+    scaleUp,
+    findLostRequests,
+    gauge,
+    log,
+  })
   const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }
   return startSweeping(sweep, periods, log, liveness)
 }
