@@ -4,7 +4,7 @@
 import { fileURLToPath } from 'node:url'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { toAsciiJson } from '../../../contract/messages/ascii-json.ts'
-import { projectQueueNames, sharedQueueNames } from '../../../contract/names.ts'
+import { sharedQueueNames } from '../../../contract/names.ts'
 import { queueUrlOf } from '../../../cloud/queue-url.ts'
 import type { DaemonProcess, LogLine } from '../../../scripts/local/daemon-process.ts'
 import { LOCAL_PREFIX } from '../../../scripts/local/names.ts'
