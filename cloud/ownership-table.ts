@@ -1,6 +1,6 @@
 // The ownership records in DynamoDB. Every write is one conditional UpdateItem. A write whose response was lost may have happened: after a
 // failed condition, `accept`, `claim`, `release` and `answered` read the row.
-import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
+import { BatchGetItemCommand, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { updateRow } from './update-row.ts'
@@ -56,12 +56,22 @@ export interface OwnershipTable {
   leave: (holder: Holder, seen?: number) => Promise<boolean>
   /** Rule 6: every row with open work or an owner, from the sparse index, which may lag a moment behind. */
   waiting: () => Promise<Ownership[]>
+  /** The next of these rows after `from`, at most `most`. */
+  waitingPage: (most: number, from?: Item) => Promise<WaitingPage>
+  /** Some rows, perhaps a moment old. What does not exist, or DynamoDB is too busy to read, is left out. */
+  readSome: (projectKeys: string[]) => Promise<Ownership[]>
   /** Rule 6: true for exactly one router, which then sends the claim request. */
   claimRequested: (record: Ownership, now: number) => Promise<boolean>
   /** Rule 6: frees a key without open work and without a live owner. False: it has one of them. */
   letGo: (record: Ownership) => Promise<boolean>
   /** Rule 8: removes the command from `open` and returns the new record. */
   answered: (projectKey: string, commandId: string) => Promise<Ownership>
+}
+
+export interface WaitingPage {
+  rows: Ownership[]
+  /** Where the next page begins. Absent: this was the last one. */
+  next?: Item
 }
 
 const isMine = (row: Ownership, { containerId, generation }: Omit<Holder, 'projectKey'>): boolean =>
@@ -108,7 +118,20 @@ export const makeOwnershipTable = (dynamodb: DynamoDBClient, table: string): Own
       return row.containerId === undefined && row.generation === holder.generation ? 'released' : 'lost'
     },
     leave: (holder, seen) => wrote(leaveUpdate(holder, seen)),
-    waiting: () => queryWaiting(dynamodb, table),
+    waiting: async () => {
+      const rows: Ownership[] = []
+      for (let from: Item | undefined; ;) {
+        const page = await queryWaiting(dynamodb, table, Infinity, from)
+        rows.push(...page.rows)
+        if (!page.next) return rows
+        from = page.next
+      }
+    },
+    waitingPage: (most, from) => queryWaiting(dynamodb, table, most, from),
+    readSome: async (projectKeys) => {
+      const batches = inBatches(projectKeys, MOST_KEYS).map((keys) => readBatch(dynamodb, table, keys))
+      return (await Promise.all(batches)).flat()
+    },
     claimRequested: (record, now) => wrote(claimRequestedUpdate(record, now)),
     letGo: (record) => wrote(letGoUpdate(record)),
     answered: async (projectKey, commandId) =>
@@ -116,23 +139,33 @@ export const makeOwnershipTable = (dynamodb: DynamoDBClient, table: string): Own
   }
 }
 
-const queryWaiting = async (dynamodb: DynamoDBClient, table: string): Promise<Ownership[]> => {
-  const rows: Ownership[] = []
-  let from: Item | undefined
-  const page = () =>
-    dynamodb.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: WAITING_INDEX,
-        KeyConditionExpression: 'waiting = :y',
-        ExpressionAttributeValues: marshall({ ':y': 'y' }),
-        ...(from && { ExclusiveStartKey: from }),
-      }),
-    )
-  do {
-    const { Items = [], LastEvaluatedKey } = await page()
-    rows.push(...Items.map(readOwnership))
-    from = LastEvaluatedKey
-  } while (from)
-  return rows
+/** DynamoDB's limit for one BatchGetItem. */
+const MOST_KEYS = 100
+
+const inBatches = <T>(all: T[], most: number): T[][] =>
+  Array.from({ length: Math.ceil(all.length / most) }, (_, i) => all.slice(i * most, (i + 1) * most))
+
+const readBatch = async (dynamodb: DynamoDBClient, table: string, keys: string[]): Promise<Ownership[]> => {
+  const Keys = keys.map((projectKey) => marshall({ projectKey }))
+  const { Responses } = await dynamodb.send(new BatchGetItemCommand({ RequestItems: { [table]: { Keys } } }))
+  return (Responses?.[table] ?? []).map(readOwnership)
+}
+
+const queryWaiting = async (
+  dynamodb: DynamoDBClient,
+  table: string,
+  most: number,
+  from?: Item,
+): Promise<WaitingPage> => {
+  const { Items = [], LastEvaluatedKey: next } = await dynamodb.send(
+    new QueryCommand({
+      TableName: table,
+      IndexName: WAITING_INDEX,
+      KeyConditionExpression: 'waiting = :y',
+      ExpressionAttributeValues: marshall({ ':y': 'y' }),
+      ...(most < Infinity && { Limit: most }),
+      ...(from && { ExclusiveStartKey: from }),
+    }),
+  )
+  return { rows: Items.map(readOwnership), ...(next && { next }) }
 }

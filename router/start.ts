@@ -36,6 +36,9 @@ import { makeObjectStore } from './interpret/object-store.ts'
 import { makeResolve } from './sender/dns.ts'
 import { makeProveSender } from './sender/prove-sender.ts'
 import { connectScaleUp } from './scale-up/scale-up.ts'
+import { makeMembers } from './sweep/members.ts'
+import { SWEEP_SCOPE } from './sweep/scope.ts'
+import type { SweepScope } from './sweep/scope.ts'
 import { connectSweep } from './sweep/sweep.ts'
 import { makeQuestionTable } from './threads/question-table.ts'
 import { makeReplyAddresses } from './threads/reply-address.ts'
@@ -51,10 +54,12 @@ export interface RouterDeps {
   signal: AbortSignal
   /** Watches the router's loops. Default: nobody does. */
   liveness?: Liveness
+  /** Default: what suits production. */
+  scope?: SweepScope
 }
 
 /** Resolves when the router works; `stop` lets what is in hand end. */
-export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps) => {
+export const startRouter = async ({ liveness = noLiveness, scope = SWEEP_SCOPE, ...deps }: RouterDeps) => {
   const { settings, clients, containerId, log } = deps
   const { prefix, senderAddress, supportAddress, payloadBucket } = settings
   const cloud = await openCloud(deps, ['email', 'emailDlq'])
@@ -106,7 +111,14 @@ export const startRouter = async ({ liveness = noLiveness, ...deps }: RouterDeps
   const restore = makeRestoreQueues(queues, log)
   const unanswered = makeUnanswered({ tracking, answerNow, restore, log })
   const scaleUp = connectScaleUp(settings, clients.ecs, log)
-  const sweeping = connectSweep({ settings, cloud, unanswered, scaleUp, liveness, log })
+  const members = makeMembers({
+    dynamodb: clients.dynamodb,
+    table: tableNames(prefix).threads,
+    containerId,
+    worthSharing: scope.worthSharing,
+    log,
+  })
+  const sweeping = connectSweep({ settings, cloud, members, scope, unanswered, scaleUp, liveness, log })
 
   const enqueue = makeEnqueue(queues, queueUrlsOf)
   const announceOpen = makeAnnounceOpen({ sweeping, scaleUp })

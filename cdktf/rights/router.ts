@@ -73,6 +73,12 @@ const tableRights = (place: Place): Statement[] => {
       resources: [index(ownership, WAITING_INDEX)],
     },
     {
+      sid: 'WatchOwners',
+      why: 'Owners are watched more often than the rest of the index is read.',
+      actions: ['dynamodb:BatchGetItem'],
+      resources: [table(ownership)],
+    },
+    {
       sid: 'Track',
       why: 'A row for each command, from which it is answered.',
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],

@@ -4,27 +4,47 @@ import { isUnchangedSince } from '../../contract/ownership/decide.ts'
 import type { LifeSign, Ownership } from '../../contract/ownership/record.ts'
 
 export interface FailureDetector {
-  /** `nowMs`: monotonic, taken after the rows were read. Returns the project keys whose owner is dead. Forgets rows that are missing. */
-  observe: (rows: Ownership[], nowMs: number) => Set<string>
+  /**
+   * `fresh`: rows that were just read; `nowMs`: monotonic, taken after that. Returns the project keys among `all` whose owner was dead when they
+   * were last read. Forgets what is not in `all`.
+   */
+  observe: (fresh: Ownership[], nowMs: number, all?: Ownership[]) => Set<string>
+}
+
+interface Seen extends LifeSign {
+  sinceMs: number
+  /** When it was read unchanged for the last time: only what was read tells anything. */
+  readMs: number
 }
 
 export const makeFailureDetector = (): FailureDetector => {
-  let seen = new Map<string, LifeSign & { sinceMs: number }>()
+  let seen = new Map<string, Seen>()
+
+  const look = (row: Ownership, nowMs: number): void => {
+    const before = seen.get(row.projectKey)
+    const { generation, heartbeat } = row
+    const sinceMs = before && isUnchangedSince(row, before) ? before.sinceMs : nowMs
+    seen.set(row.projectKey, { generation, heartbeat, sinceMs, readMs: nowMs })
+  }
+
+  const isDead = ({ projectKey, leaseMs }: Ownership): boolean => {
+    const { sinceMs, readMs } = seen.get(projectKey) ?? { sinceMs: 0, readMs: 0 }
+    return readMs - sinceMs >= leaseMs
+  }
+
   return {
-    observe: (rows, nowMs) => {
-      const owned = rows.filter(({ containerId }) => containerId !== undefined)
+    observe: (fresh, nowMs, all = fresh) => {
+      for (const row of fresh) look(row, nowMs)
+      const owned = all.filter(({ containerId }) => containerId !== undefined)
       seen = new Map(
-        owned.map((row) => {
-          const before = seen.get(row.projectKey)
-          const { generation, heartbeat } = row
-          const sign =
-            before && isUnchangedSince(row, before) ? before : { generation, heartbeat, sinceMs: nowMs }
-          return [row.projectKey, sign]
+        owned.flatMap(({ projectKey }) => {
+          const sign = seen.get(projectKey)
+          return sign ? [[projectKey, sign]] : []
         }),
       )
-      const isDead = ({ projectKey, leaseMs }: Ownership): boolean =>
-        nowMs - (seen.get(projectKey)?.sinceMs ?? nowMs) >= leaseMs
-      return new Set(owned.filter(isDead).map(({ projectKey }) => projectKey))
+      return new Set(
+        owned.filter((row) => seen.has(row.projectKey) && isDead(row)).map((row) => row.projectKey),
+      )
     },
   }
 }

@@ -17,6 +17,9 @@ export interface LostRequestsDeps {
 /** `waiting`: every row that waits for a claim. `nowMs`: monotonic, when they were read. Returns the rows to request again. */
 export type FindLostRequests = (waiting: Ownership[], nowMs: number) => Promise<Ownership[]>
 
+/** In one sweep. If the queue was emptied while thousands wait, they are requested again little by little. */
+const MOST_AT_ONCE = 200
+
 interface Wait {
   /** Differs whenever the row has another owner, or another request. */
   mark: string
@@ -61,11 +64,11 @@ export const makeFindLostRequests = ({
     if (known.length === 0) return []
     const requests = await count()
     // Better too many requests than a key that nobody hears of.
-    if (requests === 'unknown') return known.filter(isOverdue)
+    if (requests === 'unknown') return known.filter(isOverdue).slice(0, MOST_AT_ONCE)
     const isFirst = (row: Ownership): boolean => row.claimRequestedFor !== signOf(row)
     return known
       .filter((row) => isOverdue(row) || (requests === 0 && isFirst(row)))
       .toSorted((a, b) => sinceMs(a) - sinceMs(b))
-      .slice(0, missingRequests(waiting.length, requests))
+      .slice(0, Math.min(missingRequests(waiting.length, requests), MOST_AT_ONCE))
   }
 }

@@ -1,4 +1,4 @@
-// Rule 6: finds project keys whose claim request was lost or whose owner is dead. Reads only rows with open work or an owner.
+// Rule 6: finds project keys whose claim request was lost or whose owner is dead, among the rows with open work or an owner.
 import { backoffMs } from '../../platform/retry.ts'
 import type { Log } from '../../platform/log.ts'
 import { decideSweep } from '../../contract/ownership/decide.ts'
@@ -11,6 +11,10 @@ import { sleep } from '../../platform/sleep.ts'
 import { makeGauge } from './gauge.ts'
 import type { Gauge } from './gauge.ts'
 import { makeFailureDetector } from './failure-detector.ts'
+import { makeLook } from './look.ts'
+import type { Look } from './look.ts'
+import type { Members } from './members.ts'
+import type { SweepScope } from './scope.ts'
 import type { FailureDetector } from './failure-detector.ts'
 import { makeFindLostRequests } from './lost-requests.ts'
 import type { FindLostRequests } from './lost-requests.ts'
@@ -21,7 +25,8 @@ import { demandOf } from '../scale-up/demand.ts'
 import type { ScaleUp } from '../scale-up/scale-up.ts'
 
 export interface SweepDeps {
-  ownership: Pick<OwnershipTable, 'waiting' | 'claimRequested' | 'letGo'>
+  look: Look
+  ownership: Pick<OwnershipTable, 'claimRequested' | 'letGo'>
   detector: FailureDetector
   requestClaim: RequestClaim
   /** Answers what has ended without being told. */
@@ -34,17 +39,27 @@ export interface SweepDeps {
 
 /** One sweep; returns how many project keys have something open. */
 export const makeSweep =
-  ({ ownership, detector, requestClaim, unanswered, scaleUp, findLostRequests, gauge, log }: SweepDeps) =>
+  ({
+    look,
+    ownership,
+    detector,
+    requestClaim,
+    unanswered,
+    scaleUp,
+    findLostRequests,
+    gauge,
+    log,
+  }: SweepDeps) =>
   async (): Promise<number> => {
-    const rows = await ownership.waiting()
+    const { fresh, all } = await look.next()
     const now = Date.now()
     const nowMs = performance.now()
-    const dead = detector.observe(rows, nowMs)
-    const demand = demandOf(rows, dead)
-    unanswered.observe(rows, dead)
+    const dead = detector.observe(fresh, nowMs, all)
+    const demand = demandOf(all, dead)
+    unanswered.observe(fresh, dead)
     scaleUp.observe(demand)
-    await Promise.all([...rows.map((row) => safely(row, sweepRow)), requestLost()])
-    const commands = rows.reduce((sum, row) => sum + row.open.size, 0)
+    await Promise.all([...fresh.map((row) => safely(row, sweepRow)), requestLost()])
+    const commands = all.reduce((sum, row) => sum + row.open.size, 0)
     gauge({ open: commands, waiting: demand.unownedKeys.size })
     return demand.openKeys.size
 
@@ -67,14 +82,14 @@ export const makeSweep =
     }
 
     async function requestLost(): Promise<void> {
-      const waiting = rows.filter((row) => decideSweep(row, dead.has(row.projectKey)) === 'wait')
+      const waiting = all.filter((row) => decideSweep(row, dead.has(row.projectKey)) === 'wait')
       const lost = await findLostRequests(waiting, nowMs)
       await Promise.all(lost.map((row) => safely(row, request)))
     }
 
     async function request(row: Ownership): Promise<void> {
       const { projectKey, generation, heartbeat, containerId } = row
-      if (!(await ownership.claimRequested(row, now))) return
+      if (!(await ownership.claimRequested(row, now))) return look.doubt(projectKey)
       const isDead = dead.has(projectKey)
       await requestClaim(projectKey, isDead ? { generation, heartbeat } : undefined)
       log.info('claim_requested_again', {
@@ -135,6 +150,8 @@ export const startSweeping = (
 export interface ConnectSweepDeps extends Pick<SweepDeps, 'unanswered' | 'scaleUp' | 'log'> {
   settings: Pick<RouterSettings, 'sweepSeconds' | 'idleSweepSeconds' | 'claimAgainSeconds'>
   cloud: Pick<Cloud, 'ownership' | 'requestClaim' | 'countClaimRequests'>
+  members: Members
+  scope: SweepScope
   liveness: Liveness
 }
 
@@ -142,17 +159,21 @@ export interface ConnectSweepDeps extends Pick<SweepDeps, 'unanswered' | 'scaleU
 export const connectSweep = ({
   settings,
   cloud,
+  members,
+  scope: { rowsPerSweep },
   unanswered,
   scaleUp,
   liveness,
   log,
 }: ConnectSweepDeps): Sweeping => {
   const { ownership, requestClaim, countClaimRequests } = cloud
+  const look = makeLook({ ownership, members, rowsPerSweep })
   const detector = makeFailureDetector()
   const claimAgainMs = settings.claimAgainSeconds * 1_000
   const findLostRequests = makeFindLostRequests({ countClaimRequests, claimAgainMs, log })
   const gauge = makeGauge(log)
   const sweep = makeSweep({
+    look,
     ownership,
     detector,
     requestClaim,

@@ -63,12 +63,13 @@ describe('The oracles of the simulation', () => {
   })
 
   it('object to a claim request that joins too many of its kind, unless a worker leaves it', () => {
-    const lying = (count: number, by: string) =>
-      objecting([1, by, 'claimRequested', { projectKey, lying: plan.projects.length + count }])
+    const lying = (count: number, by: string, hasEvidence = false) =>
+      objecting([1, by, 'claimRequested', { projectKey, hasEvidence, lying: plan.projects.length + count }])
 
     expect(lying(1, 'router-1.1')).to.deep.equal(['claim requests'])
     expect(lying(0, 'router-1.1')).to.deep.equal([])
     expect(lying(1, 'worker-1.1')).to.deep.equal([])
+    expect(lying(1, 'router-1.1', true)).to.deep.equal([])
   })
 
   it('object to a loop that takes itself for stuck', () => {

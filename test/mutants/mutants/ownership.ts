@@ -98,11 +98,18 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
     says: 'the queue of claim requests grows as long as nobody takes them',
   },
   {
-    name: 'evidence against one life only',
-    file: DECIDE,
-    find: 'record.claimRequestedFor !== signOf(record)',
-    replace: 'record.claimRequestedFor === undefined',
-    says: 'the second owner of a key that dies is found out late',
+    name: 'slices that do not go on',
+    file: 'router/sweep/look.ts',
+    find: '    from = page.next\n',
+    replace: '    from ??= page.next\n',
+    says: 'the sweep of a long index reads the same part again and again',
+  },
+  {
+    name: 'round that forgets what it has not read',
+    file: 'router/sweep/look.ts',
+    find: 'if (!page.next) endRound()',
+    replace: 'endRound()',
+    says: 'owners are watched only while their slice is read',
   },
   {
     name: 'claim request without evidence',

@@ -71,6 +71,15 @@ describe('an owner', () => {
     expect([...observe([one, { ...two, heartbeat: 2 }], LEASE_MS)]).to.deep.equal(['a#ann'])
   })
 
+  it('is not dead because nobody has read its row', () => {
+    const { observe } = makeFailureDetector()
+    const [read, unread] = [owned({ projectKey: 'a#ann' }), owned({ projectKey: 'b#ann' })]
+    observe([read, unread], 0)
+
+    expect([...observe([read], LEASE_MS, [read, unread])]).to.deep.equal(['a#ann'])
+    expect([...observe([unread], LEASE_MS + 1, [read, unread])]).to.deep.equal(['a#ann', 'b#ann'])
+  })
+
   it('that beats in time is never called dead, whenever it is looked at', () => {
     const gap = fc.integer({ min: 1, max: LEASE_MS - 1 })
     const times = fc.array(fc.record({ gap, looks: fc.array(fc.nat(LEASE_MS)) }), { maxLength: 10 })

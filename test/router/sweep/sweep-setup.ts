@@ -6,6 +6,11 @@ import type { RequestClaim } from '../../../cloud/request-claim.ts'
 import type { SweepCounts } from '../../../router/sweep/gauge.ts'
 import { makeFailureDetector } from '../../../router/sweep/failure-detector.ts'
 import { makeFindLostRequests } from '../../../router/sweep/lost-requests.ts'
+import { makeLook } from '../../../router/sweep/look.ts'
+import { SWEEP_SCOPE } from '../../../router/sweep/scope.ts'
+import { makeMembers } from '../../../router/sweep/members.ts'
+import { tableNames } from '../../../contract/names.ts'
+import { PREFIX } from '../../fakes/memory-cloud.ts'
 import { makeSweep } from '../../../router/sweep/sweep.ts'
 import type { Demand } from '../../../router/scale-up/demand.ts'
 import { KEY } from '../interpret/examples.ts'
@@ -31,6 +36,7 @@ export const requested = (cloud: MemoryCloud): string[] =>
 
 const openIn = (rows: Ownership[]): string[] =>
   rows.filter(({ open }) => open.size > 0).map(({ projectKey }) => projectKey)
+let routers = 0
 
 export const routerOf = (
   cloud: MemoryCloud,
@@ -38,12 +44,21 @@ export const routerOf = (
   claimAgainMs = 10_000,
   requestClaim?: RequestClaim,
 ) => {
-  const { sqs, ownership } = cloud.connect(interference)
+  const containerId = `router-${++routers}`
+  const { sqs, dynamodb, ownership } = cloud.connect(interference)
   const found: string[][] = []
   const seen: Demand[] = []
   const { log, lines: events } = captureLog()
   const counts: SweepCounts[] = []
+  const members = makeMembers({
+    dynamodb,
+    table: tableNames(PREFIX).threads,
+    containerId,
+    log,
+    ...SWEEP_SCOPE,
+  })
   const sweep = makeSweep({
+    look: makeLook({ ownership, members, ...SWEEP_SCOPE }),
     ownership,
     gauge: (now) => counts.push(now),
     detector: makeFailureDetector(),

@@ -69,9 +69,13 @@ export const makeQueueService = ({ sqs, world, cloud, trace, current, deaf }: Qu
   const tellRequest = (by: string, { QueueUrl, MessageBody = '{}' }: SendMessageCommandInput): void => {
     const { unclaimed } = sharedQueueNames(PREFIX)
     if (!QueueUrl?.endsWith(`/${unclaimed}`)) return
-    const { projectId, userId } = JSON.parse(MessageBody) as Record<string, string>
+    const { projectId, userId, dead } = JSON.parse(MessageBody) as Record<string, string>
     const lying = sqs.peek(unclaimed).filter(({ sentAt }) => Date.now() - sentAt >= COUNTABLE_MS).length
-    trace.add(by, 'claimRequested', { projectKey: `${projectId}#${userId}`, lying })
+    trace.add(by, 'claimRequested', {
+      projectKey: `${projectId}#${userId}`,
+      hasEvidence: dead !== undefined,
+      lying,
+    })
   }
 
   return {

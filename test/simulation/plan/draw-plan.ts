@@ -37,6 +37,9 @@ const drawProjects = (random: Random): Plan['projects'] =>
 const drawSkew = (random: Random, names: string[]): Plan['skewMs'] =>
   Object.fromEntries(names.map((name) => [name, random.chance(0.33) ? random.whole(-10_000, 10_000) : 0]))
 
+/** Of the histories. */
+const NARROW_SHARE = 0.25
+
 /** The same seed gives the same plan. */
 export const drawPlan = (seed: number): Plan => {
   const random = makeRandom(`plan ${seed}`)
@@ -57,6 +60,7 @@ export const drawPlan = (seed: number): Plan => {
     skewMs: drawSkew(random, processNames(cast)),
     indexLagMs: random.pick([0, 100, 1_000]),
     isDeaf: random.fork('bells').chance(DEAF_SHARE),
+    isNarrowSweep: random.fork('sweep').chance(NARROW_SHARE),
     idleReleaseSeconds: random.pick([5, 30, 1_800]),
     slotSeconds: random.fork('slot').pick([20, 300]),
     // Until then the notice lies on its queue, and brings back what everything else has forgotten.

@@ -77,6 +77,8 @@ export interface Plan {
   isAtomicHost: boolean
   /** No bell arrives: workers of a former version, or a queue that loses everything. */
   isDeaf: boolean
+  /** The routers read one row in turn and share the index, as they do with thousands of rows. */
+  isNarrowSweep: boolean
   idleReleaseSeconds: number
   slotSeconds: number
   /** 0: a notice goes as soon as its command is accepted. */

@@ -12,6 +12,8 @@ import type { Trace } from '../trace/trace.ts'
 import { connectClients } from './connect-clients.ts'
 import type { StartDaemon } from './fleet.ts'
 
+const NARROW = { rowsPerSweep: 1, worthSharing: 1 }
+
 export interface DaemonDeps {
   plan: Plan
   cloud: SimCloud
@@ -33,7 +35,8 @@ export const makeStartDaemon = ({ plan, cloud, trace, job, kill }: DaemonDeps): 
       // Nobody ends a process for it here: an oracle objects.
       liveness: startLiveness(() => undefined, log),
     }
-    if (name.startsWith('router')) return startRouter({ ...about, settings: routerSettings })
+    if (name.startsWith('router'))
+      return startRouter({ ...about, settings: routerSettings, ...(plan.isNarrowSweep && { scope: NARROW }) })
     const deps = { ...job, actor, die: () => kill(name, 'poison') }
     return startWorker({ ...about, settings: workerSettings }, async () => ({
       begin: () => makeSimJob(deps),

@@ -29,7 +29,7 @@ export interface Happenings {
   /** Its row says that it is no longer wanted. */
   stopMarked: { commandId: string }
   /** `lying`: how many requests have been in the queue for long enough to be counted. */
-  claimRequested: { projectKey: string; lying: number }
+  claimRequested: { projectKey: string; hasEvidence: boolean; lying: number }
   /** A control message for it is on the input queue. `interrupter`: the command that goes first. */
   interruptSent: { commandId: string; reason: string; interrupter?: string }
   /** Its row says so, of this start. */
