@@ -54,9 +54,9 @@ export interface OwnershipTable {
    * holder's.
    */
   leave: (holder: Holder, seen?: number) => Promise<boolean>
-  /** Rule 6: every row with open work or an owner, from the sparse index, which may lag a moment behind. */
-  waiting: () => Promise<Ownership[]>
-  /** The next of these rows after `from`, at most `most`. */
+  /**
+   * Rule 6: the rows with open work or an owner, from the sparse index, which may lag a moment behind: at most `most`, after `from`.
+   */
   waitingPage: (most: number, from?: Item) => Promise<WaitingPage>
   /** Some rows, perhaps a moment old. What does not exist, or DynamoDB is too busy to read, is left out. */
   readSome: (projectKeys: string[]) => Promise<Ownership[]>
@@ -118,15 +118,6 @@ export const makeOwnershipTable = (dynamodb: DynamoDBClient, table: string): Own
       return row.containerId === undefined && row.generation === holder.generation ? 'released' : 'lost'
     },
     leave: (holder, seen) => wrote(leaveUpdate(holder, seen)),
-    waiting: async () => {
-      const rows: Ownership[] = []
-      for (let from: Item | undefined; ;) {
-        const page = await queryWaiting(dynamodb, table, Infinity, from)
-        rows.push(...page.rows)
-        if (!page.next) return rows
-        from = page.next
-      }
-    },
     waitingPage: (most, from) => queryWaiting(dynamodb, table, most, from),
     readSome: async (projectKeys) => {
       const batches = inBatches(projectKeys, MOST_KEYS).map((keys) => readBatch(dynamodb, table, keys))
@@ -163,7 +154,7 @@ const queryWaiting = async (
       IndexName: WAITING_INDEX,
       KeyConditionExpression: 'waiting = :y',
       ExpressionAttributeValues: marshall({ ':y': 'y' }),
-      ...(most < Infinity && { Limit: most }),
+      Limit: most,
       ...(from && { ExclusiveStartKey: from }),
     }),
   )

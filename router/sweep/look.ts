@@ -18,6 +18,8 @@ export interface Sight {
   fresh: Ownership[]
   /** Everything in the index, as it was when it was last read. */
   all: Ownership[]
+  /** What costs the same whoever does it is done by the router that reads. */
+  isMyTurn: boolean
 }
 
 export interface Look {
@@ -71,8 +73,8 @@ export const makeLook = ({ ownership, members, rowsPerSweep }: LookDeps): Look =
     return page
   }
 
-  const readInTurn = async (): Promise<Ownership[]> => {
-    if (!isFirst) return looks % members.count() === 0 ? (await readSlice()).rows : []
+  const readInTurn = async (isMyTurn: boolean): Promise<Ownership[]> => {
+    if (!isFirst) return isMyTurn ? (await readSlice()).rows : []
     const rows: Ownership[] = []
     for (;;) {
       const page = await readSlice()
@@ -96,11 +98,11 @@ export const makeLook = ({ ownership, members, rowsPerSweep }: LookDeps): Look =
   }
 
   const next = async (): Promise<Sight> => {
-    looks++
-    const fresh = await readInTurn()
+    const isMyTurn = looks++ % members.count() === 0
+    const fresh = await readInTurn(isMyTurn)
     fresh.push(...(await readOwned()))
     await members.meet(known.size)
-    return { fresh, all: [...known.values()].map(({ row }) => row) }
+    return { fresh, all: [...known.values()].map(({ row }) => row), isMyTurn }
   }
 
   return { next, doubt: (projectKey) => void doubted.add(projectKey) }

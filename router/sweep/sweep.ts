@@ -51,14 +51,14 @@ export const makeSweep =
     log,
   }: SweepDeps) =>
   async (): Promise<number> => {
-    const { fresh, all } = await look.next()
+    const { fresh, all, isMyTurn } = await look.next()
     const now = Date.now()
     const nowMs = performance.now()
     const dead = detector.observe(fresh, nowMs, all)
     const demand = demandOf(all, dead)
     unanswered.observe(fresh, dead)
     scaleUp.observe(demand)
-    await Promise.all([...fresh.map((row) => safely(row, sweepRow)), requestLost()])
+    await Promise.all([...fresh.map((row) => safely(row, sweepRow)), isMyTurn && requestLost()])
     const commands = all.reduce((sum, row) => sum + row.open.size, 0)
     gauge({ open: commands, waiting: demand.unownedKeys.size })
     return demand.openKeys.size

@@ -73,3 +73,17 @@ export const holderOf = ({ projectKey, containerId = '', generation }: Ownership
   containerId,
   generation,
 })
+
+/** Every row of the sparse index. */
+export const allWaiting = async ({
+  waitingPage,
+}: Pick<OwnershipTable, 'waitingPage'>): Promise<Ownership[]> => {
+  const rows: Ownership[] = []
+  let page = await waitingPage(1_000)
+  rows.push(...page.rows)
+  while (page.next) {
+    page = await waitingPage(1_000, page.next)
+    rows.push(...page.rows)
+  }
+  return rows
+}

@@ -12,6 +12,7 @@ import {
   holderOf,
   open,
   setupOwnership,
+  allWaiting,
 } from '../../cloud/ownership-table-setup.ts'
 
 const DAY_MS = 86_400_000
@@ -23,7 +24,7 @@ describe('Accepting a command', () => {
     const record = await accept('c1')
 
     expect(record).to.deep.equal({ ...unowned(KEY), open: open({ c1: 0 }), accepted: 1, waiting: true })
-    expect(await table.waiting()).to.deep.equal([record])
+    expect(await allWaiting(table)).to.deep.equal([record])
     expect(await table.read(KEY)).to.deep.equal(record)
   })
 
@@ -132,7 +133,7 @@ describe('Accepting a command', () => {
     const { table } = await setupOwnership()
 
     expect(await table.read('no#body')).to.deep.equal(unowned('no#body'))
-    expect(await table.waiting()).to.deep.equal([])
+    expect(await allWaiting(table)).to.deep.equal([])
   })
 })
 

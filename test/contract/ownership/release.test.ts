@@ -12,6 +12,7 @@ import {
   holderOf,
   open,
   setupOwnership,
+  allWaiting,
 } from '../../cloud/ownership-table-setup.ts'
 
 describe('A release', () => {
@@ -40,7 +41,7 @@ describe('A release', () => {
     }
     expect(await table.read(KEY)).to.deep.equal({ ...unowned(KEY), ...kept })
     expect(row()).to.not.have.any.keys('containerId', 'waiting', 'active')
-    expect(await table.waiting()).to.deep.equal([])
+    expect(await allWaiting(table)).to.deep.equal([])
   })
 
   it('loses against a command that was accepted just before', async () => {
@@ -101,7 +102,7 @@ describe('Leaving', () => {
     const left = await table.read(KEY)
     expect(left).to.not.have.any.keys('containerId', 'active')
     expect(left).to.deep.include({ open: open({ c1: 0, c2: 1 }), generation: 1, leaseExpiresAt: 0 })
-    expect(await table.waiting()).to.deep.equal([left])
+    expect(await allWaiting(table)).to.deep.equal([left])
   })
 
   for (const [seen, generation] of [

@@ -12,6 +12,7 @@ import {
   holderOf,
   open,
   setupOwnership,
+  allWaiting,
 } from '../../cloud/ownership-table-setup.ts'
 
 describe('The sweep', () => {
@@ -25,7 +26,7 @@ describe('The sweep', () => {
     for (const key of ['c#ann', 'd#ann']) await table.answered(key, 'c1')
     await table.release(holderOf(await table.read('d#ann')))
 
-    const rows = await table.waiting()
+    const rows = await allWaiting(table)
 
     const seen = rows.map(({ projectKey, open: { size }, containerId }) => [projectKey, size, containerId])
     expect(seen).to.have.deep.members([
@@ -40,7 +41,7 @@ describe('The sweep', () => {
     const Item = marshall({ projectKey: KEY, waiting: 'y' })
     await dynamodb.send(new PutItemCommand({ TableName: names.ownership, Item }))
 
-    expect((await table.waiting()).map(({ projectKey }) => projectKey)).to.deep.equal([KEY])
+    expect((await allWaiting(table)).map(({ projectKey }) => projectKey)).to.deep.equal([KEY])
   })
 
   it('sees also what does not fit into one page of the index', async () => {
@@ -52,7 +53,7 @@ describe('The sweep', () => {
       await dynamodb.send(new PutItemCommand({ TableName: names.ownership, Item }))
     }
 
-    const rows = await table.waiting()
+    const rows = await allWaiting(table)
 
     expect(rows.map(({ projectKey }) => projectKey).toSorted()).to.deep.equal(keys)
   })
@@ -99,7 +100,7 @@ describe('The sweep', () => {
     const owned = await table.claim(record, claimAt(Date.now(), 'w1'))
     await table.answered(KEY, 'c1')
 
-    const [stale] = await table.waiting()
+    const [stale] = await allWaiting(table)
 
     expect(stale?.containerId).to.equal(undefined)
     expect(await table.claimRequested(stale!, Date.now())).to.equal(false)
@@ -115,7 +116,7 @@ describe('Letting go', () => {
     const forgotten = await table.answered(KEY, 'c1')
 
     expect(await table.letGo(forgotten)).to.equal(true)
-    expect(await table.waiting()).to.deep.equal([])
+    expect(await allWaiting(table)).to.deep.equal([])
     expect(await table.read(KEY)).to.deep.equal({ ...forgotten, waiting: false })
   })
 
@@ -124,7 +125,7 @@ describe('Letting go', () => {
 
     expect(await table.letGo(dead)).to.equal(true)
 
-    expect(await table.waiting()).to.deep.equal([])
+    expect(await allWaiting(table)).to.deep.equal([])
     const free = await table.read(KEY)
     expect(free).to.not.have.any.keys('containerId', 'active')
     expect(free).to.include({ generation: 1, leaseExpiresAt: 0, takeovers: 0, waiting: false })
@@ -148,7 +149,7 @@ describe('Letting go', () => {
     const [accepted, gone] = await Promise.all([accept('c2'), table.letGo(dead)])
 
     expect(gone).to.equal(false)
-    expect(await table.waiting()).to.deep.equal([accepted])
+    expect(await allWaiting(table)).to.deep.equal([accepted])
   })
 
   it('leaves a row that comes back when work is accepted right after', async () => {
@@ -156,7 +157,7 @@ describe('Letting go', () => {
 
     await Promise.all([table.letGo(dead), accept('c2')])
 
-    expect((await table.waiting()).map((row) => row.open)).to.deep.equal([open({ c2: 1 })])
+    expect((await allWaiting(table)).map((row) => row.open)).to.deep.equal([open({ c2: 1 })])
   })
 
   it('is refused when the owner turns out to be alive', async () => {
@@ -164,7 +165,7 @@ describe('Letting go', () => {
     await table.extend(holderOf(dead), NOW + 1, beat(9))
 
     expect(await table.letGo(dead)).to.equal(false)
-    expect(await table.waiting()).to.have.lengthOf(1)
+    expect(await allWaiting(table)).to.have.lengthOf(1)
   })
 
   it('may be done twice', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
+import { allWaiting } from '../../cloud/ownership-table-setup.ts'
 import { parseClaimRequest } from '../../../contract/messages/claim-request.ts'
 import { decideClaim } from '../../../contract/ownership/decide.ts'
 import { KEY } from '../interpret/examples.ts'
@@ -150,7 +151,7 @@ describe('a sweep that finds work to claim', () => {
 
     expect(await routerOf(cloud).sweep()).to.equal(0)
 
-    expect(await cloud.connect().ownership.waiting()).to.have.length(1)
+    expect(await allWaiting(cloud.connect().ownership)).to.have.length(1)
   })
 
   it('does not starve other project keys when one claim request cannot be sent', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
+import { allWaiting } from '../../cloud/ownership-table-setup.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
 import { KEY } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
@@ -58,7 +59,7 @@ describe('a sweep', () => {
 
     await sweep()
 
-    expect(await cloud.connect().ownership.waiting()).to.deep.equal([])
+    expect(await allWaiting(cloud.connect().ownership)).to.deep.equal([])
     expect((await cloud.connect().ownership.read(KEY)).containerId).to.equal(undefined)
     expect(requested(cloud)).to.deep.equal([])
     const about = { level: 'warn', event: 'dead_owner_let_go', deadOwner: 'worker-1', generation: 1 }
@@ -73,7 +74,7 @@ describe('a sweep', () => {
 
     expect(await sweep()).to.equal(0)
 
-    expect(await cloud.connect().ownership.waiting()).to.deep.equal([])
+    expect(await allWaiting(cloud.connect().ownership)).to.deep.equal([])
     expect(requested(cloud)).to.deep.equal([])
     expect(found).to.deep.equal([[]])
   })
