@@ -6,7 +6,7 @@ import type { Happenings, What } from './trace/trace.ts'
 
 type Step = { [W in What]: [at: number, by: string, what: W, happening: Happenings[W]] }[What]
 
-const plan = { ...drawPlan(1), faults: [], commands: [], stops: [] }
+const plan = { ...drawPlan(1), isNarrowSweep: false, faults: [], commands: [], stops: [] }
 const projectKey = 'shop1#ann'
 const work = (commandId: string, generation = 1) => ({ commandId, projectKey, generation })
 

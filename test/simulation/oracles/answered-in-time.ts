@@ -1,5 +1,6 @@
 // How long it takes from a command's end to its mail, while nothing else goes wrong: a moment when the bell rings, and otherwise until the
 // sweep has found it.
+import { roundMs } from '../plan/round.ts'
 import { HEARTBEAT_SECONDS, SWEEP_SECONDS } from '../plan/sim-settings.ts'
 import { allOf } from '../trace/trace.ts'
 import type { TraceRecord } from '../trace/trace.ts'
@@ -37,7 +38,7 @@ export const waitsForMail = ({ records }: Past): Wait[] => {
 }
 
 export const answeredInTime: Oracle = (past) => {
-  const mostMs = past.plan.isDeaf ? FOUND_MS : RUNG_MS
+  const mostMs = past.plan.isDeaf ? FOUND_MS + 2 * roundMs(past.plan) : RUNG_MS
   return waitsForMail(past)
     .filter(({ ms }) => ms > mostMs)
     .map(({ at, commandId, ms }): Violation => {

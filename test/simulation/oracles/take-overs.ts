@@ -1,6 +1,7 @@
 // How long it takes until a dead owner's project key has a new one. The clock starts when the owner was last heard of, or at the last
 // disturbance after that: whoever watches may have been restarted, too.
-import { LEASE_SECONDS, SWEEP_SECONDS } from '../plan/sim-settings.ts'
+import { roundMs } from '../plan/round.ts'
+import { LEASE_SECONDS } from '../plan/sim-settings.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { TraceRecord } from '../trace/trace.ts'
 import type { Oracle, Past } from './oracle.ts'
@@ -52,13 +53,6 @@ const longestDelayMs = ({ faults }: Plan): number =>
         : 0,
     ),
   )
-
-/** Routers that share, with those that were killed lately. */
-const MOST_MEMBERS = 4
-
-/** Until the index has been read once more. */
-const roundMs = ({ isNarrowSweep, projects }: Plan): number =>
-  isNarrowSweep ? (projects.length + 1) * MOST_MEMBERS * SWEEP_SECONDS * 1_000 : 0
 
 export const takenOverInTime: Oracle = (past) => {
   const mostMs = 1.25 * LEASE_MS + longestDelayMs(past.plan) + roundMs(past.plan)
