@@ -37,7 +37,7 @@ export const ANSWER_MUTANTS: Mutant[] = [
   {
     name: 'settled commands that no sweep finds',
     file: 'router/sweep/sweep.ts',
-    find: 'unanswered.observe(rows, dead)',
+    find: 'unanswered.observe(fresh, dead)',
     replace: '',
     says: 'a command whose bell is lost is never answered',
   },
