@@ -8,6 +8,8 @@ export interface Active {
   startedAt: number
   /** Of the command's message: a new owner makes it visible immediately. */
   receiptHandle: string
+  /** Of the owner that wrote it: the next one finds it on the row, and has not begun anything yet. Absent from rows of older versions. */
+  generation?: number
 }
 
 /** Every sign of life of an owner changes it: a claim the generation, each later write the heartbeat. */

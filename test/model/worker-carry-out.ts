@@ -33,6 +33,7 @@ const start = (here: Here, { hand }: At<'start'>): WorkerStep => {
     threadId: threadOf(model, commandId),
     startedAt: NOW,
     receiptHandle: String(handle),
+    generation: session.generation,
   }
   const row = own(model, state, `start ${writer(here)} ${heartbeat} ${again} ${commandId} ${handle}`, () =>
     rules.startUpdate(holderOf(here), active, { heartbeat, again }),

@@ -52,6 +52,7 @@ export const prove = (here: Here, { hand, seen }: At<'prove'>): WorkerStep => {
     threadId: threadOf(model, commandId),
     startedAt: NOW,
     receiptHandle: String(handle),
+    generation: session.generation,
   }
   const row = own(model, state, `start ${writer(here)} ${heartbeat} true ${commandId} ${handle}`, () =>
     model.rules.startUpdate(holderOf(here), active, { heartbeat, again: true }),

@@ -49,8 +49,9 @@ export const makeSettlement = (
 ): Settlement => {
   const { sendResponse, tracking, reconciler } = deps
   const { commandId, chatThreadId: threadId, taskToken } = command
-  const active = { commandId, threadId, startedAt, receiptHandle: message.ReceiptHandle ?? '' }
-  const begun = startOf(lease.holder.generation, startedAt)
+  const { generation } = lease.holder
+  const active = { commandId, threadId, startedAt, receiptHandle: message.ReceiptHandle ?? '', generation }
+  const begun = startOf(generation, startedAt)
   const { keepOn, start, remove } = makeMessageInHand(deps, message, active, { lease, signal, log })
 
   const finish = async (row: Tracking): Promise<CommandOutcome> => {

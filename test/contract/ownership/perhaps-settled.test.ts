@@ -14,7 +14,13 @@ const row = (changes: Partial<Ownership> = {}): Ownership => ({
   ]),
   ...changes,
 })
-const active = (commandId: string) => ({ commandId, threadId: 't', startedAt: 1, receiptHandle: 'r' })
+const active = (commandId: string, generation = 1) => ({
+  commandId,
+  threadId: 't',
+  startedAt: 1,
+  receiptHandle: 'r',
+  generation,
+})
 const live = { containerId: 'w1' }
 
 describe('Open commands that may have ended', () => {
@@ -32,6 +38,16 @@ describe('Open commands that may have ended', () => {
 
   it('are all when a live owner names none, in the order of acceptance', () => {
     expect(perhapsSettled(row(live), false)).to.deep.equal(['c1', 'c2', 'c3'])
+  })
+
+  it('are all when a live owner has begun nothing yet, and the row names what the former one ran', () => {
+    const taken = row({ ...live, generation: 2, active: active('c1', 1) })
+    expect(perhapsSettled(taken, false)).to.deep.equal(['c1', 'c2', 'c3'])
+  })
+
+  it('are all when nobody knows whose command the row names: older versions do not say', () => {
+    const { generation: _, ...former } = active('c1')
+    expect(perhapsSettled(row({ ...live, active: former }), false)).to.deep.equal(['c1', 'c2', 'c3'])
   })
 
   it('are all of a dead owner, also the one that it names', () => {

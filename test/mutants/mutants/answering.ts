@@ -72,8 +72,15 @@ export const ANSWER_MUTANTS: Mutant[] = [
   {
     name: 'blind to what lies before the running one',
     file: 'contract/ownership/perhaps-settled.ts',
-    find: 'return openBefore(record.open, record.active.commandId)',
-    replace: 'return openBefore(record.open, record.active.commandId).slice(0, 0)',
+    find: 'return openBefore(record.open, active.commandId)',
+    replace: 'return openBefore(record.open, active.commandId).slice(0, 0)',
     says: 'what has ended is answered only when everything behind it has ended, too',
+  },
+  {
+    name: 'trusting what the former owner ran',
+    file: 'contract/ownership/perhaps-settled.ts',
+    find: 'active?.generation === generation',
+    replace: 'active !== undefined',
+    says: 'an owner whose queue is gone before it begins anything waits for ever when its word for that is lost',
   },
 ]
