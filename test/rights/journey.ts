@@ -65,18 +65,24 @@ const isCall =
   (line: LogLine): boolean =>
     line.daemon === daemon && line.call === call && (line.on as Resource).queue === queue
 
+const isBatchOf =
+  (table: string) =>
+  ({ daemon, call, on }: LogLine): boolean =>
+    daemon === 'router' && call === 'DynamoDB.BatchGetItem' && (on as Resource).table === table
+
 const travel = async (system: System, begun: string): Promise<void> => {
   const { stack, until } = system
   const { write, answered } = makePerson(system)
   const ask = (request: object) => system.sendToEmailQueue(toAsciiJson({ userEmail: ANN, ...request }))
-  const { names, ...troubles } = makeTroubles(stack)
+  const { names, tables, ...troubles } = makeTroubles(stack)
 
   stack.startRouter()
   await system.project('shop', ANN)
   // Nobody owns the project yet: only the router can find that its queue is gone.
   await troubles.vanish('input')
   await write('first', 'words', { file: 'menu.txt' })
-  const worker = stack.startWorker({ DRAIN_SECONDS: '11' })
+  // Its one slot is soon wanted by others, too.
+  const worker = stack.startWorker({ DRAIN_SECONDS: '11', WORKER_SLOTS: '1', SLOT_SECONDS: '1' })
   await answered('first')
   await write('second', 'more words, no more about', { after: 'first' })
   await answered('second')
@@ -127,6 +133,9 @@ const travel = async (system: System, begun: string): Promise<void> => {
   await worker.stop()
   stack.startWorker()
   await answered('last')
+
+  await troubles.crowd()
+  await until(isBatchOf(tables.ownership))
 }
 
 export interface Journey {

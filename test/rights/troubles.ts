@@ -1,11 +1,15 @@
 // What happens to the system from outside while the daemons work: queues vanish, other routers die, dead letters lie about.
+import { BatchWriteItemCommand } from '@aws-sdk/client-dynamodb'
 import { DeleteQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import { marshall } from '@aws-sdk/util-dynamodb'
 import { projectKeyOf, projectQueueNames, sharedQueueNames, tableNames } from '../../contract/names.ts'
 import { makeOwnershipTable } from '../../cloud/ownership-table.ts'
 import { queueUrlOf } from '../../cloud/queue-url.ts'
 import { makeRing } from '../../cloud/ring.ts'
 import { makeTrackingTable } from '../../cloud/tracking-table.ts'
+import { unowned } from '../../contract/ownership/record.ts'
 import type { NewTracking } from '../../contract/tracking/record.ts'
+import { SWEEP_SCOPE } from '../../router/sweep/scope.ts'
 import type { Stack } from '../../scripts/local/stack.ts'
 import { PLACE } from './place.ts'
 
@@ -39,6 +43,16 @@ const responseTo = ({ commandId, message }: NewTracking) => {
   return { sessionId, commandId, projectId, userId, timestamp, ...result }
 }
 
+const neighbour = (projectKey: string) =>
+  marshall({
+    ...unowned(projectKey),
+    generation: 1,
+    containerId: 'a worker elsewhere',
+    leaseMs: 86_400_000,
+    waiting: 'y',
+    open: {},
+  })
+
 export const makeTroubles = ({ clients }: Stack) => {
   const { sqs, dynamodb } = clients
   const names = { ...sharedQueueNames(PLACE.prefix), ...projectQueueNames(PLACE.prefix, KEY) }
@@ -47,6 +61,7 @@ export const makeTroubles = ({ clients }: Stack) => {
   const urlOf = (name: keyof typeof names) => queueUrlOf(sqs, names[name])
   return {
     names,
+    tables,
     vanish: async (name: keyof typeof names): Promise<void> => {
       await sqs.send(new DeleteQueueCommand({ QueueUrl: await urlOf(name) }))
     },
@@ -64,6 +79,14 @@ export const makeTroubles = ({ clients }: Stack) => {
       await tracking.create(commandOf(commandId))
       const ownership = makeOwnershipTable(dynamodb, tables.ownership)
       await ownership.accept(KEY, commandId, { now: Date.now(), mostOpen: 9 })
+    },
+    /** There are more rows than one sweep reads: of owners that nothing is heard of, for long. */
+    crowd: async (): Promise<void> => {
+      const rows = Array.from({ length: SWEEP_SCOPE.rowsPerSweep }, (_, i) => neighbour(`crowd${i}#x`))
+      for (let i = 0; i < rows.length; i += 25) {
+        const writes = rows.slice(i, i + 25).map((Item) => ({ PutRequest: { Item } }))
+        await dynamodb.send(new BatchWriteItemCommand({ RequestItems: { [tables.ownership]: writes } }))
+      }
     },
     /** Another router is mailing an answer whose bell rings a second time. */
     routerMails: async (commandId: string): Promise<void> => {

@@ -20,7 +20,7 @@ const rowOf = (ids: string[], changes: Partial<Ownership> = {}): Ownership => ({
   open: new Map(ids.map((id, i) => [id, i])),
   ...changes,
 })
-const active = { commandId: 'c1', threadId: 't', startedAt: 1, receiptHandle: 'r' }
+const active = { commandId: 'c1', threadId: 't', startedAt: 1, receiptHandle: 'r', generation: 1 }
 
 describe('A command that has ended, and of which no bell tells', () => {
   beforeEach(() => void sinon.useFakeTimers({ toFake: ['Date', 'performance'] }))

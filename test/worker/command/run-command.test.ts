@@ -35,7 +35,7 @@ describe('A command that is carried out', () => {
 
     const receiptHandle = received.ReceiptHandle
     expect(during).to.deep.equal([
-      { commandId: 'c1', threadId: 't1', startedAt: NOW, receiptHandle },
+      { commandId: 'c1', threadId: 't1', startedAt: NOW, receiptHandle, generation: 1 },
       { status: 'running', generation: 1, startedAt: NOW },
     ])
   })
