@@ -1,12 +1,13 @@
 // Nobody starves: a command lets others go first only so often, and where slots are scarce each project key has its turn.
 import { allOf } from '../trace/trace.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { TraceRecord } from '../trace/trace.ts'
+import type { RecordOf, TraceRecord } from '../trace/trace.ts'
 import type { Oracle, Violation } from './oracle.ts'
 
 export const MOST_PUT_BACKS = 3
 
-const isCalm = ({ faults, coda }: Plan): boolean => faults.length === 0 && coda === undefined
+const isCalm = ({ faults, coda }: Plan): boolean =>
+  faults.every(({ kind }) => kind === 'disorder') && coda === undefined
 
 const putBackByRow = (records: readonly TraceRecord[]): Violation[] =>
   allOf(records, 'putBack')
@@ -18,8 +19,8 @@ const putBackByRow = (records: readonly TraceRecord[]): Violation[] =>
       commandId,
     }))
 
-/** A claim, its way through the queue, and a hand-over with its closing poll. */
-const HOP_MS = 6_000
+/** A claim, its way through the queue, where others overtake it, and a hand-over with its closing poll. */
+const HOP_MS = 8_000
 
 /**
  * Where slots are scarce each key has its turn: before it, every other key has a slot once, for as long as a slot may be kept and the command
@@ -78,8 +79,32 @@ const putBackSeldom: Oracle = ({ plan, records }) => {
   })
 }
 
+/** As long as a worker remembers whose slot it passed on. */
+const GIVES_WAY_MS = 10_000
+
+/** Who passed a slot on does not take it again while another key waits that has waited since before. */
+const givesWay: Oracle = ({ plan, records }) => {
+  if (!isCalm(plan)) return []
+  const waits = plan.projects.flatMap(({ projectKey }) => waitsOf(records, projectKey))
+  return allOf(records, 'log')
+    .filter(({ event }) => event === 'slot_passed_on')
+    .flatMap(({ by, at, fields }) => {
+      const isNext = (claim: RecordOf<'claimed'>): boolean => claim.by === by && claim.at > at
+      const next = allOf(records, 'claimed').find(isNext)
+      if (!next || next.projectKey !== fields['projectKey'] || next.at - at >= GIVES_WAY_MS) return []
+      const others = waits.filter((wait) => wait.at - wait.ms < at && wait.at > next.at)
+      return others.slice(0, 1).map(({ projectKey }) => ({
+        oracle: 'starvation',
+        says: `${by} passed the slot of ${next.projectKey} on, and took it again before ${projectKey}`,
+        at: next.at,
+        projectKey: next.projectKey,
+      }))
+    })
+}
+
 export const starvation: Oracle = (past) => [
   ...putBackByRow(past.records),
   ...putBackSeldom(past),
   ...waitsForATurn(past),
+  ...givesWay(past),
 ]

@@ -1,10 +1,12 @@
-// More project keys than slots, and each has more to do than its share: who waits, and for how long? Nothing goes wrong meanwhile.
+// More project keys than slots, and each has more to do than its share: who waits, and for how long? Nothing goes wrong meanwhile, but
+// messages overtake each other, as they do in queues without an order.
 import type { Random } from '../kernel/random.ts'
 import type { CommandPlan, Plan } from './plan.ts'
 
 const CROWD_MS = 80_000
 export const CROWD_SLOT_SECONDS = 20
 export const MOST_CROWD_SECONDS = 6
+const LATE_MS = 2_000
 
 const drawCommandOf = (
   random: Random,
@@ -47,7 +49,7 @@ export const drawCrowd = (random: Random): Partial<Plan> => {
     mostOpen: 100,
     commands,
     stops: [],
-    faults: [],
+    faults: [{ kind: 'disorder', at: 0, lateMs: LATE_MS, ms: CROWD_MS }],
     calmAt: CROWD_MS,
     coda: undefined,
   }
