@@ -1,6 +1,6 @@
 // The ownership records in DynamoDB. Every write is one conditional UpdateItem. A write whose response was lost may have happened: after a
 // failed condition, `accept`, `claim`, `release` and `answered` read the row.
-import { BatchGetItemCommand, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb'
+import { BatchGetItemCommand, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { updateRow } from './update-row.ts'
@@ -19,7 +19,7 @@ import {
   releaseUpdate,
   startUpdate,
 } from '../contract/ownership/expressions.ts'
-import type { Beat, Holder } from '../contract/ownership/expressions.ts'
+import type { AcceptLimits, Beat, Holder } from '../contract/ownership/expressions.ts'
 import { readOwnership, unowned } from '../contract/ownership/record.ts'
 import type { Active, Ownership } from '../contract/ownership/record.ts'
 
@@ -27,11 +27,7 @@ export interface OwnershipTable {
   /** The current record; `unowned` if there is no row. */
   read: (projectKey: string) => Promise<Ownership>
   /** Rule 1: opens the command and returns the new record. `full`: `mostOpen` other commands are open. */
-  accept: (
-    projectKey: string,
-    commandId: string,
-    limits: { now: number; mostOpen: number },
-  ) => Promise<Ownership | 'full'>
+  accept: (projectKey: string, commandId: string, limits: AcceptLimits) => Promise<Ownership | 'full'>
   /** Rule 2: the new owner's record, or `undefined` if the row has changed since it was read. */
   claim: (
     seen: Ownership,
@@ -118,7 +114,7 @@ export const makeOwnershipTable = (dynamodb: DynamoDBClient, table: string): Own
       return row.containerId === undefined && row.generation === holder.generation ? 'released' : 'lost'
     },
     leave: (holder, seen) => wrote(leaveUpdate(holder, seen)),
-    waitingPage: (most, from) => queryWaiting(dynamodb, table, most, from),
+    waitingPage: (most, from) => scanWaiting(dynamodb, table, most, from),
     readSome: async (projectKeys) => {
       const batches = inBatches(projectKeys, MOST_KEYS).map((keys) => readBatch(dynamodb, table, keys))
       return (await Promise.all(batches)).flat()
@@ -142,18 +138,17 @@ const readBatch = async (dynamodb: DynamoDBClient, table: string, keys: string[]
   return (Responses?.[table] ?? []).map(readOwnership)
 }
 
-const queryWaiting = async (
+/** A scan, because all that is in a sparse index is wanted, under whichever key: of former versions, of others than this one's number. */
+const scanWaiting = async (
   dynamodb: DynamoDBClient,
   table: string,
   most: number,
   from?: Item,
 ): Promise<WaitingPage> => {
   const { Items = [], LastEvaluatedKey: next } = await dynamodb.send(
-    new QueryCommand({
+    new ScanCommand({
       TableName: table,
       IndexName: WAITING_INDEX,
-      KeyConditionExpression: 'waiting = :y',
-      ExpressionAttributeValues: marshall({ ':y': 'y' }),
       Limit: most,
       ...(from && { ExclusiveStartKey: from }),
     }),

@@ -1,5 +1,6 @@
 // The ownership rules as conditional writes. Each works alone, on one item; none needs a transaction.
 import type { Update } from '../dynamodb-update.ts'
+import { indexShardOf } from './index-shard.ts'
 import { signOf } from './record.ts'
 import type { Active, Ownership } from './record.ts'
 
@@ -38,19 +39,32 @@ export const firstUpdate = (projectKey: string): Update => ({
   values: { ':nothing': {}, ':zero': 0 },
 })
 
+export interface AcceptLimits {
+  now: number
+  /** Of the project key. */
+  mostOpen: number
+  /** Over how many keys of the sparse index the rows are spread. Default: one. */
+  indexShards?: number
+}
+
 /** Rule 1. Gives the command the next place in the order of acceptance, unless it has one already. Refused when `mostOpen` are open. */
 export const acceptUpdate = (
   projectKey: string,
   commandId: string,
-  { now, mostOpen }: { now: number; mostOpen: number },
+  { now, mostOpen, indexShards = 1 }: AcceptLimits,
 ): Update => ({
   key: { projectKey },
   names: { '#id': commandId },
   set:
-    'SET waiting = :y, #ttl = :ttl, #open.#id = if_not_exists(#open.#id, accepted), ' +
+    'SET waiting = :shard, #ttl = :ttl, #open.#id = if_not_exists(#open.#id, accepted), ' +
     'accepted = accepted + :one',
   condition: 'attribute_exists(#open.#id) OR size(#open) < :most',
-  values: { ':y': 'y', ':one': 1, ':most': mostOpen, ':ttl': Math.floor(now / 1_000) + KEEP_SECONDS },
+  values: {
+    ':shard': indexShardOf(projectKey, indexShards),
+    ':one': 1,
+    ':most': mostOpen,
+    ':ttl': Math.floor(now / 1_000) + KEEP_SECONDS,
+  },
 })
 
 const isTakeOver = ({ containerId }: Ownership, me: string): boolean =>
@@ -67,7 +81,7 @@ export const claimUpdate = (
   key: { projectKey: seen.projectKey },
   set:
     'SET containerId = :me, generation = :next, leaseExpiresAt = :until, leaseMs = :lease, heartbeat = :zero, ' +
-    'claimedAt = :now, lastActivity = :now, takeovers = :takeovers, waiting = :y',
+    'claimedAt = :now, lastActivity = :now, takeovers = :takeovers, waiting = if_not_exists(waiting, :shard)',
   condition: 'generation = :seen AND heartbeat = :beat',
   values: {
     ':me': claim.containerId,
@@ -79,7 +93,7 @@ export const claimUpdate = (
     ':zero': 0,
     ':now': claim.now,
     ':takeovers': seen.takeovers + (isTakeOver(seen, claim.containerId) ? 1 : 0),
-    ':y': 'y',
+    ':shard': indexShardOf(seen.projectKey, 1),
   },
 })
 

@@ -42,6 +42,7 @@ export interface Ownership extends LifeSign {
   /** The next place in that order. */
   accepted: number
   active?: Active
+  /** It is in the sparse index, under whichever key. */
   waiting: boolean
   /** By the clock of the router that requested, for people. Routers only compare it with what they saw before. */
   claimRequestedAt: number
@@ -73,8 +74,13 @@ export const readOwnership = (item: Item): Ownership => {
   } = unmarshall(item) as Omit<Partial<Ownership>, 'waiting' | 'open'> & {
     projectKey: string
     open?: Record<string, number>
-    waiting?: 'y'
+    waiting?: string
     ttl?: number
   }
-  return { ...unowned(row.projectKey), ...row, open: new Map(Object.entries(open)), waiting: waiting === 'y' }
+  return {
+    ...unowned(row.projectKey),
+    ...row,
+    open: new Map(Object.entries(open)),
+    waiting: waiting !== undefined,
+  }
 }

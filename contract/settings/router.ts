@@ -40,6 +40,15 @@ export const routerSettings = {
     },
     10,
   ),
+  indexShards: count(
+    {
+      name: 'INDEX_SHARDS',
+      says: 'Over how many keys of the index of open work rows are spread. One takes 1,000 writes a second. Raise it only when every router is of a version that has this setting, and set it to 1 again before an earlier version comes back.',
+    },
+    1,
+    1,
+    100,
+  ),
   workerService: service({
     name: 'WORKER_SERVICE',
     says: 'The ECS service of the workers, `cluster/service`. The router raises its desired count when open work has no owner. Empty: something else starts the workers.',

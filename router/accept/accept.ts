@@ -25,7 +25,7 @@ export interface AcceptDeps {
   announceOpen: () => void
   /** Mails the answer to a settled command. */
   answerNow: (command: Pick<Tracking, 'commandId' | 'projectKey'>) => Promise<unknown>
-  settings: Pick<RouterSettings, 'interruptPolicy' | 'maxOpenPerProject'>
+  settings: Pick<RouterSettings, 'interruptPolicy' | 'maxOpenPerProject' | 'indexShards'>
   log: Log
 }
 
@@ -35,7 +35,7 @@ export interface AcceptDeps {
  */
 export const makeAccept = (deps: AcceptDeps) => {
   const { sqs, ownership, tracking, enqueue, requestClaim } = deps
-  const { interruptPolicy: policy, maxOpenPerProject: mostOpen } = deps.settings
+  const { interruptPolicy: policy, maxOpenPerProject: mostOpen, indexShards } = deps.settings
 
   const refuse = async (command: NewTracking, log: Log): Promise<void> => {
     const refused = await tracking.refuse(command.commandId, tooManyOpen(command, mostOpen, Date.now()))
@@ -64,7 +64,7 @@ export const makeAccept = (deps: AcceptDeps) => {
     const row = before === 'created' ? command : before
     const { commandId, projectKey, threadId, message } = row
     const log = deps.log.with({ commandId, projectKey, threadId })
-    const record = await ownership.accept(projectKey, commandId, { now: Date.now(), mostOpen })
+    const record = await ownership.accept(projectKey, commandId, { now: Date.now(), mostOpen, indexShards })
     if (record === 'full') {
       await refuse(row, log)
       return before

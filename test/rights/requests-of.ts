@@ -95,6 +95,7 @@ const CALLS: Record<string, Ask> = {
   'DynamoDB.UpdateItem': table('UpdateItem'),
   'DynamoDB.DeleteItem': table('DeleteItem'),
   'DynamoDB.Query': table('Query'),
+  'DynamoDB.Scan': table('Scan'),
   'S3.GetObject': objects('s3:GetObject'),
   'S3.HeadObject': objects('s3:GetObject'),
   'S3.PutObject': objects('s3:PutObject'),

@@ -59,7 +59,7 @@ const setup = async () => {
   const cloud = await makeMemoryCloud()
   const first = Promise.withResolvers<void>()
   const after = (call: string): void => {
-    if (call === 'Query') setImmediate(first.resolve)
+    if (call === 'Scan') setImmediate(first.resolve)
   }
   const { sqs, dynamodb } = cloud.connect({ after })
   const TableName = tableNames(PREFIX).configs

@@ -1,4 +1,4 @@
-import { QueryCommand } from '@aws-sdk/client-dynamodb'
+import { QueryCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
 import type { QueryCommandInput } from '@aws-sdk/client-dynamodb'
 import { expect } from 'chai'
 import { errorName } from '../../../platform/aws-errors.ts'
@@ -82,6 +82,39 @@ export function promiseIndexes(bench: DynamodbBench): void {
     expect(found).to.deep.equal(keys.toSorted())
   })
 
+  promised(
+    'gives every row of the index once in a scan over pages, whatever its key, and no other',
+    async () => {
+      const [one, other] = [setup(), setup()]
+      const rows = [await one.put(), await other.put(), await one.put()]
+      await makeTestItem(bench).put({ extra: { S: 'does not wait' } })
+
+      const found = await eventually(
+        () => scanAll(2),
+        (seen) => rows.every(({ key }) => seen.includes(key)),
+      )
+
+      expect(new Set(found).size).to.equal(found.length)
+      expect(found.filter((key) => rows.some((row) => row.key === key))).to.have.length(3)
+    },
+  )
+
+  promised('goes on with a scan behind a row that has left the index meanwhile', async () => {
+    const { put } = setup()
+    const rows = [await put(), await put(), await put()]
+    await eventually(
+      () => scanAll(100),
+      (seen) => rows.every(({ key }) => seen.includes(key)),
+    )
+    const page = await scanFrom(undefined, 1)
+    const first = rows.find(({ key }) => key === page.Items?.[0]?.['projectKey']?.S)
+    await first?.update('REMOVE waiting')
+
+    const seen = [...keysIn(page), ...(await scanAll(2, page.LastEvaluatedKey))]
+
+    expect(seen).to.include.members(rows.map(({ key }) => key))
+  })
+
   promised('filters what an index query found', async () => {
     const { put, query } = setup()
     const [one, other] = [await put(), await put()]
@@ -132,6 +165,28 @@ export function promiseIndexes(bench: DynamodbBench): void {
       expect(errorName(refusal)).to.equal('ValidationException')
       expect(await item.read()).to.equal(undefined)
     })
+  }
+
+  function keysIn({ Items }: { Items?: Attributes[] | undefined }): string[] {
+    return (Items ?? []).map(({ projectKey }) => projectKey?.S ?? '')
+  }
+
+  function scanFrom(start: Attributes | undefined, most: number) {
+    const from = start && { ExclusiveStartKey: start }
+    return dynamodb().send(
+      new ScanCommand({ TableName: owners, IndexName: waitingIndex, Limit: most, ...from }),
+    )
+  }
+
+  async function scanAll(most: number, from?: Attributes): Promise<string[]> {
+    const found: string[] = []
+    let start = from
+    do {
+      const page = await scanFrom(start, most)
+      found.push(...keysIn(page))
+      start = page.LastEvaluatedKey
+    } while (start)
+    return found
   }
 
   /** A value of `waiting` for this test alone, rows with it, and the sweep's query for it. */

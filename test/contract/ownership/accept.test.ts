@@ -2,6 +2,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { expect } from 'chai'
+import { indexShardOf } from '../../../contract/ownership/index-shard.ts'
 import { unowned } from '../../../contract/ownership/record.ts'
 import { losingAnswer } from '../../fakes/lost-answer.ts'
 import {
@@ -134,6 +135,45 @@ describe('Accepting a command', () => {
 
     expect(await table.read('no#body')).to.deep.equal(unowned('no#body'))
     expect(await allWaiting(table)).to.deep.equal([])
+  })
+})
+
+describe('The key of the index under which a row stands', () => {
+  const limits = { now: NOW, mostOpen: 100, indexShards: 16 }
+
+  it('is that of all former versions, unless there are to be several', async () => {
+    const { accept, row } = await setupOwnership()
+
+    await accept('c1')
+
+    expect(row()).to.include({ waiting: 'y' })
+  })
+
+  it('is one of several, stays through claim, hand-over and take-over, and goes with the release', async () => {
+    const { table, row } = await setupOwnership()
+    await table.accept(KEY, 'c1', limits)
+    const shard = indexShardOf(KEY, 16)
+    const seen = () => row()?.['waiting']
+
+    const first = await table.claim(await table.read(KEY), claimAt(NOW, 'w1'))
+    expect(seen()).to.equal(shard).and.not.to.equal('y')
+    await table.leave(holderOf(first!))
+    expect(seen()).to.equal(shard)
+    const second = await table.claim(await table.read(KEY), claimAt(NOW, 'w2'))
+    expect([seen(), (await allWaiting(table)).length]).to.deep.equal([shard, 1])
+    await table.answered(KEY, 'c1')
+    await table.release(holderOf(second!))
+    expect([seen(), await allWaiting(table)]).to.deep.equal([undefined, []])
+  })
+
+  it('follows the number of whoever accepts last, and the row stays whole', async () => {
+    const { table, accept, row } = await setupOwnership()
+    await accept('c1')
+
+    await table.accept(KEY, 'c2', limits)
+
+    expect(row()).to.include({ waiting: indexShardOf(KEY, 16) })
+    expect((await allWaiting(table)).map((found) => [...found.open.keys()])).to.deep.equal([['c1', 'c2']])
   })
 })
 

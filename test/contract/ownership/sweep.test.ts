@@ -44,6 +44,22 @@ describe('The sweep', () => {
     expect((await allWaiting(table)).map(({ projectKey }) => projectKey)).to.deep.equal([KEY])
   })
 
+  it('sees rows under whichever key of the index, of former and later versions', async () => {
+    const { table, accept, dynamodb, names } = await setupOwnership()
+    await accept('c1', 'former#ann')
+    await table.accept('now#ann', 'c1', { now: NOW, mostOpen: 9, indexShards: 3 })
+    const Item = marshall({ projectKey: 'later#ann', waiting: 'of-a-later-version' })
+    await dynamodb.send(new PutItemCommand({ TableName: names.ownership, Item }))
+
+    const rows = await allWaiting(table)
+
+    expect(rows.map(({ projectKey, waiting }) => [projectKey, waiting])).to.have.deep.members([
+      ['former#ann', true],
+      ['now#ann', true],
+      ['later#ann', true],
+    ])
+  })
+
   it('sees also what does not fit into one page of the index', async () => {
     const { table, dynamodb, names } = await setupOwnership()
     const all = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`${'c'.repeat(55)}${i}`, i]))

@@ -98,6 +98,20 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
     says: 'the queue of claim requests grows as long as nobody takes them',
   },
   {
+    name: 'sweep that reads one key of the index',
+    file: 'cloud/ownership-table.ts',
+    find: '{ rows: Items.map(readOwnership), ',
+    replace: "{ rows: Items.filter(({ waiting }) => waiting?.S === 'y').map(readOwnership), ",
+    says: 'rows that stand under several keys are never swept',
+  },
+  {
+    name: 'row under another key that does not count',
+    file: 'contract/ownership/record.ts',
+    find: 'waiting: waiting !== undefined }',
+    replace: "waiting: waiting === 'y' }",
+    says: 'the same: what is read is taken for gone',
+  },
+  {
     name: 'slices that do not go on',
     file: 'router/sweep/look.ts',
     find: '    from = page.next\n',

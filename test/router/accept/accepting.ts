@@ -28,7 +28,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
     requestClaim,
     announceOpen: opened,
     answerNow,
-    settings: { interruptPolicy: policy, maxOpenPerProject: mostOpen },
+    settings: { interruptPolicy: policy, maxOpenPerProject: mostOpen, indexShards: 1 },
     log,
   })
   return { ...deps, accept, answer, answerNow, mails, events }

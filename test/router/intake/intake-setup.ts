@@ -168,7 +168,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     requestClaim: makeRequestClaim(sqs, cloud.unclaimedUrl),
     announceOpen: () => undefined,
     answerNow,
-    settings: { interruptPolicy: 'any', maxOpenPerProject: 100 },
+    settings: { interruptPolicy: 'any', maxOpenPerProject: 100, indexShards: 1 },
     log,
   })
   const interpret = makeInterpret({

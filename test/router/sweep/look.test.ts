@@ -12,7 +12,7 @@ describe('a look at the index', () => {
   beforeEach(() => void sinon.useFakeTimers({ now: 1e12, toFake: ['Date', 'performance'] }))
   afterEach(() => sinon.restore())
 
-  it('reads all of it by one query while it is short', async () => {
+  it('reads all of it by one call while it is short', async () => {
     const { cloud, look, calls } = await setup({ rows: 3, rowsPerSweep: 5 })
 
     for (let i = 0; i < 2; i++) {
@@ -20,7 +20,7 @@ describe('a look at the index', () => {
       expect([fresh.length, all.length]).to.deep.equal([3, 3])
     }
 
-    expect(calls()).to.deep.equal(['Query', 'Query'])
+    expect(calls()).to.deep.equal(['Scan', 'Scan'])
     await cloud.connect().ownership.answered('p1#u', 'c')
     await letGo(cloud, 'p1#u')
     expect((await look.next()).all).to.have.length(2)

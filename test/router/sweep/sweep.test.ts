@@ -96,12 +96,12 @@ describe('a sweep', () => {
     ])
   })
 
-  it('costs one query while nothing is open', async () => {
+  it('costs one call while nothing is open', async () => {
     const calls: string[] = []
 
     await routerOf(await makeMemoryCloud(), { before: (call) => calls.push(call) }).sweep()
 
-    expect(calls).to.deep.equal(['Query'])
+    expect(calls).to.deep.equal(['Scan'])
   })
 
   it('fails when the tables cannot be reached', async () => {

@@ -25,7 +25,7 @@ const MOMENTS: Record<'router' | 'worker', [Service, string][]> = {
   router: [
     ['dynamodb', 'PutItem'],
     ['dynamodb', 'UpdateItem'],
-    ['dynamodb', 'Query'],
+    ['dynamodb', 'Scan'],
     ['sqs', 'SendMessage'],
     ['sqs', 'ReceiveMessage'],
     ['sqs', 'DeleteMessageBatch'],

@@ -39,6 +39,9 @@ const drawSkew = (random: Random, names: string[]): Plan['skewMs'] =>
 
 /** Of the histories. */
 const NARROW_SHARE = 0.25
+/** Of histories in which rows stand under several keys of the index. */
+const SHARDED_SHARE = 0.5
+const SHARDS = 3
 
 /** The same seed gives the same plan. */
 export const drawPlan = (seed: number): Plan => {
@@ -61,6 +64,7 @@ export const drawPlan = (seed: number): Plan => {
     indexLagMs: random.pick([0, 100, 1_000]),
     isDeaf: random.fork('bells').chance(DEAF_SHARE),
     isNarrowSweep: random.fork('sweep').chance(NARROW_SHARE),
+    indexShards: random.fork('shards').chance(SHARDED_SHARE) ? SHARDS : 1,
     idleReleaseSeconds: random.pick([5, 30, 1_800]),
     slotSeconds: random.fork('slot').pick([20, 300]),
     // Until then the notice lies on its queue, and brings back what everything else has forgotten.

@@ -79,6 +79,8 @@ export interface Plan {
   isDeaf: boolean
   /** The routers read one row in turn and share the index, as they do with thousands of rows. */
   isNarrowSweep: boolean
+  /** INDEX_SHARDS of the first router. The other one writes as former versions do, unless a round is long. */
+  indexShards: number
   idleReleaseSeconds: number
   slotSeconds: number
   /** 0: a notice goes as soon as its command is accepted. */

@@ -14,6 +14,10 @@ import type { StartDaemon } from './fleet.ts'
 
 const NARROW = { rowsPerSweep: 1, worthSharing: 1 }
 
+/** A row that a router moves to another key while a round goes on may be found in the next one only. */
+const shardsOf = ({ indexShards, isNarrowSweep }: Plan, name: string): number =>
+  isNarrowSweep || name === 'router-1' ? indexShards : 1
+
 export interface DaemonDeps {
   plan: Plan
   cloud: SimCloud
@@ -36,7 +40,11 @@ export const makeStartDaemon = ({ plan, cloud, trace, job, kill }: DaemonDeps): 
       liveness: startLiveness(() => undefined, log),
     }
     if (name.startsWith('router'))
-      return startRouter({ ...about, settings: routerSettings, ...(plan.isNarrowSweep && { scope: NARROW }) })
+      return startRouter({
+        ...about,
+        settings: { ...routerSettings, indexShards: shardsOf(plan, name) },
+        ...(plan.isNarrowSweep && { scope: NARROW }),
+      })
     const deps = { ...job, actor, die: () => kill(name, 'poison') }
     return startWorker({ ...about, settings: workerSettings }, async () => ({
       begin: () => makeSimJob(deps),
