@@ -11,6 +11,7 @@ import {
   carryUpdate,
   givenBackUpdate,
   interruptAskedUpdate,
+  letOthersFirstUpdate,
   progressUpdate,
   putDownUpdate,
   refuseUpdate,
@@ -38,8 +39,10 @@ export interface TrackingTable {
   ) => Promise<Tracking | undefined>
   /** The same for a start that is to run the command: it counts until the command ends or is put down. */
   begin: TrackingTable['running']
-  /** That start no longer counts. Nothing happens when it did not count. `isPutBack`: it lets others go first. */
-  putDown: (commandId: string, start: string, isPutBack?: boolean) => Promise<void>
+  /** That start no longer counts. Nothing happens when it did not count. */
+  putDown: (commandId: string, start: string) => Promise<void>
+  /** The same, and it was put back for the so manieth time. */
+  letOthersFirst: (commandId: string, start: string, putBacks: number) => Promise<void>
   /** The first start, if it was under this generation, no longer counts: the next one is not a restart. */
   givenBack: (commandId: string, generation: number) => Promise<void>
   /** Nothing happens when the command no longer runs under this generation. */
@@ -90,8 +93,9 @@ export const makeTrackingTable = (dynamodb: DynamoDBClient, table: string): Trac
       write(runningUpdate(commandId, generation, now, taskToken)),
     begin: (commandId, generation, now, taskToken) =>
       write(beginUpdate(commandId, generation, now, taskToken)),
-    putDown: async (commandId, start, isPutBack) =>
-      void (await write(putDownUpdate(commandId, start, isPutBack))),
+    putDown: async (commandId, start) => void (await write(putDownUpdate(commandId, start))),
+    letOthersFirst: async (commandId, start, putBacks) =>
+      void (await write(letOthersFirstUpdate(commandId, start, putBacks))),
     givenBack: async (commandId, generation) => void (await write(givenBackUpdate(commandId, generation))),
     progress: async (commandId, generation, progress) =>
       void (await write(progressUpdate(commandId, generation, progress))),

@@ -17,6 +17,7 @@ import {
   carryUpdate,
   givenBackUpdate,
   progressUpdate,
+  letOthersFirstUpdate,
   putDownUpdate,
   runningUpdate,
   settleUpdate,
@@ -52,7 +53,8 @@ export const WORKER_WRITES = {
   tracking: [
     runningUpdate('c', 1, 1, 'token'),
     beginUpdate('c', 1, 1, 'token'),
-    putDownUpdate('c', '1@1', true),
+    putDownUpdate('c', '1@1'),
+    letOthersFirstUpdate('c', '1@1', 1),
     givenBackUpdate('c', 1),
     progressUpdate('c', 1, { at: 1, stage: 'edit' }),
     settleUpdate('c', 'done', response, 'c2'),

@@ -32,6 +32,10 @@ export const decideClaim = (
 export const needsClaimRequest = (record: Ownership): boolean =>
   record.containerId === undefined && record.open.size === 1
 
+/** Something was accepted after it, and may go first. */
+export const mayYield = (open: ReadonlyMap<string, number>, commandId: string): boolean =>
+  [...open.values()].some((place) => place > (open.get(commandId) ?? 0))
+
 /** Rule 9: what a new owner settles as dead before anything else. */
 export const decidePoison = (record: Ownership): string | undefined =>
   record.takeovers >= MOST_TAKEOVERS ? record.active?.commandId : undefined

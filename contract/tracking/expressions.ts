@@ -36,7 +36,10 @@ export const runningUpdate = (
   },
 })
 
-/** Rule 9: the same for a start that is to run the command. It counts until the command ends, or is put down. May be repeated. */
+/**
+ * Rule 9: the same for a start that is to run the command. It counts until the command ends, or is put down. May be repeated. Whoever
+ * may have to yield looks first: a start that only yields must not count, however its owner ends.
+ */
 export const beginUpdate = (
   commandId: string,
   generation: number,
@@ -50,13 +53,20 @@ export const beginUpdate = (
 
 /**
  * Rule 9: whoever began it has put it down alive, so that start no longer counts. Any owner, also a former one, may say so of its own.
- * `isPutBack`: to let others go first, which is counted once, however often this is written.
  */
-export const putDownUpdate = (commandId: string, start: string, isPutBack = false): Update => ({
+export const putDownUpdate = (commandId: string, start: string): Update => ({
   key: { commandId },
-  set: `DELETE begun :starts${isPutBack ? ' ADD putBacks :one' : ''}`,
+  set: 'DELETE begun :starts',
   condition: 'contains(begun, :start)',
-  values: { ':starts': new Set([start]), ':start': start, ...(isPutBack && { ':one': 1 }) },
+  values: { ':starts': new Set([start]), ':start': start },
+})
+
+/** The same, to let others go first: for the so manieth time, by the row as that start read it. May be repeated. */
+export const letOthersFirstUpdate = (commandId: string, start: string, putBacks: number): Update => ({
+  key: { commandId },
+  set: 'SET putBacks = :putBacks DELETE begun :starts',
+  condition: 'attribute_exists(commandId) AND (attribute_not_exists(putBacks) OR putBacks < :putBacks)',
+  values: { ':starts': new Set([start]), ':putBacks': putBacks },
 })
 
 /** The owner that started it first gives it back and lives on, so the next start, under a later generation, is no restart. */

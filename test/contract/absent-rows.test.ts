@@ -16,6 +16,7 @@ const ofTracking: Record<keyof typeof tracking, Update> = {
   runningUpdate: tracking.runningUpdate('c1', 1, NOW),
   beginUpdate: tracking.beginUpdate('c1', 1, NOW),
   putDownUpdate: tracking.putDownUpdate('c1', '1@1'),
+  letOthersFirstUpdate: tracking.letOthersFirstUpdate('c1', '1@1', 1),
   givenBackUpdate: tracking.givenBackUpdate('c1', 1),
   progressUpdate: tracking.progressUpdate('c1', 1, { at: NOW, stage: 'edit' }),
   settleUpdate: tracking.settleUpdate('c1', 'done', responseOf(1)),

@@ -41,8 +41,13 @@ const understood = (update: Update): string[] => {
     ConditionExpression,
     ExpressionAttributeNames = {},
   } = updateInput('', update)
-  const { set, remove, add } = parseUpdate(UpdateExpression)
-  const written = [...pathsIn(set), ...pathsIn(add), ...remove.map(([first]) => String(first))]
+  const { set, remove, add, delete: taken } = parseUpdate(UpdateExpression)
+  const written = [
+    ...pathsIn(set),
+    ...pathsIn(add),
+    ...pathsIn(taken),
+    ...remove.map(([first]) => String(first)),
+  ]
   const read = ConditionExpression ? pathsIn(parseCondition(ConditionExpression, 'ConditionExpression')) : []
   const names = [...written, ...read].map((name) => ExpressionAttributeNames[name] ?? name)
   return [...new Set([...Object.keys(Key ?? {}), ...names])].toSorted()

@@ -82,6 +82,12 @@ export const WORK_MUTANTS: Mutant[] = [
     found: 'no command is given up',
   },
   {
+    name: 'A start counts before its owner has looked whether it must yield',
+    changes: { mayYield: () => false },
+    config: configuration(['drain'], { routers: 1 }),
+    found: 'a start that only yields does not count',
+  },
+  {
     name: 'The start that is under way counts',
     changes: { isPoison: (row) => rules.isPoison(row) },
     config: configuration(['worker dies'], { ...ONE_ROUTER, mostFaults: 2 }),

@@ -66,6 +66,7 @@ export type Doing =
   | { next: 'leave again' }
   | { next: 'start'; hand: Hand }
   | { next: 'run'; hand: Hand }
+  | { next: 'count'; hand: Hand }
   | { next: 'respond'; hand: Hand }
   | { next: 'look'; hand: Hand; before: string[] }
   | { next: 'fence'; hand: Hand; place: number }

@@ -69,11 +69,15 @@ const settledBefore = (here: Here, hand: Hand): WorkerStep => {
   return goOn(here, `finds ${commandId} under another generation`, RECEIVE)
 }
 
-const run = (here: Here, { hand }: At<'run'>): WorkerStep => {
+const run = (here: Here, { hand }: At<'run' | 'count'>, looked: boolean): WorkerStep => {
   const { model, state, session } = here
   const { commandId } = hand
-  const to = track(model, state, commandId, `begin ${session.generation}`, () =>
-    model.rules.beginUpdate(commandId, session.generation, NOW),
+  const { generation } = session
+  const place = state.row.record.open.get(commandId) ?? 0
+  const counts = looked || !model.rules.mayYield(state.row.record.open, commandId)
+  const { beginUpdate, runningUpdate } = model.rules
+  const to = track(model, state, commandId, `begin ${generation} ${counts}`, () =>
+    (counts ? beginUpdate : runningUpdate)(commandId, generation, NOW),
   )
   if (!to) return settledBefore(here, hand)
   if (tracked(to, commandId)?.stopAskedAt !== undefined)
@@ -85,15 +89,13 @@ const run = (here: Here, { hand }: At<'run'>): WorkerStep => {
     )
   if (model.rules.isPoison(tracked(to, commandId) ?? {}, model.rules.startOf(session.generation, NOW)))
     return goOn(here, `finds ${commandId} to blame`, { next: 'settle', hand, end: 'dead', by: '' }, to)
-  const place = state.row.record.open.get(commandId) ?? 0
   const interrupt = model.rules.yieldsAtStart ? yieldsTo(model, to, commandId) : null
-  if (interrupt)
-    return goOn(
-      here,
-      `finds that ${commandId} yields to ${interrupt.by}`,
-      { next: 'stopped', hand: { ...hand, interrupt }, place },
-      to,
-    )
+  if (interrupt) {
+    const does = `finds that ${commandId} yields to ${interrupt.by}`
+    const step = goOn(here, does, { next: 'stopped', hand: { ...hand, interrupt }, place }, to)
+    return counts && !looked ? { ...step, breaks: 'a start that only yields does not count' } : step
+  }
+  if (!counts) return goOn(here, `sees that nothing goes before ${commandId}`, { next: 'count', hand }, to)
   const step = goOn(here, `marks ${commandId} as running`, { next: 'fence', hand, place }, to)
   return isOvertaking(model, to, commandId)
     ? { ...step, breaks: 'what was accepted to interrupt a command goes first' }
@@ -190,7 +192,9 @@ export const carryOutSteps = (here: Here): WorkerStep[] => {
     case 'look':
       return [look(here, doing)]
     case 'run':
-      return [run(here, doing)]
+      return [run(here, doing, false)]
+    case 'count':
+      return [run(here, doing, true)]
     case 'fence':
       return [fence(here, doing)]
     case 'work':

@@ -5,7 +5,7 @@ import type { WorkerStep } from './step.ts'
 import { hasWaitedEnough } from './worker-session.ts'
 import type { Here } from './worker-session.ts'
 
-const WHILE_RUNNING = new Set(['start', 'look', 'run', 'fence', 'work'])
+const WHILE_RUNNING = new Set(['start', 'look', 'run', 'count', 'fence', 'work'])
 
 /** One for each interrupt that lies there. */
 export const hearSteps = ({ model, state, session }: Here): WorkerStep[] =>

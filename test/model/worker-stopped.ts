@@ -19,9 +19,12 @@ type At<Next extends Doing['next']> = Extract<Doing, { next: Next }>
 export const putDown = ({ model, state, session }: Here, commandId: string, isPutBack = false): State => {
   if (!model.rules.putsDown) return state
   const start = model.rules.startOf(session.generation, NOW)
-  const to = track(model, state, commandId, `put down ${start} ${isPutBack}`, () =>
-    model.rules.putDownUpdate(commandId, start, isPutBack),
-  )
+  const times = (tracked(state, commandId)?.putBacks ?? 0) + 1
+  const to = isPutBack
+    ? track(model, state, commandId, `let others first ${start} ${times}`, () =>
+        model.rules.letOthersFirstUpdate(commandId, start, times),
+      )
+    : track(model, state, commandId, `put down ${start}`, () => model.rules.putDownUpdate(commandId, start))
   return to ?? state
 }
 

@@ -4,8 +4,7 @@ import type { Message, SQSClient } from '@aws-sdk/client-sqs'
 import type { Log } from '../../platform/log.ts'
 import { parseEditMessage } from '../../contract/messages/edit-message.ts'
 import { projectKeyOf } from '../../contract/names.ts'
-import { isPoison, startOf } from '../../contract/tracking/begun.ts'
-import { hasWaitedEnough } from '../../contract/tracking/put-backs.ts'
+import { startOf } from '../../contract/tracking/begun.ts'
 import { isUnsettled } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TaskCalls, TellTask } from '../../cloud/step-functions.ts'
@@ -18,16 +17,25 @@ import type { Interrupter } from './interrupts.ts'
 import type { Job } from '../job/job.ts'
 import type { Reconciler } from './reconcile.ts'
 import type { SendResponse } from './send-response.ts'
-import { interruptedBy, stoppedBeforeStart } from './after-interrupt.ts'
-import { DEAD } from './settle-dead.ts'
-import { makeRunStarted, settleInterrupted } from './run-started.ts'
+import { makeBeginCommand } from './begin-command.ts'
 import type { Run } from './run-started.ts'
 
 export interface RunCommandDeps {
   sqs: SQSClient
   inputUrl: string
   sendResponse: SendResponse
-  tracking: Pick<TrackingTable, 'read' | 'begin' | 'settle' | 'carry' | 'givenBack' | 'putDown' | 'progress'>
+  tracking: Pick<
+    TrackingTable,
+    | 'read'
+    | 'running'
+    | 'begin'
+    | 'settle'
+    | 'carry'
+    | 'givenBack'
+    | 'putDown'
+    | 'letOthersFirst'
+    | 'progress'
+  >
   reconciler: Reconciler
   inputPoll: Pick<InputPoll, 'waitOutGrace' | 'closeWhenUnneeded'>
   tellTask: TellTask
@@ -48,7 +56,7 @@ export type RunCommand = (
 
 export const makeRunCommand = (deps: RunCommandDeps): RunCommand => {
   const { tracking, reconciler } = deps
-  const runStarted = makeRunStarted(deps)
+  const beginCommand = makeBeginCommand(deps)
 
   return async (message, lease, interrupter, signal) => {
     const command = parseEditMessage(message.Body)
@@ -82,7 +90,9 @@ export const makeRunCommand = (deps: RunCommandDeps): RunCommand => {
     const { command, startedAt, lease, log } = run
     const doing = { isAtWork: false }
     try {
-      return await begin(run, settlement, doing)
+      return await beginCommand(run, settlement, () => {
+        doing.isAtWork = true
+      })
     } catch (error) {
       const start = startOf(lease.holder.generation, startedAt)
       const isDrained = run.signal.aborted && lease.isSafe()
@@ -92,34 +102,5 @@ export const makeRunCommand = (deps: RunCommandDeps): RunCommand => {
           .catch((e: unknown) => log.warn('not_put_down', { error: e }))
       throw error
     }
-  }
-
-  async function begin(
-    run: Run,
-    settlement: Settlement,
-    doing: { isAtWork: boolean },
-  ): Promise<CommandOutcome> {
-    const { command, startedAt, lease, log } = run
-    const { commandId, type, timestamp, taskToken } = command
-    const { generation } = lease.holder
-    const start = () => tracking.begin(commandId, generation, startedAt, taskToken)
-    const row = await settlement.keepOn('start', start)
-    if (!row) return settlement.settledBefore()
-    if (row.stopAskedAt !== undefined) return settlement.settle(row, 'interrupted', stoppedBeforeStart(row))
-    if (isPoison(row, startOf(generation, startedAt))) {
-      log.error('poison', { begun: row.begun?.size })
-      return settlement.settle(row, 'dead', DEAD)
-    }
-    const place = lease.record().open.get(commandId) ?? 0
-    if (hasWaitedEnough(row)) run.interrupter.endsFirst()
-    const why = await settlement.keepOn('look what it yields to', () => interruptedBy(row, tracking))
-    if (why) {
-      log.info('not_its_turn', { first: [why.by] })
-      const result = stoppedBeforeStart(row)
-      return settleInterrupted(tracking, lease, settlement, { row, place, result, why })
-    }
-    doing.isAtWork = true
-    log.info('started', { type, waitedMs: Math.max(0, startedAt - timestamp) })
-    return runStarted(run, settlement, { row, place })
   }
 }

@@ -36,7 +36,7 @@ export interface SettlementDeps {
   sqs: SQSClient
   inputUrl: string
   sendResponse: SendResponse
-  tracking: Pick<TrackingTable, 'read' | 'settle' | 'givenBack' | 'putDown'>
+  tracking: Pick<TrackingTable, 'read' | 'settle' | 'givenBack' | 'putDown' | 'letOthersFirst'>
   reconciler: Reconciler
   inputPoll: Pick<InputPoll, 'waitOutGrace'>
   tellTask: TellTask
@@ -72,7 +72,9 @@ export const makeSettlement = (
     // The row of a command that was never started does not have the token.
     const again = taskToken ? { ...row, message: { ...row.message, taskToken } } : row
     // Alive: that start is not to blame for anything. Before the send: the next owner's start must not find it.
-    if (row.begun?.has(begun)) await keepOn('put down', () => tracking.putDown(commandId, begun, isPutBack))
+    if (isPutBack)
+      await keepOn('put back', () => tracking.letOthersFirst(commandId, begun, (row.putBacks ?? 0) + 1))
+    else if (row.begun?.has(begun)) await keepOn('put down', () => tracking.putDown(commandId, begun))
     await keepOn('send again', () => reconciler.sendBehind(again, first, signal))
     await remove()
     lease.ended()

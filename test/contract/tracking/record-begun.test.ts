@@ -17,6 +17,13 @@ describe('The starts of a command', () => {
     expect((await table.read('c1'))?.begun).to.have.lengthOf(3)
   })
 
+  it('are put back also when they have not counted, and never less often than before', async () => {
+    const { table } = await setupTracking('accepted')
+    for (const times of [1, 2, 1]) await table.letOthersFirst('c1', startOf(1, NOW), times)
+
+    expect((await table.read('c1'))?.putBacks).to.equal(2)
+  })
+
   it('are not counted by an owner that ends it without running it', async () => {
     const { table } = await setupTracking('accepted')
     await table.running('c1', 1, NOW)
@@ -40,9 +47,11 @@ describe('The starts of a command', () => {
     await table.begin('c1', 2, NOW)
 
     await table.putDown('c1', startOf(1, NOW))
-    for (let i = 0; i < 2; i++) await table.putDown('c1', startOf(2, NOW), true)
+    for (let i = 0; i < 2; i++) await table.letOthersFirst('c1', startOf(2, NOW), 1)
 
-    expect((await table.read('c1'))?.putBacks).to.equal(1)
+    expect(await table.read('c1'))
+      .to.include({ putBacks: 1 })
+      .and.not.to.have.property('begun')
   })
 
   for (const [times, own, poison] of [

@@ -107,8 +107,8 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
   {
     name: 'row under another key that does not count',
     file: 'contract/ownership/record.ts',
-    find: 'waiting: waiting !== undefined }',
-    replace: "waiting: waiting === 'y' }",
+    find: 'waiting: waiting !== undefined,',
+    replace: "waiting: waiting === 'y',",
     says: 'the same: what is read is taken for gone',
   },
   {

@@ -104,7 +104,7 @@ export const WORK_MUTANTS: Mutant[] = [
   },
   {
     name: 'stop that comes too early',
-    file: 'worker/command/run-command.ts',
+    file: 'worker/command/begin-command.ts',
     find: "if (row.stopAskedAt !== undefined) return settlement.settle(row, 'interrupted', stoppedBeforeStart(row))",
     replace: '',
     says: 'what was stopped before it began is carried out',
@@ -161,7 +161,7 @@ export const WORK_MUTANTS: Mutant[] = [
   },
   {
     name: 'start before what interrupts',
-    file: 'worker/command/run-command.ts',
+    file: 'worker/command/begin-command.ts',
     find: '() => interruptedBy(row, tracking)',
     replace: 'async () => undefined',
     says: 'an interrupt that no owner heard of is forgotten',
@@ -204,8 +204,8 @@ export const WORK_MUTANTS: Mutant[] = [
   {
     name: 'put backs that nobody counts',
     file: 'worker/command/settlement.ts',
-    find: 'tracking.putDown(commandId, begun, isPutBack)',
-    replace: 'tracking.putDown(commandId, begun)',
+    find: '(row.putBacks ?? 0) + 1)',
+    replace: '0)',
     says: 'the same: the count dies with the owner, or never begins',
   },
   {

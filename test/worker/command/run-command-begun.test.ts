@@ -64,14 +64,17 @@ describe('How often a command was begun', () => {
     expect(await counted()).to.equal(0)
   })
 
-  it('does not count a start that yields to another command', async () => {
-    subject = await setupCommand()
+  it('does not count a start that yields to another command, not even until it is put down', async () => {
+    const before: number[] = []
+    subject = await setupCommand({
+      before: async (step) => void (step === 'put back' && before.push(await counted())),
+    })
     await subject.accept('c2', { threadId: 't2' })
     await subject.tracking.interruptAsked('c1', 'c2')
 
     await subject.run()
 
-    expect(await counted()).to.equal(0)
+    expect([before, await counted()]).to.deep.equal([[0], 0])
   })
 
   it('counts a job that breaks off by itself', async () => {

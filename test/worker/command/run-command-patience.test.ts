@@ -13,7 +13,7 @@ describe('A command that was put back three times', () => {
     subject = await setupCommand()
     for (let i = 1; i <= 3; i++) {
       await subject.tracking.begin('c1', 0, i)
-      await subject.tracking.putDown('c1', `0@${i}`, true)
+      await subject.tracking.letOthersFirst('c1', `0@${i}`, i)
     }
   })
   afterEach(() => subject.end())
