@@ -69,6 +69,15 @@ export const deploymentSettings = {
     ['X86_64', 'ARM64'],
     'X86_64',
   ),
+  routers: count(
+    {
+      name: 'ROUTERS',
+      says: 'How many routers run. They share the sweep; `MAILS_PER_SECOND` counts for each of them.',
+    },
+    1,
+    1,
+    20,
+  ),
   routerCpu: count(
     { name: 'ROUTER_CPU', says: 'CPU units of the router; 1,024 units are one CPU.' },
     256,

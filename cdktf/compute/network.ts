@@ -30,7 +30,7 @@ interface Place {
 
 /** Nothing is connected to it, so it need not differ from other networks. Room for 250 tasks in each subnet. */
 const ADDRESSES = '10.83.0.0/20'
-const SUBNETS = ['10.83.0.0/24', '10.83.1.0/24']
+export const SUBNETS = ['10.83.0.0/24', '10.83.1.0/24']
 const ANYWHERE = '0.0.0.0/0'
 
 const makeVpc = (stack: TerraformStack, Name: string): Vpc => {

@@ -1,4 +1,4 @@
-// The services: one router always, workers as many as there is work for.
+// The services: so many routers always, workers as many as there is work for.
 import type { TerraformStack } from '#cdk'
 import { EcsService } from '#aws/ecs-service'
 import type { EcsServiceConfig } from '#aws/ecs-service'
@@ -44,10 +44,14 @@ const serviceOf = (daemon: Daemon, prefix: string, { cluster, network, task, rol
   }) satisfies Partial<EcsServiceConfig>
 
 /** Never on Spot: without it nobody would be answered, and workers would not be woken. */
-export const makeRouterService = (stack: TerraformStack, prefix: string, parts: Parts): void => {
+export const makeRouterService = (
+  stack: TerraformStack,
+  { prefix, routers }: Pick<DeploymentSettings, 'prefix' | 'routers'>,
+  parts: Parts,
+): void => {
   new EcsService(stack, 'router-service', {
     ...serviceOf('router', prefix, parts),
-    desiredCount: 1,
+    desiredCount: routers,
     capacityProviderStrategy: [{ capacityProvider: 'FARGATE', base: 1, weight: 1 }],
     // A deploy that says "done" has a router that works.
     waitForSteadyState: true,

@@ -24,7 +24,7 @@ export const computeStack = (app: App, deployment: Deployment): TerraformStack =
     const roles = makeRoles(stack, daemon, deployment, account)
     return { cluster, network, roles, task: makeTask(stack, daemon, deployment, account, roles) }
   }
-  makeRouterService(stack, settings.prefix, partsOf('router'))
+  makeRouterService(stack, settings, partsOf('router'))
   const workers = makeWorkerService(stack, settings, partsOf('worker'))
   makeScaling(stack, settings, workers)
   const names = deploymentNames(settings.prefix)

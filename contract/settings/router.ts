@@ -43,7 +43,7 @@ export const routerSettings = {
   indexShards: count(
     {
       name: 'INDEX_SHARDS',
-      says: 'Over how many keys of the index of open work rows are spread. One takes 1,000 writes a second. Raise it only when every router is of a version that has this setting, and set it to 1 again before an earlier version comes back.',
+      says: 'Over how many keys of the index of open work rows are spread. One takes 1,000 writes a second (docs/scale.md). Raise it only when every router is of a version that has this setting, and set it to 1 again before an earlier version comes back.',
     },
     1,
     1,
@@ -57,7 +57,8 @@ export const routerSettings = {
     { name: 'MAX_WORKERS', says: 'The highest desired count that the router sets.' },
     3,
     1,
-    100,
+    // What the network of a deployment has addresses for, twice while they are replaced.
+    250,
   ),
   wakeAgainSeconds: seconds(
     { name: 'WAKE_AGAIN_SECONDS', says: 'Minimum interval between two checks of the worker service.' },

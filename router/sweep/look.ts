@@ -34,9 +34,10 @@ interface Known {
   readMs: number
 }
 
-const MOST_WATCHED = 1_000
+/** Owners that a sweep reads again. */
+export const MOST_WATCHED = 1_000
 /** Of a lease: between two looks at an owner. */
-const WATCH_SHARE = 0.1
+export const WATCH_SHARE = 0.1
 
 const isDue = ({ row, readMs }: Known, nowMs: number): boolean =>
   row.containerId !== undefined && nowMs - readMs >= row.leaseMs * WATCH_SHARE

@@ -1,16 +1,16 @@
-// The tables of settings in docs/settings.md and in docs/deploy.md, made from the settings themselves. `make docs` writes them; a test fails when
-// they are not true.
+// The tables of settings in docs/settings.md and docs/deploy.md, made from the settings themselves, and that of walls in docs/scale.md. `make
+// docs` writes them; a test fails when they are not true.
 import { readFile, writeFile } from 'node:fs/promises'
 import type { SettingTable } from '../../contract/settings/setting.ts'
 import { deploymentSettings } from '../../deployment/settings.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import { sharedSettings } from '../../contract/settings/shared.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
+import { scaleTable } from '../scale/table.ts'
 import { loadSettings } from '../cost/load.ts'
 import { destroySettings, smokeSettings } from '../deploy/settings.ts'
 
-const START = '<!-- settings: written by make docs -->'
-const END = '<!-- end of settings -->'
+const MARKS = /^(<!-- (\w+): written by make docs -->)$.*^(<!-- end of \2 -->)$/ms
 const shown = (fallback: string | undefined): string => {
   if (fallback === undefined) return '**required**'
   return fallback === '' ? 'empty' : `\`${fallback}\``
@@ -50,13 +50,14 @@ export const deploymentTable = (): string => {
 export const TABLES: Record<string, () => string> = {
   'docs/settings.md': settingsTable,
   'docs/deploy.md': deploymentTable,
+  'docs/scale.md': scaleTable,
 }
 
 /** A document with the table between its marks. Throws when they are missing. */
 export const withTable = (document: string, table: string): string => {
-  const [from, to] = [document.indexOf(START), document.indexOf(END)]
-  if (from < 0 || to < from) throw new Error(`the lines "${START}" and "${END}" are missing`)
-  return `${document.slice(0, from)}${START}\n${table}\n${document.slice(to)}`
+  if (!MARKS.test(document))
+    throw new Error('the lines "<!-- ...: written by make docs -->" and "<!-- end of ... -->" are missing')
+  return document.replace(MARKS, (_all, start: string, _what, end: string) => `${start}\n${table}\n${end}`)
 }
 
 const rewrite = async (path: string, table: string): Promise<void> => {

@@ -22,6 +22,10 @@ describe('The services', () => {
     expect(serviceOf('router')).not.to.have.property('lifecycle')
   })
 
+  it('are as many routers as are asked for', () => {
+    expect(serviceOf('router', { ROUTERS: '3' })).to.include({ desired_count: 3 })
+  })
+
   it('have workers on Spot by choice', () => {
     const providerOf = (WORKER_SPOT: string) =>
       (serviceOf('worker', { WORKER_SPOT })['capacity_provider_strategy'] as Attributes[]).map(
