@@ -68,13 +68,6 @@ export const WORK_MUTANTS: Mutant[] = [
     says: 'SQS drops what is sent again as a duplicate',
   },
   {
-    name: 'settled and left silent',
-    file: 'worker/command/reconcile.ts',
-    find: "if (row && row.status !== 'answered') await respond(row, { signal, mostTries: 1 })",
-    replace: "if (row && row.status !== 'answered') log.debug('settled already')",
-    says: 'a response that is lost with its queue is not sent again',
-  },
-  {
     name: 'put back to its old place',
     file: 'worker/command/after-interrupt.ts',
     find: 'await deps.lease.putBack(commandId)',

@@ -7,6 +7,7 @@ import { drawDrainFaults } from './draw-drain-faults.ts'
 import { drawFaults, processNames } from './draw-faults.ts'
 import { drawLives } from './draw-lives.ts'
 import { drawPushFaults } from './draw-push-faults.ts'
+import { drawSecondThoughts } from './draw-second-thoughts.ts'
 import type { Fault, Plan } from './plan.ts'
 
 /** Commands and faults fall into this time. */
@@ -56,6 +57,7 @@ export const drawPlan = (seed: number): Plan => {
     ...drawLives(random.fork('lives'), projects, STORM_MS),
   ].toSorted((one, other) => one.at - other.at)
   const commands = drawCommands(random.fork('commands'), projects, STORM_MS)
+  const thoughts = drawSecondThoughts(random.fork('second thoughts'), commands)
   const plan: Plan = {
     seed,
     ...cast,
@@ -71,8 +73,8 @@ export const drawPlan = (seed: number): Plan => {
     reminderSeconds: random.fork('reminder').pick([300, 0]),
     interruptPolicy: random.pick(['any', 'any', 'thread', 'off'] as const),
     mostOpen: random.chance(REFUSING_SHARE) ? random.whole(2, 5) : 100,
-    commands,
-    stops: drawStops(random.fork('stops'), commands),
+    commands: [...commands, ...thoughts.commands],
+    stops: [...drawStops(random.fork('stops'), commands), ...thoughts.stops],
     faults,
     calmAt: Math.max(STORM_MS, ...faults.map((fault) => Math.min(endOf(fault), STORM_MS + 10_000))),
     coda: drawCoda(random.fork('coda'), projects),
