@@ -26,6 +26,8 @@ export interface ConsumeOptions {
   concurrency?: number
   /** The visibility timeout of each message; extended while it waits or runs. */
   visibilitySeconds: number
+  /** Outcomes may wait for others, a third of the visibility timeout at most, so that one call tells ten. Default: they are told at once. */
+  isPatient?: boolean
   /** Awaited before every receive: lets a consumer pause. Must return when the signal is aborted. */
   ready?: (stopping: AbortSignal) => Promise<void>
   /** Called when the queue does not exist, at most once per failed receive. May create it again. */

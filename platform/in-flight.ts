@@ -14,6 +14,8 @@ export interface InFlightOptions extends Queue {
   concurrency: number
   /** The visibility timeout. Extended every third of it until the message is settled. */
   visibilitySeconds: number
+  /** Outcomes wait for others, a third of the visibility timeout at most. */
+  isPatient?: boolean
   /** Watches that each handler returns. */
   liveness: Liveness
 }
@@ -28,8 +30,8 @@ export interface InFlight {
 }
 
 export const makeInFlight = (options: InFlightOptions): InFlight => {
-  const { handle, concurrency, visibilitySeconds, queueUrl, log, liveness } = options
-  const { hide, settle } = makeSettleInFlight(options, visibilitySeconds)
+  const { handle, concurrency, queueUrl, log, liveness } = options
+  const { hide, settle, stop } = makeSettleInFlight(options, options)
   let waiting: Message[] = []
   let running = 0
   let isStopped = false
@@ -81,6 +83,7 @@ export const makeInFlight = (options: InFlightOptions): InFlight => {
       const rest = waiting
       waiting = []
       await Promise.all([giveBack(rest), until(() => running === 0)])
+      await stop()
     },
   }
 

@@ -5,9 +5,13 @@ import type { Log } from './log.ts'
 
 /**
  * `done` deletes the message. `keep` leaves it: someone else deletes it, or it comes again after the visibility timeout. `hideSeconds` (0 to
- * 43,200) makes it visible after that time; 0 immediately.
+ * 43,200) makes it visible after that time; 0 immediately. When `over` resolves while it is hidden, it is done.
  */
-export type Outcome = 'done' | 'keep' | { hideSeconds: number }
+export type Outcome = 'done' | 'keep' | { hideSeconds: number; over?: Promise<void> }
+
+/** Somebody waits to receive it. */
+export const isUrgent = (outcome: Outcome): boolean =>
+  typeof outcome === 'object' && outcome.hideSeconds === 0
 
 export interface Queue {
   sqs: SQSClient
@@ -16,7 +20,7 @@ export interface Queue {
 }
 
 /** SQS's limit for one batched call. */
-const BATCH = 10
+export const BATCH = 10
 
 const batches = <T>(all: T[]): T[][] =>
   Array.from({ length: Math.ceil(all.length / BATCH) }, (_, i) => all.slice(i * BATCH, (i + 1) * BATCH))

@@ -14,12 +14,14 @@ import { makeAnnounceOpen } from './accept/announce-open.ts'
 import { makeEnqueue } from './accept/enqueue.ts'
 import { makeStop } from './accept/stop.ts'
 import { makeAnswer } from './answer/answer.ts'
+import { makeAnsweredHere } from './answer/answered-here.ts'
 import { consumeDoorbell } from './answer/consume-doorbell.ts'
 import { makeNotifications } from './answer/notifications.ts'
 import { makeOpenCommands } from './answer/open-commands.ts'
 import { makeOutbox } from './answer/outbox.ts'
 import { makePace } from './answer/pace.ts'
 import { makeAllowedCopies, makeRefuseRecipient } from './answer/recipients.ts'
+import { rememberUnblocked } from './answer/remember-unblocked.ts'
 import { makeRestoreQueues } from './answer/restore-queues.ts'
 import { makeTakeTrouble } from './answer/take-trouble.ts'
 import { throughThrottling } from './answer/through-throttling.ts'
@@ -66,10 +68,14 @@ export const startRouter = async ({ liveness = noLiveness, scope = SWEEP_SCOPE, 
   const threads = makeThreadTable(clients.dynamodb, tableNames(prefix).threads)
   const marks = makeMailMarks(clients.dynamodb, tableNames(prefix).threads)
   const pace = makePace(settings.mailsPerSecond)
-  const blocked = makeBlockedAddresses(clients.dynamodb, tableNames(prefix).threads)
+  const rememberMs = settings.configCacheSeconds * 1_000
+  const blocked = rememberUnblocked(
+    makeBlockedAddresses(clients.dynamodb, tableNames(prefix).threads),
+    rememberMs,
+  )
   const send = withhold(throughThrottling(makeOutbox(clients.ses, senderAddress), pace), { blocked, log })
   const { projectKeysOf } = cloud.configs
-  const remembered = makeCached(projectKeysOf, settings.configCacheSeconds * 1_000)
+  const remembered = makeCached(projectKeysOf, rememberMs)
   const refuseRecipient = makeRefuseRecipient({ remembered, current: projectKeysOf })
   const { tracking } = cloud
   const questions = makeQuestionTable(clients.dynamodb, tableNames(prefix).threads)
@@ -92,8 +98,11 @@ export const startRouter = async ({ liveness = noLiveness, scope = SWEEP_SCOPE, 
 
   const deadline = new AbortController()
   const { signal } = deadline
+  const reminderMs = settings.answerReminderSeconds * 1_000
+  const answeredHere = makeAnsweredHere(reminderMs)
   const { answerNow, answerBell } = makeAnswer({
     ...cloud,
+    answeredHere,
     notifications,
     turn: pace.turn,
     supportAddress,
@@ -124,7 +133,7 @@ export const startRouter = async ({ liveness = noLiveness, scope = SWEEP_SCOPE, 
   const announceOpen = makeAnnounceOpen({ sweeping, scaleUp })
   const accept = makeAccept({ ...cloud, settings, enqueue, announceOpen, answerNow, log })
   const stop = makeStop({ ...cloud, enqueue, notifications, log })
-  const projectsOf = makeCached(cloud.configs.projectsOf, settings.configCacheSeconds * 1_000)
+  const projectsOf = makeCached(cloud.configs.projectsOf, rememberMs)
   const store = makeObjectStore(clients.s3)
   const interpret = makeInterpret({
     projectsOf,
@@ -143,7 +152,6 @@ export const startRouter = async ({ liveness = noLiveness, scope = SWEEP_SCOPE, 
     },
   })
   const deadLetter = makeDeadLetter(cloud.sqs, cloud.urls.emailDlq)
-  const reminderMs = settings.answerReminderSeconds * 1_000
   const intake = makeIntake({
     interpret,
     ...cloud,
@@ -151,6 +159,7 @@ export const startRouter = async ({ liveness = noLiveness, scope = SWEEP_SCOPE, 
     accept,
     stop,
     answerNow,
+    answeredHere,
     notifications,
     takeTrouble: makeTakeTrouble({ blocked, projectKeysOf, senderAddress, log }),
     deadLetter,

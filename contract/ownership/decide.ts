@@ -1,7 +1,7 @@
 // The decisions of the ownership rules, pure: the daemons, the simulator and the model checker call the same functions. No clock of one
 // machine is compared with that of another: an owner is dead when an observer has seen no sign of life for a whole lease by its own clock.
 import { signOf } from './record.ts'
-import type { LifeSign, Ownership } from './record.ts'
+import type { Active, LifeSign, Ownership } from './record.ts'
 
 /** At the third take-over from owners with the same command active, it is settled as dead: it must not eat the whole fleet. */
 export const MOST_TAKEOVERS = 3
@@ -35,6 +35,10 @@ export const needsClaimRequest = (record: Ownership): boolean =>
 /** Something was accepted after it, and may go first. */
 export const mayYield = (open: ReadonlyMap<string, number>, commandId: string): boolean =>
   [...open.values()].some((place) => place > (open.get(commandId) ?? 0))
+
+/** What may still run. The row goes on to name a command that is answered, and so no longer open, until its owner's next heartbeat. */
+export const activeStill = ({ active, open }: Pick<Ownership, 'active' | 'open'>): Active | undefined =>
+  active && open.has(active.commandId) ? active : undefined
 
 /** Rule 9: what a new owner settles as dead before anything else. */
 export const decidePoison = (record: Ownership): string | undefined =>

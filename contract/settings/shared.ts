@@ -12,7 +12,7 @@ export const sharedSettings = {
   configCacheSeconds: seconds(
     {
       name: 'CONFIG_CACHE_SECONDS',
-      says: "How long an address's projects are cached. A revoked right stays in effect for up to this long.",
+      says: "How long an address's projects are cached. A revoked right stays in effect for up to this long, and another router may write for as long to an address that has just been blocked.",
     },
     30,
     0,

@@ -4,7 +4,7 @@ import type { SQSClient } from '@aws-sdk/client-sqs'
 import { decideInterrupt } from '../../contract/interrupt-policy.ts'
 import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { Log } from '../../platform/log.ts'
-import { needsClaimRequest } from '../../contract/ownership/decide.ts'
+import { activeStill, needsClaimRequest } from '../../contract/ownership/decide.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
 import { tooManyOpen } from '../../contract/messages/too-many-open.ts'
@@ -43,8 +43,8 @@ export const makeAccept = (deps: AcceptDeps) => {
     await deps.answerNow(command)
   }
 
-  const interrupt = async ({ active }: Ownership, command: NewTracking, log: Log): Promise<void> => {
-    const control = decideInterrupt(policy, active, { ...command, now: Date.now() })
+  const interrupt = async (record: Ownership, command: NewTracking, log: Log): Promise<void> => {
+    const control = decideInterrupt(policy, activeStill(record), { ...command, now: Date.now() })
     if (!control) return
     const { commandId, reason, by } = control
     // Before the owner is told: an owner that starts the command reads the mark, or already runs it when the message arrives.

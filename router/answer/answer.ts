@@ -9,6 +9,7 @@ import { ANSWER_AGAIN_MS } from '../../contract/tracking/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import { composeAnswer } from '../mail-templates/answer.ts'
+import type { AnsweredHere } from './answered-here.ts'
 import type { Notifications } from './notifications.ts'
 import type { Pace } from './pace.ts'
 import { makeStaleAnswerLocks } from './stale-answer-locks.ts'
@@ -18,6 +19,7 @@ export interface AnswerDeps {
   ownership: Pick<OwnershipTable, 'answered'>
   notifications: Pick<Notifications, 'answer' | 'keepMailId'>
   tellTask: TellTask
+  answeredHere: Pick<AnsweredHere, 'mark'>
   /** Awaited before an answer is taken: while it waited afterwards, another router would take it for abandoned. */
   turn: Pace['turn']
   /** Whom a person can ask for help; empty when nobody is named. */
@@ -48,6 +50,7 @@ export const makeAnswer = (deps: AnswerDeps) => {
     // Retried as long as this router lives: otherwise the mail would be sent again.
     const how = { signal: deps.signal, log }
     await retry('mark it as answered', () => tracking.answered(commandId, Date.now(), sent), how)
+    deps.answeredHere.mark(commandId)
     const { open } = await retry('close it', () => ownership.answered(projectKey, commandId), how)
     if (sent.kind === 'undeliverable') log.error('answer_undeliverable', { problem: sent.problem })
     log.info('replied', { end, open: open.size, tookMs: Math.max(0, Date.now() - acceptedAt) })

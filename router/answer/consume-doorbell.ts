@@ -52,6 +52,8 @@ export const consumeDoorbell = (deps: ConsumeDoorbellDeps): Consuming => {
     visibilitySeconds: VISIBILITY_SECONDS.doorbell,
     batchSize: 10,
     concurrency: ANSWERS_AT_A_TIME,
+    // A bell that comes again is about what is answered by then.
+    isPatient: true,
     handle: async (message) => {
       const bell = bellIn(message)
       return bell ? hear(bell) : 'done'

@@ -65,8 +65,13 @@ export const makeNotifications = (deps: NotificationsDeps) => {
     return { kind: 'refused', problem }
   }
 
+  /** By its signed address, and by the mail with which the conversation began: most programs send back both. */
+  const leadsBack = (command: Tracking): boolean =>
+    command.reply.messageId !== undefined && replyAddresses.of(command, command.reply.email) !== senderAddress
+
   /** A row leads replies into no thread of another project key, whatever it says. */
   const keepMailId = async (command: Tracking, mailId: string): Promise<void> => {
+    if (leadsBack(command)) return
     const { commandId, threadId, projectKey } = command
     const [known] = await threads.find([threadId])
     if (known && known.projectKey !== projectKey)
@@ -95,7 +100,7 @@ export const makeNotifications = (deps: NotificationsDeps) => {
       return sendAbout(command, content, 'answer')
     },
 
-    /** Makes replies to the mail that went out find their thread. */
+    /** Makes replies to the mail that went out find their thread, unless they do so anyway. */
     keepMailId,
 
     /** At most one reminder per command. Marked first: a missing reminder is better than a second one. */

@@ -1,5 +1,4 @@
-// Keeps mails from addresses that are blocked. Asked before each mail, without a cache: a mail costs more than the read, and who is cleared
-// gets the next one.
+// Keeps mails from addresses that are blocked.
 import type { BlockedAddress, BlockedAddresses } from '../../cloud/blocked-addresses.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Send } from './outbox.ts'

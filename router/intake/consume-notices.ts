@@ -29,6 +29,8 @@ export const consumeNotices = ({ cloud, recreate, handle, liveness, log }: Consu
     visibilitySeconds: VISIBILITY_SECONDS.email,
     batchSize: 10,
     concurrency: NOTICES_AT_A_TIME,
+    // Nobody waits for a notice that sleeps, or is over; and many commands are answered before SQS is told that their notices sleep.
+    isPatient: true,
     handle,
     onMissing: recreate,
     log,

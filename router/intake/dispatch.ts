@@ -5,6 +5,7 @@ import type { NewTracking, Tracking } from '../../contract/tracking/record.ts'
 import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Outcome } from '../../platform/outcome.ts'
+import type { AnsweredHere } from '../answer/answered-here.ts'
 import type { Notifications } from '../answer/notifications.ts'
 import type { TakeTrouble } from '../answer/take-trouble.ts'
 import type { Stop } from '../interpret/interpretation.ts'
@@ -21,6 +22,7 @@ export interface DispatchDeps {
   stop: (stop: Stop) => Promise<string[]>
   /** Answers a settled command, as its response would; does nothing when another router is doing so. */
   answerNow: (command: Tracking) => Promise<unknown>
+  answeredHere: Pick<AnsweredHere, 'until'>
   notifications: Pick<Notifications, 'ask' | 'remind'>
   /** A mail of ours came back. */
   takeTrouble: TakeTrouble
@@ -56,20 +58,27 @@ export const makeDispatch = (deps: DispatchDeps) => {
 
   const acceptNew = async (message: Message, command: NewTracking, newThread?: Thread): Promise<Outcome> => {
     const before = await acceptInOrder(command, true, newThread)
-    if (before === 'created') return untilReminder(command, Date.now(), reminderMs)
+    if (before === 'created') return asleep(command)
     log.info('known_already', { ...idsOf(before), status: before.status })
     return resume(message, before)
   }
 
+  /** The notice sleeps until its reminder is due, or this router has answered its command. */
+  const asleep = (command: NewTracking): Outcome => {
+    const outcome = untilReminder(command, Date.now(), reminderMs)
+    return typeof outcome === 'object'
+      ? { ...outcome, over: deps.answeredHere.until(command.commandId) }
+      : outcome
+  }
+
   const resume = async (message: Message, command: Tracking): Promise<Outcome> => {
-    const now = Date.now()
-    const decision = decideKnown(command, now, reminderMs)
+    const decision = decideKnown(command, Date.now(), reminderMs)
     if (decision === 'finished') return 'done'
     if (decision === 'answer') return answerSettled(message, command)
     // Its router may have died between two steps of accepting, so they are repeated first; after the reminder the notice is deleted.
     await acceptInOrder(command, false)
     if (decision === 'remind') await deps.notifications.remind(command)
-    return untilReminder(command, now, reminderMs)
+    return asleep(command)
   }
 
   /** Its response may be lost. So the notice is deleted only when the row says that the command was answered. */

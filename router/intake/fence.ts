@@ -6,6 +6,7 @@ import type { Log } from '../../platform/log.ts'
 import type { Question, Stop } from '../interpret/interpretation.ts'
 import { maskAddress } from '../sender/mask-address.ts'
 import type { MailMarks } from '../threads/mail-marks.ts'
+import { countMails } from './count-mails.ts'
 import type { ReadNotice } from './read-notice.ts'
 
 export interface FenceDeps {
@@ -80,6 +81,7 @@ const withoutAnswer = ({ kind, stopId, projectKey, threadId, commandId }: Stop):
 
 /** For what came by mail. Programs are not counted: they are fenced by MAX_OPEN_PER_PROJECT. */
 export const makeFence = ({ marks, settings, log }: FenceDeps) => {
+  const count = countMails(marks.count)
   const limitsOf = ({ reply, threadId }: Counted): Limit[] => [
     ...(threadId === undefined ? [] : [limitOf('thread', threadId, settings.mailPerThreadAndHour, HOUR_MS)]),
     limitOf('person', reply.email.toLowerCase(), settings.mailPerPersonAndDay, DAY_MS),
@@ -89,7 +91,7 @@ export const makeFence = ({ marks, settings, log }: FenceDeps) => {
     const counted = countedIn(read)
     if (!counted) return read
     for (const limit of limitsOf(counted)) {
-      if (await marks.count(limit.key, counted.id, limit)) continue
+      if (await count(limit.key, counted.id, limit)) continue
       const { of, most } = limit
       const { threadId, reply } = counted
       log.warn('fenced', { kind: read.kind, of, most, threadId, sender: maskAddress(reply.email) })

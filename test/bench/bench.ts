@@ -25,9 +25,10 @@ const show = (title: string, calls: Calls): void => {
 }
 const ms = (value: number): string => `${value.toFixed(1)} ms`
 
-const { program, mail } = await countCalls()
+const { program, mail, later } = await countCalls()
 show('One warm command from a program', program)
 show('One warm command by mail (a reply in a known thread)', mail)
+show('Afterwards, for these commands and those that warmed them up together', later)
 
 console.log(`\nIdle, over ${IDLE_SECONDS} s`)
 for (const { daemon, startMs, callsAnHour, residentMb } of await measureFootprint(IDLE_SECONDS))

@@ -1,4 +1,6 @@
 // How many AWS calls a command costs, by name: the hook on the clients makes every daemon log its calls at level debug.
+import { VISIBILITY_SECONDS } from '../../contract/topology.ts'
+import { sleep } from '../../platform/sleep.ts'
 import { commandIdIn } from '../../router/mail-templates/own-lines.ts'
 import type { LogLine } from '../../scripts/local/daemon-process.ts'
 import { answerTo, startSystem } from '../journey/system.ts'
@@ -16,14 +18,6 @@ const callsIn = (lines: LogLine[]): Calls => {
   }
   return calls
 }
-
-const minus = (calls: Calls, idle: Calls): Calls =>
-  new Map(
-    [...calls].map(([name, n]) => [name, n - (idle.get(name) ?? 0)]).filter(([, n]) => n !== 0) as [
-      string,
-      number,
-    ][],
-  )
 
 export const total = (calls: Calls): number => [...calls.values()].reduce((sum, n) => sum + n, 0)
 
@@ -46,12 +40,22 @@ const command = (n: number): string =>
 
 const untilReplied = async (system: System, commandId: string): Promise<void> => {
   await system.until((line) => line.event === 'replied' && line.commandId === commandId)
-  // The delete of the response, and the next polls, come after the reply: two seconds of silence are enough.
-  await new Promise((resolve) => setTimeout(resolve, 2_000))
+  // The next polls come after the reply: two seconds of silence are enough.
+  await sleep(2_000)
 }
 
-/** The calls of one warm command, from a program and by mail. */
-export const countCalls = async (): Promise<{ program: Calls; mail: Calls }> => {
+/** A router tells SQS of notices and bells that are over within a third of their visibility timeout. */
+const LATER_MS = (VISIBILITY_SECONDS.email / 3) * 1_000 + 1_000
+
+export interface CallCount {
+  program: Calls
+  mail: Calls
+  /** What follows a mail's answer within a minute or so, for the command and those just before it together. */
+  later: Calls
+}
+
+/** The calls of one warm command, from a program and by mail. `waitMs`: how long to look for what follows. */
+export const countCalls = async (waitMs = LATER_MS): Promise<CallCount> => {
   const system = await startSystem({ settings: QUIET })
   try {
     system.stack.startRouter()
@@ -86,7 +90,9 @@ export const countCalls = async (): Promise<{ program: Calls; mail: Calls }> => 
     await measured(() => mail(0))
     await measured(() => mail(1))
     const warmMail = await measured(() => mail(2))
-    return { program: minus(warm, new Map()), mail: minus(warmMail, new Map()) }
+    const answered = system.lines.length
+    await sleep(waitMs)
+    return { program: warm, mail: warmMail, later: callsIn(system.lines.slice(answered)) }
   } finally {
     await system.stop()
   }

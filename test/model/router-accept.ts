@@ -1,4 +1,5 @@
 // Rule 1 as steps: router/accept/accept.ts.
+import { activeStill } from '../../contract/ownership/decide.ts'
 import type { Fault } from './fault-kinds.ts'
 import { KEY, NOW, acceptedItem, own, placeOf, responseOf, threadOf, track, tracked } from './model.ts'
 import type { Model } from './model.ts'
@@ -88,7 +89,7 @@ const open = (model: Model, state: State, accept: Accept): RouterStep => {
   const row = first && opening({ ...state, row: first })
   if (!row)
     return { does: `finds too many open for ${commandId}`, to: state, router: { ...accept, next: 'refuse' } }
-  const { active } = row.record
+  const active = activeStill(row.record)
   const both = rules.marksBeforeTelling ? (['mark', 'interrupt'] as const) : (['interrupt', 'mark'] as const)
   const command = { commandId, threadId: threadOf(model, commandId), now: NOW }
   const control = accept.isNew ? rules.decideInterrupt(config.policy, active, command) : undefined

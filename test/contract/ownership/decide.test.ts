@@ -8,6 +8,7 @@ import {
   inOrder,
   missingRequests,
   needsClaimRequest,
+  activeStill,
   openBefore,
   isUnchangedSince,
 } from '../../../contract/ownership/decide.ts'
@@ -92,6 +93,14 @@ describe('A record', () => {
     expect(needsClaimRequest(record(work))).to.equal(true)
     expect(needsClaimRequest(record({ open: open({ c1: 0, c2: 1 }) }))).to.equal(false)
     expect(needsClaimRequest(record({ ...owner, ...work }))).to.equal(false)
+  })
+
+  it('still runs what it calls active, unless that is answered', () => {
+    const active = activeOf('c1')
+
+    expect(activeStill(record({ active, open: open({ c1: 0, c2: 1 }) }))).to.equal(active)
+    expect(activeStill(record({ active, open: open({ c2: 1 }) }))).to.equal(undefined)
+    expect(activeStill(record(work))).to.equal(undefined)
   })
 
   it('that names whoever asks is claimed again: the answer to its claim was lost', () => {

@@ -64,6 +64,19 @@ describe('accepting a command while another one runs', () => {
     expect(cloud.controls()).to.deep.equal([])
   })
 
+  it('writes nothing about one that is answered: the row of the project key may name it for some seconds more', async () => {
+    const cloud = await running('t2')
+    await cloud.settle(aCommand({ threadId: 't2' }))
+    await cloud.connect().ownership.answered(KEY, 'c1')
+    const calls: string[] = []
+    const { accept } = routerOf(cloud, { interference: { before: (call) => calls.push(call) } })
+
+    await accept(NEW)
+
+    expect(calls.filter((call) => call === 'UpdateItem')).to.have.length(1)
+    expect(cloud.controls()).to.deep.equal([])
+  })
+
   it('interrupts once, however often its notice comes', async () => {
     const cloud = await running('t1')
 

@@ -63,6 +63,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
   const order: string[] = []
   const mails: { to: string; subject: string; text: string }[] = []
   const mailIds: string[] = []
+  const answeredHere: string[] = []
   const { tracking, ownership } = cloud.connect(interference)
   const { log, lines: events } = captureLog()
   const told = <A extends unknown[], R>(what: string, act: (...args: A) => R) => {
@@ -73,6 +74,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
   }
   const { answerBell, answerNow } = makeAnswer({
     supportAddress: '',
+    answeredHere: { mark: (commandId) => answeredHere.push(commandId) },
     turn: told('turn', given.turn ?? (async () => undefined)),
     tracking: {
       ...tracking,
@@ -97,5 +99,5 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
   })
   const answer = (bells: Parameters<AnswerBell>[0][]): Promise<Outcome[]> =>
     Promise.all(bells.map(answerBell))
-  return { answer, answerNow, order, mails, mailIds, events, gone }
+  return { answer, answerNow, order, mails, mailIds, answeredHere, events, gone }
 }

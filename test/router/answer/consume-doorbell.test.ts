@@ -14,6 +14,9 @@ import { useClock } from '../../fakes/clock.ts'
 import { PREFIX, makeMemoryCloud } from '../../fakes/memory-cloud.ts'
 import { KEY } from '../interpret/examples.ts'
 
+/** SQS is told by then what is over. */
+const TOLD_MS = 10_000
+
 const NAMES = Object.values(projectQueueNames(PREFIX, KEY))
 
 describe('The doorbell', () => {
@@ -35,6 +38,7 @@ describe('The doorbell', () => {
       { type: 'settled', projectKey: KEY, commandId: 'c1' },
       { type: 'settled', projectKey: 'blog#bob', commandId: 'c2' },
     ])
+    await subject.clock.tickAsync(TOLD_MS)
     expect(subject.left()).to.equal(0)
   })
 
@@ -82,9 +86,10 @@ describe('The doorbell', () => {
 
     for (let i = 0; i < 50; i++) await ring({ type: 'queue missing', projectKey: KEY })
     await clock.tickAsync(5_000)
-    expect([events(), left()]).to.deep.equal([['queues_made_again'], 0])
+    expect(events()).to.deep.equal(['queues_made_again'])
 
-    await clock.tickAsync(5_000)
+    await clock.tickAsync(TOLD_MS)
+    expect(left()).to.equal(0)
     await ring({ type: 'queue missing', projectKey: KEY })
     await clock.tickAsync(1_000)
     expect(events()).to.deep.equal(['queues_made_again', 'queues_made_again'])
@@ -96,7 +101,7 @@ describe('The doorbell', () => {
 
     const bodies = ['hello', '{}', '{"type":"settled","projectId":"../x","userId":"ann","commandId":"c1"}']
     for (const body of bodies) await send(body)
-    await clock.tickAsync(1_000)
+    await clock.tickAsync(TOLD_MS)
 
     expect([heard, left()]).to.deep.equal([[], 0])
     expect(events()).to.deep.equal(bodies.map(() => 'answer_failed'))

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { messageAlias } from '../../../router/threads/thread-table.ts'
 import { ANN, aCommand, aMessage, aSettledRow } from '../interpret/examples.ts'
 import { aThread } from '../interpret/interpret-setup.ts'
-import { content, setup } from './notifying.ts'
+import { TO_A_PROGRAM, content, setup } from './notifying.ts'
 
 describe('a mail to somebody who is not one of the project', () => {
   const refuseRecipient = async () => 'not listed'
@@ -41,7 +41,7 @@ describe('replies to an answer whose row names a thread of another project key',
   it('do not find that thread, and an operator hears of it', async () => {
     const { notifications, threads, log } = await setup()
     await threads().put(aThread({ threadId: 't-bob', projectKey: 'shop#bob' }), [])
-    const row = aSettledRow(aCommand({ threadId: 't-bob' }))
+    const row = aSettledRow(aCommand({ threadId: 't-bob', reply: TO_A_PROGRAM }))
 
     await notifications.keepMailId(row, 'ses-1')
 
@@ -56,7 +56,7 @@ describe('replies to an answer whose row names a thread of another project key',
     await threads().put(aThread({ sessionId: 's1' }), [])
     const message = aMessage({ sessionId: 'forged' })
 
-    await notifications.keepMailId(aSettledRow({ message }), 'ses-1')
+    await notifications.keepMailId(aSettledRow({ message, reply: TO_A_PROGRAM }), 'ses-1')
 
     const found = await threads().find([messageAlias('<ses-1@email.amazonses.com>')])
     expect(found).to.deep.equal([aThread({ sessionId: 's1' })])

@@ -19,7 +19,7 @@ import {
   aSettledRow,
 } from '../interpret/examples.ts'
 import { aThread } from '../interpret/interpret-setup.ts'
-import { content, setup } from './notifying.ts'
+import { TO_A_PROGRAM, content, setup } from './notifying.ts'
 
 describe('a notification', () => {
   it('sends an answer under a Message-ID that names its thread', async () => {
@@ -52,7 +52,7 @@ describe('a notification', () => {
       const { notifications, threads } = await setup({ region })
       const message = aMessage({ sessionId: 's1' })
 
-      await notifications.keepMailId(aSettledRow({ message }), '0100-abc')
+      await notifications.keepMailId(aSettledRow({ message, reply: TO_A_PROGRAM }), '0100-abc')
 
       const found = await threads().find([messageAlias(`<0100-abc@${host}>`)])
       expect(found, region).to.deep.equal([aThread({ sessionId: 's1' })])
@@ -100,7 +100,7 @@ describe('a reminder', () => {
   it('can be replied to, as every other mail', async () => {
     const { notifications, threads, command } = await setup()
 
-    await notifications.remind(command)
+    await notifications.remind({ ...command, reply: TO_A_PROGRAM })
 
     expect(await threads().find([messageAlias('<ses-1@email.amazonses.com>')])).to.deep.equal([aThread()])
   })

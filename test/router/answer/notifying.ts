@@ -4,11 +4,15 @@ import type { MailContent } from '../../../router/mail-templates/layout.ts'
 import type { Sent } from '../../../router/answer/outbox.ts'
 import { makeOpenCommands } from '../../../router/answer/open-commands.ts'
 import { makeNotifications } from '../../../router/answer/notifications.ts'
+import { makeReplyAddresses } from '../../../router/threads/reply-address.ts'
 import { ANN, REPLY_ADDRESSES, SENDER, aCommand } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 
 export const content = { to: ANN, subject: 'Re: x', references: [], text: 'x', html: 'x' }
+
+/** It has no mail of the person that replies could refer to. */
+export const TO_A_PROGRAM = { email: ANN, subject: 'The title', references: [] }
 
 export const setup = async ({
   region = 'us-east-1',
@@ -16,12 +20,14 @@ export const setup = async ({
   refuseRecipient = async () => undefined,
   copies = [],
   turn = async () => undefined,
+  secrets,
 }: {
   region?: string
   send?: () => Promise<Sent>
   refuseRecipient?: () => Promise<string | undefined>
   copies?: string[]
   turn?: () => Promise<void>
+  secrets?: string[]
 } = {}) => {
   const cloud = await makeMemoryCloud()
   const { threads, questions, marks, tracking, ownership } = cloud.connect()
@@ -35,7 +41,7 @@ export const setup = async ({
     threads,
     questions,
     marks,
-    replyAddresses: REPLY_ADDRESSES,
+    replyAddresses: secrets ? makeReplyAddresses(secrets, SENDER) : REPLY_ADDRESSES,
     tracking,
     openCommands: makeOpenCommands({ ownership, tracking }),
     send: (sentLetter: MailContent, messageId: string) => {

@@ -12,6 +12,7 @@ import { makeAccept } from '../../../router/accept/accept.ts'
 import { makeEnqueue } from '../../../router/accept/enqueue.ts'
 import { makeStop } from '../../../router/accept/stop.ts'
 import { makeAnswer } from '../../../router/answer/answer.ts'
+import { makeAnsweredHere } from '../../../router/answer/answered-here.ts'
 import { makeOpenCommands } from '../../../router/answer/open-commands.ts'
 import { makeNotifications } from '../../../router/answer/notifications.ts'
 import type { Send } from '../../../router/answer/outbox.ts'
@@ -144,7 +145,9 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
   })
   const tellTask = nothing
   const { signal } = new AbortController()
+  const answeredHere = makeAnsweredHere(REMINDER_MS)
   const { answerNow } = makeAnswer({
+    answeredHere,
     ownership,
     tracking,
     notifications,
@@ -183,7 +186,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     proveSender: given.proveSender ?? (async () => undefined),
     attachmentLimits: { count: 20, bytes: 1_000, totalBytes: 20_000 },
   })
-  const one = makeIntake({
+  const intakeOne = makeIntake({
     interpret,
     tracking,
     threads,
@@ -191,15 +194,20 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     stop: makeStop({ ownership, tracking, enqueue, sqs, notifications, log }),
     answerNow,
     notifications,
+    answeredHere,
     takeTrouble: makeTakeTrouble({ blocked, projectKeysOf: keysOf, senderAddress: SENDER, log }),
     deadLetter: makeDeadLetter(sqs, await queueUrlOf(sqs, sharedQueueNames(PREFIX).emailDlq)),
     reminderMs: given.reminderMs ?? REMINDER_MS,
     fence: makeFence({ marks, settings: given.limits ?? LIMITS, log }),
     log,
   })
+  const one = async (notice: Message): Promise<Outcome> => withoutOver(await intakeOne(notice))
   const intake = (messages: Message[]): Promise<Outcome[]> => Promise.all(messages.map(one))
-  return { one, intake, lookups, mails, events }
+  return { one, intake, intakeOne, answerNow, lookups, mails, events }
 }
+
+const withoutOver = (outcome: Outcome): Outcome =>
+  typeof outcome === 'object' ? { hideSeconds: outcome.hideSeconds } : outcome
 
 export const setupIntake = async (given: Given = {}) => {
   const cloud = await makeCloud()
