@@ -9,9 +9,9 @@ import type { Log } from './log.ts'
  */
 export type Outcome = 'done' | 'keep' | { hideSeconds: number; over?: Promise<void> }
 
-/** Somebody waits to receive it. */
-export const isUrgent = (outcome: Outcome): boolean =>
-  typeof outcome === 'object' && outcome.hideSeconds === 0
+/** It is to be received again within this time. */
+export const isDueWithin = (seconds: number, outcome: Outcome): boolean =>
+  typeof outcome === 'object' && outcome.hideSeconds <= seconds
 
 export interface Queue {
   sqs: SQSClient

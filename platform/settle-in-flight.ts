@@ -1,6 +1,6 @@
 // Keeps received messages hidden until they are settled, and settles those of one moment together.
 import type { Message } from '@aws-sdk/client-sqs'
-import { BATCH, extendVisibility, isUrgent, settleOutcomes } from './outcome.ts'
+import { BATCH, extendVisibility, isDueWithin, settleOutcomes } from './outcome.ts'
 import type { Outcome, Queue } from './outcome.ts'
 
 export interface SettleInFlight {
@@ -61,7 +61,8 @@ export const makeSettleInFlight = (
 
   const put = async (message: Message, outcome: Outcome): Promise<void> => {
     settled.push({ message, outcome, sinceMs: performance.now() })
-    if (!isPatient || isStopped || isUrgent(outcome) || settled.length >= BATCH) return flushSoon()
+    const isFull = settled.length >= BATCH
+    if (!isPatient || isStopped || isFull || isDueWithin(thirdMs / 1_000, outcome)) return flushSoon()
     // It was hidden for two thirds more at least.
     waiting ??= setTimeout(() => void flush(), thirdMs)
   }

@@ -49,15 +49,16 @@ describe('A patient consumer', () => {
     await consuming.stop()
   })
 
-  it('makes visible at once what is to be', async () => {
+  it('tells at once what is to come again before it would tell', async () => {
     const { start, send, clock } = await setupConsume()
-    const { handle, got } = recording({ hideSeconds: 0 })
+    const { handle, got } = recording({ hideSeconds: 2 })
     const consuming = start(handle, PATIENT)
-
     await send('a')
-    await clock.tickAsync(100)
+    const sentAt = Date.now()
 
-    expect(got.length).to.be.greaterThan(1)
+    await clock.tickAsync(4_000)
+
+    expect(got.map(({ at }) => at - sentAt)).to.deep.equal([0, 2_000, 4_000])
     await consuming.stop()
   })
 
