@@ -10,6 +10,7 @@ import {
   acceptUpdate,
   answeredUpdate,
   claimRequestedUpdate,
+  claimFreeUpdate,
   claimUpdate,
   firstUpdate,
   extendUpdate,
@@ -31,6 +32,11 @@ export interface OwnershipTable {
   /** Rule 2: the new owner's record, or `undefined` if the row has changed since it was read. */
   claim: (
     seen: Ownership,
+    claim: { containerId: string; now: number; leaseMs: number },
+  ) => Promise<Ownership | undefined>
+  /** Rule 2, without reading the row: the new owner's record, or `undefined` if somebody owns the key or nothing is open. */
+  claimFree: (
+    projectKey: string,
     claim: { containerId: string; now: number; leaseMs: number },
   ) => Promise<Ownership | undefined>
   /** Rule 4: the new record, or `undefined` if the row is no longer this holder's. */
@@ -104,6 +110,7 @@ export const makeOwnershipTable = (dynamodb: DynamoDBClient, table: string): Own
       const wanted = { containerId: claim.containerId, generation: seen.generation + 1 }
       return isMine(row, wanted) ? row : undefined
     },
+    claimFree: (projectKey, claim) => write(claimFreeUpdate(projectKey, claim)),
     start: (holder, active, beat) => write(startUpdate(holder, active, beat)),
     extend: (holder, leaseExpiresAt, beat) => write(extendUpdate(holder, leaseExpiresAt, beat)),
     putBack: (holder, commandId) => write(putBackUpdate(holder, commandId)),

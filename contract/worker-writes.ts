@@ -4,6 +4,7 @@ import { updateInput } from './dynamodb-update.ts'
 import type { Update } from './dynamodb-update.ts'
 import {
   answeredUpdate,
+  claimFreeUpdate,
   claimUpdate,
   extendUpdate,
   leaveUpdate,
@@ -41,6 +42,7 @@ const response = {
 export const WORKER_WRITES = {
   ownership: [
     claimUpdate(unowned('p#u'), { containerId: 'w', now: 1, leaseMs: 1 }),
+    claimFreeUpdate('p#u', { containerId: 'w', now: 1, leaseMs: 1 }),
     ...[true, false].flatMap((flag) => [
       startUpdate(holder, active, { heartbeat: 1, again: flag }),
       extendUpdate(holder, 1, { heartbeat: 1, ended: flag }),

@@ -98,6 +98,30 @@ export const claimUpdate = (
 })
 
 /**
+ * Rule 2, for a key that nobody owns: the row itself is asked, so it need not be read before. Of two workers one wins, and nobody claims what
+ * has nothing open.
+ */
+export const claimFreeUpdate = (
+  projectKey: string,
+  claim: { containerId: string; now: number; leaseMs: number },
+): Update => ({
+  key: { projectKey },
+  set:
+    'SET containerId = :me, generation = generation + :one, leaseExpiresAt = :until, leaseMs = :lease, ' +
+    'heartbeat = :zero, claimedAt = :now, lastActivity = :now, waiting = :y',
+  condition: 'attribute_not_exists(containerId) AND size(#open) > :zero',
+  values: {
+    ':me': claim.containerId,
+    ':one': 1,
+    ':until': claim.now + claim.leaseMs,
+    ':lease': claim.leaseMs,
+    ':zero': 0,
+    ':now': claim.now,
+    ':y': 'y',
+  },
+})
+
+/**
  * The heartbeat counts the holder's writes: one that arrives after a newer one changes nothing. The same write may arrive twice.
  */
 const NEWER = 'heartbeat <= :beat'

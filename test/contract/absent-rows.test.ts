@@ -33,6 +33,7 @@ const ofTracking: Record<keyof typeof tracking, Update> = {
 const ofOwnership: Record<Exclude<keyof typeof ownership, 'firstUpdate'>, Update> = {
   acceptUpdate: ownership.acceptUpdate(KEY, 'c1', { now: NOW, mostOpen: 9 }),
   claimUpdate: ownership.claimUpdate(SEEN, claimAt(NOW, 'w1')),
+  claimFreeUpdate: ownership.claimFreeUpdate(KEY, claimAt(NOW, 'w1')),
   startUpdate: ownership.startUpdate(HOLDER, activeOf('c1'), beat(1)),
   extendUpdate: ownership.extendUpdate(HOLDER, NOW, beat(1)),
   putBackUpdate: ownership.putBackUpdate(HOLDER, 'c1'),

@@ -14,6 +14,14 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
     found: 'the generation is raised by every claim',
   },
   {
+    name: 'What is claimed without a look has an owner',
+    changes: {
+      claimFreeUpdate: (...key) => withCondition(rules.claimFreeUpdate(...key), 'size(#open) > :zero'),
+    },
+    config: configuration(['claim request twice'], ONE_ROUTER),
+    found: 'one live owner',
+  },
+  {
     name: 'A key with an owner is claimed without evidence',
     changes: { decideClaim: ({ open }) => (open.size > 0 ? 'claim' : 'nothing open') },
     config: configuration(['claim request twice'], ONE_ROUTER),

@@ -11,10 +11,32 @@ type Claiming = Extract<Worker, { at: 'claiming' }>
 
 /** One for every claim request that lies there: receives it, and reads the row. */
 export const takeRequests = (model: Model, state: State, index: number): WorkerStep[] =>
-  state.bells.requests.map((dead) => {
+  state.bells.requests.flatMap((dead) => {
     const requests = state.bells.requests.filter((each) => !sameRequest(each, dead))
-    return readRow(model, { ...state, bells: { ...state.bells, requests } }, dead, index)
+    const taken = { ...state, bells: { ...state.bells, requests } }
+    const free = dead ? undefined : claimFree(model, taken, index)
+    return [readRow(model, taken, dead, index), ...(free ? [free] : [])]
   })
+
+/** Without reading the row, as a worker with a free slot does: the write asks whether anybody owns the key. */
+const claimFree = (model: Model, state: State, index: number): WorkerStep | undefined => {
+  const row = own(model, state, `claim free ${index}`, () => model.rules.claimFreeUpdate(KEY, claimOf(index)))
+  if (!row) return undefined
+  const step = won(model, state, row, index)
+  // Whoever hears nothing of it writes again, is refused, and reads.
+  return { ...step, again: readRow(model, step.to, null, index).worker }
+}
+
+const won = (model: Model, state: State, row: State['row'], index: number): WorkerStep => {
+  const to = { ...state, row, world: { ...state.world, claims: state.world.claims + 1 } }
+  const isRaised = row.record.generation > state.row.record.generation
+  return {
+    does: `claims: generation ${row.record.generation}`,
+    to,
+    worker: begin(model, to, row.record),
+    ...(!isRaised && { breaks: 'the generation is raised by every claim' }),
+  }
+}
 
 const ownerOf = ({ containerId }: Ownership, me: string): Seen['owner'] => {
   if (containerId === undefined) return 'nobody'
@@ -69,22 +91,16 @@ export const claimStep = (model: Model, state: State, { seen }: Claiming, index:
   if (owner !== 'nobody' && containerId) record.containerId = containerId
   const name = `claim ${index} ${JSON.stringify(seen)}`
   const row = own(model, state, name, () => model.rules.claimUpdate(record, claimOf(index)))
-  const won = row ?? (isMine(state.row.record, index, seen.generation + 1) ? state.row : undefined)
-  if (!won) {
+  if (row) return won(model, state, row, index)
+  if (!isMine(state.row.record, index, seen.generation + 1)) {
     // Nothing that happens later can change it.
     const isOver = seen.generation !== state.row.record.generation
     const does = 'finds the row changed: another one was faster'
     return { does, to: state, worker: FREE, ...(isOver && { isAlone: true }) }
   }
-  const world = row ? { ...state.world, claims: state.world.claims + 1 } : state.world
-  const to = { ...state, row: won, world }
-  const isRaised = !row || won.record.generation > state.row.record.generation
-  return {
-    does: `claims: generation ${won.record.generation}`,
-    to,
-    worker: begin(model, to, won.record),
-    ...(!isRaised && { breaks: 'the generation is raised by every claim' }),
-  }
+  const { generation } = state.row.record
+  const does = `claims: generation ${generation}`
+  return { does, to: state, worker: begin(model, state, state.row.record) }
 }
 
 const isMine = ({ containerId, generation }: Ownership, index: number, mine: number): boolean =>

@@ -4,6 +4,7 @@ import type { Outcome } from '../../platform/outcome.ts'
 import type { Log } from '../../platform/log.ts'
 import { NotAMessage } from '../../contract/messages/fields.ts'
 import { parseClaimRequest } from '../../contract/messages/claim-request.ts'
+import type { ClaimRequest } from '../../contract/messages/claim-request.ts'
 import { decideClaim } from '../../contract/ownership/decide.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
@@ -12,10 +13,12 @@ import type { BeginToOwn } from '../ownership/project-owner.ts'
 import type { Held, Protection } from './protection/protection.ts'
 
 export interface ClaimDeps {
-  ownership: Pick<OwnershipTable, 'read' | 'claim'>
+  ownership: Pick<OwnershipTable, 'read' | 'claim' | 'claimFree'>
   owns: (projectKey: string) => boolean
   /** This worker's session is about to give the key up with work open. */
   leaves: (projectKey: string) => boolean
+  /** A slot is free. */
+  isFree: () => boolean
   /** True when a slot is free, if need be after releasing the least recently used warm one. */
   makeRoom: () => Promise<boolean>
   /** Protection from scale-in: a task that ECS may end at any moment claims nothing. */
@@ -41,18 +44,26 @@ const OTHERS_FIRST_SECONDS = 2
 export const makeClaim = (deps: ClaimDeps) => {
   const { ownership, containerId, leaseMs, log } = deps
 
+  /** The row if this worker may claim it; a request that is not needed is dropped, and the sweep makes another one. */
+  const look = async ({ projectKey, dead }: ClaimRequest): Promise<Ownership | undefined> => {
+    const seen = await ownership.read(projectKey)
+    const decision = decideClaim(seen, containerId, dead)
+    if (decision === 'claim') return seen
+    log.debug('claim_not_needed', { projectKey, decision })
+    return undefined
+  }
+
   const claim = async (message: Message): Promise<Outcome> => {
-    const { projectKey, requestedAt, dead } = parseClaimRequest(message.Body)
+    const request = parseClaimRequest(message.Body)
+    const { projectKey, dead } = request
     // Before `owns`: a leaving session has requested this claim itself, and still counts as an owner.
     if (deps.gaveUp(projectKey)) return { hideSeconds: OTHERS_FIRST_SECONDS }
     if (deps.leaves(projectKey)) return { hideSeconds: LEAVES_SECONDS }
     if (deps.owns(projectKey)) return 'done'
-    const seen = await ownership.read(projectKey)
-    const decision = decideClaim(seen, containerId, dead)
-    if (decision !== 'claim') {
-      log.debug('claim_not_needed', { projectKey, decision })
-      return 'done'
-    }
+    // Most keys are free, and claimed without a look. But no warm session is released for a request that may not be needed.
+    const isLikelyFree = dead === undefined && deps.isFree()
+    const seen = isLikelyFree ? undefined : await look(request)
+    if (!isLikelyFree && !seen) return 'done'
     if (!(await deps.makeRoom())) return { hideSeconds: NO_ROOM_SECONDS }
     const protection = await deps.protect()
     if (protection.kind === 'refused') {
@@ -61,7 +72,7 @@ export const makeClaim = (deps: ClaimDeps) => {
     }
     const { held } = protection
     try {
-      await win(seen, held, requestedAt)
+      if (!(await win(request, held, seen))) held.letGo()
     } catch (error) {
       held.letGo()
       throw error
@@ -69,16 +80,23 @@ export const makeClaim = (deps: ClaimDeps) => {
     return 'done'
   }
 
-  const win = async (seen: Ownership, held: Held, requestedAt: number): Promise<void> => {
-    const { projectKey, containerId: tookFrom } = seen
+  /** False: somebody else has it, or nothing is open. */
+  const win = async (request: ClaimRequest, held: Held, seen?: Ownership): Promise<boolean> => {
+    const { projectKey, requestedAt } = request
     const claimedAt = readClocks()
     const now = claimedAt.wallMs
-    const record = await ownership.claim(seen, { containerId, now, leaseMs })
+    const claiming = { containerId, now, leaseMs }
+    const record = await (seen ? ownership.claim(seen, claiming) : ownership.claimFree(projectKey, claiming))
+    if (!record && !seen) {
+      const owned = await look(request)
+      return owned !== undefined && win(request, held, owned)
+    }
     if (!record) {
       log.info('claim_lost', { projectKey })
-      return held.letGo()
+      return false
     }
     const { generation, takeovers, open } = record
+    const tookFrom = seen?.containerId
     log.info('claimed', {
       projectKey,
       generation,
@@ -89,6 +107,7 @@ export const makeClaim = (deps: ClaimDeps) => {
       waitedMs: Math.max(0, now - requestedAt),
     })
     deps.begin(record, claimedAt, held)
+    return true
   }
 
   return async (message: Message): Promise<Outcome> => {

@@ -12,7 +12,7 @@ import type { Slots } from './slots.ts'
 
 export interface ClaimingDeps extends Omit<
   ClaimDeps,
-  'ownership' | 'owns' | 'leaves' | 'makeRoom' | 'protect'
+  'ownership' | 'owns' | 'leaves' | 'isFree' | 'makeRoom' | 'protect'
 > {
   cloud: Cloud & { urls: { unclaimed: string } }
   slots: Slots

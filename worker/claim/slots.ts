@@ -11,6 +11,8 @@ export interface Slots {
   room: (signal: AbortSignal) => Promise<void>
   /** Rule 5: true when a slot is free, if need be after releasing the least recently used warm one. */
   makeRoom: () => Promise<boolean>
+  /** No session need be released for another one. */
+  isFree: () => boolean
   /** No slot is free or warm. */
   isFull: () => boolean
   add: (session: Session) => void
@@ -58,6 +60,7 @@ export const makeSlots = (count: number): Slots => {
       }
       return isFree()
     },
+    isFree,
     isFull: () => !hasRoom(),
     add: (session) => {
       sessions.set(session.projectKey, session)

@@ -32,6 +32,49 @@ describe('A claim', () => {
     expect(await table.read(KEY)).to.deep.equal(record)
   })
 
+  it('of a free key needs no look at the row, and is the same', async () => {
+    const { table, accept } = await setupOwnership()
+    const seen = await accept('c1')
+
+    const record = await table.claimFree(KEY, claimAt(NOW, 'w1'))
+
+    expect(record).to.deep.equal({
+      ...seen,
+      containerId: 'w1',
+      generation: 1,
+      leaseExpiresAt: NOW + LEASE_MS,
+      leaseMs: LEASE_MS,
+      claimedAt: NOW,
+      lastActivity: NOW,
+    })
+  })
+
+  it('of a free key is won by one of many, whatever way they claim', async () => {
+    const { table, accept } = await setupOwnership()
+    const seen = await accept('c1')
+
+    const all = await Promise.all([
+      table.claimFree(KEY, claimAt(NOW, 'w1')),
+      table.claim(seen, claimAt(NOW, 'w2')),
+      table.claimFree(KEY, claimAt(NOW, 'w3')),
+    ])
+
+    expect(all.filter((won) => won !== undefined)).to.have.length(1)
+    expect((await table.read(KEY)).generation).to.equal(1)
+  })
+
+  it('of a free key is refused when nothing is open, somebody owns it, or there is no row', async () => {
+    const { table, accept } = await setupOwnership()
+    const claimFree = () => table.claimFree(KEY, claimAt(NOW, 'w1'))
+    const withoutRow = await claimFree()
+    const record = await table.claim(await accept('c1'), claimAt(NOW, 'w0'))
+    const owned = await claimFree()
+    await table.answered(KEY, 'c1')
+    if (record) await table.release(holderOf(record))
+
+    expect([withoutRow, owned, await claimFree()]).to.deep.equal([undefined, undefined, undefined])
+  })
+
   it('is won by one of two workers that saw the same row', async () => {
     const { table, accept } = await setupOwnership()
     const seen = await accept('c1')

@@ -14,6 +14,13 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
     says: 'two workers own one project key',
   },
   {
+    name: 'claim of what is not free',
+    file: EXPRESSIONS,
+    find: "condition: 'attribute_not_exists(containerId) AND size(#open) > :zero',",
+    replace: "condition: 'size(#open) > :zero',",
+    says: 'a claim request that comes twice takes a key from its living owner',
+  },
+  {
     name: 'claim whoever owns',
     file: DECIDE,
     find: "if (!isFree && !(dead && isUnchangedSince(record, dead))) return 'owned'",

@@ -17,9 +17,9 @@ describe('A claim, and protection from scale-in', () => {
       },
       ownership: {
         ...real,
-        claim: (...how) => {
+        claimFree: (...how) => {
           order.push('write')
-          return real.claim(...how)
+          return real.claimFree(...how)
         },
       },
     }))
@@ -71,7 +71,7 @@ describe('A claim, and protection from scale-in', () => {
 
   it('that cannot be written lets it go', async () => {
     const down = () => Promise.reject(new Error('socket hang up'))
-    const { claim, table, letGo } = await setupClaim((real) => ({ ownership: { ...real, claim: down } }))
+    const { claim, table, letGo } = await setupClaim((real) => ({ ownership: { ...real, claimFree: down } }))
     await openCommands(table, 'c1')
 
     expect(await claim([request()])).to.deep.equal(['keep'])

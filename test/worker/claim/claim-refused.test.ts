@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import sinon from 'sinon'
 import { unowned } from '../../../contract/ownership/record.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
-import { KEY, NOW } from '../../cloud/ownership-table-setup.ts'
+import { KEY, NOW, claimAt } from '../../cloud/ownership-table-setup.ts'
 import { request, setupClaim } from './claim-setup.ts'
 import type { Change } from './claim-setup.ts'
 import { openCommands } from './open-commands.ts'
@@ -30,11 +30,25 @@ describe('A claim request that is not needed', () => {
     it(`is done, and costs no slot: a key with ${what}`, async () => {
       const makeRoom = sinon.stub().resolves(true)
       const write = sinon.stub()
-      const ownership = { read: async () => record, claim: write }
-      const { claim, begin } = await setupClaim(() => ({ ownership, makeRoom }))
+      const ownership = { read: async () => record, claim: write, claimFree: write }
+      const { claim, begin } = await setupClaim(() => ({ ownership, makeRoom, isFree: () => false }))
 
       expect(await claim([request(KEY, seen)])).to.deep.equal(['done'])
       expect([makeRoom.called, write.called, begin.called]).to.deep.equal([false, false, false])
+    })
+
+  for (const what of ['an owner', 'nothing open', 'no row'])
+    it(`is done when a slot is free, too, which stays free: a key with ${what}`, async () => {
+      const { claim, begin, letGo, table, events } = await setupClaim()
+      if (what !== 'no row') await openCommands(table, 'c1')
+      if (what === 'an owner') await table.claim(await table.read(KEY), claimAt(NOW, 'w0'))
+      if (what === 'nothing open') await table.answered(KEY, 'c1')
+      const before = await table.read(KEY)
+
+      expect(await claim([request()])).to.deep.equal(['done'])
+
+      expect(await table.read(KEY)).to.deep.equal(before)
+      expect([begin.called, letGo.callCount, events()]).to.deep.equal([false, 1, ['claim_not_needed']])
     })
 
   it("is done without a look at the table when the key is this worker's own", async () => {
@@ -78,8 +92,12 @@ describe('A claim request that goes wrong', () => {
 
   const down = () => Promise.reject(new Error('socket hang up'))
   for (const [what, change] of [
-    ['the table cannot be read', (real) => ({ ownership: { ...real, read: down } })],
-    ['the claim cannot be written', (real) => ({ ownership: { ...real, claim: down } })],
+    ['the table cannot be read', (real) => ({ ownership: { ...real, read: down }, isFree: () => false })],
+    ['the claim cannot be written', (real) => ({ ownership: { ...real, claimFree: down } })],
+    [
+      'the claim of a row that was read cannot be written',
+      (real) => ({ ownership: { ...real, claim: down }, isFree: () => false }),
+    ],
     ['no room can be made', () => ({ makeRoom: down })],
   ] as [string, Change][])
     it(`is kept, and comes again, when ${what}`, async () => {

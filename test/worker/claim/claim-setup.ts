@@ -28,6 +28,7 @@ export const setupClaim = async (change: Change = () => ({})) => {
     ownership: table,
     owns: () => false,
     leaves: () => false,
+    isFree: () => true,
     makeRoom: async () => true,
     protect: async () => ({ kind: 'granted', held: { letGo } }),
     begin,

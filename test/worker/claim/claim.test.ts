@@ -29,6 +29,29 @@ describe('A claim request', () => {
       })
     })
 
+    it('is written at once: the row is not read before', async () => {
+      const read = sinon.stub()
+      const { claim, table, begin } = await setupClaim((real) => ({ ownership: { ...real, read } }))
+      await openCommands(table, 'c1')
+
+      await claim([request()])
+
+      expect([read.called, begin.callCount]).to.deep.equal([false, 1])
+    })
+
+    it('reads the row first when a warm session would have to go for it', async () => {
+      const claimFree = sinon.stub()
+      const { claim, table, begin } = await setupClaim((real) => ({
+        ownership: { ...real, claimFree },
+        isFree: () => false,
+      }))
+      await openCommands(table, 'c1')
+
+      await claim([request()])
+
+      expect([claimFree.called, begin.callCount]).to.deep.equal([false, 1])
+    })
+
     it('whose owner stands where it was seen dead takes over, and counts that', async () => {
       const { claim, table, begin, lines } = await setupClaim()
       const { generation, heartbeat } = await ownedBy(table, 'w0')
@@ -81,8 +104,8 @@ describe('A claim request', () => {
       const { clock, claim, table, begin } = await setupClaim((real) => ({
         ownership: {
           ...real,
-          claim: async (...how) => {
-            const record = await real.claim(...how)
+          claimFree: async (...how) => {
+            const record = await real.claimFree(...how)
             await clock.tickAsync(4_000)
             return record
           },
@@ -108,6 +131,7 @@ describe('A claim request', () => {
 
     it('is done when another worker was faster', async () => {
       const { claim, table, begin, events } = await setupClaim((real) => ({
+        isFree: () => false,
         makeRoom: async () => Boolean(await real.claim(await real.read(KEY), claimAt(NOW, 'w2'))),
       }))
       await openCommands(table, 'c1')
