@@ -22,12 +22,12 @@ export const takeRequests = (model: Model, state: State, index: number): WorkerS
 const claimFree = (model: Model, state: State, index: number): WorkerStep | undefined => {
   const row = own(model, state, `claim free ${index}`, () => model.rules.claimFreeUpdate(KEY, claimOf(index)))
   if (!row) return undefined
-  const step = won(model, state, row, index)
+  const step = won(model, state, row)
   // Whoever hears nothing of it writes again, is refused, and reads.
   return { ...step, again: readRow(model, step.to, null, index).worker }
 }
 
-const won = (model: Model, state: State, row: State['row'], index: number): WorkerStep => {
+const won = (model: Model, state: State, row: State['row']): WorkerStep => {
   const to = { ...state, row, world: { ...state.world, claims: state.world.claims + 1 } }
   const isRaised = row.record.generation > state.row.record.generation
   return {
@@ -91,7 +91,7 @@ export const claimStep = (model: Model, state: State, { seen }: Claiming, index:
   if (owner !== 'nobody' && containerId) record.containerId = containerId
   const name = `claim ${index} ${JSON.stringify(seen)}`
   const row = own(model, state, name, () => model.rules.claimUpdate(record, claimOf(index)))
-  if (row) return won(model, state, row, index)
+  if (row) return won(model, state, row)
   if (!isMine(state.row.record, index, seen.generation + 1)) {
     // Nothing that happens later can change it.
     const isOver = seen.generation !== state.row.record.generation
