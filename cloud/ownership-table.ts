@@ -95,10 +95,9 @@ export const makeOwnershipTable = (dynamodb: DynamoDBClient, table: string): Own
     const open = () => write(acceptUpdate(projectKey, commandId, limits))
     const record = await open()
     if (record) return record
-    if ((await read(projectKey)).open.size >= limits.mostOpen) return 'full'
-    // The key had no row yet; another router may have created it meanwhile.
-    await write(firstUpdate(projectKey))
-    return (await open()) ?? 'full'
+    // Too many are open, or the key has no row yet; then this makes one, unless another router has meanwhile.
+    const row = await write(firstUpdate(projectKey))
+    return row && row.open.size >= limits.mostOpen ? 'full' : ((await open()) ?? 'full')
   }
   return {
     read,

@@ -48,9 +48,17 @@ export const makeProjectQueues = (deps: {
     return urls
   }
 
+  const ensure = async (projectKey: string): Promise<void> => {
+    if (!(await isListed(projectKey))) await recreate(projectKey)
+  }
+  /** Shared by those who ask meanwhile. */
+  const ensuring = new Map<string, Promise<void>>()
+
   return {
-    ensure: async (projectKey) => {
-      if (!(await isListed(projectKey))) await recreate(projectKey)
+    ensure: (projectKey) => {
+      const begun = ensuring.get(projectKey) ?? ensure(projectKey).finally(() => ensuring.delete(projectKey))
+      ensuring.set(projectKey, begun)
+      return begun
     },
     recreate,
     restore: async (projectKey) => {

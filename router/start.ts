@@ -131,7 +131,15 @@ export const startRouter = async ({ liveness = noLiveness, scope = SWEEP_SCOPE, 
 
   const enqueue = makeEnqueue(queues, queueUrlsOf)
   const announceOpen = makeAnnounceOpen({ sweeping, scaleUp })
-  const accept = makeAccept({ ...cloud, settings, enqueue, announceOpen, answerNow, log })
+  const accept = makeAccept({
+    ...cloud,
+    settings,
+    enqueue,
+    ensureQueues: queues.ensure,
+    announceOpen,
+    answerNow,
+    log,
+  })
   const stop = makeStop({ ...cloud, enqueue, notifications, log })
   const projectsOf = makeCached(cloud.configs.projectsOf, rememberMs)
   const store = makeObjectStore(clients.s3)

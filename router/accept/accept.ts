@@ -6,6 +6,7 @@ import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { Log } from '../../platform/log.ts'
 import { activeStill, needsClaimRequest } from '../../contract/ownership/decide.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
+import type { ProjectQueues } from '../../cloud/project-queues.ts'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
 import { tooManyOpen } from '../../contract/messages/too-many-open.ts'
 import type { RequestClaim } from '../../cloud/request-claim.ts'
@@ -21,6 +22,8 @@ export interface AcceptDeps {
   ownership: Pick<OwnershipTable, 'accept'>
   tracking: Pick<TrackingTable, 'create' | 'refuse' | 'interruptAsked'>
   enqueue: Enqueue
+  /** Begun early, because sending waits for it. */
+  ensureQueues: ProjectQueues['ensure']
   requestClaim: RequestClaim
   announceOpen: () => void
   /** Mails the answer to a settled command. */
@@ -64,6 +67,8 @@ export const makeAccept = (deps: AcceptDeps) => {
     const row = before === 'created' ? command : before
     const { commandId, projectKey, threadId, message } = row
     const log = deps.log.with({ commandId, projectKey, threadId })
+    // Whoever sends hears of a failure.
+    deps.ensureQueues(projectKey).catch(() => undefined)
     const record = await ownership.accept(projectKey, commandId, { now: Date.now(), mostOpen, indexShards })
     if (record === 'full') {
       await refuse(row, log)
@@ -76,9 +81,9 @@ export const makeAccept = (deps: AcceptDeps) => {
       enqueue(projectKey, (url) => sendWork(sqs, url, message)),
       // A repeated notice is no reason to interrupt.
       !again && interrupt(record, row, log),
+      // The sweep finds dead owners. An owner waits for a command that it does not see yet, and sends it again if it does not come.
+      needsClaimRequest(record) && requestClaim(projectKey),
     ])
-    // The sweep finds dead owners.
-    if (needsClaimRequest(record)) await requestClaim(projectKey)
     const owned = record.containerId !== undefined
     log.info('queued', { owned, generation: record.generation, again })
     return before

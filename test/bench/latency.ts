@@ -6,6 +6,7 @@ import {
   ReceiveMessageCommand,
   SendMessageCommand,
 } from '@aws-sdk/client-sqs'
+import { sleep } from '../../platform/sleep.ts'
 import type { Clients } from '../../platform/clients.ts'
 import { startSystem } from '../journey/system.ts'
 
@@ -14,6 +15,9 @@ export interface Latencies {
   raw: number[]
   unowned: number[]
 }
+
+/** Both daemons poll again, and the emulators have nothing to do. */
+const QUIET_MS = 50
 
 /** One message at a time, to a long poll that waits already. */
 const rawTimes = async ({ sqs, polling }: Clients, samples: number): Promise<number[]> => {
@@ -49,6 +53,9 @@ export const measureLatency = async (samples: number): Promise<Latencies> => {
       const isStart = (line: { event: string; commandId?: string }) =>
         line.event === 'started' && line.commandId === commandId
       const [start] = await system.until(isStart)
+      // What follows a start belongs to no other command.
+      await system.until((line) => line.event === 'replied' && line.commandId === commandId)
+      await sleep(QUIET_MS)
       // The first ten warm up both daemons and are not counted.
       if (i >= 0) unowned.push(Date.parse(start?.timestamp ?? '') - sentAt)
     }

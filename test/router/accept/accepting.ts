@@ -25,6 +25,7 @@ export const routerOf = (cloud: MemoryCloud, given: Given = {}) => {
   const accept = makeAccept({
     ...deps,
     enqueue: makeEnqueue(deps.queues, deps.queueUrlsOf),
+    ensureQueues: deps.queues.ensure,
     requestClaim,
     announceOpen: opened,
     answerNow,

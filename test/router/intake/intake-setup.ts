@@ -168,6 +168,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     ownership,
     tracking,
     enqueue,
+    ensureQueues: queues.ensure,
     requestClaim: makeRequestClaim(sqs, cloud.unclaimedUrl),
     announceOpen: () => undefined,
     answerNow,
