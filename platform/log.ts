@@ -1,6 +1,4 @@
 // One JSON line per event, for a person at 3 a.m. in CloudWatch.
-import { createLogger, format, transports } from 'winston'
-import type { transport } from 'winston'
 import { LOG_LEVELS } from '../contract/settings/log-levels.ts'
 import { isMetricEvent, metricsOf } from './emf.ts'
 
@@ -28,31 +26,23 @@ const showErrors = (_key: string, value: unknown): unknown => {
   return { name, message, stack, ...errors, ...(cause === undefined ? {} : { cause }) }
 }
 
-const line = format.printf(({ timestamp, level, message, ...fields }) =>
-  JSON.stringify({ timestamp, level, event: message, ...fields }, showErrors),
-)
-
 type Level = (typeof LOG_LEVELS)[number]
 
 export interface LogOptions {
   level: string
   /** The CloudWatch namespace of the metrics. */
   namespace: string
-  /** Default: standard output. */
-  out?: transport
+  /** Takes one line, with its end. Default: standard output. */
+  out?: (line: string) => void
 }
+
+const toStandardOutput = (line: string): void => void process.stdout.write(line)
 
 /** `daemon` and `containerId` are in every line. Events that carry a metric are written at every level. */
 export const makeLog = (
   always: { daemon: string; containerId: string },
-  { level, namespace, out = new transports.Console() }: LogOptions,
+  { level, namespace, out = toStandardOutput }: LogOptions,
 ): Log => {
-  // Levels are filtered below, because events with a metric are written at every level.
-  const winston = createLogger({
-    level: 'debug',
-    format: format.combine(format.timestamp(), line),
-    transports: [out],
-  })
   const wanted = new Set(LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(level as Level) + 1))
   const withFields = (fixed: LogFields): Log => {
     const at =
@@ -60,9 +50,10 @@ export const makeLog = (
       (event: string, fields: LogFields = {}): void => {
         const isMetric = isMetricEvent(event)
         if (!isMetric && !wanted.has(name)) return
+        const timestamp = new Date().toISOString()
         const all = { ...fixed, ...fields }
-        // Winston appends a field named `message` to the event's name: no field may have that name.
-        winston.log(name, event, isMetric ? { ...all, ...metricsOf(namespace, event, all, Date.now()) } : all)
+        const metrics = isMetric ? metricsOf(namespace, event, all, Date.now()) : {}
+        out(`${JSON.stringify({ timestamp, level: name, event, ...all, ...metrics }, showErrors)}\n`)
       }
     return {
       debug: at('debug'),

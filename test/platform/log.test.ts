@@ -1,6 +1,4 @@
-import { Writable } from 'node:stream'
 import { expect } from 'chai'
-import { transports } from 'winston'
 import { makeLog } from '../../platform/log.ts'
 import { LOG_LEVELS } from '../../contract/settings/log-levels.ts'
 import { emfProblems, metricsIn } from './emf-rules.ts'
@@ -118,13 +116,7 @@ describe('The log', () => {
 
 const setup = (level = 'info') => {
   let text = ''
-  const stream = new Writable({
-    write: (chunk: Buffer, _encoding, done) => {
-      text += chunk.toString()
-      done()
-    },
-  })
-  const out = new transports.Stream({ stream, eol: '\n' })
+  const out = (line: string): void => void (text += line)
   return {
     log: makeLog({ daemon: 'router', containerId: 'router-1' }, { level, namespace: 'webordinary', out }),
     text: () => text,
