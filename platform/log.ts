@@ -1,5 +1,6 @@
 // One JSON line per event, for a person at 3 a.m. in CloudWatch.
 import { LOG_LEVELS } from '../contract/settings/log-levels.ts'
+import { makeLineWriter } from './line-writer.ts'
 import { isMetricEvent, metricsOf } from './emf.ts'
 
 /** An event's fields. Use the names `commandId`, `projectKey`, `generation`, `threadId`, and `error` for an Error. */
@@ -36,12 +37,12 @@ export interface LogOptions {
   out?: (line: string) => void
 }
 
-const toStandardOutput = (line: string): void => void process.stdout.write(line)
+const toStandardOutput = (text: string): void => void process.stdout.write(text)
 
 /** `daemon` and `containerId` are in every line. Events that carry a metric are written at every level. */
 export const makeLog = (
   always: { daemon: string; containerId: string },
-  { level, namespace, out = toStandardOutput }: LogOptions,
+  { level, namespace, out = makeLineWriter(toStandardOutput) }: LogOptions,
 ): Log => {
   const wanted = new Set(LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(level as Level) + 1))
   const withFields = (fixed: LogFields): Log => {

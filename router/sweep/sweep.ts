@@ -139,7 +139,10 @@ export const startSweeping = (
   }
   const running = run().finally(loop.end)
   return {
-    nudge: () => idle.abort(),
+    nudge: () => {
+      // Aborting makes an error with a stack, each time.
+      if (!idle.signal.aborted) idle.abort()
+    },
     stop: async () => {
       stopping.abort()
       await running
