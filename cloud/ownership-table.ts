@@ -1,5 +1,5 @@
 // The ownership records in DynamoDB. Every write is one conditional UpdateItem. A write whose response was lost may have happened: after a
-// failed condition, `accept`, `claim`, `release` and `answered` read the row.
+// failed condition, `accept`, `claim`, `release`, `claimRequested` and `answered` read the row.
 import { BatchGetItemCommand, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
@@ -62,8 +62,8 @@ export interface OwnershipTable {
   waitingPage: (most: number, from?: Item) => Promise<WaitingPage>
   /** Some rows, perhaps a moment old. What does not exist, or DynamoDB is too busy to read, is left out. */
   readSome: (projectKeys: string[]) => Promise<Ownership[]>
-  /** Rule 6: true for exactly one router, which then sends the claim request. */
-  claimRequested: (record: Ownership, now: number) => Promise<boolean>
+  /** Rule 6: true for exactly one router, which then sends the claim request. May be repeated with the same `now`. */
+  claimRequested: (record: Ownership, asks: { now: number; containerId: string }) => Promise<boolean>
   /** Rule 6: frees a key without open work and without a live owner. False: it has one of them. */
   letGo: (record: Ownership) => Promise<boolean>
   /** Rule 8: removes the command from `open` and returns the new record. */
@@ -125,7 +125,11 @@ export const makeOwnershipTable = (dynamodb: DynamoDBClient, table: string): Own
       const batches = inBatches(projectKeys, MOST_KEYS).map((keys) => readBatch(dynamodb, table, keys))
       return (await Promise.all(batches)).flat()
     },
-    claimRequested: (record, now) => wrote(claimRequestedUpdate(record, now)),
+    claimRequested: async (record, asks) => {
+      if (await wrote(claimRequestedUpdate(record, asks))) return true
+      const { claimRequestedAt, claimRequestedBy } = await read(record.projectKey)
+      return claimRequestedAt === asks.now && claimRequestedBy === asks.containerId
+    },
     letGo: (record) => wrote(letGoUpdate(record)),
     answered: async (projectKey, commandId) =>
       (await write(answeredUpdate(projectKey, commandId))) ?? (await read(projectKey)),

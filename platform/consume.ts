@@ -39,6 +39,10 @@ export interface ConsumeOptions {
 /** Twice the longest pause after failures plus a long poll with its client's time-out. */
 const POLL_MS = 90_000
 
+/** A single failure is an accident, and a claim request may be lying there. */
+const FIRST_PAUSE_MS = 100
+const pauseMs = (failed: number): number => (failed === 1 ? FIRST_PAUSE_MS : backoffMs(failed - 1))
+
 export interface Consuming {
   /** Aborts the poll and waits for the running handlers, whose outcomes still count. */
   stop: () => Promise<void>
@@ -69,7 +73,7 @@ export const consume = (options: ConsumeOptions): Consuming => {
     // Counts as a failure until `postReceiveMessageCallback` resets it.
     failures++
     loop.beat(POLL_MS)
-    if (failures > 1) await sleep(backoffMs(failures - 1), stopping.signal)
+    if (failures > 1) await sleep(pauseMs(failures - 1), stopping.signal)
     if (ready) {
       loop.beat(Infinity)
       await ready(stopping.signal)

@@ -21,3 +21,13 @@ export const abortedAfter = (ms: number, ...signals: AbortSignal[]): AbortSignal
   both.addEventListener('abort', over)
   return both
 }
+
+/** Resolves when `work` has ended, or after `ms`. Rejects as `work` does within that time; what it does later is nobody's matter. */
+export const waitAtMost = async (ms: number, work: Promise<unknown>): Promise<void> => {
+  const over = new AbortController()
+  try {
+    await Promise.race([work, sleep(ms, over.signal)])
+  } finally {
+    over.abort()
+  }
+}

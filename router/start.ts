@@ -127,7 +127,17 @@ export const startRouter = async ({ liveness = noLiveness, scope = SWEEP_SCOPE, 
     worthSharing: scope.worthSharing,
     log,
   })
-  const sweeping = connectSweep({ settings, cloud, members, scope, unanswered, scaleUp, liveness, log })
+  const sweeping = connectSweep({
+    settings,
+    cloud,
+    members,
+    containerId,
+    scope,
+    unanswered,
+    scaleUp,
+    liveness,
+    log,
+  })
 
   const enqueue = makeEnqueue(queues, queueUrlsOf)
   const announceOpen = makeAnnounceOpen({ sweeping, scaleUp })

@@ -189,14 +189,18 @@ export const leaveUpdate = (holder: Holder, seen = 0): Update => ({
 })
 
 /** Rule 6: says that a claim is being requested; of several routers that saw the same row one gets through. */
-export const claimRequestedUpdate = (record: Ownership, now: number): Update => ({
+export const claimRequestedUpdate = (
+  record: Ownership,
+  { now, containerId }: { now: number; containerId: string },
+): Update => ({
   key: { projectKey: record.projectKey },
-  set: 'SET claimRequestedAt = :now, claimRequestedFor = :sign',
+  set: 'SET claimRequestedAt = :now, claimRequestedBy = :me, claimRequestedFor = :sign',
   condition: record.claimRequestedAt
     ? 'generation = :generation AND claimRequestedAt = :seen'
     : 'generation = :generation AND attribute_not_exists(claimRequestedAt)',
   values: {
     ':now': now,
+    ':me': containerId,
     ':sign': signOf(record),
     ':generation': record.generation,
     ...(record.claimRequestedAt && { ':seen': record.claimRequestedAt }),

@@ -46,6 +46,8 @@ export interface Ownership extends LifeSign {
   waiting: boolean
   /** By the clock of the router that requested, for people. Routers only compare it with what they saw before. */
   claimRequestedAt: number
+  /** The container id of that router: it knows its own write again when the answer was lost. */
+  claimRequestedBy?: string
   /** The sign of life, as `signOf` writes it, for which that claim was requested. */
   claimRequestedFor?: string
 }

@@ -9,9 +9,18 @@ export interface FailureDetector {
    * were last read. Forgets what is not in `all`.
    */
   observe: (fresh: Ownership[], nowMs: number, all?: Ownership[]) => Set<string>
+  /** Owners that will be dead by then if they stay silent, and when: a look at that moment finds it out at once. */
+  suspects: (byMs: number) => Suspect[]
+}
+
+export interface Suspect {
+  projectKey: string
+  /** Monotonic. */
+  deadMs: number
 }
 
 interface Seen extends LifeSign {
+  leaseMs: number
   sinceMs: number
   /** When it was read unchanged for the last time: only what was read tells anything. */
   readMs: number
@@ -22,9 +31,9 @@ export const makeFailureDetector = (): FailureDetector => {
 
   const look = (row: Ownership, nowMs: number): void => {
     const before = seen.get(row.projectKey)
-    const { generation, heartbeat } = row
+    const { generation, heartbeat, leaseMs } = row
     const sinceMs = before && isUnchangedSince(row, before) ? before.sinceMs : nowMs
-    seen.set(row.projectKey, { generation, heartbeat, sinceMs, readMs: nowMs })
+    seen.set(row.projectKey, { generation, heartbeat, leaseMs, sinceMs, readMs: nowMs })
   }
 
   const isDead = ({ projectKey, leaseMs }: Ownership): boolean => {
@@ -46,5 +55,10 @@ export const makeFailureDetector = (): FailureDetector => {
         owned.filter((row) => seen.has(row.projectKey) && isDead(row)).map((row) => row.projectKey),
       )
     },
+    suspects: (byMs) =>
+      [...seen].flatMap(([projectKey, { sinceMs, readMs, leaseMs }]) => {
+        const deadMs = sinceMs + leaseMs
+        return readMs < deadMs && deadMs <= byMs ? [{ projectKey, deadMs }] : []
+      }),
   }
 }

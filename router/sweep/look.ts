@@ -23,8 +23,10 @@ export interface Sight {
 }
 
 export interface Look {
-  /** Call it when the look before has ended. The first one reads all that there is. */
-  next: () => Promise<Sight>
+  /** Call it when the look before has ended. The first one reads all that there is. `suspects`: read in any case. */
+  next: (suspects?: string[]) => Promise<Sight>
+  /** Whether this router is to watch the key's owner. */
+  watches: (projectKey: string) => boolean
   /** A write was refused because the row has changed: the next look reads it. */
   doubt: (projectKey: string) => void
 }
@@ -84,13 +86,16 @@ export const makeLook = ({ ownership, members, rowsPerSweep }: LookDeps): Look =
     }
   }
 
-  const readOwned = async (): Promise<Ownership[]> => {
+  /** `read`: in this look already. */
+  const readOwned = async (suspects: string[], read: Ownership[]): Promise<Ownership[]> => {
     const nowMs = performance.now()
     const due = [...known.values()].filter(
       (each) => isDue(each, nowMs) && members.watches(each.row.projectKey),
     )
     const longest = due.toSorted((one, other) => one.readMs - other.readMs).slice(0, MOST_WATCHED)
-    const keys = [...new Set([...doubted, ...longest.map(({ row }) => row.projectKey)])]
+    const isRead = new Set(read.map(({ projectKey }) => projectKey))
+    const unread = suspects.filter((key) => !isRead.has(key))
+    const keys = [...new Set([...doubted, ...unread, ...longest.map(({ row }) => row.projectKey)])]
     doubted.clear()
     if (keys.length === 0) return []
     const rows = await ownership.readSome(keys)
@@ -98,13 +103,13 @@ export const makeLook = ({ ownership, members, rowsPerSweep }: LookDeps): Look =
     return rows.filter(({ waiting }) => waiting)
   }
 
-  const next = async (): Promise<Sight> => {
+  const next = async (suspects: string[] = []): Promise<Sight> => {
     const isMyTurn = looks++ % members.count() === 0
     const fresh = await readInTurn(isMyTurn)
-    fresh.push(...(await readOwned()))
+    fresh.push(...(await readOwned(suspects, fresh)))
     await members.meet(known.size)
     return { fresh, all: [...known.values()].map(({ row }) => row), isMyTurn }
   }
 
-  return { next, doubt: (projectKey) => void doubted.add(projectKey) }
+  return { next, watches: members.watches, doubt: (projectKey) => void doubted.add(projectKey) }
 }

@@ -1,5 +1,5 @@
 // Rule 6: finds project keys whose claim request was lost or whose owner is dead, among the rows with open work or an owner.
-import { backoffMs } from '../../platform/retry.ts'
+import { backoffMs, retry } from '../../platform/retry.ts'
 import type { Log } from '../../platform/log.ts'
 import { decideSweep } from '../../contract/ownership/decide.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
@@ -7,7 +7,7 @@ import type { OwnershipTable } from '../../cloud/ownership-table.ts'
 import type { RequestClaim } from '../../cloud/request-claim.ts'
 import { noLiveness } from '../../platform/liveness.ts'
 import type { Liveness } from '../../platform/liveness.ts'
-import { sleep } from '../../platform/sleep.ts'
+import { sleep, waitAtMost } from '../../platform/sleep.ts'
 import { makeGauge } from './gauge.ts'
 import type { Gauge } from './gauge.ts'
 import { makeFailureDetector } from './failure-detector.ts'
@@ -15,7 +15,8 @@ import { makeLook } from './look.ts'
 import type { Look } from './look.ts'
 import type { Members } from './members.ts'
 import type { SweepScope } from './scope.ts'
-import type { FailureDetector } from './failure-detector.ts'
+import type { FailureDetector, Suspect } from './failure-detector.ts'
+import { makeInHand } from './in-hand.ts'
 import { makeFindLostRequests } from './lost-requests.ts'
 import type { FindLostRequests } from './lost-requests.ts'
 import type { Cloud } from '../../cloud/open-cloud.ts'
@@ -23,6 +24,12 @@ import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { Unanswered } from '../answer/unanswered.ts'
 import { demandOf } from '../scale-up/demand.ts'
 import type { ScaleUp } from '../scale-up/scale-up.ts'
+
+/** More die at once only with a whole fleet; the rest is found by the sweeps that follow. */
+const MOST_SUSPECTS = 1_000
+const MOST_TRIES = 3
+/** No project key. */
+const LOST = 'lost requests'
 
 export interface SweepDeps {
   look: Look
@@ -34,36 +41,67 @@ export interface SweepDeps {
   scaleUp: Pick<ScaleUp, 'observe'>
   findLostRequests: FindLostRequests
   gauge: Gauge
+  /** This router's container id. */
+  routerId: string
+  /** From one sweep to the next while something is open. */
+  periodMs: number
   log: Log
 }
 
-/** One sweep; returns how many project keys have something open. */
-export const makeSweep =
-  ({
-    look,
-    ownership,
-    detector,
-    requestClaim,
-    unanswered,
-    scaleUp,
-    findLostRequests,
-    gauge,
-    log,
-  }: SweepDeps) =>
-  async (): Promise<number> => {
-    const { fresh, all, isMyTurn } = await look.next()
+export interface Swept {
+  /** How many project keys have something open. */
+  open: number
+  /** When a silent owner will be dead, if that is sooner than the next sweep. */
+  deadInMs?: number
+}
+
+export interface Sweep {
+  sweep: () => Promise<Swept>
+  /** Repeats nothing that fails from now on. Resolves when nothing is in hand any more. */
+  settled: () => Promise<void>
+}
+
+export const makeSweep = ({
+  look,
+  ownership,
+  detector,
+  requestClaim,
+  unanswered,
+  scaleUp,
+  findLostRequests,
+  gauge,
+  routerId,
+  periodMs,
+  log,
+}: SweepDeps): Sweep => {
+  const inHand = makeInHand()
+
+  /** Those that this router watches, the first to die first. */
+  const suspectsBy = (byMs: number): Suspect[] => {
+    const suspects = detector.suspects(byMs).filter(({ projectKey }) => look.watches(projectKey))
+    return suspects.toSorted((one, other) => one.deadMs - other.deadMs).slice(0, MOST_SUSPECTS)
+  }
+
+  const sweep = async (): Promise<Swept> => {
+    const suspects = suspectsBy(performance.now()).map(({ projectKey }) => projectKey)
+    const { fresh, all, isMyTurn } = await look.next(suspects)
     const now = Date.now()
     const nowMs = performance.now()
     const dead = detector.observe(fresh, nowMs, all)
     const demand = demandOf(all, dead)
     unanswered.observe(fresh, dead)
     scaleUp.observe(demand)
-    await Promise.all([...fresh.map((row) => safely(row, sweepRow)), isMyTurn && requestLost()])
+    const begun = fresh.map((row) => inHand.begin(row.projectKey, () => safely(row, sweepRow)))
+    if (isMyTurn) begun.push(inHand.begin(LOST, requestLost))
+    // A call that hangs delays neither other project keys nor, for longer than this, the next look at silent owners.
+    await waitAtMost(periodMs, Promise.all(begun))
     const commands = all.reduce((sum, row) => sum + row.open.size, 0)
-    gauge({ open: commands, waiting: demand.unownedKeys.size })
-    return demand.openKeys.size
+    // Silence rings: what hangs must not look well.
+    if (inHand.isEmpty()) gauge({ open: commands, waiting: demand.unownedKeys.size })
+    const [first] = suspectsBy(performance.now() + periodMs)
+    const deadInMs = first && first.deadMs - performance.now()
+    return { open: demand.openKeys.size, ...(deadInMs !== undefined && { deadInMs }) }
 
-    /** A call that hangs for one project key does not delay the others. */
     async function safely(row: Ownership, act: (row: Ownership) => Promise<void>): Promise<void> {
       try {
         await act(row)
@@ -89,9 +127,14 @@ export const makeSweep =
 
     async function request(row: Ownership): Promise<void> {
       const { projectKey, generation, heartbeat, containerId } = row
-      if (!(await ownership.claimRequested(row, now))) return look.doubt(projectKey)
       const isDead = dead.has(projectKey)
-      await requestClaim(projectKey, isDead ? { generation, heartbeat } : undefined)
+      const evidence = isDead ? { generation, heartbeat } : undefined
+      const asks = { now, containerId: routerId }
+      // Whoever has written this must send: nobody else does it before the request counts as lost.
+      const how = { signal: inHand.signal, log, mostTries: MOST_TRIES }
+      if (!(await retry('note the request', () => ownership.claimRequested(row, asks), how)))
+        return look.doubt(projectKey)
+      await retry('request a claim', () => requestClaim(projectKey, evidence), how)
       log.info('claim_requested_again', {
         projectKey,
         generation,
@@ -100,6 +143,9 @@ export const makeSweep =
       })
     }
   }
+
+  return { sweep, settled: inHand.settled }
+}
 
 export interface Sweeping {
   /** Something was opened: ends the idle pause. */
@@ -110,9 +156,12 @@ export interface Sweeping {
 /** A sweep that takes longer is stuck: each of its calls takes less than half a minute, retries included. */
 const SWEEP_MS = 5 * 60_000
 
-/** Sweeps until stopped: often while anything is open, seldom otherwise, with a backoff while the tables cannot be reached. */
+/** Of the busy period: a look for one silent owner after another does not become a loop without pauses. */
+const LEAST_SHARE = 0.1
+
+/** Sweeps until stopped: often while anything is open and when a silent owner is due, seldom otherwise, with a backoff while the tables cannot be reached. */
 export const startSweeping = (
-  sweep: () => Promise<number>,
+  sweep: () => Promise<Swept>,
   periods: { busyMs: number; idleMs: number },
   log: Log,
   liveness: Liveness = noLiveness,
@@ -125,11 +174,12 @@ export const startSweeping = (
       idle = new AbortController()
       loop.beat(SWEEP_MS)
       try {
-        const open = await sweep()
+        const { open, deadInMs = periods.busyMs } = await sweep()
+        const pauseMs = Math.min(periods.busyMs, Math.max(deadInMs + 1, periods.busyMs * LEAST_SHARE))
         failures = 0
         loop.beat(periods.idleMs + periods.busyMs + SWEEP_MS)
         if (open === 0) await sleep(periods.idleMs, AbortSignal.any([idle.signal, stopping.signal]))
-        if (open > 0 || idle.signal.aborted) await sleep(periods.busyMs, stopping.signal)
+        if (open > 0 || idle.signal.aborted) await sleep(pauseMs, stopping.signal)
       } catch (error) {
         log.error('sweep_failed', { error })
         // The first failure causes no extra pause: finding dead owners needs frequent sweeps.
@@ -154,6 +204,7 @@ export interface ConnectSweepDeps extends Pick<SweepDeps, 'unanswered' | 'scaleU
   settings: Pick<RouterSettings, 'sweepSeconds' | 'idleSweepSeconds' | 'claimAgainSeconds'>
   cloud: Pick<Cloud, 'ownership' | 'requestClaim' | 'countClaimRequests'>
   members: Members
+  containerId: string
   scope: SweepScope
   liveness: Liveness
 }
@@ -163,6 +214,7 @@ export const connectSweep = ({
   settings,
   cloud,
   members,
+  containerId,
   scope: { rowsPerSweep },
   unanswered,
   scaleUp,
@@ -175,7 +227,8 @@ export const connectSweep = ({
   const claimAgainMs = settings.claimAgainSeconds * 1_000
   const findLostRequests = makeFindLostRequests({ countClaimRequests, claimAgainMs, log })
   const gauge = makeGauge(log)
-  const sweep = makeSweep({
+  const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }
+  const { sweep, settled } = makeSweep({
     look,
     ownership,
     detector,
@@ -184,8 +237,16 @@ export const connectSweep = ({
     scaleUp,
     findLostRequests,
     gauge,
+    routerId: containerId,
+    periodMs: periods.busyMs,
     log,
   })
-  const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }
-  return startSweeping(sweep, periods, log, liveness)
+  const sweeping = startSweeping(sweep, periods, log, liveness)
+  return {
+    nudge: sweeping.nudge,
+    stop: async () => {
+      await sweeping.stop()
+      await settled()
+    },
+  }
 }

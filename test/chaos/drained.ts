@@ -1,27 +1,15 @@
 // The wait after the faults: everything that was sent has its answer, and nothing is open.
-import { GetQueueAttributesCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs'
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Clients } from '../../platform/clients.ts'
-import { projectKeyOf, projectQueueNames, sharedQueueNames } from '../../contract/names.ts'
+import { sharedQueueNames } from '../../contract/names.ts'
 import { queueUrlOf } from '../../cloud/queue-url.ts'
 import { sleep } from '../../platform/sleep.ts'
 import { LOCAL_PREFIX } from '../../scripts/local/names.ts'
-import { PEOPLE } from './load/plan.ts'
 import { readOwners, readRows } from './proof/read-tables.ts'
-import { LONGEST_DRAIN_MS, QUEUE_VISIBILITY_SECONDS } from './settings.ts'
+import { LONGEST_DRAIN_MS } from './settings.ts'
 
 const LOOK_EVERY_MS = 1_000
-
-/** What a killed router had in hand is to come back soon enough for a run of three minutes. */
-export const hurryQueues = async (sqs: SQSClient): Promise<void> => {
-  const outputs = PEOPLE.map(
-    (person) => projectQueueNames(LOCAL_PREFIX, projectKeyOf(person.projectId, person.userId)).output,
-  )
-  for (const name of [sharedQueueNames(LOCAL_PREFIX).email, ...outputs]) {
-    const Attributes = { VisibilityTimeout: String(QUEUE_VISIBILITY_SECONDS) }
-    await sqs.send(new SetQueueAttributesCommand({ QueueUrl: await queueUrlOf(sqs, name), Attributes }))
-  }
-}
 
 const refused = async (sqs: SQSClient): Promise<number> => {
   const QueueUrl = await queueUrlOf(sqs, sharedQueueNames(LOCAL_PREFIX).emailDlq)

@@ -50,8 +50,8 @@ export const DAEMON_SETTINGS = {
   ANSWER_REMINDER_SECONDS: '30',
 }
 
-/** A killed router's notices and responses come back after this time, not after production's minute. */
-export const QUEUE_VISIBILITY_SECONDS = 5
+/** A killed router's notices and bells come back after this time, not after production's minute and half minute. */
+export const ROUTER_VISIBILITY_SECONDS = 5
 
 /** A drain that takes longer than all waits of the system together has lost something. */
 export const LONGEST_DRAIN_MS = 150_000

@@ -39,7 +39,7 @@ const ofOwnership: Record<Exclude<keyof typeof ownership, 'firstUpdate'>, Update
   putBackUpdate: ownership.putBackUpdate(HOLDER, 'c1'),
   releaseUpdate: ownership.releaseUpdate(HOLDER),
   leaveUpdate: ownership.leaveUpdate(HOLDER),
-  claimRequestedUpdate: ownership.claimRequestedUpdate(SEEN, NOW),
+  claimRequestedUpdate: ownership.claimRequestedUpdate(SEEN, { now: NOW, containerId: 'r1' }),
   letGoUpdate: ownership.letGoUpdate(SEEN),
   answeredUpdate: ownership.answeredUpdate(KEY, 'c1'),
 }

@@ -15,7 +15,7 @@ import { aResponse } from '../router/interpret/examples.ts'
 const ROUTER_WRITES: Update[] = [
   ownership.firstUpdate('p#u'),
   ownership.acceptUpdate('p#u', 'c', { now: 1, mostOpen: 1 }),
-  claimRequestedUpdate(unowned('p#u'), 1),
+  claimRequestedUpdate(unowned('p#u'), { now: 1, containerId: 'r' }),
   letGoUpdate(unowned('p#u')),
   tracking.refuseUpdate('c', aResponse()),
   tracking.interruptAskedUpdate('c', 'c2'),

@@ -47,7 +47,9 @@ export const lookStep = (model: Model, state: State): RouterStep | undefined => 
   const requests = withRequest(state.bells.requests, evidence(record, isDead))
   if (requests === state.bells.requests) return undefined
   const row = config.notesRequests
-    ? own(model, state, 'requested', () => rules.claimRequestedUpdate(record, NOW))
+    ? own(model, state, 'requested', () =>
+        rules.claimRequestedUpdate(record, { now: NOW, containerId: 'router' }),
+      )
     : undefined
   const does = isDead
     ? 'sees that the owner is dead, and requests a claim'

@@ -21,12 +21,20 @@ export interface ClaimingDeps extends Omit<
   log: Log
 }
 
+/**
+ * A request that a worker took with it when it died, or that was lost on its way, comes again after this time: a small part of the lease. It
+ * is extended while the request is in hand.
+ */
+export const claimVisibilitySeconds = (leaseMs: number): number =>
+  Math.min(VISIBILITY_SECONDS.unclaimed, Math.max(1, Math.round(leaseMs / 10_000)))
+
 export const startClaiming = ({
   cloud,
   slots,
   protection,
   liveness,
   log,
+  leaseMs,
   ...deps
 }: ClaimingDeps): Consuming => {
   const { polling, sqs, urls, ownership } = cloud
@@ -34,8 +42,8 @@ export const startClaiming = ({
     polling,
     sqs,
     queueUrl: urls.unclaimed,
-    visibilitySeconds: VISIBILITY_SECONDS.unclaimed,
-    handle: makeClaim({ ...deps, ...slots, ownership, protect: protection.ask, log }),
+    visibilitySeconds: claimVisibilitySeconds(leaseMs),
+    handle: makeClaim({ ...deps, ...slots, leaseMs, ownership, protect: protection.ask, log }),
     ready: async (stopping) => {
       await protection.patience(stopping)
       await slots.room(stopping)

@@ -9,6 +9,8 @@ import type { Answer, Service } from './answers.ts'
 import { drawFaults } from './plan.ts'
 import type { Fault } from './plan.ts'
 import type { Random } from '../seeded.ts'
+import { askedIn, receivedIn } from './wire-call.ts'
+import type { WireCall } from './wire-call.ts'
 
 export interface FaultProxy {
   port: number
@@ -25,6 +27,24 @@ const DELAY_MS = 2_000
 const isPoll = ({ headers }: IncomingMessage): boolean =>
   headers['x-amz-target'] === 'AmazonSQS.ReceiveMessage'
 
+export interface ProxyOptions {
+  /** Told of each call when it is over. */
+  record?: (call: WireCall) => void
+  /** By queue, in seconds: instead of what a receive asks for. */
+  visibility?: Record<string, number>
+}
+
+interface Conveyed {
+  request: IncomingMessage
+  response: ServerResponse
+  body: Buffer
+  /** Aborted when the client has withdrawn. */
+  gone: AbortSignal
+}
+
+const hiddenFor = (body: Buffer, VisibilityTimeout: number): Buffer =>
+  Buffer.from(JSON.stringify({ ...(JSON.parse(body.toString()) as object), VisibilityTimeout }))
+
 const give = (response: ServerResponse, { status, headers, body }: Answer): void => {
   if (!response.destroyed) response.writeHead(status, headers).end(body)
 }
@@ -33,6 +53,7 @@ export const startFaultProxy = async (
   service: Service,
   upstreamPort: number,
   random: Random,
+  { record = () => undefined, visibility = {} }: ProxyOptions = {},
 ): Promise<FaultProxy> => {
   const agent = new Agent({ keepAlive: true })
   const counted: Record<string, number> = { requests: 0 }
@@ -40,7 +61,8 @@ export const startFaultProxy = async (
 
   const pass = async (request: IncomingMessage, body: Buffer, gone: AbortSignal) => {
     const { method, url, headers } = request
-    const to = { host: '127.0.0.1', port: upstreamPort, agent, method, path: url, headers }
+    const own = { ...headers, 'content-length': body.length }
+    const to = { host: '127.0.0.1', port: upstreamPort, agent, method, path: url, headers: own }
     const outgoing = startRequest({ ...to, ...(isPoll(request) && { signal: gone }) })
     const answered = new Promise<IncomingMessage>((resolve, reject) =>
       outgoing.once('response', resolve).on('error', reject),
@@ -77,15 +99,31 @@ export const startFaultProxy = async (
   }
 
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const at = Date.now()
     const gone = new AbortController()
     response.once('close', () => gone.abort())
     const body = await buffer(request)
+    const call: WireCall = { at, endedAt: at, ...askedIn(request.headers, body.toString()) }
+    try {
+      await convey(call, { request, response, body, gone: gone.signal })
+    } finally {
+      record({ ...call, endedAt: Date.now() })
+    }
+  }
+
+  const convey = async (call: WireCall, { request, response, body, gone }: Conveyed): Promise<void> => {
     const { before, after } = drawFaults(random, share)
     counted.requests = (counted.requests ?? 0) + 1
     count('before', before)
+    if (before) call.before = before
     if (await spoil(before, response)) return
-    if (gone.signal.aborted && isPoll(request)) return
-    const answer = await pass(request, body, gone.signal)
+    if (gone.aborted && isPoll(request)) return
+    const seconds = isPoll(request) ? visibility[call.target] : undefined
+    const answer = await pass(request, seconds === undefined ? body : hiddenFor(body, seconds), gone)
+    call.appliedAt = Date.now()
+    call.status = answer.status
+    if (isPoll(request)) call.subjects = receivedIn(answer.body.toString())
+    if (after) call.after = after
     count('after', after)
     if ((await spoil(after, response)) || response.destroyed) return
     const { connection: _connection, 'transfer-encoding': _encoding, ...headers } = answer.headers

@@ -14,21 +14,22 @@ export type ProxiesTell = { ports: Record<Service, number> } | { counts: FaultCo
 export interface FaultProxies {
   /** What a daemon's environment must say instead of the cloud's own. S3, SNS and SES stay as they are. */
   env: { AWS_ENDPOINT_URL_SQS: string; AWS_ENDPOINT_URL_DYNAMODB: string }
-  /** Returns what has happened so far. */
+  /** Returns what has happened so far; the file of the calls is complete up to then. */
   setFaults: (share: number) => Promise<FaultCounts>
   stop: () => Promise<void>
 }
 
 const portIn = (url: string | undefined): string => new URL(url ?? '').port
 
-/** `cloudEnv` is the embedded cloud's. */
+/** `cloudEnv` is the embedded cloud's. `wireFile` gets one line for each call, see WireCall. */
 export const startFaultProxies = async (
   cloudEnv: Record<string, string>,
   seed: number,
+  wireFile: string,
 ): Promise<FaultProxies> => {
   const upstream = [cloudEnv.AWS_ENDPOINT_URL_SQS, cloudEnv.AWS_ENDPOINT_URL_DYNAMODB].map(portIn)
   const main = fileURLToPath(new URL('main.ts', import.meta.url))
-  const child = fork(main, [...upstream, String(seed)], {
+  const child = fork(main, [wireFile, ...upstream, String(seed)], {
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { LogLine } from '../../../scripts/local/daemon-process.ts'
+import { PLACE_VARIABLE } from '../faults/wire-call.ts'
 import { DAEMON_SETTINGS, ROUTERS, WORKER_SLOTS } from '../settings.ts'
 import { makeMember } from './member.ts'
 import type { Member } from './member.ts'
@@ -27,12 +28,18 @@ export const startFleet = async ({ dir, env, onLine, onFault }: FleetDeps): Prom
     TMPDIR,
     EDITOR_COMMAND: JSON.stringify([process.execPath, EDITOR]),
   }
-  const routers = Array.from({ length: ROUTERS }, (_, i) =>
-    makeMember({ name: `router-${i + 1}`, daemon: 'router', env: common, onLine, onFault }),
-  )
+  const routers = Array.from({ length: ROUTERS }, (_, i) => {
+    const name = `router-${i + 1}`
+    const env = { ...common, [PLACE_VARIABLE]: name }
+    return makeMember({ name, daemon: 'router', env, onLine, onFault })
+  })
   const workers = WORKER_SLOTS.map((slots, i) => {
     const name = `worker-${i + 1}`
-    const own = { WORKER_SLOTS: String(slots), WORKSPACE_DIR: join(dir, 'workspaces', name) }
+    const own = {
+      [PLACE_VARIABLE]: name,
+      WORKER_SLOTS: String(slots),
+      WORKSPACE_DIR: join(dir, 'workspaces', name),
+    }
     return makeMember({ name, daemon: 'worker', env: { ...common, ...own }, onLine, onFault })
   })
   const members = [...routers, ...workers]

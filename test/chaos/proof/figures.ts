@@ -1,15 +1,19 @@
 // The figures of a run, as text. Pure.
 import { percentile } from '../../bench/percentile.ts'
 import type { FaultCounts } from '../faults/start.ts'
+import type { WireCall } from '../faults/wire-call.ts'
 import type { Line } from '../journal.ts'
 import { LEASE_MS } from '../settings.ts'
+import { causeTable, spoiledOf } from './cause-table.ts'
 import { deadEnds } from './dead-ends.ts'
 import type { Evidence } from './evidence.ts'
 import { interruptTimes } from './interrupts.ts'
+import { explain } from './phases.ts'
 import { takeOvers } from './take-overs.ts'
 import { secondMails } from './verdict.ts'
 
-const inLeases = (times: number[]): string => {
+const inLeases = (taken: { ms: number }[]): string => {
+  const times = taken.map(({ ms }) => ms)
   const x = (ms: number): string => (ms / LEASE_MS).toFixed(2)
   return `p50 ${x(percentile(times, 0.5))}, p99 ${x(percentile(times, 0.99))}, max ${x(percentile(times, 1))} x the lease (${times.length})`
 }
@@ -41,16 +45,20 @@ const faultsOf = (counts: Record<string, number>): string =>
 export interface Measured {
   evidence: Evidence
   lines: Line[]
+  /** Every call to SQS and DynamoDB, in the order of time. */
+  wire: WireCall[]
   raw: number[]
   faults: FaultCounts
   drainMs: number
 }
 
-export const figuresOf = ({ evidence, lines, raw, faults, drainMs }: Measured): string => {
+export const figuresOf = ({ evidence, lines, wire, raw, faults, drainMs }: Measured): string => {
   const { sentIds, rows, deeds, mails } = evidence
   const taken = takeOvers(lines, deeds)
-  const times = taken.map(({ ms }) => ms)
-  const attended = taken.filter(({ isAttended }) => isAttended).map(({ ms }) => ms)
+  const attended = taken
+    .filter(({ isAttended }) => isAttended)
+    .map((each) => explain(each, { wire, lines, deeds }))
+  const unspoiled = attended.filter((each) => spoiledOf(each) === 0)
   const interrupts = interruptTimes(lines, deeds)
   const dead = deadEnds(evidence, lines)
   return [
@@ -60,8 +68,10 @@ export const figuresOf = ({ evidence, lines, raw, faults, drainMs }: Measured): 
     `troubles      ${counted(deeds.map(({ act, daemon }) => `${act} of a ${daemon}`))}`,
     `faults SQS    ${faultsOf(faults.sqs)}`,
     `faults Dynamo ${faultsOf(faults.dynamodb)}`,
-    `take-over     ${inLeases(times)}; goal 1.0 / 1.25 / 1.5`,
+    `take-over     ${inLeases(taken)}; goal 1.0 / 1.25 / 1.5`,
     `  attended    ${inLeases(attended)}: a router and another worker worked all the time`,
+    `  unspoiled   ${inLeases(unspoiled)}: attended, and no call on the way was spoiled`,
+    ...causeTable(attended),
     `raw           ${inMs(raw)} from send to receive, through the same proxy`,
     `interrupts    ${inMs(interrupts)}: ${ratioOf(interrupts, raw)}`,
     `drained       ${(drainMs / 1_000).toFixed(1)} s after the faults stopped`,

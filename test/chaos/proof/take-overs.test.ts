@@ -20,8 +20,10 @@ const router = logged(100, 'started', { daemon: 'router', containerId: 'r1', fro
 
 describe('take-overs', () => {
   it('last from the kill to the claim of the next generation', () => {
-    expect(takeOvers([router, other, started, claimed(4_100)], [kill])).to.deep.equal([
-      { projectKey: 'shop#ann', ms: 3_100, isAttended: true },
+    const claim = claimed(4_100)
+
+    expect(takeOvers([router, other, started, claim], [kill])).to.deep.equal([
+      { projectKey: 'shop#ann', ms: 3_100, isAttended: true, deed: kill, claim },
     ])
   })
 

@@ -8,6 +8,9 @@ export interface TakeOver {
   ms: number
   /** A router and another worker worked all the time, from before the deed: nobody had to begin anew, and somebody could claim. */
   isAttended: boolean
+  deed: Deed
+  /** The line in which the next owner says that it has claimed. */
+  claim: Line
 }
 
 /** A process of this kind that ran before `from` and was left in peace until `to`. */
@@ -31,8 +34,9 @@ const wasThere = (
 export const takeOvers = (lines: Line[], deeds: Deed[]): TakeOver[] => {
   const claims = lines.filter((line) => line.event === 'claimed' && line.tookFrom !== undefined)
   const isHard = ({ daemon, act }: Deed): boolean => daemon === 'worker' && act !== 'drain'
-  return deeds.filter(isHard).flatMap(({ containerId, at }) =>
-    activeAt(lines, containerId, at).flatMap(({ projectKey, generation }) => {
+  return deeds.filter(isHard).flatMap((deed) => {
+    const { containerId, at } = deed
+    return activeAt(lines, containerId, at).flatMap(({ projectKey, generation }) => {
       const isNext = (line: Line): boolean =>
         line.projectKey === projectKey && line.tookFrom === containerId && line.generation === generation + 1
       const claim = claims.find((line) => line.at >= at && isNext(line))
@@ -40,7 +44,7 @@ export const takeOvers = (lines: Line[], deeds: Deed[]): TakeOver[] => {
       const isAttended = (['router', 'worker'] as const).every((kind) =>
         wasThere({ lines, deeds }, kind, at, claim.at),
       )
-      return [{ projectKey, ms: claim.at - at, isAttended }]
-    }),
-  )
+      return [{ projectKey, ms: claim.at - at, isAttended, deed, claim }]
+    })
+  })
 }

@@ -125,7 +125,7 @@ describe('A claim', () => {
     const { table, accept } = await setupOwnership()
     const seen = await accept('c1')
     await accept('c2')
-    await table.claimRequested(seen, NOW)
+    await table.claimRequested(seen, asks(NOW))
     await table.answered(KEY, 'c1')
 
     const record = await table.claim(seen, claimAt(NOW, 'w1'))
@@ -222,3 +222,5 @@ const setup = async () => {
   const seen = await made.owned('w1')
   return { ...made, seen, holder: holderOf(seen) }
 }
+
+const asks = (now: number, containerId = `router-${now}`) => ({ now, containerId })

@@ -79,8 +79,8 @@ describe('The sweep', () => {
     const record = await accept('c1')
 
     const marks = await Promise.all([
-      table.claimRequested(record, NOW),
-      table.claimRequested(record, NOW + 1),
+      table.claimRequested(record, asks(NOW)),
+      table.claimRequested(record, asks(NOW + 1)),
     ])
 
     expect(marks).to.deep.equal([true, false])
@@ -89,15 +89,28 @@ describe('The sweep', () => {
 
   it('lets one of two routers request it again', async () => {
     const { table, accept } = await setupOwnership()
-    await table.claimRequested(await accept('c1'), NOW)
+    await table.claimRequested(await accept('c1'), asks(NOW))
     const record = await table.read(KEY)
 
     const marks = await Promise.all([
-      table.claimRequested(record, NOW + 10_000),
-      table.claimRequested(record, NOW + 10_001),
+      table.claimRequested(record, asks(NOW + 10_000)),
+      table.claimRequested(record, asks(NOW + 10_001)),
     ])
 
     expect(marks).to.deep.equal([true, false])
+  })
+
+  it('tells a router that repeats its write that it was the one', async () => {
+    const { table, accept } = await setupOwnership()
+    const record = await accept('c1')
+
+    const marks = [
+      await table.claimRequested(record, asks(NOW, 'router-1')),
+      await table.claimRequested(record, asks(NOW, 'router-1')),
+      await table.claimRequested(record, asks(NOW, 'router-2')),
+    ]
+
+    expect(marks).to.deep.equal([true, true, false])
   })
 
   it('requests no claim for a row that was claimed since it was seen', async () => {
@@ -105,7 +118,7 @@ describe('The sweep', () => {
     const seen = await accept('c1')
     await owned()
 
-    expect(await table.claimRequested(seen, NOW)).to.equal(false)
+    expect(await table.claimRequested(seen, asks(NOW))).to.equal(false)
   })
 
   it('decides nothing from an index that is behind', async () => {
@@ -119,7 +132,7 @@ describe('The sweep', () => {
     const [stale] = await allWaiting(table)
 
     expect(stale?.containerId).to.equal(undefined)
-    expect(await table.claimRequested(stale!, Date.now())).to.equal(false)
+    expect(await table.claimRequested(stale!, asks(Date.now()))).to.equal(false)
     expect(await table.letGo(stale!)).to.equal(false)
     expect((await table.read(KEY)).containerId).to.equal(owned?.containerId)
   })
@@ -198,3 +211,5 @@ const setup = async () => {
   await made.owned('w1')
   return { ...made, dead: await made.table.answered(KEY, 'c1') }
 }
+
+const asks = (now: number, containerId = `router-${now}`) => ({ now, containerId })

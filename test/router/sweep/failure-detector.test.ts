@@ -80,6 +80,18 @@ describe('an owner', () => {
     expect([...observe([unread], LEASE_MS + 1, [read, unread])]).to.deep.equal(['a#ann', 'b#ann'])
   })
 
+  it('is suspected of what it will be when it stays silent, and no longer when it is dead', () => {
+    const { observe, suspects } = makeFailureDetector()
+    observe([owned()], 5)
+
+    expect(suspects(5 + LEASE_MS - 1)).to.deep.equal([])
+    expect(suspects(5 + LEASE_MS)).to.deep.equal([{ projectKey: KEY, deadMs: 5 + LEASE_MS }])
+    observe([owned({ heartbeat: 2 })], 10)
+    expect(suspects(5 + LEASE_MS)).to.deep.equal([])
+    observe([owned({ heartbeat: 2 })], 10 + LEASE_MS)
+    expect(suspects(Infinity)).to.deep.equal([])
+  })
+
   it('that beats in time is never called dead, whenever it is looked at', () => {
     const gap = fc.integer({ min: 1, max: LEASE_MS - 1 })
     const times = fc.array(fc.record({ gap, looks: fc.array(fc.nat(LEASE_MS)) }), { maxLength: 10 })

@@ -126,6 +126,19 @@ describe('a look at the index', () => {
     ])
   })
 
+  it('reads suspects, unless their turn has come anyway', async () => {
+    const { look, calls } = await setup({ rows: 3, rowsPerSweep: 1 })
+    await look.next()
+    calls().length = 0
+
+    const seen = []
+    for (let i = 0; i < 2; i++)
+      seen.push((await look.next(['p2#u'])).fresh.map(({ projectKey }) => projectKey))
+
+    expect(seen.map((keys) => keys.filter((key) => key === 'p2#u').length)).to.deep.equal([1, 1])
+    expect(seen.flat()).to.have.length(calls().length)
+  })
+
   it('knows a row that was let go while it was watched', async () => {
     const { cloud, look } = await setup({ rows: 4, rowsPerSweep: 1 })
     await claim(cloud, 'p4#u')

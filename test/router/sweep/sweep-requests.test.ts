@@ -5,7 +5,7 @@ import { parseClaimRequest } from '../../../contract/messages/claim-request.ts'
 import { decideClaim } from '../../../contract/ownership/decide.ts'
 import { KEY } from '../interpret/examples.ts'
 import { makeMemoryCloud } from '../../fakes/memory-cloud.ts'
-import { LEASE_MS, SWEEP_MS, claim, requested, routerOf } from './sweep-setup.ts'
+import { LEASE_MS, PATIENCE_MS, SWEEP_MS, claim, requested, routerOf } from './sweep-setup.ts'
 
 describe('a sweep that finds work to claim', () => {
   beforeEach(() => void sinon.useFakeTimers({ now: Date.UTC(2026, 10, 23), toFake: ['Date', 'performance'] }))
@@ -16,7 +16,7 @@ describe('a sweep that finds work to claim', () => {
     await cloud.accept('c1')
     const { sweep, found, events } = routerOf(cloud)
 
-    expect(await sweep()).to.equal(1)
+    expect(await sweep()).to.deep.equal({ open: 1 })
     expect(requested(cloud)).to.deep.equal([])
     sinon.clock.tick(SWEEP_MS)
     await sweep()
@@ -79,7 +79,7 @@ describe('a sweep that finds work to claim', () => {
     await claim(cloud, 'c1')
     const { sweep, found } = routerOf(cloud)
 
-    expect(await sweep()).to.equal(1)
+    expect(await sweep()).to.deep.equal({ open: 1 })
 
     expect(requested(cloud)).to.deep.equal([])
     expect(found).to.deep.equal([[KEY]])
@@ -149,25 +149,44 @@ describe('a sweep that finds work to claim', () => {
     await claim(cloud, 'c1')
     await cloud.connect().ownership.answered(KEY, 'c1')
 
-    expect(await routerOf(cloud).sweep()).to.equal(0)
+    expect(await routerOf(cloud).sweep()).to.deep.equal({ open: 0 })
 
     expect(await allWaiting(cloud.connect().ownership)).to.have.length(1)
   })
 
-  it('does not starve other project keys when one claim request cannot be sent', async () => {
+  it('waits for no call that hangs, and does not begin the same again', async () => {
     const cloud = await makeMemoryCloud()
-    await cloud.accept('c1', 'blog#bob')
-    await cloud.accept('c2')
+    const holder = await claim(cloud, 'c1')
     let sends = 0
-    const before = (call: string) => {
-      if (call === 'SendMessage' && sends++ === 0) throw new Error('SQS is down')
+    const hangs = async () => {
+      sends++
+      await new Promise(() => undefined)
     }
-    const { sweep } = routerOf(cloud, { before })
-
-    await sweep()
-    sinon.clock.tick(SWEEP_MS)
+    const { sweep } = routerOf(cloud, {}, 10_000, hangs)
     await sweep()
 
-    expect(requested(cloud)).to.have.length(1)
+    sinon.clock.tick(LEASE_MS)
+    await sweep()
+    expect(sends).to.equal(1)
+
+    await cloud.connect().ownership.extend(holder, 0, { heartbeat: 1, ended: false })
+    await sweep()
+    sinon.clock.tick(LEASE_MS)
+    await sweep()
+    expect(sends).to.equal(1)
+  })
+
+  it('says when a silent owner will be dead', async () => {
+    const cloud = await makeMemoryCloud()
+    await claim(cloud, 'c1')
+    const { sweep } = routerOf(cloud)
+    await sweep()
+
+    sinon.clock.tick(LEASE_MS - PATIENCE_MS + 20)
+
+    expect(await sweep()).to.deep.equal({ open: 1, deadInMs: PATIENCE_MS - 20 })
+    sinon.clock.tick(PATIENCE_MS - 20)
+    await sweep()
+    expect(requested(cloud)).to.deep.equal([KEY])
   })
 })

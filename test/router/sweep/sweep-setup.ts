@@ -19,6 +19,8 @@ import { captureLog } from '../../fakes/captured-log.ts'
 
 export const LEASE_MS = 30_000
 export const SWEEP_MS = 2_000
+/** In real time: a sweep waits no longer for what it has begun. */
+export const PATIENCE_MS = 50
 
 /** A worker owns the key, because a command is open. */
 export const claim = async (cloud: MemoryCloud, commandId: string) => {
@@ -57,7 +59,7 @@ export const routerOf = (
     log,
     ...SWEEP_SCOPE,
   })
-  const sweep = makeSweep({
+  const { sweep } = makeSweep({
     look: makeLook({ ownership, members, ...SWEEP_SCOPE }),
     ownership,
     gauge: (now) => counts.push(now),
@@ -70,6 +72,8 @@ export const routerOf = (
       claimAgainMs,
       log,
     }),
+    routerId: containerId,
+    periodMs: PATIENCE_MS,
     log,
   })
   return { sweep, found, seen, events, counts }

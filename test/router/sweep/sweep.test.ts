@@ -43,8 +43,8 @@ describe('a sweep', () => {
     await hanging.sweep()
     hanging.counts.length = 0
     sinon.clock.tick(SWEEP_MS)
-    void hanging.sweep()
-    await new Promise(setImmediate)
+    await hanging.sweep()
+    await hanging.sweep()
 
     expect([failing.counts, hanging.counts]).to.deep.equal([[], []])
   })
@@ -72,7 +72,7 @@ describe('a sweep', () => {
     await cloud.connect().ownership.answered(KEY, 'c1')
     const { sweep, found } = routerOf(cloud)
 
-    expect(await sweep()).to.equal(0)
+    expect(await sweep()).to.deep.equal({ open: 0 })
 
     expect(await allWaiting(cloud.connect().ownership)).to.deep.equal([])
     expect(requested(cloud)).to.deep.equal([])

@@ -66,7 +66,7 @@ describe('sweeping that is watched', () => {
     const watching = captureLog()
     const liveness = startLiveness(() => undefined, watching.log)
     return {
-      sweeping: startSweeping(sweep, PERIODS, log, liveness),
+      sweeping: startSweeping(async () => ({ open: await sweep() }), PERIODS, log, liveness),
       stuck: () => watching.lines.map(({ loop }) => loop),
     }
   }

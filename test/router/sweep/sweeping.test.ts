@@ -77,6 +77,24 @@ describe('sweeping', () => {
     expect(sweeps()).to.equal(2)
   })
 
+  it('comes when a silent owner will be dead, if that is sooner', async () => {
+    const { sweeps } = setup(() => 1, 500)
+    await clock.tickAsync(500)
+    expect(sweeps()).to.equal(1)
+
+    await clock.tickAsync(1)
+
+    expect(sweeps()).to.equal(2)
+  })
+
+  it('makes a pause however soon a silent owner will be dead', async () => {
+    const { sweeps } = setup(() => 1, 0)
+
+    await clock.tickAsync(PERIODS.busyMs - 1)
+
+    expect(sweeps()).to.equal(10)
+  })
+
   it('is idle again after a nudge that led to nothing', async () => {
     const { sweeps } = setup(() => 0)
     await clock.tickAsync(0)
@@ -158,12 +176,12 @@ describe('sweeping', () => {
     expect(clock.countTimers()).to.equal(0)
   })
 
-  const setup = (sweep: () => number | Promise<number>) => {
+  const setup = (sweep: () => number | Promise<number>, deadInMs?: number) => {
     let count = 0
     const { log, lines: events } = captureLog()
     const counted = async () => {
       count++
-      return sweep()
+      return { open: await sweep(), ...(deadInMs !== undefined && { deadInMs }) }
     }
     sweeping = startSweeping(counted, PERIODS, log)
     return { sweeps: () => count, events }
