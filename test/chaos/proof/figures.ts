@@ -60,7 +60,7 @@ export const figuresOf = ({ evidence, lines, wire, raw, faults, drainMs }: Measu
     .map((each) => explain(each, { wire, lines, deeds }))
   const unspoiled = attended.filter((each) => spoiledOf(each) === 0)
   const interrupts = interruptTimes(lines, deeds)
-  const dead = deadEnds(evidence, lines)
+  const dead = deadEnds(evidence, lines, wire)
   return [
     `commands      ${sentIds.length} sent, ${rows.length} accepted; ended: ${counted(rows.map(({ end }) => end))}`,
     `answers       ${mails.length} mails; answered twice because of a router: ${secondMails(evidence).length}`,

@@ -135,9 +135,16 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
   {
     name: 'claim request without evidence',
     file: 'router/sweep/sweep.ts',
-    find: 'await requestClaim(projectKey, isDead ? { generation, heartbeat } : undefined)',
-    replace: 'await requestClaim(projectKey)',
+    find: 'requestClaim(projectKey, evidence)',
+    replace: 'requestClaim(projectKey, evidence && undefined)',
     says: 'nobody may take over from a dead owner',
+  },
+  {
+    name: 'sweep that never acts again',
+    file: 'router/sweep/in-hand.ts',
+    find: 'act().finally(() => going.delete(what))',
+    replace: 'act()',
+    says: 'what a sweep did once for a project key stays in hand, and no later sweep does anything for it',
   },
   {
     name: 'slot that is never passed on',

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { begun } from './begun.ts'
+import type { Step } from './command-network.ts'
 import { RESULT, setupCommand } from './command-setup.ts'
 import type { CommandSetup } from './command-setup.ts'
 import { STOPPED, runInterrupted } from './interrupted.ts'
@@ -75,6 +76,20 @@ describe('How often a command was begun', () => {
     await subject.run()
 
     expect([before, await counted()]).to.deep.equal([[0], 0])
+  })
+
+  it('does not count it either when its worker ends while the other command of its thread takes it over', async () => {
+    const atCarry: number[] = []
+    const before = async (step: Step): Promise<void> => {
+      if (step === 'carry') atCarry.push(await counted())
+    }
+    subject = await setupCommand({ before })
+    await subject.accept('c2')
+    await subject.tracking.interruptAsked('c1', 'c2')
+
+    await subject.run()
+
+    expect(atCarry[0]).to.equal(0)
   })
 
   it('counts a job that breaks off by itself', async () => {
