@@ -30,8 +30,8 @@ export const startFleet = async ({ dir, env, onLine, onFault }: FleetDeps): Prom
   }
   const routers = Array.from({ length: ROUTERS }, (_, i) => {
     const name = `router-${i + 1}`
-    const env = { ...common, [PLACE_VARIABLE]: name }
-    return makeMember({ name, daemon: 'router', env, onLine, onFault })
+    const own = { ...common, [PLACE_VARIABLE]: name }
+    return makeMember({ name, daemon: 'router', env: own, onLine, onFault })
   })
   const workers = WORKER_SLOTS.map((slots, i) => {
     const name = `worker-${i + 1}`
