@@ -1,4 +1,6 @@
 // One JSON line per event, for a person at 3 a.m. in CloudWatch.
+import { Writable } from 'node:stream'
+import { createLogger, format, transports } from 'winston'
 import { LOG_LEVELS } from '../contract/settings/log-levels.ts'
 import { makeLineWriter } from './line-writer.ts'
 import { isMetricEvent, metricsOf } from './emf.ts'
@@ -27,6 +29,20 @@ const showErrors = (_key: string, value: unknown): unknown => {
   return { name, message, stack, ...errors, ...(cause === undefined ? {} : { cause }) }
 }
 
+const line = format.printf(({ level, message, ...fields }) =>
+  JSON.stringify({ timestamp: new Date().toISOString(), level, event: message, ...fields }, showErrors),
+)
+
+/** Passes each line on at once, with its end. */
+const streamTo = (out: (text: string) => void): Writable =>
+  new Writable({
+    decodeStrings: false,
+    write: (text: string, _encoding, done) => {
+      out(text)
+      done()
+    },
+  })
+
 type Level = (typeof LOG_LEVELS)[number]
 
 export interface LogOptions {
@@ -44,6 +60,12 @@ export const makeLog = (
   always: { daemon: string; containerId: string },
   { level, namespace, out = makeLineWriter(toStandardOutput) }: LogOptions,
 ): Log => {
+  // Levels are filtered below, because events with a metric are written at every level.
+  const winston = createLogger({
+    level: 'debug',
+    format: line,
+    transports: [new transports.Stream({ stream: streamTo(out), eol: '\n' })],
+  })
   const wanted = new Set(LOG_LEVELS.slice(0, LOG_LEVELS.indexOf(level as Level) + 1))
   const withFields = (fixed: LogFields): Log => {
     const at =
@@ -51,10 +73,9 @@ export const makeLog = (
       (event: string, fields: LogFields = {}): void => {
         const isMetric = isMetricEvent(event)
         if (!isMetric && !wanted.has(name)) return
-        const timestamp = new Date().toISOString()
         const all = { ...fixed, ...fields }
-        const metrics = isMetric ? metricsOf(namespace, event, all, Date.now()) : {}
-        out(`${JSON.stringify({ timestamp, level: name, event, ...all, ...metrics }, showErrors)}\n`)
+        // Winston appends a field named `message` to the event's name: no field may have that name.
+        winston.log(name, event, isMetric ? { ...all, ...metricsOf(namespace, event, all, Date.now()) } : all)
       }
     return {
       debug: at('debug'),
