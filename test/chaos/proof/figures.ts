@@ -58,7 +58,7 @@ export const figuresOf = ({ evidence, lines, wire, raw, faults, drainMs }: Measu
   const attended = taken
     .filter(({ isAttended }) => isAttended)
     .map((each) => explain(each, { wire, lines, deeds }))
-  const unspoiled = attended.filter((each) => spoiledOf(each) === 0)
+  const own = attended.map((each) => ({ ms: each.ms - spoiledOf(each) }))
   const interrupts = interruptTimes(lines, deeds)
   const dead = deadEnds(evidence, lines, wire)
   return [
@@ -70,7 +70,7 @@ export const figuresOf = ({ evidence, lines, wire, raw, faults, drainMs }: Measu
     `faults Dynamo ${faultsOf(faults.dynamodb)}`,
     `take-over     ${inLeases(taken)}; goal 1.0 / 1.25 / 1.5`,
     `  attended    ${inLeases(attended)}: a router and another worker worked all the time`,
-    `  unspoiled   ${inLeases(unspoiled)}: attended, and no call on the way was spoiled`,
+    `  our part    ${inLeases(own)}: attended, less what the harness has cost on the way`,
     ...causeTable(attended),
     `raw           ${inMs(raw)} from send to receive, through the same proxy`,
     `interrupts    ${inMs(interrupts)}: ${ratioOf(interrupts, raw)}`,
