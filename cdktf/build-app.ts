@@ -10,15 +10,20 @@ import { workflowStack } from './stacks/workflow.ts'
 const hasWorkflow = ({ settings: { target, workflow } }: Deployment): boolean =>
   target === 'local' || workflow === 'yes'
 
-/** `outdir`: where the synthesised stacks go. An emulator has no containers: nothing is computed there. */
+/**
+ * `outdir`: where the synthesised stacks go. An emulator has no containers: nothing is computed there. The daemons come after all that they
+ * find: the state machine tells a former router and a new one alike, and a new router hears nothing of a former state machine.
+ */
 export const buildApp = (deployment: Deployment, outdir: string): App => {
   const app = new App({ outdir, skipValidation: false })
   const data = dataStack(app, deployment)
-  const others = [
-    ...(deployment.settings.target === 'aws' ? [computeStack(app, deployment)] : []),
-    observabilityStack(app, deployment),
-    ...(hasWorkflow(deployment) ? [workflowStack(app, deployment)] : []),
-  ]
-  for (const stack of others) stack.addDependency(data)
+  const workflow = hasWorkflow(deployment) ? workflowStack(app, deployment) : undefined
+  const compute = deployment.settings.target === 'aws' ? computeStack(app, deployment) : undefined
+  const observability = observabilityStack(app, deployment)
+  for (const stack of [workflow, compute, observability]) stack?.addDependency(data)
+  if (compute) {
+    observability.addDependency(compute)
+    if (workflow) compute.addDependency(workflow)
+  }
   return app
 }

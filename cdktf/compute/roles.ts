@@ -8,6 +8,7 @@ import type { Deployment } from '../deployment.ts'
 import { literal } from '../literal.ts'
 import { executionRights } from '../rights/execution.ts'
 import type { Daemon } from '../rights/execution.ts'
+import { formerRights } from '../rights/former.ts'
 import { routerRights } from '../rights/router.ts'
 import { rolePolicy } from '../rights/statement.ts'
 import type { Place, Statement } from '../rights/statement.ts'
@@ -86,7 +87,10 @@ export const makeRoles = (
     return role.arn
   }
   return {
-    task: make('task', `What the ${daemon} may do`, RIGHTS[daemon](place)),
+    task: make('task', `What the ${daemon} may do`, [
+      ...RIGHTS[daemon](place),
+      ...formerRights(daemon, place),
+    ]),
     execution: make('execution', `What ECS may do to start the ${daemon}`, executionRights(place, daemon)),
     policies,
   }

@@ -29,7 +29,7 @@ const serviceOf = (daemon: Daemon, prefix: string, { cluster, network, task, rol
       // The way out, in a network without NAT.
       assignPublicIp: true,
     },
-    // Two routers, or an old and a new worker, at the same time do no harm: their writes are fenced.
+    // Two routers, or a former and a new worker, at the same time do no harm: their writes are fenced, and test/journey/mixed-versions/ tries them.
     deploymentMinimumHealthyPercent: 100,
     deploymentMaximumPercent: 200,
     // An image that does not start is given up, and the one before goes on.
@@ -48,7 +48,7 @@ export const makeRouterService = (
   stack: TerraformStack,
   { prefix, routers }: Pick<DeploymentSettings, 'prefix' | 'routers'>,
   parts: Parts,
-): void => {
+): EcsService =>
   new EcsService(stack, 'router-service', {
     ...serviceOf('router', prefix, parts),
     desiredCount: routers,
@@ -56,15 +56,17 @@ export const makeRouterService = (
     // A deploy that says "done" has a router that works.
     waitForSteadyState: true,
   })
-}
 
 export const makeWorkerService = (
   stack: TerraformStack,
   { prefix, workerSpot }: Pick<DeploymentSettings, 'prefix' | 'workerSpot'>,
-  parts: Parts,
-): EcsService =>
-  new EcsService(stack, 'worker-service', {
-    ...serviceOf('worker', prefix, parts),
+  { router, ...parts }: Parts & { router: EcsService },
+): EcsService => {
+  const common = serviceOf('worker', prefix, parts)
+  return new EcsService(stack, 'worker-service', {
+    ...common,
+    // New workers when the new router is steady, and none if it does not start; a removal ends the workers first, whose last answers it mails.
+    dependsOn: [...common.dependsOn, router],
     // To begin with. The router and the scaling policies change it, and a deploy must not undo that.
     desiredCount: 0,
     lifecycle: { ignoreChanges: ['desired_count'] },
@@ -78,3 +80,4 @@ export const makeWorkerService = (
     // ECS may wait for tasks that are protected (60 minutes at most, when nobody refreshes it), and the provider's own patience is 20 minutes.
     timeouts: { delete: '75m' },
   })
+}

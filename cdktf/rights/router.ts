@@ -68,8 +68,8 @@ const tableRights = (place: Place): Statement[] => {
     },
     {
       sid: 'Sweep',
-      why: 'Finds open work without an owner. A router of the former version, which is being replaced or comes back, asks by a query.',
-      actions: ['dynamodb:Scan', 'dynamodb:Query'],
+      why: 'Finds open work without an owner.',
+      actions: ['dynamodb:Scan'],
       resources: [index(ownership, WAITING_INDEX)],
     },
     {

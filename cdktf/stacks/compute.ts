@@ -24,8 +24,8 @@ export const computeStack = (app: App, deployment: Deployment): TerraformStack =
     const roles = makeRoles(stack, daemon, deployment, account)
     return { cluster, network, roles, task: makeTask(stack, daemon, deployment, account, roles) }
   }
-  makeRouterService(stack, settings, partsOf('router'))
-  const workers = makeWorkerService(stack, settings, partsOf('worker'))
+  const router = makeRouterService(stack, settings, partsOf('router'))
+  const workers = makeWorkerService(stack, settings, { ...partsOf('worker'), router })
   makeScaling(stack, settings, workers)
   const names = deploymentNames(settings.prefix)
   new TerraformOutput(stack, 'cluster_name', {

@@ -59,14 +59,23 @@ export const makeUnanswered = ({ tracking, answerNow, restore, log }: Unanswered
     return nowMs >= known.dueMs || (known.mark !== undefined && known.mark !== mark)
   }
 
+  /** The row of a worker of the former version does not say whether it has begun what is named there, or only found it: the command does. */
+  const isRunning = async ({ active, generation }: Ownership): Promise<boolean> => {
+    if (!active || active.generation !== undefined) return false
+    const named = await tracking.read(active.commandId)
+    return named?.status === 'running' && named.generation === generation
+  }
+
   /** True: there is nothing left to do about it, as long as its row stays as it is. */
-  const look = async (commandId: string, { projectKey }: Ownership, mark: string): Promise<boolean> => {
+  const look = async (commandId: string, row: Ownership, mark: string): Promise<boolean> => {
+    const { projectKey } = row
     const command = await tracking.read(commandId)
     // Its row may name another project key: workers write what is open.
     if (command?.projectKey !== projectKey) return true
     if (isUnsettled(command)) {
       // For half a minute a live owner has had nothing in hand, and what it misses does not come.
-      if (suspicions.get(commandId)?.mark === mark) await restore(projectKey, 'nothing arrives')
+      const isStill = suspicions.get(commandId)?.mark === mark
+      if (isStill && !(await isRunning(row))) await restore(projectKey, 'nothing arrives')
       return true
     }
     log.info('found_settled', { commandId, projectKey, status: command.status })

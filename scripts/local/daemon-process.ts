@@ -59,8 +59,16 @@ export const startDaemon = (
   name: string,
   env: Record<string, string>,
   onLine: (line: LogLine, name: string) => void,
+): DaemonProcess => startScript(`${ROOT}${daemon}/main.ts`, name, env, onLine)
+
+/** The same for any program of ours that logs as daemons do. */
+export const startScript = (
+  script: string,
+  name: string,
+  env: Record<string, string>,
+  onLine: (line: LogLine, name: string) => void,
 ): DaemonProcess => {
-  const child = spawn(process.execPath, [`${ROOT}${daemon}/main.ts`], {
+  const child = spawn(process.execPath, [script], {
     env: {
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '',

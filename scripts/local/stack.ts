@@ -31,6 +31,8 @@ export interface Stack {
   stop: () => Promise<void>
 }
 
+export type Provision = typeof provision
+
 export interface StackOptions {
   /** Where workspaces lie. */
   dir: string
@@ -40,6 +42,8 @@ export interface StackOptions {
   settings?: Record<string, string>
   /** Buckets of other names than the local ones; made beside those. */
   buckets?: Stack['buckets']
+  /** Whoever makes queues and tables. Default: this version. */
+  provision?: Provision
 }
 
 /**
@@ -52,6 +56,7 @@ export const startStack = async ({
   cloud: cloudOptions,
   settings,
   buckets = localBucketNames(LOCAL_PREFIX),
+  provision: make = provision,
 }: StackOptions): Promise<Stack> => {
   const cloud = await startEmbeddedCloud(cloudOptions)
   // A profile would win over the credentials of the embedded cloud.
@@ -60,7 +65,7 @@ export const startStack = async ({
   const clients = makeClients()
   const prepare = async (): Promise<string> => {
     for (const bucket of Object.values(buckets)) await ensureBucket(clients.s3, bucket)
-    return provision(clients, LOCAL_PREFIX)
+    return make(clients, LOCAL_PREFIX)
   }
   const topicArn = await prepare().catch(async (error: unknown) => {
     await cloud.stop()

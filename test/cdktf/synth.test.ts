@@ -14,6 +14,14 @@ describe('The stacks', () => {
       if (id !== 'data') expect(before, id).to.include('data')
   })
 
+  it('replace the daemons after the state machine, which tells former and new ones alike', () => {
+    const { dependencies } = synth({ WORKFLOW: 'yes' })
+
+    expect(dependencies['compute']).to.have.members(['data', 'workflow'])
+    // Its alarms are about daemons that run.
+    expect(dependencies['observability']).to.have.members(['data', 'compute'])
+  })
+
   it('compute nothing on an emulator', () => {
     expect(Object.keys(synth().stacks)).to.have.members(['data', 'compute', 'observability'])
     expect(Object.keys(synth(LOCAL).stacks)).to.have.members(['data', 'observability', 'workflow'])

@@ -18,13 +18,15 @@ import type { LogLine } from '../../scripts/local/daemon-process.ts'
 import { sentMail } from '../../scripts/local/sent-mail.ts'
 import { LOCAL_PREFIX, LOCAL_SENDER } from '../../scripts/local/names.ts'
 import { startStack } from '../../scripts/local/stack.ts'
-import type { Stack } from '../../scripts/local/stack.ts'
+import type { Provision, Stack } from '../../scripts/local/stack.ts'
 
 export interface System {
   stack: Stack
   dir: string
   /** Every line of every daemon's log so far. */
   lines: (LogLine & { from: string })[]
+  /** Takes in a line of a process that the test has started itself. */
+  note: (line: LogLine, from: string) => void
   /** Resolves with the first `count` lines that match, past or future. */
   until: (matches: (line: LogLine) => boolean, count?: number) => Promise<LogLine[]>
   project: (projectId: string, email: string, more?: object) => Promise<string>
@@ -35,6 +37,12 @@ export interface System {
   sendToEmailQueue: (body: string) => Promise<void>
   inbox: () => Promise<Email[]>
   stop: () => Promise<void>
+}
+
+/** What makes queues, tables and projects. */
+export interface Makers {
+  provision: Provision
+  onboard: typeof onboard
 }
 
 /** Short periods, so that a test does not wait for what production has time for. */
@@ -55,6 +63,8 @@ export const startSystem = async (
     settings?: Record<string, string>
     cloud?: EmbeddedCloudOptions
     buckets?: Stack['buckets']
+    /** Default: this version. */
+    by?: Makers
   } = {},
 ): Promise<System> => {
   const dir = await mkdtemp(join(tmpdir(), 'webordinary-test-'))
@@ -62,18 +72,19 @@ export const startSystem = async (
   await chmod(dir, 0o711)
   const lines: System['lines'] = []
   const watchers = new Set<() => void>()
-  const onLine = (line: LogLine, from: string): void => {
+  const note = (line: LogLine, from: string): void => {
     lines.push({ ...line, from })
     for (const look of watchers) look()
   }
   const settings = { ...QUICK, ...options.settings }
-  const stack = await startStack({ ...options, dir, onLine, settings })
+  const stack = await startStack({ ...options, ...options.by, dir, onLine: note, settings })
   const { clients, buckets, topicArn } = stack
 
   return {
     stack,
     dir,
     lines,
+    note,
     until: (matches, count = 1) =>
       new Promise((resolve) => {
         const look = (): void => {
@@ -91,7 +102,7 @@ export const startSystem = async (
       const repository = await makeSite(dir, projectId).catch(() => existing)
       const userId = email.split('@')[0] ?? ''
       const config = siteConfig({ email, projectId, repository, previewBucket: buckets.preview, s3Url })
-      await onboard(clients, LOCAL_PREFIX, { ...config, userId, ...more })
+      await (options.by?.onboard ?? onboard)(clients, LOCAL_PREFIX, { ...config, userId, ...more })
       return repository
     },
     mail: async ({ from, to = LOCAL_SENDER, dmarc, ...mail }) => {

@@ -13,8 +13,6 @@ import type { Call } from './requests-of.ts'
 const ROLES = { router: routerRights(PLACE), worker: workerRights(PLACE) }
 /** Written once in ten seconds at the most, and the programs of this journey are quick. */
 const NOT_NAMED_HERE = ['progress']
-/** By whom it was sent before: that version runs beside this one in a deployment, and again after a rollback. */
-const OF_FORMER_VERSION = ['Sweep: dynamodb:Query']
 const DAEMONS = ['router', 'worker'] as const
 
 describe('The rights of the daemons, compared with what they really call', function () {
@@ -51,9 +49,7 @@ describe('The rights of the daemons, compared with what they really call', funct
       )
 
       expect(
-        unused
-          .map(({ statement, action, resource }) => `${statement.sid}: ${action} ${resource}`)
-          .filter((right) => !OF_FORMER_VERSION.some((former) => right.startsWith(`${former} `))),
+        unused.map(({ statement, action, resource }) => `${statement.sid}: ${action} ${resource}`),
       ).to.deep.equal([])
     })
 

@@ -76,7 +76,7 @@ export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
     })
     const inputPoll = makeInputPoll()
     const input = { sqs, inputUrl, log }
-    const reportMissing = makeReportMissing({ ring, projectKey, log })
+    const reportMissing = makeReportMissing({ sqs, outputUrl, ring, projectKey, log })
     const sendResponse = makeSendResponse({ sqs, outputUrl, ring, reportMissing, log })
     const commands = { ...input, sendResponse, tracking, tellTask }
     const deadLetters = makeDeadLetters(sqs, dlqUrl, { reportMissing, log })

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { executionRights } from '../../../cdktf/rights/execution.ts'
+import { formerRights } from '../../../cdktf/rights/former.ts'
 import { routerRights } from '../../../cdktf/rights/router.ts'
 import { rolePolicy } from '../../../cdktf/rights/statement.ts'
 import { workerRights } from '../../../cdktf/rights/worker.ts'
@@ -16,8 +17,8 @@ const place = {
   previewBuckets: [],
 }
 const RIGHTS = {
-  'router-task': routerRights(place),
-  'worker-task': workerRights(place),
+  'router-task': [...routerRights(place), ...formerRights('router', place)],
+  'worker-task': [...workerRights(place), ...formerRights('worker', place)],
   'router-execution': executionRights(place, 'router'),
   'worker-execution': executionRights(place, 'worker'),
 }

@@ -75,6 +75,11 @@ describe('The services', () => {
     })
   }
 
+  it('are replaced one after the other: workers when the router is steady', () => {
+    expect(serviceOf('router')).to.include({ wait_for_steady_state: true })
+    expect(serviceOf('worker')['depends_on']).to.include('aws_ecs_service.router-service')
+  })
+
   it('are found by the router under the name that it is told', () => {
     const { name } = stackOf('compute').resource['aws_ecs_cluster']?.['cluster'] ?? {}
 

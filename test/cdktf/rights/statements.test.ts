@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { executionRights } from '../../../cdktf/rights/execution.ts'
+import { formerRights } from '../../../cdktf/rights/former.ts'
 import { routerRights } from '../../../cdktf/rights/router.ts'
 import { rolePolicy } from '../../../cdktf/rights/statement.ts'
 import type { Statement } from '../../../cdktf/rights/statement.ts'
@@ -10,8 +11,8 @@ import { PLACE } from './place.ts'
 const MOST_CHARACTERS = 10_240
 
 const ROLES: Record<string, Statement[]> = {
-  router: routerRights(PLACE),
-  worker: workerRights(PLACE),
+  router: [...routerRights(PLACE), ...formerRights('router', PLACE)],
+  worker: [...workerRights(PLACE), ...formerRights('worker', PLACE)],
   'execution of the router': executionRights(PLACE, 'router'),
   'execution of the worker': executionRights(PLACE, 'worker'),
 }

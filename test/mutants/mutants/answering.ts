@@ -65,8 +65,8 @@ export const ANSWER_MUTANTS: Mutant[] = [
   {
     name: 'vanished queue that must be told',
     file: UNANSWERED,
-    find: "if (suspicions.get(commandId)?.mark === mark) await restore(projectKey, 'nothing arrives')",
-    replace: 'await Promise.resolve([restore, mark])',
+    find: "if (isStill && !(await isRunning(row))) await restore(projectKey, 'nothing arrives')",
+    replace: 'await Promise.resolve([restore, isStill, isRunning])',
     says: 'an owner whose queue is gone waits for ever when its word for that is lost',
   },
   {

@@ -136,6 +136,23 @@ describe('Looking for what has ended', () => {
     expect(restored).to.deep.equal([KEY])
   })
 
+  it('has none made while an owner of the former version runs what its row names, whoever waits behind it', async () => {
+    const cloud = await makeMemoryCloud()
+    const { tracking } = cloud.connect()
+    for (const commandId of ['c1', 'c2']) await tracking.create({ ...aCommand(), commandId })
+    await tracking.running('c1', 2, 1)
+    const { generation: _, ...former } = active
+    const { sweep, restored } = setup(cloud)
+
+    for (let ms = 0; ms <= 3 * AGAIN_MS; ms += SWEEP_MS)
+      await sweep(rowOf(['c1', 'c2'], { generation: 2, active: former }))
+    expect(restored).to.deep.equal([])
+    // Its successor has only found it there.
+    for (let ms = 0; ms <= 2 * AGAIN_MS; ms += SWEEP_MS)
+      await sweep(rowOf(['c1', 'c2'], { generation: 3, active: former }))
+    expect(restored).to.include(KEY)
+  })
+
   it('has no queues made for a command without a row, nor for one of another key', async () => {
     const cloud = await makeMemoryCloud()
     await cloud.connect().tracking.create(aCommand())

@@ -21,7 +21,7 @@ describe('make deploy', () => {
     (standIns = makeStandIns({ answers, without }))
   afterEach(() => standIns.remove())
 
-  it('applies the stacks in the order of the manifest, with the images between data and compute', async () => {
+  it('applies the stacks in the order of the manifest, with the images before compute, and compute behind all that it finds', async () => {
     setUp()
 
     const { code, said } = await runDeploy('deploy', standIns)
@@ -32,6 +32,8 @@ describe('make deploy', () => {
     expect(doneBy(standIns)).to.deep.equal([
       'terraform -chdir=data init -input=false -no-color -reconfigure -upgrade',
       'terraform -chdir=data apply -input=false -no-color -auto-approve',
+      'terraform -chdir=workflow init -input=false -no-color -reconfigure -upgrade',
+      'terraform -chdir=workflow apply -input=false -no-color -auto-approve',
       // Whether it has to be made up, and whether everything is there.
       ...Array.from(
         { length: 2 },
@@ -50,8 +52,6 @@ describe('make deploy', () => {
       'terraform -chdir=compute apply -input=false -no-color -auto-approve',
       'terraform -chdir=observability init -input=false -no-color -reconfigure -upgrade',
       'terraform -chdir=observability apply -input=false -no-color -auto-approve',
-      'terraform -chdir=workflow init -input=false -no-color -reconfigure -upgrade',
-      'terraform -chdir=workflow apply -input=false -no-color -auto-approve',
     ])
     expect(said).to.include(`deployed webordinary in account 111122223333, eu-central-1, images ${TAG}`)
   })
@@ -159,7 +159,7 @@ describe('make plan', () => {
 
     expect(code, said).to.equal(0)
     expect(doneBy(standIns)).to.deep.equal(
-      ['data', 'compute', 'observability', 'workflow'].flatMap((stack) => [
+      ['data', 'workflow', 'compute', 'observability'].flatMap((stack) => [
         `terraform -chdir=${stack} init -input=false -no-color -reconfigure -upgrade`,
         `terraform -chdir=${stack} plan -input=false -no-color`,
       ]),

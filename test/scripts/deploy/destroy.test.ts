@@ -13,7 +13,7 @@ const terraformCalls = ({ dir, lines }: StandIns): string[] =>
     .map((line) => line.replace(`terraform -chdir=${join(dir, 'cdktf.out/stacks/')}`, ''))
     .filter((line) => !line.includes(' init '))
 
-const REST = ['workflow', 'observability', 'compute'].map(
+const REST = ['observability', 'compute', 'workflow'].map(
   (id) => `${id} destroy -input=false -no-color -auto-approve`,
 )
 
@@ -36,7 +36,7 @@ describe('make destroy', () => {
 
     expect(code, said).to.equal(0)
     expect(said).to.include(
-      'This removes the stacks compute, observability, workflow of webordinary from account',
+      'This removes the stacks workflow, compute, observability of webordinary from account',
     )
     expect(said).to.match(/It keeps data: mail still arrives there/)
     expect(terraformCalls(standIns)).to.deep.equal(REST)
@@ -113,6 +113,6 @@ describe('make destroy', () => {
 
     expect(code).to.equal(1)
     expect(said).to.include('stack observability: terraform destroy failed')
-    expect(terraformCalls(standIns)).to.deep.equal(REST.slice(0, 2))
+    expect(terraformCalls(standIns)).to.deep.equal(REST.slice(0, 1))
   })
 })

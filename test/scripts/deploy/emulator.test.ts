@@ -7,7 +7,7 @@ import type { RealTerraform } from './real-terraform.ts'
 import { provisionAt } from './provision-at.ts'
 import { CHOICES, runDeploy } from './run-deploy.ts'
 
-const DEPLOYED = ['data', 'observability', 'workflow']
+const DEPLOYED = ['data', 'workflow', 'observability']
 
 describeTerraform('A deployment with TARGET=local, by the real Terraform', function () {
   let real: RealTerraform
