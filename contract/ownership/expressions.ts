@@ -108,7 +108,7 @@ export const claimFreeUpdate = (
   key: { projectKey },
   set:
     'SET containerId = :me, generation = generation + :one, leaseExpiresAt = :until, leaseMs = :lease, ' +
-    'heartbeat = :zero, claimedAt = :now, lastActivity = :now, waiting = :y',
+    'heartbeat = :zero, claimedAt = :now, lastActivity = :now, waiting = if_not_exists(waiting, :shard)',
   condition: 'attribute_not_exists(containerId) AND size(#open) > :zero',
   values: {
     ':me': claim.containerId,
@@ -117,7 +117,7 @@ export const claimFreeUpdate = (
     ':lease': claim.leaseMs,
     ':zero': 0,
     ':now': claim.now,
-    ':y': 'y',
+    ':shard': indexShardOf(projectKey, 1),
   },
 })
 

@@ -159,7 +159,7 @@ describe('The key of the index under which a row stands', () => {
     expect(seen()).to.equal(shard).and.not.to.equal('y')
     await table.leave(holderOf(first!))
     expect(seen()).to.equal(shard)
-    const second = await table.claim(await table.read(KEY), claimAt(NOW, 'w2'))
+    const second = await table.claimFree(KEY, claimAt(NOW, 'w2'))
     expect([seen(), (await allWaiting(table)).length]).to.deep.equal([shard, 1])
     await table.answered(KEY, 'c1')
     await table.release(holderOf(second!))
