@@ -83,6 +83,7 @@ describe('the phases of a take-over', () => {
 
     expect(phasesOf([...WIRE, late]).lease.ms).to.equal(3_000)
     expect(phasesOf([...WIRE, late]).detection.ms).to.equal(0)
+    expect(spoiled(phasesOf([...WIRE, late]))).to.deep.equal({ lease: 100 })
     expect(phasesOf([...WIRE, successor]).lease.ms).to.equal(2_800)
   })
 

@@ -193,7 +193,8 @@ const phasesOf = (story: Story): Phases => {
   const end = Math.min(at.sign + LEASE_MS, at.found)
   const late = phase(end, at.found, looks)
   return {
-    lease: phase(at.deed, end, []),
+    // What a dead process had sent is late only if a proxy held it back.
+    lease: phase(at.deed, end, [{ from: at.deed, to: at.sign }]),
     // A look that came late at the last sign of life makes the verdict late by as much.
     detection: {
       ms: late.ms,
