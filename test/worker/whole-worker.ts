@@ -49,7 +49,7 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
   let claiming: Promise<void> | undefined
   const gated = {
     send: async (command: { input: { ExpressionAttributeValues?: object } }) => {
-      if (':next' in (command.input.ExpressionAttributeValues ?? {})) await claiming
+      if (':lease' in (command.input.ExpressionAttributeValues ?? {})) await claiming
       return dynamodb.send(command as never)
     },
   }
