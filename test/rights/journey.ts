@@ -28,6 +28,8 @@ const SETTINGS = {
   HEARTBEAT_SECONDS: '0.5',
   SAVE_SECONDS: '5',
   MAX_OPEN_PER_PROJECT: '2',
+  // So that a second mail is counted in the table.
+  MAIL_PER_THREAD_AND_HOUR: '5',
 }
 
 /** `begun`: where editors that go on for ever leave a file. */
@@ -76,7 +78,7 @@ const travel = async (system: System, begun: string): Promise<void> => {
   const ask = (request: object) => system.sendToEmailQueue(toAsciiJson({ userEmail: ANN, ...request }))
   const { names, tables, ...troubles } = makeTroubles(stack)
 
-  stack.startRouter()
+  const router = stack.startRouter()
   await system.project('shop', ANN)
   // Nobody owns the project yet: only the router can find that its queue is gone.
   await troubles.vanish('input')
@@ -131,11 +133,15 @@ const travel = async (system: System, begun: string): Promise<void> => {
   await write('last', 'endless words')
   await filesIn(begun, 4)
   await worker.stop()
-  stack.startWorker()
+  stack.startWorker({ DRAIN_SECONDS: '11' })
   await answered('last')
 
   await troubles.crowd()
   await until(isBatchOf(tables.ownership))
+  // Told to go, it says at once of a notice that sleeps what else could wait for others.
+  await write('never', 'endless words, not to be answered')
+  await filesIn(begun, 5)
+  await router.stop()
 }
 
 export interface Journey {

@@ -16,7 +16,7 @@ const NOT_NAMED_HERE = ['progress']
 const DAEMONS = ['router', 'worker'] as const
 
 describe('The rights of the daemons, compared with what they really call', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let journey: Journey
   const calls = { router: new Map<string, Call>(), worker: new Map<string, Call>() }
 
