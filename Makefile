@@ -100,8 +100,8 @@ simulate: setup ## Histories of crashes and losses under a virtual clock (SEEDS=
 mutants: setup ## Plants faults in the code one at a time; the simulator must find each (JOBS=2, ONLY=name)
 	@$(NODE) test/mutants/mutate.ts
 
-bench: setup ## Calls per command, idle calls, latencies, start and memory; takes about two minutes
-	@$(NODE) test/bench/bench.ts
+bench: setup ## Calls, latencies, memory, and two plainer ways side by side, in eight minutes; SCALE=1: 10 to 10,000 project keys (SIZES)
+	@$(NODE) test/bench/$(if $(SCALE),scale/scale.ts,bench.ts)
 
 eval-mail: setup ## How well mails are read: DIR=folder of mails with expected results, else our own cases (VERBOSE=1, JSON=1, EXPECT=kind)
 	@$(NODE) test/eval-mail/eval-mail.ts

@@ -241,7 +241,13 @@ export const connectSweep = ({
     periodMs: periods.busyMs,
     log,
   })
-  const sweeping = startSweeping(sweep, periods, log, liveness)
+  const timed = async (): Promise<Swept> => {
+    const begunMs = performance.now()
+    const swept = await sweep()
+    log.debug('swept', { ms: Math.round(performance.now() - begunMs), open: swept.open })
+    return swept
+  }
+  const sweeping = startSweeping(timed, periods, log, liveness)
   return {
     nudge: sweeping.nudge,
     stop: async () => {

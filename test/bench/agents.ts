@@ -1,8 +1,8 @@
 // What the real agent costs: how fast it stops, the worker's memory while four of them run, and what mails in several threads make of its work.
-import { readFileSync } from 'node:fs'
 import { startMessagesApi } from '../../scripts/agent/messages-api.ts'
-import { startSystem } from '../journey/system.ts'
+import { startBenchSystem } from './started.ts'
 import { setUpClaude } from '../worker/editor/claude/claude-setup.ts'
+import { residentMb } from './process-stat.ts'
 
 /** Milliseconds from the interrupt until no process of the agent is left. */
 export const measureStops = async (samples: number): Promise<number[]> => {
@@ -29,11 +29,8 @@ export const measureStops = async (samples: number): Promise<number[]> => {
   }
 }
 
-const residentMb = (pid: number): number =>
-  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
-
 const agentSystem = async (claude: string, apiUrl: string) =>
-  startSystem({
+  startBenchSystem({
     settings: {
       EXECUTOR: 'claude',
       CLAUDE_BIN: claude,

@@ -7,6 +7,8 @@ import { measureFootprint } from './footprint.ts'
 import { measureJobs } from './jobs.ts'
 import { measureLatency } from './latency.ts'
 import { percentile } from './percentile.ts'
+import { compare } from './side-by-side/compare.ts'
+import { endOnSignals } from './started.ts'
 import { measureAgentSignalStops, measureSignalStops } from './stops.ts'
 import type { SignalStops } from './stops.ts'
 import { measureThroughput } from './throughput.ts'
@@ -24,6 +26,8 @@ const show = (title: string, calls: Calls): void => {
     console.log(`  ${String(n).padStart(2)}  ${name}`)
 }
 const ms = (value: number): string => `${value.toFixed(1)} ms`
+
+endOnSignals()
 
 const { program, mail, later } = await countCalls()
 show('One warm command from a program', program)
@@ -83,3 +87,5 @@ else {
     `Four mails in four threads 3 s apart, 6 s of work each: ${seconds.toFixed(1)} s, ${runs} runs, ${calls} API calls`,
   )
 }
+
+await compare()

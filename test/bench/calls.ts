@@ -3,8 +3,9 @@ import { VISIBILITY_SECONDS } from '../../contract/topology.ts'
 import { sleep } from '../../platform/sleep.ts'
 import { commandIdIn } from '../../router/mail-templates/own-lines.ts'
 import type { LogLine } from '../../scripts/local/daemon-process.ts'
-import { answerTo, startSystem } from '../journey/system.ts'
+import { answerTo } from '../journey/system.ts'
 import type { System } from '../journey/system.ts'
+import { startBenchSystem } from './started.ts'
 
 /** Calls by name; polls that brought nothing and heartbeats belong to no command and are counted apart. */
 export type Calls = Map<string, number>
@@ -56,7 +57,7 @@ export interface CallCount {
 
 /** The calls of one warm command, from a program and by mail. `waitMs`: how long to look for what follows. */
 export const countCalls = async (waitMs = LATER_MS): Promise<CallCount> => {
-  const system = await startSystem({ settings: QUIET })
+  const system = await startBenchSystem({ settings: QUIET })
   try {
     system.stack.startRouter()
     system.stack.startWorker()

@@ -1,6 +1,6 @@
 // What daemons cost that have nothing to do: calls an hour, memory, and how fast they start.
-import { readFileSync } from 'node:fs'
-import { startSystem } from '../journey/system.ts'
+import { startBenchSystem } from './started.ts'
+import { residentMb } from './process-stat.ts'
 
 export interface Footprint {
   daemon: string
@@ -9,13 +9,10 @@ export interface Footprint {
   residentMb: number
 }
 
-const residentMb = (pid: number): number =>
-  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
-
 /** Production's own periods; `seconds` is long enough for whole polls of 20 seconds. */
 export const measureFootprint = async (seconds: number): Promise<Footprint[]> => {
   const production = { LOG_LEVEL: 'debug', SWEEP_SECONDS: '2', IDLE_SWEEP_SECONDS: '30' }
-  const system = await startSystem({ settings: production })
+  const system = await startBenchSystem({ settings: production })
   try {
     const measured = []
     for (const daemon of ['router', 'worker'] as const) {

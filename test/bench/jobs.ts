@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { LogLine } from '../../scripts/local/daemon-process.ts'
-import { startSystem } from '../journey/system.ts'
+import { startBenchSystem } from './started.ts'
 
 const run = promisify(execFile)
 const ANN = 'ann@customer.test'
@@ -41,7 +41,9 @@ const timeOf = ({ timestamp }: LogLine): number => Date.parse(timestamp)
 export const measureJobs = async (pages: number, samples: number, isLeashed: boolean): Promise<JobTimes> => {
   const editor = JSON.stringify(['/bin/sh', '-c', 'cat > 0/0.html; echo The page is new.'])
   const shared = { ALLOW_SHARED_UID: isLeashed ? 'no' : 'yes' }
-  const system = await startSystem({ settings: { LOG_LEVEL: 'debug', EDITOR_COMMAND: editor, ...shared } })
+  const system = await startBenchSystem({
+    settings: { LOG_LEVEL: 'debug', EDITOR_COMMAND: editor, ...shared },
+  })
   try {
     const repository = await makeLargeSite(system.dir, pages)
     system.stack.startRouter()

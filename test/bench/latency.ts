@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sqs'
 import { sleep } from '../../platform/sleep.ts'
 import type { Clients } from '../../platform/clients.ts'
-import { startSystem } from '../journey/system.ts'
+import { startBenchSystem } from './started.ts'
 
 /** Milliseconds, one per sample. */
 export interface Latencies {
@@ -37,7 +37,7 @@ const rawTimes = async ({ sqs, polling }: Clients, samples: number): Promise<num
 }
 
 export const measureLatency = async (samples: number): Promise<Latencies> => {
-  const system = await startSystem()
+  const system = await startBenchSystem()
   try {
     system.stack.startRouter()
     system.stack.startWorker({ WORKER_SLOTS: '100' })

@@ -1,7 +1,7 @@
 // How fast an editing program is stopped by signals, over the whole system: from the interrupt that a program sends.
 import { startMessagesApi } from '../../scripts/agent/messages-api.ts'
 import type { LogLine } from '../../scripts/local/daemon-process.ts'
-import { startSystem } from '../journey/system.ts'
+import { startBenchSystem } from './started.ts'
 
 const ANN = 'ann@customer.test'
 /** It leaves a process behind that SIGINT does not reach: a shell starts what is in the background with SIGINT ignored. */
@@ -29,7 +29,7 @@ export const measureSignalStops = async (
     KILL_GRACE_SECONDS: '5',
     ...more,
   }
-  const system = await startSystem({ settings })
+  const system = await startBenchSystem({ settings })
   const times: SignalStops = { stopped: [], settled: [] }
   try {
     system.stack.startRouter()

@@ -1,5 +1,4 @@
 // The router's CPU time per command, beside a process that only makes the same calls in a loop.
-import { readFileSync } from 'node:fs'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -9,14 +8,9 @@ import { marshall } from '@aws-sdk/util-dynamodb'
 import { sharedQueueNames, tableNames } from '../../contract/names.ts'
 import { queueUrlOf } from '../../cloud/queue-url.ts'
 import { LOCAL_PREFIX } from '../../scripts/local/names.ts'
-import { startSystem } from '../journey/system.ts'
+import { startBenchSystem } from './started.ts'
 import type { System } from '../journey/system.ts'
-
-/** Of a process, user and system, in seconds. Linux counts it in hundredths. */
-export const cpuSeconds = (pid: number): number => {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) / 100
-}
+import { cpuSeconds } from './process-stat.ts'
 
 /** So many that few commands of a key are open at a time, as in production. */
 const KEYS = 100
@@ -67,7 +61,7 @@ const rawLoop = async (commands: number): Promise<number> => {
 
 /** CPU seconds per thousand commands: the router's, and the bare calls'. */
 export const measureThroughput = async (commands: number): Promise<{ router: number; raw: number }> => {
-  const system = await startSystem({ settings: { SWEEP_SECONDS: '60' } })
+  const system = await startBenchSystem({ settings: { SWEEP_SECONDS: '60' } })
   try {
     await ownEverything(system)
     // All of it lies there before the router starts, so that every receive brings ten, as in the bare loop.
