@@ -16,12 +16,12 @@ import type { Asked } from './claim-waits.ts'
 import { keyOf, putRows, runningRow } from './rows.ts'
 
 /** The project keys that get commands, in turn, the same at every size. */
-const KEYS = 25
+const KEYS = 100
 const A_SECOND = 8
-const WARM_UP = 75
+const WARM_UP = 100
 const COMMANDS = 200
 const QUIET_SECONDS = 10
-/** Released long before its next command comes. */
+/** Released before its next command comes, 12 s later. */
 const IDLE_RELEASE_SECONDS = 1
 
 export interface Busy {
@@ -84,6 +84,7 @@ export const measureBusy = async (keys: number): Promise<Busy> => {
     const worker = startProgram(system, 'worker.ts', 'worker-1', settingsOf(dir))
     await untilStarted(system, 2)
     await sendSome(system, 0, WARM_UP)
+    await system.until(({ event }) => event === 'released', KEYS)
     const cpu = (): number => cpuSeconds(router.pid) + cpuSeconds(worker.pid)
     const measured = async (act: () => Promise<Asked[]>) => {
       const [before, begunMs] = [cpu(), performance.now()]

@@ -30,6 +30,7 @@ const ROWS: Row[] = [
   { label: 'CPU when quiet, ms/s', of: ({ busy }) => busy.quietCpuMs, digits: 1 },
   { label: 'claim p50, ms', of: ({ busy }) => percentile(busy.claimMs, 0.5), ratio: true },
   { label: 'claim p99, ms', of: ({ busy }) => p99(busy.claimMs), ratio: true },
+  { label: '  of so many claims', of: ({ busy }) => busy.claimMs.length },
   { label: 'a read meanwhile p99', of: ({ busy }) => p99(busy.readMs), ratio: true },
   { label: 'router memory, MB', of: ({ busy }) => busy.memoryMb, ratio: true },
   { label: '  the most so far', of: ({ busy }) => busy.mostMemoryMb, ratio: true },
