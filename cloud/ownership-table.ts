@@ -17,6 +17,7 @@ import {
   leaveUpdate,
   letGoUpdate,
   putBackUpdate,
+  putFirstUpdate,
   releaseUpdate,
   startUpdate,
 } from '../contract/ownership/expressions.ts'
@@ -49,6 +50,7 @@ export interface OwnershipTable {
   extend: (holder: Holder, leaseExpiresAt: number, beat: Beat) => Promise<Ownership | undefined>
   /** Puts an open command behind all others. `undefined`: the row is no longer this holder's, or the command is not open. */
   putBack: (holder: Holder, commandId: string) => Promise<Ownership | undefined>
+  putFirst: (holder: Holder, commandId: string) => Promise<Ownership | undefined>
   /** Rule 5. `refused`: something is open. `lost`: the row is no longer this holder's. */
   release: (holder: Holder) => Promise<'released' | 'refused' | 'lost'>
   /**
@@ -113,6 +115,7 @@ export const makeOwnershipTable = (dynamodb: DynamoDBClient, table: string): Own
     start: (holder, active, beat) => write(startUpdate(holder, active, beat)),
     extend: (holder, leaseExpiresAt, beat) => write(extendUpdate(holder, leaseExpiresAt, beat)),
     putBack: (holder, commandId) => write(putBackUpdate(holder, commandId)),
+    putFirst: (holder, commandId) => write(putFirstUpdate(holder, commandId)),
     release: async (holder) => {
       if (await write(releaseUpdate(holder))) return 'released'
       const row = await read(holder.projectKey)

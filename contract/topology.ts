@@ -82,7 +82,7 @@ export const sharedQueues = (prefix: string): QueueSpec[] => {
       visibilitySeconds: VISIBILITY_SECONDS.unclaimed,
       ...RETENTION,
       // High: a worker without a free slot returns a request, and the sweep repeats lost ones anyway.
-      deadLetter: { queue: names.unclaimedDlq, receives: 50 },
+      deadLetter: { queue: names.unclaimedDlq, receives: 1_000 },
     },
     // Without a dead-letter queue: a bell is a hint, and the sweep finds what it was about.
     { name: names.doorbell, fifo: false, visibilitySeconds: VISIBILITY_SECONDS.doorbell, ...RETENTION },

@@ -9,6 +9,7 @@ import {
   extendUpdate,
   leaveUpdate,
   putBackUpdate,
+  putFirstUpdate,
   releaseUpdate,
   startUpdate,
 } from './ownership/expressions.ts'
@@ -48,6 +49,7 @@ export const WORKER_WRITES = {
       extendUpdate(holder, 1, { heartbeat: 1, ended: flag }),
     ]),
     putBackUpdate(holder, 'c'),
+    putFirstUpdate(holder, 'c'),
     releaseUpdate(holder),
     leaveUpdate(holder, 1),
     answeredUpdate('p#u', 'c'),

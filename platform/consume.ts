@@ -28,6 +28,8 @@ export interface ConsumeOptions {
   visibilitySeconds: number
   /** Outcomes may wait for others, a third of the visibility timeout at most, so that one call tells ten. Default: they are told at once. */
   isPatient?: boolean
+  /** Which of the received messages to handle, in this order. The others become visible again at once. Default: all. */
+  choose?: (received: Message[]) => Message[]
   /** Awaited before every receive: lets a consumer pause. Must return when the signal is aborted. */
   ready?: (stopping: AbortSignal) => Promise<void>
   /** Called when the queue does not exist, at most once per failed receive. May create it again. */
@@ -51,7 +53,7 @@ export interface Consuming {
 /** Starts polling. */
 export const consume = (options: ConsumeOptions): Consuming => {
   const { polling, queueUrl, log, batchSize = 1, concurrency = 1, visibilitySeconds } = options
-  const { ready, onMissing, liveness = noLiveness } = options
+  const { choose = (received) => received, ready, onMissing, liveness = noLiveness } = options
   const inFlight = makeInFlight({ ...options, concurrency, liveness })
   const loop = liveness.watch(`poll ${queueNameOf(queueUrl)}`)
   const stopping = new AbortController()
@@ -101,7 +103,9 @@ export const consume = (options: ConsumeOptions): Consuming => {
     handleMessageBatch: async (messages) => {
       // From here on each handler is watched by itself.
       loop.beat(Infinity)
-      inFlight.add(messages)
+      const chosen = choose(messages)
+      inFlight.add(chosen)
+      inFlight.decline(messages.filter((message) => !chosen.includes(message)))
       await inFlight.room()
       return []
     },

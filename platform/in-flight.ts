@@ -23,6 +23,8 @@ export interface InFlightOptions extends Queue {
 export interface InFlight {
   /** Handles these messages in their order. */
   add: (messages: Message[]) => void
+  /** Makes messages visible again that nobody here handles. */
+  decline: (messages: Message[]) => void
   /** Resolves when a handler is free. */
   room: () => Promise<void>
   /** Returns messages that were not started; resolves when everything is settled. */
@@ -77,6 +79,7 @@ export const makeInFlight = (options: InFlightOptions): InFlight => {
       else waiting.push(...messages)
       next()
     },
+    decline: (messages) => void giveBack(messages),
     room: () => until(() => running + waiting.length < concurrency),
     stop: async () => {
       isStopped = true

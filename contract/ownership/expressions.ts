@@ -169,6 +169,18 @@ export const putBackUpdate = (holder: Holder, commandId: string): Update => ({
   values: { ...mine(holder), ':one': 1 },
 })
 
+/**
+ * A command that was put back ends all the same, before those that it was put behind. Routers look for ended commands before the active one:
+ * it gets a place there.
+ */
+export const putFirstUpdate = (holder: Holder, commandId: string): Update => ({
+  key: { projectKey: holder.projectKey },
+  names: { '#id': commandId },
+  set: 'SET #open.#id = :first',
+  condition: `${STILL_MINE} AND attribute_exists(#open.#id)`,
+  values: { ...mine(holder), ':first': -1 },
+})
+
 /** Rule 5: only when nothing is open, in the same write. The row and its generation stay. */
 export const releaseUpdate = (holder: Holder): Update => ({
   key: { projectKey: holder.projectKey },

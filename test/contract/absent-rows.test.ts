@@ -37,6 +37,7 @@ const ofOwnership: Record<Exclude<keyof typeof ownership, 'firstUpdate'>, Update
   startUpdate: ownership.startUpdate(HOLDER, activeOf('c1'), beat(1)),
   extendUpdate: ownership.extendUpdate(HOLDER, NOW, beat(1)),
   putBackUpdate: ownership.putBackUpdate(HOLDER, 'c1'),
+  putFirstUpdate: ownership.putFirstUpdate(HOLDER, 'c1'),
   releaseUpdate: ownership.releaseUpdate(HOLDER),
   leaveUpdate: ownership.leaveUpdate(HOLDER),
   claimRequestedUpdate: ownership.claimRequestedUpdate(SEEN, { now: NOW, containerId: 'r1' }),

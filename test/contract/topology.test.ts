@@ -35,7 +35,7 @@ describe('The topology', () => {
       ['wo-email-dlq', 30, 14, undefined],
       ['wo-email', 60, 4, 10],
       ['wo-unclaimed-dlq', 30, 14, undefined],
-      ['wo-unclaimed', 3, 4, 50],
+      ['wo-unclaimed', 3, 4, 1_000],
       ['wo-doorbell', 30, 4, undefined],
       ['wo-dlq-blog-ann.fifo', 30, 14, undefined],
       ['wo-input-blog-ann.fifo', 30, 4, 3],

@@ -67,5 +67,10 @@ export const pick = (here: Here, { hand, newer }: At<'pick'>): WorkerStep => {
   const by = model.rules.looksForNewer
     ? newer.find((id) => isOpenInThread(model, state, id, hand.commandId))
     : undefined
-  return (by !== undefined && carried(here, by, hand)) || sendBack(here, hand, true)
+  if (by === undefined) return sendBack(here, hand, true)
+  const row = own(model, state, `put first ${writer(here)} ${hand.commandId}`, () =>
+    model.rules.putFirstUpdate(holderOf(here), hand.commandId),
+  )
+  const there = { ...here, state: { ...state, row: row ?? state.row } }
+  return carried(there, by, hand) ?? sendBack(there, hand, true)
 }

@@ -110,7 +110,7 @@ describe('A worker that is started', () => {
 
     const writes = calls.filter((call) => call.includes('container-ownership'))
     expect(writes).to.deep.equal([
-      'ordinary test-container-ownership :next',
+      'ordinary test-container-ownership :lease',
       'heartbeat test-container-ownership :active',
       'heartbeat test-container-ownership :zero',
     ])
@@ -127,7 +127,7 @@ describe('A worker that is started', () => {
       ({
         send: (command: { input: { TableName: string; ExpressionAttributeValues?: object } }) => {
           const { TableName, ExpressionAttributeValues: values = {} } = command.input
-          const what = [':next', ':active', ':beat', ':zero'].find((name) => name in values)
+          const what = [':lease', ':active', ':beat', ':zero'].find((name) => name in values)
           if (what) calls.push(`${client} ${TableName} ${what}`)
           return dynamodb.send(command as never)
         },

@@ -8,6 +8,7 @@ import type { Log } from '../../platform/log.ts'
 import { makeClaim } from './claim.ts'
 import type { ClaimDeps } from './claim.ts'
 import type { Protection } from './protection/protection.ts'
+import { MOST_LOOKED_AT, oldestFirst } from './oldest-first.ts'
 import type { Slots } from './slots.ts'
 
 export interface ClaimingDeps extends Omit<
@@ -43,6 +44,8 @@ export const startClaiming = ({
     sqs,
     queueUrl: urls.unclaimed,
     visibilitySeconds: claimVisibilitySeconds(leaseMs),
+    batchSize: MOST_LOOKED_AT,
+    choose: (requests) => oldestFirst(requests, slots.free()),
     handle: makeClaim({ ...deps, ...slots, leaseMs, ownership, protect: protection.ask, log }),
     ready: async (stopping) => {
       await protection.patience(stopping)

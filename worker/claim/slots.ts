@@ -11,6 +11,8 @@ export interface Slots {
   room: (signal: AbortSignal) => Promise<void>
   /** Rule 5: true when a slot is free, if need be after releasing the least recently used warm one. */
   makeRoom: () => Promise<boolean>
+  /** How many slots no session has. */
+  free: () => number
   /** No session need be released for another one. */
   isFree: () => boolean
   /** No slot is free or warm. */
@@ -60,6 +62,7 @@ export const makeSlots = (count: number): Slots => {
       }
       return isFree()
     },
+    free: () => count - sessions.size,
     isFree,
     isFull: () => !hasRoom(),
     add: (session) => {

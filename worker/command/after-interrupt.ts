@@ -30,7 +30,7 @@ export const restartedNote = ({ firstGeneration, generation }: Tracking): string
     : undefined
 
 interface AfterInterruptDeps {
-  lease: Pick<Lease, 'putBack' | 'record'>
+  lease: Pick<Lease, 'putBack' | 'putFirst' | 'record'>
   tracking: Pick<TrackingTable, 'carry' | 'read'>
 }
 
@@ -98,6 +98,8 @@ export const decideAfterInterrupt = async (
   if (isPutBack && hasWaitedEnough(now)) return { kind: 'resume' }
   if (isPutBack) await deps.lease.putBack(commandId)
   const next = await takenOver(row, oldPlace, deps)
+  // It ends before those that it was put behind, and routers must find that.
+  if (next !== undefined && isPutBack) await deps.lease.putFirst(commandId)
   if (next !== undefined) return { kind: 'end', by: next }
   // The record may be older than the interrupting command, which `takenOver` then misses.
   const isCarried = reason === 'superseded' && by !== undefined && (await deps.tracking.carry(by, commandId))

@@ -25,6 +25,8 @@ export interface Lease {
   putDown: () => void
   /** Moves the command behind all that are open now. False: it is no longer open, or the row is no longer ours. */
   putBack: (commandId: string) => Promise<boolean>
+  /** Moves the command before all that are open: it ends now. False: as with `putBack`. */
+  putFirst: (commandId: string) => Promise<boolean>
   /** When it throws, the key may be released or not, and nothing is safe any more. It may be called again. */
   release: () => Promise<'released' | 'refused' | 'lost'>
   /** Reports that a fence outside the table, for instance on the remote, stands at `seen`, which is not below this generation. */
@@ -113,6 +115,7 @@ export const startLease = (deps: LeaseDeps): Lease => {
       receiptHandle = undefined
     },
     putBack: row.putBack,
+    putFirst: row.putFirst,
     release: row.release,
     reportFenceAhead: (seen) => {
       highestSeen = Math.max(highestSeen, seen)

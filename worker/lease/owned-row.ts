@@ -6,7 +6,10 @@ import type { OwnershipTable } from '../../cloud/ownership-table.ts'
 import { readClocks } from './dual-clock.ts'
 import type { Validity } from './validity.ts'
 
-export type OwnedRowTable = Pick<OwnershipTable, 'start' | 'extend' | 'putBack' | 'release' | 'leave'>
+export type OwnedRowTable = Pick<
+  OwnershipTable,
+  'start' | 'extend' | 'putBack' | 'putFirst' | 'release' | 'leave'
+>
 
 export interface OwnedRow {
   /** The row after the newest write of this owner. */
@@ -18,6 +21,7 @@ export interface OwnedRow {
   /** The next `extend` clears the active command from the row. */
   ended: () => void
   putBack: (commandId: string) => Promise<boolean>
+  putFirst: (commandId: string) => Promise<boolean>
   release: () => Promise<'released' | 'refused' | 'lost'>
   /** Gives the key up with work open, and raises the row's generation to `generationSeen`. */
   leave: (generationSeen: number) => Promise<void>
@@ -43,6 +47,13 @@ export const makeOwnedRow = ({
   let record = claimed
   let heartbeat = 0
   let ended = false
+
+  const move = (where: 'putBack' | 'putFirst', commandId: string): Promise<boolean> =>
+    oneAtATime('row', async () => {
+      const after = validity.isSafe() ? await table[where](holder, commandId) : undefined
+      if (after) record = after
+      return after !== undefined
+    })
 
   /** False when the write found that the row has another owner; the lease is then lost. */
   const keep = (after: Ownership | undefined): boolean => {
@@ -74,12 +85,8 @@ export const makeOwnedRow = ({
     ended: () => {
       ended = true
     },
-    putBack: (commandId) =>
-      oneAtATime('row', async () => {
-        const after = validity.isSafe() ? await table.putBack(holder, commandId) : undefined
-        if (after) record = after
-        return after !== undefined
-      }),
+    putBack: (commandId) => move('putBack', commandId),
+    putFirst: (commandId) => move('putFirst', commandId),
     release: () =>
       oneAtATime('row', async () => {
         // Unsafe until the release is known to be refused: its answer may be lost, and another worker may own the key already.

@@ -77,6 +77,13 @@ export const ANSWER_MUTANTS: Mutant[] = [
     says: 'what has ended is answered only when everything behind it has ended, too',
   },
   {
+    name: 'ended where it was put back',
+    file: 'worker/command/after-interrupt.ts',
+    find: 'await deps.lease.putFirst(commandId)',
+    replace: 'await Promise.resolve()',
+    says: 'what ends behind the running one is answered only after all before it, when its bell is lost',
+  },
+  {
     name: 'trusting what the former owner ran',
     file: 'contract/ownership/perhaps-settled.ts',
     find: 'active?.generation === generation',

@@ -161,6 +161,13 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
     says: 'who passed a slot on takes it again, by a request that has lain in the queue for longer than those of others',
   },
   {
+    name: 'newest request first',
+    file: 'worker/claim/oldest-first.ts',
+    find: 'requestedAt(one) - requestedAt(other)',
+    replace: 'requestedAt(other) - requestedAt(one)',
+    says: 'a key that waits is overtaken by all that come after it',
+  },
+  {
     name: 'nobody seen waiting',
     file: 'worker/claim/others-waiting.ts',
     find: 'return Number(Attributes.ApproximateNumberOfMessages ?? 0)',

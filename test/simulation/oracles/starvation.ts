@@ -79,6 +79,27 @@ const putBackSeldom: Oracle = ({ plan, records }) => {
   })
 }
 
+/** A request on its way, or hidden for a moment by who had no room for it. */
+const OUT_OF_SIGHT_MS = 5_000
+/** What began to wait later may go first while the older request is out of sight, but not often. */
+const MOST_OVERTAKEN = 2
+
+/** The oldest waiting first. */
+const overtakes: Oracle = ({ plan, records }) => {
+  if (!isCalm(plan)) return []
+  const waits = plan.projects.flatMap(({ projectKey }) => waitsOf(records, projectKey))
+  return waits.flatMap(({ projectKey, at, ms }) => {
+    const since = at - ms
+    const younger = waits.filter(
+      (other) =>
+        other.projectKey !== projectKey && other.at < at && other.at - other.ms > since + OUT_OF_SIGHT_MS,
+    )
+    if (younger.length <= MOST_OVERTAKEN) return []
+    const says = `${projectKey} waited while ${younger.length} that came later went first`
+    return [{ oracle: 'starvation', says, at, projectKey }]
+  })
+}
+
 /** As long as a worker remembers whose slot it passed on. */
 const GIVES_WAY_MS = 10_000
 
@@ -107,4 +128,5 @@ export const starvation: Oracle = (past) => [
   ...putBackSeldom(past),
   ...waitsForATurn(past),
   ...givesWay(past),
+  ...overtakes(past),
 ]

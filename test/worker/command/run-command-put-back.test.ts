@@ -61,6 +61,20 @@ describe('A command that is put back for one of another thread', () => {
       expect(subject.job.args.map(([{ command }]) => command.commandId)).to.deep.equal(['c1'])
     })
 
+  it('takes the first place when one of its own thread takes it over: there routers look for what has ended', async () => {
+    subject = await setupCommand()
+    subject.job.callsFake(async () => {
+      await subject.accept('c2', { threadId: 't2' })
+      await subject.accept('c3')
+      return STOPPED
+    })
+
+    expect(await run(subject, by)).to.equal('ended')
+
+    expect(await subject.tracking.read('c1')).to.include({ end: 'interrupted', supersededBy: 'c3' })
+    expect(await subject.order()).to.deep.equal(['c1', 'c2', 'c3'])
+  })
+
   it('is neither settled nor answered, and is not active any more after the next heartbeat', async () => {
     subject = await setupCommand()
     await runInterrupted(subject, by, { threadId: 't2' })

@@ -59,6 +59,7 @@ export const setupSession = async ({
     ended: () => undefined,
     putDown: () => void story.push('put down'),
     putBack: async () => true,
+    putFirst: async () => true,
     release: async () => {
       story.push('release')
       const result = await release()
