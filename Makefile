@@ -6,7 +6,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status clear-address onboard provision up logs down synth plan deploy destroy cost check types lint format fmt docs test test-contract model simulate mutants chaos \
+.PHONY: help setup demo local send status clear-address onboard provision up logs down synth plan deploy destroy cost check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
   bench eval-mail
 
 help: ## Print this help
@@ -90,6 +90,11 @@ test: setup ## All tests, on the embedded cloud; FILES='test/...' runs some
 
 test-contract: setup ## What we rely on from SQS and DynamoDB; AWS_ENDPOINT_URL=... tries it on any endpoint
 	@mocha 'test/contract-suite/*.test.ts'
+
+cdktn: setup ## Fetch the fork of CDKTF for its test (test/cdktf/cdktn): 480 MB in node_modules/.cache
+	@mkdir -p node_modules/.cache/cdktn
+	@cp test/cdktf/cdktn/packages/package*.json node_modules/.cache/cdktn/
+	@npm ci --prefix node_modules/.cache/cdktn --loglevel=error
 
 model: setup ## Search every state of the ownership rules, in about a minute (MUTANTS=1: what breaks without each; LONG=1: more of it)
 	@$(NODE) test/model/main.ts $(if $(LONG),--long) $(if $(MUTANTS),--mutants)

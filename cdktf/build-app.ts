@@ -10,12 +10,19 @@ import { workflowStack } from './stacks/workflow.ts'
 const hasWorkflow = ({ settings: { target, workflow } }: Deployment): boolean =>
   target === 'local' || workflow === 'yes'
 
+/** What `make deploy` asks for. The fork cdktn takes an older one otherwise, and refuses the lock file of the state. */
+const TARGET_VERSIONS = { terraform: '>=1.10' }
+
 /**
  * `outdir`: where the synthesised stacks go. An emulator has no containers: nothing is computed there. The daemons come after all that they
  * find: the state machine tells a former router and a new one alike, and a new router hears nothing of a former state machine.
  */
 export const buildApp = (deployment: Deployment, outdir: string): App => {
-  const app = new App({ outdir, skipValidation: false })
+  const app = new App({
+    outdir,
+    skipValidation: false,
+    context: { targetVersions: TARGET_VERSIONS },
+  })
   const data = dataStack(app, deployment)
   const workflow = hasWorkflow(deployment) ? workflowStack(app, deployment) : undefined
   const compute = deployment.settings.target === 'aws' ? computeStack(app, deployment) : undefined

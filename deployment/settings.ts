@@ -4,6 +4,7 @@ import { count, host, oneOf, optional, optionalAddress, seconds, text } from '..
 import type { Settings } from '../contract/settings/setting.ts'
 import { routerSettings } from '../contract/settings/router.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
+import { LEAST_PREVIEW_DAYS } from './site-bucket.ts'
 import { missingEditor, workerSettings } from '../contract/settings/worker.ts'
 
 const YES_NO = ['yes', 'no'] as const
@@ -95,6 +96,15 @@ export const deploymentSettings = {
     },
     YES_NO,
     'no',
+  ),
+  previewDays: count(
+    {
+      name: 'PREVIEW_DAYS',
+      says: 'After how many days without publishing again a preview is removed from a bucket that the deployment or `make onboard` made; its branch stays. `make onboard` reads it from its environment.',
+    },
+    180,
+    LEAST_PREVIEW_DAYS,
+    3_650,
   ),
   logDays: oneOf(
     { name: 'LOG_DAYS', says: 'How many days logs are kept.' },

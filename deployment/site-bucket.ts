@@ -60,10 +60,19 @@ export const siteBucketPolicy = (bucket: string): Statement[] => [
     Effect: 'Allow',
     Principal: '*',
     Action: 's3:GetObject',
-    Resource: `arn:aws:s3:::${bucket}/thread-*`,
+    Resource: `arn:aws:s3:::${bucket}/${PREVIEW_PREFIX}*`,
   },
   tlsOnly(bucket, { NotAction: 's3:GetObject' }),
 ]
 
 /** Parts of an aborted upload are invisible, but cost money. */
 export const ABORT_UPLOADS_AFTER_DAYS = 3
+
+/** Of all previews; not of the markers, which fence whoever publishes again. */
+export const PREVIEW_PREFIX = 'thread-'
+
+/**
+ * What is published again replaces every file that is older, also where it did not change, so that no part of a preview that is in use expires.
+ * PREVIEW_DAYS is at least twice as much.
+ */
+export const LEAST_PREVIEW_DAYS = 60

@@ -5,6 +5,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { makeClients } from '../platform/clients.ts'
 import type { ProjectRow } from '../contract/project-config.ts'
 import { parseProjectsText } from '../deployment/projects.ts'
+import { deploymentSettings } from '../deployment/settings.ts'
 import { readSettings } from '../contract/settings/setting.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
 import { emulatorIn } from './cloud/emulator.ts'
@@ -16,6 +17,7 @@ import { readLocalState } from './local/state-file.ts'
 const dns = new Resolver({ timeout: 2_000, tries: 2 })
 
 const { prefix, region } = sharedSettings
+const { previewDays } = deploymentSettings
 
 /** Only the names count here: the number of the account is as long as any other. */
 const SOME_ACCOUNT = '0'.repeat(12)
@@ -34,13 +36,14 @@ try {
   if (!file) throw new Error('say which file describes the project: make onboard FILE=project.json')
   const state = process.env.AWS_REGION ? undefined : readLocalState()
   if (state) Object.assign(process.env, state.env)
-  const settings = readSettings({ prefix, region }, process.env)
+  const settings = readSettings({ prefix, region, previewDays }, process.env)
   const projects = await projectsIn(file, settings)
   const emulator = emulatorIn(process.env)
   const clients = makeClients()
   const cloudwatch = emulator === undefined ? new CloudWatchClient({}) : undefined
   const deps = {
     ...clients,
+    previewDays: settings.previewDays,
     ...(cloudwatch && { cloudwatch }),
     ...(emulator !== undefined && { endpoint: emulator }),
   }

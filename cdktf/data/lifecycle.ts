@@ -1,5 +1,5 @@
 import type { S3BucketLifecycleConfigurationRule } from '#aws/s3-bucket-lifecycle-configuration'
-import { ABORT_UPLOADS_AFTER_DAYS } from '../../deployment/site-bucket.ts'
+import { ABORT_UPLOADS_AFTER_DAYS, PREVIEW_PREFIX } from '../../deployment/site-bucket.ts'
 
 type Rule = S3BucketLifecycleConfigurationRule
 
@@ -11,6 +11,14 @@ export const abortUploads: Rule = {
   filter: ALL,
   abortIncompleteMultipartUpload: [{ daysAfterInitiation: ABORT_UPLOADS_AFTER_DAYS }],
 }
+
+/** For a bucket without versions. */
+export const expirePreviews = (days: number): Rule => ({
+  id: 'expire-previews',
+  status: 'Enabled',
+  filter: [{ prefix: PREVIEW_PREFIX }],
+  expiration: [{ days }],
+})
 
 /** Long enough to notice that something was deleted, and to get it back. */
 const OLD_VERSIONS_DAYS = 7

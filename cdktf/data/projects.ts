@@ -44,7 +44,7 @@ const makeQueuesOf = (stack: TerraformStack, prefix: string, key: string, table:
 /** Makes queues, preview buckets and rows of all projects, and returns the addresses of the previews by project. */
 export const makeProjects = (
   stack: TerraformStack,
-  { settings: { prefix, region }, projects, endpoint }: Deployment,
+  { settings: { prefix, region, previewDays }, projects, endpoint }: Deployment,
   { account, tables }: { account: string; tables: Map<string, DynamodbTable> },
 ): Record<string, string> => {
   const place = { prefix, account, region, ...(endpoint !== undefined && { endpoint }) }
@@ -52,7 +52,7 @@ export const makeProjects = (
   const places = tables.get(tableNames(prefix).queues)
   if (!table || !places) throw new Error('a table for projects is missing')
   for (const key of projectKeysIn(projects)) makeQueuesOf(stack, prefix, key, places)
-  makeSiteBuckets(stack, projects, place)
+  makeSiteBuckets(stack, projects, { ...place, previewDays })
   const configs = projects.map((row) => [idOf(row), withPreview(asWritten(row), place)] as const)
   for (const [id, config] of configs)
     new DynamodbTableItem(stack, id, {

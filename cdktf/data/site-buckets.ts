@@ -6,10 +6,14 @@ import type { Place } from '../../deployment/projects.ts'
 import type { ProjectRow } from '../../contract/project-config.ts'
 import { SITE_ACCESS, SITE_INDEX, siteBucketPolicy } from '../../deployment/site-bucket.ts'
 import { makeBucket } from './bucket.ts'
-import { abortUploads } from './lifecycle.ts'
+import { abortUploads, expirePreviews } from './lifecycle.ts'
 
 /** Makes one for each project, however many addresses it has. No versions: every publishing would leave one of each page. */
-export const makeSiteBuckets = (stack: TerraformStack, rows: ProjectRow[], place: Place): void => {
+export const makeSiteBuckets = (
+  stack: TerraformStack,
+  rows: ProjectRow[],
+  { previewDays, ...place }: Place & { previewDays: number },
+): void => {
   const projects = new Map<string, string>()
   for (const row of rows) {
     const name = ownSiteBucket(row, place)
@@ -20,7 +24,7 @@ export const makeSiteBuckets = (stack: TerraformStack, rows: ProjectRow[], place
       name,
       access: SITE_ACCESS,
       policy: siteBucketPolicy(name),
-      lifecycle: [abortUploads],
+      lifecycle: [expirePreviews(previewDays), abortUploads],
       versioned: false,
       isKept: false,
       isEmptied: true,

@@ -107,11 +107,16 @@ const readBody = (body: object): InboundNotice => {
   return setUp ? { kind: 'nothing', why: "SES's set-up note" } : notice
 }
 
+/** The one plain text that SES publishes, to a topic that was just named to it. */
+const isSetUpText = (text = ''): boolean => text.startsWith('Successfully validated SNS topic')
+const SET_UP: InboundNotice = { kind: 'nothing', why: "SES's word that it may publish to the topic" }
+
 /** Parses a body of the e-mail queue. Throws NotAMessage with every problem. */
 export const parseInboundNotice = (text: string | undefined): InboundNotice => {
+  if (isSetUpText(text)) return SET_UP
   const body = parseObject('a notice or a command', text)
   if (!has(body, 'Type') || !has(body, 'TopicArn')) return readBody(body)
   if (!has(body, 'Type', 'Notification')) return { kind: 'nothing', why: 'an SNS note about a subscription' }
   const inner = readObject('an SNS notification', body, (f) => f.need('filled', 'Message'))
-  return readBody(parseObject('an SES notification', inner))
+  return isSetUpText(inner) ? SET_UP : readBody(parseObject('an SES notification', inner))
 }

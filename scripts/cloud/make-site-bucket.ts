@@ -12,13 +12,20 @@ import { errorName } from '../../platform/aws-errors.ts'
 import { policyDocument } from '../../deployment/policy.ts'
 import {
   ABORT_UPLOADS_AFTER_DAYS,
+  PREVIEW_PREFIX,
   SITE_ACCESS,
   SITE_INDEX,
   siteBucketPolicy,
 } from '../../deployment/site-bucket.ts'
 
-const abortUploads = {
+const lifecycleOf = (previewDays: number) => ({
   Rules: [
+    {
+      ID: 'expire-previews',
+      Status: 'Enabled' as const,
+      Filter: { Prefix: PREVIEW_PREFIX },
+      Expiration: { Days: previewDays },
+    },
     {
       ID: 'abort-uploads',
       Status: 'Enabled' as const,
@@ -26,10 +33,20 @@ const abortUploads = {
       AbortIncompleteMultipartUpload: { DaysAfterInitiation: ABORT_UPLOADS_AFTER_DAYS },
     },
   ],
+})
+
+export interface SiteBucket {
+  bucket: string
+  account: string
+  /** PREVIEW_DAYS. */
+  previewDays: number
 }
 
 /** May be repeated. Fails when the name is taken by another account: bucket names are the whole world's. */
-export const makeSiteBucket = async (s3: S3Client, bucket: string, account: string): Promise<void> => {
+export const makeSiteBucket = async (
+  s3: S3Client,
+  { bucket, account, previewDays }: SiteBucket,
+): Promise<void> => {
   const ours = { Bucket: bucket, ExpectedBucketOwner: account }
   try {
     await s3.send(new CreateBucketCommand({ Bucket: bucket }))
@@ -41,7 +58,8 @@ export const makeSiteBucket = async (s3: S3Client, bucket: string, account: stri
   await s3.send(
     new PutBucketEncryptionCommand({ ...ours, ServerSideEncryptionConfiguration: { Rules: [rule] } }),
   )
-  await s3.send(new PutBucketLifecycleConfigurationCommand({ ...ours, LifecycleConfiguration: abortUploads }))
+  const LifecycleConfiguration = lifecycleOf(previewDays)
+  await s3.send(new PutBucketLifecycleConfigurationCommand({ ...ours, LifecycleConfiguration }))
   await s3.send(
     new PutBucketWebsiteCommand({ ...ours, WebsiteConfiguration: { IndexDocument: { Suffix: SITE_INDEX } } }),
   )

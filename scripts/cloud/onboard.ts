@@ -14,6 +14,7 @@ import { makeProjectQueues } from '../../cloud/project-queues.ts'
 import type { QueueUrls } from '../../contract/project-queues.ts'
 import { ownSiteBucket, withPreview } from '../../deployment/projects.ts'
 import type { Place } from '../../deployment/projects.ts'
+import { deploymentSettings } from '../../deployment/settings.ts'
 import { queueArnOf } from '../../cloud/ensure-queues.ts'
 import { redriveAllowPolicy } from '../../contract/queue-attributes.ts'
 import { makeSiteBucket } from './make-site-bucket.ts'
@@ -25,7 +26,11 @@ export interface OnboardDeps extends Pick<Clients, 'sqs' | 'dynamodb' | 's3'> {
   cloudwatch?: CloudWatchClient
   /** Of S3 on an emulator, which asks nobody who may read a bucket. */
   endpoint?: string
+  /** PREVIEW_DAYS. */
+  previewDays?: number
 }
+
+const PREVIEW_DAYS = Number(deploymentSettings.previewDays.fallback)
 
 /** Nothing else may put messages into the dead-letter queue. Returns the input queue's ARN. */
 const closeDeadLetters = async (sqs: SQSClient, { inputUrl, dlqUrl }: QueueUrls): Promise<string> => {
@@ -46,7 +51,7 @@ const placeOf = (queueArn: string, prefix: string, endpoint: string | undefined)
  * repeated, for a change for instance.
  */
 export const onboard = async (deps: OnboardDeps, prefix: string, given: object): Promise<ProjectConfig> => {
-  const { sqs, dynamodb, s3, cloudwatch, endpoint } = deps
+  const { sqs, dynamodb, s3, cloudwatch, endpoint, previewDays = PREVIEW_DAYS } = deps
   const row = parseProjectRow(given)
   const key = keyOfConfig(row)
   const tables = tableNames(prefix)
@@ -56,7 +61,9 @@ export const onboard = async (deps: OnboardDeps, prefix: string, given: object):
   const place = placeOf(await closeDeadLetters(sqs, urls), prefix, endpoint)
   const bucket = ownSiteBucket(row, place)
   if (bucket !== undefined)
-    await (endpoint === undefined ? makeSiteBucket(s3, bucket, place.account) : ensureBucket(s3, bucket))
+    await (endpoint === undefined
+      ? makeSiteBucket(s3, { bucket, account: place.account, previewDays })
+      : ensureBucket(s3, bucket))
   if (cloudwatch) {
     const topicArn = alarmTopicArn(prefix, place.account, place.region)
     await putDlqAlarm(cloudwatch, projectDlqAlarm(prefix, key), topicArn)

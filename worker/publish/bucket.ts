@@ -20,6 +20,15 @@ export interface SiteInBucket extends BucketWork {
 /** Files up to this size are read into memory: the SDK cannot retry a stream. */
 const MEMORY_BYTES = 8 * 1024 ** 2
 
+/**
+ * Buckets remove what is 60 days old at the earliest (PREVIEW_DAYS): what is older than this is put again though it did not change, so that a
+ * preview never loses a part while it is in use.
+ */
+const OLD_MS = 30 * 86_400_000
+
+const isOld = (putAt: Date | undefined): boolean =>
+  putAt !== undefined && Date.now() - putAt.getTime() > OLD_MS
+
 /** What the bucket has of the site. */
 export const listSite = async (work: SiteInBucket): Promise<Published> => {
   const { s3, bucket, signal } = work
@@ -34,9 +43,13 @@ export const listSite = async (work: SiteInBucket): Promise<Published> => {
       .catch((error: unknown) => {
         throw bucketFailure(work, `list s3://${bucket}/${under}`, error)
       })
-    for (const { Key = '', ETag: etag = '' } of page.Contents ?? [])
+    for (const { Key = '', ETag: etag = '', LastModified } of page.Contents ?? [])
       // An MD5 only if one put wrote it without KMS. Anything else equals no MD5, and the file is put again.
-      published.set(Key.slice(under.length), { etag, md5: etag.replaceAll('"', '') })
+      published.set(Key.slice(under.length), {
+        etag,
+        md5: etag.replaceAll('"', ''),
+        ...(isOld(LastModified) && { isOld: true }),
+      })
     from = page.NextContinuationToken
   } while (from !== undefined)
   return published

@@ -9,6 +9,8 @@ export interface Stored {
   etag: string
   /** Of the content, in hexadecimal digits. When it is unknown: a text that equals no MD5. */
   md5: string
+  /** It may expire soon, if it was seen in a list of the bucket. */
+  isOld?: boolean
 }
 
 /** The published objects, by path. */
@@ -39,8 +41,12 @@ const inOrder = (a: { path: string }, b: { path: string }): number => {
 
 /** The changes that bring the published objects to the site. Pure. */
 export const planPublish = (files: SiteFile[], published: Published): PublishPlan => {
+  const isThere = ({ path, md5 }: SiteFile): boolean => {
+    const stored = published.get(path)
+    return stored?.md5 === md5 && !stored.isOld
+  }
   const changed = files
-    .filter(({ path, md5 }) => published.get(path)?.md5 !== md5)
+    .filter((file) => !isThere(file))
     .toSorted(inOrder)
     .map((file): Put => ({ file, replaces: published.get(file.path)?.etag }))
   const paths = new Set(files.map(({ path }) => path))

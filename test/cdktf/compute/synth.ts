@@ -47,7 +47,8 @@ interface Manifest {
   stacks: Record<string, { dependencies: string[]; synthesizedStackPath: string }>
 }
 
-const EMPTY = { terraform: {}, provider: {}, resource: {}, data: {}, output: {} }
+/** What a stack without some of its parts has. */
+export const EMPTY = { terraform: {}, provider: {}, resource: {}, data: {}, output: {} }
 
 const synthInto = (dir: string, env: Record<string, string>, projects: object[]): Synthesised => {
   const file = join(dir, 'projects.json')

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { BadSettings } from '../../../contract/settings/setting.ts'
 import { bucketNames } from '../../../deployment/names.ts'
 import { markerKey } from '../../../worker/publish/fence.ts'
 import { ACCOUNT, LOCAL, resourcesOf, stackOf } from '../compute/synth.ts'
@@ -110,6 +111,24 @@ describe('The buckets of the data stack', () => {
     expect(markerKey('shop#ann')).not.to.match(readable)
     expect(access).to.include({ ...allOf(false), block_public_acls: true, ignore_public_acls: true })
     expect(website?.['index_document']).to.deep.equal({ suffix: 'index.html' })
+  })
+
+  it('lose previews that nobody publishes again for PREVIEW_DAYS, and keep the markers of the fence', () => {
+    const ruleIn = (PREVIEW_DAYS?: string): Attributes | undefined => {
+      const own = stackOf('data', PREVIEW_DAYS === undefined ? {} : { PREVIEW_DAYS }, ROWS)
+      const [lifecycle] = of(own, 'aws_s3_bucket_lifecycle_configuration', 'site-shop')
+      return rulesOf(lifecycle)['expire-previews']
+    }
+
+    expect(ruleIn()).to.deep.equal({
+      id: 'expire-previews',
+      status: 'Enabled',
+      filter: [{ prefix: 'thread-' }],
+      expiration: [{ days: 180 }],
+    })
+    expect(ruleIn('61')).to.have.nested.property('expiration[0].days', 61)
+    expect(() => ruleIn('59')).to.throw(BadSettings, 'PREVIEW_DAYS')
+    expect(markerKey('shop#ann').startsWith('thread-')).to.equal(false)
   })
 
   it('let a preview bucket go with its project, because it can be filled again', () => {

@@ -71,6 +71,15 @@ describe('A body of the e-mail queue', () => {
     expect(notice).to.deep.equal({ kind: 'nothing', why: 'an S3 test event' })
   })
 
+  it('is nothing when it is the plain text by which SES tries a topic, also in an envelope', () => {
+    const text = 'Successfully validated SNS topic for Amazon SES event publishing.'
+    const why = "SES's word that it may publish to the topic"
+
+    for (const body of [text, inEnvelope(text)])
+      expect(parseInboundNotice(body)).to.deep.equal({ kind: 'nothing', why })
+    expect(() => parseInboundNotice('Unsuccessfully ' + text)).to.throw(NotAMessage)
+  })
+
   it("is nothing when the mail is SES's own set-up note", () => {
     const notice = received()
     notice.receipt.action.objectKey = 'in/AMAZON_SES_SETUP_NOTIFICATION'

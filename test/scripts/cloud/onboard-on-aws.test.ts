@@ -69,11 +69,28 @@ describe('onboarding on AWS', () => {
       'WebsiteConfiguration.IndexDocument.Suffix',
       website['index_document'].suffix,
     )
-    const [rule] = resource['aws_s3_bucket_lifecycle_configuration']?.['site-shop-lifecycle']?.['rule'] ?? []
-    expect(sent('PutBucketLifecycleConfiguration')[0]).to.have.nested.property(
-      'LifecycleConfiguration.Rules[0].AbortIncompleteMultipartUpload.DaysAfterInitiation',
-      rule.abort_incomplete_multipart_upload[0].days_after_initiation,
-    )
+    const [expire, abort] =
+      resource['aws_s3_bucket_lifecycle_configuration']?.['site-shop-lifecycle']?.['rule'] ?? []
+    const [sentRules] = sent('PutBucketLifecycleConfiguration')
+    const { Rules } = (sentRules?.['LifecycleConfiguration'] ?? {}) as {
+      Rules: object[]
+    }
+    expect(Rules).to.deep.equal([
+      {
+        ID: expire.id,
+        Status: expire.status,
+        Filter: { Prefix: expire.filter[0].prefix },
+        Expiration: { Days: expire.expiration[0].days },
+      },
+      {
+        ID: abort.id,
+        Status: abort.status,
+        Filter: { Prefix: abort.filter[0].prefix },
+        AbortIncompleteMultipartUpload: {
+          DaysAfterInitiation: abort.abort_incomplete_multipart_upload[0].days_after_initiation,
+        },
+      },
+    ])
     expect(sent('PutBucketEncryption')).to.have.length(1)
   })
 

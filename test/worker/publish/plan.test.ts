@@ -49,6 +49,17 @@ describe('The plan of a publish', () => {
       expect([...told, stale.map(({ path }) => path)]).to.deep.equal(plan)
     })
 
+  it('puts again what may expire soon, over what is there', () => {
+    const published = new Map([
+      ['a.js', { etag: '"1"', md5: '1', isOld: true }],
+      ['b.js', { etag: '"2"', md5: '2' }],
+    ])
+
+    const { assets } = planPublish([makeFile('a.js', '1'), makeFile('b.js', '2')], published)
+
+    expect(assets.map(({ file, replaces }) => [file.path, replaces])).to.deep.equal([['a.js', '"1"']])
+  })
+
   it('names for each change what it has seen, by the true ETag whatever that is', () => {
     const published = new Map([
       ['a.js', { etag: '"kms-1"', md5: 'kms-1' }],

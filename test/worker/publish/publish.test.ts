@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import sinon from 'sinon'
 import { publish } from '../../../worker/publish/publish.ts'
 import { MARKER, SITE, md5, storedOf, useBuckets } from './preview-bucket.ts'
 
@@ -22,6 +23,25 @@ describe('A publish', () => {
         'public, max-age=31536000, immutable',
       ])
       expect(await fetch('thread-1/photo.jpg')).to.deep.equal(['4', 'image/jpeg', 'no-cache'])
+    })
+
+    it('puts again what is a month old, though it did not change: the bucket would remove it one day', async () => {
+      const { work, calls } = await setup(SITE)
+      const day = 86_400_000
+      await publish(work)
+      const putsAfter = async (days: number): Promise<string[]> => {
+        calls.length = 0
+        const clock = sinon.useFakeTimers({ now: Date.now() + days * day, toFake: ['Date'] })
+        try {
+          await publish(work)
+        } finally {
+          clock.restore()
+        }
+        return calls.filter((call) => call.startsWith('PutObject thread-'))
+      }
+
+      expect(await putsAfter(29)).to.deep.equal([])
+      expect(await putsAfter(31)).to.have.length(4)
     })
 
     it('puts assets, then pages, the start page last, and then deletes what is stale', async () => {
