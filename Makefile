@@ -6,7 +6,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status clear-address onboard provision up logs down synth plan deploy destroy cost check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
+.PHONY: help setup demo local send status clear-address onboard provision up logs down synth plan deploy destroy lock cost check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
   bench eval-mail
 
 help: ## Print this help
@@ -62,6 +62,9 @@ deploy: setup ## Everything onto AWS: stacks, images, a smoke test (docs/deploy.
 
 destroy: setup ## Removes what costs by the hour, and keeps the data; DATA=yes removes these, too (CONFIRM=prefix: without asking)
 	@$(NODE) scripts/deploy.ts destroy
+
+lock: setup ## Asks Terraform for the hashes of the provider, into cdktf/.terraform.lock.hcl, to be committed
+	@$(NODE) scripts/lock.ts
 
 cost: setup ## What a deployment costs a month, item by item (COMMANDS_PER_DAY, MINUTES_PER_COMMAND)
 	@$(NODE) scripts/cost.ts

@@ -1,6 +1,7 @@
 // Before anything is changed: everything that is missing, told at once; and what the steps of a deployment work with.
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { PROVIDER_LOCK } from '../../deployment/provider-lock.ts'
 import { checkAccount } from './account-checks.ts'
 import type { AccountCheck, CheckOptions } from './account-checks.ts'
 import { makeAws } from './aws.ts'
@@ -44,8 +45,8 @@ const EVERY_STACK = { WORKFLOW: 'yes' }
 /** No questions, no telemetry. What the person set for Terraform and Docker stays. */
 const toolEnv = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
   TF_PLUGIN_CACHE_DIR: resolve(PLUGINS),
-  // Without it the cache is not used, because these directories have no lock file yet. The version is pinned in the stacks.
-  TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: '1',
+  // Without it the cache is not used where directories have no lock file yet (`make lock`). The version is pinned in the stacks.
+  ...(!existsSync(PROVIDER_LOCK) && { TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: '1' }),
   // Where an image came from would be two more images in the repository, which keeps a number of them:
   // https://docs.docker.com/build/building/variables/#buildx_no_default_attestations
   BUILDX_NO_DEFAULT_ATTESTATIONS: '1',
