@@ -92,7 +92,7 @@ export const deploymentSettings = {
   workerSpot: oneOf(
     {
       name: 'WORKER_SPOT',
-      says: 'Runs workers on Fargate Spot, at about a third of the price. AWS stops them now and then, and other workers take over their commands.',
+      says: 'Runs workers on Fargate Spot, at about a third of the price. AWS stops them now and then, and other workers take over their commands. Without Spot capacity they start on demand, until no worker is needed.',
     },
     YES_NO,
     'no',

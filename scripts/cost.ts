@@ -13,7 +13,6 @@ import { MEASURED_ON } from './cost/measured.ts'
 import { PRICES_OF, PRICES_REGION } from './cost/prices.ts'
 import { readResources } from './cost/resources.ts'
 import { showBill } from './cost/show.ts'
-import { idleMinutesOf } from './cost/tasks.ts'
 import { readDeployFile } from './deploy/deploy-file.ts'
 import { DeployEnd, refuse } from './deploy/problems.ts'
 import { makeRun } from './deploy/run.ts'
@@ -43,9 +42,9 @@ try {
   refuse('cost', problems)
   const env = { ...EXAMPLE, ...given }
   const { slots, idleReleaseSeconds, heartbeatSeconds } = workerSettings
-  const { maxWorkers } = routerSettings
+  const { maxWorkers, workerIdleSeconds } = routerSettings
   const settings = readSettings(
-    { ...loadSettings, slots, maxWorkers, idleReleaseSeconds, heartbeatSeconds },
+    { ...loadSettings, slots, maxWorkers, workerIdleSeconds, idleReleaseSeconds, heartbeatSeconds },
     env,
   )
   const needed = workersNeeded(settings, settings.slots)
@@ -53,7 +52,7 @@ try {
   const tuning = {
     slots: settings.slots,
     warmMinutes: settings.idleReleaseSeconds / 60,
-    idleMinutes: idleMinutesOf(resources),
+    idleMinutes: settings.workerIdleSeconds / 60,
     heartbeatSeconds: settings.heartbeatSeconds,
   }
   const idle = (projects: number): number => totalOf(billOf(resources, { ...NO_LOAD, projects }, tuning))

@@ -1,7 +1,6 @@
-// How many workers there are. From zero: the router raises the desired count itself (WORKER_SERVICE), because SQS reports the metrics of a queue
-// that was silent for six hours up to 15 minutes late; the alarm on the unclaimed queue is for when the router could not, and for more.
-// To zero: the alarm below. Nothing takes one worker of several away: project keys stay with their owners, which are protected, and ECS refuses
-// further protection when more tasks are protected than desired.
+// How many workers there are is the router's to say (WORKER_SERVICE; router/scale-up/): it knows what waits and who owns what. These alarms
+// are for when it cannot. They look at nothing that the router lets happen: claim requests that wait for minutes, and workers that own nothing
+// for twice as long as it lets them.
 import type { TerraformStack } from '#cdk'
 import { AppautoscalingPolicy } from '#aws/appautoscaling-policy'
 import { AppautoscalingTarget } from '#aws/appautoscaling-target'
@@ -12,15 +11,18 @@ import { METRICS } from '../../contract/metrics.ts'
 import { sharedQueueNames } from '../../contract/names.ts'
 import type { DeploymentSettings } from '../../deployment/settings.ts'
 
-type Choices = Pick<DeploymentSettings, 'prefix' | 'maxWorkers'>
+interface Choices extends Pick<DeploymentSettings, 'prefix' | 'maxWorkers'> {
+  /** WORKER_IDLE_SECONDS. */
+  idleSeconds: number
+}
 
 const PERIOD_SECONDS = 60
 /** For a task to start (about a minute) and claim, before another one is asked for. */
 const OUT_COOLDOWN_SECONDS = 120
 /** From so many claim requests above the first one more workers are started at a time. */
 const MANY = 5
-/** Minutes without anything to do until the workers go. */
-const IDLE_MINUTES = 15
+/** Of WORKER_IDLE_SECONDS, after which the router stops them one by one. */
+const TIMES_IDLE = 2
 
 const makeTarget = (
   stack: TerraformStack,
@@ -77,55 +79,32 @@ const scaleOut = (stack: TerraformStack, prefix: string, target: AppautoscalingT
   })
 }
 
-/** A metric of the expression below; the statistic is the most in each minute. */
-const most = (id: string, namespace: string, metricName: string, dimensions?: Record<string, string>) => ({
-  id,
-  metric: {
-    namespace,
-    metricName,
-    stat: 'Maximum',
-    period: PERIOD_SECONDS,
-    ...(dimensions && { dimensions }),
-  },
+/**
+ * Living workers say that they own nothing. A minute without a gauge breaks the row: either nobody lives whom to stop, or nobody knows. If it
+ * counted as idle, the alarm would stand as long as a deployment sleeps, and an alarm repeats its scaling action every minute: it would stop each
+ * worker that was just woken.
+ *
+ * All but one of the minutes: the gauge of the newest may not have arrived.
+ */
+const idleFor = (prefix: string, minutes: number) => ({
+  namespace: deploymentNames(prefix).metricNamespace,
+  metricName: METRICS.ownedProjects.name,
+  // The most of all workers.
+  statistic: 'Maximum',
+  period: PERIOD_SECONDS,
+  evaluationPeriods: minutes + 1,
+  datapointsToAlarm: minutes,
+  comparisonOperator: 'LessThanThreshold',
+  threshold: 1,
+  treatMissingData: 'notBreaching',
 })
 
-/**
- * Busy is what waits, what is being claimed, and what is owned: a worker at work leaves the unclaimed queue empty. Each term is filled, because
- * a silent queue reports nothing for up to 15 minutes.
- *
- * A minute without a gauge counts as busy (`FILL(owned, 1)`, not 0): either nobody lives whom to stop, or nobody knows. With 0 the alarm
- * would stand as long as a deployment sleeps, and an alarm repeats its scaling action every minute: it would stop each worker that the router
- * has just woken, before the late metrics of the queue arrive. As it is, it stands only while workers are there that say that they own nothing,
- * and falls two minutes after the last of them has gone.
- *
- * 15 of 16, not of 15: of the newest minute the gauge may not have arrived, and a filled value would then always stand in the alarm's way.
- * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html (FILL)
- */
-const idleFor = (prefix: string) => {
-  const { unclaimed: QueueName } = sharedQueueNames(prefix)
-  const { metricNamespace } = deploymentNames(prefix)
-  return {
-    metricQuery: [
-      {
-        id: 'busy',
-        expression: 'FILL(visible, 0) + FILL(hidden, 0) + FILL(owned, 1)',
-        label: 'Waiting, being claimed, owned',
-        returnData: true,
-      },
-      most('visible', 'AWS/SQS', 'ApproximateNumberOfMessagesVisible', { QueueName }),
-      most('hidden', 'AWS/SQS', 'ApproximateNumberOfMessagesNotVisible', { QueueName }),
-      most('owned', metricNamespace, METRICS.ownedProjects.name),
-    ],
-    evaluationPeriods: IDLE_MINUTES + 1,
-    datapointsToAlarm: IDLE_MINUTES,
-    comparisonOperator: 'LessThanThreshold',
-    threshold: 1,
-    // Whatever the filling leaves out: rather a worker too long than one too short.
-    treatMissingData: 'notBreaching',
-  }
-}
-
-const scaleToZero = (stack: TerraformStack, prefix: string, target: AppautoscalingTarget): void => {
+const scaleToZero = (
+  stack: TerraformStack,
+  { prefix, idleSeconds }: Choices,
+  target: AppautoscalingTarget,
+): void => {
+  const minutes = Math.ceil((TIMES_IDLE * idleSeconds) / PERIOD_SECONDS)
   const policy = new AppautoscalingPolicy(stack, 'workers-to-zero', {
     ...ofTarget(target),
     name: `${prefix}-workers-to-zero`,
@@ -133,7 +112,7 @@ const scaleToZero = (stack: TerraformStack, prefix: string, target: Appautoscali
       adjustmentType: 'ExactCapacity',
       cooldown: PERIOD_SECONDS,
       metricAggregationType: 'Maximum',
-      // Whatever the newest value is: of 16 minutes one may be busy, and it can be the one that the policy is told.
+      // Whatever the newest value is: one of the minutes may be busy, and it can be the one that the policy is told.
       stepAdjustment: [
         { metricIntervalUpperBound: '0', scalingAdjustment: 0 },
         { metricIntervalLowerBound: '0', scalingAdjustment: 0 },
@@ -142,8 +121,8 @@ const scaleToZero = (stack: TerraformStack, prefix: string, target: Appautoscali
   })
   new CloudwatchMetricAlarm(stack, 'workers-idle', {
     alarmName: `${prefix}-workers-idle`,
-    alarmDescription: `No work and no owner for ${IDLE_MINUTES} minutes: stops all workers. Nothing to do.`,
-    ...idleFor(prefix),
+    alarmDescription: `Workers have owned nothing for ${minutes} minutes and the router has not stopped them: stops them all. See \`wake_failed\` in the log of the router.`,
+    ...idleFor(prefix, minutes),
     alarmActions: [policy.arn],
   })
 }
@@ -151,5 +130,5 @@ const scaleToZero = (stack: TerraformStack, prefix: string, target: Appautoscali
 export const makeScaling = (stack: TerraformStack, choices: Choices, service: EcsService): void => {
   const target = makeTarget(stack, choices, service)
   scaleOut(stack, choices.prefix, target)
-  scaleToZero(stack, choices.prefix, target)
+  scaleToZero(stack, choices, target)
 }

@@ -1,6 +1,8 @@
 // Where the daemons run: network, cluster, roles, tasks, services, and how many workers there are.
 import { TerraformOutput } from '#cdk'
 import type { App, TerraformStack } from '#cdk'
+import { routerSettings } from '../../contract/settings/router.ts'
+import { readSettings } from '../../contract/settings/setting.ts'
 import { deploymentNames } from '../../deployment/names.ts'
 import { makeCluster } from '../compute/cluster.ts'
 import { mustFit } from '../compute/fit.ts'
@@ -26,7 +28,11 @@ export const computeStack = (app: App, deployment: Deployment): TerraformStack =
   }
   const router = makeRouterService(stack, settings, partsOf('router'))
   const workers = makeWorkerService(stack, settings, { ...partsOf('worker'), router })
-  makeScaling(stack, settings, workers)
+  const { workerIdleSeconds } = readSettings(
+    { workerIdleSeconds: routerSettings.workerIdleSeconds },
+    deployment.given,
+  )
+  makeScaling(stack, { ...settings, idleSeconds: workerIdleSeconds }, workers)
   const names = deploymentNames(settings.prefix)
   new TerraformOutput(stack, 'cluster_name', {
     description: 'For `aws ecs`: the cluster of both services.',

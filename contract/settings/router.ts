@@ -66,6 +66,15 @@ export const routerSettings = {
     0.05,
     3_600,
   ),
+  workerIdleSeconds: seconds(
+    {
+      name: 'WORKER_IDLE_SECONDS',
+      says: 'How long more workers than are needed may wait for work: then the router lowers the desired count by one, in the end to 0.',
+    },
+    900,
+    60,
+    86_400,
+  ),
   interruptPolicy: oneOf(
     {
       name: 'INTERRUPT_POLICY',

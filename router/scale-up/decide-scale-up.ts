@@ -4,6 +4,8 @@ export interface Need {
   openKeys: number
   /** Those of them without a live owner that are not just being claimed. */
   unownedKeys: number
+  /** Live workers that own some project key. */
+  owners: number
   /** Desired and running tasks: a protected task keeps running when fewer are desired. */
   desired: number
   running: number
@@ -12,14 +14,12 @@ export interface Need {
 }
 
 /**
- * The new desired count, or `undefined` when there are enough workers or nobody waits. Never lower than now: only the alarm on idle workers
- * lowers it. At least as many as run: while more tasks are protected than desired, ECS protects no other task (DEPLOYMENT_BLOCKED), and
- * that task could not claim. Pure.
+ * The new desired count, or `undefined` when there are enough workers. At least as many as own something; while work waits, at least as many
+ * as run: while more tasks are protected than desired, ECS protects no other task (DEPLOYMENT_BLOCKED), and that task could not claim. Pure.
  */
 export const decideScaleUp = (need: Need): number | undefined => {
-  const { openKeys, unownedKeys, desired, running, slots, maxWorkers } = need
-  if (unownedKeys === 0) return undefined
-  const needed = Math.max(Math.ceil(openKeys / slots), running)
-  const wanted = Math.min(needed, maxWorkers)
+  const { openKeys, unownedKeys, owners, desired, running, slots, maxWorkers } = need
+  const forWaiting = unownedKeys === 0 ? 0 : Math.max(Math.ceil(openKeys / slots), running)
+  const wanted = Math.min(Math.max(forWaiting, owners), maxWorkers)
   return wanted > desired ? wanted : undefined
 }

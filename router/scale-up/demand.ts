@@ -5,8 +5,8 @@ export interface Demand {
   openKeys: Set<string>
   /** Those of them without a live owner. */
   unownedKeys: Set<string>
-  /** A live worker owns some project key, busy or warm. */
-  hasLiveOwner: boolean
+  /** Live workers that own some project key, busy or warm. */
+  owners: number
 }
 
 /** `dead`: project keys whose owner is dead. Pure. */
@@ -14,10 +14,11 @@ export const demandOf = (rows: Ownership[], dead: ReadonlySet<string>): Demand =
   const isOwned = ({ containerId, projectKey }: Ownership): boolean =>
     containerId !== undefined && !dead.has(projectKey)
   const open = rows.filter((row) => row.open.size > 0)
+  const owners = new Set(rows.filter(isOwned).map(({ containerId }) => containerId))
   return {
     openKeys: new Set(open.map((row) => row.projectKey)),
     unownedKeys: new Set(open.filter((row) => !isOwned(row)).map((row) => row.projectKey)),
-    hasLiveOwner: rows.some(isOwned),
+    owners: owners.size,
   }
 }
 
@@ -27,4 +28,4 @@ export const demandOf = (rows: Ownership[], dead: ReadonlySet<string>): Demand =
  * first sighting counts; workers that own nothing then cost one call. Pure.
  */
 export const waitingKeys = (now: Demand, before: Demand | undefined): string[] =>
-  [...now.unownedKeys].filter((key) => !now.hasLiveOwner || before?.unownedKeys.has(key))
+  [...now.unownedKeys].filter((key) => now.owners === 0 || before?.unownedKeys.has(key))

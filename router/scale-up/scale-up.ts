@@ -1,18 +1,20 @@
-// The router starts workers itself, because the metrics of a queue that was idle can be 15 minutes late, and the alarm on claim requests
-// with them.
+// The router alone says how many workers there are. It raises the count itself, because the metrics of a queue that was idle can be 15 minutes
+// late, and the alarm on claim requests with them; and it lowers it by one when fewer were needed for long, because it knows who owns what.
 //
-// This does not conflict with scaling by alarms. Both only raise the desired count while work waits, to at most MAX_WORKERS. Only the alarm
-// on idle workers lowers it, to 0, after many minutes in which nothing waited and live workers reported that they own nothing. That alarm
-// needs those reports: if silence counted as idleness, it would be in ALARM all night and set each new worker back to 0 every minute, until
-// the queue's metrics arrive. If the count is lowered all the same, the next look raises it again.
+// The alarms are for when the router cannot: one raises the count while claim requests wait for minutes, the other sets it to 0 when living
+// workers have reported for twice as long that they own nothing. An alarm that stands repeats its action every minute; this one never stands
+// while a router works, so it never stops a worker that was just woken.
 import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { Clients } from '../../platform/clients.ts'
 import type { Log } from '../../platform/log.ts'
+import { makeAdjustCapacity } from './adjust-capacity.ts'
+import { decideScaleIn } from './decide-scale-in.ts'
 import { decideScaleUp } from './decide-scale-up.ts'
 import { waitingKeys } from './demand.ts'
 import type { Demand } from './demand.ts'
+import { makeNeedHistory, neededWorkers } from './needed-workers.ts'
 import { noSuchService, scaleUpProblem, makeWorkerService } from './worker-service.ts'
-import type { WorkerService } from './worker-service.ts'
+import type { Workers, WorkerService } from './worker-service.ts'
 
 export interface ScaleUpDeps {
   service: WorkerService
@@ -22,6 +24,8 @@ export interface ScaleUpDeps {
   maxWorkers: number
   /** Between two looks at the service. */
   againMs: number
+  /** So long more workers than are needed may wait for work. */
+  idleMs: number
   log: Log
 }
 
@@ -38,54 +42,107 @@ export const neverScaleUp: ScaleUp = { observe: () => undefined, opened: () => u
 
 /** Does nothing without WORKER_SERVICE. */
 export const connectScaleUp = (
-  { workerService: name, slots, maxWorkers, wakeAgainSeconds }: RouterSettings,
+  { workerService: name, slots, maxWorkers, wakeAgainSeconds, workerIdleSeconds }: RouterSettings,
   ecs: Clients['ecs'],
   log: Log,
 ): ScaleUp => {
   if (!name) return neverScaleUp
   const service = makeWorkerService(name, ecs)
-  return makeScaleUp({ service, name, slots, maxWorkers, againMs: wakeAgainSeconds * 1_000, log })
+  const [againMs, idleMs] = [wakeAgainSeconds * 1_000, workerIdleSeconds * 1_000]
+  return makeScaleUp({ service, name, slots, maxWorkers, againMs, idleMs, log })
 }
 
-export const makeScaleUp = ({ service, name, slots, maxWorkers, againMs, log }: ScaleUpDeps): ScaleUp => {
-  let before: Demand | undefined
-  let checkedMonoMs = -Infinity
-  let isChecking = false
+/** What there is to do, for a look at the service. */
+interface Seen {
+  openKeys: number
+  unownedKeys: number
+  owners: number
+}
 
-  const raise = async (openKeys: number, unownedKeys: number): Promise<void> => {
-    const has = await service.read()
-    if (!has) return log.error('wake_failed', { why: noSuchService(name) })
-    const to = decideScaleUp({ openKeys, unownedKeys, ...has, slots, maxWorkers })
+/** Of the idle time: between two looks while nobody waits, and while there may be a worker too many. */
+const ROUTINE_SHARE = 1 / 3
+const STEP_SHARE = 1 / 15
+
+export const makeScaleUp = (deps: ScaleUpDeps): ScaleUp => {
+  const { service, name, slots, maxWorkers, againMs, idleMs, log } = deps
+  const history = makeNeedHistory()
+  const adjustCapacity = makeAdjustCapacity(service, log)
+  let before: Demand | undefined
+  let urgentMonoMs = -Infinity
+  let lookedMonoMs: number | undefined
+  let isChecking = false
+  /** Newer than what a look began with. */
+  let latest: Seen = { openKeys: 0, unownedKeys: 0, owners: 0 }
+  /** As the last look saw or left it. */
+  let desired: number | undefined
+
+  const adjustCount = async (seen: Seen, has: Workers): Promise<void> => {
+    const nowMs = performance.now()
+    const needed = neededWorkers({ ...seen, slots, maxWorkers })
+    const surplusMs = history.fewerThanMs(has.desired, nowMs)
+    const up = decideScaleUp({ ...seen, ...has, slots, maxWorkers })
+    const to = up ?? decideScaleIn({ ...seen, desired: has.desired, needed, surplusMs, idleMs })
+    desired = to ?? has.desired
     if (to === undefined) return
     await service.setDesired(to)
-    log.info('workers_woken', { from: has.desired, to, openKeys, running: has.running })
+    const { openKeys, owners } = seen
+    const said = { from: has.desired, to, openKeys, running: has.running }
+    if (up !== undefined) return log.info('workers_woken', said)
+    log.info('workers_reduced', { ...said, owners })
+    // Whoever comes now does not wait for the next look.
+    urgentMonoMs = -Infinity
   }
-  const checkService = async (openKeys: number, unownedKeys: number): Promise<void> => {
+  const adjust = async (): Promise<void> => {
+    const has = await service.read()
+    if (!has) return log.error('wake_failed', { why: noSuchService(name) })
+    await adjustCount(latest, has)
+    await adjustCapacity(latest.unownedKeys, has)
+  }
+  const checkService = async (): Promise<void> => {
     isChecking = true
     try {
-      await raise(openKeys, unownedKeys)
+      await adjust()
     } catch (error) {
       log.error('wake_failed', { why: scaleUpProblem(error, name), error })
     }
     isChecking = false
   }
 
-  const checkIfDue = (openKeys: number, unownedKeys: number): void => {
+  /** Whether somebody waits, or owners are fewer desired than there are. */
+  const isUrgent = ({ unownedKeys, owners }: Seen): boolean =>
+    unownedKeys > 0 || (desired !== undefined && owners > desired && desired < maxWorkers)
+
+  const isRoutine = (nowMs: number): boolean => {
+    const hasSurplus = desired !== undefined && desired > 0 && history.fewerThanMs(desired, nowMs) >= idleMs
+    const share = hasSurplus ? STEP_SHARE : ROUTINE_SHARE
+    return lookedMonoMs !== undefined && nowMs - lookedMonoMs >= idleMs * share
+  }
+
+  const checkIfDue = (seen: Seen): void => {
+    latest = seen
     const nowMs = performance.now()
-    if (unownedKeys === 0 || isChecking || nowMs - checkedMonoMs < againMs) return
-    checkedMonoMs = nowMs
-    void checkService(openKeys, unownedKeys)
+    lookedMonoMs ??= nowMs
+    const isUrgentNow = isUrgent(seen) && nowMs - urgentMonoMs >= againMs
+    if (isChecking || !(isUrgentNow || isRoutine(nowMs))) return
+    // A look that nobody waited for delays none that somebody waits for.
+    if (isUrgentNow) urgentMonoMs = nowMs
+    lookedMonoMs = nowMs
+    void checkService()
   }
 
   return {
     observe: (now) => {
+      const { owners } = now
+      const openKeys = now.openKeys.size
       const waiting = waitingKeys(now, before)
       before = now
-      checkIfDue(now.openKeys.size, waiting.length)
+      history.saw(neededWorkers({ openKeys, owners, slots, maxWorkers }), performance.now())
+      checkIfDue({ openKeys, unownedKeys: waiting.length, owners })
     },
     opened: () => {
       // The next sweep sees whatever else was opened.
-      if (before && before.openKeys.size === 0 && !before.hasLiveOwner) checkIfDue(1, 1)
+      if (before && before.openKeys.size === 0 && before.owners === 0)
+        checkIfDue({ openKeys: 1, unownedKeys: 1, owners: 0 })
     },
   }
 }

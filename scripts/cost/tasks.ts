@@ -60,22 +60,3 @@ export const tasksOf = (resources: Resource[]): Task[] =>
         desired: service.desired_count,
       }
     })
-
-/** After how many minutes without work the last worker is stopped: those of the alarm that sets the count to zero. */
-export const idleMinutesOf = (resources: Resource[]): number => {
-  const toZero = resources.find(({ type, body }) => {
-    const { adjustment_type: kind } = (body['step_scaling_policy_configuration'] ?? {}) as {
-      adjustment_type?: string
-    }
-    return type === 'aws_appautoscaling_policy' && kind === 'ExactCapacity'
-  })
-  const alarm = resources.find(({ type, body }) => {
-    const actions = (body['alarm_actions'] ?? []) as string[]
-    return (
-      type === 'aws_cloudwatch_metric_alarm' &&
-      actions.some((action) => action.includes(`aws_appautoscaling_policy.${toZero?.name}.`))
-    )
-  })
-  if (!alarm) throw new Error('no alarm of these stacks stops the workers')
-  return Number(alarm.body['evaluation_periods'])
-}

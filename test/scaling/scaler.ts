@@ -13,7 +13,7 @@ export interface Scaler {
 
 const reference = (id: string): string => `\${aws_appautoscaling_policy.${id}.arn}`
 
-export const makeScaler = (compute: StackJson, metrics: Metrics, fillsSilence: boolean): Scaler => {
+export const makeScaler = (compute: StackJson, metrics: Metrics): Scaler => {
   const [target] = resourcesOf(compute, 'aws_appautoscaling_target')
   const limits = { least: target?.['min_capacity'] as number, most: target?.['max_capacity'] as number }
   const policies = Object.entries(compute.resource['aws_appautoscaling_policy'] ?? {})
@@ -28,7 +28,7 @@ export const makeScaler = (compute: StackJson, metrics: Metrics, fillsSilence: b
   return {
     look: (desired, nowSeconds) =>
       alarms.reduce((wanted, { alarm, policies: own }) => {
-        const { isAlarm, value } = evaluateAlarm(alarm, metrics, nowSeconds, fillsSilence)
+        const { isAlarm, value } = evaluateAlarm(alarm, metrics, nowSeconds)
         if (!isAlarm || value === undefined) return wanted
         return own.reduce((count, policy) => policy.apply(value, count, nowSeconds), wanted)
       }, desired),

@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 import { stackOf } from '../cdktf/compute/synth.ts'
-import type { StackJson } from '../cdktf/compute/synth.ts'
 import type { Key } from './keys.ts'
 import { live } from './world.ts'
 import type { Scenario } from './world.ts'
@@ -26,135 +25,191 @@ const allByFirstOwners = (keys: Key[]): boolean =>
 /** The minute after which no worker is wanted any more. */
 const lastWanted = (desired: number[]): number => desired.findLastIndex((count) => count > 0)
 
-/** The stack with another expression for the alarm on idle workers. */
-const withExpression = (expression: string): StackJson => {
-  const stack = structuredClone(stackOf('compute'))
-  const queries = stack.resource['aws_cloudwatch_metric_alarm']?.['workers-idle']?.['metric_query'] as [
-    { expression: string },
-  ]
-  queries[0].expression = expression
-  return stack
-}
+describe('The scaling of workers', () => {
+  const run = (scenario: Scenario) => live(stackOf('compute'), scenario)
 
-// CloudWatch does not say which; both must do.
-for (const fillsSilence of [true, false])
-  describe(`The scaling of workers, if FILL ${fillsSilence ? 'makes' : 'does not make'} values of a metric without any`, () => {
-    const run = (scenario: Scenario) => live(stackOf('compute'), { fillsSilence, ...scenario })
+  it('starts as many as a burst needs, up to the most that there may be, and none after them', async () => {
+    const { desired, keys } = await run({ commands: many(20, 600, 300), minutes: 120 })
 
-    it('starts as many as a burst needs, up to the most that there may be, and none after them', () => {
-      const { desired, keys } = run({ commands: many(20, 600, 300), minutes: 120 })
-
-      expect(Math.max(...desired)).to.equal(3)
-      expect(Math.max(...waits(keys))).to.be.below(600)
-      expect(desired.at(-1)).to.equal(0)
-    })
-
-    it('starts one for one mail, and not a second one while the first one starts', () => {
-      for (const startSeconds of [30, 60, 90])
-        for (let second = 0; second < 60; second += 5) {
-          const commands = many(1, 600 + second, 60)
-          const { desired, keys } = run({ commands, minutes: 60, startSeconds })
-
-          expect(Math.max(...desired), `after ${second} s`).to.equal(1)
-          expect(waits(keys)[0]).to.be.at.most(startSeconds + 5)
-        }
-    })
-
-    it('starts workers by the alarm on claim requests, when the router cannot', () => {
-      const { desired, keys } = run({ commands: many(20, 600, 300), minutes: 120, wakes: false })
-
-      expect(desired.slice(0, 16).at(-1)).to.equal(3)
-      expect(allDone(keys)).to.equal(true)
-      expect(desired.at(-1)).to.equal(0)
-    })
-
-    it('does not stop a worker that is busy for hours and leaves the queue of claim requests empty', () => {
-      const { desired, ended } = run({ commands: many(1, 0, 5 * HOUR), minutes: 299 })
-
-      expect(desired.every((count) => count === 1)).to.equal(true)
-      expect(ended).to.deep.equal([])
-    })
-
-    it('goes to zero a quarter of an hour after the last project was released', () => {
-      const { desired } = run({ commands: many(1, 0, 600), minutes: 90 })
-
-      // Claimed after 1 minute, done after 11, warm until 41.
-      expect(lastWanted(desired)).to.be.within(41 + 14, 41 + 18)
-    })
-
-    it('goes to zero, too, when the newest gauge never arrives in time', () => {
-      const { desired } = run({ commands: many(1, 0, 600), minutes: 90, gaugeLateSeconds: 80 })
-
-      expect(lastWanted(desired)).to.be.within(41 + 15, 41 + 20)
-    })
-
-    it('goes to zero, too, while the queue reports a quarter of an hour late', () => {
-      const { desired } = run({ commands: many(1, 0, 600), minutes: 90, queueLateSeconds: 900 })
-
-      expect(lastWanted(desired)).to.be.within(41 + 14, 41 + 20)
-    })
-
-    it('lets the worker live that the router has woken, when the metrics of the silent queue are late', () => {
-      for (let second = 0; second < 60; second += 5) {
-        const commands = many(1, MAIL_AT_NIGHT + second, 300)
-        const { keys, ended } = run({ commands, minutes: 620, queueLateSeconds: 900 })
-
-        expect(waits(keys)[0], `after ${second} s`).to.be.at.most(65)
-        expect(ended).to.deep.equal([])
-      }
-    })
-
-    it('does not stop a busy worker whose gauges are lost, but waits for gauges that say it is idle', () => {
-      const isLost = (now: number): boolean => now > 600 && now < 3_000
-
-      const { desired, keys } = run({ commands: many(1, 0, HOUR), minutes: 180, isLost })
-
-      expect(allByFirstOwners(keys)).to.equal(true)
-      expect(desired.slice(0, 60 + 30).every((count) => count === 1)).to.equal(true)
-      expect(desired.at(-1)).to.equal(0)
-    })
-
-    it('lets a successor carry out what a dead worker left, and goes to zero after that', () => {
-      const { desired, keys } = run({ commands: many(1, 0, 1_200), minutes: 120, diesAtSeconds: 900 })
-
-      expect(allDone(keys)).to.equal(true)
-      expect(desired.slice(0, 30).every((count) => count === 1)).to.equal(true)
-      expect(desired.at(-1)).to.equal(0)
-    })
-
-    it('carries out three waves, each command by its first owner', () => {
-      const commands = [...many(6, 0, 300), ...many(6, 2_400, 2_000), ...many(3, 5_000, 100)]
-
-      const { keys, desired } = run({ commands, minutes: 200 })
-
-      expect(allByFirstOwners(keys) && allDone(keys)).to.equal(true)
-      expect(desired.at(-1)).to.equal(0)
-    })
-
-    it('finds a worker soon for a mail that comes while the last ones are being stopped', () => {
-      const first = { atSeconds: 0, takesSeconds: 600 }
-      const end = lastWanted(run({ commands: [first], minutes: 90 }).desired) * 60
-
-      for (let atSeconds = end - 120; atSeconds < end + 300; atSeconds += 5) {
-        const { keys } = run({ commands: [first, { atSeconds, takesSeconds: 600 }], minutes: 120 })
-
-        expect(waits(keys)[1], `at ${atSeconds} s`).to.be.at.most(180)
-        expect(allByFirstOwners(keys), `at ${atSeconds} s`).to.equal(true)
-      }
-    })
+    expect(Math.max(...desired)).to.equal(3)
+    expect(Math.max(...waits(keys))).to.be.below(600)
+    expect(desired.at(-1)).to.equal(0)
   })
 
-describe('An alarm that took a minute without a gauge for idle', () => {
-  it('would stop a woken worker again and again, until the metrics of the silent queue arrive', () => {
-    const naive = withExpression('FILL(visible, 0) + FILL(hidden, 0) + FILL(owned, 0)')
+  it('starts one for one mail, and not a second one while the first one starts', async () => {
+    for (const startSeconds of [30, 60, 90])
+      for (let second = 0; second < 60; second += 5) {
+        const commands = many(1, 600 + second, 60)
+        const { desired, keys } = await run({ commands, minutes: 60, startSeconds })
 
-    const { keys, ended } = live(naive, {
-      commands: many(1, MAIL_AT_NIGHT, 300),
-      minutes: 620,
-      queueLateSeconds: 900,
+        expect(Math.max(...desired), `after ${second} s`).to.equal(1)
+        expect(waits(keys)[0]).to.be.at.most(startSeconds + 5)
+      }
+  })
+
+  it('starts workers by the alarm on claim requests, when the router cannot', async () => {
+    const { desired, keys } = await run({ commands: many(20, 600, 300), minutes: 120, wakes: false })
+
+    expect(desired.slice(0, 16).at(-1)).to.equal(3)
+    expect(allDone(keys)).to.equal(true)
+    expect(desired.at(-1)).to.equal(0)
+  })
+
+  it('does not stop a worker that is busy for hours and leaves the queue of claim requests empty', async () => {
+    const { desired, ended } = await run({ commands: many(1, 0, 5 * HOUR), minutes: 299 })
+
+    expect(desired.every((count) => count === 1)).to.equal(true)
+    expect(ended).to.deep.equal([])
+  })
+
+  it('goes to zero a quarter of an hour after the last project was released', async () => {
+    const { desired, byAlarm } = await run({ commands: many(1, 0, 600), minutes: 90 })
+
+    // Claimed after 1 minute, done after 11, warm until 41.
+    expect(lastWanted(desired)).to.be.within(41 + 14, 41 + 16)
+    expect(byAlarm).to.deep.equal([])
+  })
+
+  it('goes to zero, too, when the newest gauge never arrives in time', async () => {
+    const { desired } = await run({ commands: many(1, 0, 600), minutes: 90, gaugeLateSeconds: 80 })
+
+    expect(lastWanted(desired)).to.be.within(41 + 14, 41 + 16)
+  })
+
+  it('goes to zero, too, while the queue reports a quarter of an hour late', async () => {
+    const { desired } = await run({ commands: many(1, 0, 600), minutes: 90, queueLateSeconds: 900 })
+
+    expect(lastWanted(desired)).to.be.within(41 + 14, 41 + 16)
+  })
+
+  it('lets the worker live that the router has woken, when the metrics of the silent queue are late', async () => {
+    for (let second = 0; second < 60; second += 5) {
+      const commands = many(1, MAIL_AT_NIGHT + second, 300)
+      const { keys, ended } = await run({ commands, minutes: 620, queueLateSeconds: 900 })
+
+      expect(waits(keys)[0], `after ${second} s`).to.be.at.most(65)
+      expect(ended).to.deep.equal([])
+    }
+  })
+
+  it('does not stop a busy worker whose gauges are lost, but waits for gauges that say it is idle', async () => {
+    const isLost = (now: number): boolean => now > 600 && now < 3_000
+
+    const { desired, keys } = await run({ commands: many(1, 0, HOUR), minutes: 180, isLost })
+
+    expect(allByFirstOwners(keys)).to.equal(true)
+    expect(desired.slice(0, 60 + 30).every((count) => count === 1)).to.equal(true)
+    expect(desired.at(-1)).to.equal(0)
+  })
+
+  it('lets a successor carry out what a dead worker left, and goes to zero after that', async () => {
+    const { desired, keys } = await run({ commands: many(1, 0, 1_200), minutes: 120, diesAtSeconds: 900 })
+
+    expect(allDone(keys)).to.equal(true)
+    expect(desired.slice(0, 30).every((count) => count === 1)).to.equal(true)
+    expect(desired.at(-1)).to.equal(0)
+  })
+
+  it('carries out three waves, each command by its first owner', async () => {
+    const commands = [...many(6, 0, 300), ...many(6, 2_400, 2_000), ...many(3, 5_000, 100)]
+
+    const { keys, desired } = await run({ commands, minutes: 200 })
+
+    expect(allByFirstOwners(keys) && allDone(keys)).to.equal(true)
+    expect(desired.at(-1)).to.equal(0)
+  })
+
+  it('finds a worker soon for a mail that comes while the last ones are being stopped', async () => {
+    const first = { atSeconds: 0, takesSeconds: 600 }
+    const end = lastWanted((await run({ commands: [first], minutes: 90 })).desired) * 60
+
+    for (let atSeconds = end - 120; atSeconds < end + 300; atSeconds += 5) {
+      const { keys } = await run({ commands: [first, { atSeconds, takesSeconds: 600 }], minutes: 120 })
+
+      expect(waits(keys)[1], `at ${atSeconds} s`).to.be.at.most(70)
+      expect(allByFirstOwners(keys), `at ${atSeconds} s`).to.equal(true)
+    }
+  })
+})
+
+describe('More workers than are needed', () => {
+  const burst = many(12, 600, 300)
+  const long = { atSeconds: 0, takesSeconds: 5 * HOUR }
+  /** Desired counts one after the other, without repetitions. */
+  const steps = (desired: number[]): number[] => desired.filter((count, i) => count !== desired[i - 1])
+
+  it('go one by one when their projects are released, though another one is busy for hours', async () => {
+    const { desired, keys, byAlarm } = await live(stackOf('compute'), {
+      commands: [long, ...burst],
+      minutes: 320,
     })
 
-    expect(ended.length).to.be.above(5)
-    expect(waits(keys)[0]).to.be.above(600)
+    // The burst ends after some 20 minutes and is warm for 30; a quarter of an hour later nobody waits for more.
+    expect(desired.findLastIndex((count) => count > 1)).to.be.within(40, 75)
+    expect(steps(desired.slice(30))).to.deep.equal([3, 2, 1])
+    expect(allByFirstOwners(keys)).to.equal(true)
+    expect(byAlarm).to.deep.equal([])
+  })
+
+  it('do not stay from a deployment over a worker that is busy for hours', async () => {
+    const { desired, keys, service } = await live(stackOf('compute'), {
+      // All slots of the old one.
+      commands: [...many(4, 0, 5 * HOUR), { atSeconds: 1_300, takesSeconds: 300 }],
+      deploysAtSeconds: 1_200,
+      minutes: 400,
+    })
+
+    // The new task may not claim before two are desired.
+    expect(Math.max(...desired)).to.equal(2)
+    expect(desired.findLastIndex((count) => count > 1)).to.be.within(40, 80)
+    expect(allByFirstOwners(keys)).to.equal(true)
+    expect(steps(desired)).to.deep.equal([1, 2, 1, 0])
+    expect(service.tasks.size).to.equal(0)
+  })
+
+  it('are stopped by the alarm when the router cannot, and only then', async () => {
+    const scenario = { commands: many(1, 600, 300), minutes: 150 }
+
+    const without = await live(stackOf('compute'), { ...scenario, wakes: false })
+    const withRouter = await live(stackOf('compute'), scenario)
+
+    expect(without.byAlarm).to.have.length.above(0)
+    expect(without.desired.at(-1)).to.equal(0)
+    expect(withRouter.byAlarm).to.deep.equal([])
+    expect(lastWanted(without.desired)).to.be.above(lastWanted(withRouter.desired) + 10)
+  })
+})
+
+describe('Workers on Spot', () => {
+  it('start on demand when there is no Spot capacity, and go back to Spot when they are all gone', async () => {
+    const drought = (now: number): boolean => now < 2 * HOUR
+
+    const { keys, service } = await live(stackOf('compute'), {
+      commands: [...many(1, 600, 300), ...many(1, 4 * HOUR, 300)],
+      hasNoSpot: drought,
+      minutes: 300,
+    })
+
+    // Three minutes of patience, and a start.
+    expect(waits(keys)[0]).to.be.within(180, 300)
+    expect(waits(keys)[1]).to.be.at.most(70)
+    const ended = service.ended.map(({ task }) => task.isSpot)
+    expect([ended.length >= 2, ended.indexOf(true), ended.at(-1)]).to.deep.equal([
+      true,
+      ended.length - 1,
+      true,
+    ])
+    expect(service.capacity).to.equal('spot')
+  })
+
+  it('stay on Spot while there is any', async () => {
+    const { service, keys } = await live(stackOf('compute'), {
+      commands: many(6, 600, 300),
+      hasNoSpot: () => false,
+      minutes: 90,
+    })
+
+    expect(allDone(keys)).to.equal(true)
+    expect(service.capacity).to.equal('spot')
   })
 })

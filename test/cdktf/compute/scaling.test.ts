@@ -33,33 +33,25 @@ describe('The scaling of workers', () => {
     })
   })
 
-  it('looks at the queue and at the gauge of owned projects on its way to zero', () => {
+  it('looks at the gauge of owned projects on its way to zero, for twice as long as the router', () => {
     const alarm = one('aws_cloudwatch_metric_alarm', 'workers-idle')
-    const metrics = (alarm['metric_query'] as Attributes[]).flatMap(
-      ({ metric }) => (metric ?? []) as Attributes,
-    )
 
-    expect(alarm['alarm_actions']).to.deep.equal(['${aws_appautoscaling_policy.workers-to-zero.arn}'])
-    expect(metrics).to.deep.equal([
-      {
-        namespace: 'AWS/SQS',
-        metric_name: 'ApproximateNumberOfMessagesVisible',
-        dimensions: { QueueName },
-        stat: 'Maximum',
-        period: 60,
-      },
-      {
-        namespace: 'AWS/SQS',
-        metric_name: 'ApproximateNumberOfMessagesNotVisible',
-        dimensions: { QueueName },
-        stat: 'Maximum',
-        period: 60,
-      },
-      { namespace: PREFIX, metric_name: METRICS.ownedProjects.name, stat: 'Maximum', period: 60 },
-    ])
+    expect(alarm).to.deep.include({
+      namespace: PREFIX,
+      metric_name: METRICS.ownedProjects.name,
+      statistic: 'Maximum',
+      period: 60,
+      evaluation_periods: 31,
+      datapoints_to_alarm: 30,
+      // Nobody lives who could be stopped.
+      treat_missing_data: 'notBreaching',
+      alarm_actions: ['${aws_appautoscaling_policy.workers-to-zero.arn}'],
+    })
     // The gauge has none, so the alarm must ask for none.
     expect(METRICS.ownedProjects).not.to.have.property('dimension')
-    expect(alarm).not.to.have.any.keys('namespace', 'metric_name', 'dimensions')
+    expect(alarm).not.to.have.any.keys('dimensions', 'metric_query')
+    const { resource } = stackOf('compute', { WORKER_IDLE_SECONDS: '600' })
+    expect(resource['aws_cloudwatch_metric_alarm']?.['workers-idle']).to.include({ datapoints_to_alarm: 20 })
   })
 
   it('has alarms that say what they do', () => {

@@ -1,10 +1,6 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import type { Demand } from '../../../router/scale-up/demand.ts'
-import { makeScaleUp } from '../../../router/scale-up/scale-up.ts'
-import { captureLog } from '../../fakes/captured-log.ts'
-
-const AGAIN_MS = 20_000
+import { AGAIN_MS, setup } from './setup.ts'
 
 describe('A router that wakes workers', () => {
   let clock: sinon.SinonFakeTimers
@@ -41,9 +37,9 @@ describe('A router that wakes workers', () => {
 
   for (const [what, seen] of [
     ['no sweep was made yet', []],
-    ['somebody is there', [{ warm: true }]],
+    ['somebody is there', [{ workers: 1 }]],
     ['something was open before, which the next sweep looks at', [{ unowned: ['b#x'] }]],
-  ] as [string, { unowned?: string[]; warm?: boolean }[]][])
+  ] as [string, { unowned?: string[]; workers?: number }[]][])
     it(`waits for the next sweep when something is opened and ${what}`, async () => {
       const { sees, opens, service } = setup({ desired: 1 })
       for (const { unowned = [], ...more } of seen) await sees(unowned, more)
@@ -165,48 +161,3 @@ describe('A router that wakes workers', () => {
     expect(service.calls).to.deep.equal(['read'])
   })
 })
-
-/** `sees`: what a sweep tells, `opens`: that a command is accepted; with time for what follows. */
-const setup = ({ desired = 0, running = 0, slots = 4 } = {}) => {
-  const service = {
-    desired,
-    isThere: true,
-    fails: undefined as Error | undefined,
-    hangs: undefined as Promise<void> | undefined,
-    calls: [] as string[],
-  }
-  const { log, lines: events } = captureLog()
-  const wake = makeScaleUp({
-    service: {
-      read: async () => {
-        service.calls.push('read')
-        await service.hangs
-        if (service.fails) throw service.fails
-        return service.isThere ? { desired: service.desired, running } : undefined
-      },
-      setDesired: async (count) => {
-        service.calls.push(`set ${count}`)
-        service.desired = count
-      },
-    },
-    name: 'wo/wo-worker',
-    slots,
-    maxWorkers: 3,
-    againMs: AGAIN_MS,
-    log,
-  })
-  const opens = async (): Promise<void> => {
-    wake.opened()
-    await new Promise(setImmediate)
-  }
-  const sees = async (unowned: string[], { owned = [] as string[], warm = false } = {}): Promise<void> => {
-    const now: Demand = {
-      openKeys: new Set([...unowned, ...owned]),
-      unownedKeys: new Set(unowned),
-      hasLiveOwner: owned.length > 0 || warm,
-    }
-    wake.observe(now)
-    await new Promise(setImmediate)
-  }
-  return { sees, opens, service, events }
-}

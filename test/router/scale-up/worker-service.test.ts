@@ -4,8 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import sinon from 'sinon'
 import { makeClients } from '../../../platform/clients.ts'
-import { makeWorkerService, scaleUpProblem } from '../../../router/scale-up/worker-service.ts'
+import { capacityOf, makeWorkerService, scaleUpProblem } from '../../../router/scale-up/worker-service.ts'
+import { stackOf } from '../../cdktf/compute/synth.ts'
+import type { Attributes } from '../../cdktf/compute/synth.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
+
+type Strategy = Parameters<typeof capacityOf>[0]
 
 describe('The ECS service of the workers', () => {
   const after: (() => Promise<void>)[] = []
@@ -16,11 +20,29 @@ describe('The ECS service of the workers', () => {
 
   it('is asked for by cluster and name, and says what it is to have and has', async () => {
     const { service, asked } = await setup(() => ({
-      services: [{ status: 'ACTIVE', desiredCount: 2, runningCount: 1 }],
+      services: [
+        {
+          status: 'ACTIVE',
+          desiredCount: 2,
+          runningCount: 1,
+          pendingCount: 1,
+          capacityProviderStrategy: [{ capacityProvider: 'FARGATE_SPOT', base: 1, weight: 1 }],
+          deployments: [
+            { status: 'ACTIVE', createdAt: 1_700_000_000 },
+            { status: 'PRIMARY', createdAt: 1_800_000_000 },
+          ],
+        },
+      ],
       failures: [],
     }))
 
-    expect(await service.read()).to.deep.equal({ desired: 2, running: 1 })
+    expect(await service.read()).to.deep.equal({
+      desired: 2,
+      running: 1,
+      pending: 1,
+      capacity: 'spot',
+      changedAt: 1_800_000_000_000,
+    })
 
     expect(asked).to.deep.equal([
       { call: 'DescribeServices', body: { cluster: 'wo', services: ['wo-worker'] } },
@@ -34,6 +56,35 @@ describe('The ECS service of the workers', () => {
 
     const body = { cluster: 'wo', service: 'wo-worker', desiredCount: 3 }
     expect(asked).to.deep.equal([{ call: 'UpdateService', body }])
+  })
+
+  it('gets another capacity by a deployment, in which the count stays, and which everybody can read', async () => {
+    const { service, asked } = await setup(() => ({ service: {} }))
+
+    await service.setCapacity('stand-in')
+    await service.setCapacity('spot')
+
+    const bodies = asked.map(({ body }) => body as Record<string, unknown>)
+    for (const body of bodies) expect(body).to.include({ service: 'wo-worker', forceNewDeployment: true })
+    for (const body of bodies) expect(body).not.to.have.any.keys('desiredCount', 'taskDefinition')
+    const strategies = bodies.map((body) => body['capacityProviderStrategy'] as Strategy)
+    expect(strategies.map(capacityOf)).to.deep.equal(['stand-in', 'spot'])
+  })
+
+  it('is what Terraform makes of it', () => {
+    const strategyWith = (WORKER_SPOT: string) => {
+      const { capacity_provider_strategy: items } =
+        stackOf('compute', { WORKER_SPOT }).resource['aws_ecs_service']?.['worker-service'] ?? {}
+      return (items as Attributes[]).map(({ capacity_provider: capacityProvider, base, weight }) => ({
+        capacityProvider: capacityProvider as string,
+        base: base as number,
+        weight: weight as number,
+      }))
+    }
+
+    expect(capacityOf(strategyWith('yes'))).to.equal('spot')
+    expect(capacityOf(strategyWith('no'))).to.equal('fixed')
+    expect(capacityOf([])).to.equal('fixed')
   })
 
   for (const [what, answer] of [

@@ -91,8 +91,8 @@ describe('a sweep', () => {
 
     const openKeys = new Set([KEY, 'shop#bob'])
     expect(seen).to.deep.equal([
-      { openKeys, unownedKeys: new Set(['shop#bob']), hasLiveOwner: true },
-      { openKeys, unownedKeys: openKeys, hasLiveOwner: false },
+      { openKeys, unownedKeys: new Set(['shop#bob']), owners: 1 },
+      { openKeys, unownedKeys: openKeys, owners: 0 },
     ])
   })
 

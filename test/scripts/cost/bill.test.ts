@@ -6,7 +6,6 @@ import { NO_LOAD } from '../../../scripts/cost/load.ts'
 import { FREE, PRICED, unknownTypes } from '../../../scripts/cost/known-types.ts'
 import { resourcesIn } from '../../../scripts/cost/resources.ts'
 import type { Resource } from '../../../scripts/cost/resources.ts'
-import { idleMinutesOf } from '../../../scripts/cost/tasks.ts'
 import { synth } from '../../cdktf/compute/synth.ts'
 
 const TUNING = { slots: 4, warmMinutes: 30, idleMinutes: 15, heartbeatSeconds: 10 }
@@ -105,13 +104,6 @@ describe('the bill of the real stacks', () => {
 
     expect(usdOf(lines, 'NAT gateways')).to.be.closeTo(32.85, 1e-9)
     expect(usdOf(lines, 'interface endpoints')).to.be.closeTo(14.6, 1e-9)
-  })
-})
-
-describe('how long the last worker stays', () => {
-  it('is what its alarm waits for', () => {
-    expect(idleMinutesOf(resourcesWith())).to.be.within(10, 30)
-    expect(() => idleMinutesOf([])).to.throw('no alarm of these stacks')
   })
 })
 
