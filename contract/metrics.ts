@@ -1,4 +1,4 @@
-// Every metric of the system as data: the log event that carries it, and the field of the event that holds its value. The log writes the
+// Every metric of the system as data: the log events that carry it, and the field of the event that holds its value. The log writes the
 // metric into the event's own line (platform/log.ts). Alarms, dashboard and saved queries are checked against this list.
 
 import { REASONS } from './messages/control-message.ts'
@@ -11,8 +11,8 @@ export interface Metric {
   unit: Unit
   /** The label on the dashboard. */
   says: string
-  /** The log event that carries it. */
-  event: string
+  /** The log event that carries it, or several. */
+  event: string | readonly string[]
   /** The field with the value; an event without it carries no metric. Absent: the value is 1. */
   field?: string
   /** Counts only events with these values in these fields. */
@@ -20,6 +20,10 @@ export interface Metric {
   /** A field with few, fixed values: CloudWatch charges each of them as a metric. */
   dimension?: Dimension
 }
+
+/** The log events that carry a metric. */
+export const eventsOf = ({ event }: Metric): readonly string[] =>
+  typeof event === 'string' ? [event] : event
 
 /** All values of each dimension. Others give no metric: every id written there by mistake would cost $0.30 a month. */
 export const DIMENSION_VALUES = {
@@ -33,7 +37,7 @@ export type Dimension = keyof typeof DIMENSION_VALUES
 /** One namespace per deployment: a dimension for the deployment would make each metric cost more. */
 export const metricNamespaceOf = (prefix: string): string => prefix
 
-const counted = (name: string, event: string, says: string, more: Partial<Metric> = {}): Metric => ({
+const counted = (name: string, event: Metric['event'], says: string, more: Partial<Metric> = {}): Metric => ({
   name,
   unit: 'Count',
   says,
@@ -68,53 +72,31 @@ export const METRICS = {
     'claim_requested_again',
     'The sweep found work without an owner',
   ),
-  deadOwners: counted('DeadOwners', 'dead_owner_let_go', 'The sweep found a dead owner without open work'),
   woken: counted('WorkersWoken', 'workers_woken', 'The router asked for more workers'),
   answersLate: counted('AnswersLate', 'reminded', 'Commands without an answer after ANSWER_REMINDER_SECONDS'),
-  answersFailed: counted('AnswersFailed', 'answer_failed', 'Failed attempts to send an answer'),
-  answersUndeliverable: counted(
-    'AnswersUndeliverable',
-    'answer_undeliverable',
-    'Answers that SES takes for no attempt: nobody was told',
-  ),
-  recipientsRefused: counted(
-    'RecipientsRefused',
-    'recipient_refused',
-    'Mails withheld: the address is not one of the project',
+  /** One for all, because each metric and each alarm is paid for: the saved query says which it was. */
+  mailTroubles: counted(
+    'MailTroubles',
+    ['answer_undeliverable', 'recipient_refused', 'address_blocked', 'sender_unproven', 'fenced'],
+    'Mails that need a person: refused or blocked addresses, senders that nothing proves, too many mails',
   ),
   mailsBounced: counted('MailsBounced', 'bounced', 'Mails of ours that came back, for good or for now'),
-  addressesBlocked: counted(
-    'AddressesBlocked',
-    'address_blocked',
-    'Addresses that nothing is mailed to any more: a bounce for good, or a complaint',
-  ),
   mailsWithheld: counted(
     'MailsWithheld',
     'recipient_blocked',
     'Mails to addresses that are blocked: somebody was not told',
   ),
-  sendersUnproven: counted(
-    'SendersUnproven',
-    'sender_unproven',
-    'Mails in the name of a listed address that nothing proves: nobody was answered',
-  ),
-  mailsFenced: counted(
-    'MailsFenced',
-    'fenced',
-    'Mails beyond the limits per conversation and hour, or per person and day',
-  ),
-  taskTokensRefused: counted(
-    'TaskTokensRefused',
-    'task_token_refused',
-    'Ended commands whose Step Functions task no longer waited',
-  ),
   timeToAnswer: timed('TimeToAnswer', 'replied', 'tookMs', 'From acceptance to the answer'),
   // Both.
+  failures: counted(
+    'Failures',
+    ['answer_failed', 'claim_failed', 'notice_failed', 'sweep_failed', 'wake_failed'],
+    'Attempts that failed and are made again: claims, answers, notices, sweeps, changes of the count of workers',
+  ),
   crashes: counted('Crashes', 'crashed', 'Daemons that crashed'),
   // The worker.
   claimsWon: counted('ClaimsWon', 'claimed', 'Claims won'),
   claimsLost: counted('ClaimsLost', 'claim_lost', 'Claims that another worker won'),
-  claimsFailed: counted('ClaimsFailed', 'claim_failed', 'Claims that AWS refused or did not answer'),
   timeToClaim: timed('TimeToClaim', 'claimed', 'waitedMs', 'From claim request to claim'),
   takeOvers: counted('TakeOvers', 'claimed', "Claims of a dead owner's project key", {
     where: { takeOver: true },

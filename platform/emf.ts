@@ -1,13 +1,16 @@
 // Metrics in CloudWatch's embedded metric format: a log line declares which of its fields are metrics, and CloudWatch Logs extracts them.
 // Needs no agent and no call. Pure.
 // Format: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
-import { DIMENSION_VALUES, METRICS } from '../contract/metrics.ts'
+import { DIMENSION_VALUES, METRICS, eventsOf } from '../contract/metrics.ts'
 import type { Metric } from '../contract/metrics.ts'
 
 /** The fields of a log line. */
 type Fields = Record<string, unknown>
 
-const byEvent = Map.groupBy(Object.values<Metric>(METRICS), ({ event }) => event)
+const pairs = Object.values<Metric>(METRICS).flatMap((metric) =>
+  eventsOf(metric).map((event) => ({ event, metric })),
+)
+const byEvent = Map.groupBy(pairs, ({ event }) => event)
 
 /** True for events that must be written at every log level. Without the workers' gauges, scaling would stop busy workers. */
 export const isMetricEvent = (event: string): boolean => byEvent.has(event)
@@ -23,7 +26,7 @@ const valueOf = ({ field }: Metric, fields: Fields): number | undefined => {
 
 /** The fields to add to an event's line; empty without a metric. `now` in milliseconds since 1970. */
 export const metricsOf = (namespace: string, event: string, fields: Fields, now: number): Fields => {
-  const carried = (byEvent.get(event) ?? []).flatMap((metric) => {
+  const carried = (byEvent.get(event) ?? []).flatMap(({ metric }) => {
     const value = isMeant(metric, fields) ? valueOf(metric, fields) : undefined
     return value === undefined ? [] : [{ metric, value }]
   })

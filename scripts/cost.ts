@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { BadSettings, readSettings } from '../contract/settings/setting.ts'
 import { routerSettings } from '../contract/settings/router.ts'
+import { deploymentSettings } from '../deployment/settings.ts'
 import { workerSettings } from '../contract/settings/worker.ts'
 import { billOf, oneContainerEach } from './cost/bill.ts'
 import { totalOf } from './cost/line.ts'
@@ -43,8 +44,17 @@ try {
   const env = { ...EXAMPLE, ...given }
   const { slots, idleReleaseSeconds, heartbeatSeconds } = workerSettings
   const { maxWorkers, workerIdleSeconds } = routerSettings
+  const { previewDays } = deploymentSettings
   const settings = readSettings(
-    { ...loadSettings, slots, maxWorkers, workerIdleSeconds, idleReleaseSeconds, heartbeatSeconds },
+    {
+      ...loadSettings,
+      slots,
+      maxWorkers,
+      workerIdleSeconds,
+      idleReleaseSeconds,
+      heartbeatSeconds,
+      previewDays,
+    },
     env,
   )
   const needed = workersNeeded(settings, settings.slots)
@@ -54,6 +64,7 @@ try {
     warmMinutes: settings.idleReleaseSeconds / 60,
     idleMinutes: settings.workerIdleSeconds / 60,
     heartbeatSeconds: settings.heartbeatSeconds,
+    previewDays: settings.previewDays,
   }
   const idle = (projects: number): number => totalOf(billOf(resources, { ...NO_LOAD, projects }, tuning))
   const load = `${settings.projects} project keys, ${settings.commandsPerDay} commands a day of ${settings.minutesPerCommand} minutes, over ${settings.hoursPerDay} hours`

@@ -18,7 +18,7 @@ export interface Alarm {
   comparison: 'GreaterThanThreshold' | 'GreaterThanOrEqualToThreshold' | 'LessThanThreshold'
   threshold: number
   /** What no data means. Metrics of events that did not happen do not exist. */
-  missing: 'breaching' | 'notBreaching'
+  missing: 'breaching' | 'notBreaching' | 'ignore'
 }
 
 export type Watched = Pick<Alarm, 'namespace' | 'metric' | 'dimensions'>

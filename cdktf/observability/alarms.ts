@@ -1,5 +1,6 @@
 // All alarms of a deployment, each one that somebody can act on. CloudWatch counts ten alarms as free and takes $0.10 a month for each further
-// one; there are thirteen besides those of the projects' dead-letter queues.
+// one: so what is acted on alike shares one, and its mail names a saved query. There are sixteen, those of the scaling
+// included, besides those of the projects' dead-letter queues.
 //
 // There is none for the age of the oldest message of the e-mail queue: accepted notices sleep there, hidden, as their own reminders, for
 // ANSWER_REMINDER_SECONDS. What waits visibly is what no router takes.
@@ -11,6 +12,7 @@ import type { Alarm } from './alarm.ts'
 import { ofAgent } from './alarms/of-agent.ts'
 import { ofDaemons } from './alarms/of-daemons.ts'
 import { ofRouter } from './alarms/of-router.ts'
+import { ofSending } from './alarms/of-sending.ts'
 import { ofWorkers } from './alarms/of-workers.ts'
 
 export const alarmsOf = (deployment: Deployment): Alarm[] => {
@@ -25,6 +27,7 @@ export const alarmsOf = (deployment: Deployment): Alarm[] => {
     ...ofWorkers(deployment),
     ...ofDaemons(deployment),
     ...ofAgent(deployment),
+    ...(settings.target === 'aws' ? ofSending(deployment) : []),
     ...dlqs.map(dlqAlarm),
   ]
 }

@@ -3,7 +3,10 @@ import { DIMENSION_VALUES } from '../../contract/metrics.ts'
 import type { Metric } from '../../contract/metrics.ts'
 import type { Widget } from './layout.ts'
 
-/** One line of a graph, as CloudWatch wants it: namespace, name, dimensions, options; or an expression. */
+/**
+ * One line of a graph, as CloudWatch wants it: namespace, name, dimensions, options. No expression: a search counts as many metrics as it finds,
+ * and beyond fifty a dashboard is paid for.
+ */
 export type Line = (string | Record<string, unknown>)[]
 
 export type Stat = 'Sum' | 'Average' | 'Minimum' | 'Maximum' | 'p50' | 'p90'
@@ -62,18 +65,6 @@ export const makeGraphs = (region: string, namespace: string) => {
       'ServiceName',
       service,
       { stat: 'Maximum', label },
-    ],
-
-    /**
-     * Every queue whose name has all of these words, also one that does not exist yet. Words are what CloudWatch finds between hyphens:
-     * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html
-     */
-    queues: (words: string, metric: string): Line => [
-      {
-        expression: `SEARCH('{AWS/SQS,QueueName} MetricName="${metric}" ${words}', 'Maximum', 60)`,
-        label: '',
-        id: 'queues',
-      },
     ],
 
     graph: ({ title, lines, period = 300, stacked = false, alarmAt, more = {} }: Graph): Widget => ({

@@ -7,6 +7,7 @@ export const QUERY_NAMES = {
   stages: 'where the time goes',
   failures: 'failures by cause',
   owners: 'who owns what',
+  people: 'mails that need a person',
   cost: 'cost by project',
   claims: 'claims and take-overs',
 } as const
@@ -36,6 +37,12 @@ filter event = "stage_ended"
 filter level = "error"
 | stats count(*) as times, latest(commandId) as example, latest(@timestamp) as newest by event, error.message, why
 | sort times desc
+| limit 100`,
+
+  people: `
+fields @timestamp, event, commandId, projectKey, threadId, recipient, sender, why, problem
+| filter event in ["answer_undeliverable", "recipient_refused", "address_blocked", "recipient_blocked", "sender_unproven", "fenced"]
+| sort @timestamp desc
 | limit 100`,
 
   // Whoever loses its lease is the owner until another one claims: only the row's own changes count.

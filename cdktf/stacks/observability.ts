@@ -1,30 +1,19 @@
-// What a person looks at and is woken by: alarms and where they go, the dashboard, saved queries. The metrics come from the daemons' log
+// What a person looks at and is woken by: alarms, what ECS tells, and where both go; the dashboard, saved queries. The metrics come from the daemons' log
 // lines (contract/metrics.ts), without an agent.
 import type { App, TerraformStack } from '#cdk'
 import { CloudwatchDashboard } from '#aws/cloudwatch-dashboard'
 import { CloudwatchMetricAlarm } from '#aws/cloudwatch-metric-alarm'
 import { CloudwatchQueryDefinition } from '#aws/cloudwatch-query-definition'
-import { SnsTopic } from '#aws/sns-topic'
-import { SnsTopicSubscription } from '#aws/sns-topic-subscription'
+import type { SnsTopic } from '#aws/sns-topic'
 import { deploymentNames } from '../../deployment/names.ts'
 import type { Deployment } from '../deployment.ts'
 import { newStack } from '../new-stack.ts'
 import type { Alarm } from '../observability/alarm.ts'
 import { alarmsOf } from '../observability/alarms.ts'
+import { makeContainerEvents } from '../observability/container-events.ts'
 import { dashboardOf } from '../observability/dashboard.ts'
 import { QUERIES, QUERY_NAMES } from '../observability/queries.ts'
-
-const makeTopic = (stack: TerraformStack, { settings: { prefix, alarmEmail } }: Deployment): SnsTopic => {
-  // Not encrypted: alarms cannot publish through the key that SNS brings along, and one of our own costs a dollar a month. They hold no secret.
-  const topic = new SnsTopic(stack, 'alarms', { name: deploymentNames(prefix).alarmTopic })
-  if (alarmEmail !== '')
-    new SnsTopicSubscription(stack, 'alarm-email', {
-      topicArn: topic.arn,
-      protocol: 'email',
-      endpoint: alarmEmail,
-    })
-  return topic
-}
+import { makeTopic } from '../observability/topic.ts'
 
 /** The person hears of the end, too. The resource is called as the alarm without the prefix, which has no hyphen. */
 const makeAlarm = (stack: TerraformStack, topic: SnsTopic, alarm: Alarm): CloudwatchMetricAlarm =>
@@ -57,16 +46,19 @@ const makeQueries = (stack: TerraformStack, prefix: string): void => {
 }
 
 export const observabilityStack = (app: App, deployment: Deployment): TerraformStack => {
-  const { stack } = newStack(app, 'observability', deployment)
+  const { stack, account } = newStack(app, 'observability', deployment)
   const { prefix, region, target, claimAgeSeconds, costPerDay } = deployment.settings
-  const topic = makeTopic(stack, deployment)
-  const alarms = alarmsOf(deployment).map((alarm) => makeAlarm(stack, topic, alarm))
+  const alarmTopic = makeTopic(stack, deployment, account)
+  const alarms = alarmsOf(deployment).map((alarm) => makeAlarm(stack, alarmTopic.topic, alarm))
   const alarmArns = alarms.map(({ arn }) => arn)
   new CloudwatchDashboard(stack, 'dashboard', {
     dashboardName: deploymentNames(prefix).dashboard,
     dashboardBody: JSON.stringify(dashboardOf({ prefix, region, alarmArns, claimAgeSeconds, costPerDay })),
   })
-  // Emulators keep no saved queries.
-  if (target === 'aws') makeQueries(stack, prefix)
+  // Emulators keep no saved queries, and run no containers.
+  if (target === 'aws') {
+    makeQueries(stack, prefix)
+    makeContainerEvents(stack, deployment, { account, alarms: alarmTopic })
+  }
   return stack
 }

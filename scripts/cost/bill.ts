@@ -1,6 +1,7 @@
 // The monthly bill of a deployment, from its resources and from what there is to do. Pure.
 import { containerLines, networkLines } from './compute-lines.ts'
 import { dataLines } from './data-lines.ts'
+import type { DataTuning } from './data-lines.ts'
 import { lineOf } from './line.ts'
 import type { Line } from './line.ts'
 import { workOf } from './load.ts'
@@ -12,10 +13,7 @@ import type { Resource } from './resources.ts'
 import { tasksOf } from './tasks.ts'
 import { watchLines } from './watch-lines.ts'
 
-export interface Tuning extends WorkerTuning {
-  /** HEARTBEAT_SECONDS. */
-  heartbeatSeconds: number
-}
+export interface Tuning extends WorkerTuning, DataTuning {}
 
 /** Throws when a resource is of a type that is neither priced nor known to be free. */
 export const billOf = (resources: Resource[], load: Load, tuning: Tuning): Line[] => {
@@ -34,7 +32,7 @@ export const billOf = (resources: Resource[], load: Load, tuning: Tuning): Line[
     ...containers,
     ...networkLines(resources),
     ...watchLines(resources, load, work),
-    ...dataLines(resources, work, tuning.heartbeatSeconds),
+    ...dataLines(resources, work, tuning),
   ]
 }
 
@@ -57,6 +55,6 @@ export const oneContainerEach = (resources: Resource[], load: Load, tuning: Tuni
     ),
     ...networkLines(resources),
     ...watchLines(resources, load, none),
-    ...dataLines(resources, none, tuning.heartbeatSeconds),
+    ...dataLines(resources, none, tuning),
   ]
 }

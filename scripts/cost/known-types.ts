@@ -25,6 +25,9 @@ export const PRICED = [
 export const FREE = [
   'aws_appautoscaling_policy',
   'aws_appautoscaling_target',
+  // Events that AWS sends of its own accord cost nothing, and a thousand mails of a topic a month are free.
+  'aws_cloudwatch_event_rule',
+  'aws_cloudwatch_event_target',
   // Their own metrics are those of the log; with the default of no `SELECT` they scan nothing until somebody asks.
   'aws_cloudwatch_query_definition',
   'aws_default_security_group',

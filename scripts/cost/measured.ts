@@ -7,8 +7,11 @@ export const POLLS_AN_HOUR = 180
 /** Sweeps of a router that has nothing to do, by IDLE_SWEEP_SECONDS: `make bench`. */
 export const SWEEPS_AN_HOUR = 120
 
-/** Of a whole warm command by mail, with the reminder that wakes up after its answer: `make bench`. */
-export const CALLS_PER_COMMAND = { queue: 13, tableWrites: 9, tableReads: 1 } as const
+/**
+ * Of a whole warm command by mail, with the reminder that wakes up after its answer: `make bench`. Accepting, claiming, starting, ending and
+ * answering change what the index of waiting rows holds.
+ */
+export const CALLS_PER_COMMAND = { queue: 13, tableWrites: 9, indexWrites: 5, tableReads: 1 } as const
 
 /** A heartbeat writes the row and its copy in the index of waiting rows. The index by container holds keys only, which stay. */
 export const WRITES_PER_HEARTBEAT = 2
@@ -24,12 +27,18 @@ export const ASSUMED = {
   /** A preview in its bucket, and how many commands share one. */
   previewMb: 5,
   commandsPerThread: 3,
-  /** Files put for the preview of a command. */
+  /** Files put for the preview of a command; with mail, payload, marker and conversation, and a list of what is there. */
   putsPerCommand: 10,
+  putsBeside: 5,
+  /** Mail, marker and conversation, and a few looks at the preview. */
+  getsPerCommand: 60,
+  /** Beside what a message holds, of a command; and the agent's conversation, of a thread. */
+  payloadMb: 0.05,
+  transcriptMb: 0.3,
   /** Rows of a command in all tables. */
   rowKb: 10,
   /** Per command, to the host of the repositories and to people. */
   dataOutMb: 1,
-  /** Months of data that storage is reckoned with. */
-  monthsKept: 12,
+  /** Rows go 90 days after their answer, a thread's a while later. */
+  monthsKept: 6,
 } as const

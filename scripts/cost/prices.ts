@@ -48,9 +48,12 @@ export const PRICES = {
   logsKept: price(0.03, 'GB'),
   objectStorage: price(0.023, 'GB'),
   objectPuts: price(5, 'million puts'), // not looked up
+  objectGets: price(0.4, 'million gets'), // not looked up
   imageStorage: price(0.1, 'GB'),
   secrets: price(0.4, 'secret'),
   mailsIn: price(0.1, 'thousand mails'),
+  /** Of whole chunks only. */
+  mailChunksIn: price(0.09, 'thousand chunks of 256 KB'),
   mailsOut: price(0.1, 'thousand mails'), // not looked up
   topicRequests: price(0.5, 'million requests', 1), // not looked up
   transitions: price(0.025, 'thousand transitions', 4), // not looked up

@@ -1,5 +1,5 @@
 // Metrics, alarms, dashboards and logs.
-import { METRICS } from '../../contract/metrics.ts'
+import { DIMENSION_VALUES, METRICS, eventsOf } from '../../contract/metrics.ts'
 import type { Metric } from '../../contract/metrics.ts'
 import { lineOf } from './line.ts'
 import type { Line } from './line.ts'
@@ -8,26 +8,38 @@ import { LOG_BYTES } from './measured.ts'
 import { HOURS_A_MONTH, PRICES } from './prices.ts'
 import type { Resource } from './resources.ts'
 
-/** How many values a dimension has, at the most; each is a metric that is paid for. */
-const MOST_VALUES: Record<string, number> = { stage: 6, end: 4, reason: 4, daemon: 2 }
+/** Published only in an hour in which something is wrong, or somebody is refused: no part of an ordinary month. */
+const TROUBLES: ReadonlySet<Metric> = new Set<Metric>([
+  METRICS.refused,
+  METRICS.answersLate,
+  METRICS.claimsRequestedAgain,
+  METRICS.crashes,
+  METRICS.failures,
+  METRICS.leasesLost,
+  METRICS.mailTroubles,
+  METRICS.mailsBounced,
+  METRICS.mailsWithheld,
+  METRICS.protectionRefused,
+  METRICS.takeOvers,
+])
 
-/** Published in any hour in which its event is logged. Throws for a dimension that nobody has counted. */
+/** Each value of a dimension is a metric that is paid for. */
 const seriesOf = (metrics: Metric[]): number =>
-  metrics.reduce((sum, { dimension, name }) => {
-    if (dimension === undefined) return sum + 1
-    const values = MOST_VALUES[dimension]
-    if (values === undefined) throw new Error(`how many values has ${dimension}, the dimension of ${name}?`)
-    return sum + values
-  }, 0)
+  metrics.reduce(
+    (sum, { dimension }) => sum + (dimension === undefined ? 1 : DIMENSION_VALUES[dimension].length),
+    0,
+  )
 
+/** By the hour in which they are published. */
 const metricsLine = ({ hoursPerDay }: Load, { commands }: Work): Line => {
-  const all = Object.values<Metric>(METRICS)
-  const always = seriesOf(all.filter(({ event }) => event === 'router_gauge'))
-  const others = seriesOf(all.filter(({ event }) => event !== 'router_gauge'))
+  const ordinary = Object.values<Metric>(METRICS).filter((metric) => !TROUBLES.has(metric))
+  const isOfRouter = (metric: Metric): boolean => eventsOf(metric).includes('router_gauge')
+  const always = seriesOf(ordinary.filter(isOfRouter))
+  const others = seriesOf(ordinary.filter((metric) => !isOfRouter(metric)))
   const share = commands > 0 ? hoursPerDay / 24 : 0
   const how =
     commands > 0
-      ? `${always} always and ${others} for ${hoursPerDay} of 24 hours, by the hour`
+      ? `${always} always and ${others} for ${hoursPerDay} of 24 hours, by the hour (${TROUBLES.size} more in hours of trouble)`
       : `${always} of the router`
   return lineOf('metrics', always + others * share, PRICES.metrics, how)
 }
@@ -64,13 +76,39 @@ const logLines = (resources: Resource[], { commands, workerHours }: Work): Line[
   ]
 }
 
+/** Metrics of a graph each; a search counts as many as it finds, which nobody knows. */
+const metricsOnDashboard = ({ body }: Resource): number => {
+  const { widgets } = JSON.parse(String(body['dashboard_body'])) as Dashboard
+  const lines = widgets.flatMap(({ properties }) => properties.metrics ?? [])
+  if (lines.some((line) => line.some((part) => typeof part === 'object' && 'expression' in part)))
+    return Infinity
+  return new Set(lines.map((line) => line.filter((part) => typeof part === 'string').join(' '))).size
+}
+
+interface Dashboard {
+  widgets: { properties: { metrics?: (string | object)[][] } }[]
+}
+
+/** Three are free, of so many metrics each. */
+const FREE_METRICS = 50
+
+const dashboardLine = (resources: Resource[]): Line => {
+  const sizes = resources
+    .filter(({ type }) => type === 'aws_cloudwatch_dashboard')
+    .map((dashboard) => metricsOnDashboard(dashboard))
+  const large = sizes.filter((size) => size > FREE_METRICS).length
+  const { usd, per, free } = PRICES.dashboards
+  const small = Math.min(sizes.length - large, free ?? 0)
+  const how = `of these stacks, with ${sizes.join(' and ')} metrics (up to ${FREE_METRICS}: free)`
+  return lineOf('dashboards', sizes.length, { usd, per, free: small }, how)
+}
+
 /** Pure. */
 export const watchLines = (resources: Resource[], load: Load, work: Work): Line[] => {
-  const dashboards = resources.filter(({ type }) => type === 'aws_cloudwatch_dashboard').length
   return [
     ...alarmLines(resources, load),
     metricsLine(load, work),
-    lineOf('dashboards', dashboards, PRICES.dashboards, 'of these stacks'),
+    dashboardLine(resources),
     ...logLines(resources, work),
   ]
 }

@@ -1,15 +1,17 @@
 import { expect } from 'chai'
 import { metricsOf } from '../../platform/emf.ts'
-import { DIMENSION_VALUES, METRICS } from '../../contract/metrics.ts'
+import { DIMENSION_VALUES, METRICS, eventsOf } from '../../contract/metrics.ts'
 import type { Metric } from '../../contract/metrics.ts'
 import { emfProblems, metricsIn } from './emf-rules.ts'
 
 const NOW = Date.UTC(2026, 10, 23)
 
 describe('An event that carries metrics', () => {
-  for (const metric of Object.values<Metric>(METRICS))
-    it(`carries ${metric.name} as the published format wants it`, () => {
-      const line = lineOf(metric.event, fieldsFor(metric))
+  const all = Object.values<Metric>(METRICS)
+  const pairs = all.flatMap((metric) => eventsOf(metric).map((event) => [event, metric] as const))
+  for (const [event, metric] of pairs)
+    it(`carries ${metric.name} in ${event} as the published format wants it`, () => {
+      const line = lineOf(event, fieldsFor(metric))
 
       expect(emfProblems(JSON.stringify(line))).to.deep.equal([])
       expect(metricsIn(line).map(({ name }) => name)).to.include(metric.name)

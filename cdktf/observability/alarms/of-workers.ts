@@ -6,11 +6,11 @@ import type { Deployment } from '../../deployment.ts'
 import { ourMetric, queueMetric } from '../alarm.ts'
 import type { Alarm } from '../alarm.ts'
 import { QUERY_NAMES } from '../queries.ts'
-import { ALL_THE_TIME, HOUR, MINUTE, SOME, atLeast } from './when.ts'
+import { ALL_THE_TIME, HOUR, MINUTE } from './when.ts'
 
 export const ofWorkers = ({ settings }: Deployment): Alarm[] => {
   const { prefix, claimAgeSeconds, takeOversPerHour } = settings
-  const { cluster, workerService, workerLogs, routerLogs } = deploymentNames(prefix)
+  const { cluster, workerService, routerLogs } = deploymentNames(prefix)
   const service = `aws ecs describe-services --cluster ${cluster} --services ${workerService}`
   return [
     {
@@ -35,14 +35,6 @@ export const ofWorkers = ({ settings }: Deployment): Alarm[] => {
       comparison: 'GreaterThanThreshold',
       threshold: claimAgeSeconds,
       missing: 'notBreaching',
-    },
-    {
-      name: `${prefix}-claims-failed`,
-      description:
-        `Claims fail, so work does not begin. Look for \`claim_failed\` in ${workerLogs} (saved query "${prefix}/${QUERY_NAMES.failures}"): a right on the tables or queues, ` +
-        'throttling, or an outage of DynamoDB. Nothing is lost: the router asks again until somebody can claim.',
-      ...ourMetric(prefix, METRICS.claimsFailed),
-      ...atLeast(SOME, 5 * MINUTE),
     },
     {
       name: `${prefix}-take-overs`,

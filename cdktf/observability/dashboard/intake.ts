@@ -11,7 +11,7 @@ const VISIBLE = 'ApproximateNumberOfMessagesVisible'
 
 export const intake = ({ prefix, region, claimAgeSeconds }: DashboardFacts): Row[] => {
   const { email, unclaimed } = sharedQueueNames(prefix)
-  const { line, byValue, queue, queues, graph } = makeGraphs(region, deploymentNames(prefix).metricNamespace)
+  const { line, byValue, queue, graph } = makeGraphs(region, deploymentNames(prefix).metricNamespace)
   return [
     section('1 Accepted', 'what came in, and what of it is still open'),
     {
@@ -50,11 +50,6 @@ export const intake = ({ prefix, region, claimAgeSeconds }: DashboardFacts): Row
           period: 60,
           lines: [queue(unclaimed, 'ApproximateAgeOfOldestMessage', 'Maximum', 'oldest')],
           alarmAt: claimAgeSeconds,
-        }),
-        graph({
-          title: 'Commands waiting, by project',
-          period: 60,
-          lines: [queues(`${prefix} input`, VISIBLE)],
         }),
       ],
     },

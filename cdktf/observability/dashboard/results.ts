@@ -6,11 +6,10 @@ import type { Row } from '../layout.ts'
 import { COLOURS, section } from './text.ts'
 import type { DashboardFacts } from './text.ts'
 
-const VISIBLE = 'ApproximateNumberOfMessagesVisible'
 const DAY = 86_400
 
 export const results = ({ prefix, region, costPerDay }: DashboardFacts): Row[] => {
-  const { line, spread, byValue, queues, graph } = makeGraphs(region, deploymentNames(prefix).metricNamespace)
+  const { line, spread, byValue, graph } = makeGraphs(region, deploymentNames(prefix).metricNamespace)
   return [
     section('6 Outcomes and answers', 'what became of it, and when the person heard of it'),
     {
@@ -22,26 +21,19 @@ export const results = ({ prefix, region, costPerDay }: DashboardFacts): Row[] =
           lines: spread(METRICS.timeToAnswer, ['p50', 'p90', 'Maximum']),
         }),
         graph({
-          title:
-            'Answers late, failed or withheld; mails that came back; senders unproven, mails fenced; task tokens refused',
+          title: 'Answers late, mails in trouble, withheld or bounced',
           lines: [
             line(METRICS.answersLate, 'Sum'),
-            line(METRICS.answersFailed, 'Sum', { color: COLOURS.dead }),
-            line(METRICS.answersUndeliverable, 'Sum'),
-            line(METRICS.recipientsRefused, 'Sum'),
+            line(METRICS.mailTroubles, 'Sum', { color: COLOURS.dead }),
             line(METRICS.mailsWithheld, 'Sum'),
             line(METRICS.mailsBounced, 'Sum'),
-            line(METRICS.addressesBlocked, 'Sum'),
-            line(METRICS.sendersUnproven, 'Sum'),
-            line(METRICS.mailsFenced, 'Sum'),
-            line(METRICS.taskTokensRefused, 'Sum'),
           ],
         }),
       ],
     },
     section(
-      '7 Cost and what was given up',
-      'the agent in US dollars and tokens; what nobody could carry out',
+      '7 Cost',
+      'the agent in US dollars and tokens; dead letters have alarms of their own, at the top',
     ),
     {
       height: 6,
@@ -51,7 +43,9 @@ export const results = ({ prefix, region, costPerDay }: DashboardFacts): Row[] =
           period: DAY,
           lines: [line(METRICS.agentCost, 'Sum')],
           alarmAt: costPerDay,
-          more: { view: 'bar', start: '-P14D', end: 'P0D' },
+          // The view `bar` shows one number for each metric, not for each day.
+          stacked: true,
+          more: { start: '-P14D', end: 'P0D' },
         }),
         graph({
           title: 'Agent, US dollars an hour',
@@ -62,11 +56,6 @@ export const results = ({ prefix, region, costPerDay }: DashboardFacts): Row[] =
           title: 'Agent, tokens an hour',
           period: 3_600,
           lines: [line(METRICS.inputTokens, 'Sum'), line(METRICS.outputTokens, 'Sum')],
-        }),
-        graph({
-          title: 'Dead-letter queues',
-          period: 60,
-          lines: [queues(`${prefix} dlq`, VISIBLE)],
         }),
       ],
     },

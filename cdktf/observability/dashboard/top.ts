@@ -15,7 +15,7 @@ const header = ({ prefix, region }: DashboardFacts): Widget => {
     `# ${prefix}\n` +
       'Read it from top to bottom, as a command flows: what came in, what waits, who claims it, what it does, how it ends, what went out, what it cost. ' +
       'What was accepted must come out as outcomes.\n\n' +
-      `[Saved queries](${watch}#logsV2:logs-insights) (folder ${prefix}/, logs ${routerLogs} and ${workerLogs}) · [Alarms](${watch}#alarmsV2:) · ` +
+      `[Saved queries](${watch}#logsV2:logs-insights) (folder ${prefix}/, logs ${routerLogs} and ${workerLogs}) · [Alarms](${watch}#alarmsV2:?search=${prefix}-), those of onboarded projects as well · [Queues](${at}/sqs/v3/home?region=${region}#/queues), by project · ` +
       `[Services](${at}/ecs/v2/clusters/${cluster}/services?region=${region}) · [Tables](${at}/dynamodbv2/home?region=${region}#tables)`,
   )
 }

@@ -19,7 +19,6 @@ export const work = ({ prefix, region }: DashboardFacts): Row[] => {
           lines: [
             line(METRICS.claimsWon, 'Sum'),
             line(METRICS.claimsLost, 'Sum'),
-            line(METRICS.claimsFailed, 'Sum', { color: COLOURS.dead }),
             line(METRICS.claimsRequestedAgain, 'Sum'),
           ],
         }),
@@ -31,11 +30,11 @@ export const work = ({ prefix, region }: DashboardFacts): Row[] => {
           ],
         }),
         graph({
-          title: 'Take-overs, lost leases, dead owners, crashes',
+          title: 'Take-overs, lost leases, crashes, failures',
           lines: [
+            line(METRICS.failures, 'Sum', { color: COLOURS.failed }),
             line(METRICS.takeOvers, 'Sum'),
             line(METRICS.leasesLost, 'Sum', { color: COLOURS.dead }),
-            line(METRICS.deadOwners, 'Sum'),
             line(METRICS.crashes, 'Sum'),
           ],
         }),

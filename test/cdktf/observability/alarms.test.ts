@@ -6,7 +6,7 @@ import { METRICS } from '../../../contract/metrics.ts'
 import type { Metric } from '../../../contract/metrics.ts'
 import { routerSettings } from '../../../contract/settings/router.ts'
 import { sharedQueues } from '../../../contract/topology.ts'
-import { QUERY_NAMES } from '../../../cdktf/observability/queries.ts'
+import { QUERIES, QUERY_NAMES } from '../../../cdktf/observability/queries.ts'
 import { LOCAL, resourcesOf, stackOf } from '../compute/synth.ts'
 import type { Attributes } from '../compute/synth.ts'
 
@@ -38,29 +38,25 @@ describe('The alarms', () => {
       'router-silent',
       'mail-waits',
       'answers-late',
-      'answers-failed',
-      'answers-undeliverable',
-      'recipient-refused',
-      'address-blocked',
-      'sender-unproven',
-      'mails-fenced',
+      'mail-trouble',
       'no-worker',
       'claims-wait',
-      'claims-failed',
       'take-overs',
-      'crashed',
+      'failing',
       'commands-failed',
       'agent-cost',
+      'bounce-rate',
+      'complaint-rate',
       'dlq-email',
       'dlq-unclaimed',
     ])
-    expect((names.length - FREE) * USD).to.be.closeTo(0.8, 1e-9)
+    expect((names.length - FREE) * USD).to.be.closeTo(0.4, 1e-9)
   })
 
   it('have an action each, when they begin and when they end, and say what to do', () => {
     const alarms = alarmsIn({}, [PROJECT])
 
-    expect(alarms).to.have.length(19)
+    expect(alarms).to.have.length(15)
     for (const one of alarms) {
       expect(one['alarm_actions']).to.deep.equal(['${aws_sns_topic.alarms.arn}'])
       expect(one['ok_actions']).to.deep.equal(['${aws_sns_topic.alarms.arn}'])
@@ -92,7 +88,8 @@ describe('The alarms', () => {
     const isThere = (one: Attributes): boolean =>
       one['namespace'] === deploymentNames(PREFIX).metricNamespace
         ? ours.includes(one['metric_name'])
-        : one['namespace'] === 'AWS/SQS' && queues.includes(one['dimensions']['QueueName'])
+        : one['namespace'] === 'AWS/SES' ||
+          (one['namespace'] === 'AWS/SQS' && queues.includes(one['dimensions']['QueueName']))
 
     expect(alarmsIn().filter((one) => !isThere(one))).to.deep.equal([])
     expect(alarm('commands-failed')['dimensions']).to.deep.equal({ end: 'failed' })
@@ -116,7 +113,11 @@ describe('The alarms', () => {
       treat_missing_data: 'breaching',
     })
     const others = alarmsIn().filter((one) => !one['alarm_name'].endsWith('router-silent'))
-    expect(new Set(others.map((one) => one['treat_missing_data']))).to.deep.equal(new Set(['notBreaching']))
+    const reputation = others.filter((one) => one['namespace'] === 'AWS/SES')
+    const rest = others.filter((one) => one['namespace'] !== 'AWS/SES')
+    expect(new Set(rest.map((one) => one['treat_missing_data']))).to.deep.equal(new Set(['notBreaching']))
+    // A rate stays what it was while nothing is sent.
+    expect(reputation.map((one) => one['treat_missing_data'])).to.deep.equal(['ignore', 'ignore'])
   })
 
   it('give a router that sweeps seldom its time', () => {
@@ -131,6 +132,33 @@ describe('The alarms', () => {
     expect(alarm('take-overs', env)).to.include({ threshold: 9, period: 3_600, statistic: 'Sum' })
     expect(alarm('claims-wait', env)).to.include({ threshold: 120, statistic: 'Maximum' })
     expect(alarm('claims-wait', env)['alarm_description']).to.include('120 s')
+  })
+
+  it('ring where SES begins to look at the account, for bounces and for complaints', () => {
+    expect(alarm('bounce-rate')).to.include({
+      metric_name: 'Reputation.BounceRate',
+      threshold: 0.05,
+      comparison_operator: 'GreaterThanOrEqualToThreshold',
+    })
+    expect(alarm('complaint-rate')).to.include({ metric_name: 'Reputation.ComplaintRate', threshold: 0.001 })
+    for (const name of ['bounce-rate', 'complaint-rate'])
+      expect(alarm(name)).not.to.have.property('dimensions')
+    const onEmulator = alarmsIn(LOCAL).map((one) => one['namespace'] as string)
+    expect(onEmulator).not.to.include('AWS/SES')
+  })
+
+  it('name each event that shares an alarm with others, in its mail and in its saved query', () => {
+    for (const [name, { event }, query] of [
+      ['mail-trouble', METRICS.mailTroubles, QUERIES.people],
+      ['failing', METRICS.failures, undefined],
+    ] as const) {
+      const events = event as readonly string[]
+      expect(events).to.have.length.above(3)
+      for (const one of events) {
+        expect(alarm(name)['alarm_description'], one).to.include(`\`${one}\``)
+        if (query !== undefined) expect(query).to.include(`"${one}"`)
+      }
+    }
   })
 
   it('ring for work that nobody owns only when that lasts for ten minutes', () => {

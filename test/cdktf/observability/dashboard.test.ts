@@ -60,11 +60,29 @@ describe('The dashboard', () => {
     expect(lines).to.have.members([301, 21])
   })
 
-  it('looks for queues by words, of which CloudWatch makes its index', () => {
-    const searches = JSON.stringify(body).match(/SEARCH\(.*?\)/g)
+  it('is one of the free ones: of at most 50 metrics, and none that is searched for', () => {
+    const lines = body.widgets.flatMap(({ properties }) => (properties['metrics'] ?? []) as unknown[][])
+    const metrics = lines.map((line) => line.filter((part) => typeof part === 'string').join(' '))
 
-    expect(searches).to.have.lengthOf(2)
-    for (const search of searches ?? []) expect(search).to.match(/ webordinary (input|dlq)'/)
+    expect(new Set(metrics).size).to.be.within(30, 50)
+    expect(JSON.stringify(body)).not.to.include('expression')
+  })
+
+  it('shows the cost of each day: a bar would be one number', () => {
+    const graph = body.widgets.find(({ properties }) => properties['title'] === 'Agent, US dollars a day')
+
+    expect(graph?.properties).to.include({
+      view: 'timeSeries',
+      stacked: true,
+      period: 86_400,
+      start: '-P14D',
+    })
+  })
+
+  it('leads to the alarms and queues of projects that were onboarded later', () => {
+    const header = body.widgets[0]?.properties['markdown']
+
+    expect(header).to.include('#alarmsV2:?search=webordinary-').and.include('/sqs/v3/home')
   })
 
   it('goes in the order in which a command flows', () => {

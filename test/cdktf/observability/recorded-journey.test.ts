@@ -18,19 +18,21 @@ const RARE = [
   'ClaimsLost',
   'WorkersWoken',
   'ProtectionRefused',
-  'TaskTokensRefused',
-  'AnswersUndeliverable',
-  'RecipientsRefused',
+  'MailTroubles',
   'MailsBounced',
-  'AddressesBlocked',
   'MailsWithheld',
-  'SendersUnproven',
-  'MailsFenced',
   'Crashes',
 ]
 /** The journey's program tells what it cost, and counts no tokens. */
 const NOT_ON_A_JOURNEY = [...RARE, METRICS.inputTokens.name, METRICS.outputTokens.name]
-const NOT_COUNTED = new Set<string | undefined>([METRICS.inputTokens.field, METRICS.outputTokens.field])
+const NOT_COUNTED = new Set<string | undefined>([
+  METRICS.inputTokens.field,
+  METRICS.outputTokens.field,
+  // Of mails that need a person.
+  'recipient',
+  'sender',
+  'problem',
+])
 
 describe('What the daemons log on a journey', function () {
   this.timeout(90_000)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { billOf, oneContainerEach } from '../../../scripts/cost/bill.ts'
 import { totalOf } from '../../../scripts/cost/line.ts'
@@ -8,7 +9,7 @@ import { resourcesIn } from '../../../scripts/cost/resources.ts'
 import type { Resource } from '../../../scripts/cost/resources.ts'
 import { synth } from '../../cdktf/compute/synth.ts'
 
-const TUNING = { slots: 4, warmMinutes: 30, idleMinutes: 15, heartbeatSeconds: 10 }
+const TUNING = { slots: 4, warmMinutes: 30, idleMinutes: 15, heartbeatSeconds: 10, previewDays: 180 }
 const LOAD = { projects: 100, commandsPerDay: 300, minutesPerCommand: 4, hoursPerDay: 10 }
 const EVERYTHING = {
   GIT_HOST: 'github.com',
@@ -24,8 +25,8 @@ const PROJECT = {
 }
 
 /** With a project of the file, which gets a preview bucket of its own. */
-const resourcesWith = (env: Record<string, string> = {}): Resource[] =>
-  Object.values(synth(env, [PROJECT]).stacks).flatMap((stack) =>
+const resourcesWith = (env: Record<string, string> = {}, projects: object[] = [PROJECT]): Resource[] =>
+  Object.values(synth(env, projects).stacks).flatMap((stack) =>
     resourcesIn(stack as Parameters<typeof resourcesIn>[0]),
   )
 const usdOf = (lines: Line[], what: string): number => totalOf(lines.filter((line) => line.what === what))
@@ -47,7 +48,54 @@ describe('the bill of the real stacks', () => {
     )
   })
 
-  it('keeps an idle deployment under 15 dollars, with a router and no worker', () => {
+  it('keeps an idle deployment under $13.80, and with the load that it is made for under $55', () => {
+    const plain = resourcesWith({}, [])
+    const [idle, atRest, busy] = [NO_LOAD, { ...NO_LOAD, projects: 100 }, LOAD].map((load) =>
+      totalOf(billOf(plain, load, TUNING)),
+    ) as [number, number, number]
+
+    expect(idle).to.be.within(12, 13.8)
+    expect(busy).to.be.within(40, 55)
+    const said = readFileSync(new URL('../../../docs/deploy.md', import.meta.url), 'utf8')
+    for (const usd of [idle, atRest, busy])
+      expect(said, 'docs/deploy.md').to.include(`| $${usd.toFixed(2)}: `)
+  })
+
+  it('counts what a dashboard shows: beyond 50 metrics, and with a search, it is paid for', () => {
+    const dashboard = (metrics: unknown[][]) => ({
+      type: 'aws_cloudwatch_dashboard',
+      name: 'd',
+      body: {
+        dashboard_body: JSON.stringify({ widgets: [{ properties: { metrics } }, { properties: {} }] }),
+      },
+    })
+    const many = (count: number) => Array.from({ length: count }, (_, i) => ['N', `m${i}`, { stat: 'Sum' }])
+    const base = resources.filter(({ type }) => type !== 'aws_cloudwatch_dashboard')
+    const costs = (...dashboards: Resource[]) =>
+      usdOf(billOf([...base, ...dashboards], NO_LOAD, TUNING), 'dashboards')
+
+    expect(usdOf(billOf(resources, NO_LOAD, TUNING), 'dashboards')).to.equal(0)
+    expect(costs(dashboard(many(50)))).to.equal(0)
+    expect(costs(dashboard([...many(50), ['N', 'm1', { stat: 'p90' }]]))).to.equal(0)
+    expect(costs(dashboard(many(51)))).to.equal(3)
+    expect(costs(dashboard([[{ expression: "SEARCH('x', 'Sum', 60)" }]]), dashboard(many(1)))).to.equal(3)
+    expect(costs(...Array.from({ length: 4 }, () => dashboard(many(1))))).to.equal(3)
+  })
+
+  it('keeps what lies in buckets as long as their rules say, and refuses one that keeps it for ever', () => {
+    const before = usdOf(billOf(resources, LOAD, TUNING), 'buckets: mails')
+    const without = resources.filter(({ name }) => !name.startsWith('mail-lifecycle'))
+
+    expect(before).to.be.closeTo((9_120 * 0.3 * (37 / 30.4) * 0.023) / 1e3, 1e-9)
+    expect(() => billOf(without, LOAD, TUNING)).to.throw('nothing expires in the bucket mail')
+    const twice = billOf(resources, LOAD, { ...TUNING, previewDays: 360 })
+    expect(usdOf(twice, 'buckets: previews')).to.be.closeTo(
+      2 * usdOf(billOf(resources, LOAD, TUNING), 'buckets: previews'),
+      1e-9,
+    )
+  })
+
+  it('keeps one with a secret for git and a project under 15 dollars, with a router and no worker', () => {
     const lines = billOf(resources, NO_LOAD, TUNING)
 
     expect(totalOf(lines)).to.be.within(8, 15)

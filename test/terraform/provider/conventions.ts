@@ -33,6 +33,7 @@ export const CONVENTIONS: Record<string, Convention> = {
     dashboard_arn: 'arn:aws:cloudwatch::{account}:dashboard/{dashboard_name}',
   },
   aws_cloudwatch_event_rule: { id: '{name}', arn: arn('events', 'rule/{name}') },
+  aws_cloudwatch_event_target: { id: '{rule}-{target_id}' },
   aws_cloudwatch_log_group: { id: '{name}', arn: arn('logs', 'log-group:{name}') },
   aws_cloudwatch_log_metric_filter: { id: '{name}', unique: '{log_group_name}:{name}' },
   aws_cloudwatch_log_resource_policy: { id: '{policy_name}' },
