@@ -1,11 +1,11 @@
 // What both daemons' processes share: settings, log, clients, signals and exit codes.
-import { randomUUID } from 'node:crypto'
 import { metricNamespaceOf } from '../contract/metrics.ts'
 import { BadSettings, readSettings } from '../contract/settings/setting.ts'
 import type { Settings, SettingTable } from '../contract/settings/setting.ts'
 import type { sharedSettings } from '../contract/settings/shared.ts'
 import { makeClients } from './clients.ts'
 import type { ClientOptions, Clients } from './clients.ts'
+import { makeContainerId } from './container-id.ts'
 import { noLiveness, startLiveness } from './liveness.ts'
 import type { Liveness } from './liveness.ts'
 import { makeLog } from './log.ts'
@@ -23,9 +23,6 @@ export interface DaemonDeps<S> {
   /** Watches the daemon's loops. */
   liveness: Liveness
 }
-
-/** New at every start of the process: a restarted daemon is never mistaken for the one that died. */
-export const makeContainerId = (daemon: string): string => `${daemon}-${randomUUID().slice(0, 8)}`
 
 /** Exit codes: 0 after a requested stop, 1 after a fault, 2 for bad settings. */
 const CRASHED_CODE = 1
@@ -86,7 +83,7 @@ export const runDaemon = async <T extends typeof sharedSettings & SettingTable>(
   tune: (settings: Settings<T>) => Omit<ClientOptions, 'onCall'> = () => ({}),
 ): Promise<void> => {
   const settings = readOrExit(table)
-  const containerId = makeContainerId(daemon)
+  const containerId = makeContainerId(daemon, process.env['ECS_CONTAINER_METADATA_URI_V4'])
   const { logLevel, prefix, heartbeatFile } = settings as Settings<typeof sharedSettings>
   const log = makeLog({ daemon, containerId }, { level: logLevel, namespace: metricNamespaceOf(prefix) })
   const crash = exitOnCrash(log)

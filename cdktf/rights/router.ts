@@ -132,9 +132,15 @@ const wakeRights = (place: Place): Statement[] => {
   return [
     {
       sid: 'WakeWorkers',
-      why: 'Raises the desired count of the workers when open work has no owner.',
+      why: 'Raises and lowers the desired count of the workers, and puts them on demand when there is no Spot capacity.',
       actions: ['ecs:DescribeServices', 'ecs:UpdateService'],
       resources: [arnsOf(place).service(cluster, workerService)],
+    },
+    {
+      sid: 'RetireWorkers',
+      why: 'Ends a worker with nothing open when fewer could do the work. Any task of the cluster, because tasks cannot be told apart beforehand.',
+      actions: ['ecs:StopTask'],
+      resources: [arnsOf(place).tasks(cluster)],
     },
   ]
 }

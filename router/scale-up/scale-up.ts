@@ -13,6 +13,8 @@ import { decideScaleUp } from './decide-scale-up.ts'
 import { waitingKeys } from './demand.ts'
 import type { Demand } from './demand.ts'
 import { makeNeedHistory, neededWorkers } from './needed-workers.ts'
+import { makeRetire } from './retire.ts'
+import type { Owners } from './retire.ts'
 import { noSuchService, scaleUpProblem, makeWorkerService } from './worker-service.ts'
 import type { Workers, WorkerService } from './worker-service.ts'
 
@@ -52,13 +54,6 @@ export const connectScaleUp = (
   return makeScaleUp({ service, name, slots, maxWorkers, againMs, idleMs, log })
 }
 
-/** What there is to do, for a look at the service. */
-interface Seen {
-  openKeys: number
-  unownedKeys: number
-  owners: number
-}
-
 /** Of the idle time: between two looks while nobody waits, and while there may be a worker too many. */
 const ROUTINE_SHARE = 1 / 3
 const STEP_SHARE = 1 / 15
@@ -66,17 +61,18 @@ const STEP_SHARE = 1 / 15
 export const makeScaleUp = (deps: ScaleUpDeps): ScaleUp => {
   const { service, name, slots, maxWorkers, againMs, idleMs, log } = deps
   const history = makeNeedHistory()
+  const retirement = makeRetire(deps)
   const adjustCapacity = makeAdjustCapacity(service, log)
   let before: Demand | undefined
   let urgentMonoMs = -Infinity
   let lookedMonoMs: number | undefined
   let isChecking = false
   /** Newer than what a look began with. */
-  let latest: Seen = { openKeys: 0, unownedKeys: 0, owners: 0 }
+  let latest: Owners = { openKeys: 0, unownedKeys: 0, owners: 0 }
   /** As the last look saw or left it. */
   let desired: number | undefined
 
-  const adjustCount = async (seen: Seen, has: Workers): Promise<void> => {
+  const adjustCount = async (seen: Owners, has: Workers): Promise<void> => {
     const nowMs = performance.now()
     const needed = neededWorkers({ ...seen, slots, maxWorkers })
     const surplusMs = history.fewerThanMs(has.desired, nowMs)
@@ -96,6 +92,7 @@ export const makeScaleUp = (deps: ScaleUpDeps): ScaleUp => {
     const has = await service.read()
     if (!has) return log.error('wake_failed', { why: noSuchService(name) })
     await adjustCount(latest, has)
+    if (desired === has.desired) desired = (await retirement.retire(latest, has)) ?? desired
     await adjustCapacity(latest.unownedKeys, has)
   }
   const checkService = async (): Promise<void> => {
@@ -109,16 +106,19 @@ export const makeScaleUp = (deps: ScaleUpDeps): ScaleUp => {
   }
 
   /** Whether somebody waits, or owners are fewer desired than there are. */
-  const isUrgent = ({ unownedKeys, owners }: Seen): boolean =>
+  const isUrgent = ({ unownedKeys, owners }: Owners): boolean =>
     unownedKeys > 0 || (desired !== undefined && owners > desired && desired < maxWorkers)
 
   const isRoutine = (nowMs: number): boolean => {
-    const hasSurplus = desired !== undefined && desired > 0 && history.fewerThanMs(desired, nowMs) >= idleMs
+    const hasSurplus =
+      desired !== undefined &&
+      desired > 0 &&
+      (history.fewerThanMs(desired, nowMs) >= idleMs || retirement.isDue(desired, nowMs))
     const share = hasSurplus ? STEP_SHARE : ROUTINE_SHARE
     return lookedMonoMs !== undefined && nowMs - lookedMonoMs >= idleMs * share
   }
 
-  const checkIfDue = (seen: Seen): void => {
+  const checkIfDue = (seen: Owners): void => {
     latest = seen
     const nowMs = performance.now()
     lookedMonoMs ??= nowMs
@@ -132,12 +132,16 @@ export const makeScaleUp = (deps: ScaleUpDeps): ScaleUp => {
 
   return {
     observe: (now) => {
-      const { owners } = now
-      const openKeys = now.openKeys.size
-      const waiting = waitingKeys(now, before)
+      const nowMs = performance.now()
+      const isRetiring = desired !== undefined && retirement.isRetiring(nowMs)
+      const owners = isRetiring ? Math.min(now.owners, desired ?? 0) : now.owners
+      const { openKeys: open, spare } = now
+      const unownedKeys = waitingKeys(now, before).length
+      const seen = { openKeys: open.size, unownedKeys, owners, ...(spare !== undefined && { spare }) }
       before = now
-      history.saw(neededWorkers({ openKeys, owners, slots, maxWorkers }), performance.now())
-      checkIfDue({ openKeys, unownedKeys: waiting.length, owners })
+      history.saw(neededWorkers({ ...seen, slots, maxWorkers }), nowMs)
+      retirement.saw(seen, nowMs)
+      checkIfDue(seen)
     },
     opened: () => {
       // The next sweep sees whatever else was opened.

@@ -8,6 +8,8 @@ export interface WorkerService {
   read: () => Promise<Workers | undefined>
   /** Changes nothing else, so no deployment starts. */
   setDesired: (count: number) => Promise<void>
+  /** Ends a task of the service, as a drain. */
+  stop: (task: string) => Promise<void>
   /** For tasks that start from now on. It is a deployment: ECS replaces the others, those that are protected when they own nothing. */
   setCapacity: (capacity: 'spot' | 'stand-in') => Promise<void>
 }
@@ -68,6 +70,11 @@ export const makeWorkerService = (name: string, connect: () => Promise<ECSClient
       const ecs = await connect()
       await ecs.send(new UpdateServiceCommand({ cluster, service, desiredCount }))
     },
+    stop: async (task) => {
+      const { StopTaskCommand } = await import('@aws-sdk/client-ecs')
+      const ecs = await connect()
+      await ecs.send(new StopTaskCommand({ cluster, task, reason: 'fewer workers do' }))
+    },
     setCapacity: async (capacity) => {
       const { UpdateServiceCommand } = await import('@aws-sdk/client-ecs')
       const ecs = await connect()
@@ -84,7 +91,7 @@ export const scaleUpProblem = (error: unknown, service: string): string => {
   const name = errorName(error)
   if (/^(Cluster|Service)Not(Found|Active)Exception$/.test(name)) return noSuchService(service)
   if (name === 'AccessDeniedException')
-    return `the router has no right to ecs:DescribeServices or ecs:UpdateService on ${service}`
+    return `the router has no right to ecs:DescribeServices or ecs:UpdateService on ${service}, or to ecs:StopTask on its tasks`
   return error instanceof Error ? `${name}: ${error.message}` : String(error)
 }
 

@@ -55,11 +55,29 @@ export const shareBusy = (arrivalsPerHour: number, minutes: number): number =>
   1 - Math.exp((-arrivalsPerHour * minutes) / 60)
 
 /** How many commands run at once while there is something to do, on average. */
-const killSignal = ({ commandsPerDay, minutesPerCommand, hoursPerDay }: Load): number =>
+const runningAtOnce = ({ commandsPerDay, minutesPerCommand, hoursPerDay }: Load): number =>
   ((commandsPerDay / hoursPerDay) * minutesPerCommand) / 60
 
 /** Workers that this takes at the least: with fewer, commands wait longer and longer. Pure. */
-export const workersNeeded = (load: Load, slots: number): number => Math.ceil(killSignal(load) / slots)
+export const workersNeeded = (load: Load, slots: number): number => Math.ceil(runningAtOnce(load) / slots)
+
+/** How likely it is that just so many run at once: Poisson, by logarithms so that no number grows too large. */
+const likely = (commands: number, mean: number): number => {
+  let log = -mean
+  for (let i = 1; i <= commands; i++) log += Math.log(mean / i)
+  return Math.exp(log)
+}
+
+/**
+ * The share of the active hours in which one worker more than the average needs is there: it starts when more commands run at once than there
+ * are slots, and stays `holdMinutes`. Pure.
+ */
+export const shareOfPeaks = (load: Load, slots: number, holdMinutes: number): number => {
+  const running = runningAtOnce(load)
+  if (running === 0) return 0
+  const room = slots * Math.max(1, Math.ceil(running / slots))
+  return shareBusy((load.commandsPerDay / load.hoursPerDay) * likely(room, running), holdMinutes)
+}
 
 /** Per month. A worker is there while anything runs or is warm, and more than one only while more commands run than it has slots. Pure. */
 export const workOf = (load: Load, { slots, warmMinutes, idleMinutes }: WorkerTuning): Work => {
@@ -67,7 +85,7 @@ export const workOf = (load: Load, { slots, warmMinutes, idleMinutes }: WorkerTu
   const arrivals = commandsPerDay / hoursPerDay
   const active = DAYS_A_MONTH * hoursPerDay
   const alive = shareBusy(arrivals, minutes + warmMinutes + idleMinutes)
-  const running = killSignal(load)
+  const running = runningAtOnce(load)
   const perProject = projects > 0 ? arrivals / projects : 0
   const workerHours = active * alive * Math.max(1, running / slots)
   return {

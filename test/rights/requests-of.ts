@@ -72,6 +72,10 @@ const withToken =
   (action: string): Ask =>
   () => [ask(`states:${action}`, '*')]
 
+const stopTask: Ask = ({ task }, { region, account }) => [
+  ask('ecs:StopTask', `arn:aws:ecs:${region}:${account}:task/${task}`),
+]
+
 /** Not a call of the SDK: the agent of ECS makes it on behalf of the task, with its role. */
 const protection: Ask = ({ task }, { region, account }) => [
   ask('ecs:UpdateTaskProtection', `arn:aws:ecs:${region}:${account}:task/${task}`),
@@ -105,6 +109,7 @@ const CALLS: Record<string, Ask> = {
   'SES.SendRawEmail': mail,
   'ECS.DescribeServices': service('DescribeServices'),
   'ECS.UpdateService': service('UpdateService'),
+  'ECS.StopTask': stopTask,
   'SFN.SendTaskSuccess': withToken('SendTaskSuccess'),
   'SFN.SendTaskFailure': withToken('SendTaskFailure'),
   'SFN.SendTaskHeartbeat': withToken('SendTaskHeartbeat'),

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { deploymentNames } from '../../deployment/names.ts'
 import { routerRights } from '../../cdktf/rights/router.ts'
 import { workerRights } from '../../cdktf/rights/worker.ts'
 import type { Resource } from '../../platform/aws-call-target.ts'
@@ -14,6 +15,11 @@ const ROLES = { router: routerRights(PLACE), worker: workerRights(PLACE) }
 /** Written once in ten seconds at the most, and the programs of this journey are quick. */
 const NOT_NAMED_HERE = ['progress']
 const DAEMONS = ['router', 'worker'] as const
+/** After half an hour with a worker too many: longer than this journey. test/router/scale-up/ has the call. */
+const RETIREMENT: Call = {
+  call: 'ECS.StopTask',
+  on: { task: `${deploymentNames(PLACE.prefix).cluster}/0123456789abcdef0123456789abcdef` },
+}
 
 describe('The rights of the daemons, compared with what they really call', function () {
   this.timeout(120_000)
@@ -28,6 +34,7 @@ describe('The rights of the daemons, compared with what they really call', funct
     for (const { event, daemon, call, on } of journey.lines)
       if (event === 'aws_call') note(daemon, { call: String(call), on: (on ?? {}) as Resource })
     for (const call of journey.agentCalls) note('worker', call)
+    note('router', RETIREMENT)
   })
   after(() => journey.stop())
 

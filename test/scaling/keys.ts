@@ -51,12 +51,27 @@ const finish = (key: Key, nowSeconds: number): void => {
 }
 
 /** What running workers do at a moment: they end commands, release what was warm for long, and claim. */
-export const work = (keys: Key[], service: Service, nowSeconds: number): void => {
-  for (const task of service.tasks) {
+export const work = (keys: Key[], service: Service, nowSeconds: number, takesTurns: boolean): void => {
+  const tasks = [...service.tasks]
+  const claimed = keys.filter(({ claimedAtSeconds }) => claimedAtSeconds !== undefined).length
+  const first = takesTurns && tasks.length > 0 ? claimed % tasks.length : 0
+  for (const task of [...tasks.slice(first), ...tasks.slice(0, first)]) {
     for (const key of ownedBy(keys, task)) finish(key, nowSeconds)
     if (task.isRunning) claim(keys, task, service, nowSeconds)
     task.isProtected &&= ownedBy(keys, task).length > 0
   }
+}
+
+/** The task is ended by hand: what it was doing goes on elsewhere at once. */
+export const drain = (keys: Key[], service: Service, task: Task, nowSeconds: number): void => {
+  for (const key of ownedBy(keys, task)) {
+    delete key.owner
+    if (key.isDone) continue
+    delete key.doneAtSeconds
+    key.atSeconds = nowSeconds
+  }
+  service.tasks.delete(task)
+  service.ended.push({ atSeconds: nowSeconds, task })
 }
 
 /** The tasks are gone; what they were doing waits for another worker when their leases are over. */

@@ -4,6 +4,8 @@
 import type { Capacity } from '../../router/scale-up/decide-capacity.ts'
 
 export interface Task {
+  /** As ECS draws it. */
+  id: string
   startedAtSeconds: number
   /** When its worker began to claim. */
   isRunning: boolean
@@ -36,6 +38,8 @@ export interface ServiceOptions {
 export const makeService = ({ startSeconds, hasNoSpot }: ServiceOptions): Service => {
   const tasks = new Set<Task>()
   const ended: Service['ended'] = []
+  const idOf = (number: number): string => number.toString(16).padStart(32, '0')
+  let drawn = 0
   const end = (some: Task[], atSeconds: number): void => {
     for (const task of some) {
       tasks.delete(task)
@@ -54,7 +58,14 @@ export const makeService = ({ startSeconds, hasNoSpot }: ServiceOptions): Servic
       const isSpot = capacity === 'spot'
       const missing = isSpot && hasNoSpot(nowSeconds) ? 0 : service.desired - ofNow().length
       for (let started = 0; started < missing; started++)
-        tasks.add({ startedAtSeconds: nowSeconds, isRunning: false, isProtected: false, revision, isSpot })
+        tasks.add({
+          id: idOf(++drawn),
+          startedAtSeconds: nowSeconds,
+          isRunning: false,
+          isProtected: false,
+          revision,
+          isSpot,
+        })
       for (const task of tasks) if (nowSeconds - task.startedAtSeconds >= startSeconds) task.isRunning = true
       const unprotected = (some: Task[]): Task[] => some.filter(({ isProtected }) => !isProtected)
       // Those that have not begun to run go first.

@@ -8,7 +8,7 @@ import { makeScaleUp } from '../../router/scale-up/scale-up.ts'
 import type { Demand } from '../../router/scale-up/demand.ts'
 import type { WorkerService } from '../../router/scale-up/worker-service.ts'
 import type { StackJson } from '../cdktf/compute/synth.ts'
-import { die, ownedBy, waiting, work } from './keys.ts'
+import { die, drain, ownedBy, waiting, work } from './keys.ts'
 import type { Command, Key } from './keys.ts'
 import { makeMetrics, metricName } from './metrics.ts'
 import { makeScaler } from './scaler.ts'
@@ -22,6 +22,8 @@ export interface Scenario {
   minutes: number
   /** False: the router cannot reach ECS. */
   wakes?: boolean
+  /** Whether claims go to workers in turn, as SQS hands out messages; else to the first one that has room. */
+  takesTurns?: boolean
   /** When the workers' image is changed. */
   deploysAtSeconds?: number
   /** While this holds there is no Spot capacity, and workers are to be on Spot. */
@@ -62,7 +64,7 @@ const HIDDEN = metricName('AWS/SQS', 'ApproximateNumberOfMessagesNotVisible')
 const OWNED = metricName(deploymentNames(PREFIX).metricNamespace, METRICS.ownedProjects.name)
 
 /** What the router sees and does at ECS. */
-const workerServiceOf = (service: Service, now: () => number, wakes: boolean): WorkerService => {
+const workerServiceOf = (service: Service, keys: Key[], now: () => number, wakes: boolean): WorkerService => {
   let changedAt = 0
   return {
     read: async () => {
@@ -74,6 +76,10 @@ const workerServiceOf = (service: Service, now: () => number, wakes: boolean): W
     },
     setDesired: async (count) => {
       service.desired = count
+    },
+    stop: async (id) => {
+      const task = [...service.tasks].find((one) => one.id === id)
+      if (task) drain(keys, service, task, now())
     },
     setCapacity: async (capacity) => {
       service.capacity = capacity
@@ -88,7 +94,9 @@ const demandIn = (keys: Key[], now: number): Demand => {
   const unowned = waiting(keys, now)
   const owned = keys.filter(({ owner }) => owner)
   const nameOf = (key: Key): string => String(keys.indexOf(key))
+  const warm = owned.find(({ owner }) => !owned.some((key) => key.owner === owner && !key.isDone))?.owner
   return {
+    ...(warm && { spare: `worker-${warm.id}-00000000` }),
     openKeys: new Set([...unowned, ...owned.filter(({ isDone }) => !isDone)].map(nameOf)),
     unownedKeys: new Set(unowned.map(nameOf)),
     owners: new Set(owned.map(({ owner }) => owner)).size,
@@ -116,6 +124,7 @@ const liveBy = async (
     lookSecond = 20,
     startSeconds = 60,
     hasNoSpot,
+    takesTurns = false,
   } = scenario
   const metrics = makeMetrics()
   const service = makeService({ startSeconds, hasNoSpot: hasNoSpot ?? (() => false) })
@@ -128,7 +137,7 @@ const liveBy = async (
   let sweptAt = -Infinity
   let now = 0
   const scaling = makeScaleUp({
-    service: workerServiceOf(service, () => now, wakes),
+    service: workerServiceOf(service, keys, () => now, wakes),
     name: 'wo/wo-worker',
     slots: Number(routerSettings.slots.fallback),
     maxWorkers: Number(routerSettings.maxWorkers.fallback),
@@ -172,7 +181,7 @@ const liveBy = async (
     if (now === scenario.diesAtSeconds) die(keys, service, now)
     if (now === scenario.deploysAtSeconds) service.revision++
     service.step(now)
-    work(keys, service, now)
+    work(keys, service, now, takesTurns)
     tellGauges()
     tellQueue()
     await sweep()

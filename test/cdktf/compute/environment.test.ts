@@ -31,11 +31,14 @@ const readByName = async (folders: string[]): Promise<Set<string>> => {
     { cwd: ROOT },
   ))
     for (const [, name = ''] of readFileSync(`${ROOT}${file}`, 'utf8').matchAll(
-      /process\.env(?:\.|\[')([A-Z_]+)/g,
+      /process\.env(?:\.|\[')([A-Z_0-9]+)/g,
     ))
       found.add(name)
   return found
 }
+
+/** Every container has these. */
+const FROM_ECS = ['PATH', 'ECS_CONTAINER_METADATA_URI_V4']
 
 /** Nothing is an answer to these. */
 const MAY_BE_EMPTY = ['EDITOR_VARIABLES', 'AGENT_MODEL', 'AGENT_EFFORT', 'SUPPORT_ADDRESS']
@@ -65,7 +68,7 @@ describe('The environment of a task definition', () => {
 
     it(`gives the ${daemon} every variable that its code asks for by name`, async () => {
       const asked = [...(await readByName(['contract', 'platform', 'cloud', daemon]))].filter(
-        (name) => name !== 'PATH',
+        (name) => !FROM_ECS.includes(name),
       )
 
       expect(Object.keys(environmentIn(daemon, WITH_GIT))).to.include.members(asked)

@@ -22,7 +22,7 @@ describe('What a sweep says about who waits', () => {
       new Set(['a#x']),
       [['a#x'], ['a#x'], 0],
     ],
-    ['a warm key: workers are there', [row('a#x', { containerId: 'w1' })], NOBODY, [[], [], 1]],
+    ['a warm key: workers are there', [row('a#x', { containerId: 'w1' })], NOBODY, [[], [], 1, 'w1']],
     [
       'one owner of two keys, and another one',
       [
@@ -31,19 +31,30 @@ describe('What a sweep says about who waits', () => {
         row('c#x', { containerId: 'w2' }),
       ],
       NOBODY,
-      [[], [], 2],
+      [[], [], 2, 'w2'],
+    ],
+    [
+      'the owner with nothing open, not the one with fewer keys',
+      [
+        row('a#x', { containerId: 'w1', open }),
+        row('b#x', { containerId: 'w2' }),
+        row('c#x', { containerId: 'w2' }),
+      ],
+      NOBODY,
+      [['a#x'], [], 2, 'w2'],
     ],
     [
       'work without an owner beside a warm key',
       [row('a#x', { containerId: 'w1' }), row('b#x', { open })],
       NOBODY,
-      [['b#x'], ['b#x'], 1],
+      [['b#x'], ['b#x'], 1, 'w1'],
     ],
-  ] as [string, Ownership[], Set<string>, [string[], string[], number]][])
+  ] as [string, Ownership[], Set<string>, [string[], string[], number, string?]][])
     it(`is seen: ${what}`, () => {
-      const [openKeys, unownedKeys, owners] = expected
+      const [openKeys, unownedKeys, owners, spare] = expected
 
       expect(demandOf(rows, dead)).to.deep.equal({
+        ...(spare !== undefined && { spare }),
         openKeys: new Set(openKeys),
         unownedKeys: new Set(unownedKeys),
         owners,

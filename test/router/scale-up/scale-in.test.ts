@@ -100,6 +100,53 @@ describe('A router that has more workers than it needs', () => {
     expect(sets(all)).to.deep.equal([])
   })
 
+  describe('and all of them own something', () => {
+    const task = 'e4e1c46c373947bc90d0a6f580c1f5d4'
+    const spare = `worker-${task}-0a1b2c3d`
+    /** Commands keep coming, so that both keep something warm. */
+    const steady = async (all: ReturnType<typeof setup>, ms: number, more = {}): Promise<void> => {
+      for (let passed = 0; passed < ms; passed += 30_000) {
+        await all.sees([], { owned: ['a#x'], workers: 2, spare, ...more })
+        await clock.tickAsync(30_000)
+      }
+    }
+
+    it('ends one with nothing open, and wants one less, when one could have done it for half the time', async () => {
+      const all = setup({ desired: 2, running: 2 })
+
+      await steady(all, IDLE_MS / 2 - 30_000)
+      const before = sets(all)
+      await steady(all, 120_000)
+
+      expect([before, sets(all)]).to.deep.equal([[], ['stop e4e1', 'set 1']])
+      expect(all.events).to.deep.equal([
+        { level: 'info', event: 'worker_retired', worker: spare, from: 2, to: 1, running: 2 },
+      ])
+    })
+
+    it('does not do so when both were needed in between', async () => {
+      const all = setup({ desired: 2, running: 2 })
+      await steady(all, IDLE_MS / 3)
+      await steady(all, 30_000, { owned: ['a#x', 'b#x', 'c#x', 'd#x', 'e#x'] })
+
+      await steady(all, IDLE_MS / 3)
+
+      expect(sets(all)).to.deep.equal([])
+    })
+
+    for (const [what, other] of [
+      ['none has nothing open', { spare: undefined }],
+      ['nothing tells its task', { spare: 'worker-0a1b2c3d' }],
+    ] as const)
+      it(`ends nobody when ${what}`, async () => {
+        const all = setup({ desired: 2, running: 2 })
+
+        await steady(all, 4 * IDLE_MS, other)
+
+        expect(sets(all)).to.deep.equal([])
+      })
+  })
+
   it('lets on-demand workers stand in for Spot, says so, and does not ask twice', async () => {
     const all = setup({ desired: 1 })
     all.service.capacity = 'spot'

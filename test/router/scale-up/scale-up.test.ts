@@ -128,7 +128,7 @@ describe('A router that wakes workers', () => {
       [
         'error',
         'wake_failed',
-        'the router has no right to ecs:DescribeServices or ecs:UpdateService on wo/wo-worker',
+        'the router has no right to ecs:DescribeServices or ecs:UpdateService on wo/wo-worker, or to ecs:StopTask on its tasks',
       ],
       ['info', 'workers_woken', undefined],
     ])

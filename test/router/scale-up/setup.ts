@@ -7,6 +7,12 @@ import { captureLog } from '../../fakes/captured-log.ts'
 export const AGAIN_MS = 20_000
 export const IDLE_MS = 900_000
 
+interface Others {
+  owned?: string[]
+  workers?: number
+  spare?: string
+}
+
 /** `sees`: what a sweep tells, `opens`: that a command is accepted; with time for what follows. */
 export const setup = ({ desired = 0, running = 0, slots = 4 } = {}) => {
   const service = {
@@ -27,6 +33,7 @@ export const setup = ({ desired = 0, running = 0, slots = 4 } = {}) => {
         const { desired: count, capacity } = service
         return service.isThere ? { desired: count, running, pending: 0, capacity, changedAt: 0 } : undefined
       },
+      stop: async (task) => void service.calls.push(`stop ${task.slice(0, 4)}`),
       setCapacity: async (capacity) => {
         service.calls.push(capacity)
         service.capacity = capacity
@@ -49,12 +56,13 @@ export const setup = ({ desired = 0, running = 0, slots = 4 } = {}) => {
   }
   const sees = async (
     unowned: string[],
-    { owned = [], workers = owned.length > 0 ? 1 : 0 }: { owned?: string[]; workers?: number } = {},
+    { owned = [], workers = owned.length > 0 ? 1 : 0, spare }: Others = {},
   ): Promise<void> => {
     const now: Demand = {
       openKeys: new Set([...unowned, ...owned]),
       unownedKeys: new Set(unowned),
       owners: workers,
+      ...(spare !== undefined && { spare }),
     }
     wake.observe(now)
     await new Promise(setImmediate)

@@ -58,6 +58,16 @@ describe('The ECS service of the workers', () => {
     expect(asked).to.deep.equal([{ call: 'UpdateService', body }])
   })
 
+  it('has one of its tasks ended', async () => {
+    const { service, asked } = await setup(() => ({ task: {} }))
+
+    await service.stop('e4e1c46c373947bc90d0a6f580c1f5d4')
+
+    const [{ call, body } = { call: '', body: {} }] = asked
+    expect(call).to.equal('StopTask')
+    expect(body).to.include({ cluster: 'wo', task: 'e4e1c46c373947bc90d0a6f580c1f5d4' })
+  })
+
   it('gets another capacity by a deployment, in which the count stays, and which everybody can read', async () => {
     const { service, asked } = await setup(() => ({ service: {} }))
 

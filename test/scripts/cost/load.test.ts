@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { NO_LOAD, shareBusy, workersNeeded, workOf } from '../../../scripts/cost/load.ts'
+import { NO_LOAD, shareBusy, shareOfPeaks, workersNeeded, workOf } from '../../../scripts/cost/load.ts'
 
 const TUNING = { slots: 4, warmMinutes: 30, idleMinutes: 15 }
 const LOAD = { projects: 100, commandsPerDay: 300, minutesPerCommand: 4, hoursPerDay: 10 }
@@ -40,6 +40,14 @@ describe('what a load means for workers', () => {
     expect(workersNeeded(LOAD, 4)).to.equal(1)
     // 2,000 an hour of 4 minutes are 133 at a time.
     expect(workersNeeded({ ...LOAD, commandsPerDay: 20_000 }, 4)).to.equal(34)
+  })
+
+  it('is one worker more in peaks, seldom where the slots are many', () => {
+    expect(shareOfPeaks(NO_LOAD, 4, 8.5)).to.equal(0)
+    // Two at a time on average; 9 % of the time just four, and 30 an hour come: 2.7 times an hour a fifth.
+    expect(shareOfPeaks(LOAD, 4, 8.5)).to.be.within(0.3, 0.34)
+    expect(shareOfPeaks(LOAD, 8, 8.5)).to.be.below(0.01)
+    expect(shareOfPeaks({ ...LOAD, commandsPerDay: 200_000 }, 4, 8.5)).to.be.within(0, 1)
   })
 
   it('owns no more project keys than workers have slots', () => {
