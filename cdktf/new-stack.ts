@@ -43,7 +43,7 @@ const emulator = (endpoint: string): AwsProviderConfig => ({
 })
 
 const keepState = (stack: TerraformStack, id: string, { settings }: Deployment): void => {
-  const { prefix, region, stateBucket, target } = settings
+  const { prefix, region, stateBucket, stateRegion, target } = settings
   if (stateBucket === '' || target === 'local') {
     // Relative to the directory of the synthesised stack: the same from any checkout.
     const path = `../../../terraform-state/${prefix}-${target}-${id}.tfstate`
@@ -51,7 +51,8 @@ const keepState = (stack: TerraformStack, id: string, { settings }: Deployment):
   }
   const key = `${prefix}/${id}.tfstate`
   // `useLockfile` is passed through, though the types of this version do not know it.
-  const config = { bucket: stateBucket, key, region, encrypt: true, useLockfile: true }
+  const where = { bucket: stateBucket, key, region: stateRegion === '' ? region : stateRegion }
+  const config = { ...where, encrypt: true, useLockfile: true }
   new S3Backend(stack, config)
 }
 

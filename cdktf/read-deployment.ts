@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { ProjectRow } from '../contract/project-config.ts'
 import { parseProjectsText } from '../deployment/projects.ts'
 import { BadSettings, problemsOf, readSettings } from '../contract/settings/setting.ts'
-import { deploymentSettings, executorProblems } from '../deployment/settings.ts'
+import { deploymentSettings, executorProblems, regionProblems } from '../deployment/settings.ts'
 import type { DeploymentSettings } from '../deployment/settings.ts'
 import { givenProblems } from './compute/environment.ts'
 import type { Deployment } from './deployment.ts'
@@ -28,6 +28,7 @@ export const readDeployment = (env: NodeJS.ProcessEnv): Deployment => {
   const problems = [
     ...problemsOf(deploymentSettings, env),
     ...executorProblems(env),
+    ...regionProblems(env),
     ...(env['TARGET'] === 'local' ? [] : givenProblems(env)),
   ]
   if (problems.length > 0) throw new BadSettings(problems)

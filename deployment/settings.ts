@@ -30,6 +30,10 @@ export const deploymentSettings = {
     name: 'STATE_BUCKET',
     says: 'The S3 bucket of the Terraform state. It must exist and have versioning. Empty: files in `terraform-state/`, for one person on one machine.',
   }),
+  stateRegion: optional({
+    name: 'STATE_REGION',
+    says: 'The region of STATE_BUCKET. Empty: `make plan` and `make deploy` ask S3, `make synth` takes AWS_REGION.',
+  }),
   projectsFile: optional({
     name: 'PROJECTS_FILE',
     says: 'A JSON file of projects that Terraform manages (see projects.example.json). Empty: none; `make onboard` can add projects at any time.',
@@ -53,6 +57,14 @@ export const deploymentSettings = {
     },
     YES_NO,
     'yes',
+  ),
+  senderIdentity: oneOf(
+    {
+      name: 'SENDER_IDENTITY',
+      says: "`own`: the deployment makes SES's identity of the domain of SENDER_ADDRESS, and removes it with the data. `existing`: it uses one that is there, changes nothing of it, and leaves it.",
+    },
+    ['own', 'existing'],
+    'own',
   ),
   gitHost: host({
     name: 'GIT_HOST',
@@ -147,4 +159,18 @@ export const executorProblems = (env: NodeJS.ProcessEnv): string[] => {
   const { executor, editor } = deploymentSettings
   const chosen = env[executor.name] ?? executor.fallback ?? ''
   return missingEditor(chosen, (env[editor.name] ?? '').trim() === '')
+}
+
+/** Partitions of AWS with other ARNs, other hosts and other accounts: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+const OTHER_PARTITION = /^(cn|us-gov|us-iso\w*|eu-isoe|eusc)-/
+
+/** A region that no deployment can be in. */
+export const regionProblems = (env: NodeJS.ProcessEnv): string[] => {
+  const { name } = deploymentSettings.region
+  const region = env[name] ?? ''
+  return OTHER_PARTITION.test(region)
+    ? [
+        `${name}=${region} is in a partition of its own, which this does not know: choose a region of the public AWS cloud`,
+      ]
+    : []
 }

@@ -4,7 +4,8 @@ import { deploy, plan } from './deploy/carry-out.ts'
 import { readDeployFile } from './deploy/deploy-file.ts'
 import { destroy } from './deploy/destroy.ts'
 import { prepare } from './deploy/prepare.ts'
-import type { Mode, Prepared } from './deploy/prepare.ts'
+import type { Edges, Mode } from './deploy/edges.ts'
+import type { Prepared } from './deploy/prepare.ts'
 import { DeployEnd } from './deploy/problems.ts'
 import { stopAsked } from './local/stop-asked.ts'
 
@@ -25,25 +26,43 @@ const ask = async (question: string): Promise<string> => {
   }
 }
 
-const MODES: Record<Mode, (prepared: Prepared) => Promise<void>> = {
-  plan,
-  deploy,
-  destroy: (prepared) => destroy(prepared, ask),
-}
+const MODES: Record<Mode, (prepared: Prepared) => Promise<void>> = { plan, deploy, destroy }
 
 const modeFrom = (word: string | undefined): Mode => {
   if (word !== undefined && Object.hasOwn(MODES, word)) return word as Mode
   throw new DeployEnd(2, `say what to do: ${Object.keys(MODES).join(', ')}`)
 }
 
-try {
-  const mode = modeFrom(process.argv[2])
-  const given = readDeployFile(process.env)
-  // For the SDK, which reads region and credentials from there.
-  Object.assign(process.env, given.env)
-  await MODES[mode](await prepare(mode, given, stopping.signal))
-} catch (error) {
+const setEnv = (env: Record<string, string | undefined>): void => {
+  for (const [name, value] of Object.entries(env))
+    if (value === undefined) delete process.env[name]
+    else process.env[name] = value
+}
+
+const ends: (() => void | Promise<void>)[] = []
+
+const edges: Edges = {
+  stop: stopping.signal,
+  ask,
+  lost: () => stopping.abort(),
+  atEnd: (act) => void ends.unshift(act),
+  handOn: setEnv,
+}
+
+const show = (error: unknown): void => {
   const isTold = error instanceof DeployEnd
   console.error(isTold ? `\n${error.message}` : error)
   process.exitCode = isTold ? error.code : 1
+}
+
+try {
+  const mode = modeFrom(process.argv[2])
+  const given = readDeployFile(process.env)
+  // For the SDK, which reads the region from there.
+  setEnv(given.env)
+  await MODES[mode](await prepare(mode, given, edges))
+} catch (error) {
+  show(error)
+} finally {
+  for (const end of ends) await Promise.resolve(end()).catch(show)
 }

@@ -3,9 +3,13 @@
 import { callTimeoutFor } from '../platform/clients.ts'
 import { runDaemon } from '../platform/daemon.ts'
 import { workerSettings } from '../contract/settings/worker.ts'
+import type { WorkerDeps } from './start.ts'
 import { startWorker } from './start.ts'
+import { startTrial } from './trial.ts'
 
-await runDaemon('worker', workerSettings, startWorker, ({ heartbeatSeconds, leaseSeconds }) => ({
+const start = (deps: WorkerDeps) => (deps.settings.trial === 'yes' ? startTrial(deps) : startWorker(deps))
+
+await runDaemon('worker', workerSettings, start, ({ heartbeatSeconds, leaseSeconds }) => ({
   // A heartbeat that hangs must time out before the next one is due.
   heartbeatTimeoutMs: (heartbeatSeconds * 1_000) / 3,
   callTimeoutMs: callTimeoutFor((leaseSeconds * 1_000) / 8),

@@ -45,13 +45,7 @@ export const makeBucket = (stack: TerraformStack, id: string, parts: BucketParts
     blockPublicPolicy: parts.access.BlockPublicPolicy,
     restrictPublicBuckets: parts.access.RestrictPublicBuckets,
   })
-  const policy = new S3BucketPolicy(stack, `${id}-policy`, {
-    bucket,
-    policy: policyDocument(parts.policy),
-    // S3 refuses a public policy before, and two changes of one bucket at once.
-    dependsOn: [access],
-  })
-  new S3BucketServerSideEncryptionConfigurationA(stack, `${id}-encryption`, {
+  const encryption = new S3BucketServerSideEncryptionConfigurationA(stack, `${id}-encryption`, {
     bucket,
     rule: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: 'AES256' } }],
   })
@@ -61,10 +55,16 @@ export const makeBucket = (stack: TerraformStack, id: string, parts: BucketParts
       bucket,
       versioningConfiguration: { status: 'Enabled' },
     })
-  new S3BucketLifecycleConfiguration(stack, `${id}-lifecycle`, {
+  const lifecycle = new S3BucketLifecycleConfiguration(stack, `${id}-lifecycle`, {
     bucket,
     rule: parts.lifecycle,
     ...(versioning && { dependsOn: [versioning] }),
+  })
+  const policy = new S3BucketPolicy(stack, `${id}-policy`, {
+    bucket,
+    policy: policyDocument(parts.policy),
+    // S3 refuses a public policy before, takes some seconds to know that it may be, and refuses two changes of one bucket at once: so it is last.
+    dependsOn: [access, encryption, lifecycle],
   })
   return { bucket: s3Bucket, policy }
 }

@@ -11,23 +11,23 @@ import type { PrivateBuckets } from './private-buckets.ts'
 import { makeSecret } from './secret.ts'
 import { makeFeedback, makeReceiving, makeSigning } from './ses.ts'
 
-/** Makes images, the rules for mail and the secrets, and returns what a person needs to know of them. */
+/** Makes images, the rules for mail and the secrets, and returns what a person needs to know of them. `sender`: absent when it is not ours. */
 export const makeOnAws = (
   stack: TerraformStack,
   { settings }: Deployment,
-  { buckets, way, sender }: { buckets: PrivateBuckets; way: MailWay; sender: SesDomainIdentity },
+  { buckets, way, sender }: { buckets: PrivateBuckets; way: MailWay; sender?: SesDomainIdentity },
 ): Outputs => {
   const { prefix, receiveMail } = settings
   const images = makeImages(stack, prefix)
-  const signing = makeSigning(stack, sender)
-  if (receiveMail === 'yes') makeReceiving(stack, settings, { mail: buckets.mail, way, sender })
-  makeFeedback(stack, { way, sender })
+  const own = sender && { sender, signing: makeSigning(stack, sender) }
+  if (receiveMail === 'yes') makeReceiving(stack, settings, { mail: buckets.mail, way, ...own })
+  if (own) makeFeedback(stack, { way, ...own })
   const secrets = allSecrets(settings).map((secret) => makeSecret(stack, secret))
   return {
     dns_records: {
       description:
         'To be set in the DNS of the domain of SENDER_ADDRESS. The policy of _dmarc is advice: keep your own if you have one. SPF needs nothing: SES sends under a domain of its own.',
-      value: dnsRecords(settings, sender, signing),
+      value: dnsRecords(settings, own),
     },
     router_images: {
       description: 'Where images of the router are pushed.',

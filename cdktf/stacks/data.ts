@@ -1,5 +1,6 @@
 // What lasts: queues, tables, buckets, the way of mail, images, the secret, logs, and the projects of the file.
 import type { App, TerraformStack } from '#cdk'
+import type { SesDomainIdentity } from '#aws/ses-domain-identity'
 import { sharedQueueNames } from '../../contract/names.ts'
 import { sharedQueues } from '../../contract/topology.ts'
 import { makeLogs } from '../data/logs.ts'
@@ -9,7 +10,7 @@ import { makeOutputs } from '../data/outputs.ts'
 import { makePrivateBuckets } from '../data/private-buckets.ts'
 import { makeProjects } from '../data/projects.ts'
 import { makeQueues } from '../data/queues.ts'
-import { makeSender } from '../data/ses.ts'
+import { borrowSender, makeSender } from '../data/ses.ts'
 import { makeTables } from '../data/tables.ts'
 import type { Deployment } from '../deployment.ts'
 import { newStack } from '../new-stack.ts'
@@ -21,6 +22,13 @@ import { newStack } from '../new-stack.ts'
 const keptQueues = ({ settings: { prefix, target } }: Deployment): string[] => {
   const { email, emailDlq } = sharedQueueNames(prefix)
   return target === 'aws' ? [email, emailDlq] : []
+}
+
+/** An emulator has none that could be somebody else's. */
+const senderOf = (stack: TerraformStack, { settings }: Deployment): SesDomainIdentity | undefined => {
+  if (settings.target === 'local' || settings.senderIdentity === 'own') return makeSender(stack, settings)
+  borrowSender(stack, settings)
+  return undefined
 }
 
 export const dataStack = (app: App, deployment: Deployment): TerraformStack => {
@@ -36,7 +44,7 @@ export const dataStack = (app: App, deployment: Deployment): TerraformStack => {
   const tables = makeTables(stack, deployment)
   const buckets = makePrivateBuckets(stack, deployment, account)
   const way = makeMailWay(stack, deployment, { account, emailQueue })
-  const sender = makeSender(stack, deployment.settings)
+  const sender = senderOf(stack, deployment)
   makeLogs(stack, deployment)
   const previews = makeProjects(stack, deployment, { account, tables })
   makeOutputs(stack, {
@@ -45,7 +53,7 @@ export const dataStack = (app: App, deployment: Deployment): TerraformStack => {
     transcripts_bucket: { description: 'Transcripts of the agents.', value: buckets.transcripts.bucket.id },
     mail_topic: { description: 'Where mail is announced.', value: way.topic.arn },
     previews: { description: 'Where the projects of PROJECTS_FILE show their previews.', value: previews },
-    ...(target === 'aws' && makeOnAws(stack, deployment, { buckets, way, sender })),
+    ...(target === 'aws' && makeOnAws(stack, deployment, { buckets, way, ...(sender && { sender }) })),
   })
   return stack
 }

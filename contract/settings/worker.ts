@@ -130,6 +130,17 @@ export const workerSettings = {
     }),
     givenByPlatform: true as const,
   },
+  trial: {
+    ...oneOf(
+      {
+        name: 'WORKER_TRIAL',
+        says: '`yes`: the worker starts, checks that its agent and keys are there, and claims nothing. `make deploy` sets it to try an image.',
+      },
+      ['yes', 'no'],
+      'no',
+    ),
+    givenByPlatform: true as const,
+  },
   committerEmail: address({
     name: 'COMMITTER_EMAIL',
     says: "The committer's address on commits. Their author is the requester.",

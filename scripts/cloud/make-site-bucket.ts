@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { errorName } from '../../platform/aws-errors.ts'
+import { sleep } from '../../platform/sleep.ts'
 import { policyDocument } from '../../deployment/policy.ts'
 import {
   ABORT_UPLOADS_AFTER_DAYS,
@@ -35,17 +36,39 @@ const lifecycleOf = (previewDays: number) => ({
   ],
 })
 
+/** S3 takes some seconds to know that public policies are allowed now: https://github.com/hashicorp/terraform-provider-aws/issues/31363 */
+const PAUSES = 10
+const PAUSE_MS = 3_000
+
+const REFUSED =
+  'S3 refuses the public policy of the preview bucket: if the account blocks public access (aws s3control get-public-access-block), give the project a previewBucket and previewUrl'
+
+/** Repeats what S3 refuses, for half a minute. */
+const onceAllowed = async (act: () => Promise<unknown>, pauseMs: number): Promise<void> => {
+  for (let pauses = 0; ; pauses++)
+    try {
+      await act()
+      return
+    } catch (cause) {
+      if (errorName(cause) !== 'AccessDenied') throw cause
+      if (pauses === PAUSES) throw new Error(REFUSED, { cause })
+      await sleep(pauseMs)
+    }
+}
+
 export interface SiteBucket {
   bucket: string
   account: string
   /** PREVIEW_DAYS. */
   previewDays: number
+  /** Between two attempts of what S3 refuses at first. */
+  pauseMs?: number
 }
 
 /** May be repeated. Fails when the name is taken by another account: bucket names are the whole world's. */
 export const makeSiteBucket = async (
   s3: S3Client,
-  { bucket, account, previewDays }: SiteBucket,
+  { bucket, account, previewDays, pauseMs = PAUSE_MS }: SiteBucket,
 ): Promise<void> => {
   const ours = { Bucket: bucket, ExpectedBucketOwner: account }
   try {
@@ -65,5 +88,6 @@ export const makeSiteBucket = async (
   )
   // First, because S3 refuses a public policy before.
   await s3.send(new PutPublicAccessBlockCommand({ ...ours, PublicAccessBlockConfiguration: SITE_ACCESS }))
-  await s3.send(new PutBucketPolicyCommand({ ...ours, Policy: policyDocument(siteBucketPolicy(bucket)) }))
+  const policy = { ...ours, Policy: policyDocument(siteBucketPolicy(bucket)) }
+  await onceAllowed(() => s3.send(new PutBucketPolicyCommand(policy)), pauseMs)
 }

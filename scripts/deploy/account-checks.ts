@@ -1,34 +1,14 @@
 // Whether the account is as a deployment needs it.
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { deploymentNames } from '../../deployment/names.ts'
 import { allSecrets } from '../../deployment/daemon-secrets.ts'
 import type { DaemonSecret } from '../../deployment/daemon-secrets.ts'
 import { isFailed } from './aws.ts'
 import type { Aws } from './aws.ts'
 import type { Choices } from './choices.ts'
-
-/** How to make a bucket for the state, in two commands. */
-const bucketRecipe = ({ stateBucket, region }: Choices): string => {
-  const where = region === 'us-east-1' ? '' : ` --create-bucket-configuration LocationConstraint=${region}`
-  return `aws s3api create-bucket --bucket ${stateBucket} --region ${region}${where}`
-}
-
-const versioningRecipe = (bucket: string): string =>
-  `aws s3api put-bucket-versioning --bucket ${bucket} --versioning-configuration Status=Enabled`
-
-const stateProblems = async (aws: Aws, choices: Choices, outdir: string): Promise<string[]> => {
-  const { stateBucket, prefix } = choices
-  if (stateBucket === '') return []
-  const local = join(outdir, '../terraform-state', `${prefix}-aws-data.tfstate`)
-  if (existsSync(local))
-    return [`STATE_BUCKET is set, but the state lies in ${local}: docs/deploy.md says how to move it`]
-  const versioning = await aws.versioning(stateBucket)
-  if (isFailed(versioning)) return [`STATE_BUCKET ${stateBucket} cannot be looked at: ${versioning.failed}`]
-  if (versioning === 'missing') return [`STATE_BUCKET: there is no ${stateBucket}: ${bucketRecipe(choices)}`]
-  if (versioning === 'on') return []
-  return [`STATE_BUCKET ${stateBucket} keeps no versions: ${versioningRecipe(stateBucket)}`]
-}
+import { borrowedIdentityProblems, ruleSetProblems } from './mail-checks.ts'
+import { checkQuotas } from './quota-checks.ts'
+import type { Judged } from './quota-checks.ts'
+import { checkState } from './state-checks.ts'
 
 /** Never with the value in it: a command line is read by others. */
 const secretRecipe = ({ name, says }: DaemonSecret, region: string): string =>
@@ -52,17 +32,6 @@ export const secretProblems = async (aws: Aws, choices: Choices): Promise<string
   return problems
 }
 
-/** Making ours the active one would switch off the mail of somebody else, without a word in the plan. */
-const ruleSetProblems = async (aws: Aws, { prefix, receiveMail, region }: Choices): Promise<string[]> => {
-  if (receiveMail === 'no') return []
-  const active = await aws.activeRuleSet()
-  if (isFailed(active)) return [`the receipt rules of SES cannot be looked at: ${active.failed}`]
-  if (active === '' || active === deploymentNames(prefix).receiptRuleSet) return []
-  return [
-    `SES in ${region} receives mail by the rule set ${active}, and has only one: RECEIVE_MAIL=no, and a rule in that one (docs/deploy.md)`,
-  ]
-}
-
 /** Only with an IMAGE_TAG that the person gave: other images are built. */
 const imageProblems = async (aws: Aws, prefix: string, tag: string): Promise<string[]> => {
   const { routerImages, workerImages } = deploymentNames(prefix)
@@ -77,29 +46,57 @@ const imageProblems = async (aws: Aws, prefix: string, tag: string): Promise<str
 
 export interface AccountCheck {
   account?: string
+  /** Where STATE_BUCKET is, if there is one. */
+  stateRegion?: string
   problems: string[]
+  /** Worth a word; nothing is kept back by it. */
+  notes: string[]
 }
 
 export interface CheckOptions {
   outdir: string
-  /** Only then images and other people's mail matter: a plan and a removal change neither. */
-  isDeploying: boolean
+  mode: 'plan' | 'deploy' | 'destroy'
   /** Of images that somebody else has pushed. */
   givenTag?: string | undefined
+}
+
+/** What only a deployment needs: a plan and a removal change neither images nor other people's mail. */
+const beforeDeploying = async (aws: Aws, choices: Choices, givenTag?: string): Promise<Judged> => {
+  const quotas = await checkQuotas(aws, choices)
+  const problems = [
+    await ruleSetProblems(aws, choices),
+    await borrowedIdentityProblems(aws, choices),
+    quotas.problems,
+    givenTag === undefined ? [] : await imageProblems(aws, choices.prefix, givenTag),
+  ]
+  return { problems: problems.flat(), notes: quotas.notes }
+}
+
+/** A plan says what a deployment would be refused for, and goes on. */
+const forMode = async (aws: Aws, choices: Choices, { mode, givenTag }: CheckOptions): Promise<Judged> => {
+  if (mode === 'destroy') return { problems: [], notes: [] }
+  const { problems, notes } = await beforeDeploying(aws, choices, givenTag)
+  if (mode === 'deploy') return { problems, notes }
+  return {
+    problems: [],
+    notes: [...problems.map((problem) => `make deploy cannot begin: ${problem}`), ...notes],
+  }
 }
 
 export const checkAccount = async (
   aws: Aws,
   choices: Choices,
-  { outdir, isDeploying, givenTag }: CheckOptions,
+  options: CheckOptions,
 ): Promise<AccountCheck> => {
   const account = await aws.account()
   if (isFailed(account))
-    return { problems: [`no AWS credentials that work: log in, or set AWS_PROFILE (${account.failed})`] }
-  const problems = [
-    await stateProblems(aws, choices, outdir),
-    isDeploying ? await ruleSetProblems(aws, choices) : [],
-    isDeploying && givenTag !== undefined ? await imageProblems(aws, choices.prefix, givenTag) : [],
-  ]
-  return { account, problems: problems.flat() }
+    return { problems: [`these AWS credentials do not work: log in again (${account.failed})`], notes: [] }
+  const { stateRegion, problems } = await checkState(aws, choices, options.outdir)
+  const before = await forMode(aws, choices, options)
+  return {
+    account,
+    ...(stateRegion !== undefined && { stateRegion }),
+    problems: [...problems, ...before.problems],
+    notes: before.notes,
+  }
 }

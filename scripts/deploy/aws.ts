@@ -1,5 +1,5 @@
-// What is asked of AWS before and between the stacks, through the AWS CLI: it knows every way to log in, and it has the calls for which
-// the daemons need no client (STS, ECR, Secrets Manager).
+// What is asked of AWS before and between the stacks, through the AWS CLI: it has the calls for which the daemons need no client (STS, ECR,
+// Secrets Manager, SES, quotas).
 import { firstLine } from './run.ts'
 import type { Ended, Run } from './run.ts'
 
@@ -8,17 +8,30 @@ export interface Failed {
   failed: string
 }
 
+/** What Terraform does not make while a former one of the name waits to be deleted. */
+export type SecretState = 'there' | 'being deleted' | 'missing'
+
 export interface Aws {
   account: () => Promise<string | Failed>
   /** Whether the bucket keeps former versions of its objects; `missing` when there is no such bucket. */
   versioning: (bucket: string) => Promise<'on' | 'off' | 'missing' | Failed>
+  regionOfBucket: (bucket: string) => Promise<string | Failed>
   /** Which fields its JSON has with something in them; nothing of what is in them leaves this call. */
   secretFields: (name: string) => Promise<string[] | Failed>
   /** `fields` as JSON. They are in no command line. */
   fillSecret: (name: string, fields: Record<string, string>) => Promise<'done' | Failed>
+  secretState: (name: string) => Promise<SecretState | Failed>
+  /** Takes back its deletion, and returns its ARN. */
+  restoreSecret: (name: string) => Promise<string | Failed>
   image: (repository: string, tag: string) => Promise<'there' | 'missing' | Failed>
   /** The rule set by which SES receives mail, of which a region has one; empty when it receives none. */
   activeRuleSet: () => Promise<string | Failed>
+  /** Of a domain that mails are sent from. */
+  identity: (domain: string) => Promise<'there' | 'missing' | Failed>
+  /** Of Fargate, in vCPUs. */
+  quota: (code: string) => Promise<number | Failed>
+  /** The newest lines of a stream; empty when there is none. */
+  logLines: (group: string, stream: string) => Promise<string[]>
   /** For `docker login`. It is valid for twelve hours. */
   registryPassword: () => Promise<string | Failed>
 }
@@ -40,49 +53,117 @@ const fieldsIn = (text: unknown): string[] => {
   }
 }
 
+/** S3 has names of its own for its two oldest regions. */
+const regionIn = (location: unknown): string => {
+  if (typeof location !== 'string') return 'us-east-1'
+  return location === 'EU' ? 'eu-west-1' : location
+}
+
+const LOG_LINES = '10'
+
+type Call = (...args: string[]) => Promise<Ended>
+
+const aboutBuckets = (call: Call): Pick<Aws, 'versioning' | 'regionOfBucket'> => ({
+  versioning: async (bucket) => {
+    const ended = await call('s3api', 'get-bucket-versioning', '--bucket', bucket)
+    if (ended.code === 0) return json(ended)['Status'] === 'Enabled' ? 'on' : 'off'
+    return /NoSuchBucket/.test(ended.err) ? 'missing' : failed(ended)
+  },
+  regionOfBucket: async (bucket) => {
+    const ended = await call('s3api', 'get-bucket-location', '--bucket', bucket)
+    return ended.code === 0 ? regionIn(json(ended)['LocationConstraint']) : failed(ended)
+  },
+})
+
+type AboutSecrets = Pick<Aws, 'secretFields' | 'fillSecret' | 'secretState' | 'restoreSecret'>
+
+const aboutSecrets = (call: Call, run: Run, region: string): AboutSecrets => ({
+  secretFields: async (name) => {
+    const ended = await call('secretsmanager', 'get-secret-value', '--secret-id', name)
+    if (ended.code === 0) return fieldsIn(json(ended)['SecretString'])
+    // The same for a secret without a value and for one that is not there.
+    return /ResourceNotFound/.test(ended.err) ? [] : failed(ended)
+  },
+  fillSecret: async (name, fields) => {
+    const args = ['secretsmanager', 'put-secret-value', '--region', region, '--secret-id', name]
+    const input = JSON.stringify(fields)
+    const ended = await run('aws', [...args, '--secret-string', 'file:///dev/stdin'], { quiet: true, input })
+    return ended.code === 0 ? 'done' : failed(ended)
+  },
+  secretState: async (name) => {
+    const ended = await call('secretsmanager', 'describe-secret', '--secret-id', name)
+    if (ended.code === 0) return json(ended)['DeletedDate'] === undefined ? 'there' : 'being deleted'
+    return /ResourceNotFound/.test(ended.err) ? 'missing' : failed(ended)
+  },
+  restoreSecret: async (name) => {
+    const ended = await call('secretsmanager', 'restore-secret', '--secret-id', name)
+    return ended.code === 0 ? String(json(ended)['ARN']) : failed(ended)
+  },
+})
+
+const aboutMail = (call: Call): Pick<Aws, 'activeRuleSet' | 'identity'> => ({
+  activeRuleSet: async () => {
+    const ended = await call('ses', 'describe-active-receipt-rule-set')
+    if (ended.code !== 0) return failed(ended)
+    const { Metadata: { Name = '' } = {} } = json(ended) as { Metadata?: { Name?: string } }
+    return Name
+  },
+  identity: async (domain) => {
+    const ended = await call('ses', 'get-identity-verification-attributes', '--identities', domain)
+    if (ended.code !== 0) return failed(ended)
+    const { VerificationAttributes: known = {} } = json(ended) as { VerificationAttributes?: object }
+    return domain in known ? 'there' : 'missing'
+  },
+})
+
+const aboutContainers = (
+  call: Call,
+  run: Run,
+  region: string,
+): Pick<Aws, 'image' | 'quota' | 'logLines' | 'registryPassword'> => ({
+  image: async (repository, tag) => {
+    const which = ['--repository-name', repository, '--image-ids', `imageTag=${tag}`]
+    const ended = await call('ecr', 'describe-images', ...which)
+    if (ended.code === 0) return 'there'
+    return /(Image|Repository)NotFound/.test(ended.err) ? 'missing' : failed(ended)
+  },
+  quota: async (code) => {
+    const ended = await call(
+      'service-quotas',
+      'get-service-quota',
+      '--service-code',
+      'fargate',
+      '--quota-code',
+      code,
+    )
+    if (ended.code !== 0) return failed(ended)
+    const { Quota: { Value } = {} } = json(ended) as { Quota?: { Value?: number } }
+    return Value ?? { failed: 'it has no value' }
+  },
+  logLines: async (group, stream) => {
+    const where = ['--log-group-name', group, '--log-stream-name', stream]
+    const ended = await call('logs', 'get-log-events', ...where, '--limit', LOG_LINES)
+    if (ended.code !== 0) return []
+    const { events = [] } = json(ended) as { events?: { message?: string }[] }
+    return events.flatMap(({ message }) => message ?? [])
+  },
+  registryPassword: async () => {
+    const ended = await run('aws', ['ecr', 'get-login-password', '--region', region], { quiet: true })
+    return ended.code === 0 ? ended.out.trim() : failed(ended)
+  },
+})
+
 export const makeAws = (run: Run, region: string): Aws => {
-  const call = (...args: string[]): Promise<Ended> =>
+  const call: Call = (...args) =>
     run('aws', [...args, '--region', region, '--output', 'json'], { quiet: true, env: { AWS_PAGER: '' } })
   return {
     account: async () => {
       const ended = await call('sts', 'get-caller-identity')
       return ended.code === 0 ? String(json(ended)['Account']) : failed(ended)
     },
-    versioning: async (bucket) => {
-      const ended = await call('s3api', 'get-bucket-versioning', '--bucket', bucket)
-      if (ended.code === 0) return json(ended)['Status'] === 'Enabled' ? 'on' : 'off'
-      return /NoSuchBucket/.test(ended.err) ? 'missing' : failed(ended)
-    },
-    secretFields: async (name) => {
-      const ended = await call('secretsmanager', 'get-secret-value', '--secret-id', name)
-      if (ended.code === 0) return fieldsIn(json(ended)['SecretString'])
-      // The same for a secret without a value and for one that is not there.
-      return /ResourceNotFound/.test(ended.err) ? [] : failed(ended)
-    },
-    fillSecret: async (name, fields) => {
-      const args = ['secretsmanager', 'put-secret-value', '--region', region, '--secret-id', name]
-      const input = JSON.stringify(fields)
-      const ended = await run('aws', [...args, '--secret-string', 'file:///dev/stdin'], {
-        quiet: true,
-        input,
-      })
-      return ended.code === 0 ? 'done' : failed(ended)
-    },
-    image: async (repository, tag) => {
-      const which = ['--repository-name', repository, '--image-ids', `imageTag=${tag}`]
-      const ended = await call('ecr', 'describe-images', ...which)
-      if (ended.code === 0) return 'there'
-      return /(Image|Repository)NotFound/.test(ended.err) ? 'missing' : failed(ended)
-    },
-    activeRuleSet: async () => {
-      const ended = await call('ses', 'describe-active-receipt-rule-set')
-      if (ended.code !== 0) return failed(ended)
-      const { Metadata: { Name = '' } = {} } = json(ended) as { Metadata?: { Name?: string } }
-      return Name
-    },
-    registryPassword: async () => {
-      const ended = await run('aws', ['ecr', 'get-login-password', '--region', region], { quiet: true })
-      return ended.code === 0 ? ended.out.trim() : failed(ended)
-    },
+    ...aboutBuckets(call),
+    ...aboutSecrets(call, run, region),
+    ...aboutMail(call),
+    ...aboutContainers(call, run, region),
   }
 }

@@ -1,14 +1,24 @@
 // make plan and make deploy, as steps in order.
 import { ECSClient } from '@aws-sdk/client-ecs'
 import { makeClients } from '../../platform/clients.ts'
+import { deploymentNames } from '../../deployment/names.ts'
 import { secretProblems } from './account-checks.ts'
 import { fillMadeUpSecrets } from './made-up-secrets.ts'
 import { awaitRouter } from './await-router.ts'
+import { refuseForeignIdentity, refuseOtherPlace, restoreSecrets } from './before-data.ts'
 import { pushImages } from './images.ts'
 import { lookAtEmulator } from './look-at-emulator.ts'
 import type { Prepared } from './prepare.ts'
+import { confirmLosses, tellLosses } from './losses.ts'
+import { mend, tellHalfMade } from './mend.ts'
 import { DeployEnd } from './problems.ts'
+import { explainService } from './service-words.ts'
+import type { ServiceName } from './service-words.ts'
 import { smoke } from './smoke.ts'
+import type { SynthesisedStack } from './stacks.ts'
+import type { Planned } from './terraform-json.ts'
+import { tryWorker } from './try-worker.ts'
+import { watchService } from './watch-service.ts'
 
 const where = ({ choices, account, tag }: Prepared): string => {
   const { target, prefix, region } = choices
@@ -30,7 +40,7 @@ const beforeContainers = async (prepared: Prepared): Promise<void> => {
   if (!isTagGiven) await pushImages({ run, aws }, { settings, account, tag })
 }
 
-const lookAtIt = async ({ choices, tag, stop }: Prepared): Promise<void> => {
+const lookAtIt = async ({ choices, tag, stop, aws }: Prepared): Promise<void> => {
   const { prefix, target, smokeProject: project, smokeEmail: email, smokeSeconds: seconds } = choices
   if (choices.smoke === 'no') return console.log('\n== no smoke test: SMOKE=no')
   const clients = makeClients()
@@ -38,6 +48,7 @@ const lookAtIt = async ({ choices, tag, stop }: Prepared): Promise<void> => {
   try {
     if (target === 'local') return await lookAtEmulator(clients, prefix)
     await awaitRouter({ ecs, stop, say: console.log }, { prefix, tag })
+    await tryWorker({ ecs, aws, stop, say: console.log }, prefix)
     if (project === '') return console.log('\n== no smoke command: SMOKE_PROJECT and SMOKE_EMAIL are not set')
     await smoke({ ...clients, stop, say: console.log }, { prefix, project, email, tag, seconds })
   } finally {
@@ -46,11 +57,68 @@ const lookAtIt = async ({ choices, tag, stop }: Prepared): Promise<void> => {
   }
 }
 
+const routerOf = (prefix: string): ServiceName => {
+  const { cluster, routerService, routerLogs } = deploymentNames(prefix)
+  return { cluster, service: routerService, logs: routerLogs, container: 'router' }
+}
+
+/** Terraform waits for the router without a word: what ECS does meanwhile is told, and why it failed. */
+const applyWatched = async (
+  { terraform, aws, choices }: Prepared,
+  stack: SynthesisedStack,
+): Promise<void> => {
+  const ecs = new ECSClient()
+  const router = routerOf(choices.prefix)
+  const watch = watchService({ ecs, say: console.log }, router)
+  try {
+    await terraform.applyPlan(stack, watch.failed)
+  } catch (error) {
+    if (error instanceof DeployEnd && error.code === 1)
+      for (const line of await explainService(ecs, aws, router)) console.log(line)
+    throw error
+  } finally {
+    await watch.stop()
+    ecs.destroy()
+  }
+}
+
 /** Rejects with a DeployEnd at the first stack that fails: the next ones are not tried. */
 export const plan = async (prepared: Prepared): Promise<void> => {
+  const { terraform, stacks } = prepared
   console.log(`planning ${where(prepared)}`)
-  for (const stack of prepared.stacks) await prepared.terraform.plan(stack)
+  for (const stack of stacks) {
+    await terraform.init(stack)
+    const state = await terraform.state(stack)
+    if (stack.id === 'data') refuseOtherPlace(prepared, state)
+    tellHalfMade(stack, state)
+    const planned = await terraform.plan(stack)
+    terraform.dropPlan(stack)
+    if (stack.id === 'data') tellLosses(planned)
+  }
   console.log(`\nplanned ${where(prepared)}: nothing was changed`)
+}
+
+/** The plan of the data, when nothing speaks against it. */
+const planData = async (prepared: Prepared, stack: SynthesisedStack): Promise<Planned> => {
+  const { terraform, choices, ask } = prepared
+  const { prefix, confirmed } = choices
+  let planned = await terraform.plan(stack)
+  if (await restoreSecrets(prepared, stack, planned)) planned = await terraform.plan(stack)
+  await refuseForeignIdentity(prepared, stack, planned)
+  await confirmLosses(planned, { prefix, confirmed, ask, say: console.log })
+  return planned
+}
+
+/** Does what was planned and shown, and nothing else. */
+const apply = async (prepared: Prepared, stack: SynthesisedStack): Promise<void> => {
+  const { terraform } = prepared
+  await terraform.init(stack)
+  const state = await terraform.state(stack)
+  if (stack.id === 'data') refuseOtherPlace(prepared, state)
+  await mend(prepared, stack, state)
+  const planned = await (stack.id === 'data' ? planData(prepared, stack) : terraform.plan(stack))
+  if (!planned.isApplicable) return terraform.dropPlan(stack)
+  await (stack.id === 'compute' ? applyWatched(prepared, stack) : terraform.applyPlan(stack))
 }
 
 /** Rejects with a DeployEnd at the first step that fails: the next ones are not tried, and it can be repeated. */
@@ -58,7 +126,7 @@ export const deploy = async (prepared: Prepared): Promise<void> => {
   console.log(`deploying ${where(prepared)}`)
   for (const stack of prepared.stacks) {
     if (stack.id === 'compute') await beforeContainers(prepared)
-    await prepared.terraform.apply(stack)
+    await apply(prepared, stack)
   }
   await lookAtIt(prepared)
   console.log(`\ndeployed ${where(prepared)}`)

@@ -1,12 +1,12 @@
 // What the person chose, read from the environment with every problem of it.
 import { problemsOf, readSettings } from '../../contract/settings/setting.ts'
 import type { SettingTable, Settings } from '../../contract/settings/setting.ts'
-import { deploymentSettings, executorProblems } from '../../deployment/settings.ts'
+import { deploymentSettings, executorProblems, regionProblems } from '../../deployment/settings.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
-import { destroySettings, smokeSettings } from './settings.ts'
+import { confirmSettings, destroySettings, smokeSettings } from './settings.ts'
 
-const CHOICES = { ...deploymentSettings, ...smokeSettings, ...destroySettings }
+const CHOICES = { ...deploymentSettings, ...smokeSettings, ...destroySettings, ...confirmSettings }
 export type Choices = Settings<typeof CHOICES>
 
 /** Of the daemons, as far as they are given: a container with a bad one would be started again and again. */
@@ -34,7 +34,12 @@ export type Read = { choices: Choices; problems: string[] } | { choices?: undefi
 export const readChoices = (given: NodeJS.ProcessEnv): Read => {
   const env = { ...given, IMAGE_TAG: given['IMAGE_TAG'] ?? 'unknown' }
   const inChoices = problemsOf(CHOICES, env)
-  const problems = [...inChoices, ...executorProblems(env), ...problemsOf(givenTunings(env), env)]
+  const problems = [
+    ...inChoices,
+    ...executorProblems(env),
+    ...regionProblems(env),
+    ...problemsOf(givenTunings(env), env),
+  ]
   if (inChoices.length > 0) return { problems }
   const choices = readSettings(CHOICES, env)
   return { choices, problems: [...problems, ...together(choices), ...strayEndpoint(choices, env)] }

@@ -6,7 +6,7 @@ import { deploymentSettings } from '../../deployment/settings.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
 import { loadSettings } from '../cost/load.ts'
-import { destroySettings, smokeSettings } from './settings.ts'
+import { confirmSettings, destroySettings, smokeSettings } from './settings.ts'
 
 const DEFAULT_FILE = 'deploy.env'
 /** Not ours: for the SDK, Terraform and Docker. */
@@ -18,6 +18,7 @@ const TABLES: SettingTable[] = [
   workerSettings,
   smokeSettings,
   destroySettings,
+  confirmSettings,
   loadSettings,
 ]
 

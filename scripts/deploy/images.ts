@@ -5,9 +5,9 @@ import { isFailed } from './aws.ts'
 import type { Aws } from './aws.ts'
 import { DeployEnd } from './problems.ts'
 import type { Run } from './run.ts'
+import { PLATFORMS } from './tool-checks.ts'
 
 const DOCKERFILE = 'docker/Dockerfile'
-const PLATFORMS = { X86_64: 'linux/amd64', ARM64: 'linux/arm64' } as const
 
 export interface ImageDeps {
   run: Run

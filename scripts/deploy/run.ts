@@ -15,6 +15,12 @@ export interface Ended {
 export interface RunOptions {
   /** Captures its output instead of showing it. */
   quiet?: boolean
+  /** Captures its errors, and shows them all the same. */
+  keepsErrors?: boolean
+  /** It may ask the person something at the terminal. Ctrl-C then reaches it by itself. */
+  mayAsk?: boolean
+  /** Asks this program alone to end, once; it has then failed, and nothing else has. */
+  until?: AbortSignal
   /** Written to its standard input, for instance a password. */
   input?: string
   /** Added to the environment that all programs get. */
@@ -41,6 +47,44 @@ const codeOf = async (child: ChildProcess): Promise<number> => {
   }
 }
 
+const start = (
+  program: string,
+  args: string[],
+  env: NodeJS.ProcessEnv,
+  options: RunOptions,
+): ChildProcess => {
+  const { quiet = false, keepsErrors = false, input } = options
+  // Without a terminal nobody answers, and what is piped in is for us.
+  const mayAsk = options.mayAsk === true && process.stdin.isTTY
+  const own = mayAsk ? 'inherit' : 'ignore'
+  const child = spawn(program, args, {
+    env: { ...env, ...options.env },
+    stdio: [
+      input === undefined ? own : 'pipe',
+      quiet ? 'pipe' : 'inherit',
+      quiet || keepsErrors ? 'pipe' : 'inherit',
+    ],
+    detached: !mayAsk,
+  })
+  if (keepsErrors) child.stderr?.on('data', (part: Buffer) => void process.stderr.write(part))
+  // A program may end without reading its input: its exit code counts, not the broken pipe.
+  child.stdin?.on('error', () => undefined).end(input)
+  return child
+}
+
+/** Calls `act` at most once, when the first of `signals` is aborted. Returns what takes that back. */
+const onFirst = (signals: (AbortSignal | undefined)[], act: () => void): (() => void) => {
+  const given = signals.filter((signal) => signal !== undefined)
+  const actOnce = (): void => {
+    forget()
+    act()
+  }
+  const forget = (): void => given.forEach((signal) => signal.removeEventListener('abort', actOnce))
+  for (const signal of given) signal.addEventListener('abort', actOnce)
+  if (given.some(({ aborted }) => aborted)) actOnce()
+  return forget
+}
+
 /**
  * When `stop` is aborted, the running program gets one SIGINT; once it has ended, this call and all later ones reject. Terraform saves its state
  * on the first SIGINT and drops everything on the second. So each program has a process group of its own, which Ctrl-C does not reach.
@@ -49,21 +93,13 @@ export const makeRun = (env: NodeJS.ProcessEnv, stop: AbortSignal): Run => {
   const orStopped = () => {
     if (stop.aborted) throw new DeployEnd(130, 'stopped before its end')
   }
-  return async (program, args, { quiet = false, input, env: more } = {}) => {
+  return async (program, args, options = {}) => {
     orStopped()
-    const output = quiet ? 'pipe' : 'inherit'
-    const child = spawn(program, args, {
-      env: { ...env, ...more },
-      stdio: [input === undefined ? 'ignore' : 'pipe', output, output],
-      detached: true,
-    })
-    const interrupt = () => void child.kill('SIGINT')
-    stop.addEventListener('abort', interrupt, { once: true })
+    const child = start(program, args, env, options)
+    const forget = onFirst([stop, options.until], () => void child.kill('SIGINT'))
     const [out, err] = [textOf(child, 'stdout'), textOf(child, 'stderr')]
-    // A program may end without reading its input: its exit code counts, not the broken pipe.
-    child.stdin?.on('error', () => undefined).end(input)
     const code = await codeOf(child)
-    stop.removeEventListener('abort', interrupt)
+    forget()
     orStopped()
     return { code, out: out(), err: err() }
   }

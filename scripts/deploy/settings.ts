@@ -1,5 +1,5 @@
 // What only `make deploy` and `make destroy` ask, beside the settings of the deployment itself.
-import { oneOf, optional, optionalAddress, seconds } from '../../contract/settings/kinds.ts'
+import { count, oneOf, optional, optionalAddress, seconds } from '../../contract/settings/kinds.ts'
 import type { Settings } from '../../contract/settings/setting.ts'
 
 const YES_NO = ['yes', 'no'] as const
@@ -41,11 +41,24 @@ export const destroySettings = {
     YES_NO,
     'no',
   ),
+} as const
+
+export const confirmSettings = {
   confirmed: optional({
     name: 'CONFIRM',
-    says: 'The prefix of the deployment that `make destroy` removes. Empty: it asks.',
+    says: 'The prefix of the deployment, when something is removed: by `make destroy`, or by a `make deploy` that destroys or replaces something of the data stack. Empty: it asks.',
   }),
+  lockMinutes: count(
+    {
+      name: 'LOCK_MINUTES',
+      says: 'How long to wait while somebody else deploys or removes the same deployment.',
+    },
+    30,
+    0,
+    1_440,
+  ),
 } as const
 
 export type SmokeSettings = Settings<typeof smokeSettings>
 export type DestroySettings = Settings<typeof destroySettings>
+export type ConfirmSettings = Settings<typeof confirmSettings>

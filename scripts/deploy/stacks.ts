@@ -1,6 +1,7 @@
 // The synthesised stacks, in the order in which they are applied.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { StackJson } from './unprotect.ts'
 
 export interface SynthesisedStack {
   id: string
@@ -32,3 +33,9 @@ export const readStacks = (outdir: string): SynthesisedStack[] => {
     dir: join(outdir, manifest.stacks[id]?.workingDirectory ?? ''),
   }))
 }
+
+export const stackFile = ({ dir }: SynthesisedStack): string => join(dir, 'cdk.tf.json')
+
+/** As it was synthesised. */
+export const readStackJson = (stack: SynthesisedStack): StackJson =>
+  JSON.parse(readFileSync(stackFile(stack), 'utf8')) as StackJson

@@ -21,17 +21,37 @@ export const terraformProblems = async (run: Run): Promise<string[]> => {
   return isOldTerraform(version) ? [`terraform is ${version}: install ${least} or newer`] : []
 }
 
-export const awsCliProblems = async (run: Run): Promise<string[]> => {
-  const ended = await run('aws', ['--version'], { quiet: true })
-  return ended.code === 0 ? [] : ['aws is not on the PATH: install the AWS CLI, version 2']
+/** What an image is built for. */
+export const PLATFORMS = { X86_64: 'linux/amd64', ARM64: 'linux/arm64' } as const
+
+/** `linux/arm64*` is what the builder prefers; `linux/amd64/v3` is a kind of `linux/amd64`. */
+const platformsIn = (out: string): string[] =>
+  [...out.matchAll(/^\s*Platforms:\s*(.+)$/gm)].flatMap(([, list = '']) =>
+    list.split(',').map((each) => each.trim().replace('*', '')),
+  )
+
+const EMULATION = 'docker run --privileged --rm tonistiigi/binfmt --install'
+
+const builderProblems = async (run: Run, architecture: keyof typeof PLATFORMS): Promise<string[]> => {
+  const ended = await run('docker', ['buildx', 'inspect'], { quiet: true })
+  if (ended.code !== 0)
+    return [`docker has no buildx: install the package docker-buildx-plugin (${firstLine(ended)})`]
+  const platform = PLATFORMS[architecture]
+  const known = platformsIn(ended.out)
+  // A builder in a container tells them after its first start only.
+  if (known.length === 0 || known.includes(platform)) return []
+  return [
+    `docker builds for ${known.join(', ')}, ARCHITECTURE=${architecture} needs ${platform}: ${EMULATION} ${platform.slice('linux/'.length)}`,
+  ]
 }
 
 /** The client alone builds nothing. */
-export const dockerProblems = async (run: Run): Promise<string[]> => {
+export const dockerProblems = async (run: Run, architecture: keyof typeof PLATFORMS): Promise<string[]> => {
   const ended = await run('docker', ['version', '--format', '{{.Server.Version}}'], { quiet: true })
   if (ended.code === 127)
     return ['docker is not on the PATH: install it, or give the IMAGE_TAG of images that are pushed']
-  return ended.code === 0 ? [] : [`docker has no engine that answers: start it (${firstLine(ended)})`]
+  if (ended.code !== 0) return [`docker has no engine that answers: start it (${firstLine(ended)})`]
+  return builderProblems(run, architecture)
 }
 
 /** An emulator, or whatever answers there by HTTP, in whatever words. */

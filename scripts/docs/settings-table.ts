@@ -8,7 +8,7 @@ import { sharedSettings } from '../../contract/settings/shared.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
 import { scaleTable } from '../scale/table.ts'
 import { loadSettings } from '../cost/load.ts'
-import { destroySettings, smokeSettings } from '../deploy/settings.ts'
+import { confirmSettings, destroySettings, smokeSettings } from '../deploy/settings.ts'
 
 const MARKS = /^(<!-- (\w+): written by make docs -->)$.*^(<!-- end of \2 -->)$/ms
 const shown = (fallback: string | undefined): string => {
@@ -42,6 +42,7 @@ export const deploymentTable = (): string => {
     ...rows({ ...chosen, imageTag: { ...imageTag, fallback: 'the commit' } }, 'deployment'),
     ...rows(smokeSettings, '`make deploy`'),
     ...rows(destroySettings, '`make destroy`'),
+    ...rows(confirmSettings, 'both of them'),
     ...rows(loadSettings, '`make cost`'),
   ])
 }

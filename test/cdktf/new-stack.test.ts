@@ -24,6 +24,11 @@ describe('the state of the stacks', () => {
       })
   })
 
+  it('may lie in another region than the deployment', () => {
+    for (const [, backend] of backendsWith({ STATE_BUCKET: 'states', STATE_REGION: 'us-east-1' }))
+      expect(backend).to.have.nested.property('s3.region', 'us-east-1')
+  })
+
   it('lies in files beside the checkout without a bucket, and for an emulator in any case', () => {
     for (const [target, env] of [
       ['aws', {}],

@@ -42,7 +42,7 @@ const plain = (text: string): string =>
 
 /** `home`: an empty directory, so that nothing that the person has set up has a say. */
 export const makeTerraform =
-  (program: string, reattach: string, home: string): Terraform =>
+  (program: string, reattach: string, home: string, more: Record<string, string> = {}): Terraform =>
   async (stackDirectory, ...args) => {
     const env = {
       PATH: process.env['PATH'],
@@ -51,6 +51,7 @@ export const makeTerraform =
       TF_REATTACH_PROVIDERS: reattach,
       TF_IN_AUTOMATION: '1',
       CHECKPOINT_DISABLE: '1',
+      ...more,
     }
     const [command = '', ...rest] = args
     const options = { env, maxBuffer: MOST_OUTPUT }

@@ -151,6 +151,42 @@ describe('Receiving mail', () => {
   })
 })
 
+describe('An identity that somebody else has made', () => {
+  const BORROWED = { SENDER_IDENTITY: 'existing' }
+
+  it('is read, and nothing is made or changed of it', () => {
+    const { resource, data } = stackOf('data', BORROWED) as ReturnType<typeof stackOf> & { data: object }
+
+    const types = Object.keys(resource).filter((type) => type.startsWith('aws_ses'))
+    expect(types).to.have.members([
+      'aws_ses_receipt_rule_set',
+      'aws_ses_receipt_rule',
+      'aws_ses_active_receipt_rule_set',
+    ])
+    expect(data).to.have.nested.property('aws_ses_domain_identity.sender.domain', 'example.org')
+  })
+
+  it('is forgotten by Terraform, not deleted, where it was ours before', () => {
+    const own = stackOf('data').resource
+    const { removed } = stackOf('data', BORROWED) as unknown as { removed: { from: string }[] }
+
+    const made = ['aws_ses_domain_identity', 'aws_ses_domain_dkim', 'aws_ses_identity_notification_topic']
+      .concat('aws_sesv2_email_identity_feedback_attributes')
+      .flatMap((type) => Object.keys(own[type] ?? {}).map((name) => `${type}.${name}`))
+    expect(made).to.have.length(5)
+    expect(removed).to.have.deep.members(made.map((from) => ({ from, lifecycle: { destroy: false } })))
+  })
+
+  it('has its records already, but for the way of mail', () => {
+    const records = stackOf('data', BORROWED).output['dns_records']?.['value']
+
+    expect(records).to.deep.equal([
+      'example.org MX 10 inbound-smtp.eu-central-1.amazonaws.com',
+      '_dmarc.example.org TXT "v=DMARC1; p=quarantine"',
+    ])
+  })
+})
+
 describe('The DNS records that a person sets', () => {
   const records = (env = {}): string => stackOf('data', env).output['dns_records']?.['value']
 

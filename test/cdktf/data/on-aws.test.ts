@@ -34,6 +34,8 @@ describe('The data stack', () => {
     const { secret, output } = withGitHost()
 
     expect(secret.map(({ name }) => name)).to.have.members([NAMES.replySecret, NAMES.gitSecret])
+    // Time to have them back.
+    for (const { recovery_window_in_days: days } of secret) expect(days).to.equal(7)
     expect(output['secrets']?.['description']).to.include('put-secret-value')
     expect(resourcesOf(stackOf('data'), 'aws_secretsmanager_secret').map(({ name }) => name)).to.deep.equal([
       NAMES.replySecret,

@@ -6,6 +6,7 @@ import { configItem } from '../../../contract/project-config.ts'
 import { projectDlqAlarm } from '../../../deployment/dlq-alarm.ts'
 import { projectQueueNames } from '../../../contract/names.ts'
 import { queueUrlOf } from '../../../cloud/queue-url.ts'
+import { makeSiteBucket } from '../../../scripts/cloud/make-site-bucket.ts'
 import { onboard } from '../../../scripts/cloud/onboard.ts'
 import { provision } from '../../../scripts/cloud/provision.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
@@ -116,6 +117,31 @@ describe('onboarding on AWS', () => {
     for (const { name, input } of calls)
       if (name.startsWith('Put') && name !== 'PutMetricAlarm')
         expect(input, name).to.have.property('ExpectedBucketOwner', account)
+  })
+
+  const refusing = (times: number) => {
+    let left = times
+    const made = makeFakeClient(
+      {
+        ...Object.fromEntries(CALLS.map((name) => [name, () => ({})])),
+        PutBucketPolicy: () => {
+          if (left-- > 0) throw Object.assign(new Error('Access Denied'), { name: 'AccessDenied' })
+          return {}
+        },
+      },
+      undefined,
+    ) as unknown as S3Client
+    return makeSiteBucket(made, { bucket: 'b', account: '1', previewDays: 180, pauseMs: 1 })
+  }
+
+  it('waits until S3 knows that the policy may be public', async () => {
+    expect(await refusing(3)).to.be.undefined
+  })
+
+  it('says what to do when S3 goes on refusing it', async () => {
+    expect((await failureOf(refusing(99))).message).to.match(
+      /refuses the public policy .*account blocks public access .*give the project a previewBucket/,
+    )
   })
 
   it('leaves a bucket that the row names to its owner', async () => {

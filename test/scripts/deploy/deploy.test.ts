@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { CreateBucketCommand, ListObjectsV2Command } from '@aws-sdk/client-s3'
 import { expect } from 'chai'
+import { openCloud } from '../cloud/open-cloud.ts'
 import { CHOICES, endOf, runDeploy, startDeploy } from './run-deploy.ts'
 import { makeStandIns } from './stand-ins.ts'
 import type { Answer, StandIns } from './stand-ins.ts'
@@ -11,9 +14,24 @@ const REGISTRY = '111122223333.dkr.ecr.eu-central-1.amazonaws.com'
 const doneBy = ({ dir, lines }: StandIns): string[] =>
   lines()
     .filter(
-      (line) => !/^(git|aws \w+ get-c|aws ses|aws --version|docker version|terraform version)/.test(line),
+      (line) =>
+        !/^(git|aws sts|aws ses|aws configure|aws service-quotas|docker (version|buildx)|terraform version)/.test(
+          line,
+        ),
     )
     .map((line) => line.replaceAll(join(dir, 'cdktf.out/stacks/'), ''))
+
+const planned = (stack: string): string[] => [
+  `terraform -chdir=${stack} init -input=false -no-color -reconfigure -upgrade`,
+  `terraform -chdir=${stack} show -json`,
+  `terraform -chdir=${stack} plan -input=false -no-color -lock-timeout=3m -out=deploy.tfplan`,
+  `terraform -chdir=${stack} show -json deploy.tfplan`,
+]
+/** What was planned, and nothing else. */
+const appliedAsPlanned = (stack: string): string[] => [
+  ...planned(stack),
+  `terraform -chdir=${stack} apply -input=false -no-color -lock-timeout=3m deploy.tfplan`,
+]
 
 describe('make deploy', () => {
   let standIns: StandIns
@@ -30,10 +48,8 @@ describe('make deploy', () => {
     const build = (daemon: string): string =>
       `docker build --target ${daemon} --platform linux/amd64 -f docker/Dockerfile -t ${REGISTRY}/webordinary/${daemon}:${TAG} .`
     expect(doneBy(standIns)).to.deep.equal([
-      'terraform -chdir=data init -input=false -no-color -reconfigure -upgrade',
-      'terraform -chdir=data apply -input=false -no-color -auto-approve',
-      'terraform -chdir=workflow init -input=false -no-color -reconfigure -upgrade',
-      'terraform -chdir=workflow apply -input=false -no-color -auto-approve',
+      ...appliedAsPlanned('data'),
+      ...appliedAsPlanned('workflow'),
       // Whether it has to be made up, and whether everything is there.
       ...Array.from(
         { length: 2 },
@@ -48,10 +64,8 @@ describe('make deploy', () => {
       `aws ecr describe-images --repository-name webordinary/worker --image-ids imageTag=${TAG} --region eu-central-1 --output json`,
       build('worker'),
       `docker push ${REGISTRY}/webordinary/worker:${TAG}`,
-      'terraform -chdir=compute init -input=false -no-color -reconfigure -upgrade',
-      'terraform -chdir=compute apply -input=false -no-color -auto-approve',
-      'terraform -chdir=observability init -input=false -no-color -reconfigure -upgrade',
-      'terraform -chdir=observability apply -input=false -no-color -auto-approve',
+      ...appliedAsPlanned('compute'),
+      ...appliedAsPlanned('observability'),
     ])
     expect(said).to.include(`deployed webordinary in account 111122223333, eu-central-1, images ${TAG}`)
   })
@@ -66,6 +80,49 @@ describe('make deploy', () => {
       [`docker login --username AWS --password-stdin ${REGISTRY}`, 'the-password'],
     ])
     expect(said).not.to.include('the-password')
+  })
+
+  it('gives the credentials of the CLI to all programs, and shows them to nobody', async () => {
+    setUp()
+
+    const { said } = await runDeploy('deploy', standIns, { ...CHOICES, AWS_PROFILE: 'work' })
+
+    const calls = standIns.calls()
+    expect(calls.find(({ line }) => line.includes('export-credentials'))?.env['AWS_PROFILE']).to.equal('work')
+    const applied = calls.find(({ line }) => line.includes(' apply '))
+    expect(applied?.env).to.include({ AWS_PROFILE: '', AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE' })
+    expect(said + calls.map(({ line, input }) => line + input).join()).not.to.include('the-secret-key')
+  })
+
+  it('puts the state where its bucket is, which may be another region, and the lock beside it', async () => {
+    setUp([{ to: /get-bucket-location/, out: '{"LocationConstraint":null}' }])
+    const cloud = await openCloud()
+    await cloud.clients.s3.send(new CreateBucketCommand({ Bucket: 'states' }))
+    const env = { STATE_BUCKET: 'states', AWS_ENDPOINT_URL_S3: process.env['AWS_ENDPOINT_URL_S3'] ?? '' }
+
+    const { code, said } = await runDeploy('plan', standIns, { ...CHOICES, ...env })
+
+    expect(code, said).to.equal(0)
+    const file = join(standIns.dir, 'cdktf.out/stacks/data/cdk.tf.json')
+    expect(JSON.parse(readFileSync(file, 'utf8'))).to.have.nested.property(
+      'terraform.backend.s3.region',
+      'us-east-1',
+    )
+    const { KeyCount } = await cloud.clients.s3.send(new ListObjectsV2Command({ Bucket: 'states' }))
+    await cloud.stop()
+    expect(KeyCount, 'no lock is left').to.equal(0)
+  })
+
+  it('says in one line why the lock cannot be had', async () => {
+    setUp()
+    const env = { STATE_BUCKET: 'states', AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:1' }
+
+    const { code, said } = await runDeploy('plan', standIns, { ...CHOICES, ...env })
+
+    expect(code).to.equal(1)
+    expect(said.trim()).to.match(
+      /^the lock of this deployment in s3:\/\/states cannot be had: .*ECONNREFUSED.*$/,
+    )
   })
 
   it('runs Terraform without questions and telemetry', async () => {
@@ -105,7 +162,7 @@ describe('make deploy', () => {
     expect(code).to.equal(1)
     expect(said).to.include('stack compute: terraform apply failed (exit code 1)')
     expect(doneBy(standIns).at(-1)).to.equal(
-      'terraform -chdir=compute apply -input=false -no-color -auto-approve',
+      'terraform -chdir=compute apply -input=false -no-color -lock-timeout=3m deploy.tfplan',
     )
   })
 
@@ -158,11 +215,6 @@ describe('make plan', () => {
     const { code, said } = await runDeploy('plan', standIns)
 
     expect(code, said).to.equal(0)
-    expect(doneBy(standIns)).to.deep.equal(
-      ['data', 'workflow', 'compute', 'observability'].flatMap((stack) => [
-        `terraform -chdir=${stack} init -input=false -no-color -reconfigure -upgrade`,
-        `terraform -chdir=${stack} plan -input=false -no-color`,
-      ]),
-    )
+    expect(doneBy(standIns)).to.deep.equal(['data', 'workflow', 'compute', 'observability'].flatMap(planned))
   })
 })

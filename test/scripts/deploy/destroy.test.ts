@@ -11,10 +11,10 @@ const terraformCalls = ({ dir, lines }: StandIns): string[] =>
   lines()
     .filter((line) => line.startsWith('terraform -chdir'))
     .map((line) => line.replace(`terraform -chdir=${join(dir, 'cdktf.out/stacks/')}`, ''))
-    .filter((line) => !line.includes(' init '))
+    .filter((line) => !/ (init|show) /.test(line))
 
 const REST = ['observability', 'compute', 'workflow'].map(
-  (id) => `${id} destroy -input=false -no-color -auto-approve`,
+  (id) => `${id} destroy -input=false -no-color -lock-timeout=3m -auto-approve`,
 )
 
 describe('make destroy', () => {
@@ -76,8 +76,8 @@ describe('make destroy', () => {
     expect(terraformCalls(standIns)).to.deep.equal([
       ...REST,
       'data state list',
-      'data apply -input=false -no-color -auto-approve',
-      'data destroy -input=false -no-color -auto-approve',
+      'data apply -input=false -no-color -lock-timeout=3m -auto-approve',
+      'data destroy -input=false -no-color -lock-timeout=3m -auto-approve',
     ])
     const left = readFileSync(join(standIns.dir, 'cdktf.out/stacks/data/cdk.tf.json'), 'utf8')
     expect(left).not.to.include('"prevent_destroy": true')

@@ -7,7 +7,7 @@ import type { Answer, StandIns } from './stand-ins.ts'
 
 /** All that could change something: what Terraform and docker were asked for, but for their versions. */
 const stepsOf = ({ lines }: StandIns): string[] =>
-  lines().filter((line) => /^(terraform|docker) /.test(line) && !/^\w+ version/.test(line))
+  lines().filter((line) => /^(terraform|docker) /.test(line) && !/^\w+ (version|buildx inspect)/.test(line))
 
 describe('what is missing for a deployment', () => {
   let standIns: StandIns
@@ -18,7 +18,7 @@ describe('what is missing for a deployment', () => {
       answers: [
         { to: /^terraform version/, out: '{"terraform_version":"1.9.8"}' },
         { to: /^docker version/, code: 1, err: 'Cannot connect to the Docker daemon' },
-        { to: /^aws sts/, code: 253, err: '\nUnable to locate credentials' },
+        { to: /^aws configure export/, code: 253, err: '\nUnable to locate credentials' },
         { to: /^git status/, out: ' M README.md' },
       ],
     })
@@ -38,7 +38,7 @@ describe('what is missing for a deployment', () => {
       '- terraform is 1.9.8: install 1.10 or newer',
       '- docker has no engine that answers: start it (Cannot connect to the Docker daemon)',
       '- files differ from the commit that names the images: commit or stash them, or set IMAGE_TAG',
-      '- no AWS credentials that work: log in, or set AWS_PROFILE (Unable to locate credentials)',
+      '- no AWS credentials that work: log in (aws login, aws sso login, aws configure), or set AWS_PROFILE (Unable to locate credentials)',
     ])
     expect(stepsOf(standIns)).to.be.empty
   })
@@ -81,6 +81,54 @@ describe('what is missing for a deployment', () => {
       /SES in eu-central-1 receives mail by the rule set office, .*RECEIVE_MAIL=no/,
     ],
     [
+      'a bucket whose region is unknown',
+      { STATE_BUCKET: 'st' },
+      [{ to: /^aws s3api get-bucket-location/, code: 254, err: 'AccessDenied' }],
+      /the region of STATE_BUCKET st cannot be looked at: AccessDenied/,
+    ],
+    [
+      'a region without inbound mail',
+      {},
+      [{ to: /^aws ses describe-active/, code: 254, err: 'An error occurred (InvalidAction)' }],
+      /SES in eu-central-1 seems to receive no mail: choose another AWS_REGION \(https:\S+\), or RECEIVE_MAIL=no/,
+    ],
+    [
+      'rules of SES that may not be seen',
+      {},
+      [{ to: /^aws ses describe-active/, code: 254, err: 'An error occurred (AccessDenied)' }],
+      /the receipt rules of SES cannot be looked at: An error occurred \(AccessDenied\)/,
+    ],
+    [
+      'an identity to be used that is not there',
+      { SENDER_IDENTITY: 'existing' },
+      [],
+      /SES in eu-central-1 has no identity example.org: leave the setting out/,
+    ],
+    [
+      'a quota that is too small',
+      {},
+      [{ to: /^aws service-quotas/, out: '{"Quota":{"Value":0}}' }],
+      /Fargate gives this account 0 vCPUs on demand .*request-service-quota-increase/,
+    ],
+    [
+      'a docker that cannot build images',
+      {},
+      [{ to: /^docker buildx/, code: 1, err: "docker: 'buildx' is not a docker command." }],
+      /docker has no buildx: install the package docker-buildx-plugin/,
+    ],
+    [
+      'a builder for other machines',
+      { ARCHITECTURE: 'ARM64' },
+      [],
+      /docker builds for linux\/amd64, linux\/386, ARCHITECTURE=ARM64 needs linux\/arm64: docker run --privileged --rm tonistiigi\/binfmt --install arm64/,
+    ],
+    [
+      'a partition of AWS that is another world',
+      { AWS_REGION: 'us-gov-west-1' },
+      [],
+      /AWS_REGION=us-gov-west-1 is in a partition of its own/,
+    ],
+    [
       'half of a smoke command',
       { SMOKE: 'yes', SMOKE_PROJECT: 'shop' },
       [],
@@ -116,6 +164,15 @@ describe('what is missing for a deployment', () => {
       expect(said.match(/^- /gm)).to.have.length(1)
       expect(stepsOf(standIns)).to.be.empty
     })
+
+  it('is told by make plan, too, which goes on', async () => {
+    standIns = makeStandIns({ answers: [{ to: /^aws service-quotas/, out: '{"Quota":{"Value":0}}' }] })
+
+    const { code, said } = await runDeploy('plan', standIns)
+
+    expect(code, said).to.equal(0)
+    expect(said).to.match(/^- make deploy cannot begin: Fargate gives this account 0 vCPUs/m)
+  })
 
   it('says where a missing setting can be given', async () => {
     standIns = makeStandIns()

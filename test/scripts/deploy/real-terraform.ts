@@ -1,7 +1,9 @@
 // The real Terraform on the PATH beside the stand-ins, and the stand-in provider that it attaches to.
+import { execFile } from 'node:child_process'
 import { readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { importedTypes } from '../../terraform/imported-types.ts'
 import { loadSchemas } from '../../terraform/provider/load-schemas.ts'
 import { startProvider } from '../../terraform/provider/server.ts'
@@ -20,6 +22,10 @@ export interface RealTerraform {
   env: Record<string, string>
   /** How many resources the state of a stack names. */
   thingsIn: (stack: string) => number
+  /** Terraform in the directory of a stack, by hand. */
+  terraform: (stack: string, ...args: string[]) => Promise<unknown>
+  /** How many things of a type are in the account, whoever knows of them. */
+  made: (type: string) => number
   close: () => Promise<void>
 }
 
@@ -42,6 +48,13 @@ export const withRealTerraform = async (
       const { resources } = JSON.parse(readFileSync(file, 'utf8')) as { resources: { mode: string }[] }
       return resources.filter(({ mode }) => mode === 'managed').length
     },
+    terraform: (stack, ...args) =>
+      promisify(execFile)(
+        terraformOnPath() ?? '',
+        [`-chdir=${join(standIns.dir, 'cdktf.out/stacks', stack)}`, ...args],
+        { env: { HOME: standIns.dir, TF_REATTACH_PROVIDERS: provider.reattach } },
+      ),
+    made: (type) => [...provider.world.things.values()].filter((each) => each.type === type).length,
     close: async () => {
       provider.stop()
       await cloud.stop()

@@ -28,6 +28,8 @@ export const startDeploy = (mode: string, standIns: StandIns, env: Record<string
     cwd: standIns.dir,
     env: {
       PATH: standIns.path,
+      // Nothing answers there.
+      AWS_ENDPOINT_URL_ECS: 'http://127.0.0.1:1',
       CDKTF_OUTDIR: join(standIns.dir, 'cdktf.out'),
       ...(process.env['NODE_COMPILE_CACHE'] && { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] }),
       ...env,

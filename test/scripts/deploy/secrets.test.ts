@@ -13,7 +13,7 @@ describe('make deploy with secrets', () => {
   const holding = (fields: object): Omit<Answer, 'to'> => ({
     out: JSON.stringify({ SecretString: JSON.stringify(fields) }),
   })
-  const toContainers = (): string[] => standIns.lines().filter((line) => /compute|docker build/.test(line))
+  const toContainers = (): string[] => standIns.lines().filter((line) => /compute|docker build /.test(line))
   afterEach(() => standIns.remove())
 
   it('stops before the containers while they have no value, and names them all', async () => {

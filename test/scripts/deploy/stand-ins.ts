@@ -25,6 +25,8 @@ export interface StandIns {
   path: string
   calls: () => Call[]
   lines: () => string[]
+  /** From now on these answers come before the others. */
+  answer: (...answers: Answer[]) => void
   remove: () => void
 }
 
@@ -34,8 +36,17 @@ const COMMIT = '0123456789abcdef0123456789abcdef01234567'
 const FINE: Answer[] = [
   { to: /^terraform version/, out: '{"terraform_version":"1.11.4"}' },
   { to: /^git rev-parse/, out: COMMIT },
+  {
+    to: /^aws configure export-credentials/,
+    out: '{"Version":1,"AccessKeyId":"AKIDEXAMPLE","SecretAccessKey":"the-secret-key"}',
+  },
   { to: /^aws sts get-caller-identity/, out: '{"Account":"111122223333"}' },
   { to: /^aws s3api get-bucket-versioning/, out: '{"Status":"Enabled"}' },
+  { to: /^aws s3api get-bucket-location/, out: '{"LocationConstraint":"eu-central-1"}' },
+  { to: /^aws service-quotas/, out: '{"Quota":{"Value":100}}' },
+  { to: /^aws ses get-identity/, out: '{"VerificationAttributes":{}}' },
+  { to: /^docker buildx inspect/, out: 'Name: default\nPlatforms: linux/amd64*, linux/386\n' },
+  { to: /^terraform \S+ show/, out: '{}' },
   { to: /^aws ecr describe-images/, code: 254, err: 'An error occurred (ImageNotFoundException)' },
   { to: /^aws ses describe-active/, out: '{"Metadata":{"Name":"webordinary"}}' },
   { to: /^aws ecr get-login-password/, out: 'the-password\n' },
@@ -69,7 +80,14 @@ const ruleOf = ({ to, code = 0, out = '', err = '', untilSignal = false }: Answe
   return `re=${quoted(to.source)}\nif [[ $line =~ $re ]]; then ${end}; fi`
 }
 
-const RECORDED = ['TF_IN_AUTOMATION', 'TF_INPUT', 'CHECKPOINT_DISABLE']
+const RECORDED = [
+  'TF_IN_AUTOMATION',
+  'TF_INPUT',
+  'CHECKPOINT_DISABLE',
+  'AWS_PROFILE',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+]
 
 /** Bash, which starts ten times as fast as Node: a deployment calls some thirty programs. */
 const script = (dir: string, answers: Answer[]): string => `#!/bin/bash
@@ -90,10 +108,14 @@ export const makeStandIns = ({
   const path = join(dir, 'bin')
   mkdirSync(path)
   writeFileSync(join(dir, 'calls'), '')
-  for (const name of ['terraform', 'docker', 'aws', 'git'].filter((each) => !without.includes(each))) {
-    writeFileSync(join(path, name), script(dir, [...answers, ...FINE]))
-    chmodSync(join(path, name), 0o755)
+  const programs = ['terraform', 'docker', 'aws', 'git'].filter((each) => !without.includes(each))
+  const answer = (...first: Answer[]): void => {
+    for (const name of programs) {
+      writeFileSync(join(path, name), script(dir, [...first, ...answers, ...FINE]))
+      chmodSync(join(path, name), 0o755)
+    }
   }
+  answer()
   const calls = (): Call[] =>
     readFileSync(join(dir, 'calls'), 'utf8')
       .split('\x1e')
@@ -106,6 +128,7 @@ export const makeStandIns = ({
     dir,
     path,
     calls,
+    answer,
     lines: () => calls().map(({ line }) => line),
     remove: () => rmSync(dir, { recursive: true, force: true }),
   }
