@@ -1,7 +1,6 @@
 // make plan and make deploy, as steps in order.
 import { ECSClient } from '@aws-sdk/client-ecs'
 import { makeClients } from '../../platform/clients.ts'
-import { deploymentNames } from '../../deployment/names.ts'
 import { secretProblems } from './account-checks.ts'
 import { fillMadeUpSecrets } from './made-up-secrets.ts'
 import { awaitRouter } from './await-router.ts'
@@ -12,13 +11,11 @@ import type { Prepared } from './prepare.ts'
 import { confirmLosses, tellLosses } from './losses.ts'
 import { mend, tellHalfMade } from './mend.ts'
 import { DeployEnd } from './problems.ts'
-import { explainService } from './service-words.ts'
-import type { ServiceName } from './service-words.ts'
 import { smoke } from './smoke.ts'
 import type { SynthesisedStack } from './stacks.ts'
 import type { Planned } from './terraform-json.ts'
 import { tryWorker } from './try-worker.ts'
-import { watchService } from './watch-service.ts'
+import { watchingRouter } from './watching-router.ts'
 
 const where = ({ choices, account, tag }: Prepared): string => {
   const { target, prefix, region } = choices
@@ -40,44 +37,20 @@ const beforeContainers = async (prepared: Prepared): Promise<void> => {
   if (!isTagGiven) await pushImages({ run, aws }, { settings, account, tag })
 }
 
-const lookAtIt = async ({ choices, tag, stop, aws }: Prepared): Promise<void> => {
+const lookAtIt = async (prepared: Prepared): Promise<void> => {
+  const { choices, tag, stop, aws } = prepared
   const { prefix, target, smokeProject: project, smokeEmail: email, smokeSeconds: seconds } = choices
   if (choices.smoke === 'no') return console.log('\n== no smoke test: SMOKE=no')
   const clients = makeClients()
   const ecs = new ECSClient()
   try {
     if (target === 'local') return await lookAtEmulator(clients, prefix)
-    await awaitRouter({ ecs, stop, say: console.log }, { prefix, tag })
+    await watchingRouter(prepared, () => awaitRouter({ ecs, stop, say: console.log }, { prefix, tag }))
     await tryWorker({ ecs, aws, stop, say: console.log }, prefix)
     if (project === '') return console.log('\n== no smoke command: SMOKE_PROJECT and SMOKE_EMAIL are not set')
     await smoke({ ...clients, stop, say: console.log }, { prefix, project, email, tag, seconds })
   } finally {
     clients.destroy()
-    ecs.destroy()
-  }
-}
-
-const routerOf = (prefix: string): ServiceName => {
-  const { cluster, routerService, routerLogs } = deploymentNames(prefix)
-  return { cluster, service: routerService, logs: routerLogs, container: 'router' }
-}
-
-/** Terraform waits for the router without a word: what ECS does meanwhile is told, and why it failed. */
-const applyWatched = async (
-  { terraform, aws, choices }: Prepared,
-  stack: SynthesisedStack,
-): Promise<void> => {
-  const ecs = new ECSClient()
-  const router = routerOf(choices.prefix)
-  const watch = watchService({ ecs, say: console.log }, router)
-  try {
-    await terraform.applyPlan(stack, watch.failed)
-  } catch (error) {
-    if (error instanceof DeployEnd && error.code === 1)
-      for (const line of await explainService(ecs, aws, router)) console.log(line)
-    throw error
-  } finally {
-    await watch.stop()
     ecs.destroy()
   }
 }
@@ -118,7 +91,8 @@ const apply = async (prepared: Prepared, stack: SynthesisedStack): Promise<void>
   await mend(prepared, stack, state)
   const planned = await (stack.id === 'data' ? planData(prepared, stack) : terraform.plan(stack))
   if (!planned.isApplicable) return terraform.dropPlan(stack)
-  await (stack.id === 'compute' ? applyWatched(prepared, stack) : terraform.applyPlan(stack))
+  if (stack.id !== 'compute') return terraform.applyPlan(stack)
+  await watchingRouter(prepared, (failed) => terraform.applyPlan(stack, failed))
 }
 
 /** Rejects with a DeployEnd at the first step that fails: the next ones are not tried, and it can be repeated. */

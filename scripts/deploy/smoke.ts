@@ -31,6 +31,8 @@ export interface Smoke {
 }
 
 const POLL_MS = 2_000
+/** Nobody waits longer without a word. */
+const SILENCE_MS = 30_000
 
 /** Rejects with a DeployEnd when the command is not answered in time, or not as done. */
 export const smoke = async ({ sqs, dynamodb, stop, say }: SmokeDeps, wish: Smoke): Promise<void> => {
@@ -43,11 +45,17 @@ export const smoke = async ({ sqs, dynamodb, stop, say }: SmokeDeps, wish: Smoke
   const tracking = makeTrackingTable(dynamodb, tableNames(wish.prefix).tracking)
   let row: Tracking | undefined
   let shown = 0
+  let saidMs = performance.now()
   for (;;) {
     row = await tracking.read(command.commandId)
     const lines = smokeTimeline(row, sentAt)
     for (const line of lines.slice(shown)) say(line)
+    if (lines.length > shown) saidMs = performance.now()
     shown = lines.length
+    if (performance.now() - saidMs > SILENCE_MS) {
+      say(`${((Date.now() - sentAt) / 1_000).toFixed(1).padStart(7)} s  ... still waiting`)
+      saidMs = performance.now()
+    }
     if (stop.aborted) throw new DeployEnd(130, 'stopped while waiting for the answer')
     if (row?.status === 'answered' || Date.now() - sentAt > wish.seconds * 1_000) break
     await sleep(wish.pollMs ?? POLL_MS, stop)

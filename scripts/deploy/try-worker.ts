@@ -38,8 +38,22 @@ export const stageOf = ({
 
 const CURE = 'the router runs, and what people write waits for 4 days: mend it, then make deploy again'
 
+/** Of Spot, which has none now and then: the router would start workers on demand then. */
+const isSpotOut = (why: string, { capacityProviderStrategy = [] }: Service): boolean =>
+  /capacity is unavailable/i.test(why) &&
+  capacityProviderStrategy.some(({ capacityProvider }) => capacityProvider === 'FARGATE_SPOT')
+
+const onDemand = (service: Service): Service => ({
+  ...service,
+  capacityProviderStrategy: [{ capacityProvider: 'FARGATE', weight: 1 }],
+})
+
 /** As a worker of the service, but for the trial. */
-const start = async (ecs: ECSClient, service: Service, prefix: string): Promise<Task> => {
+const start = async (
+  { ecs, say }: Pick<TryDeps, 'ecs' | 'say'>,
+  service: Service,
+  prefix: string,
+): Promise<Task> => {
   const { cluster } = deploymentNames(prefix)
   const { taskDefinition, networkConfiguration, capacityProviderStrategy } = service
   const { tasks = [], failures = [] } = await ecs.send(
@@ -62,6 +76,10 @@ const start = async (ecs: ECSClient, service: Service, prefix: string): Promise<
   const [task] = tasks
   if (task) return task
   const why = failures.map(({ reason, detail }) => detail ?? reason).join(', ') || 'ECS gives no reason'
+  if (isSpotOut(why, service)) {
+    say('there is no Spot capacity now: on demand')
+    return start({ ecs, say }, onDemand(service), prefix)
+  }
   throw new DeployEnd(1, `no worker can be started: ${why}; ${CURE}`)
 }
 
@@ -111,7 +129,7 @@ export const tryWorker = async (deps: TryDeps, prefix: string): Promise<void> =>
   say('\n== a worker is tried: it starts, claims nothing, and goes')
   const service = await describeService(ecs, { cluster, service: workerService })
   if (!service) throw new DeployEnd(1, `there is no service ${workerService}: make deploy again`)
-  const task = await start(ecs, service, prefix)
+  const task = await start(deps, service, prefix)
   try {
     await untilHealthy(deps, task, prefix)
     say('the worker has its agent and its secrets, and is healthy; it goes')

@@ -1,4 +1,4 @@
-import type { ECSClient, Task } from '@aws-sdk/client-ecs'
+import type { CapacityProviderStrategyItem, ECSClient, Task } from '@aws-sdk/client-ecs'
 import { expect } from 'chai'
 import type { DeployEnd } from '../../../scripts/deploy/problems.ts'
 import { stageOf, tryWorker } from '../../../scripts/deploy/try-worker.ts'
@@ -33,7 +33,14 @@ const trial = async (
   const ecs = makeFakeClient(
     {
       DescribeServices: () => ({ services: [SERVICE] }),
-      RunTask: () => (failures.length > 0 ? { failures } : { tasks: [task('PROVISIONING')] }),
+      RunTask: ({
+        capacityProviderStrategy: [item],
+      }: {
+        capacityProviderStrategy: CapacityProviderStrategyItem[]
+      }) =>
+        failures.length > 0 && item?.capacityProvider === 'FARGATE_SPOT'
+          ? { failures }
+          : { tasks: [task('PROVISIONING')] },
       DescribeTasks: () => ({ tasks: [tasks[Math.min(looks++, tasks.length - 1)]] }),
       StopTask: () => ({}),
     },
@@ -127,6 +134,19 @@ describe('a worker that is tried', () => {
       'no worker can be started: You’ve reached the limit on the number of vCPUs',
     )
     expect(did('StopTask')).to.deep.equal([])
+  })
+
+  it('starts on demand while Spot has no room', async () => {
+    const { ended, did } = await trial({
+      failures: [{ reason: 'Capacity is unavailable at this time. Please try again later' }],
+      tasks: [task('RUNNING', { healthStatus: 'HEALTHY' })],
+    })
+
+    expect(ended?.message).to.be.undefined
+    expect(did('RunTask').map(({ input }) => input['capacityProviderStrategy'])).to.deep.equal([
+      [{ capacityProvider: 'FARGATE_SPOT' }],
+      [{ capacityProvider: 'FARGATE', weight: 1 }],
+    ])
   })
 
   it('is ended, too, when somebody wants to stop', async () => {
