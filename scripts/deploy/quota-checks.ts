@@ -4,7 +4,10 @@ import type { DeploymentSettings } from '../../deployment/settings.ts'
 import { isFailed } from './aws.ts'
 import type { Aws } from './aws.ts'
 
-type Sizes = Pick<DeploymentSettings, 'maxWorkers' | 'workerCpu' | 'routerCpu' | 'workerSpot' | 'region'>
+type Sizes = Pick<
+  DeploymentSettings,
+  'routers' | 'maxWorkers' | 'workerCpu' | 'routerCpu' | 'workerSpot' | 'region'
+>
 
 /** Of service-quotas, for `fargate`: vCPUs of all tasks at a time. */
 const QUOTAS = { onDemand: 'L-3032A538', spot: 'L-36FBB829' } as const
@@ -14,7 +17,7 @@ const UNITS = 1_024
 const round = (vcpus: number): number => Math.ceil(vcpus * 100) / 100
 
 export interface Need {
-  /** With one worker. During an update two routers run. */
+  /** With one worker. During an update each router runs twice. */
   least: number
   /** With MAX_WORKERS. */
   all: number
@@ -22,9 +25,13 @@ export interface Need {
   peak: number
 }
 
+/** While they are updated. */
+const routerVcpus = ({ routers, routerCpu }: Sizes): number => (2 * routers * routerCpu) / UNITS
+
 /** vCPUs at a time. Pure. */
-export const vcpusOf = ({ maxWorkers, workerCpu, routerCpu, workerSpot }: Sizes): Record<Kind, Need> => {
-  const [worker, routers] = [workerCpu / UNITS, (2 * routerCpu) / UNITS]
+export const vcpusOf = (sizes: Sizes): Record<Kind, Need> => {
+  const { maxWorkers, workerCpu, workerSpot } = sizes
+  const [worker, routers] = [workerCpu / UNITS, routerVcpus(sizes)]
   const workers = { least: worker, all: maxWorkers * worker, peak: 2 * maxWorkers * worker }
   const isSpot = workerSpot === 'yes'
   const none = { least: 0, all: 0, peak: 0 }
@@ -57,7 +64,7 @@ export const judgeQuota = (kind: Kind, quota: number, sizes: Sizes): Judged => {
       notes: [],
     }
   if (quota < all) {
-    const routers = kind === 'spot' || sizes.workerSpot === 'yes' ? 0 : (2 * sizes.routerCpu) / UNITS
+    const routers = kind === 'spot' || sizes.workerSpot === 'yes' ? 0 : routerVcpus(sizes)
     const fits = Math.floor(((quota - routers) * UNITS) / sizes.workerCpu)
     return {
       problems: [

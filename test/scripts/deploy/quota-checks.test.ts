@@ -4,6 +4,7 @@ import { checkQuotas, judgeQuota, vcpusOf } from '../../../scripts/deploy/quota-
 
 const SIZES = {
   region: 'eu-central-1',
+  routers: 1,
   maxWorkers: 3,
   workerCpu: 1_024,
   routerCpu: 256,
@@ -16,6 +17,10 @@ describe('the vCPUs that a deployment needs', () => {
       onDemand: { least: 1.5, all: 3.5, peak: 6.5 },
       spot: { least: 0, all: 0, peak: 0 },
     })
+  })
+
+  it('are more with more routers', () => {
+    expect(vcpusOf({ ...SIZES, routers: 2 }).onDemand).to.deep.equal({ least: 2, all: 4, peak: 7 })
   })
 
   it('are two kinds with workers on Spot', () => {
