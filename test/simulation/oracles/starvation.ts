@@ -69,7 +69,9 @@ const waitsOf = (records: readonly TraceRecord[], projectKey: string) => {
 /** By its places in the order: each put back gives it a new one. An owner that dies of it does not count it. */
 const putBackSeldom: Oracle = ({ plan, records }) => {
   const places = new Map<string, number>()
-  return allOf(records, 'opened').flatMap(({ commandId, projectKey, at }) => {
+  return allOf(records, 'opened').flatMap(({ commandId, projectKey, number = 0, at }) => {
+    // The first place: it ends.
+    if (number < 0) return []
     const times = (places.get(commandId) ?? -1) + 1
     places.set(commandId, times)
     if (times <= MOST_PUT_BACKS || !isCalm(plan)) return []
