@@ -1,26 +1,16 @@
 // Rule 6: finds project keys whose claim request was lost or whose owner is dead, among the rows with open work or an owner.
-import { backoffMs, retry } from '../../platform/retry.ts'
+import { retry } from '../../platform/retry.ts'
 import type { Log } from '../../platform/log.ts'
 import { decideSweep } from '../../contract/ownership/decide.ts'
 import type { Ownership } from '../../contract/ownership/record.ts'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
 import type { RequestClaim } from '../../cloud/request-claim.ts'
-import { noLiveness } from '../../platform/liveness.ts'
-import type { Liveness } from '../../platform/liveness.ts'
-import { sleep, waitAtMost } from '../../platform/sleep.ts'
-import { makeGauge } from './gauge.ts'
+import { waitAtMost } from '../../platform/sleep.ts'
 import type { Gauge } from './gauge.ts'
-import { makeFailureDetector } from './failure-detector.ts'
-import { makeLook } from './look.ts'
 import type { Look } from './look.ts'
-import type { Members } from './members.ts'
-import type { SweepScope } from './scope.ts'
 import type { FailureDetector, Suspect } from './failure-detector.ts'
 import { makeInHand } from './in-hand.ts'
-import { makeFindLostRequests } from './lost-requests.ts'
 import type { FindLostRequests } from './lost-requests.ts'
-import type { Cloud } from '../../cloud/open-cloud.ts'
-import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { Unanswered } from '../answer/unanswered.ts'
 import { demandOf } from '../scale-up/demand.ts'
 import type { ScaleUp } from '../scale-up/scale-up.ts'
@@ -145,114 +135,4 @@ export const makeSweep = ({
   }
 
   return { sweep, settled: inHand.settled }
-}
-
-export interface Sweeping {
-  /** Something was opened: ends the idle pause. */
-  nudge: () => void
-  stop: () => Promise<void>
-}
-
-/** A sweep that takes longer is stuck: each of its calls takes less than half a minute, retries included. */
-const SWEEP_MS = 5 * 60_000
-
-/** Of the busy period: a look for one silent owner after another does not become a loop without pauses. */
-const LEAST_SHARE = 0.1
-
-/** Sweeps until stopped: often while anything is open and when a silent owner is due, seldom otherwise, with a backoff while the tables cannot be reached. */
-export const startSweeping = (
-  sweep: () => Promise<Swept>,
-  periods: { busyMs: number; idleMs: number },
-  log: Log,
-  liveness: Liveness = noLiveness,
-): Sweeping => {
-  const loop = liveness.watch('sweep')
-  const stopping = new AbortController()
-  let idle = new AbortController()
-  const run = async (): Promise<void> => {
-    for (let failures = 0; !stopping.signal.aborted;) {
-      idle = new AbortController()
-      loop.beat(SWEEP_MS)
-      try {
-        const { open, deadInMs = periods.busyMs } = await sweep()
-        const pauseMs = Math.min(periods.busyMs, Math.max(deadInMs + 1, periods.busyMs * LEAST_SHARE))
-        failures = 0
-        loop.beat(periods.idleMs + periods.busyMs + SWEEP_MS)
-        if (open === 0) await sleep(periods.idleMs, AbortSignal.any([idle.signal, stopping.signal]))
-        if (open > 0 || idle.signal.aborted) await sleep(pauseMs, stopping.signal)
-      } catch (error) {
-        log.error('sweep_failed', { error })
-        // The first failure causes no extra pause: finding dead owners needs frequent sweeps.
-        await sleep(++failures === 1 ? periods.busyMs : backoffMs(failures - 1), stopping.signal)
-      }
-    }
-  }
-  const running = run().finally(loop.end)
-  return {
-    nudge: () => {
-      // Aborting makes an error with a stack, each time.
-      if (!idle.signal.aborted) idle.abort()
-    },
-    stop: async () => {
-      stopping.abort()
-      await running
-    },
-  }
-}
-
-export interface ConnectSweepDeps extends Pick<SweepDeps, 'unanswered' | 'scaleUp' | 'log'> {
-  settings: Pick<RouterSettings, 'sweepSeconds' | 'idleSweepSeconds' | 'claimAgainSeconds'>
-  cloud: Pick<Cloud, 'ownership' | 'requestClaim' | 'countClaimRequests'>
-  members: Members
-  containerId: string
-  scope: SweepScope
-  liveness: Liveness
-}
-
-/** Starts sweeping, with a failure detector of its own. */
-export const connectSweep = ({
-  settings,
-  cloud,
-  members,
-  containerId,
-  scope: { rowsPerSweep },
-  unanswered,
-  scaleUp,
-  liveness,
-  log,
-}: ConnectSweepDeps): Sweeping => {
-  const { ownership, requestClaim, countClaimRequests } = cloud
-  const look = makeLook({ ownership, members, rowsPerSweep })
-  const detector = makeFailureDetector()
-  const claimAgainMs = settings.claimAgainSeconds * 1_000
-  const findLostRequests = makeFindLostRequests({ countClaimRequests, claimAgainMs, log })
-  const gauge = makeGauge(log)
-  const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }
-  const { sweep, settled } = makeSweep({
-    look,
-    ownership,
-    detector,
-    requestClaim,
-    unanswered,
-    scaleUp,
-    findLostRequests,
-    gauge,
-    routerId: containerId,
-    periodMs: periods.busyMs,
-    log,
-  })
-  const timed = async (): Promise<Swept> => {
-    const begunMs = performance.now()
-    const swept = await sweep()
-    log.debug('swept', { ms: Math.round(performance.now() - begunMs), open: swept.open })
-    return swept
-  }
-  const sweeping = startSweeping(timed, periods, log, liveness)
-  return {
-    nudge: sweeping.nudge,
-    stop: async () => {
-      await sweeping.stop()
-      await settled()
-    },
-  }
 }

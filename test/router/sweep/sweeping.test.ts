@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { startSweeping } from '../../../router/sweep/sweep.ts'
-import type { Sweeping } from '../../../router/sweep/sweep.ts'
+import { startSweeping } from '../../../router/sweep/start-sweeping.ts'
+import type { Sweeping } from '../../../router/sweep/start-sweeping.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 
 const PERIODS = { busyMs: 2_000, idleMs: 30_000 }

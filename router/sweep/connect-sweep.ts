@@ -1,0 +1,70 @@
+import type { Cloud } from '../../cloud/open-cloud.ts'
+import type { RouterSettings } from '../../contract/settings/router.ts'
+import type { Liveness } from '../../platform/liveness.ts'
+import { makeFailureDetector } from './failure-detector.ts'
+import { makeGauge } from './gauge.ts'
+import { makeLook } from './look.ts'
+import { makeFindLostRequests } from './lost-requests.ts'
+import type { Members } from './members.ts'
+import type { SweepScope } from './scope.ts'
+import { startSweeping } from './start-sweeping.ts'
+import type { Sweeping } from './start-sweeping.ts'
+import { makeSweep } from './sweep.ts'
+import type { SweepDeps, Swept } from './sweep.ts'
+
+export interface ConnectSweepDeps extends Pick<SweepDeps, 'unanswered' | 'scaleUp' | 'log'> {
+  settings: Pick<RouterSettings, 'sweepSeconds' | 'idleSweepSeconds' | 'claimAgainSeconds'>
+  cloud: Pick<Cloud, 'ownership' | 'requestClaim' | 'countClaimRequests'>
+  members: Members
+  containerId: string
+  scope: SweepScope
+  liveness: Liveness
+}
+
+/** Starts sweeping, with a failure detector of its own. */
+export const connectSweep = ({
+  settings,
+  cloud,
+  members,
+  containerId,
+  scope: { rowsPerSweep },
+  unanswered,
+  scaleUp,
+  liveness,
+  log,
+}: ConnectSweepDeps): Sweeping => {
+  const { ownership, requestClaim, countClaimRequests } = cloud
+  const look = makeLook({ ownership, members, rowsPerSweep })
+  const detector = makeFailureDetector()
+  const claimAgainMs = settings.claimAgainSeconds * 1_000
+  const findLostRequests = makeFindLostRequests({ countClaimRequests, claimAgainMs, log })
+  const gauge = makeGauge(log)
+  const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }
+  const { sweep, settled } = makeSweep({
+    look,
+    ownership,
+    detector,
+    requestClaim,
+    unanswered,
+    scaleUp,
+    findLostRequests,
+    gauge,
+    routerId: containerId,
+    periodMs: periods.busyMs,
+    log,
+  })
+  const timed = async (): Promise<Swept> => {
+    const begunMs = performance.now()
+    const swept = await sweep()
+    log.debug('swept', { ms: Math.round(performance.now() - begunMs), open: swept.open })
+    return swept
+  }
+  const sweeping = startSweeping(timed, periods, log, liveness)
+  return {
+    nudge: sweeping.nudge,
+    stop: async () => {
+      await sweeping.stop()
+      await settled()
+    },
+  }
+}
