@@ -38,6 +38,8 @@ interface Known {
 
 /** Owners that a sweep reads again. */
 export const MOST_WATCHED = 1_000
+/** Rows of one call: what is read of a thousand at once keeps the process busy for a tenth of a second, and mails wait. */
+const MOST_AT_ONCE = 250
 /** Of a lease: between two looks at an owner. */
 export const WATCH_SHARE = 0.1
 
@@ -68,12 +70,16 @@ export const makeLook = ({ ownership, members, rowsPerSweep }: LookDeps): Look =
   }
 
   const readSlice = async (): Promise<WaitingPage> => {
-    const page = await ownership.waitingPage(rowsPerSweep, from)
-    from = page.next
-    learn(page.rows)
-    page.rows.forEach(({ projectKey }) => round.add(projectKey))
-    if (!page.next) endRound()
-    return page
+    const rows: Ownership[] = []
+    do {
+      const page = await ownership.waitingPage(Math.min(MOST_AT_ONCE, rowsPerSweep - rows.length), from)
+      from = page.next
+      learn(page.rows)
+      page.rows.forEach(({ projectKey }) => round.add(projectKey))
+      rows.push(...page.rows)
+    } while (from && rows.length < rowsPerSweep)
+    if (!from) endRound()
+    return { rows, ...(from && { next: from }) }
   }
 
   const readInTurn = async (isMyTurn: boolean): Promise<Ownership[]> => {

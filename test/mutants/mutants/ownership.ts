@@ -128,7 +128,7 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
   {
     name: 'round that forgets what it has not read',
     file: 'router/sweep/look.ts',
-    find: 'if (!page.next) endRound()',
+    find: 'if (!from) endRound()',
     replace: 'endRound()',
     says: 'owners are watched only while their slice is read',
   },

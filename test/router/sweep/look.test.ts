@@ -58,8 +58,8 @@ describe('a look at the index', () => {
       costs.push(calls().length - before)
     }
 
-    // The last page may be empty.
-    expect(Math.max(...costs)).to.be.at.most(10)
+    // 250 rows a call: whatever waits for this process waits for one of them at most. The last page may be empty.
+    expect(Math.max(...costs)).to.be.at.most(20)
   })
 
   it('finds what came, and forgets what went, within one round', async () => {
