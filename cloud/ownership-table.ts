@@ -10,18 +10,22 @@ import {
   acceptUpdate,
   answeredUpdate,
   claimRequestedUpdate,
+  firstUpdate,
+  letGoUpdate,
+} from '../contract/ownership/router-expressions.ts'
+import {
   claimFreeUpdate,
   claimUpdate,
-  firstUpdate,
   extendUpdate,
   leaveUpdate,
-  letGoUpdate,
   putBackUpdate,
   putFirstUpdate,
   releaseUpdate,
   startUpdate,
-} from '../contract/ownership/expressions.ts'
-import type { AcceptLimits, Beat, Holder } from '../contract/ownership/expressions.ts'
+} from '../contract/ownership/worker-expressions.ts'
+import type { Holder } from '../contract/ownership/holder.ts'
+import type { AcceptLimits } from '../contract/ownership/router-expressions.ts'
+import type { Beat } from '../contract/ownership/worker-expressions.ts'
 import { readOwnership, unowned } from '../contract/ownership/record.ts'
 import type { Active, Ownership } from '../contract/ownership/record.ts'
 

@@ -2,8 +2,8 @@
 // values are examples; only the names of the attributes count.
 import { updateInput } from './dynamodb-update.ts'
 import type { Update } from './dynamodb-update.ts'
+import { answeredUpdate } from './ownership/router-expressions.ts'
 import {
-  answeredUpdate,
   claimFreeUpdate,
   claimUpdate,
   extendUpdate,
@@ -12,7 +12,7 @@ import {
   putFirstUpdate,
   releaseUpdate,
   startUpdate,
-} from './ownership/expressions.ts'
+} from './ownership/worker-expressions.ts'
 import { unowned } from './ownership/record.ts'
 import {
   beginUpdate,

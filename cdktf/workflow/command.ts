@@ -1,7 +1,7 @@
 // The command in the machine's data, with a stand-in for each of its fields: what the contract's functions are called with.
 import type { EditMessage, EditType } from '../../contract/messages/edit-message.ts'
 import { writeEditMessage } from '../../contract/messages/edit-message.ts'
-import { acceptUpdate } from '../../contract/ownership/expressions.ts'
+import { acceptUpdate } from '../../contract/ownership/router-expressions.ts'
 import type { NewTracking } from '../../contract/tracking/record.ts'
 import { AT, hole } from './holes.ts'
 import type { NumberPaths, Paths } from './holes.ts'

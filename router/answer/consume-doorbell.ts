@@ -11,6 +11,7 @@ import type { Liveness } from '../../platform/liveness.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Outcome } from '../../platform/outcome.ts'
 import type { AnswerBell } from './answer.ts'
+import type { InUse } from './in-use.ts'
 import type { RestoreQueues } from './restore-queues.ts'
 
 /** SES's sending rate is the limit; an answer costs a take, a mail and two writes. */
@@ -20,6 +21,7 @@ export interface ConsumeDoorbellDeps {
   cloud: Pick<Cloud, 'polling' | 'sqs' | 'doorbellUrl'>
   restore: RestoreQueues
   answerBell: AnswerBell
+  inUse: Pick<InUse, 'wait'>
   /** Makes the shared queues again. */
   recreate: () => Promise<void>
   liveness: Liveness
@@ -27,7 +29,7 @@ export interface ConsumeDoorbellDeps {
 }
 
 export const consumeDoorbell = (deps: ConsumeDoorbellDeps): Consuming => {
-  const { cloud, restore, answerBell, recreate, liveness, log } = deps
+  const { cloud, restore, answerBell, inUse, recreate, liveness, log } = deps
 
   const hear = async (bell: Bell): Promise<Outcome> => {
     if (bell.type === 'settled') return answerBell(bell)
@@ -58,6 +60,7 @@ export const consumeDoorbell = (deps: ConsumeDoorbellDeps): Consuming => {
       const bell = bellIn(message)
       return bell ? hear(bell) : 'done'
     },
+    ready: inUse.wait,
     onMissing: recreate,
     log,
     liveness,

@@ -12,7 +12,7 @@ import type { Sweeping } from './start-sweeping.ts'
 import { makeSweep } from './sweep.ts'
 import type { SweepDeps, Swept } from './sweep.ts'
 
-export interface ConnectSweepDeps extends Pick<SweepDeps, 'unanswered' | 'scaleUp' | 'log'> {
+export interface ConnectSweepDeps extends Pick<SweepDeps, 'unanswered' | 'scaleUp' | 'inUse' | 'log'> {
   settings: Pick<RouterSettings, 'sweepSeconds' | 'idleSweepSeconds' | 'claimAgainSeconds'>
   cloud: Pick<Cloud, 'ownership' | 'requestClaim' | 'countClaimRequests'>
   members: Members
@@ -22,36 +22,21 @@ export interface ConnectSweepDeps extends Pick<SweepDeps, 'unanswered' | 'scaleU
 }
 
 /** Starts sweeping, with a failure detector of its own. */
-export const connectSweep = ({
-  settings,
-  cloud,
-  members,
-  containerId,
-  scope: { rowsPerSweep },
-  unanswered,
-  scaleUp,
-  liveness,
-  log,
-}: ConnectSweepDeps): Sweeping => {
+export const connectSweep = (deps: ConnectSweepDeps): Sweeping => {
+  const { settings, cloud, members, containerId, scope, liveness, log } = deps
   const { ownership, requestClaim, countClaimRequests } = cloud
-  const look = makeLook({ ownership, members, rowsPerSweep })
-  const detector = makeFailureDetector()
   const claimAgainMs = settings.claimAgainSeconds * 1_000
-  const findLostRequests = makeFindLostRequests({ countClaimRequests, claimAgainMs, log })
-  const gauge = makeGauge(log)
   const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }
   const { sweep, settled } = makeSweep({
-    look,
+    ...deps,
+    look: makeLook({ ownership, members, rowsPerSweep: scope.rowsPerSweep }),
     ownership,
-    detector,
+    detector: makeFailureDetector(),
     requestClaim,
-    unanswered,
-    scaleUp,
-    findLostRequests,
-    gauge,
+    findLostRequests: makeFindLostRequests({ countClaimRequests, claimAgainMs, log }),
+    gauge: makeGauge(log),
     routerId: containerId,
     periodMs: periods.busyMs,
-    log,
   })
   const timed = async (): Promise<Swept> => {
     const begunMs = performance.now()

@@ -11,6 +11,7 @@ import type { Look } from './look.ts'
 import type { FailureDetector, Suspect } from './failure-detector.ts'
 import { makeInHand } from './in-hand.ts'
 import type { FindLostRequests } from './lost-requests.ts'
+import type { InUse } from '../answer/in-use.ts'
 import type { Unanswered } from '../answer/unanswered.ts'
 import { demandOf } from '../scale-up/demand.ts'
 import type { ScaleUp } from '../scale-up/scale-up.ts'
@@ -29,6 +30,7 @@ export interface SweepDeps {
   /** Answers what has ended without being told. */
   unanswered: Pick<Unanswered, 'observe'>
   scaleUp: Pick<ScaleUp, 'observe'>
+  inUse: Pick<InUse, 'swept'>
   findLostRequests: FindLostRequests
   gauge: Gauge
   /** This router's container id. */
@@ -58,6 +60,7 @@ export const makeSweep = ({
   requestClaim,
   unanswered,
   scaleUp,
+  inUse,
   findLostRequests,
   gauge,
   routerId,
@@ -81,6 +84,7 @@ export const makeSweep = ({
     const demand = demandOf(all, dead)
     unanswered.observe(fresh, dead)
     scaleUp.observe(demand)
+    inUse.swept(all.length)
     const begun = fresh.map((row) => inHand.begin(row.projectKey, () => safely(row, sweepRow)))
     if (isMyTurn) begun.push(inHand.begin(LOST, requestLost))
     // A call that hangs delays neither other project keys nor, for longer than this, the next look at silent owners.

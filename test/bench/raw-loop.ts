@@ -11,7 +11,7 @@ import { marshall } from '@aws-sdk/util-dynamodb'
 import { makeClients } from '../../platform/clients.ts'
 import { updateInput } from '../../contract/dynamodb-update.ts'
 import { tableNames } from '../../contract/names.ts'
-import { acceptUpdate, firstUpdate } from '../../contract/ownership/expressions.ts'
+import { acceptUpdate, firstUpdate } from '../../contract/ownership/router-expressions.ts'
 import { LOCAL_PREFIX } from '../../scripts/local/names.ts'
 
 const commands = Number(process.argv[2])

@@ -1,12 +1,15 @@
 import { expect } from 'chai'
 import { updateRow } from '../../cloud/update-row.ts'
 import type { Update } from '../../contract/dynamodb-update.ts'
-import * as ownership from '../../contract/ownership/expressions.ts'
+import * as routerWrites from '../../contract/ownership/router-expressions.ts'
+import * as workerWrites from '../../contract/ownership/worker-expressions.ts'
 import { unowned } from '../../contract/ownership/record.ts'
 import * as tracking from '../../contract/tracking/expressions.ts'
 import { makeTables } from '../fakes/tables.ts'
 import { KEY, NOW, activeOf, beat, claimAt } from '../cloud/ownership-table-setup.ts'
 import { responseOf } from '../cloud/tracking-table-setup.ts'
+
+const ownership = { ...routerWrites, ...workerWrites }
 
 const HOLDER = { projectKey: KEY, containerId: 'w1', generation: 0 }
 /** As a row reads that is not there. */

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { updateInput } from '../../contract/dynamodb-update.ts'
 import type { Update } from '../../contract/dynamodb-update.ts'
-import { claimRequestedUpdate, letGoUpdate } from '../../contract/ownership/expressions.ts'
-import * as ownership from '../../contract/ownership/expressions.ts'
+import { claimRequestedUpdate, letGoUpdate } from '../../contract/ownership/router-expressions.ts'
+import * as routerWrites from '../../contract/ownership/router-expressions.ts'
+import * as workerWrites from '../../contract/ownership/worker-expressions.ts'
 import { unowned } from '../../contract/ownership/record.ts'
 import * as tracking from '../../contract/tracking/expressions.ts'
 import { attributesOfUpdate } from '../../contract/update-attributes.ts'
@@ -10,6 +11,8 @@ import { WORKER_ATTRIBUTES, WORKER_WRITES } from '../../contract/worker-writes.t
 import { parseCondition } from '../fakes/memory-dynamodb/parse-condition.ts'
 import { parseUpdate } from '../fakes/memory-dynamodb/parse-update.ts'
 import { aResponse } from '../router/interpret/examples.ts'
+
+const ownership = { ...routerWrites, ...workerWrites }
 
 /** What only a router writes. */
 const ROUTER_WRITES: Update[] = [

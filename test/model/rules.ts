@@ -3,7 +3,8 @@
 import * as interrupts from '../../contract/interrupt-policy.ts'
 import * as decide from '../../contract/ownership/decide.ts'
 import * as settled from '../../contract/ownership/perhaps-settled.ts'
-import * as expressions from '../../contract/ownership/expressions.ts'
+import * as routerWrites from '../../contract/ownership/router-expressions.ts'
+import * as workerWrites from '../../contract/ownership/worker-expressions.ts'
 import * as begun from '../../contract/tracking/begun.ts'
 import * as putBacks from '../../contract/tracking/put-backs.ts'
 import * as tracking from '../../contract/tracking/record.ts'
@@ -64,7 +65,8 @@ export const productRules = {
   ...interrupts,
   ...decide,
   ...settled,
-  ...expressions,
+  ...routerWrites,
+  ...workerWrites,
   ...begun,
   ...putBacks,
   ...tracking,

@@ -1,4 +1,4 @@
-import type { Holder } from '../../contract/ownership/expressions.ts'
+import type { Holder } from '../../contract/ownership/holder.ts'
 
 /** Another worker may own the project key: the job stops, and its result does not count. */
 export class FencedOff extends Error {

@@ -1,7 +1,7 @@
 // Rule 4 where it meets git: a ref on the remote names the generation that may push, and every push moves it. A worker that wakes
 // up after a newer owner has moved it finds it elsewhere than where it left it, and its push fails whole. What the fence says of its owner, and
 // what that means to a holder.
-import type { Holder } from '../../contract/ownership/expressions.ts'
+import type { Holder } from '../../contract/ownership/holder.ts'
 
 /** Who a fence, or the marker in the preview bucket, says that it belongs to. */
 export type FenceOwner = Pick<Holder, 'generation' | 'containerId'>

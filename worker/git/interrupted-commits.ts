@@ -1,5 +1,5 @@
 // Unfinished work of an interrupted command: commits on the thread's branch, marked as unfinished, from which a later run continues.
-import type { Holder } from '../../contract/ownership/expressions.ts'
+import type { Holder } from '../../contract/ownership/holder.ts'
 import { INTERRUPTED_TRAILER } from './commit-message.ts'
 import { commitsWith, filesChanged } from './commit.ts'
 import type { Committed, Work } from './commit.ts'

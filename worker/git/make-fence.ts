@@ -1,5 +1,5 @@
 // Holds the fence of a project key on a remote, and remembers where it left it.
-import type { Holder } from '../../contract/ownership/expressions.ts'
+import type { Holder } from '../../contract/ownership/holder.ts'
 import { FenceAhead } from '../errors/fenced-off.ts'
 import { announcedIn, announcement, completePush } from './announced.ts'
 import type { Announced } from './announced.ts'

@@ -1,5 +1,5 @@
 import type { Log } from '../../platform/log.ts'
-import type { Holder } from '../../contract/ownership/expressions.ts'
+import type { Holder } from '../../contract/ownership/holder.ts'
 import { adoptWorktree } from './adopt-worktree.ts'
 import { mayBeDamage } from './damage.ts'
 import type { Fence } from './make-fence.ts'

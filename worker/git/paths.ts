@@ -1,7 +1,7 @@
 // Where a thread's work is: directories on this machine, refs in the mirror and on the remote.
 import path from 'node:path'
 import { branchOf, isId, isProjectId, isUserId } from '../../contract/names.ts'
-import type { Holder } from '../../contract/ownership/expressions.ts'
+import type { Holder } from '../../contract/ownership/holder.ts'
 import type { User } from '../process/leash.ts'
 import type { ThreadIds } from '../workspace/thread-ids.ts'
 import type { Work } from './commit.ts'

@@ -1,5 +1,5 @@
 // What the two ways to push have in common.
-import type { Holder } from '../../contract/ownership/expressions.ts'
+import type { Holder } from '../../contract/ownership/holder.ts'
 import type { Atomicity } from './atomicity.ts'
 import type { Fence } from './make-fence.ts'
 import { bringHere, headOf } from './remote.ts'

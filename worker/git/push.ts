@@ -1,5 +1,5 @@
 // The push of a thread's commits. What a failed push means is not read from git's words but from where the remote stands afterwards.
-import type { Holder } from '../../contract/ownership/expressions.ts'
+import type { Holder } from '../../contract/ownership/holder.ts'
 import { findCommit } from './commit.ts'
 import { pushAtOnce } from './push-at-once.ts'
 import { pushInTwo } from './push-in-two.ts'

@@ -1,4 +1,4 @@
-import type { Holder } from '../../contract/ownership/expressions.ts'
+import type { Holder } from '../../contract/ownership/holder.ts'
 import { isSamePlace } from './fence-refs.ts'
 import type { Fence } from './make-fence.ts'
 import { bringHere, headOf, lookAt, missingBranch } from './remote.ts'

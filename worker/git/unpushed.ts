@@ -1,5 +1,5 @@
 // Work that is committed here, and that the repository did not take: it is pushed with the next command of the thread.
-import type { Holder } from '../../contract/ownership/expressions.ts'
+import type { Holder } from '../../contract/ownership/holder.ts'
 import { FencedOff } from '../errors/fenced-off.ts'
 import { readyThread } from './mirror-repair.ts'
 import type { OpenThread, ThreadPlaces } from './paths.ts'

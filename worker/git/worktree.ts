@@ -1,4 +1,4 @@
-import type { Holder } from '../../contract/ownership/expressions.ts'
+import type { Holder } from '../../contract/ownership/holder.ts'
 import type { Committed, Found, Work } from './commit.ts'
 import type { Finding } from './findings.ts'
 import type { EarlierCommand } from './history.ts'

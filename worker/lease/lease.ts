@@ -2,7 +2,7 @@
 import { ChangeMessageVisibilityCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Log } from '../../platform/log.ts'
-import type { Holder } from '../../contract/ownership/expressions.ts'
+import type { Holder } from '../../contract/ownership/holder.ts'
 import type { Active, Ownership } from '../../contract/ownership/record.ts'
 import type { DualTime } from './dual-clock.ts'
 import { makeOwnedRow } from './owned-row.ts'

@@ -1,6 +1,6 @@
 // The ownership row of a key that this worker owns, and all writes of its owner: one at a time, and none on a lease that is not safe.
 import { makeKeyedMutex } from '../../platform/keyed-mutex.ts'
-import type { Holder } from '../../contract/ownership/expressions.ts'
+import type { Holder } from '../../contract/ownership/holder.ts'
 import type { Active, Ownership } from '../../contract/ownership/record.ts'
 import type { OwnershipTable } from '../../cloud/ownership-table.ts'
 import { readClocks } from './dual-clock.ts'

@@ -1,7 +1,7 @@
 // How an owner gets past a remote that has outlived the tables (rule 4).
 import type { Mutant } from '../mutant.ts'
 
-const EXPRESSIONS = 'contract/ownership/expressions.ts'
+const EXPRESSIONS = 'contract/ownership/worker-expressions.ts'
 
 export const LIVES_MUTANTS: Mutant[] = [
   {

@@ -1,7 +1,7 @@
 // Who owns a project key: claim, hold, observe, release (rules 2, 3, 5, 6).
 import type { Mutant } from '../mutant.ts'
 
-const EXPRESSIONS = 'contract/ownership/expressions.ts'
+const EXPRESSIONS = 'contract/ownership/worker-expressions.ts'
 const DECIDE = 'contract/ownership/decide.ts'
 const VALIDITY = 'worker/lease/validity.ts'
 

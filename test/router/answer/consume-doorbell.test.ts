@@ -7,6 +7,7 @@ import { projectQueueNames } from '../../../contract/names.ts'
 import { noLiveness } from '../../../platform/liveness.ts'
 import type { Outcome } from '../../../platform/outcome.ts'
 import { consumeDoorbell } from '../../../router/answer/consume-doorbell.ts'
+import { makeInUse } from '../../../router/answer/in-use.ts'
 import { makeRestoreQueues } from '../../../router/answer/restore-queues.ts'
 import { makeRecreateQueues } from '../../../router/intake/recreate-queues.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
@@ -24,6 +25,28 @@ describe('The doorbell', () => {
   afterEach(async () => {
     await stop()
     sinon.restore()
+  })
+
+  it('is not listened to while nobody may ring, and then at once', async () => {
+    const subject = await setup()
+    subject.inUse.swept(0)
+    stop = subject.start().stop
+    await subject.ring({ type: 'settled', projectKey: KEY, commandId: 'c1' })
+    await subject.clock.tickAsync(60_000)
+    const before = subject.heard.length
+
+    subject.inUse.opened()
+    await subject.clock.tickAsync(100)
+
+    expect([before, subject.heard.length]).to.deep.equal([0, 1])
+  })
+
+  it('is let go while nobody may ring', async () => {
+    const subject = await setup()
+    subject.inUse.swept(0)
+    await subject.start().stop()
+
+    expect(subject.heard).to.deep.equal([])
   })
 
   it('tells which command has ended, of any project key, by one poll', async () => {
@@ -128,6 +151,8 @@ const setup = async () => {
   const { log, events } = captureLog()
   const heard: object[] = []
   const outcomes: Outcome[] = []
+  const inUse = makeInUse()
+  inUse.opened()
   const start = () =>
     consumeDoorbell({
       cloud: { polling: sqs, sqs, doorbellUrl },
@@ -136,6 +161,7 @@ const setup = async () => {
         heard.push(bell)
         return outcomes.shift() ?? 'done'
       },
+      inUse,
       recreate: makeRecreateQueues(sqs, PREFIX),
       liveness: noLiveness,
       log,
@@ -147,6 +173,7 @@ const setup = async () => {
   }
   return {
     clock,
+    inUse,
     sqs,
     doorbellUrl,
     queues,

@@ -50,6 +50,8 @@ export const routerOf = (
   const { sqs, dynamodb, ownership } = cloud.connect(interference)
   const found: string[][] = []
   const seen: Demand[] = []
+  /** How many rows each sweep has seen. */
+  const used: number[] = []
   const { log, lines: events } = captureLog()
   const counts: SweepCounts[] = []
   const members = makeMembers({
@@ -67,6 +69,7 @@ export const routerOf = (
     requestClaim: requestClaim ?? makeRequestClaim(sqs, cloud.unclaimedUrl),
     unanswered: { observe: (rows) => void found.push(openIn(rows)) },
     scaleUp: { observe: (now) => void seen.push(now) },
+    inUse: { swept: (rows) => void used.push(rows) },
     findLostRequests: makeFindLostRequests({
       countClaimRequests: makeCountClaimRequests(sqs, cloud.unclaimedUrl),
       claimAgainMs,
@@ -76,5 +79,5 @@ export const routerOf = (
     periodMs: PATIENCE_MS,
     log,
   })
-  return { sweep, found, seen, events, counts }
+  return { sweep, found, seen, used, events, counts }
 }

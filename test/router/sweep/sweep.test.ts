@@ -49,6 +49,22 @@ describe('a sweep', () => {
     expect([failing.counts, hanging.counts]).to.deep.equal([[], []])
   })
 
+  it('tells whether anybody may ring: as long as something is open or owned', async () => {
+    const cloud = await makeMemoryCloud()
+    const { sweep, used } = routerOf(cloud)
+
+    await sweep()
+    await claim(cloud, 'c1')
+    await sweep()
+    const { ownership } = cloud.connect()
+    const { containerId = '', generation } = await ownership.answered(KEY, 'c1')
+    await sweep()
+    await ownership.release({ projectKey: KEY, containerId, generation })
+    await sweep()
+
+    expect(used).to.deep.equal([0, 1, 1, 0])
+  })
+
   it('takes the key from a dead owner that has nothing to do, and warns', async () => {
     const cloud = await makeMemoryCloud()
     await claim(cloud, 'c1')

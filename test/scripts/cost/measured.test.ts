@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { extendUpdate } from '../../../contract/ownership/expressions.ts'
+import { extendUpdate } from '../../../contract/ownership/worker-expressions.ts'
 import { tables } from '../../../contract/topology.ts'
 import type { IndexSpec } from '../../../contract/topology.ts'
 import { WRITES_PER_HEARTBEAT } from '../../../scripts/cost/measured.ts'
