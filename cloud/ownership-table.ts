@@ -25,7 +25,7 @@ import {
 } from '../contract/ownership/worker-expressions.ts'
 import type { Holder } from '../contract/ownership/holder.ts'
 import type { AcceptLimits } from '../contract/ownership/router-expressions.ts'
-import type { Beat } from '../contract/ownership/worker-expressions.ts'
+import type { Beat, Claim } from '../contract/ownership/worker-expressions.ts'
 import { readOwnership, unowned } from '../contract/ownership/record.ts'
 import type { Active, Ownership } from '../contract/ownership/record.ts'
 
@@ -35,15 +35,9 @@ export interface OwnershipTable {
   /** Rule 1: opens the command and returns the new record. `full`: `mostOpen` other commands are open. */
   accept: (projectKey: string, commandId: string, limits: AcceptLimits) => Promise<Ownership | 'full'>
   /** Rule 2: the new owner's record, or `undefined` if the row has changed since it was read. */
-  claim: (
-    seen: Ownership,
-    claim: { containerId: string; now: number; leaseMs: number },
-  ) => Promise<Ownership | undefined>
+  claim: (seen: Ownership, claim: Claim) => Promise<Ownership | undefined>
   /** Rule 2, without reading the row: the new owner's record, or `undefined` if somebody owns the key or nothing is open. */
-  claimFree: (
-    projectKey: string,
-    claim: { containerId: string; now: number; leaseMs: number },
-  ) => Promise<Ownership | undefined>
+  claimFree: (projectKey: string, claim: Claim) => Promise<Ownership | undefined>
   /** Rule 4: the new record, or `undefined` if the row is no longer this holder's. */
   start: (
     holder: Holder,

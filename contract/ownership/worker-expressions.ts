@@ -18,30 +18,39 @@ const mine = ({ containerId, generation }: Holder) => ({ ':me': containerId, ':g
 const isTakeOver = ({ containerId }: Ownership, me: string): boolean =>
   containerId !== undefined && containerId !== me
 
+export interface Claim {
+  containerId: string
+  now: number
+  leaseMs: number
+}
+
+/** What every claim sets, beside the generation. A row stays under its key of the index. */
+const CLAIMED =
+  'containerId = :me, leaseExpiresAt = :until, leaseMs = :lease, heartbeat = :zero, claimedAt = :now, ' +
+  'lastActivity = :now, waiting = if_not_exists(waiting, :shard)'
+const claimed = (projectKey: string, { containerId, now, leaseMs }: Claim) => ({
+  ':me': containerId,
+  ':until': now + leaseMs,
+  ':lease': leaseMs,
+  ':zero': 0,
+  ':now': now,
+  ':shard': indexShardOf(projectKey, 1),
+})
+
 /**
  * Rule 2. The row must be unchanged since it was read: of two workers one wins, nobody owned the key in between, and an owner that was
  * thought dead has given no sign of life.
  */
-export const claimUpdate = (
-  seen: Ownership,
-  claim: { containerId: string; now: number; leaseMs: number },
-): Update => ({
+export const claimUpdate = (seen: Ownership, claim: Claim): Update => ({
   key: { projectKey: seen.projectKey },
-  set:
-    'SET containerId = :me, generation = :next, leaseExpiresAt = :until, leaseMs = :lease, heartbeat = :zero, ' +
-    'claimedAt = :now, lastActivity = :now, takeovers = :takeovers, waiting = if_not_exists(waiting, :shard)',
+  set: `SET generation = :next, takeovers = :takeovers, ${CLAIMED}`,
   condition: 'generation = :seen AND heartbeat = :beat',
   values: {
-    ':me': claim.containerId,
+    ...claimed(seen.projectKey, claim),
     ':seen': seen.generation,
     ':beat': seen.heartbeat,
     ':next': seen.generation + 1,
-    ':until': claim.now + claim.leaseMs,
-    ':lease': claim.leaseMs,
-    ':zero': 0,
-    ':now': claim.now,
     ':takeovers': seen.takeovers + (isTakeOver(seen, claim.containerId) ? 1 : 0),
-    ':shard': indexShardOf(seen.projectKey, 1),
   },
 })
 
@@ -49,24 +58,11 @@ export const claimUpdate = (
  * Rule 2, for a key that nobody owns: the row itself is asked, so it need not be read before. Of two workers one wins, and nobody claims what
  * has nothing open.
  */
-export const claimFreeUpdate = (
-  projectKey: string,
-  claim: { containerId: string; now: number; leaseMs: number },
-): Update => ({
+export const claimFreeUpdate = (projectKey: string, claim: Claim): Update => ({
   key: { projectKey },
-  set:
-    'SET containerId = :me, generation = generation + :one, leaseExpiresAt = :until, leaseMs = :lease, ' +
-    'heartbeat = :zero, claimedAt = :now, lastActivity = :now, waiting = if_not_exists(waiting, :shard)',
+  set: `SET generation = generation + :one, ${CLAIMED}`,
   condition: 'attribute_not_exists(containerId) AND size(#open) > :zero',
-  values: {
-    ':me': claim.containerId,
-    ':one': 1,
-    ':until': claim.now + claim.leaseMs,
-    ':lease': claim.leaseMs,
-    ':zero': 0,
-    ':now': claim.now,
-    ':shard': indexShardOf(projectKey, 1),
-  },
+  values: { ...claimed(projectKey, claim), ':one': 1 },
 })
 
 /**

@@ -13,6 +13,15 @@ import {
   setupOwnership,
 } from '../../cloud/ownership-table-setup.ts'
 
+const FIRST_OWNER = {
+  containerId: 'w1',
+  generation: 1,
+  leaseExpiresAt: NOW + LEASE_MS,
+  leaseMs: LEASE_MS,
+  claimedAt: NOW,
+  lastActivity: NOW,
+}
+
 describe('A claim', () => {
   it('of a key without an owner makes the worker its owner for one lease, under the next generation', async () => {
     const { table, accept } = await setupOwnership()
@@ -20,15 +29,7 @@ describe('A claim', () => {
 
     const record = await table.claim(seen, claimAt(NOW, 'w1'))
 
-    expect(record).to.deep.equal({
-      ...seen,
-      containerId: 'w1',
-      generation: 1,
-      leaseExpiresAt: NOW + LEASE_MS,
-      leaseMs: LEASE_MS,
-      claimedAt: NOW,
-      lastActivity: NOW,
-    })
+    expect(record).to.deep.equal({ ...seen, ...FIRST_OWNER })
     expect(await table.read(KEY)).to.deep.equal(record)
   })
 
@@ -38,15 +39,7 @@ describe('A claim', () => {
 
     const record = await table.claimFree(KEY, claimAt(NOW, 'w1'))
 
-    expect(record).to.deep.equal({
-      ...seen,
-      containerId: 'w1',
-      generation: 1,
-      leaseExpiresAt: NOW + LEASE_MS,
-      leaseMs: LEASE_MS,
-      claimedAt: NOW,
-      lastActivity: NOW,
-    })
+    expect(record).to.deep.equal({ ...seen, ...FIRST_OWNER })
   })
 
   it('of a free key is won by one of many, whatever way they claim', async () => {
