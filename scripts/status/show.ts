@@ -3,7 +3,7 @@ import type { Ownership } from '../../contract/ownership/record.ts'
 import type { Tracking } from '../../contract/tracking/record.ts'
 import { cutText } from '../../platform/cut-text.ts'
 import { oneLine } from '../../platform/visible-text.ts'
-import type { StatusFacts } from './facts.ts'
+import type { Depth, StatusFacts } from './facts.ts'
 
 type Row = string[]
 
@@ -93,13 +93,22 @@ const commands = ({ commands: rows, owners: keys, now }: StatusFacts): Table => 
   }
 }
 
-const depths = ({ depths: rows }: StatusFacts): Table => ({
-  title: 'Queues with messages (in flight on the e-mail queue: accepted, asleep until their reminder)',
-  head: ['queue', 'waiting', 'in flight', 'delayed'],
-  rows: rows
-    .filter((row) => row.waiting + row.inFlight + row.delayed > 0)
-    .map((row) => [row.queue, String(row.waiting), String(row.inFlight), String(row.delayed)]),
-})
+/** What looks like a backlog, and is none. */
+const whatItHolds = ({ queue, inFlight }: Depth): string => {
+  if (queue.endsWith('-email') && inFlight > 0) return 'in flight: accepted, asleep until their reminder'
+  if (queue.endsWith('-doorbell') && inFlight > 0) return 'in flight: heard'
+  return queue.includes('-output-') ? 'for programs: nobody of ours reads there' : ''
+}
+
+const depths = ({ depths: all }: StatusFacts): Table => {
+  const filled = all.filter((row) => row.waiting + row.inFlight + row.delayed > 0)
+  return {
+    title: 'Queues with messages',
+    head: ['queue', 'waiting', 'in flight', 'delayed'],
+    rows: filled.map((row) => [row.queue, String(row.waiting), String(row.inFlight), String(row.delayed)]),
+    below: filled.map(whatItHolds),
+  }
+}
 
 const workers = ({ owners: rows, now }: StatusFacts): Table => {
   const byWorker = new Map<string, string[]>()

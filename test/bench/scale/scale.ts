@@ -9,8 +9,9 @@ import type { OfSize } from './show.ts'
 const sizesAsked = (): number[] =>
   (process.env['SIZES'] ?? '10,100,1000,10000').split(',').map((text) => {
     const size = Number(text)
-    if (!Number.isInteger(size) || size < 1) throw new Error(`SIZES has no number of project keys: ${text}`)
-    return size
+    if (Number.isInteger(size) && size >= 1) return size
+    console.error(`SIZES=${text}: it must be numbers of project keys, like SIZES=10,1000`)
+    return process.exit(2)
   })
 
 const measureAll = async (sizes: number[]): Promise<OfSize[]> => {

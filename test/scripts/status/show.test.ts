@@ -180,6 +180,23 @@ describe('the status', () => {
     expect(workers?.split('\n').slice(2)).to.deep.equal(['  w1      2     b#ann a#ann'])
   })
 
+  it('says of messages that look like a backlog what they are', () => {
+    const depths: Depth[] = [
+      { queue: 'x-email', waiting: 1, inFlight: 2, delayed: 0 },
+      { queue: 'x-doorbell', waiting: 0, inFlight: 1, delayed: 0 },
+      { queue: 'x-output-shop-ann', waiting: 3, inFlight: 0, delayed: 0 },
+      { queue: 'x-unclaimed', waiting: 1, inFlight: 1, delayed: 0 },
+    ]
+
+    const queues = shown({ depths }).split('\n\n')[3]
+
+    expect(queues?.split('\n').filter((line) => line.startsWith('    '))).to.deep.equal([
+      '    in flight: accepted, asleep until their reminder',
+      '    in flight: heard',
+      '    for programs: nobody of ours reads there',
+    ])
+  })
+
   it('shows queues with messages only', () => {
     const depths: Depth[] = [
       { queue: 'empty', waiting: 0, inFlight: 0, delayed: 0 },

@@ -49,8 +49,14 @@ const wentFirstAgain = (records: readonly TraceRecord[], job: Interrupted): Viol
         : [],
     ),
   )
-  return allOf(records, 'opened')
-    .filter((open) => open.projectKey === projectKey && open.at < at && !isOver.has(open.commandId))
+  const opened = allOf(records, 'opened')
+  // It yielded before it began, and stands behind this one now.
+  const wentBehind = new Set(
+    opened.filter((open) => open.at > at && open.at < again.at).map((open) => open.commandId),
+  )
+  return opened
+    .filter((open) => open.projectKey === projectKey && open.at < at)
+    .filter((open) => !isOver.has(open.commandId) && !wentBehind.has(open.commandId))
     .slice(0, 1)
     .map((passed) => ({
       oracle: 'interrupts',
