@@ -1,5 +1,5 @@
 // Plans and applies stacks one after the other, as `make deploy` does, and reads back what came of it.
-import type { Values } from './provider/coding.ts'
+import type { Values } from '../../scripts/rehearsal/provider/coding.ts'
 import type { SynthesisedStack } from '../../scripts/deploy/stacks.ts'
 import type { TerraformOf } from './terraform-of.ts'
 import type { TerraformRun } from './run-terraform.ts'

@@ -6,7 +6,7 @@ import { evaluated } from './evaluated.ts'
 import type { Evaluated } from './evaluated.ts'
 import { EVERYTHING } from './everything-chosen.ts'
 import { looseEnds } from './named-arns.ts'
-import { CONVENTIONS } from './provider/conventions.ts'
+import { CONVENTIONS } from '../../scripts/rehearsal/provider/conventions.ts'
 import { textsIn } from './texts-in.ts'
 
 /** Left over from a placeholder, or from a value that was not there. IAM's own variables are meant to stay. */

@@ -1,7 +1,7 @@
 // Whether there is a thing for each ARN that was written: most are put together from text, so nothing else would tell.
 import { ARN, SECRET_FIELD } from './arns.ts'
 import type { AppliedResource } from './apply-stacks.ts'
-import { textOf } from './provider/coding.ts'
+import { textOf } from '../../scripts/rehearsal/provider/coding.ts'
 import { textsIn } from './texts-in.ts'
 
 const ANY_SUFFIX = '-??????'

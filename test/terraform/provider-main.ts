@@ -3,9 +3,9 @@
 // Example: TF_REATTACH_PROVIDERS="$(head -1 <provider's output>)" CHECKPOINT_DISABLE=1 terraform -chdir=... plan
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { importedTypes } from './imported-types.ts'
-import { loadSchemas } from './provider/load-schemas.ts'
-import { startProvider } from './provider/server.ts'
+import { importedTypes } from '../../scripts/rehearsal/imported-types.ts'
+import { loadSchemas } from '../../scripts/rehearsal/provider/load-schemas.ts'
+import { startProvider } from '../../scripts/rehearsal/provider/server.ts'
 
 const schemas = loadSchemas(await importedTypes(fileURLToPath(new URL('../../cdktf', import.meta.url))))
 const provider = await startProvider(() => schemas)

@@ -1,8 +1,8 @@
 // Runs the real Terraform in the directory of a synthesised stack, attached to a provider of our own. Nothing is fetched from anywhere.
 import { execFile } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { onPath } from '../../scripts/rehearsal/on-path.ts'
 
 const exec = promisify(execFile)
 /** A plan of all stacks, as JSON, is some megabytes. */
@@ -17,21 +17,8 @@ export interface TerraformRun {
 
 export type Terraform = (stackDirectory: string, ...args: string[]) => Promise<TerraformRun>
 
-const isProgram = (file: string): boolean => {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Where `terraform` is, if it is on the PATH. */
-export const terraformOnPath = (path = process.env['PATH'] ?? ''): string | undefined =>
-  path
-    .split(delimiter)
-    .map((directory) => join(directory, 'terraform'))
-    .find(isProgram)
+export const terraformOnPath = (): string | undefined => onPath('terraform')
 
 /** What comes before the first error are the steps up to there. */
 const plain = (text: string): string =>

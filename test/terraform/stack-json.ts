@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SynthesisedStack } from '../../scripts/deploy/stacks.ts'
-import type { UsedTypes } from './provider/load-schemas.ts'
+import type { UsedTypes } from '../../scripts/rehearsal/provider/load-schemas.ts'
 
 export interface StackJson {
   resource?: Record<string, Record<string, Record<string, unknown>>>

@@ -1,6 +1,6 @@
 // Every text in the values of a resource, with the way to it; JSON in a text is looked into.
-import { isJsonAttribute } from './provider/rules/json.ts'
-import type { Value } from './provider/coding.ts'
+import { isJsonAttribute } from '../../scripts/rehearsal/provider/rules/json.ts'
+import type { Value } from '../../scripts/rehearsal/provider/coding.ts'
 
 export interface FoundText {
   /** `policy.Statement.0.Resource`, for instance. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { UNKNOWN, Unknown, fromWire, toWire } from './coding.ts'
+import { UNKNOWN, Unknown, fromWire, toWire } from '../../../../scripts/rehearsal/provider/coding.ts'
 
 describe('Values on the wire', () => {
   it('come back as they went, with what is not known yet', () => {

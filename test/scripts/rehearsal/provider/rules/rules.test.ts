@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { UNKNOWN } from '../coding.ts'
-import type { Values } from '../coding.ts'
-import { problemsOf } from './all.ts'
+import { UNKNOWN } from '../../../../../scripts/rehearsal/provider/coding.ts'
+import type { Values } from '../../../../../scripts/rehearsal/provider/coding.ts'
+import { problemsOf } from '../../../../../scripts/rehearsal/provider/rules/all.ts'
 
 const allow = (changes: object = {}): string => {
   const statement = { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '*', ...changes }

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { readData } from './data-sources.ts'
-import { loadSchemas } from './load-schemas.ts'
+import { readData } from '../../../../scripts/rehearsal/provider/data-sources.ts'
+import { loadSchemas } from '../../../../scripts/rehearsal/provider/load-schemas.ts'
 
 const { dataSources } = loadSchemas({
   resources: [],

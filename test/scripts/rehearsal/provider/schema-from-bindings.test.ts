@@ -1,6 +1,10 @@
 import { expect } from 'chai'
-import { loadSchemas } from './load-schemas.ts'
-import type { AttributeSchema, BlockSchema, NestedBlock } from './schema.ts'
+import { loadSchemas } from '../../../../scripts/rehearsal/provider/load-schemas.ts'
+import type {
+  AttributeSchema,
+  BlockSchema,
+  NestedBlock,
+} from '../../../../scripts/rehearsal/provider/schema.ts'
 
 const schemas = loadSchemas({
   resources: [

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { UNKNOWN } from './coding.ts'
-import { plan, toReplace } from './plan.ts'
-import type { BlockSchema } from './schema.ts'
+import { UNKNOWN } from '../../../../scripts/rehearsal/provider/coding.ts'
+import { plan, toReplace } from '../../../../scripts/rehearsal/provider/plan.ts'
+import type { BlockSchema } from '../../../../scripts/rehearsal/provider/schema.ts'
 
 const attribute = (name: string, computed = false) =>
   ({ name, type: 'string', required: false, optional: true, computed }) as const

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { UNKNOWN } from './coding.ts'
-import { makeUp, uniqueKey } from './make-up.ts'
-import type { AttributeSchema, BlockSchema, CtyType } from './schema.ts'
+import { UNKNOWN } from '../../../../scripts/rehearsal/provider/coding.ts'
+import { makeUp, uniqueKey } from '../../../../scripts/rehearsal/provider/make-up.ts'
+import type { AttributeSchema, BlockSchema, CtyType } from '../../../../scripts/rehearsal/provider/schema.ts'
 
 const place = { region: 'eu-central-1', account: '111122223333' }
 const told = (name: string, type: CtyType, optional = false): AttributeSchema => ({

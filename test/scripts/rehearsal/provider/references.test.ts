@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import type { Values } from './coding.ts'
-import { missingReferences } from './references.ts'
-import { emptyWorld } from './world.ts'
+import type { Values } from '../../../../scripts/rehearsal/provider/coding.ts'
+import { missingReferences } from '../../../../scripts/rehearsal/provider/references.ts'
+import { emptyWorld } from '../../../../scripts/rehearsal/provider/world.ts'
 
 const worldOf = (...made: [type: string, values: Values][]) => {
   const world = emptyWorld()
