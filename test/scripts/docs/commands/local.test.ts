@@ -1,0 +1,101 @@
+// The commands for the system on one's own machine, typed one after the other as README.md and docs/local.md have them.
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { expect } from 'chai'
+import { makeSite } from '../../../../scripts/demo/site.ts'
+import { runMake, startMake } from './run-make.ts'
+
+/** Of this checkout. */
+const STATE = '.webordinary/local.json'
+const MAIL = `From: Ann <ann@customer.test>
+To: edit@webordinary.test
+Subject: From a file
+Message-ID: <from-a-file@customer.test>
+
+change the homepage title to "From a file"
+`
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  return port
+}
+
+describe('make local', () => {
+  let dir: string
+  let local: ReturnType<typeof startMake> | undefined
+  let said = ''
+  const looks = new Set<() => void>()
+
+  /** Resolves when it has said so, once or before. */
+  const saying = (what: RegExp): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (!what.test(said)) return
+        looks.delete(look)
+        resolve()
+      }
+      looks.add(look)
+      look()
+    })
+
+  before(async function () {
+    // Somebody works here.
+    if (existsSync(STATE)) this.skip()
+    dir = mkdtempSync(join(tmpdir(), 'webordinary-local-test-'))
+    const REPOSITORY = await makeSite(dir, 'mine')
+    const env = { SMTP_PORT: String(await freePort()), AWS_REGION: undefined, ALLOW_SHARED_UID: 'yes' }
+    local = startMake(['local'], { ...env, REPOSITORY, TMPDIR: dir })
+    for (const stream of [local.stdout, local.stderr])
+      createInterface({ input: stream }).on('line', (line) => {
+        said += `${line}\n`
+        for (const look of looks) look()
+      })
+    await saying(/The system runs/)
+  })
+
+  after(async () => {
+    if (local?.pid !== undefined && local.exitCode === null) {
+      const closed = once(local, 'close')
+      process.kill(-local.pid, 'SIGINT')
+      await closed
+    }
+    if (dir) rmSync(dir, { recursive: true, force: true })
+  })
+
+  const make = async (...words: string[]): Promise<string> => {
+    const { code, said: text } = await runMake(words, { AWS_REGION: undefined })
+    expect(code, text).to.equal(0)
+    return text
+  }
+
+  it('takes a mail of words, of a file, and of a person that make onboard has made known', async () => {
+    await make('send', 'INSTRUCTION=change the homepage title to "Hi"')
+    await saying(/replied/)
+    const mail = join(dir, 'mail.eml')
+    writeFileSync(mail, MAIL)
+    await make('send', `FILE=${mail}`)
+    await saying(/replied(.|\n)*replied/)
+    const bob = { email: 'bob@customer.test', projectId: 'blog', userId: 'bob' }
+    const project = join(dir, 'project.json')
+    writeFileSync(project, JSON.stringify({ ...bob, repository: await makeSite(dir, 'blog') }))
+    expect(await make('onboard', `FILE=${project}`)).to.include('onboarded blog for bob@customer.test')
+    await make('send', 'FROM=bob@customer.test', "INSTRUCTION=change the homepage title to 'Ho'")
+    await saying(/replied(.|\n)*replied(.|\n)*replied/)
+  })
+
+  it('is looked at by make status, as a whole and by one worker', async () => {
+    const whole = await make('status')
+    expect(whole).to.match(/shop#ann/)
+
+    const [, worker = ''] = /shop#ann +(\S+)/.exec(whole) ?? []
+    expect(await make('status', `WORKER=${worker}`), whole).to.include('shop#ann')
+  })
+})
