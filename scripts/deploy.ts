@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline/promises'
 import { deploy, plan } from './deploy/carry-out.ts'
 import { readDeployFile } from './deploy/deploy-file.ts'
+import { askHidden } from './deploy/ask-hidden.ts'
 import { destroy } from './deploy/destroy.ts'
 import { prepare } from './deploy/prepare.ts'
 import type { Edges, Mode } from './deploy/edges.ts'
@@ -44,6 +45,7 @@ const ends: (() => void | Promise<void>)[] = []
 const edges: Edges = {
   stop: stopping.signal,
   ask,
+  askHidden: (question) => askHidden(question, process),
   lost: () => stopping.abort(),
   atEnd: (act) => void ends.unshift(act),
   handOn: setEnv,

@@ -11,7 +11,7 @@ import { sharedSettings } from '../contract/settings/shared.ts'
 import { emulatorIn } from './cloud/emulator.ts'
 import { onboard } from './cloud/onboard.ts'
 import { senderProofHint } from './cloud/sender-proof.ts'
-import { readLocalState } from './local/state-file.ts'
+import { useRunningSystem } from './local/running-system.ts'
 
 /** Two tries of this long. */
 const dns = new Resolver({ timeout: 2_000, tries: 2 })
@@ -34,8 +34,7 @@ const projectsIn = async (file: string, where: { prefix: string; region: string 
 try {
   const file = process.env.FILE
   if (!file) throw new Error('say which file describes the project: make onboard FILE=project.json')
-  const state = process.env.AWS_REGION ? undefined : readLocalState()
-  if (state) Object.assign(process.env, state.env)
+  useRunningSystem()
   const settings = readSettings({ prefix, region, previewDays }, process.env)
   const projects = await projectsIn(file, settings)
   const emulator = emulatorIn(process.env)

@@ -48,6 +48,8 @@ export interface AccountCheck {
   account?: string
   /** Where STATE_BUCKET is, if there is one. */
   stateRegion?: string
+  /** The problem that it is not there. */
+  missingBucket?: string
   problems: string[]
   /** Worth a word; nothing is kept back by it. */
   notes: string[]
@@ -91,11 +93,11 @@ export const checkAccount = async (
   const account = await aws.account()
   if (isFailed(account))
     return { problems: [`these AWS credentials do not work: log in again (${account.failed})`], notes: [] }
-  const { stateRegion, problems } = await checkState(aws, choices, options.outdir)
+  const { problems, ...state } = await checkState(aws, choices, options.outdir)
   const before = await forMode(aws, choices, options)
   return {
     account,
-    ...(stateRegion !== undefined && { stateRegion }),
+    ...state,
     problems: [...problems, ...before.problems],
     notes: before.notes,
   }

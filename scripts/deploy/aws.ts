@@ -16,6 +16,8 @@ export interface Aws {
   /** Whether the bucket keeps former versions of its objects; `missing` when there is no such bucket. */
   versioning: (bucket: string) => Promise<'on' | 'off' | 'missing' | Failed>
   regionOfBucket: (bucket: string) => Promise<string | Failed>
+  /** Private, as S3 makes them, and keeping former versions. */
+  makeBucket: (bucket: string) => Promise<'done' | Failed>
   /** Which fields its JSON has with something in them; nothing of what is in them leaves this call. */
   secretFields: (name: string) => Promise<string[] | Failed>
   /** `fields` as JSON. They are in no command line. */
@@ -26,8 +28,10 @@ export interface Aws {
   image: (repository: string, tag: string) => Promise<'there' | 'missing' | Failed>
   /** The rule set by which SES receives mail, of which a region has one; empty when it receives none. */
   activeRuleSet: () => Promise<string | Failed>
-  /** Of a domain that mails are sent from. */
-  identity: (domain: string) => Promise<'there' | 'missing' | Failed>
+  /** Of a domain that mails are sent from; `proven`: SES has found its DNS records. */
+  identity: (domain: string) => Promise<'proven' | 'there' | 'missing' | Failed>
+  /** In the sandbox of SES mail goes to verified addresses only. */
+  isInSandbox: () => Promise<boolean | Failed>
   /** Of Fargate, in vCPUs. */
   quota: (code: string) => Promise<number | Failed>
   /** The newest lines of a stream; empty when there is none. */
@@ -63,7 +67,13 @@ const LOG_LINES = '10'
 
 type Call = (...args: string[]) => Promise<Ended>
 
-const aboutBuckets = (call: Call): Pick<Aws, 'versioning' | 'regionOfBucket'> => ({
+type AboutBuckets = Pick<Aws, 'versioning' | 'regionOfBucket' | 'makeBucket'>
+
+/** The oldest region is no constraint. */
+const placedIn = (region: string): string[] =>
+  region === 'us-east-1' ? [] : ['--create-bucket-configuration', `LocationConstraint=${region}`]
+
+const aboutBuckets = (call: Call, region: string): AboutBuckets => ({
   versioning: async (bucket) => {
     const ended = await call('s3api', 'get-bucket-versioning', '--bucket', bucket)
     if (ended.code === 0) return json(ended)['Status'] === 'Enabled' ? 'on' : 'off'
@@ -72,6 +82,13 @@ const aboutBuckets = (call: Call): Pick<Aws, 'versioning' | 'regionOfBucket'> =>
   regionOfBucket: async (bucket) => {
     const ended = await call('s3api', 'get-bucket-location', '--bucket', bucket)
     return ended.code === 0 ? regionIn(json(ended)['LocationConstraint']) : failed(ended)
+  },
+  makeBucket: async (bucket) => {
+    const made = await call('s3api', 'create-bucket', '--bucket', bucket, ...placedIn(region))
+    if (made.code !== 0) return failed(made)
+    const versions = ['--versioning-configuration', 'Status=Enabled']
+    const kept = await call('s3api', 'put-bucket-versioning', '--bucket', bucket, ...versions)
+    return kept.code === 0 ? 'done' : failed(kept)
   },
 })
 
@@ -101,7 +118,7 @@ const aboutSecrets = (call: Call, run: Run, region: string): AboutSecrets => ({
   },
 })
 
-const aboutMail = (call: Call): Pick<Aws, 'activeRuleSet' | 'identity'> => ({
+const aboutMail = (call: Call): Pick<Aws, 'activeRuleSet' | 'identity' | 'isInSandbox'> => ({
   activeRuleSet: async () => {
     const ended = await call('ses', 'describe-active-receipt-rule-set')
     if (ended.code !== 0) return failed(ended)
@@ -111,8 +128,15 @@ const aboutMail = (call: Call): Pick<Aws, 'activeRuleSet' | 'identity'> => ({
   identity: async (domain) => {
     const ended = await call('ses', 'get-identity-verification-attributes', '--identities', domain)
     if (ended.code !== 0) return failed(ended)
-    const { VerificationAttributes: known = {} } = json(ended) as { VerificationAttributes?: object }
-    return domain in known ? 'there' : 'missing'
+    const { VerificationAttributes: known = {} } = json(ended) as {
+      VerificationAttributes?: Record<string, { VerificationStatus?: string }>
+    }
+    if (!(domain in known)) return 'missing'
+    return known[domain]?.VerificationStatus === 'Success' ? 'proven' : 'there'
+  },
+  isInSandbox: async () => {
+    const ended = await call('sesv2', 'get-account')
+    return ended.code === 0 ? json(ended)['ProductionAccessEnabled'] !== true : failed(ended)
   },
 })
 
@@ -161,7 +185,7 @@ export const makeAws = (run: Run, region: string): Aws => {
       const ended = await call('sts', 'get-caller-identity')
       return ended.code === 0 ? String(json(ended)['Account']) : failed(ended)
     },
-    ...aboutBuckets(call),
+    ...aboutBuckets(call, region),
     ...aboutSecrets(call, run, region),
     ...aboutMail(call),
     ...aboutContainers(call, run, region),

@@ -3,6 +3,7 @@ import { ECSClient } from '@aws-sdk/client-ecs'
 import { makeClients } from '../../platform/clients.ts'
 import { secretProblems } from './account-checks.ts'
 import { fillMadeUpSecrets } from './made-up-secrets.ts'
+import { fillTypedSecrets } from './typed-secrets.ts'
 import { awaitRouter } from './await-router.ts'
 import { refuseForeignIdentity, refuseOtherPlace, restoreSecrets } from './before-data.ts'
 import { pushImages } from './images.ts'
@@ -15,6 +16,7 @@ import { smoke } from './smoke.ts'
 import type { SynthesisedStack } from './stacks.ts'
 import type { Planned } from './terraform-json.ts'
 import { tryWorker } from './try-worker.ts'
+import { tellWhatIsLeft } from './what-is-left.ts'
 import { watchingRouter } from './watching-router.ts'
 
 const where = ({ choices, account, tag }: Prepared): string => {
@@ -25,8 +27,10 @@ const where = ({ choices, account, tag }: Prepared): string => {
 }
 
 /** A task does not start while a field of a secret that it names is missing. The stack before has made the secrets. */
-const askForSecrets = async ({ aws, choices }: Prepared): Promise<void> => {
+const askForSecrets = async (prepared: Prepared): Promise<void> => {
+  const { aws, choices } = prepared
   await fillMadeUpSecrets(aws, choices)
+  await fillTypedSecrets(prepared)
   const problems = await secretProblems(aws, choices)
   if (problems.length > 0) throw new DeployEnd(2, `${problems.join('\n')}\nThen make deploy again`)
 }
@@ -104,4 +108,5 @@ export const deploy = async (prepared: Prepared): Promise<void> => {
   }
   await lookAtIt(prepared)
   console.log(`\ndeployed ${where(prepared)}`)
+  await tellWhatIsLeft(prepared)
 }

@@ -36,7 +36,7 @@ export const borrowedIdentityProblems = async (
   const domain = domainOf(senderAddress)
   const identity = await aws.identity(domain)
   if (isFailed(identity)) return [`the identities of SES cannot be looked at: ${identity.failed}`]
-  if (identity === 'there') return []
+  if (identity !== 'missing') return []
   return [
     `SENDER_IDENTITY=existing, but SES in ${region} has no identity ${domain}: leave the setting out, then it is made`,
   ]

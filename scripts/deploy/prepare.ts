@@ -8,6 +8,7 @@ import type { Given } from './deploy-file.ts'
 import type { Edges, Mode } from './edges.ts'
 import { imageTagOf, readCommit } from './image-tag.ts'
 import { logIn } from './log-in.ts'
+import { offerBucket } from './offer-bucket.ts'
 import { refuse } from './problems.ts'
 import { makeRun } from './run.ts'
 import type { Run } from './run.ts'
@@ -34,6 +35,8 @@ export interface Prepared {
   stop: AbortSignal
   /** The line that the person types; empty when nobody does. */
   ask: (question: string) => Promise<string>
+  /** The same, and what is typed is shown nowhere. Empty where there is no terminal. */
+  askHidden: (question: string) => Promise<string>
 }
 
 /** An optional stack may be there although nobody asks for it any more. */
@@ -68,11 +71,13 @@ export const prepare = async (mode: Mode, given: Given, edges: Edges): Promise<P
   const commit = await commitFor(mode, person, choices, givenTag)
   const tools = await toolProblems(mode, person, choices, env)
   const found = await logIn(person, env, choices, { options: { outdir, mode, givenTag }, edges })
-  refuse(mode, [...inFile, ...inChoices, ...tools, ...commit.problems, ...found.problems])
+  const problems = [...inFile, ...inChoices, ...tools, ...commit.problems, ...found.problems]
+  const madeIn = await offerBucket({ mode, choices, found, problems }, edges.ask)
+  refuse(mode, problems)
   if (!choices) throw new Error('choices without a problem are read')
   for (const note of found.notes) console.log(`- ${note}`)
 
-  const { run, account = '', stateRegion } = found
+  const { run, account = '', stateRegion = madeIn } = found
   await takeLocks(mode, choices, stateRegion, edges)
   makePluginCache()
   const tag = givenTag ?? imageTagOf(commit.id ?? '', choices)
@@ -92,5 +97,6 @@ export const prepare = async (mode: Mode, given: Given, edges: Edges): Promise<P
     terraform: makeTerraform(run),
     stop: edges.stop,
     ask: edges.ask,
+    askHidden: edges.askHidden,
   }
 }

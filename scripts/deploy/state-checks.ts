@@ -5,6 +5,9 @@ import { isFailed } from './aws.ts'
 import type { Aws } from './aws.ts'
 import type { Choices } from './choices.ts'
 
+/** All accounts share the names. */
+const OTHERS = ' (if it is not yours, choose another name)'
+
 /** How to make a bucket for the state, in two commands. */
 const bucketRecipe = ({ stateBucket, region }: Choices): string => {
   const where = region === 'us-east-1' ? '' : ` --create-bucket-configuration LocationConstraint=${region}`
@@ -17,6 +20,8 @@ const versioningRecipe = (bucket: string): string =>
 export interface StateCheck {
   /** Of the bucket, which may be another one than that of the deployment. */
   stateRegion?: string
+  /** The problem that there is no such bucket, which `make deploy` offers to end. */
+  missingBucket?: string
   problems: string[]
 }
 
@@ -35,9 +40,12 @@ export const checkState = async (aws: Aws, choices: Choices, outdir: string): Pr
   if (left.length > 0) return { problems: left }
   const versioning = await aws.versioning(stateBucket)
   if (isFailed(versioning))
-    return { problems: [`STATE_BUCKET ${stateBucket} cannot be looked at: ${versioning.failed}`] }
+    return { problems: [`STATE_BUCKET ${stateBucket} cannot be looked at: ${versioning.failed}${OTHERS}`] }
   if (versioning === 'missing')
-    return { problems: [`STATE_BUCKET: there is no ${stateBucket}: ${bucketRecipe(choices)}`] }
+    return {
+      missingBucket: `STATE_BUCKET: there is no ${stateBucket}: make deploy makes it when you say yes, or ${bucketRecipe(choices)}`,
+      problems: [],
+    }
   if (versioning === 'off')
     return { problems: [`STATE_BUCKET ${stateBucket} keeps no versions: ${versioningRecipe(stateBucket)}`] }
   const stateRegion = await aws.regionOfBucket(stateBucket)

@@ -66,6 +66,8 @@ describe('make deploy', () => {
       `docker push ${REGISTRY}/webordinary/worker:${TAG}`,
       ...appliedAsPlanned('compute'),
       ...appliedAsPlanned('observability'),
+      // For the DNS records.
+      'terraform -chdir=data show -json',
     ])
     expect(said).to.include(`deployed webordinary in account 111122223333, eu-central-1, images ${TAG}`)
   })

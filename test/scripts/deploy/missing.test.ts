@@ -60,7 +60,7 @@ describe('what is missing for a deployment', () => {
       'a bucket for the state that does not exist',
       { STATE_BUCKET: 'st' },
       [{ to: /^aws s3api/, code: 254, err: 'NoSuchBucket' }],
-      /there is no st: aws s3api create-bucket --bucket st/,
+      /there is no st: make deploy makes it when you say yes, or aws s3api create-bucket --bucket st/,
     ],
     [
       'a bucket without versions',
