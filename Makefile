@@ -45,10 +45,10 @@ provision: setup ## Make queues, tables and buckets at AWS_ENDPOINT_URL (emulato
 up: setup ## The whole system in containers against an emulator of AWS (AWS_EMULATOR_IMAGE, EMULATOR_PORT, SMTP_PORT)
 	@$(NODE) scripts/up.ts
 
-logs: setup ## What the containers say
+logs: setup ## What the containers say; SERVICE='router worker': only these
 	@$(NODE) scripts/logs.ts
 
-down: setup ## Stops the containers and removes their data
+down: setup ## Stops the containers; removes them, their data and images
 	@$(NODE) scripts/down.ts
 
 synth: setup ## The stacks as Terraform JSON in cdktf.out/, from the settings in deploy.env (example: deploy.env.example)

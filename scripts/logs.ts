@@ -1,4 +1,5 @@
-// make logs: what the daemons say, one JSON line per event.
+// make logs: what every container says, with its name; SERVICE=router only what that one says, as it is: one JSON line per event.
+import { STAND_IN_PROFILE } from './up/agent.ts'
 import { compose, composeProblem } from './up/compose.ts'
 
 const problem = await composeProblem()
@@ -6,4 +7,6 @@ if (problem) {
   console.error(problem)
   process.exit(1)
 }
-process.exitCode = await compose('logs', '--follow', '--no-log-prefix', 'router', 'worker')
+const services = (process.env.SERVICE ?? '').split(/\s+/).filter((name) => name !== '')
+const which = services.length > 0 ? ['--no-log-prefix', ...services] : []
+process.exitCode = await compose('--profile', STAND_IN_PROFILE, 'logs', '--follow', ...which)

@@ -8,6 +8,7 @@ import { deliverMail } from './cloud/deliver-mail.ts'
 import { writeMail } from './demo/mail.ts'
 import { parseMail } from './local/sent-mail.ts'
 import { LOCAL_PREFIX, LOCAL_SENDER } from './local/names.ts'
+import { reasonOf } from './local/reason-of.ts'
 import { readLocalState } from './local/state-file.ts'
 
 const fail = (why: string): never => {
@@ -44,5 +45,7 @@ const envelope = {
 Object.assign(process.env, state.env)
 const s3 = new S3Client({ forcePathStyle: true })
 const bucket = localBucketNames(LOCAL_PREFIX).mail
-const id = await deliverMail(s3, { raw, ...envelope, bucket, topicArn: state.topicArn })
+const id = await deliverMail(s3, { raw, ...envelope, bucket, topicArn: state.topicArn }).catch(
+  (error: unknown) => fail(`the system does not take the mail: ${reasonOf(error)}`),
+)
 console.log(`sent as ${id}; the reply will be at ${state.sesUrl}`)

@@ -4,6 +4,7 @@ import { makeClients } from '../platform/clients.ts'
 import { readSettings } from '../contract/settings/setting.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
 import { sleep } from '../platform/sleep.ts'
+import { reasonOf } from './local/reason-of.ts'
 import { useRunningSystem } from './local/running-system.ts'
 import { statusFacts } from './status/facts.ts'
 import { showStatus } from './status/show.ts'
@@ -22,7 +23,7 @@ try {
   const clients = makeClients()
   for (;;) {
     const facts = await statusFacts(clients, settings.prefix, worker).catch((cause: Error) => {
-      throw new Error(`the system does not answer: ${cause.message}`, { cause })
+      throw new Error(`the system does not answer: ${reasonOf(cause)}`, { cause })
     })
     const shown = showStatus(facts, process.stdout.columns ?? UNBOUNDED)
     const time = new Date(facts.now).toTimeString().slice(0, 8)

@@ -2,12 +2,17 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns'
+import { sleep } from '../platform/sleep.ts'
 import { localBucketNames, mailTopicName } from '../contract/topology.ts'
 import { keptSecret } from './local/kept-secret.ts'
 import { LOCAL_PERSON, LOCAL_PREFIX, LOCAL_SENDER } from './local/names.ts'
 import { readLocalState, writeLocalState } from './local/state-file.ts'
 import { agentOf } from './up/agent.ts'
 import { compose, composeProblem } from './up/compose.ts'
+import { listContainers } from './up/containers.ts'
+import { showLastWords } from './up/last-words.ts'
+import { presentTroubles } from './up/troubles.ts'
+import { untilUp } from './up/until-up.ts'
 
 const { EMULATOR_PORT = '4566', SMTP_PORT = '2525' } = process.env
 /** Signs addresses in mails, also after the next `make up`. */
@@ -20,6 +25,9 @@ const env = {
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
 }
+
+/** From when everything is started until it is healthy. */
+const PATIENCE_SECONDS = 180
 
 const fail = (why: string): never => {
   console.error(why)
@@ -35,8 +43,19 @@ if (problem) fail(problem)
 // In the environment: a command line is read by others.
 process.env.REPLY_SECRET = keptSecret(SECRET_FILE)
 Object.assign(process.env, agent.env)
-const code = await compose('up', '--build', '--detach', '--wait')
-if (code !== 0) fail('not everything came up: make logs shows why, make down takes it away')
+const code = await compose('up', '--build', '--detach')
+const troubles =
+  code === 0
+    ? await untilUp({ list: listContainers, pause: () => sleep(1_000), looks: PATIENCE_SECONDS })
+    : presentTroubles(await listContainers())
+for (const { name, says } of troubles) {
+  console.error(`\n${says}; its last words:`)
+  await showLastWords(name)
+}
+if (code !== 0 || troubles.length > 0) {
+  const what = troubles.map(({ says }) => says).join(', ') || 'see above'
+  fail(`\nnot everything came up: ${what}. make logs shows all of it, make down takes it away`)
+}
 
 Object.assign(process.env, env)
 const sns = new SNSClient({})

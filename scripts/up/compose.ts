@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url'
 
 export const COMPOSE_FILE = fileURLToPath(new URL('../../docker/compose.yaml', import.meta.url))
 
+/** Of containers, volumes, network and images. Compose's own variable changes it, for a second system on a machine. */
+export const PROJECT_NAME = process.env.COMPOSE_PROJECT_NAME || 'webordinary'
+
 const run = async (args: string[], stdio: 'inherit' | 'ignore'): Promise<number> => {
   const child = spawn('docker', args, { stdio })
   // Ctrl-C reaches the child by the terminal; this process lives until the child has ended.

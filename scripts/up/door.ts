@@ -1,8 +1,10 @@
 // Runs in compose: takes mail by SMTP, and lets it enter as SES would.
-import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns'
-import { makeClients } from '../../platform/clients.ts'
+import { queueUrlOf } from '../../cloud/queue-url.ts'
+import { sharedQueueNames } from '../../contract/names.ts'
 import { localBucketNames, mailTopicName } from '../../contract/topology.ts'
+import { makeClients } from '../../platform/clients.ts'
 import { deliverMail } from '../cloud/deliver-mail.ts'
+import { ensureMailTopic } from '../cloud/ensure-mail-topic.ts'
 import { LOCAL_PREFIX } from '../local/names.ts'
 import { openSmtpDoor } from '../local/smtp-door.ts'
 import { stopAsked } from '../local/stop-asked.ts'
@@ -13,15 +15,16 @@ const HOST = process.env.DOOR_HOST ?? '0.0.0.0'
 
 const stopping = stopAsked()
 const clients = makeClients()
-const sns = new SNSClient({})
-// The topic is there: making it again tells its ARN.
-const { TopicArn: topicArn = '' } = await sns.send(
-  new CreateTopicCommand({ Name: mailTopicName(LOCAL_PREFIX) }),
-)
-sns.destroy()
 const bucket = localBucketNames(LOCAL_PREFIX).mail
+/** It is there: asking for it again tells its ARN. One that the emulator has forgotten is never made without its subscriber. */
+const topic = async (): Promise<string> =>
+  ensureMailTopic(
+    clients.sqs,
+    mailTopicName(LOCAL_PREFIX),
+    await queueUrlOf(clients.sqs, sharedQueueNames(LOCAL_PREFIX).email),
+  )
 const deliver = async (mail: { raw: Buffer; from: string; recipients: string[] }): Promise<void> => {
-  const id = await deliverMail(clients.s3, { ...mail, bucket, topicArn })
+  const id = await deliverMail(clients.s3, { ...mail, bucket, topicArn: await topic() })
   console.log(`took a mail of ${mail.from} as ${id}`)
 }
 const door = await openSmtpDoor(PORT, deliver, HOST)

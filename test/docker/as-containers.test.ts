@@ -60,15 +60,16 @@ describe('What the images run', function () {
   ): Container => {
     const AWS_ENDPOINT_URL = cloud.env['AWS_ENDPOINT_URL_SQS'] ?? ''
     const endpoints = { ...cloud.env, AWS_ENDPOINT_URL, DOOR_PORT: '0', DOOR_HOST: '127.0.0.1', ...more }
-    const asRoot = name === 'worker'
+    const asRoot = name !== 'router'
     const container = startContainer(name, imageCommand, { mounts, endpoints, cwd, asRoot })
     containers.push(container)
     return container
   }
 
   it('prepares, takes a mail by SMTP, carries it out, answers, and ends when it is asked to', async () => {
-    const repositories = { '/repositories': await owned('repositories') }
-    const prepare = start('prepare', [], ROOT, repositories)
+    const volumes = { '/repositories': path.join(dir, 'repositories'), '/demo': path.join(dir, 'demo') }
+    for (const volume of Object.values(volumes)) await mkdir(volume)
+    const prepare = start('prepare', [], ROOT, volumes)
     expect(await prepare.ended, prepare.output()).to.equal(0)
 
     const images = { router: layOutImage('router', dir), worker: layOutImage('worker', dir) }
@@ -77,7 +78,7 @@ describe('What the images run', function () {
     const workers = await Promise.all(
       ['worker-1', 'worker-2'].map(async (name, index) => {
         const own = { '/tmp': await owned(`${name}-tmp`), '/workspace': await owned(name) }
-        const mounts = { ...repositories, ...own, '/demo': path.join(ROOT, 'scripts/demo') }
+        const mounts = { ...own, ...volumes }
         return start('worker', ['node', 'worker/main.ts'], images.worker, mounts, usersOf(index))
       }),
     )

@@ -19,6 +19,7 @@ export interface Service {
   read_only?: boolean
   init?: boolean
   user?: string
+  restart?: string
   cap_drop?: string[]
   cap_add?: string[]
   security_opt?: string[]

@@ -12,6 +12,7 @@ import { workerSettings } from '../../contract/settings/worker.ts'
 import { localBucketNames } from '../../contract/topology.ts'
 import { LOCAL_PREFIX, LOCAL_SENDER } from '../../scripts/local/names.ts'
 import { agentOf } from '../../scripts/up/agent.ts'
+import { PROJECT_NAME } from '../../scripts/up/compose.ts'
 import { COMPOSE_FILE, services } from './compose-file.ts'
 
 const DCLINT = fileURLToPath(import.meta.resolve('dclint')).replace(/dist\/.*$/, 'bin/dclint.cjs')
@@ -76,13 +77,20 @@ describe('The compose file', () => {
       expect(service?.depends_on).to.deep.equal({ prepare: { condition: 'service_completed_successfully' } })
     })
 
-    it(`checks the health of the ${name} as ECS does`, () => {
-      const { command, intervalSeconds, timeoutSeconds, retries, startPeriodSeconds } = HEALTH_CHECK
+    it(`checks the health of the ${name} as ECS does, and ends what ECS would replace`, () => {
+      const { command, intervalSeconds, retries, startPeriodSeconds } = HEALTH_CHECK
+      const [kind, check = ''] = services()[name]?.healthcheck?.test ?? []
+      const asOld = (seconds: number): string => command.replace(/\d+$/, String(seconds))
+      const replacedAfter = 90 + (retries - 1) * intervalSeconds
 
+      expect(kind).to.equal('CMD-SHELL')
+      expect(check.startsWith(`${command} || {`), check).to.equal(true)
+      expect(check.split(asOld(replacedAfter))).to.have.lengthOf(3)
+      // Its process needs ten seconds at most when the machine has slept.
+      expect(check).to.match(/sleep 11; .* kill -s KILL -- -1; \}; false; \}$/)
       expect(services()[name]?.healthcheck).to.deep.include({
-        test: ['CMD-SHELL', command],
         interval: `${intervalSeconds}s`,
-        timeout: `${timeoutSeconds}s`,
+        timeout: '20s',
         retries,
         start_period: `${startPeriodSeconds}s`,
       })
@@ -97,6 +105,39 @@ describe('The compose file', () => {
     expect(new Set(built).size).to.equal(built.length)
     // The others wait for the build, and ask no registry.
     for (const { build, pull_policy: pull } of ours) expect(build ? 'never' : pull).to.equal('never')
+  })
+
+  it('lets nothing that runs from the checkout do more than read it', () => {
+    const helpers = Object.entries(services()).filter(([, { volumes = [] }]) =>
+      volumes.some((volume) => volume.startsWith('..:')),
+    )
+
+    expect(helpers.map(([name]) => name)).to.have.members(['prepare', 'keeper', 'door', 'agent-api'])
+    for (const [name, helper] of helpers) {
+      // A checkout may be readable by its owner only, who has any number.
+      expect(helper, name).to.include({ user: 'root', read_only: true, init: true })
+      expect([helper.cap_drop, helper.cap_add], name).to.deep.equal([['ALL'], ['DAC_OVERRIDE']])
+      expect(helper.security_opt, name).to.deep.equal(['no-new-privileges:true'])
+      expect(helper.volumes, name).to.include('..:/checkout:ro')
+    }
+  })
+
+  it('gives every /tmp a size', () => {
+    for (const [name, { tmpfs = [] }] of Object.entries(services()))
+      if (name !== 'emulator') expect(tmpfs.join(), name).to.match(/^\/tmp:.*size=\d+m$/)
+  })
+
+  it('starts everything again with the machine but what ends by itself', () => {
+    const again = Object.entries(services()).filter(([, { restart }]) => restart === 'unless-stopped')
+
+    expect(again.map(([name]) => name)).to.have.members(
+      Object.keys(services()).filter((name) => name !== 'prepare'),
+    )
+  })
+
+  it('names images as compose names all else, so that two systems have their own', () => {
+    expect(readFileSync(COMPOSE_FILE, 'utf8')).to.include(`\nname: ${PROJECT_NAME}\n`)
+    expect(services()['worker']?.image).to.equal(`${PROJECT_NAME}-worker:local`)
   })
 
   it('takes what the editing program needs from a file that need not be there', () => {

@@ -2,10 +2,11 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { expect } from 'chai'
+import { removeImages } from '../../../scripts/up/images.ts'
 import { removeVolumes, volumesInUse } from '../../../scripts/up/volumes.ts'
 import { withVariable } from '../../worker/git/repositories.ts'
 
-describe('The volumes of make up', () => {
+describe('The volumes and images of make up', () => {
   let dir = ''
   beforeEach(async () => {
     dir = await mkdtemp(path.join(os.tmpdir(), 'volumes-'))
@@ -43,4 +44,20 @@ describe('The volumes of make up', () => {
 
       expect(await readFile(path.join(dir, 'asked'), 'utf8')).to.equal('volume rm --force v1 v2\n')
     }))
+
+  it('are removed with the images of former builds, once each, as far as nobody uses them', () =>
+    withDocker(
+      `echo "$@" >> '${dir}/asked'
+      case "$*" in 'image ls '*) printf 'i1\\ni2\\ni1\\n' ;; *i1) exit 1 ;; esac`,
+      async () => {
+        await removeImages()
+
+        expect((await readFile(path.join(dir, 'asked'), 'utf8')).split('\n')).to.deep.equal([
+          'image ls --quiet --filter label=com.docker.compose.project=webordinary',
+          'image rm --force i1',
+          'image rm --force i2',
+          '',
+        ])
+      },
+    ))
 })

@@ -156,6 +156,7 @@ export const IN_PARTS: Proof[] = [
       'make up',
       'make up EXECUTOR=claude AGENT_PACKAGE=@anthropic-ai/claude-code@2.1.330',
       'make logs',
+      "make logs SERVICE='router worker'",
       'make down',
     ],
   },
