@@ -42,7 +42,8 @@ export const acceptUpdate = (
   set:
     'SET waiting = :shard, #ttl = :ttl, #open.#id = if_not_exists(#open.#id, accepted), ' +
     'accepted = accepted + :one',
-  condition: 'attribute_exists(#open.#id) OR size(#open) < :most',
+  // The first part is implied by either of the others: emulators (moto) fail over the size of what is not there.
+  condition: 'attribute_exists(#open) AND (attribute_exists(#open.#id) OR size(#open) < :most)',
   values: {
     ':shard': indexShardOf(projectKey, indexShards),
     ':one': 1,

@@ -61,7 +61,8 @@ export const claimUpdate = (seen: Ownership, claim: Claim): Update => ({
 export const claimFreeUpdate = (projectKey: string, claim: Claim): Update => ({
   key: { projectKey },
   set: `SET generation = generation + :one, ${CLAIMED}`,
-  condition: 'attribute_not_exists(containerId) AND size(#open) > :zero',
+  // The first part is implied by the last: see acceptUpdate.
+  condition: 'attribute_exists(#open) AND attribute_not_exists(containerId) AND size(#open) > :zero',
   values: { ...claimed(projectKey, claim), ':one': 1 },
 })
 

@@ -16,8 +16,8 @@ export const OWNERSHIP_MUTANTS: Mutant[] = [
   {
     name: 'claim of what is not free',
     file: EXPRESSIONS,
-    find: "condition: 'attribute_not_exists(containerId) AND size(#open) > :zero',",
-    replace: "condition: 'size(#open) > :zero',",
+    find: 'attribute_exists(#open) AND attribute_not_exists(containerId) AND size(#open) > :zero',
+    replace: 'size(#open) > :zero',
     says: 'a claim request that comes twice takes a key from its living owner',
   },
   {
