@@ -2,7 +2,7 @@
 // this saves memory in idle daemons.
 import type { SFNClient } from '@aws-sdk/client-sfn'
 import type { Tracking } from '../contract/tracking/record.ts'
-import { errorName } from '../platform/aws-errors.ts'
+import { isAwsError } from '../platform/aws-errors.ts'
 import type { Log } from '../platform/log.ts'
 import { retry } from '../platform/retry.ts'
 import { abortedAfter } from '../platform/sleep.ts'
@@ -31,12 +31,11 @@ export const makeTaskCalls = (connect: () => Promise<Pick<SFNClient, 'send'>>): 
 })
 
 /** True when no task waits under this token, now or ever: retrying will not change that. */
-export const isTokenRefused = (error: unknown): boolean =>
-  /^(InvalidToken|TaskTimedOut|TaskDoesNotExist)$/.test(errorName(error))
+export const isTokenRefused = (error: unknown): boolean => isAwsError(error, 'taskTokenRefused')
 
 /** True when a retry cannot help: the token is refused or malformed, or the right to call is missing. */
 export const isTaskCallFinal = (error: unknown): boolean =>
-  isTokenRefused(error) || /^(AccessDenied|Validation)(Exception|Error)?$/.test(errorName(error))
+  isAwsError(error, 'taskTokenRefused', 'accessDenied', 'invalid')
 
 /** Tells the task behind the token how its command ended. Rejects only when the signal is aborted. */
 export type TellTask = (

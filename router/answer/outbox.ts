@@ -2,7 +2,7 @@
 import { SendRawEmailCommand } from '@aws-sdk/client-ses'
 import type { SESClient } from '@aws-sdk/client-ses'
 import MailComposer from 'nodemailer/lib/mail-composer/index.js'
-import { errorName } from '../../platform/aws-errors.ts'
+import { isAwsError } from '../../platform/aws-errors.ts'
 import type { MailContent } from '../mail-templates/layout.ts'
 
 /** The raw mail. SES replaces Message-ID and Date with its own. */
@@ -42,8 +42,7 @@ const isOurFault = (error: unknown): boolean =>
   error instanceof Error && /not verified|paused|suspended|disabled/i.test(error.message)
 
 /** True when this mail can never be sent to this address. Everything else is retried. */
-const isPermanent = (error: unknown): boolean =>
-  /^(MessageRejected|InvalidParameterValue)$/.test(errorName(error)) && !isOurFault(error)
+const isPermanent = (error: unknown): boolean => isAwsError(error, 'mailRefused') && !isOurFault(error)
 
 export type Sent =
   | { kind: 'sent'; mailId: string }

@@ -1,6 +1,6 @@
 // SES throttles: it took nothing, so the mail may be sent again at once. All that is unclear (time-outs, broken connections) is not repeated
 // here, because SES may have taken the mail.
-import { errorName } from '../../platform/aws-errors.ts'
+import { isAwsError } from '../../platform/aws-errors.ts'
 import { backoffMs } from '../../platform/retry.ts'
 import { sleep } from '../../platform/sleep.ts'
 import type { Pace } from './pace.ts'
@@ -8,8 +8,7 @@ import type { Send } from './outbox.ts'
 
 /** The quota of a day is not over in a moment. https://docs.aws.amazon.com/ses/latest/dg/manage-sending-quotas-errors.html */
 const isThrottled = (error: unknown): boolean =>
-  /^(Throttling(Exception)?|ThrottledException|TooManyRequests(Exception)?)$/.test(errorName(error)) &&
-  !(error instanceof Error && /daily/i.test(error.message))
+  isAwsError(error, 'throttled') && !(error instanceof Error && /daily/i.test(error.message))
 
 /**
  * The last try begins within this time. An answer is taken for a minute, may begin to be mailed half a minute after it was taken, and one try

@@ -1,6 +1,6 @@
 // The workers' ECS service. The ECS client is loaded at the first call: most routers never need its memory.
 import type { CapacityProviderStrategyItem, ECSClient, Service } from '@aws-sdk/client-ecs'
-import { errorName } from '../../platform/aws-errors.ts'
+import { errorName, isAwsError } from '../../platform/aws-errors.ts'
 import type { Capacity } from './decide-capacity.ts'
 
 export interface WorkerService {
@@ -88,11 +88,10 @@ export const makeWorkerService = (name: string, connect: () => Promise<ECSClient
 
 /** For the person who reads `wake_failed`: what to look at. Pure. */
 export const scaleUpProblem = (error: unknown, service: string): string => {
-  const name = errorName(error)
-  if (/^(Cluster|Service)Not(Found|Active)Exception$/.test(name)) return noSuchService(service)
-  if (name === 'AccessDeniedException')
+  if (isAwsError(error, 'serviceMissing')) return noSuchService(service)
+  if (isAwsError(error, 'accessDenied'))
     return `the router has no right to ecs:DescribeServices or ecs:UpdateService on ${service}, or to ecs:StopTask on its tasks`
-  return error instanceof Error ? `${name}: ${error.message}` : String(error)
+  return error instanceof Error ? `${errorName(error)}: ${error.message}` : String(error)
 }
 
 export const noSuchService = (service: string): string =>

@@ -1,6 +1,6 @@
 import { CreateTableCommand, DescribeTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb'
 import type { CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb'
-import { errorName } from '../../platform/aws-errors.ts'
+import { isAwsError } from '../../platform/aws-errors.ts'
 import { sleep } from '../../platform/sleep.ts'
 import { keyAttributes } from '../../contract/topology.ts'
 import type { TableSpec } from '../../contract/topology.ts'
@@ -44,7 +44,7 @@ const setTimeToLive = async (dynamodb: DynamoDBClient, { name, ttl }: TableSpec)
   try {
     await dynamodb.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }))
   } catch (error) {
-    if (!/UnknownOperation|ValidationException/.test(errorName(error))) throw error
+    if (!isAwsError(error, 'unknownCall', 'invalid')) throw error
   }
 }
 
@@ -56,7 +56,7 @@ export const ensureTables = async (dynamodb: DynamoDBClient, specs: TableSpec[])
       await untilActive(dynamodb, spec.name)
       await setTimeToLive(dynamodb, spec)
     } catch (error) {
-      if (errorName(error) !== 'ResourceInUseException') throw error
+      if (!isAwsError(error, 'tableTaken')) throw error
       await untilActive(dynamodb, spec.name)
     }
   }

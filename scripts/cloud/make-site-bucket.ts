@@ -8,7 +8,7 @@ import {
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
-import { errorName } from '../../platform/aws-errors.ts'
+import { isAwsError } from '../../platform/aws-errors.ts'
 import { sleep } from '../../platform/sleep.ts'
 import { policyDocument } from '../../deployment/policy.ts'
 import {
@@ -50,7 +50,7 @@ const onceAllowed = async (act: () => Promise<unknown>, pauseMs: number): Promis
       await act()
       return
     } catch (cause) {
-      if (errorName(cause) !== 'AccessDenied') throw cause
+      if (!isAwsError(cause, 'accessDenied')) throw cause
       if (pauses === PAUSES) throw new Error(REFUSED, { cause })
       await sleep(pauseMs)
     }
@@ -74,7 +74,7 @@ export const makeSiteBucket = async (
   try {
     await s3.send(new CreateBucketCommand({ Bucket: bucket }))
   } catch (cause) {
-    if (errorName(cause) !== 'BucketAlreadyOwnedByYou')
+    if (!isAwsError(cause, 'bucketOurs'))
       throw new Error(`cannot make the preview bucket ${bucket}: ${(cause as Error).message}`, { cause })
   }
   const rule = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' as const } }

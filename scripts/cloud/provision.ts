@@ -2,7 +2,7 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { Clients } from '../../platform/clients.ts'
-import { errorName } from '../../platform/aws-errors.ts'
+import { isAwsError } from '../../platform/aws-errors.ts'
 import { sharedQueueNames } from '../../contract/names.ts'
 import { ensureQueues } from '../../cloud/ensure-queues.ts'
 import { localBucketNames, mailTopicName, sharedQueues, tables } from '../../contract/topology.ts'
@@ -14,7 +14,7 @@ export const ensureBucket = async (s3: S3Client, bucket: string): Promise<void> 
   try {
     await s3.send(new CreateBucketCommand({ Bucket: bucket }))
   } catch (error) {
-    if (!/BucketAlreadyOwnedByYou|BucketAlreadyExists/.test(errorName(error))) throw error
+    if (!isAwsError(error, 'bucketOurs', 'bucketTaken')) throw error
   }
 }
 

@@ -3,11 +3,8 @@ import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { DeleteObjectsCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
-import { errorName } from '../../platform/aws-errors.ts'
+import { isAwsError } from '../../platform/aws-errors.ts'
 import type { Holder, LockStore } from './deployment-lock.ts'
-
-/** It is somebody's, it was removed, or another conditional write is under way. https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html */
-const IN_THE_WAY = ['PreconditionFailed', 'NoSuchKey', 'ConditionalRequestConflict']
 
 interface Found {
   holder: Holder | 'unknown'
@@ -36,7 +33,9 @@ export const lockInBucket = (
       await s3.send(new PutObjectCommand({ Bucket, Key, Body: JSON.stringify(holder), ...condition }))
       return true
     } catch (error) {
-      if (IN_THE_WAY.includes(errorName(error))) return false
+      // It is somebody's, it was removed, or another conditional write is under way.
+      // https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+      if (isAwsError(error, 'objectChanged', 'objectMissing')) return false
       throw error
     }
   }
@@ -45,7 +44,7 @@ export const lockInBucket = (
       const { Body, ETag } = await s3.send(new GetObjectCommand({ Bucket, Key }))
       return { holder: parsed(await text(Body as Readable)), etag: ETag }
     } catch (error) {
-      if (errorName(error) === 'NoSuchKey') return undefined
+      if (isAwsError(error, 'objectMissing')) return undefined
       throw error
     }
   }

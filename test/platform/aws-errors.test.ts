@@ -1,7 +1,57 @@
+import { glob, readFile } from 'node:fs/promises'
 import { expect } from 'chai'
-import { errorName, isConditionFailed, isQueueMissing } from '../../platform/aws-errors.ts'
+import {
+  AWS_ERRORS,
+  errorName,
+  isAwsError,
+  isConditionFailed,
+  isQueueMissing,
+} from '../../platform/aws-errors.ts'
 
 const named = (name: string, more: object = {}) => Object.assign(new Error('x'), { name }, more)
+
+const ROOT = new URL('../../', import.meta.url)
+const HERE = 'platform/aws-errors.ts'
+/** Words of others: the AWS CLI's output. */
+const OF_OTHERS = ['scripts/deploy/aws.ts', 'scripts/deploy/mail-checks.ts']
+const NAMES: string[] = Object.values(AWS_ERRORS).flat()
+
+/** Lines of code, with their file, that may compare an error's name. */
+const linesOfCode = async (): Promise<{ file: string; line: string }[]> => {
+  const found: { file: string; line: string }[] = []
+  for await (const file of glob('{cloud,contract,deployment,platform,router,scripts,worker}/**/*.ts', {
+    cwd: ROOT,
+  })) {
+    if (file === HERE || OF_OTHERS.includes(file)) continue
+    const lines = (await readFile(new URL(file, ROOT), 'utf8')).split('\n')
+    found.push(...lines.filter((line) => !/^\s*(\/\/|\/?\*)/.test(line)).map((line) => ({ file, line })))
+  }
+  return found
+}
+
+describe('The list of the names of AWS errors', () => {
+  it('has no name under two meanings', () => expect(new Set(NAMES).size).to.equal(NAMES.length))
+
+  it('is the only one: no other file names an error of AWS, or compares a name', async () => {
+    const names = new RegExp(String.raw`\b(${NAMES.join('|')})\b`)
+    const compared =
+      /errorName\([^)]*\)\s*[!=]==|(test|includes|match)\(errorName\(|errorName\([^)]*\)\.(match|includes)/
+    const code = await linesOfCode()
+
+    expect(code.length).to.be.greaterThan(10_000)
+    expect(code.filter(({ line }) => names.test(line) || compared.test(line))).to.deep.equal([])
+  })
+
+  for (const [kind, names] of [
+    ['queueMissing', ['AWS.SimpleQueueService.NonExistentQueue', 'com.amazonaws.sqs#QueueDoesNotExist']],
+    ['queueTaken', ['QueueNameExists', 'QueueAlreadyExists', 'AWS.SimpleQueueService.QueueNameExists']],
+    ['tableTaken', ['ResourceInUseException', 'com.amazonaws.dynamodb.v20120810#ResourceInUseException']],
+  ] as const)
+    it(`knows ${kind} by each back end's name`, () => {
+      for (const name of names) expect(isAwsError(named(name), kind), name).to.equal(true)
+      expect(isAwsError(named(`${names[0]}Yet`), kind)).to.equal(false)
+    })
+})
 
 describe("An error's bare name", () => {
   for (const [what, error, name] of [

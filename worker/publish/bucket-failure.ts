@@ -1,6 +1,6 @@
 // Why a call to the preview bucket failed, and what such a call needs.
 import type { S3Client } from '@aws-sdk/client-s3'
-import { errorName } from '../../platform/aws-errors.ts'
+import { isAwsError } from '../../platform/aws-errors.ts'
 import type { Log } from '../../platform/log.ts'
 import { FencedOff } from '../errors/fenced-off.ts'
 import type { Lease } from '../lease/lease.ts'
@@ -18,9 +18,11 @@ export interface BucketWork {
   log: Log
 }
 
-const SAID: Record<string, (bucket: string) => string> = {
-  NoSuchBucket: (bucket) => `The bucket for previews, "${bucket}", does not exist.`,
-  AccessDenied: (bucket) => `The worker may not write to the bucket for previews, "${bucket}".`,
+const saidOf = (cause: unknown, bucket: string): string | undefined => {
+  if (isAwsError(cause, 'bucketMissing')) return `The bucket for previews, "${bucket}", does not exist.`
+  if (isAwsError(cause, 'accessDenied'))
+    return `The worker may not write to the bucket for previews, "${bucket}".`
+  return undefined
 }
 
 /** The error to throw: the signal's reason, FencedOff, NotAsBelieved, a UserError for a bucket that is missing or closed, or an Error. */
@@ -32,7 +34,7 @@ export const bucketFailure = (
   // The SDK throws an error of its own; callers look for the reason that they gave.
   if (signal.aborted) return signal.reason
   if (cause instanceof FencedOff) return cause
-  const userMessage = SAID[errorName(cause)]?.(bucket)
+  const userMessage = saidOf(cause, bucket)
   if (userMessage !== undefined) return new UserError(userMessage, `cannot ${act}`, { cause })
   const message = `cannot ${act}`
   return isConflict(cause)

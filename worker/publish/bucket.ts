@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { DeleteObjectsCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { PutObjectCommandOutput } from '@aws-sdk/client-s3'
+import { isAwsError } from '../../platform/aws-errors.ts'
 import { bucketFailure } from './bucket-failure.ts'
 import type { BucketWork } from './bucket-failure.ts'
 import { cacheControlOf } from './cache-control.ts'
@@ -105,7 +106,7 @@ const deleteOnce = async (
   const remove = new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } })
   const { Errors = [] } = await s3.send(remove, { abortSignal: signal })
   // A reply can succeed and still name keys that were not deleted. With an ETag, a missing key counts as an error too.
-  const [first, ...more] = Errors.filter(({ Code }) => Code !== 'NoSuchKey')
+  const [first, ...more] = Errors.filter((refused) => !isAwsError(refused, 'objectMissing'))
   if (first) throw Object.assign(new Error(`${1 + more.length} refused: ${first.Key}`), { Code: first.Code })
 }
 

@@ -1,5 +1,5 @@
 // Writes to S3 that take effect only while the object is still what the writer saw.
-import { errorName } from '../../platform/aws-errors.ts'
+import { isAwsError } from '../../platform/aws-errors.ts'
 import type { Log } from '../../platform/log.ts'
 
 /** The object is not what the writer saw: somebody else wrote it, or a write of ours whose answer was lost. */
@@ -14,13 +14,12 @@ export const conditionOf = (etag: string | undefined): { IfMatch: string } | { I
 const statusOf = (error: unknown): number | undefined =>
   (error as { $metadata?: { httpStatusCode?: number } } | undefined)?.$metadata?.httpStatusCode
 
-/** True when a write was refused because its condition does not hold. NoSuchKey: the object with that ETag is gone. */
+/** True when a write was refused because its condition does not hold. Missing: the object with that ETag is gone. */
 export const isConflict = (error: unknown): boolean =>
-  /^(PreconditionFailed|ConditionalRequestConflict|NoSuchKey)$/.test(errorName(error)) ||
-  [409, 412].includes(statusOf(error) ?? 0)
+  isAwsError(error, 'objectChanged', 'objectMissing') || [409, 412].includes(statusOf(error) ?? 0)
 
 const isUnknownToStore = (error: unknown): boolean =>
-  errorName(error) === 'NotImplemented' || statusOf(error) === 501
+  isAwsError(error, 'unknownCall') || statusOf(error) === 501
 
 export type Conditionally = <T>(log: Log, write: (isConditional: boolean) => Promise<T>) => Promise<T>
 

@@ -7,7 +7,7 @@ import { addAbortSignal } from 'node:stream'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
-import { errorName } from '../../platform/aws-errors.ts'
+import { isAwsError } from '../../platform/aws-errors.ts'
 import { splitProjectKey } from '../../contract/names.ts'
 import { decideFence } from '../git/fence.ts'
 import { FenceAhead, FencedOff } from '../errors/fenced-off.ts'
@@ -48,7 +48,7 @@ const readMarker = async (work: BucketWork, key: string): Promise<Marker> => {
     const { Body, ETag } = await s3.send(get, { abortSignal: signal })
     return { owner: Body && ownerInMarker(await text(addAbortSignal(signal, Body as Readable))), etag: ETag }
   } catch (error) {
-    if (errorName(error) === 'NoSuchKey') return { owner: undefined, etag: undefined }
+    if (isAwsError(error, 'objectMissing')) return { owner: undefined, etag: undefined }
     throw bucketFailure(work, `read s3://${bucket}/${key}`, error)
   }
 }

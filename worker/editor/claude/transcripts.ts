@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
-import { errorName } from '../../../platform/aws-errors.ts'
+import { isAwsError } from '../../../platform/aws-errors.ts'
 import type { Log } from '../../../platform/log.ts'
 import type { User } from '../../process/leash.ts'
 import type { ThreadIds } from '../../workspace/thread-ids.ts'
@@ -61,7 +61,7 @@ export const makeTranscripts = (s3: S3Client, bucket: string): Transcripts => {
       const content = await promisify(gunzip)(packed, { maxOutputLength: MOST_BYTES })
       return { content, etag: object.ETag ?? null }
     } catch (error) {
-      if (errorName(error) === 'NoSuchKey') return { etag: null }
+      if (isAwsError(error, 'objectMissing')) return { etag: null }
       throw error
     }
   }
