@@ -26,6 +26,8 @@ export interface ConsumeOptions {
   concurrency?: number
   /** The visibility timeout of each message; extended while it waits or runs. */
   visibilitySeconds: number
+  /** How long a receive waits for a message, 1 to 20. Default: 20. */
+  waitSeconds?: number
   /** Outcomes may wait for others, a third of the visibility timeout at most, so that one call tells ten. Default: they are told at once. */
   isPatient?: boolean
   /** Which of the received messages to handle, in this order. The others become visible again at once. Default: all. */
@@ -52,7 +54,15 @@ export interface Consuming {
 
 /** Starts polling. */
 export const consume = (options: ConsumeOptions): Consuming => {
-  const { polling, queueUrl, log, batchSize = 1, concurrency = 1, visibilitySeconds } = options
+  const {
+    polling,
+    queueUrl,
+    log,
+    batchSize = 1,
+    concurrency = 1,
+    visibilitySeconds,
+    waitSeconds = 20,
+  } = options
   const { choose = (received) => received, ready, onMissing, liveness = noLiveness } = options
   const inFlight = makeInFlight({ ...options, concurrency, liveness })
   const loop = liveness.watch(`poll ${queueNameOf(queueUrl)}`)
@@ -89,6 +99,7 @@ export const consume = (options: ConsumeOptions): Consuming => {
     sqs: polling,
     batchSize,
     visibilityTimeout: visibilitySeconds,
+    waitTimeSeconds: waitSeconds,
     messageSystemAttributeNames: ['All'],
     messageAttributeNames: ['All'],
     suppressFifoWarning: true,

@@ -37,6 +37,15 @@ export const workerSettings = {
     },
     300,
   ),
+  inputPollSeconds: count(
+    {
+      name: 'INPUT_POLL_SECONDS',
+      says: 'How long one receive of an input queue waits for a message. Each receive costs, so leave it; 1 is for an emulator whose waiting receives miss what becomes free meanwhile (docs/emulators.md).',
+    },
+    20,
+    1,
+    20,
+  ),
   drainSeconds: seconds(
     {
       name: 'DRAIN_SECONDS',

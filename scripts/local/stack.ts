@@ -38,6 +38,8 @@ export interface StackOptions {
   dir: string
   onLine: (line: LogLine, name: string) => void
   cloud?: EmbeddedCloudOptions
+  /** Another cloud than the embedded one, which these options are for. */
+  startCloud?: typeof startEmbeddedCloud
   /** For every daemon. */
   settings?: Record<string, string>
   /** Buckets of other names than the local ones; made beside those. */
@@ -54,11 +56,12 @@ export const startStack = async ({
   dir,
   onLine,
   cloud: cloudOptions,
+  startCloud = startEmbeddedCloud,
   settings,
   buckets = localBucketNames(LOCAL_PREFIX),
   provision: make = provision,
 }: StackOptions): Promise<Stack> => {
-  const cloud = await startEmbeddedCloud(cloudOptions)
+  const cloud = await startCloud(cloudOptions)
   // A profile would win over the credentials of the embedded cloud.
   delete process.env.AWS_PROFILE
   Object.assign(process.env, cloud.env)

@@ -10,7 +10,7 @@ import { queueUrlOf } from '../../cloud/queue-url.ts'
 import { sharedQueueNames } from '../../contract/names.ts'
 import { deliverMail } from '../../scripts/cloud/deliver-mail.ts'
 import { onboard } from '../../scripts/cloud/onboard.ts'
-import type { EmbeddedCloudOptions } from '../../scripts/embedded-cloud/start.ts'
+import type { EmbeddedCloudOptions, startEmbeddedCloud } from '../../scripts/embedded-cloud/start.ts'
 import { writeMail } from '../../scripts/demo/mail.ts'
 import type { PersonMail } from '../../scripts/demo/mail.ts'
 import { makeSite, siteConfig } from '../../scripts/demo/site.ts'
@@ -62,6 +62,7 @@ export const startSystem = async (
   options: {
     settings?: Record<string, string>
     cloud?: EmbeddedCloudOptions
+    startCloud?: typeof startEmbeddedCloud
     buckets?: Stack['buckets']
     /** Default: this version. */
     by?: Makers

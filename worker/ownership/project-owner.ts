@@ -6,6 +6,7 @@ import type { Ownership } from '../../contract/ownership/record.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
 import type { Clients } from '../../platform/clients.ts'
 import { consume } from '../../platform/consume.ts'
+import type { ConsumeOptions } from '../../platform/consume.ts'
 import { PATIENCE_MS } from '../../platform/liveness.ts'
 import type { Liveness } from '../../platform/liveness.ts'
 import type { Log } from '../../platform/log.ts'
@@ -28,7 +29,7 @@ import { takeOver } from './take-over.ts'
 export interface ProjectOwnerDeps {
   settings: Pick<
     WorkerSettings,
-    'prefix' | 'leaseSeconds' | 'heartbeatSeconds' | 'idleReleaseSeconds' | 'slotSeconds'
+    'prefix' | 'leaseSeconds' | 'heartbeatSeconds' | 'idleReleaseSeconds' | 'slotSeconds' | 'inputPollSeconds'
   >
   cloud: Cloud
   /** Clients of its own: no other call may delay a heartbeat. */
@@ -90,7 +91,13 @@ export const makeProjectOwner = (deps: ProjectOwnerDeps): BeginToOwn => {
       projectKey,
       lease,
       takeOver: (ending) => takeOver(lease, { ...input, reconciler }, ending, log),
-      receive: receiveFrom(inputUrl, reportMissing, { cloud, visibilitySeconds, liveness, log }),
+      receive: receiveFrom(inputUrl, reportMissing, {
+        cloud,
+        visibilitySeconds,
+        waitSeconds: settings.inputPollSeconds,
+        liveness,
+        log,
+      }),
       runCommand: makeRunCommand({
         ...commands,
         reconciler,
@@ -119,7 +126,11 @@ const receiveFrom =
   (
     queueUrl: string,
     reportMissing: ReportMissing,
-    { cloud, ...how }: Pick<ProjectOwnerDeps, 'cloud' | 'liveness' | 'log'> & { visibilitySeconds: number },
+    {
+      cloud,
+      ...how
+    }: Pick<ProjectOwnerDeps, 'cloud' | 'liveness' | 'log'> &
+      Pick<ConsumeOptions, 'visibilitySeconds' | 'waitSeconds'>,
   ): SessionDeps['receive'] =>
   (handle) =>
     consume({
