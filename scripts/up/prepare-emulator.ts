@@ -3,7 +3,7 @@
 import { chmod, cp, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Clients } from '../../platform/clients.ts'
-import { errorName } from '../../platform/aws-errors.ts'
+import { isAwsError } from '../../platform/aws-errors.ts'
 import { makeConfigTable } from '../../cloud/config-table.ts'
 import { tableNames } from '../../contract/names.ts'
 import { localBucketNames } from '../../contract/topology.ts'
@@ -62,7 +62,7 @@ export const isPrepared = async ({ dynamodb }: Pick<Clients, 'dynamodb'>): Promi
     const configs = makeConfigTable(dynamodb, tableNames(LOCAL_PREFIX).configs)
     return (await configs.projectKeysOf(LOCAL_PERSON)).length > 0
   } catch (error) {
-    if (errorName(error) === 'ResourceNotFoundException') return false
+    if (isAwsError(error, 'tableMissing')) return false
     throw error
   }
 }
