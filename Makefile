@@ -86,7 +86,7 @@ fmt: setup ## Format everything
 docs: setup ## Write the tables of settings and of walls in docs/ from the code
 	@$(NODE) scripts/docs/settings-table.ts
 	@$(NODE) scripts/docs/layers.ts
-	@prettier --log-level=warn --write .oxlintrc.json docs/settings.md docs/deploy.md docs/scale.md
+	@prettier --log-level=warn --write .oxlintrc.json docs/settings.md docs/scale.md
 
 test: setup ## All tests, on the embedded cloud; FILES='test/...' runs some
 	@mocha --parallel --jobs 3 $(or $(FILES),'test/**/*.test.ts')

@@ -68,7 +68,7 @@ export const deploymentSettings = {
   ),
   gitHost: host({
     name: 'GIT_HOST',
-    says: 'The host of private repositories, for example `github.com`. Workers get the user name and password in the secret `PREFIX/git-credentials` and send them to this host only. Empty: none.',
+    says: 'The host of the repositories, if it asks who pushes, for example `github.com`. Workers get the user name and password in the secret `PREFIX/git-credentials` and send them to this host only. Empty: none.',
   }),
   agentPackage: optional({
     name: 'AGENT_PACKAGE',

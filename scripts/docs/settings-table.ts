@@ -1,4 +1,4 @@
-// The tables of settings in docs/settings.md and docs/deploy.md, made from the settings themselves, and that of walls in docs/scale.md. `make
+// The tables of settings in docs/settings.md, made from the settings themselves, and that of walls in docs/scale.md. `make
 // docs` writes them; a test fails when they are not true.
 import { readFile, writeFile } from 'node:fs/promises'
 import type { SettingTable } from '../../contract/settings/setting.ts'
@@ -10,7 +10,9 @@ import { scaleTable } from '../scale/table.ts'
 import { loadSettings } from '../cost/load.ts'
 import { confirmSettings, destroySettings, smokeSettings } from '../deploy/settings.ts'
 
-const MARKS = /^(<!-- (\w+): written by make docs -->)$.*^(<!-- end of \2 -->)$/ms
+const marksOf = (what: string): RegExp =>
+  new RegExp(`^(<!-- ${what}: written by make docs -->)$.*^(<!-- end of ${what} -->)$`, 'ms')
+
 const shown = (fallback: string | undefined): string => {
   if (fallback === undefined) return '**required**'
   return fallback === '' ? 'empty' : `\`${fallback}\``
@@ -47,23 +49,32 @@ export const deploymentTable = (): string => {
   ])
 }
 
-/** The documents with a table, by their paths. */
-export const TABLES: Record<string, () => string> = {
-  'docs/settings.md': settingsTable,
-  'docs/deploy.md': deploymentTable,
-  'docs/scale.md': scaleTable,
+export interface WrittenTable {
+  path: string
+  /** Its name in the marks around it. */
+  what: string
+  table: () => string
 }
+
+export const TABLES: WrittenTable[] = [
+  { path: 'docs/settings.md', what: 'settings', table: settingsTable },
+  { path: 'docs/settings.md', what: 'deployment', table: deploymentTable },
+  { path: 'docs/scale.md', what: 'walls', table: scaleTable },
+]
 
 /** A document with the table between its marks. Throws when they are missing. */
-export const withTable = (document: string, table: string): string => {
-  if (!MARKS.test(document))
-    throw new Error('the lines "<!-- ...: written by make docs -->" and "<!-- end of ... -->" are missing')
-  return document.replace(MARKS, (_all, start: string, _what, end: string) => `${start}\n${table}\n${end}`)
+export const withTable = (document: string, what: string, table: string): string => {
+  const marks = marksOf(what)
+  if (!marks.test(document))
+    throw new Error(
+      `the lines "<!-- ${what}: written by make docs -->" and "<!-- end of ${what} -->" are missing`,
+    )
+  return document.replace(marks, (_all, start: string, end: string) => `${start}\n${table}\n${end}`)
 }
 
-const rewrite = async (path: string, table: string): Promise<void> => {
+const rewrite = async ({ path, what, table }: WrittenTable): Promise<void> => {
   const file = new URL(`../../${path}`, import.meta.url)
-  await writeFile(file, withTable(await readFile(file, 'utf8'), table))
+  await writeFile(file, withTable(await readFile(file, 'utf8'), what, table()))
 }
 
-if (import.meta.main) for (const [path, table] of Object.entries(TABLES)) await rewrite(path, table())
+if (import.meta.main) for (const each of TABLES) await rewrite(each)

@@ -1,4 +1,4 @@
-// A copy of the stacks' code after the switch to the fork cdktn, as docs/deploy.md describes it.
+// A copy of the stacks' code after the switch to the fork cdktn, as docs/infrastructure.md describes it.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

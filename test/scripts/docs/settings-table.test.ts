@@ -5,10 +5,10 @@ import { deploymentTable, settingsTable, TABLES, withTable } from '../../../scri
 const namesIn = (table: string): string[] => [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name = '']) => name)
 
 describe('the tables of settings in the documents', () => {
-  for (const [path, table] of Object.entries(TABLES))
-    it(`are those that are read (make docs writes them): ${path}`, () => {
+  for (const { path, what, table } of TABLES)
+    it(`are those that are read (make docs writes them): ${path}, ${what}`, () => {
       const document = readFileSync(path, 'utf8')
-      expect(withTable(document, table())).to.equal(document)
+      expect(withTable(document, what, table())).to.equal(document)
     })
 
   it('name every setting once', () => {
@@ -23,6 +23,6 @@ describe('the tables of settings in the documents', () => {
   })
 
   it('cannot be written into a document without its marks', () => {
-    expect(() => withTable('no marks', '')).to.throw('are missing')
+    expect(() => withTable('no marks', 'settings', '')).to.throw('are missing')
   })
 })

@@ -25,7 +25,6 @@ export const TESTED: Proof[] = [
       'make onboard FILE=project.json',
       'make status',
       'make status WATCH=1',
-      'AWS_REGION=REGION WEBORDINARY_PREFIX=PREFIX make status WATCH=1',
       'make status WORKER=...',
       'make status WORKER=CONTAINER_ID',
     ],
@@ -33,7 +32,7 @@ export const TESTED: Proof[] = [
   {
     file: 'test/scripts/onboard.test.ts',
     by: 'scripts/onboard.ts',
-    commands: ['make onboard', 'AWS_REGION=REGION WEBORDINARY_PREFIX=PREFIX make onboard FILE=project.json'],
+    commands: ['make onboard'],
   },
   {
     file: 'test/journey/undeliverable.test.ts',
@@ -65,7 +64,7 @@ export const TESTED: Proof[] = [
   {
     file: 'test/scripts/deploy/emulator.test.ts',
     by: "TARGET: 'local'",
-    commands: ['make deploy TARGET=local', 'make deploy TARGET=local AWS_ENDPOINT_URL=http://127.0.0.1:4566'],
+    commands: ['make deploy TARGET=local'],
   },
   { file: 'test/scripts/deploy/provision-at.ts', by: 'scripts/provision.ts', commands: ['make provision'] },
   { file: 'test/terraform/provider-lock.test.ts', by: 'lockProvider', commands: ['make lock'] },
@@ -129,7 +128,11 @@ export const IN_PARTS: Proof[] = [
     commands: ['make mutants', 'make mutants JOBS=2'],
   },
   { file: 'test/bench/columns.test.ts', by: './columns.ts', commands: ['make bench', 'make bench SCALE=1'] },
-  { file: 'Makefile', by: 'test/contract-suite/*.test.ts', commands: ['make test-contract'] },
+  {
+    file: 'Makefile',
+    by: 'test/contract-suite/*.test.ts',
+    commands: ['make test-contract', 'make test-contract AWS_ENDPOINT_URL=...'],
+  },
   {
     file: 'test/journey/agent.test.ts',
     by: "EXECUTOR: 'claude'",
@@ -176,4 +179,11 @@ export const HERE: Here[] = [
 ]
 
 /** Typed before anything of ours is there, or nothing but a file is changed. */
-export const BY_HAND = ['cp deploy.env.example deploy.env']
+export const BY_HAND = [
+  'git clone REPOSITORY webordinary',
+  'cd webordinary',
+  'cp deploy.env.example deploy.env',
+  'nano deploy.env',
+  'nano project.json',
+  'git pull',
+]
