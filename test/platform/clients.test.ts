@@ -11,6 +11,8 @@ import { makeObjectStore } from '../../router/interpret/object-store.ts'
 
 const command = new GetQueueUrlCommand({ QueueName: 'wo-email' })
 const getItem = new GetItemCommand({ TableName: 't', Key: { id: { S: '1' } } })
+/** Long enough for the headers on a loaded machine, where the wait for them would end first. */
+const STALL_MS = 500
 
 describe('The AWS clients', () => {
   let after: (() => Promise<void>)[] = []
@@ -108,9 +110,9 @@ describe('The AWS clients', () => {
   ] as const)
     it(`give up a response that stalls ${where}, whichever service sends it`, async () => {
       const { clients } = await setup(answer, {
-        heartbeatTimeoutMs: 50,
-        callTimeoutMs: 50,
-        objectTimeoutMs: 50,
+        heartbeatTimeoutMs: STALL_MS,
+        callTimeoutMs: STALL_MS,
+        objectTimeoutMs: STALL_MS,
       })
       const { heartbeat, s3 } = clients
 
