@@ -10,6 +10,8 @@ import { makeCountClaimRequests } from './count-claim-requests.ts'
 import type { CountClaimRequests } from './count-claim-requests.ts'
 import { makeConfigTable } from './config-table.ts'
 import type { ConfigTable } from './config-table.ts'
+import { makeDaemonTable } from './daemon-table.ts'
+import type { DaemonTable } from './daemon-table.ts'
 import { makeOwnershipTable } from './ownership-table.ts'
 import type { OwnershipTable } from './ownership-table.ts'
 import { queueUrlOf } from './queue-url.ts'
@@ -31,6 +33,7 @@ export interface Cloud {
   ownership: OwnershipTable
   tracking: TrackingTable
   configs: ConfigTable
+  daemons: DaemonTable
   /** By name, whatever a table says. */
   queueUrlsOf: QueueUrlsOf
   requestClaim: RequestClaim
@@ -77,6 +80,7 @@ export const openCloud = async <Q extends SharedQueue>(
     ownership: makeOwnershipTable(dynamodb, tables.ownership),
     tracking: makeTrackingTable(dynamodb, tables.tracking),
     configs: makeConfigTable(dynamodb, tables.configs),
+    daemons: makeDaemonTable(dynamodb, tables.daemons),
     queueUrlsOf: queueUrlsBeside(unclaimed, prefix),
     requestClaim: makeRequestClaim(sqs, urls.unclaimed),
     countClaimRequests: makeCountClaimRequests(sqs, urls.unclaimed),

@@ -71,4 +71,5 @@ export const tableNames = (prefix: string) => ({
   threads: `${prefix}-thread-mappings`,
   configs: `${prefix}-project-configs`,
   queues: `${prefix}-container-queues`,
+  daemons: `${prefix}-daemons`,
 })

@@ -15,8 +15,8 @@ export interface IndexSpec {
   name: string
   partition: string
   sort?: { name: string; type: 'S' | 'N' }
-  /** What a row of the index holds: everything, or the keys of table and index only. */
-  projection: 'ALL' | 'KEYS_ONLY'
+  /** What a row of the index holds: everything, the keys of table and index only, or these attributes, too. */
+  projection: 'ALL' | 'KEYS_ONLY' | readonly string[]
 }
 
 export interface TableSpec {
@@ -46,6 +46,11 @@ export const CONTAINER_INDEX = 'containerId-index'
  * changed key would be a delete and a put in the index, at each heartbeat.
  */
 export const WAITING_INDEX = 'waiting-index'
+
+/** The commands of a thread, in the order of their acceptance: for people who look. */
+export const THREAD_INDEX = 'thread-index'
+/** What was answered on a day (UTC, as 2026-11-29), in order: for people who look. Rows that a former version answered are not in it. */
+export const ANSWERED_INDEX = 'answered-index'
 
 const DAY = 86_400
 const RETENTION = { retentionSeconds: 4 * DAY }
@@ -122,10 +127,29 @@ export const tables = (prefix: string): TableSpec[] => {
         },
       ],
     },
-    { name: names.tracking, partition: 'commandId', ttl: 'ttl', indexes: [] },
+    {
+      name: names.tracking,
+      partition: 'commandId',
+      ttl: 'ttl',
+      indexes: [
+        {
+          name: THREAD_INDEX,
+          partition: 'threadId',
+          sort: { name: 'acceptedAt', type: 'N' },
+          projection: 'KEYS_ONLY',
+        },
+        {
+          name: ANSWERED_INDEX,
+          partition: 'answeredOn',
+          sort: { name: 'answeredAt', type: 'N' },
+          projection: ['end', 'projectKey', 'progress'],
+        },
+      ],
+    },
     { name: names.threads, partition: 'threadId', ttl: 'ttl', indexes: [] },
     { name: names.configs, partition: 'email', sort: 'projectId', indexes: [] },
     { name: names.queues, partition: 'projectKey', indexes: [] },
+    { name: names.daemons, partition: 'containerId', ttl: 'ttl', indexes: [] },
   ]
 }
 

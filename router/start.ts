@@ -1,4 +1,5 @@
 // Connects the router's parts and starts it. A notice's life is in intake/, a response's in answer/; sweep/ finds what got stuck.
+import { giveSigns } from '../cloud/give-signs.ts'
 import { openCloud } from '../cloud/open-cloud.ts'
 import { makeProjectQueues } from '../cloud/project-queues.ts'
 import { tableNames } from '../contract/names.ts'
@@ -69,5 +70,7 @@ export const startRouter = async ({ liveness = noLiveness, scope = SWEEP_SCOPE, 
   const notices = consumeNotices({ cloud, recreate, handle, liveness, log })
   const doorbell = consumeDoorbell({ cloud, restore, answerBell, inUse, recreate, liveness, log })
   log.info('started', { prefix: settings.prefix })
-  return { stop: makeStopRouter({ notices, sweeping, doorbell, unanswered, deadline, log }) }
+  const facts = sweeping.facts
+  const signs = giveSigns({ daemons: cloud.daemons, daemon: 'router', containerId, settings, facts, log })
+  return { stop: makeStopRouter({ notices, sweeping, doorbell, unanswered, signs, deadline, log }) }
 }

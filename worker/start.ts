@@ -1,4 +1,5 @@
 // Connects the worker's parts and starts it. A claim request's life is in claim/, a project key's in ownership/, a command's in command/.
+import { giveSigns } from '../cloud/give-signs.ts'
 import { openCloud } from '../cloud/open-cloud.ts'
 import { refuseDisagreements } from '../contract/settings/worker.ts'
 import type { WorkerSettings } from '../contract/settings/worker.ts'
@@ -80,5 +81,7 @@ export const startWorker = async (
   })
   log.info('started', { prefix: settings.prefix, slots: settings.slots })
   const gauge = startGauge(slots, log)
-  return { stop: makeStopWorker({ settings, claims, slots, protection, gauge, jobs, log }) }
+  const facts = () => ({ slots: settings.slots, ...slots.count() })
+  const signs = giveSigns({ daemons: cloud.daemons, daemon: 'worker', containerId, settings, facts, log })
+  return { stop: makeStopWorker({ settings, claims, slots, protection, gauge, signs, jobs, log }) }
 }

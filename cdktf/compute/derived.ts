@@ -15,6 +15,7 @@ export const DERIVED: Derived = {
   region: ({ region }) => region,
   payloadBucket: ({ prefix, region }, account) => bucketNames(prefix, account, region).payload,
   slots: ({ slots }) => String(slots),
+  version: ({ imageTag }) => literal(imageTag),
   heartbeatFile: () => HEARTBEAT_FILE,
   transcriptsBucket: ({ prefix, region }, account) => bucketNames(prefix, account, region).transcripts,
   executor: ({ executor }) => executor,

@@ -26,7 +26,9 @@ const makeTable = (stack: TerraformStack, id: string, spec: TableSpec, isKept: b
         name,
         hashKey: partition,
         ...(sort && { rangeKey: sort.name }),
-        projectionType: projection,
+        ...(typeof projection === 'string'
+          ? { projectionType: projection }
+          : { projectionType: 'INCLUDE', nonKeyAttributes: [...projection] }),
       })),
     }),
     ...(spec.ttl && { ttl: { attributeName: spec.ttl, enabled: true } }),

@@ -58,7 +58,7 @@ const queueRights = (place: Place): Statement[] => {
 
 const tableRights = (place: Place): Statement[] => {
   const { table, index } = arnsOf(place)
-  const { ownership, tracking, threads, configs } = tableNames(place.prefix)
+  const { ownership, tracking, threads, configs, daemons } = tableNames(place.prefix)
   return [
     {
       sid: 'Accept',
@@ -95,6 +95,12 @@ const tableRights = (place: Place): Statement[] => {
       why: 'Which projects an address may change.',
       actions: ['dynamodb:Query'],
       resources: [table(configs)],
+    },
+    {
+      sid: 'GiveSigns',
+      why: 'Its sign of life, which people look at.',
+      actions: ['dynamodb:PutItem'],
+      resources: [table(daemons)],
     },
   ]
 }

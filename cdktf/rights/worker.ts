@@ -51,7 +51,7 @@ const onlyAttributes = (attributes: string[]): NonNullable<Statement['conditions
 
 const tableRights = (place: Place): Statement[] => {
   const { table } = arnsOf(place)
-  const { ownership, tracking, configs } = tableNames(place.prefix)
+  const { ownership, tracking, configs, daemons } = tableNames(place.prefix)
   return [
     {
       sid: 'ReadRows',
@@ -78,6 +78,12 @@ const tableRights = (place: Place): Statement[] => {
       why: 'Repository, build and preview of a project.',
       actions: ['dynamodb:Query'],
       resources: [table(configs)],
+    },
+    {
+      sid: 'GiveSigns',
+      why: 'Its sign of life, which people look at and nothing is decided on. A worker can forge that of another.',
+      actions: ['dynamodb:PutItem'],
+      resources: [table(daemons)],
     },
   ]
 }

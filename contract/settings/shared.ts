@@ -27,6 +27,19 @@ export const sharedSettings = {
     1,
     100,
   ),
+  version: optional({
+    name: 'VERSION',
+    says: 'What this daemon is, for `make status`: the tag of its image.',
+  }),
+  signSeconds: seconds(
+    {
+      name: 'SIGN_SECONDS',
+      says: 'How often a daemon writes its sign of life, which `make status` shows. 0: never.',
+    },
+    60,
+    0,
+    3_600,
+  ),
   heartbeatFile: optional({
     name: 'HEARTBEAT_FILE',
     says: "The daemon touches this file while none of its loops is stuck; the container's health check reads the file's age. Empty: no file.",

@@ -2,6 +2,7 @@
 import type { Update } from '../dynamodb-update.ts'
 import { writeResponseMessage } from '../messages/response-message.ts'
 import type { ResponseMessage } from '../messages/response-message.ts'
+import { dayOf } from './answered-day.ts'
 import { startOf } from './begun.ts'
 import type { End, Progress } from './record.ts'
 
@@ -164,11 +165,14 @@ export const answeredRowUpdate = (
   mail: { mailId?: string; problem?: string },
 ): Update => ({
   key: { commandId },
-  set: 'SET #status = :answered, answeredAt = :now, mailId = :mailId, mailProblem = :problem, #ttl = :ttl',
+  set:
+    'SET #status = :answered, answeredAt = :now, answeredOn = :day, mailId = :mailId, mailProblem = :problem, ' +
+    '#ttl = :ttl',
   condition: 'attribute_exists(commandId)',
   values: {
     ':answered': 'answered',
     ':now': now,
+    ':day': dayOf(now),
     ':mailId': mail.mailId ?? null,
     ':problem': mail.problem ?? null,
     ':ttl': Math.floor(now / 1_000) + KEEP_SECONDS,

@@ -1,4 +1,5 @@
 // Stops a router: it takes nothing new, and what is in hand ends. A mail that was sent is still marked as sent, within a time limit.
+import type { Signs } from '../../cloud/give-signs.ts'
 import { SES_TIMEOUT_MS } from '../../platform/clients.ts'
 import type { Consuming } from '../../platform/consume.ts'
 import type { Log } from '../../platform/log.ts'
@@ -11,16 +12,19 @@ export interface StopRouterDeps {
   sweeping: Consuming
   doorbell: Consuming
   unanswered: Consuming
+  /** The last to stop. */
+  signs: Signs
   /** Aborted when this router must be gone. */
   deadline: AbortController
   log: Log
 }
 
 export const makeStopRouter =
-  ({ notices, sweeping, doorbell, unanswered, deadline, log }: StopRouterDeps) =>
+  ({ notices, sweeping, doorbell, unanswered, signs, deadline, log }: StopRouterDeps) =>
   async (): Promise<void> => {
     const giveUp = setTimeout(() => deadline.abort(), STOP_MS)
     await Promise.all([notices, sweeping, doorbell, unanswered].map((part) => part.stop()))
     clearTimeout(giveUp)
+    await signs.stop()
     log.info('stopped')
   }

@@ -1,4 +1,5 @@
 import type { Cloud } from '../../cloud/open-cloud.ts'
+import type { DaemonSign } from '../../contract/daemon-sign.ts'
 import type { RouterSettings } from '../../contract/settings/router.ts'
 import type { Liveness } from '../../platform/liveness.ts'
 import { makeFailureDetector } from './failure-detector.ts'
@@ -21,8 +22,13 @@ export interface ConnectSweepDeps extends Pick<SweepDeps, 'unanswered' | 'scaleU
   liveness: Liveness
 }
 
+export interface ConnectedSweep extends Sweeping {
+  /** For the sign of life. */
+  facts: () => Pick<DaemonSign, 'sweptAt'>
+}
+
 /** Starts sweeping, with a failure detector of its own. */
-export const connectSweep = (deps: ConnectSweepDeps): Sweeping => {
+export const connectSweep = (deps: ConnectSweepDeps): ConnectedSweep => {
   const { settings, cloud, members, containerId, scope, liveness, log } = deps
   const { ownership, requestClaim, countClaimRequests } = cloud
   const claimAgainMs = settings.claimAgainSeconds * 1_000
@@ -38,14 +44,17 @@ export const connectSweep = (deps: ConnectSweepDeps): Sweeping => {
     routerId: containerId,
     periodMs: periods.busyMs,
   })
+  let sweptAt: number | undefined
   const timed = async (): Promise<Swept> => {
     const begunMs = performance.now()
     const swept = await sweep()
+    sweptAt = Date.now()
     log.debug('swept', { ms: Math.round(performance.now() - begunMs), open: swept.open })
     return swept
   }
   const sweeping = startSweeping(timed, periods, log, liveness)
   return {
+    facts: () => (sweptAt === undefined ? {} : { sweptAt }),
     nudge: sweeping.nudge,
     stop: async () => {
       await sweeping.stop()

@@ -1,9 +1,14 @@
 import { CreateTableCommand, DescribeTableCommand, UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb'
-import type { CreateTableCommandInput, DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import type { CreateTableCommandInput, DynamoDBClient, Projection } from '@aws-sdk/client-dynamodb'
 import { isAwsError } from '../../platform/aws-errors.ts'
 import { sleep } from '../../platform/sleep.ts'
 import { keyAttributes } from '../../contract/topology.ts'
-import type { TableSpec } from '../../contract/topology.ts'
+import type { IndexSpec, TableSpec } from '../../contract/topology.ts'
+
+const projectionOf = ({ projection }: IndexSpec): Projection =>
+  typeof projection === 'string'
+    ? { ProjectionType: projection }
+    : { ProjectionType: 'INCLUDE', NonKeyAttributes: [...projection] }
 
 /** A table of the topology in DynamoDB's words. */
 export const createTableInput = (spec: TableSpec): CreateTableCommandInput => {
@@ -23,7 +28,7 @@ export const createTableInput = (spec: TableSpec): CreateTableCommandInput => {
       GlobalSecondaryIndexes: spec.indexes.map((index) => ({
         IndexName: index.name,
         KeySchema: keys(index.partition, index.sort?.name),
-        Projection: { ProjectionType: index.projection },
+        Projection: projectionOf(index),
       })),
     }),
   }

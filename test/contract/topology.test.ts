@@ -1,7 +1,9 @@
 import { expect } from 'chai'
 import { projectQueueNames, sharedQueueNames, tableNames } from '../../contract/names.ts'
 import {
+  ANSWERED_INDEX,
   CONTAINER_INDEX,
+  THREAD_INDEX,
   WAITING_INDEX,
   localBucketNames,
   mailTopicName,
@@ -81,33 +83,37 @@ describe('The topology', () => {
   it('keys every table that has a name by what identifies a row', () => {
     const keys = tables('wo').map(({ name, partition, sort }) => [name, partition, sort])
 
-    const { ownership, tracking, threads, configs, queues } = tableNames('wo')
+    const { ownership, tracking, threads, configs, queues, daemons } = tableNames('wo')
     expect(keys).to.deep.equal([
       [ownership, 'projectKey', undefined],
       [tracking, 'commandId', undefined],
       [threads, 'threadId', undefined],
       [configs, 'email', 'projectId'],
       [queues, 'projectKey', undefined],
+      [daemons, 'containerId', undefined],
     ])
   })
 
-  it('finds rows that wait, whole, and the keys of what a container owns', () => {
+  it('finds rows that wait, whole, the keys of what a container owns, and commands by thread and by day', () => {
     const indexes = tables('wo').flatMap((table) => table.indexes)
 
     expect([CONTAINER_INDEX, WAITING_INDEX]).to.deep.equal(['containerId-index', 'waiting-index'])
     expect(indexes.map(({ name, partition, projection }) => [name, partition, projection])).to.deep.equal([
       [CONTAINER_INDEX, 'containerId', 'KEYS_ONLY'],
       [WAITING_INDEX, 'waiting', 'ALL'],
+      [THREAD_INDEX, 'threadId', 'KEYS_ONLY'],
+      [ANSWERED_INDEX, 'answeredOn', ['end', 'projectKey', 'progress']],
     ])
   })
 
-  it('lets rows of ownership, tracking and threads expire, and no configuration', () => {
+  it('lets rows of ownership, tracking, threads and daemons expire, and no configuration', () => {
     const expiring = tables('wo').filter(({ ttl }) => ttl !== undefined)
 
     expect(expiring.map(({ name, ttl }) => [name, ttl])).to.deep.equal([
       [tableNames('wo').ownership, 'ttl'],
       [tableNames('wo').tracking, 'ttl'],
       [tableNames('wo').threads, 'ttl'],
+      [tableNames('wo').daemons, 'ttl'],
     ])
   })
 

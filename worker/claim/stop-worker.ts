@@ -1,4 +1,5 @@
 // How a worker stops: it stops claiming, drains its sessions, and then closes what they used.
+import type { Signs } from '../../cloud/give-signs.ts'
 import type { Consuming } from '../../platform/consume.ts'
 import type { Log } from '../../platform/log.ts'
 import { startDrain } from '../ownership/drain.ts'
@@ -13,13 +14,14 @@ export interface StopWorkerDeps {
   slots: Pick<Slots, 'drain'>
   protection: Pick<Protection, 'end'>
   gauge: Pick<Gauge, 'stop'>
+  signs: Signs
   jobs: { stop: () => Promise<void> }
   log: Log
 }
 
 /** Resolves within DRAIN_SECONDS; sooner when `hastened` is aborted. */
 export const makeStopWorker =
-  ({ settings, claims, slots, protection, gauge, jobs, log }: StopWorkerDeps) =>
+  ({ settings, claims, slots, protection, gauge, signs, jobs, log }: StopWorkerDeps) =>
   async (hastened: AbortSignal): Promise<void> => {
     const over = new AbortController()
     const how = startDrain(settings, { hastened, over: over.signal })
@@ -30,5 +32,6 @@ export const makeStopWorker =
     await protection.end()
     gauge.stop()
     await jobs.stop()
+    await signs.stop()
     log.info('stopped')
   }

@@ -30,12 +30,14 @@ describe('The tables of the data stack', () => {
         indexes.map((index) => [
           index['name'],
           index['projection_type'],
+          index['non_key_attributes'],
           keys(index['hash_key'], index['range_key']),
         ]),
       ).to.deep.equal(
         (input.GlobalSecondaryIndexes ?? []).map((index) => [
           index.IndexName,
           index.Projection?.ProjectionType,
+          index.Projection?.NonKeyAttributes,
           index.KeySchema?.map(({ AttributeName }) => AttributeName),
         ]),
       )

@@ -6,7 +6,7 @@ import { makeStopRouter } from '../../../router/intake/stop-router.ts'
 import { STOP_SECONDS } from '../../../cdktf/compute/fit.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 
-type LoopName = 'notices' | 'sweeping' | 'doorbell' | 'unanswered'
+type LoopName = 'notices' | 'sweeping' | 'doorbell' | 'unanswered' | 'signs'
 
 describe('A router that is told to stop', () => {
   beforeEach(() => void sinon.useFakeTimers())
@@ -23,6 +23,8 @@ describe('A router that is told to stop', () => {
     expect(lines).to.deep.equal([])
     reading.resolve()
     await stopping
+    // While it ends it is alive.
+    expect(stopped.at(-1)).to.equal('signs')
     expect(lines.map(({ event }) => event)).to.deep.equal(['stopped'])
   })
 
@@ -51,6 +53,7 @@ describe('A router that is told to stop', () => {
       sweeping: loop('sweeping'),
       doorbell: loop('doorbell'),
       unanswered: loop('unanswered'),
+      signs: loop('signs'),
       deadline,
       log,
     })
