@@ -31,7 +31,7 @@ send: setup ## A mail into the local system: INSTRUCTION="..." (FROM, TO, SUBJEC
 	@$(NODE) scripts/send.ts
 
 status: setup ## Open commands, owners, workers and queues; WATCH=1 refreshes, WORKER=containerId: of one worker
-	@$(NODE) scripts/status.ts
+	@$(NODE) scripts/webordinary.ts status
 
 clear-address: setup ## Addresses that are not written to because mail came back; EMAIL=... is written to again
 	@$(NODE) scripts/clear-address.ts

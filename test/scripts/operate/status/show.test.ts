@@ -1,10 +1,10 @@
 import { expect } from 'chai'
-import { unowned } from '../../../contract/ownership/record.ts'
-import type { Ownership } from '../../../contract/ownership/record.ts'
-import type { Tracking } from '../../../contract/tracking/record.ts'
-import type { Depth, StatusFacts } from '../../../scripts/status/facts.ts'
-import { showStatus, tableOf } from '../../../scripts/status/show.ts'
-import { asked } from '../../cloud/tracking-table-setup.ts'
+import { unowned } from '../../../../contract/ownership/record.ts'
+import type { Ownership } from '../../../../contract/ownership/record.ts'
+import type { Tracking } from '../../../../contract/tracking/record.ts'
+import type { Depth, StatusFacts } from '../../../../scripts/operate/status/facts.ts'
+import { showStatus, tableOf } from '../../../../scripts/operate/status/show.ts'
+import { asked } from '../../../cloud/tracking-table-setup.ts'
 
 const NOW = Date.UTC(2026, 0, 1)
 const owner = { containerId: 'w1', generation: 7 }

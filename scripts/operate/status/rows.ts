@@ -2,10 +2,10 @@
 import { GetItemCommand, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
-import type { Item } from '../../contract/dynamodb-update.ts'
-import type { tableNames } from '../../contract/names.ts'
-import { readOwnership } from '../../contract/ownership/record.ts'
-import { CONTAINER_INDEX } from '../../contract/topology.ts'
+import type { Item } from '../../../contract/dynamodb-update.ts'
+import type { tableNames } from '../../../contract/names.ts'
+import { readOwnership } from '../../../contract/ownership/record.ts'
+import { CONTAINER_INDEX } from '../../../contract/topology.ts'
 
 type Names = Pick<ReturnType<typeof tableNames>, 'ownership' | 'tracking'>
 

@@ -1,8 +1,8 @@
 // The status as tables for a terminal. Pure.
-import type { Ownership } from '../../contract/ownership/record.ts'
-import type { Tracking } from '../../contract/tracking/record.ts'
-import { cutText } from '../../platform/cut-text.ts'
-import { oneLine } from '../../platform/visible-text.ts'
+import type { Ownership } from '../../../contract/ownership/record.ts'
+import type { Tracking } from '../../../contract/tracking/record.ts'
+import { cutText } from '../../../platform/cut-text.ts'
+import { oneLine } from '../../../platform/visible-text.ts'
 import type { Depth, StatusFacts } from './facts.ts'
 
 type Row = string[]

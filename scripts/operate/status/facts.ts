@@ -1,13 +1,13 @@
 // What `make status` shows, read from the tables and the queues.
 import { GetQueueAttributesCommand, paginateListQueues } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { Clients } from '../../platform/clients.ts'
-import type { Item } from '../../contract/dynamodb-update.ts'
-import { tableNames } from '../../contract/names.ts'
-import { readOwnership } from '../../contract/ownership/record.ts'
-import type { Ownership } from '../../contract/ownership/record.ts'
-import { readTracking } from '../../contract/tracking/record.ts'
-import type { Tracking } from '../../contract/tracking/record.ts'
+import type { Clients } from '../../../platform/clients.ts'
+import type { Item } from '../../../contract/dynamodb-update.ts'
+import { tableNames } from '../../../contract/names.ts'
+import { readOwnership } from '../../../contract/ownership/record.ts'
+import type { Ownership } from '../../../contract/ownership/record.ts'
+import { readTracking } from '../../../contract/tracking/record.ts'
+import type { Tracking } from '../../../contract/tracking/record.ts'
 import { allRows, rowsOfWorker } from './rows.ts'
 
 export interface Depth {

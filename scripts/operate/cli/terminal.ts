@@ -1,0 +1,55 @@
+// Where an operator reads and types: 80 columns unless the terminal has another width, colour only on a terminal.
+import { createInterface } from 'node:readline/promises'
+import { styleText } from 'node:util'
+
+export type Colour = 'red' | 'yellow' | 'green' | 'dim' | 'bold'
+
+export interface Terminal {
+  /** Characters in a line. A pipe has no width: nothing is cut that somebody could want to search for. */
+  width: number
+  isJson: boolean
+  isTerminal: boolean
+  paint: (colour: Colour, text: string) => string
+  print: (text: string) => void
+  /** `value` with --json, else what `text` makes of it. */
+  show: (value: unknown, text: () => string) => void
+  /** True when the person types exactly `word`. False without a terminal: nobody could answer. */
+  confirm: (question: string, word: string) => Promise<boolean>
+}
+
+export interface TerminalStreams {
+  stdin: NodeJS.ReadStream
+  stdout: NodeJS.WriteStream
+  isJson: boolean
+}
+
+/** For a pipe. */
+const UNBOUNDED = 1_000
+
+/** JSON has no Map, and no Set. */
+const plain = (_key: string, value: unknown): unknown => {
+  if (value instanceof Map) return Object.fromEntries(value)
+  return value instanceof Set ? [...(value as Set<unknown>)] : value
+}
+
+export const makeTerminal = ({ stdin, stdout, isJson }: TerminalStreams): Terminal => {
+  const isTerminal = stdout.isTTY && stdin.isTTY
+  const print = (text: string): void => void stdout.write(`${text}\n`)
+  return {
+    width: stdout.isTTY ? stdout.columns : UNBOUNDED,
+    isJson,
+    isTerminal,
+    paint: (colour, text) => styleText(colour, text, { stream: stdout }),
+    print,
+    show: (value, text) => print(isJson ? JSON.stringify(value, plain, 2) : text()),
+    confirm: async (question, word) => {
+      if (!isTerminal) return false
+      const lines = createInterface({ input: stdin, output: stdout })
+      try {
+        return (await lines.question(question)).trim() === word
+      } finally {
+        lines.close()
+      }
+    },
+  }
+}

@@ -1,0 +1,11 @@
+// npx webordinary COMMAND, and the make targets of the same names: an operator's instruments.
+import { runProgram } from './operate/cli/program.ts'
+import type { AnyOperation } from './operate/cli/operation.ts'
+import { statusOperation } from './operate/status/operation.ts'
+
+const OPERATIONS: AnyOperation[] = [statusOperation]
+
+const stopping = new AbortController()
+process.once('SIGINT', () => stopping.abort())
+process.once('SIGTERM', () => stopping.abort())
+process.exitCode = await runProgram(OPERATIONS, process.argv.slice(2), stopping.signal)

@@ -1,0 +1,62 @@
+// Runs one of the commands for operators as a person would, against given clients, and keeps what it says.
+import { Command } from 'commander'
+import { tableNames } from '../../../contract/names.ts'
+import type { Clients } from '../../../platform/clients.ts'
+import type { AnyOperation } from '../../../scripts/operate/cli/operation.ts'
+import type { ExitCode } from '../../../scripts/operate/cli/problem.ts'
+
+export interface RunOptions {
+  clients: Clients
+  prefix: string
+  /** What the person types at a question; without it there is no terminal. */
+  types?: string
+  width?: number
+  stop?: AbortSignal
+}
+
+export interface Ran {
+  code: ExitCode
+  /** Everything that it has printed. */
+  text: string
+  /** What was asked. */
+  questions: string[]
+}
+
+/** `args` as on a command line, without the command's name. `--json` is understood. Rejects with what the command throws. */
+export const runOperation = async (
+  operation: AnyOperation,
+  args: string[],
+  { clients, prefix, types, width = 80, stop = new AbortController().signal }: RunOptions,
+): Promise<Ran> => {
+  const printed: string[] = []
+  const questions: string[] = []
+  const command = new Command(operation.name).exitOverride().option('--json')
+  if (operation.words) command.arguments(operation.words)
+  for (const option of operation.options) command.addOption(option)
+  command.parse(args, { from: 'user' })
+  const options = command.opts<{ json?: boolean }>()
+  const print = (text: string): void => void printed.push(text)
+  const isJson = options.json === true
+  const system = { prefix, region: 'us-east-1', clients, tables: tableNames(prefix), close: () => undefined }
+  const code = await operation.run(
+    options,
+    {
+      open: () => system,
+      stop,
+      terminal: {
+        width,
+        isJson,
+        isTerminal: types !== undefined,
+        paint: (_colour, text) => text,
+        print,
+        show: (value, text) => print(isJson ? JSON.stringify(value) : text()),
+        confirm: async (question, word) => {
+          questions.push(question)
+          return types === word
+        },
+      },
+    },
+    command.args,
+  )
+  return { code, text: printed.join('\n'), questions }
+}
