@@ -15,3 +15,9 @@ export const makeContainerId = (daemon: string, address = ''): string => {
 
 /** The id of the ECS task that a daemon runs in, if its name tells it. */
 export const taskOf = (containerId: string): string | undefined => IN_ID.exec(containerId)?.[1]
+
+/** As people read it, everywhere: `worker-3a27a996`, without the task. */
+export const shortContainerId = (containerId: string): string => {
+  const task = taskOf(containerId)
+  return task === undefined ? containerId : containerId.replace(`-${task}`, '')
+}

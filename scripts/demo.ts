@@ -32,6 +32,9 @@ const BY_PROGRAM = `
 The edit was made by scripts/demo/editor.ts, a small program that understands a few plain sentences.
 make local is the same to play with; its EDITOR_COMMAND puts any other program in its place.`
 
+/** Before the mail, and after the reply. */
+const OUTSIDE = new Set(['started', 'released'])
+
 const begunAt = Date.now()
 let sentAt = begunAt
 let branch = ''
@@ -43,7 +46,7 @@ const failed = Promise.withResolvers<never>()
 const onLine = (line: LogLine, name: string): void => {
   const shown = timelineOf(line, name, sentAt)
   // The worker lets go when all is over and has been shown.
-  if (shown !== undefined && line.event !== 'released') console.log(shown)
+  if (shown !== undefined && !OUTSIDE.has(line.event)) console.log(shown)
   if (line.event === 'started' && ++working === DAEMONS) ready.resolve()
   if (line.event === 'pushed') branch = String(line.branch)
   if (line.event === 'replied') replied.resolve()

@@ -25,7 +25,7 @@ const DRAIN_SECONDS = '5'
 /** What `make onboard` does counts almost at once. */
 const CONFIG_CACHE_SECONDS = '1'
 /** The timeline's width: what command a line is about stands behind it. */
-const SAID_WIDTH = 56
+const SAID_WIDTH = 58
 
 /** `undefined` when the variable is not set. */
 const portFrom = (name: string): number | undefined => {
@@ -46,6 +46,8 @@ const cloudOptions = (dataDir: string | undefined): EmbeddedCloudOptions => {
     ...(dataDir && { dataDir: join(dataDir, 'cloud') }),
   }
 }
+
+const logIn = (dir: string): string => join(dir, 'local.log')
 
 /** Shows the timeline and keeps the whole log. */
 const watching = (logFile: string): ((line: LogLine, name: string) => void) => {
@@ -90,7 +92,7 @@ const open = async (stack: Stack, dir: string, smtpPort: number, farewell: strin
   const variables = editorVariablesFrom(process.env)
   stack.startWorker(variables)
   stack.startWorker(variables)
-  writeLocalState({ pid: process.pid, env, topicArn, sesUrl, person: LOCAL_PERSON })
+  writeLocalState({ pid: process.pid, env, topicArn, sesUrl, person: LOCAL_PERSON, log: logIn(dir) })
   console.log(`
 The system runs: a router, two workers, and the embedded cloud.
   write to      ${LOCAL_SENDER} as ${LOCAL_PERSON}, by SMTP on 127.0.0.1:${door.port}
@@ -100,7 +102,7 @@ The system runs: a router, two workers, and the embedded cloud.
   programs      ${PROGRAMS}
   previews      ${s3Url}/${buckets.preview} (bucket ${buckets.preview})
 ${executor === '' ? '' : `  executor      ${executor}\n`}  what goes on  make status WATCH=1
-  whole log     ${join(dir, 'local.log')}
+  whole log     ${logIn(dir)}
 ${farewell}
 `)
   return door
@@ -125,7 +127,7 @@ const run = async (): Promise<void> => {
     await mkdir(dir, { recursive: true })
     // Users of project keys have their files in it.
     if (isLeashAsked() && !keptDir) await chmod(dir, 0o711)
-    const stack = await startStack({ dir, onLine: watching(join(dir, 'local.log')), cloud, settings })
+    const stack = await startStack({ dir, onLine: watching(logIn(dir)), cloud, settings })
     try {
       const door = await open(stack, dir, smtpPort, farewell, agent.says)
       await stopping

@@ -1,4 +1,5 @@
 // The live timeline: what the daemons' log lines mean to somebody who watches.
+import { shortContainerId } from '../../platform/container-id.ts'
 import type { LogLine } from '../local/daemon-process.ts'
 
 const files = (count: unknown): string => `${String(count)} ${count === 1 ? 'file' : 'files'}`
@@ -6,9 +7,16 @@ const files = (count: unknown): string => `${String(count)} ${count === 1 ? 'fil
 const counted = (commandIds: unknown): string =>
   Array.isArray(commandIds) && commandIds.length > 1 ? `${commandIds.length} commands` : 'a command'
 
-const from = (owner: unknown): string => (typeof owner === 'string' ? `, from ${owner}` : '')
+const from = (owner: unknown): string =>
+  typeof owner === 'string' ? `, from ${shortContainerId(owner)}` : ''
 
-const SAID: Record<string, (line: LogLine) => string> = {
+const SAID: Record<string, (line: LogLine, name: string) => string | undefined> = {
+  // A daemon, not a command: the only time that both its names are shown.
+  started: ({ slots, prefix }, name) => {
+    if (prefix === undefined) return undefined
+    const room = typeof slots === 'number' ? `, ${slots} ${slots === 1 ? 'slot' : 'slots'}` : ''
+    return `runs as ${name}${room}`
+  },
   ignored: (line) => `ignored a mail: ${String(line.why)}`,
   asked: (line) => `asked back: ${String(line.why)}`,
   accepted: (line) =>
@@ -57,12 +65,18 @@ const trouble = (line: LogLine): string => {
   return [`${level}: ${event}`, ...reasons(error as Cause | undefined), ...details].join('; ')
 }
 
-/** A line for the terminal, `undefined` for an event that nobody watches for. Seconds since `startedAt`. */
+/** `worker-3a27a996  `: one width for all daemons. */
+const NAME_WIDTH = 'worker-12345678'.length
+
+/**
+ * A line for the terminal, `undefined` for an event that nobody watches for. `name`: of its process; the line itself has the name of the
+ * daemon, which every other command shows. Seconds since `startedAt`.
+ */
 export const timelineOf = (line: LogLine, name: string, startedAt: number): string | undefined => {
   const isTrouble = line.level === 'warn' || line.level === 'error'
-  const said = SAID[line.event]?.(line) ?? (isTrouble ? trouble(line) : undefined)
+  const said = SAID[line.event]?.(line, name) ?? (isTrouble ? trouble(line) : undefined)
   if (said === undefined) return undefined
   const seconds = ((Date.parse(line.timestamp) - startedAt) / 1_000).toFixed(2).padStart(6)
   // Parts of it come from mails and programs: a terminal would obey control characters.
-  return `${seconds} s  ${name.padEnd(9)} ${said.replace(/\p{Cc}+/gu, ' ')}`
+  return `${seconds} s  ${shortContainerId(line.containerId).padEnd(NAME_WIDTH)}  ${said.replace(/\p{Cc}+/gu, ' ')}`
 }

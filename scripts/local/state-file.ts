@@ -12,6 +12,8 @@ export interface LocalState {
   topicArn: string
   sesUrl: string
   person: string
+  /** The file of `make local` to which every line of every daemon goes. */
+  log?: string
 }
 
 const isAlive = (pid: number): boolean => {

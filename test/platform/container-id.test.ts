@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { makeContainerId, taskOf } from '../../platform/container-id.ts'
+import { makeContainerId, shortContainerId, taskOf } from '../../platform/container-id.ts'
 
 describe("A container's id", () => {
   it('names its daemon, and is new every time', () => {
@@ -25,4 +25,10 @@ describe("A container's id", () => {
     it(`names no task when nothing tells it: ${address || 'nothing'}`, () => {
       expect(taskOf(makeContainerId('worker', address))).to.equal(undefined)
     })
+
+  it('has a short form, with and without a task', () => {
+    expect(shortContainerId('worker-e4e1c46c373947bc90d0a6f580c1f5d4-1a2b3c4d')).to.equal('worker-1a2b3c4d')
+    expect(shortContainerId('worker-1a2b3c4d')).to.equal('worker-1a2b3c4d')
+    expect(shortContainerId('w1')).to.equal('w1')
+  })
 })

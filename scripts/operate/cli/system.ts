@@ -5,6 +5,8 @@ import { tableNames } from '../../../contract/names.ts'
 import { makeClients } from '../../../platform/clients.ts'
 import type { Clients } from '../../../platform/clients.ts'
 import { useRunningSystem } from '../../local/running-system.ts'
+import { readLocalState } from '../../local/state-file.ts'
+import type { LocalState } from '../../local/state-file.ts'
 import { Problem } from './problem.ts'
 
 const { prefix, region } = sharedSettings
@@ -14,6 +16,8 @@ export interface System {
   region: string
   clients: Clients
   tables: ReturnType<typeof tableNames>
+  /** Of the system that runs on this machine; absent for one elsewhere. */
+  local?: LocalState
   /** Closes its connections. */
   close: () => void
 }
@@ -21,11 +25,12 @@ export interface System {
 /** Sets this process's environment to lead there. Throws a Problem when there is no system, or its settings are wrong. */
 export const openSystem = (env: NodeJS.ProcessEnv): System => {
   try {
+    const local = env['AWS_REGION'] ? undefined : readLocalState()
     useRunningSystem()
     const settings = readSettings({ prefix, region }, env)
     const clients = makeClients()
     const tables = tableNames(settings.prefix)
-    return { ...settings, clients, tables, close: () => clients.destroy() }
+    return { ...settings, clients, tables, ...(local && { local }), close: () => clients.destroy() }
   } catch (cause) {
     throw new Problem((cause as Error).message, 1, { cause })
   }

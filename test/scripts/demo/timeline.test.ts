@@ -15,8 +15,13 @@ describe('the timeline', () => {
     [{ event: 'asked', why: 'which project' }, 'asked back: which project'],
     [{ event: 'claimed', projectKey: 'shop#ann', generation: 2 }, 'claimed shop#ann (generation 2)'],
     [
-      { event: 'claimed', projectKey: 'shop#ann', generation: 3, tookFrom: 'worker-1a' },
-      'claimed shop#ann (generation 3, from worker-1a)',
+      {
+        event: 'claimed',
+        projectKey: 'shop#ann',
+        generation: 3,
+        tookFrom: 'worker-e4e1c46c373947bc90d0a6f580c1f5d4-99887766',
+      },
+      'claimed shop#ann (generation 3, from worker-99887766)',
     ],
     [
       { event: 'claim_requested_again', projectKey: 'shop#ann' },
@@ -39,11 +44,18 @@ describe('the timeline', () => {
   ]
   for (const [line, expected] of said)
     it(`says: ${expected}`, () => {
-      expect(shown(line)).to.equal(`  1.25 s  worker-1  ${expected}`)
+      expect(shown(line)).to.equal(`  1.25 s  worker-1a2b3c4d  ${expected}`)
     })
 
+  it('shows both names of a daemon once, when it starts', () => {
+    expect(shown({ event: 'started', prefix: 'webordinary', slots: 2 })).to.equal(
+      '  1.25 s  worker-1a2b3c4d  runs as worker-1, 2 slots',
+    )
+    expect(shown({ event: 'started', prefix: 'webordinary', daemon: 'router' })).to.match(/runs as worker-1$/)
+  })
+
   it('leaves out what nobody watches for', () => {
-    expect(shown({ event: 'started' })).to.equal(undefined)
+    expect(shown({ event: 'started', type: 'edit' })).to.equal(undefined)
     expect(shown({ level: 'debug', event: 'aws_call' })).to.equal(undefined)
   })
 
@@ -53,7 +65,7 @@ describe('the timeline', () => {
 
     const line = shown({ level: 'error', event: 'job_failed', projectKey: 'shop#ann', generation: 1, error })
 
-    expect(line).to.equal('  1.25 s  worker-1  error: job_failed; It is not installed; spawn x ENOENT')
+    expect(line).to.equal('  1.25 s  worker-1a2b3c4d  error: job_failed; It is not installed; spawn x ENOENT')
   })
 
   it('leaves out of trouble the metrics that its line carries', () => {
@@ -65,7 +77,7 @@ describe('the timeline', () => {
       _aws: { Timestamp: 1 },
     })
 
-    expect(line).to.equal('  1.25 s  worker-1  error: lease_lost; why "x"')
+    expect(line).to.equal('  1.25 s  worker-1a2b3c4d  error: lease_lost; why "x"')
   })
 
   it('tells the details of trouble that has no error', () => {
@@ -87,7 +99,7 @@ describe('the timeline', () => {
         level: 'info',
         event: '',
         daemon: 'worker',
-        containerId: 'w1',
+        containerId: 'worker-1a2b3c4d',
         ...line,
       },
       'worker-1',
