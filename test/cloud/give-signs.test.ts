@@ -7,9 +7,7 @@ import { captureLog } from '../fakes/captured-log.ts'
 import { makeTables } from '../fakes/tables.ts'
 
 describe('A daemon that gives signs of life', () => {
-  beforeEach(
-    () => void sinon.useFakeTimers({ now: 1_000_000 }),
-  )
+  beforeEach(() => void sinon.useFakeTimers({ now: 1_000_000 }))
   afterEach(() => sinon.restore())
 
   it('does so at once, again and again, and a last time at its end', async () => {

@@ -31,9 +31,10 @@ describe('make status where nothing runs and no region is set', () => {
 
   const status = (): Promise<Ended> => {
     const { AWS_REGION: _region, WEBORDINARY_PREFIX: _prefix, ...env } = process.env
-    return promisify(execFile)(process.execPath, [resolve('scripts/status.ts')], { cwd: dir, env }).catch(
-      (error: unknown) => error as Ended,
-    )
+    return promisify(execFile)(process.execPath, [resolve('scripts/webordinary.ts'), 'status'], {
+      cwd: dir,
+      env,
+    }).catch((error: unknown) => error as Ended)
   }
 
   it('says what it would need', async () => {
