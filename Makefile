@@ -45,8 +45,8 @@ provision: setup ## Make queues, tables and buckets at AWS_ENDPOINT_URL (emulato
 up: setup ## The whole system in containers against an emulator of AWS (AWS_EMULATOR_IMAGE, EMULATOR_PORT, SMTP_PORT)
 	@$(NODE) scripts/up.ts
 
-logs: setup ## What the containers say; SERVICE='router worker': only these
-	@$(NODE) scripts/logs.ts
+logs: setup ## What daemons say: FOLLOW=1 SINCE PROJECT COMMAND LEVEL SERVICE
+	@$(NODE) scripts/webordinary.ts logs
 
 down: setup ## Stops the containers; removes them, their data and images
 	@$(NODE) scripts/down.ts

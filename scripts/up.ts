@@ -69,5 +69,5 @@ The system runs in containers: a router, two workers, and the emulator at ${endp
   or            make send INSTRUCTION='change the homepage title to "Hi"'
   sent mail     ${sesUrl}
   previews      ${endpoint}/${localBucketNames(LOCAL_PREFIX).preview}
-  what goes on  make status WATCH=1, make logs
+  what goes on  make status WATCH=1, make logs FOLLOW=1
 make down stops it and removes what it made.`)

@@ -1,9 +1,13 @@
 // npx webordinary COMMAND, and the make targets of the same names: an operator's instruments.
 import { runProgram } from './operate/cli/program.ts'
 import type { AnyOperation } from './operate/cli/operation.ts'
+import { logsOperation } from './operate/logs/operation.ts'
 import { statusOperation } from './operate/status/operation.ts'
 
-const OPERATIONS: AnyOperation[] = [statusOperation]
+const OPERATIONS: AnyOperation[] = [statusOperation, logsOperation]
+
+// `... | head` has read enough.
+process.stdout.on('error', () => process.exit())
 
 const stopping = new AbortController()
 process.once('SIGINT', () => stopping.abort())

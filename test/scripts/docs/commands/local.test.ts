@@ -98,4 +98,24 @@ describe('make local', () => {
     const [, worker = ''] = /shop#ann +(\S+)/.exec(whole) ?? []
     expect(await make('status', `WORKER=${worker}`), whole).to.include('shop#ann')
   })
+
+  it('is read by make logs: all of it, one command, what is wrong, and what comes', async () => {
+    expect(await make('logs')).to.match(/worker-\w{8} claimed shop#ann/)
+    const [, commandId = ''] = /replied shop#ann (\w+)/.exec(await make('logs')) ?? []
+    const ofOne = await make('logs', `COMMAND=${commandId}`)
+    expect(ofOne).to.match(/router-\w{8} accepted shop#ann/)
+    expect(ofOne).not.to.include('blog#bob')
+    expect(await make('logs', 'PROJECT=shop', 'LEVEL=warn', 'SINCE=2h')).to.match(/ warn |^no such line /m)
+
+    const follow = startMake(['logs', 'FOLLOW=1'], { AWS_REGION: undefined })
+    const ended = once(follow, 'close')
+    let more = ''
+    for await (const line of createInterface({ input: follow.stdout })) {
+      if (more === '') await make('send', 'INSTRUCTION=change the homepage title to "Now"')
+      more += `${line}\n`
+      // Three were before.
+      if (more.split(' replied ').length === 5) process.kill(-(follow.pid ?? 0), 'SIGINT')
+    }
+    await ended
+  })
 })

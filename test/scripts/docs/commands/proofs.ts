@@ -27,6 +27,10 @@ export const TESTED: Proof[] = [
       'make status WATCH=1',
       'make status WORKER=...',
       'make status WORKER=CONTAINER_ID',
+      'make logs',
+      'make logs FOLLOW=1',
+      'make logs COMMAND=COMMAND_ID',
+      'make logs PROJECT=shop LEVEL=warn SINCE=2h',
     ],
   },
   {
@@ -65,6 +69,11 @@ export const TESTED: Proof[] = [
     file: 'test/scripts/deploy/emulator.test.ts',
     by: "TARGET: 'local'",
     commands: ['make deploy TARGET=local'],
+  },
+  {
+    file: 'test/scripts/operate/cli/program.test.ts',
+    by: 'runProgram',
+    commands: ['npx webordinary'],
   },
   { file: 'test/scripts/deploy/provision-at.ts', by: 'scripts/provision.ts', commands: ['make provision'] },
   { file: 'test/terraform/provider-lock.test.ts', by: 'lockProvider', commands: ['make lock'] },
@@ -158,7 +167,6 @@ export const IN_PARTS: Proof[] = [
     commands: [
       'make up',
       'make up EXECUTOR=claude AGENT_PACKAGE=@anthropic-ai/claude-code@2.1.330',
-      'make logs',
       "make logs SERVICE='router worker'",
       'make down',
     ],
