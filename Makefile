@@ -36,8 +36,8 @@ status: setup ## Open commands, owners, workers and queues; WATCH=1 refreshes, W
 clear-address: setup ## Addresses that are not written to because mail came back; EMAIL=... is written to again
 	@$(NODE) scripts/clear-address.ts
 
-onboard: setup ## Make a project known: FILE=project.json (fields: projects.example.json)
-	@$(NODE) scripts/onboard.ts
+onboard: setup ## Make projects known, and show that they work (FILE=...)
+	@$(NODE) scripts/webordinary.ts onboard
 
 provision: setup ## Make queues, tables and buckets at AWS_ENDPOINT_URL (emulators; on AWS Terraform does it)
 	@$(NODE) scripts/provision.ts

@@ -2,6 +2,8 @@
 import { siteBucketName } from './names.ts'
 import { keyOfConfig, parseProjectRow } from '../contract/project-config.ts'
 import type { ProjectConfig, ProjectRow } from '../contract/project-config.ts'
+import { NotAMessage } from '../contract/messages/fields.ts'
+import { unknownFields } from './project-fields.ts'
 import { siteUrl } from './site-bucket.ts'
 
 /** Where the project is deployed. `account` may be a Terraform token. */
@@ -37,9 +39,22 @@ const conflictOf = (row: ProjectRow, before: ProjectRow[]): string | undefined =
   return other && `${nameOf(row)} has another repository than ${nameOf(other)}: a project has only one`
 }
 
+/** With its unknown fields among the problems: a misspelled one would silently do nothing. */
+const readFields = (content: object): ProjectRow => {
+  const problems = unknownFields(content)
+  try {
+    const row = parseProjectRow(content)
+    if (problems.length === 0) return row
+  } catch (error) {
+    if (!(error instanceof NotAMessage)) throw error
+    problems.push(...error.problems)
+  }
+  throw new NotAMessage('a project configuration', problems)
+}
+
 const readRow = (content: unknown, before: ProjectRow[], place: Place): ProjectRow => {
   if (typeof content !== 'object' || content === null) throw new Error('expected an object')
-  const row = parseProjectRow(content)
+  const row = readFields(content)
   const conflict = conflictOf(row, before)
   if (conflict) throw new Error(conflict)
   ownSiteBucket(row, place)

@@ -92,7 +92,8 @@ const open = async (stack: Stack, dir: string, smtpPort: number, farewell: strin
   const variables = editorVariablesFrom(process.env)
   stack.startWorker(variables)
   stack.startWorker(variables)
-  writeLocalState({ pid: process.pid, env, topicArn, sesUrl, person: LOCAL_PERSON, log: logIn(dir) })
+  const known = { ...env, CONFIG_CACHE_SECONDS: stack.env['CONFIG_CACHE_SECONDS'] ?? CONFIG_CACHE_SECONDS }
+  writeLocalState({ pid: process.pid, env: known, topicArn, sesUrl, person: LOCAL_PERSON, log: logIn(dir) })
   console.log(`
 The system runs: a router, two workers, and the embedded cloud.
   write to      ${LOCAL_SENDER} as ${LOCAL_PERSON}, by SMTP on 127.0.0.1:${door.port}

@@ -2,9 +2,10 @@
 import { runProgram } from './operate/cli/program.ts'
 import type { AnyOperation } from './operate/cli/operation.ts'
 import { logsOperation } from './operate/logs/operation.ts'
+import { onboardOperation } from './operate/onboard/operation.ts'
 import { statusOperation } from './operate/status/operation.ts'
 
-const OPERATIONS: AnyOperation[] = [statusOperation, logsOperation]
+const OPERATIONS: AnyOperation[] = [statusOperation, logsOperation, onboardOperation]
 
 // `... | head` has read enough.
 process.stdout.on('error', () => process.exit())

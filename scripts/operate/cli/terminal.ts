@@ -15,6 +15,8 @@ export interface Terminal {
   show: (value: unknown, text: () => string) => void
   /** True when the person types exactly `word`. False without a terminal: nobody could answer. */
   confirm: (question: string, word: string) => Promise<boolean>
+  /** What the person types, without blanks around it. `undefined`: they have ended it (Ctrl-C, Ctrl-D), or there is no terminal. */
+  ask: (question: string) => Promise<string | undefined>
 }
 
 export interface TerminalStreams {
@@ -35,6 +37,19 @@ const plain = (_key: string, value: unknown): unknown => {
 export const makeTerminal = ({ stdin, stdout, isJson }: TerminalStreams): Terminal => {
   const isTerminal = stdout.isTTY && stdin.isTTY
   const print = (text: string): void => void stdout.write(`${text}\n`)
+  const ask = async (question: string): Promise<string | undefined> => {
+    if (!isTerminal) return undefined
+    const lines = createInterface({ input: stdin, output: stdout })
+    const ended = new Promise<undefined>((resolve) => {
+      lines.once('close', () => resolve(undefined))
+      lines.once('SIGINT', () => lines.close())
+    })
+    try {
+      return await Promise.race([lines.question(question).then((text) => text.trim()), ended])
+    } finally {
+      lines.close()
+    }
+  }
   return {
     width: stdout.isTTY ? stdout.columns : UNBOUNDED,
     isJson,
@@ -42,14 +57,7 @@ export const makeTerminal = ({ stdin, stdout, isJson }: TerminalStreams): Termin
     paint: (colour, text) => styleText(colour, text, { stream: stdout }),
     print,
     show: (value, text) => print(isJson ? JSON.stringify(value, plain, 2) : text()),
-    confirm: async (question, word) => {
-      if (!isTerminal) return false
-      const lines = createInterface({ input: stdin, output: stdout })
-      try {
-        return (await lines.question(question)).trim() === word
-      } finally {
-        lines.close()
-      }
-    },
+    confirm: async (question, word) => (await ask(question)) === word,
+    ask,
   }
 }

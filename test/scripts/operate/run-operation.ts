@@ -8,8 +8,8 @@ import type { ExitCode } from '../../../scripts/operate/cli/problem.ts'
 export interface RunOptions {
   clients: Clients
   prefix: string
-  /** What the person types at a question; without it there is no terminal. */
-  types?: string
+  /** What the person types at a question, or at one after the other; without it there is no terminal. */
+  types?: string | string[]
   width?: number
   stop?: AbortSignal
 }
@@ -37,6 +37,11 @@ export const runOperation = async (
   const options = command.opts<{ json?: boolean }>()
   const print = (text: string): void => void printed.push(text)
   const isJson = options.json === true
+  const typed = types === undefined || Array.isArray(types) ? [...(types ?? [])] : undefined
+  const ask = async (question: string): Promise<string | undefined> => {
+    questions.push(question)
+    return typed ? typed.shift() : String(types)
+  }
   const system = { prefix, region: 'us-east-1', clients, tables: tableNames(prefix), close: () => undefined }
   const code = await operation.run(
     options,
@@ -50,10 +55,8 @@ export const runOperation = async (
         paint: (_colour, text) => text,
         print,
         show: (value, text) => print(isJson ? JSON.stringify(value) : text()),
-        confirm: async (question, word) => {
-          questions.push(question)
-          return types === word
-        },
+        confirm: async (question, word) => (await ask(question)) === word,
+        ask,
       },
     },
     command.args,

@@ -83,7 +83,7 @@ describe('make local', () => {
     writeFileSync(mail, MAIL)
     await make('send', `FILE=${mail}`)
     await saying(/replied(.|\n)*replied/)
-    const bob = { email: 'bob@customer.test', projectId: 'blog', userId: 'bob' }
+    const bob = { email: 'bob@customer.test', projectId: 'blog', userId: 'bob', outputDir: 'site' }
     const project = join(dir, 'project.json')
     writeFileSync(project, JSON.stringify({ ...bob, repository: await makeSite(dir, 'blog') }))
     expect(await make('onboard', `FILE=${project}`)).to.include('onboarded blog for bob@customer.test')

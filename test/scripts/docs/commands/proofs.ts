@@ -35,8 +35,18 @@ export const TESTED: Proof[] = [
   },
   {
     file: 'test/scripts/onboard.test.ts',
-    by: 'scripts/onboard.ts',
+    by: "'scripts/webordinary.ts', 'onboard'",
     commands: ['make onboard'],
+  },
+  { file: 'test/scripts/operate/cli/program.test.ts', by: 'runProgram', commands: ['npx webordinary'] },
+  {
+    file: 'test/scripts/operate/onboard/onboard.test.ts',
+    by: 'onboardOperation',
+    commands: [
+      'make onboard FILE=projects.csv',
+      'make onboard EMAIL=ann@example.org PROJECT=shop USER_ID=ann REPOSITORY=URL',
+      'npx webordinary onboard --help',
+    ],
   },
   {
     file: 'test/journey/undeliverable.test.ts',

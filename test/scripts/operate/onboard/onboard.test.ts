@@ -1,0 +1,255 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PutItemCommand } from '@aws-sdk/client-dynamodb'
+import { expect } from 'chai'
+import { makeConfigTable } from '../../../../cloud/config-table.ts'
+import { tableNames } from '../../../../contract/names.ts'
+import { MANAGED_BY_TERRAFORM, configItem } from '../../../../contract/project-config.ts'
+import { provision } from '../../../../scripts/cloud/provision.ts'
+import { onboardOperation } from '../../../../scripts/operate/onboard/operation.ts'
+import { failureOf } from '../../../contract-suite/promises.ts'
+import { openCloud } from '../../cloud/open-cloud.ts'
+import type { OpenCloud } from '../../cloud/open-cloud.ts'
+import { runOperation } from '../run-operation.ts'
+import type { RunOptions } from '../run-operation.ts'
+import { makeRepository, refsOf } from './repositories.ts'
+
+const PREFIX = 'test'
+const PAGE = { 'index.html': '<!doctype html><title>x</title>' }
+const BUILD = {
+  'site/index.html': '<!doctype html>',
+  'build.mjs': "import { cpSync } from 'node:fs'; cpSync('site', 'dist', { recursive: true })",
+  'package.json': '{"scripts":{"build":"node build.mjs"}}',
+}
+
+describe('webordinary onboard', () => {
+  let cloud: OpenCloud
+  let dir: string
+  let number = 0
+  before(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'webordinary-onboard-'))
+    cloud = await openCloud()
+    await provision(cloud.clients, PREFIX)
+  })
+  after(async () => {
+    rmSync(dir, { recursive: true })
+    await cloud.stop()
+  })
+
+  it('takes fields as options, looks at the repository, makes the project, and changes nothing there', async () => {
+    const { row, told } = await setup(PAGE)
+    const before = await refsOf(row.repository)
+
+    const fields = ['--email', row.email, '--project-id', row.projectId, '--user-id', 'ann']
+    const { code, text } = await told(...fields, '--repository', row.repository)
+
+    expect(code).to.equal(0)
+    expect(text).to.include(
+      `onboarded ${row.projectId} for ${row.email} (${row.projectId}#ann), previews at http`,
+    )
+    expect(text).to.include('the whole repository is published')
+    expect(text).not.to.match(/alarm/)
+    expect(await projectIds(row.email)).to.deep.equal([row.projectId])
+    expect(await refsOf(row.repository)).to.equal(before)
+  })
+
+  it('takes a table of many, and says that one person has several projects', async () => {
+    const [one, two] = [await setup(PAGE), await setup(PAGE)]
+    const lines = [one.row, two.row].map(
+      ({ projectId, repository }) => `both@x.test,${projectId},ann,${repository}`,
+    )
+
+    const { text } = await one.told(
+      '--file',
+      file('many.csv', ['email,projectId,userId,repository', ...lines].join('\n')),
+    )
+
+    expect(await projectIds('both@x.test')).to.have.members([one.row.projectId, two.row.projectId])
+    expect(text).to.include(
+      `both@x.test has other projects, too (${one.row.projectId}): a new mail that names none is answered with the question which one`,
+    )
+  })
+
+  it('asks on a terminal, field by field, says what is wrong at once, and offers what follows from the rest', async () => {
+    const { row, told } = await setup(PAGE)
+    const typed = ['nobody', row.email, row.repository, '', '', '', '', '', '', '', '']
+
+    const { text, questions } = await told.typing(typed)
+
+    expect(questions[0]).to.equal('email: address of the person who may change the site > ')
+    expect(questions[1]).to.match(/^ {2}email must be an e-mail address, got "nobody"\nemail: /)
+    expect(questions[3]).to.equal(
+      `projectId: short name of the project: a-z, 0-9, single hyphens\n  [${row.projectId}] > `,
+    )
+    expect(questions[6]).to.equal('baseBranch: branch where conversations start\n  [main] > ')
+    expect(text).to.include(`onboarded ${row.projectId} for ${row.email}`)
+  })
+
+  it('makes nothing when the person ends the questions', async () => {
+    const { told } = await setup(PAGE)
+
+    expect(await failureOf(told.typing(['ann@x.test']))).to.have.property(
+      'message',
+      'stopped: nothing was made',
+    )
+  })
+
+  it('runs the build of a repository only when the person says so', async () => {
+    const { row, told } = await setup(BUILD)
+    const given = file(
+      'build.json',
+      JSON.stringify({ ...row, buildCommand: ['node', 'build.mjs'], outputDir: 'dist' }),
+    )
+
+    const no = await told.typing([''], '--file', given)
+    expect(no.questions).to.deep.equal([
+      'The build runs code of the repository on this machine, as you and without a leash:\nit can read and change what you can. Try node build.mjs? [no] yes > ',
+    ])
+    expect(no.text).to.include('the build was not tried here')
+    const yes = await told('--file', given, '--yes')
+    expect(yes.text).not.to.include('not tried')
+  })
+
+  for (const [what, change, says] of [
+    [
+      'a repository that is not there',
+      { repository: '/nowhere/x.git' },
+      /The repository does not exist, or it refuses access\.\nGit was asked as a worker asks.*--no-local-check/s,
+    ],
+    [
+      'another base branch',
+      { baseBranch: 'master' },
+      /has no branch master\. It has: main\.\nSet baseBranch\./,
+    ],
+    [
+      'a build that fails',
+      { buildCommand: ['node', 'bild.mjs'] },
+      /The build failed with exit code 1\..*Cannot find module.*fresh clone.*npm ci && npm run build/s,
+    ],
+    ['a program that is not there', { buildCommand: ['no-such-program'] }, /The build is not installed/],
+    [
+      'an output directory that the build does not make',
+      { buildCommand: ['node', 'build.mjs'], outputDir: 'public' },
+      /"public", does not exist\.\nThere is one in: dist, site\. Set outputDir\./,
+    ],
+    [
+      'the sources instead of the site',
+      {},
+      /Previews would show a 404: the repository itself has 3 files, and no index\.html\. There is one in: site\. Set outputDir, or buildCommand: package\.json has a build\./,
+    ],
+  ] as const)
+    it(`refuses ${what}, says what is wrong and what to do, and makes nothing`, async () => {
+      const { row, told } = await setup(BUILD)
+      const given = file('wrong.json', JSON.stringify({ ...row, ...change }))
+
+      const problem = await failureOf(told('--file', given, '--yes'))
+
+      expect(problem).to.have.property('message').that.matches(says)
+      expect(problem).to.have.property('message').that.includes(`${row.projectId} for ${row.email}: `)
+      expect(problem).to.have.property('message').that.includes('Nothing was made.')
+      expect(await projectIds(row.email)).to.deep.equal([])
+    })
+
+  it('says what is wrong with all repositories at once', async () => {
+    const [one, two] = [await setup(PAGE), await setup(PAGE)]
+    const rows = [
+      { ...one.row, baseBranch: 'a' },
+      { ...two.row, repository: '/nowhere' },
+    ]
+
+    const problem = await failureOf(one.told('--file', file('two.json', JSON.stringify(rows))))
+
+    expect(problem)
+      .to.have.property('message')
+      .that.matches(/has no branch a(.|\n)*does not exist/)
+  })
+
+  it('leaves the look at a repository out when only workers reach it, and says what shows it then', async () => {
+    const { row, told } = await setup(PAGE)
+    const given = file('far.json', JSON.stringify({ ...row, repository: 'https://git.internal/x.git' }))
+
+    const { code, text } = await told('--file', given, '--no-local-check')
+
+    expect(code).to.equal(0)
+    expect(text).to.include('not looked at from here: the sample command is the proof')
+  })
+
+  for (const [what, name, content, says] of [
+    ['an empty list', 'none.json', '[]', /there is no project in .*none\.json: nothing to do/],
+    ['a table without rows', 'none.csv', 'email,projectId\n', /there is no project in .*none\.csv/],
+    [
+      'a table with bad rows, with all that is wrong',
+      'bad.csv',
+      'email,projectId,userId,repositry\nann@x.test,a_b,ann,https://x.test\nx,shop,ann,https://x.test\n',
+      /row 1: .*repositry is no field of a project: did you mean repository\?; .*projectId must be.*\nrow 2: .*email must be/s,
+    ],
+    ['what is not there', 'absent.json', undefined, /absent\.json: ENOENT/],
+  ] as const)
+    it(`refuses ${what}`, async () => {
+      const { told } = await setup(PAGE)
+      const given = content === undefined ? join(dir, name) : file(name, content)
+
+      expect(await failureOf(told('--file', given)))
+        .to.have.property('message')
+        .that.matches(says)
+    })
+
+  it('refuses a file together with fields, and nothing at all where nobody can be asked', async () => {
+    const { told } = await setup(PAGE)
+
+    expect(await failureOf(told('--file', 'x', '--email', 'y'))).to.have.property('code', 2)
+    expect(await failureOf(told()))
+      .to.have.property('message')
+      .that.includes('FILE=')
+  })
+
+  it("refuses Terraform's rows and a second repository of a project, before anything is made", async () => {
+    const { row, told } = await setup(PAGE)
+    const rest = { baseBranch: 'main', outputDir: '.', previewBucket: 'b', previewUrl: 'https://x.test' }
+    const kept = { ...row, ...rest, email: 'kept@x.test', repository: 'https://x.test/other.git' }
+    const Item = configItem(kept, MANAGED_BY_TERRAFORM)
+    await cloud.clients.dynamodb.send(new PutItemCommand({ TableName: tableNames(PREFIX).configs, Item }))
+    const rows = [row, { ...row, email: 'kept@x.test' }]
+
+    const problem = await failureOf(told('--file', file('kept.json', JSON.stringify(rows))))
+
+    expect(problem)
+      .to.have.property('message')
+      .that.matches(/another repository than .* for kept@x\.test(.|\n)*managed by Terraform/)
+    expect(await projectIds(row.email)).to.deep.equal([])
+  })
+
+  it('sends no sample command where no router lives, and says so at once', async () => {
+    const { row, told } = await setup(PAGE)
+    const given = file('alone.json', JSON.stringify(row))
+
+    const problem = await failureOf(told.all(['--file', given]))
+
+    expect(problem)
+      .to.have.property('message')
+      .that.matches(/no router gives a sign of life/)
+    expect(await projectIds(row.email)).to.deep.equal([row.projectId])
+  })
+
+  const projectIds = async (email: string): Promise<string[]> => {
+    const configs = makeConfigTable(cloud.clients.dynamodb, tableNames(PREFIX).configs)
+    return (await configs.projectsOf(email)).map(({ projectId }) => projectId)
+  }
+  const file = (name: string, content: string): string => {
+    const path = join(dir, name)
+    writeFileSync(path, content)
+    return path
+  }
+  const setup = async (files: Record<string, string>) => {
+    const projectId = `shop${++number}`
+    const repository = await makeRepository(dir, projectId, files)
+    const all = (args: string[], more: Partial<RunOptions> = {}) =>
+      runOperation(onboardOperation, args, { clients: cloud.clients, prefix: PREFIX, ...more })
+    const told = Object.assign((...args: string[]) => all([...args, '--no-sample']), {
+      all,
+      typing: (types: string[], ...args: string[]) => all([...args, '--no-sample'], { types }),
+    })
+    return { row: { email: `ann${number}@x.test`, projectId, userId: 'ann', repository }, told }
+  }
+})
