@@ -38,7 +38,6 @@ export const TESTED: Proof[] = [
     by: "'scripts/webordinary.ts', 'onboard'",
     commands: ['make onboard'],
   },
-  { file: 'test/scripts/operate/cli/program.test.ts', by: 'runProgram', commands: ['npx webordinary'] },
   {
     file: 'test/scripts/operate/onboard/onboard.test.ts',
     by: 'onboardOperation',
