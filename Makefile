@@ -6,7 +6,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status clear-address onboard provision up logs down synth plan deploy destroy lock cost check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
+.PHONY: help setup demo local send status watch clear-address onboard provision up logs down synth plan deploy destroy lock cost check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
   bench eval-mail
 
 help: ## Print this help
@@ -32,6 +32,9 @@ send: setup ## A mail into the local system: INSTRUCTION="..." (FROM, TO, SUBJEC
 
 status: setup ## Open commands, owners, workers and queues; WATCH=1 refreshes, WORKER=containerId: of one worker
 	@$(NODE) scripts/webordinary.ts status
+
+watch: setup ## A page in the browser: commands, workers, mails live (PAGE_PORT)
+	@$(NODE) scripts/webordinary.ts watch
 
 clear-address: setup ## Addresses that are not written to because mail came back; EMAIL=... is written to again
 	@$(NODE) scripts/clear-address.ts
@@ -73,6 +76,7 @@ check: types lint format test ## All that CI runs: types, lint, format, tests
 
 types: setup ## Check types
 	@tsc --noEmit
+	@tsc --noEmit --project scripts/operate/watch/page
 
 lint: setup ## Lint, with types and import directions
 	@oxlint --type-aware --deny-warnings

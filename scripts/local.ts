@@ -11,6 +11,7 @@ import type { EmbeddedCloudOptions } from './embedded-cloud/start.ts'
 import type { LogLine } from './local/daemon-process.ts'
 import { startLocalAgent } from './local/agent.ts'
 import { editorVariablesFrom } from './local/editor-variables.ts'
+import { startLocalPage } from './local/page.ts'
 import { openSmtpDoor } from './local/smtp-door.ts'
 import { LOCAL_PERSON, LOCAL_PREFIX, LOCAL_SENDER } from './local/names.ts'
 import { startStack } from './local/stack.ts'
@@ -93,20 +94,22 @@ const open = async (stack: Stack, dir: string, smtpPort: number, farewell: strin
   stack.startWorker(variables)
   stack.startWorker(variables)
   const known = { ...env, CONFIG_CACHE_SECONDS: stack.env['CONFIG_CACHE_SECONDS'] ?? CONFIG_CACHE_SECONDS }
-  writeLocalState({ pid: process.pid, env: known, topicArn, sesUrl, person: LOCAL_PERSON, log: logIn(dir) })
+  const page = await startLocalPage(stack, portFrom('PAGE_PORT'))
+  const seen = { sesUrl, pageUrl: page.url, log: logIn(dir) }
+  writeLocalState({ pid: process.pid, env: known, topicArn, person: LOCAL_PERSON, ...seen })
   console.log(`
 The system runs: a router, two workers, and the embedded cloud.
   write to      ${LOCAL_SENDER} as ${LOCAL_PERSON}, by SMTP on 127.0.0.1:${door.port}
   or            make send INSTRUCTION='change the homepage title to "Hi"'
-  sent mail     ${sesUrl}
+  see it all    ${page.url}
+                (mails, previews and what goes on; by the same: write and answer)
   repository    ${repository}
   programs      ${PROGRAMS}
-  previews      ${s3Url}/${buckets.preview} (bucket ${buckets.preview})
 ${executor === '' ? '' : `  executor      ${executor}\n`}  what goes on  make status WATCH=1
   whole log     ${logIn(dir)}
 ${farewell}
 `)
-  return door
+  return { close: () => Promise.all([door.close(), page.close()]) }
 }
 
 const run = async (): Promise<void> => {

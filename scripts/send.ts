@@ -48,4 +48,4 @@ const bucket = localBucketNames(LOCAL_PREFIX).mail
 const id = await deliverMail(s3, { raw, ...envelope, bucket, topicArn: state.topicArn }).catch(
   (error: unknown) => fail(`the system does not take the mail: ${reasonOf(error)}`),
 )
-console.log(`sent as ${id}; the reply will be at ${state.sesUrl}`)
+console.log(`sent as ${id}; the reply will be at ${state.pageUrl ?? state.sesUrl}`)

@@ -4,8 +4,9 @@ import type { AnyOperation } from './operate/cli/operation.ts'
 import { logsOperation } from './operate/logs/operation.ts'
 import { onboardOperation } from './operate/onboard/operation.ts'
 import { statusOperation } from './operate/status/operation.ts'
+import { watchOperation } from './operate/watch/operation.ts'
 
-const OPERATIONS: AnyOperation[] = [statusOperation, logsOperation, onboardOperation]
+const OPERATIONS: AnyOperation[] = [statusOperation, logsOperation, onboardOperation, watchOperation]
 
 // `... | head` has read enough.
 process.stdout.on('error', () => process.exit())

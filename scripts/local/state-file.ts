@@ -11,6 +11,8 @@ export interface LocalState {
   env: Record<string, string>
   topicArn: string
   sesUrl: string
+  /** Of `make local`: the page that shows mails, previews and what goes on. */
+  pageUrl?: string
   person: string
   /** The file of `make local` to which every line of every daemon goes. */
   log?: string

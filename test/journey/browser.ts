@@ -37,7 +37,26 @@ export interface Page {
   background: string
 }
 
+/** A tab that stays open, with a window of its own size. */
+export interface Tab {
+  /** The value of an expression there; waits for a promise. Rejects with what it throws. */
+  evaluate: (expression: string) => Promise<unknown>
+  /** Resolves as soon as the expression is true: looked at ten times a second. */
+  until: (expression: string) => Promise<void>
+  /** A PNG in base 64 of the whole page, or of what the window shows. */
+  screenshot: (whole?: boolean) => Promise<string>
+  look: (how: Look) => Promise<void>
+  close: () => Promise<void>
+}
+
+export interface Look {
+  width: number
+  height: number
+  scheme: 'light' | 'dark'
+}
+
 export interface Browser {
+  open: (url: string, how: Look) => Promise<Tab>
   /** Opens the address in a tab of its own, as a followed link does, and looks at it once it has loaded. */
   visit: (url: string) => Promise<Page>
   stop: () => Promise<void>
@@ -85,6 +104,36 @@ const connect = (child: ChildProcess, onEvent: (event: Answer) => void): Send =>
     })
 }
 
+const LOOKING = (expression: string): string => `new Promise((resolve) => {
+  const look = () => ((${expression}) ? resolve() : setTimeout(look, 100))
+  look()
+})`
+
+const tabOf = (
+  send: (method: string, params?: object) => ReturnType<Send>,
+  close: () => Promise<void>,
+): Tab => {
+  const evaluate = async (expression: string): Promise<unknown> => {
+    const params = { expression, awaitPromise: true, returnByValue: true }
+    const { result, exceptionDetails } = await send('Runtime.evaluate', params)
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
+    return result.value
+  }
+  return {
+    evaluate,
+    until: async (expression) => void (await evaluate(LOOKING(expression))),
+    screenshot: async (whole = true) =>
+      (await send('Page.captureScreenshot', { captureBeyondViewport: whole })).data,
+    look: async ({ width, height, scheme }) => {
+      const size = { width, height, deviceScaleFactor: 1, mobile: false }
+      await send('Emulation.setDeviceMetricsOverride', size)
+      const features = [{ name: 'prefers-color-scheme', value: scheme }]
+      await send('Emulation.setEmulatedMedia', { features })
+    },
+    close,
+  }
+}
+
 /** A browser with a profile of its own, which `stop` removes. */
 export const startBrowser = async (program: string): Promise<Browser> => {
   const profile = await mkdtemp(join(tmpdir(), 'webordinary-browser-'))
@@ -104,14 +153,32 @@ export const startBrowser = async (program: string): Promise<Browser> => {
       watchers.add(watch)
     })
 
+  const openTab = async () => {
+    const { targetId } = await send('Target.createTarget', { url: 'about:blank' })
+    const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true })
+    await send('Page.enable', {}, sessionId)
+    return { targetId, sessionId }
+  }
+  const goTo = async (url: string, sessionId: string): Promise<void> => {
+    const isLoaded = loaded(sessionId)
+    await send('Page.navigate', { url }, sessionId)
+    await isLoaded
+  }
+
   return {
+    open: async (url, how) => {
+      const { targetId, sessionId } = await openTab()
+      const tab = tabOf(
+        (method, params) => send(method, params, sessionId),
+        () => send('Target.closeTarget', { targetId }).then(() => undefined),
+      )
+      await tab.look(how)
+      await goTo(url, sessionId)
+      return tab
+    },
     visit: async (url) => {
-      const { targetId } = await send('Target.createTarget', { url: 'about:blank' })
-      const { sessionId } = await send('Target.attachToTarget', { targetId, flatten: true })
-      await send('Page.enable', {}, sessionId)
-      const isLoaded = loaded(sessionId)
-      await send('Page.navigate', { url }, sessionId)
-      await isLoaded
+      const { targetId, sessionId } = await openTab()
+      await goTo(url, sessionId)
       const expression = 'getComputedStyle(document.body).backgroundColor'
       const { result } = await send('Runtime.evaluate', { expression }, sessionId)
       const { data } = await send('Page.captureScreenshot', {}, sessionId)

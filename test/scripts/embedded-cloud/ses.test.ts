@@ -33,6 +33,19 @@ describe('the embedded SES', () => {
     expect((await store()).emails[0]?.body.text).to.have.length(10_000_000)
   })
 
+  it('lists what was sent after the first mails, with the time', async () => {
+    const before = Date.now()
+    await send('X-Number: 1', 'one')
+    await send('X-Number: 2', 'two')
+
+    const later = (await (await fetch(`${url()}/sent?from=1`)).json()) as { at: number; raw: string }[]
+    const all = (await (await fetch(`${url()}/raw`)).json()) as string[]
+
+    expect(all).to.have.length(2)
+    expect(later.map(({ raw }) => raw)).to.deep.equal(all.slice(1))
+    expect(later[0]?.at).to.be.within(before, Date.now())
+  })
+
   it('shows mails in frames that run no script', async () => {
     const page = await (await fetch(`${url()}/`)).text()
 
