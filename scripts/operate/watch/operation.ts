@@ -1,8 +1,6 @@
 // watch: a page in the browser, live, for whoever would rather see than read.
 import { InvalidArgumentError } from 'commander'
 import { once } from 'node:events'
-import { readLocalState } from '../../local/state-file.ts'
-import type { LocalState } from '../../local/state-file.ts'
 import type { Operation } from '../cli/operation.ts'
 import { option } from '../cli/options.ts'
 import { EXIT, Problem } from '../cli/problem.ts'
@@ -20,15 +18,13 @@ const whereIs = (env: NodeJS.ProcessEnv, region: string, isLocal: boolean): stri
   return endpoint ? new URL(endpoint).host : `AWS ${region}`
 }
 
-/** `running`: finds what `make local` or `make up` has started. */
-export const watchOperationOf = (running: () => LocalState | undefined): Operation<{ port?: number }> => ({
+export const watchOperation: Operation<{ port?: number }> = {
   name: 'watch',
   says: 'a page in the browser: commands, workers and mails as they move',
   options: [option('--port <port>', 'of the page; a free one without it', 'PAGE_PORT').argParser(portFrom)],
   run: async ({ port }, { terminal, open, stop }) => {
-    // Before `open` makes the environment lead there.
-    const local = process.env['AWS_REGION'] ? undefined : running()
     const system = open()
+    const { local } = system
     const where = whereIs(process.env, system.region, local !== undefined)
     // Only this command needs what mails are made and read with.
     const { startPage } = await import('./start-page.ts')
@@ -40,6 +36,4 @@ export const watchOperationOf = (running: () => LocalState | undefined): Operati
     await page.close()
     return EXIT.fine
   },
-})
-
-export const watchOperation = watchOperationOf(readLocalState)
+}
