@@ -6,7 +6,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status watch clear-address onboard provision up logs down synth plan deploy destroy lock cost check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
+.PHONY: help setup demo local send status watch clear-address onboard offboard revoke provision up logs down synth plan deploy destroy lock cost check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
   bench eval-mail
 
 help: ## Print this help
@@ -41,6 +41,12 @@ clear-address: setup ## Addresses that are not written to because mail came back
 
 onboard: setup ## Make projects known, and show that they work (FILE=...)
 	@$(NODE) scripts/webordinary.ts onboard
+
+offboard: setup ## Remove a project: PROJECT=... (DRAIN=1 waits for what is open)
+	@$(NODE) scripts/webordinary.ts offboard
+
+revoke: setup ## Take a person's right: EMAIL=... (PROJECT, DRAIN=1)
+	@$(NODE) scripts/webordinary.ts revoke
 
 provision: setup ## Make queues, tables and buckets at AWS_ENDPOINT_URL (emulators; on AWS Terraform does it)
 	@$(NODE) scripts/provision.ts

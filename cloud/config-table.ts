@@ -1,10 +1,17 @@
-import { GetItemCommand, PutItemCommand, QueryCommand, paginateScan } from '@aws-sdk/client-dynamodb'
+import {
+  DeleteItemCommand,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  ScanCommand,
+} from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import { configItem, keyOfConfig, readProjectConfig } from '../contract/project-config.ts'
 import type { Item } from '../contract/dynamodb-update.ts'
 import type { ProjectConfig } from '../contract/project-config.ts'
 import { isConditionFailed } from '../platform/aws-errors.ts'
+import { updateRow } from './update-row.ts'
 
 type ConfigKey = Pick<ProjectConfig, 'email' | 'projectId'>
 
@@ -27,6 +34,14 @@ export interface ConfigTable {
   put: (config: ProjectConfig) => Promise<void>
   /** The same check as `put`, before anything is created for the row. */
   refuseKept: (key: ConfigKey) => Promise<void>
+  /** Takes no new command for the row from now on, as soon as no daemon remembers it otherwise. A row that is gone stays gone. May be repeated. */
+  leave: (key: ConfigKey, now: number) => Promise<void>
+  /** Takes `leave` back. */
+  stay: (key: ConfigKey) => Promise<void>
+  /** Only a row that is leaving. False: it is there, and is not, or is not any more. May be repeated. */
+  remove: (key: ConfigKey) => Promise<boolean>
+  /** The rows of an address, also those whose row cannot be read otherwise. */
+  listedFor: (email: string) => Promise<ListedRow[]>
   /** The rows of a project, whoever they are for. A scan: for people, not for daemons. */
   rowsOf: (projectId: string) => Promise<ListedRow[]>
 }
@@ -37,13 +52,23 @@ export interface ListedRow extends ConfigKey {
   repository: string
   previewBucket: string
   isKept: boolean
+  leaving?: number
 }
+
+/** There, and not Terraform's. */
+const OURS = 'attribute_exists(email) AND attribute_not_exists(managedBy)'
+
+const keyOf = ({ email, projectId }: ConfigKey): { email: string; projectId: string } => ({
+  email,
+  projectId,
+})
 
 const listedIn = (item: Item): ListedRow => {
   const row = unmarshall(item) as Partial<ProjectConfig> & { managedBy?: string }
-  const { email = '', projectId = '', userId = '', repository = '', previewBucket = '' } = row
-  const projectKey = keyOfConfig({ projectId, userId })
-  return { email, projectId, projectKey, repository, previewBucket, isKept: row.managedBy !== undefined }
+  const { email = '', projectId = '', userId = '', repository = '', previewBucket = '', leaving } = row
+  const ids = { email, projectId, projectKey: keyOfConfig({ projectId, userId }) }
+  const isKept = row.managedBy !== undefined
+  return { ...ids, repository, previewBucket, isKept, ...(leaving !== undefined && { leaving }) }
 }
 
 const ofEmail = (TableName: string, email: string) => ({
@@ -80,18 +105,48 @@ export const makeConfigTable = (dynamodb: DynamoDBClient, table: string): Config
     )
     if (Item?.managedBy) throw new KeptByTerraform({ email, projectId })
   },
+  leave: async (key, now) => {
+    await updateRow(dynamodb, table, {
+      key: keyOf(key),
+      set: 'SET leaving = if_not_exists(leaving, :now)',
+      condition: OURS,
+      values: { ':now': now },
+    })
+  },
+  stay: async (key) => {
+    await updateRow(dynamodb, table, { key: keyOf(key), set: 'REMOVE leaving', condition: OURS, values: {} })
+  },
+  remove: async (key) => {
+    const remove = new DeleteItemCommand({
+      TableName: table,
+      Key: marshall(keyOf(key)),
+      ConditionExpression:
+        'attribute_not_exists(email) OR (attribute_exists(leaving) AND attribute_not_exists(managedBy))',
+    })
+    try {
+      await dynamodb.send(remove)
+      return true
+    } catch (error) {
+      if (isConditionFailed(error)) return false
+      throw error
+    }
+  },
+  listedFor: async (email) => {
+    const { Items = [] } = await dynamodb.send(
+      new QueryCommand({ ...ofEmail(table, email), ConsistentRead: true }),
+    )
+    return Items.map(listedIn)
+  },
   rowsOf: async (projectId) => {
     const rows: ListedRow[] = []
-    const pages = paginateScan(
-      { client: dynamodb },
-      {
-        TableName: table,
-        ConsistentRead: true,
-        FilterExpression: 'projectId = :project',
-        ExpressionAttributeValues: marshall({ ':project': projectId }),
-      },
-    )
-    for await (const { Items = [] } of pages) rows.push(...Items.map(listedIn))
+    let from: Item | undefined
+    do {
+      const page = await dynamodb.send(
+        new ScanCommand({ TableName: table, ConsistentRead: true, ExclusiveStartKey: from }),
+      )
+      rows.push(...(page.Items ?? []).map(listedIn).filter((row) => row.projectId === projectId))
+      from = page.LastEvaluatedKey
+    } while (from)
     return rows
   },
 })

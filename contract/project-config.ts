@@ -38,6 +38,11 @@ export interface ProjectConfig {
   allowedSettings?: string[]
   /** Servers of the base branch's `.mcp.json` that the agent starts. Default: none. */
   allowedMcpServers?: string[]
+  /**
+   * Since when the row is being removed, milliseconds since 1970: no new command is accepted for it, and what is open is answered as ever. So a
+   * right ends without a command that nobody hears of. Written by `offboard` and `revoke` only.
+   */
+  leaving?: number
 }
 
 /** `claude`: Claude Code over streaming JSON. `command`: any program, named by EDITOR_COMMAND. */
@@ -52,7 +57,7 @@ const isInsideTree = (path: string): boolean =>
   !path.startsWith('/') && !path.split('/').includes('..') && !path.includes('\0')
 
 /** A row as a person writes it. The deployment supplies the preview's fields when they are missing. */
-export type ProjectRow = Omit<ProjectConfig, 'previewBucket' | 'previewUrl'> &
+export type ProjectRow = Omit<ProjectConfig, 'previewBucket' | 'previewUrl' | 'leaving'> &
   Partial<Pick<ProjectConfig, 'previewBucket' | 'previewUrl'>>
 
 const readAgent = (f: Fields) => {
@@ -102,6 +107,7 @@ export const parseProjectConfig = (row: object): ProjectConfig =>
     ...readAllButPreview(f),
     previewBucket: f.need('filled', 'previewBucket'),
     previewUrl: f.need('filled', 'previewUrl'),
+    ...f.maybe('count', 'leaving'),
   }))
 
 /** For rows that a person wrote. Throws NotAMessage with every problem. */
@@ -126,6 +132,9 @@ export const readProjectConfig = (item: Item): ProjectConfig => {
 
 export const keyOfConfig = ({ projectId, userId }: Pick<ProjectConfig, 'projectId' | 'userId'>): string =>
   projectKeyOf(projectId, userId)
+
+/** No new command is accepted for it. */
+export const isLeaving = ({ leaving }: Pick<ProjectConfig, 'leaving'>): boolean => leaving !== undefined
 
 /** The page that a person opens for a branch. */
 export const previewUrlOf = (config: Pick<ProjectConfig, 'previewUrl'>, branch: string): string => {

@@ -2,11 +2,20 @@
 import { runProgram } from './operate/cli/program.ts'
 import type { AnyOperation } from './operate/cli/operation.ts'
 import { logsOperation } from './operate/logs/operation.ts'
+import { offboardOperation } from './operate/offboard/operation.ts'
 import { onboardOperation } from './operate/onboard/operation.ts'
+import { revokeOperation } from './operate/revoke/operation.ts'
 import { statusOperation } from './operate/status/operation.ts'
 import { watchOperation } from './operate/watch/operation.ts'
 
-const OPERATIONS: AnyOperation[] = [statusOperation, logsOperation, onboardOperation, watchOperation]
+const OPERATIONS: AnyOperation[] = [
+  statusOperation,
+  logsOperation,
+  onboardOperation,
+  offboardOperation,
+  revokeOperation,
+  watchOperation,
+]
 
 // `... | head` has read enough.
 process.stdout.on('error', () => process.exit())

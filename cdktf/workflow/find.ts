@@ -30,7 +30,10 @@ export const findStates = ({ prefix }: Place, next: string): Record<string, Stat
     'Bad request': fail('BadRequest', { CausePath: '$.problem' }),
 
     'Find the project': read(configs, config, 'config', 'Is there a project?'),
-    'Is there a project?': choose([{ ...present('$.config.Item'), Next: 'Name it' }], 'Unknown project'),
+    'Is there a project?': choose(
+      [{ And: [present('$.config.Item'), { Not: present('$.config.Item.leaving') }], Next: 'Name it' }],
+      'Unknown project',
+    ),
     'Unknown project': fail('UnknownProject', {
       Cause:
         'userEmail has no such project, it is another userId, or nobody has made its queues: make onboard',

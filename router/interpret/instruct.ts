@@ -1,6 +1,6 @@
 // Makes a command of a mail that says what to do.
 import type { ProjectConfig } from '../../contract/project-config.ts'
-import { keyOfConfig } from '../../contract/project-config.ts'
+import { isLeaving, keyOfConfig } from '../../contract/project-config.ts'
 import type { ReplyTo } from '../../contract/tracking/record.ts'
 import { cutText } from '../../platform/cut-text.ts'
 import { languageOfRow } from '../language/language.ts'
@@ -49,6 +49,8 @@ export const makeInstruct =
   (deps: InterpretDeps): Instruct =>
   async (instructed) => {
     const { commandId, mail, type = 'edit', email, reply, config, isAnswer = false } = instructed
+    // As a stranger's, a moment later.
+    if (isLeaving(config)) return { kind: 'ignore', why: 'the right on the project is being removed' }
     const phrases = phrasesOf(languageOfRow(reply))
     const { taken: files, notes } = chooseFiles(mail, deps.attachmentLimits, phrases)
     if (type === 'edit' && !instructed.thread && !isAnswer && isReply(mail))

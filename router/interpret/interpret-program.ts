@@ -1,5 +1,6 @@
 // Decides what to do about a program's request.
 import type { CommandRequest, InterruptRequest } from '../../contract/messages/program-request.ts'
+import { isLeaving } from '../../contract/project-config.ts'
 import { buildCommand } from './build-command.ts'
 import type { InstructionInput, Interpretation, InterpretDeps } from './interpretation.ts'
 import { cutText } from '../../platform/cut-text.ts'
@@ -17,6 +18,8 @@ export const makeInterpretProgram =
       return { kind: 'reject', why: 'the instruction is empty' }
     const found = await findProgramThread(deps, request, commandId)
     if (found.kind === 'reject') return found
+    if (isLeaving(found.config))
+      return { kind: 'reject', why: `the right on ${found.config.projectId} is being removed` }
 
     const subject = request.subject ?? instruction.split('\n')[0] ?? ''
     const reply = { email, subject: cutText(subject, MOST_TEXT), references: [] }

@@ -54,6 +54,35 @@ describe('The table of project configurations', () => {
     expect(await table.projectsOf('ann@customer.test')).to.deep.equal([config])
   })
 
+  it('lets a row leave, stay, and go only while it is leaving; and never one of Terraform', async () => {
+    const { dynamodb, table, names } = await setup()
+    const [ann, kept] = [configOf('ann@customer.test', 'blog'), configOf('bob@customer.test', 'blog')]
+    await table.put(ann)
+    const Item = configItem(kept, MANAGED_BY_TERRAFORM)
+    await dynamodb.send(new PutItemCommand({ TableName: names.configs, Item }))
+
+    expect(await table.remove(ann)).to.equal(false)
+    for (const [config, now] of [[ann, 5] as const, [ann, 6] as const, [kept, 5] as const])
+      await table.leave(config, now)
+    expect(
+      (await table.rowsOf('blog')).map(({ email, leaving, isKept }) => [email, leaving, isKept]),
+    ).to.have.deep.members([
+      [ann.email, 5, false],
+      [kept.email, undefined, true],
+    ])
+    expect(await table.projectKeysOf(ann.email), 'answers still go there').to.deep.equal(['blog#ann'])
+    await table.stay(ann)
+    expect(await table.projectsOf(ann.email)).to.deep.equal([ann])
+    await table.leave(ann, 7)
+    expect([await table.remove(ann), await table.remove(ann), await table.remove(kept)]).to.deep.equal([
+      true,
+      true,
+      false,
+    ])
+    await table.leave(ann, 8)
+    expect((await table.rowsOf('blog')).map(({ email }) => email)).to.deep.equal([kept.email])
+  })
+
   it('changes no row that Terraform keeps, and says where it is changed', async () => {
     const { dynamodb, table, names } = await setup()
     const config = configOf('ann@customer.test', 'blog')

@@ -251,6 +251,7 @@ describe('An input that is no command', () => {
     ['is not of this address', { userEmail: 'bob@customer.test' }, {}],
     ["is another user's", { userId: 'bob' }, {}],
     ['has no queues', {}, { hasQueues: false }],
+    ['is being removed', {}, { configs: [{ ...CONFIG, leaving: 1 }] }],
   ] as const)
     it(`is refused for a project that ${what}`, async () => {
       subject = await setupMachine(changes)

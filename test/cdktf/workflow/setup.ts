@@ -26,7 +26,7 @@ export const INPUT = {
 
 interface Changes {
   place?: Partial<Place>
-  configs?: ProjectConfig[]
+  configs?: readonly ProjectConfig[]
   /** False: nobody has made the project's queues. */
   hasQueues?: boolean
 }

@@ -39,6 +39,15 @@ describe('interpreting a mail', () => {
     expect([tracking.commandId, thread.threadId].every(isId)).to.equal(true)
   })
 
+  it('ignores an instruction and an undo where the right is being removed, and obeys a stop', async () => {
+    const { mail } = await setupInterpret([aConfig({ leaving: 1 })])
+    const ignored = { kind: 'ignore', why: 'the right on the project is being removed' }
+
+    expect(await mail({ text: 'Change it' })).to.deep.equal(ignored)
+    expect(await mail({ text: 'undo', inReplyTo: '<m1@customer.test>' })).not.to.have.property('tracking')
+    expect(await mail({ text: 'stop', inReplyTo: '<m1@customer.test>' })).to.have.property('kind', 'stop')
+  })
+
   it('hands on as context what it cut from the words: a signature, and what the mail quotes', async () => {
     const { mail } = await setupInterpret()
     const text =

@@ -64,6 +64,14 @@ describe("interpreting a program's command", () => {
     )
   })
 
+  it('rejects it where the right is being removed, and says so; a stop it still obeys', async () => {
+    const { program, interpret } = await setupInterpret([aConfig({ leaving: 1 })])
+    const stop = { kind: 'interrupt', request: { userEmail: ANN, chatThreadId: 't1' } } as const
+
+    expect(await program({})).to.deep.equal({ kind: 'reject', why: 'the right on shop is being removed' })
+    expect(await interpret(stop, 'sqs-2')).to.include({ kind: 'stop', threadId: 't1' })
+  })
+
   it('bounds the subject that it makes of the instruction', async () => {
     const { program } = await setupInterpret()
 

@@ -39,6 +39,20 @@ export const TESTED: Proof[] = [
     commands: ['make onboard'],
   },
   {
+    file: 'test/scripts/operate/offboard/projects.ts',
+    by: 'offboardOperation',
+    commands: ['make offboard', 'make offboard PROJECT=shop', 'make offboard PROJECT=shop DRAIN=1'],
+  },
+  {
+    file: 'test/scripts/operate/revoke/revoke.test.ts',
+    by: 'revokeOperation',
+    commands: [
+      'make revoke',
+      'make revoke EMAIL=ann@example.org',
+      'make revoke EMAIL=ann@example.org PROJECT=shop',
+    ],
+  },
+  {
     file: 'test/scripts/operate/onboard/onboard.test.ts',
     by: 'onboardOperation',
     commands: [

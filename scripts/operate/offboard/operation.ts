@@ -1,0 +1,134 @@
+// offboard: removes a project, when nothing of it is open or when that has ended.
+import type { Around, Operation } from '../cli/operation.ts'
+import { option, yesOption } from '../cli/options.ts'
+import { EXIT, Problem } from '../cli/problem.ts'
+import type { ExitCode } from '../cli/problem.ts'
+import { findProject, isNothing, openOf, ownershipOf } from './find-project.ts'
+import type { FoundProject, Where } from './find-project.ts'
+import { removeProject } from './remove-project.ts'
+import { shownCommand, shownPlan } from './show.ts'
+import { closeRows, openRows, untilForgotten, untilQuiet } from './until-closed.ts'
+
+interface OffboardOptions {
+  project?: string
+  drain?: boolean
+  yes?: boolean
+}
+
+const refuseKept = ({ projectId, rows }: FoundProject): void => {
+  const kept = rows.filter(({ isKept }) => isKept).map(({ email }) => email)
+  if (kept.length === 0) return
+  throw new Problem(
+    `${projectId} for ${kept.join(', ')} is managed by Terraform: take it out of the file that PROJECTS_FILE names, then make deploy, ` +
+      'which removes its queues and previews. Nothing was removed.',
+  )
+}
+
+/** What keeps it from going, and what to do. */
+const refuseBusy = ({ projectId, open, keys }: FoundProject, width: number): void => {
+  const owned = keys.filter(({ containerId }) => containerId !== undefined)
+  if (open.length > 0)
+    throw new Problem(
+      [
+        `Something of ${projectId} is open:`,
+        ...open.map((one) => `  ${shownCommand(one, width - 2)}`),
+        'Nothing was removed. --drain takes nothing new from now on, and waits for the end of this;',
+        'webordinary stop COMMAND ends one of them.',
+      ].join('\n'),
+    )
+  if (owned.length > 0)
+    throw new Problem(
+      [
+        `Nothing of ${projectId} is open, but a worker keeps it warm:`,
+        ...owned.map(({ projectKey, containerId }) => `  ${projectKey}  ${containerId}`),
+        'It lets go IDLE_RELEASE_SECONDS after its last command. Nothing was removed; --drain takes nothing',
+        'new from now on, and waits for it.',
+      ].join('\n'),
+    )
+}
+
+/** What is waited for before a project goes. */
+const busyWith = async (where: Where, keys: string[]): Promise<string[]> => {
+  const rows = await ownershipOf(where, keys)
+  return rows.flatMap(({ projectKey, open, containerId }) => {
+    if (open.size > 0) return [`${[...open.keys()].join(', ')} of ${projectKey}`]
+    return containerId === undefined ? [] : [`the worker ${containerId}, which keeps ${projectKey} warm`]
+  })
+}
+
+/** Nothing new comes, and what was there has ended. Without `drain` something new that came at the last moment takes all back. */
+const close = async (
+  where: Where,
+  found: FoundProject,
+  { drain }: OffboardOptions,
+  { stop, terminal }: Around,
+): Promise<void> => {
+  const { projectId, rows, keys } = found
+  const say = (line: string): void => (terminal.isJson ? undefined : terminal.print(line))
+  const again = `webordinary offboard ${projectId}${drain ? ' --drain' : ''}`
+  const closing = { where, stop, say, again }
+  await untilForgotten(closing, await closeRows(where, rows))
+  const names = keys.map(({ projectKey }) => projectKey)
+  const busy = () => busyWith(where, names)
+  if (!drain && (await busy()).length > 0) {
+    await openRows(where, rows)
+    const open = await openOf(where, await ownershipOf(where, names))
+    refuseBusy({ ...found, open }, terminal.width)
+    throw new Problem(`a worker has taken ${projectId} meanwhile: nothing was removed, the same again`)
+  }
+  await untilQuiet({ ...closing, busy })
+}
+
+const isSure = async ({ projectId }: FoundProject, { yes }: OffboardOptions, { terminal }: Around) =>
+  yes === true ||
+  terminal.confirm(`Type the project's name to remove all of this (${projectId}): `, projectId)
+
+const run = async (options: OffboardOptions, around: Around, [word]: string[]): Promise<ExitCode> => {
+  const { terminal } = around
+  const projectId = word ?? options.project
+  if (projectId === undefined)
+    throw new Problem('say which project: webordinary offboard PROJECT', EXIT.misuse)
+  const where = around.open()
+  const found = await findProject(where, projectId)
+  if (isNothing(found))
+    throw new Problem(`there is no project ${projectId}: nothing of it is left, or it never was`)
+  refuseKept(found)
+  if (!terminal.isJson) terminal.print(shownPlan(found, terminal.width))
+  if (!options.drain) refuseBusy(found, terminal.width)
+  if (!(await isSure(found, options, around))) {
+    terminal.show({ ...found, removed: false }, () => 'Nothing was removed. --yes removes it.')
+    return EXIT.fine
+  }
+  await close(where, found, options, around)
+  // Once more: a queue may have been made again meanwhile, a preview published.
+  const last = await findProject(where, projectId)
+  refuseKept(last)
+  const anew = last.rows.filter(({ leaving }) => leaving === undefined).map(({ email }) => email)
+  if (anew.length > 0)
+    throw new Problem(
+      `${projectId} was onboarded again meanwhile, for ${anew.join(', ')}: nothing was removed`,
+    )
+  await removeProject(where, last)
+  const late = await busyWith(
+    where,
+    last.keys.map(({ projectKey }) => projectKey),
+  )
+  if (late.length > 0)
+    throw new Problem(
+      `${projectId} is removed, but something came at the last moment: ${late.join(', ')}. The same again`,
+    )
+  terminal.show({ ...last, removed: true }, () => `${projectId} is removed.`)
+  return EXIT.fine
+}
+
+export const offboardOperation: Operation<OffboardOptions> = {
+  name: 'offboard',
+  says: 'removes a project: rights, queues, previews; its branches stay',
+  words: '[project]',
+  options: [
+    option('--project <project>', 'which one', 'PROJECT'),
+    option('--drain', 'take nothing new, and wait for what is open', 'DRAIN'),
+    yesOption(),
+  ],
+  run,
+}
