@@ -8,6 +8,7 @@ import { parseProjectsText } from '../deployment/projects.ts'
 import { deploymentSettings } from '../deployment/settings.ts'
 import { readSettings } from '../contract/settings/setting.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
+import { withCure } from './deploy/cures.ts'
 import { emulatorIn } from './cloud/emulator.ts'
 import { onboard } from './cloud/onboard.ts'
 import { senderProofHint } from './cloud/sender-proof.ts'
@@ -56,6 +57,6 @@ try {
   clients.destroy()
   cloudwatch?.destroy()
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(error instanceof Error ? withCure(error.message) : error)
   process.exitCode = 1
 }

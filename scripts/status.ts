@@ -5,6 +5,7 @@ import { readSettings } from '../contract/settings/setting.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
 import { sleep } from '../platform/sleep.ts'
 import { reasonOf } from './local/reason-of.ts'
+import { withCure } from './deploy/cures.ts'
 import { useRunningSystem } from './local/running-system.ts'
 import { statusFacts } from './status/facts.ts'
 import { showStatus } from './status/show.ts'
@@ -33,6 +34,6 @@ try {
   }
   clients.destroy()
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(error instanceof Error ? withCure(error.message) : error)
   process.exitCode = 1
 }

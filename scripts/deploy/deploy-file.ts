@@ -40,9 +40,23 @@ const EMULATOR_CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY:
 const withCredentials = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   env['TARGET'] === 'local' ? { ...EMULATOR_CREDENTIALS, ...env } : env
 
+/** What stands for something of the person's. */
+const EXAMPLES = /^(?:.*@)?example[.-]/
+
+/** Settings that only the person can know, left as deploy.env.example has them. */
+const leftAsExample = (file: string, inFile: NodeJS.Dict<string>): string[] =>
+  Object.entries(inFile)
+    .filter(([, value = '']) => EXAMPLES.test(value))
+    .map(
+      ([name, value]) =>
+        `${file}: ${name} is still the example's (${value}): put your own, or take the line out`,
+    )
+
 export interface Given {
   env: NodeJS.ProcessEnv
   problems: string[]
+  /** Problems of who deploys: for all others an example will do. */
+  examples?: string[]
 }
 
 /** The file is DEPLOY_FILE, or `deploy.env` if there is one. A name in it that is no setting is a problem: most likely it is mistyped. */
@@ -59,5 +73,6 @@ export const readDeployFile = (env: NodeJS.ProcessEnv): Given => {
   return {
     env: withCredentials({ ...inFile, ...env }),
     problems: strange.map((name) => `${file}: there is no setting ${name}`),
+    examples: leftAsExample(file, inFile),
   }
 }

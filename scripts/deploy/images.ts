@@ -44,7 +44,11 @@ export const pushImages = async ({ run, aws }: ImageDeps, wish: ImageWish): Prom
   const registry = registryOf(account, settings.region)
   const docker = async (what: string, args: string[], input?: string): Promise<void> => {
     const { code } = await run('docker', args, input === undefined ? {} : { input })
-    if (code !== 0) throw new DeployEnd(1, `images: ${what} failed (exit code ${code})`)
+    if (code !== 0)
+      throw new DeployEnd(
+        1,
+        `images: ${what} failed (exit code ${code}). What it says above is the reason; make deploy again goes on from there`,
+      )
   }
   const logIn = async (): Promise<void> => {
     const password = await aws.registryPassword()
