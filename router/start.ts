@@ -19,6 +19,7 @@ import { makeRecreateQueues } from './intake/recreate-queues.ts'
 import { makeStopRouter } from './intake/stop-router.ts'
 import { openStores } from './open-stores.ts'
 import { connectScaleUp } from './scale-up/scale-up.ts'
+import { connectDeadLetters } from './sweep/connect-dead-letters.ts'
 import { connectSweep } from './sweep/connect-sweep.ts'
 import { makeMembers } from './sweep/members.ts'
 import { SWEEP_SCOPE } from './sweep/scope.ts'
@@ -68,6 +69,7 @@ export const startRouter = async ({ liveness = noLiveness, scope = SWEEP_SCOPE, 
   const recreate = makeRecreateQueues(cloud.sqs, settings.prefix)
   const notices = consumeNotices({ cloud, recreate, handle, liveness, log })
   const doorbell = consumeDoorbell({ cloud, restore, answerBell, inUse, recreate, liveness, log })
+  const deadLetters = connectDeadLetters({ ...deps, cloud })
   log.info('started', { prefix: settings.prefix })
-  return { stop: makeStopRouter({ notices, sweeping, doorbell, unanswered, deadline, log }) }
+  return { stop: makeStopRouter({ notices, sweeping, doorbell, unanswered, deadLetters, deadline, log }) }
 }

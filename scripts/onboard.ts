@@ -1,7 +1,6 @@
 // make onboard FILE=project.json: makes a project known, with its queues. May be repeated. See projects.example.json for the fields.
 import { Resolver } from 'node:dns/promises'
 import { readFile } from 'node:fs/promises'
-import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { makeClients } from '../platform/clients.ts'
 import type { ProjectRow } from '../contract/project-config.ts'
 import { parseProjectsText } from '../deployment/projects.ts'
@@ -40,11 +39,9 @@ try {
   const projects = await projectsIn(file, settings)
   const emulator = emulatorIn(process.env)
   const clients = makeClients()
-  const cloudwatch = emulator === undefined ? new CloudWatchClient({}) : undefined
   const deps = {
     ...clients,
     previewDays: settings.previewDays,
-    ...(cloudwatch && { cloudwatch }),
     ...(emulator !== undefined && { endpoint: emulator }),
   }
   for (const project of projects) {
@@ -53,9 +50,7 @@ try {
     const hint = emulator === undefined && (await senderProofHint((name) => dns.resolveTxt(name), email))
     if (hint) console.log(hint)
   }
-  if (!cloudwatch) console.log('no alarm watches the dead-letter queues: this is no account of AWS')
   clients.destroy()
-  cloudwatch?.destroy()
 } catch (error) {
   console.error(error instanceof Error ? withCure(error.message) : error)
   process.exitCode = 1

@@ -11,16 +11,17 @@ export interface StopRouterDeps {
   sweeping: Consuming
   doorbell: Consuming
   unanswered: Consuming
+  deadLetters: Consuming
   /** Aborted when this router must be gone. */
   deadline: AbortController
   log: Log
 }
 
 export const makeStopRouter =
-  ({ notices, sweeping, doorbell, unanswered, deadline, log }: StopRouterDeps) =>
+  ({ deadline, log, ...parts }: StopRouterDeps) =>
   async (): Promise<void> => {
     const giveUp = setTimeout(() => deadline.abort(), STOP_MS)
-    await Promise.all([notices, sweeping, doorbell, unanswered].map((part) => part.stop()))
+    await Promise.all(Object.values<Consuming>(parts).map((part) => part.stop()))
     clearTimeout(giveUp)
     log.info('stopped')
   }
