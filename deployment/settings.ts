@@ -132,6 +132,15 @@ export const deploymentSettings = {
     1,
     100_000,
   ),
+  budgetUsd: count(
+    {
+      name: 'BUDGET_USD',
+      says: 'An AWS budget: tells the alarm topic when the month of the whole account costs more than this, in US dollars, and when AWS expects that it will. `0`: none.',
+    },
+    0,
+    0,
+    1_000_000,
+  ),
   takeOversPerHour: count(
     {
       name: 'TAKE_OVER_ALARM',
