@@ -153,6 +153,12 @@ export const IN_PARTS: Proof[] = [
     commands: ['REPOSITORY=/path/to/site.git make local'],
   },
   {
+    // What takes the digest that it prints.
+    file: 'test/scripts/deploy/deploy.test.ts',
+    by: 'NODE_IMAGE: image',
+    commands: ['docker buildx imagetools inspect node:24.21.0-bookworm-slim'],
+  },
+  {
     file: 'test/docker/compose.test.ts',
     by: 'compose',
     commands: [
