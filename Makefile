@@ -6,11 +6,11 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status clear-address onboard provision up logs down synth plan deploy destroy lock cost check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
+.PHONY: help setup demo local send status clear-address onboard provision doctor-emulator up logs down synth plan deploy destroy lock cost check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
   bench eval-mail
 
 help: ## Print this help
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
 setup: node_modules/.installed ## Install what package-lock.json names (done by the other targets when needed)
 
@@ -41,6 +41,9 @@ onboard: setup ## Make a project known: FILE=project.json (fields: projects.exam
 
 provision: setup ## Make queues, tables and buckets at AWS_ENDPOINT_URL (emulators; on AWS Terraform does it)
 	@$(NODE) scripts/provision.ts
+
+doctor-emulator: setup ## What an emulator at AWS_ENDPOINT_URL lacks, in 10 s (JSON=1)
+	@$(NODE) scripts/doctor-emulator.ts
 
 up: setup ## The whole system in containers against an emulator of AWS (AWS_EMULATOR_IMAGE, EMULATOR_PORT, SMTP_PORT)
 	@$(NODE) scripts/up.ts
@@ -83,10 +86,10 @@ format: setup ## Check the format
 fmt: setup ## Format everything
 	@prettier --write --log-level warn .
 
-docs: setup ## Write the tables of settings and of walls in docs/ from the code
+docs: setup ## Write the tables in docs/ that are made from the code
 	@$(NODE) scripts/docs/settings-table.ts
 	@$(NODE) scripts/docs/layers.ts
-	@prettier --log-level=warn --write .oxlintrc.json docs/settings.md docs/scale.md
+	@prettier --log-level=warn --write .oxlintrc.json docs/settings.md docs/scale.md docs/emulators.md
 
 test: setup ## All tests, on the embedded cloud; FILES='test/...' runs some
 	@mocha --parallel --jobs 3 $(or $(FILES),'test/**/*.test.ts')

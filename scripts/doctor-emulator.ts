@@ -9,7 +9,7 @@ try {
   const where = await placeToExamine(process.env)
   const clients = makeClients()
   const examination = await examine(clients)
-  const verdict = verdictOf(examination)
+  const verdict = verdictOf(examination.findings)
   console.log(
     process.env.JSON
       ? JSON.stringify({ where, verdict, ...examination })

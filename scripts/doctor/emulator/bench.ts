@@ -12,6 +12,7 @@ import { DeleteQueueCommand } from '@aws-sdk/client-sqs'
 import { ensureQueues } from '../../../cloud/ensure-queues.ts'
 import { projectQueueNames, sharedQueueNames, tableNames } from '../../../contract/names.ts'
 import { projectQueues, sharedQueues, tables } from '../../../contract/topology.ts'
+import type { QueueSpec } from '../../../contract/topology.ts'
 import type { Clients } from '../../../platform/clients.ts'
 import { sleep } from '../../../platform/sleep.ts'
 import { ensureTables } from '../../cloud/ensure-tables.ts'
@@ -28,6 +29,8 @@ export interface Bench {
   tableNames: ReturnType<typeof tableNames>
   /** The tables of the system; made once. */
   makeTables: () => Promise<void>
+  /** Returns their URLs by name. May be repeated. */
+  makeQueues: (specs: QueueSpec[]) => Promise<Map<string, string>>
   /** The three queues of a project key, of its own for each call. */
   makeInputQueue: () => Promise<{ inputUrl: string; dlqUrl: string }>
   /** The queues that all share, of its own for each call. */
@@ -63,7 +66,7 @@ export const makeBench = (clients: Clients, prefix: string): Bench => {
     for (const { Key } of Contents) await s3.send(new DeleteObjectCommand({ Bucket, Key }))
     await s3.send(new DeleteBucketCommand({ Bucket }))
   }
-  const makeQueues = async (specs: ReturnType<typeof sharedQueues>): Promise<Map<string, string>> => {
+  const makeQueues: Bench['makeQueues'] = async (specs) => {
     const urls = await ensureQueues(sqs, specs)
     for (const [name, QueueUrl] of urls)
       removals.set(`queue ${name}`, () => sqs.send(new DeleteQueueCommand({ QueueUrl })))
@@ -82,6 +85,7 @@ export const makeBench = (clients: Clients, prefix: string): Bench => {
     prefix,
     tableNames: tableNames(prefix),
     makeTables: () => orNotMade((making ??= makeTables())),
+    makeQueues,
     makeInputQueue: async () => {
       const own = `${prefix}-${++count}`
       const names = projectQueueNames(own, 'a#b')
@@ -110,10 +114,13 @@ export const makeBench = (clients: Clients, prefix: string): Bench => {
     noteIdentity: (Identity) =>
       removals.set(`identity ${Identity}`, () => ses.send(new DeleteIdentityCommand({ Identity }))),
     cleanUp: async () => {
-      const late = sleep(CLEAN_UP_MS).then(() => Promise.reject(new Error('no answer')))
+      const over = new AbortController()
+      const late = sleep(CLEAN_UP_MS, over.signal).then(() => Promise.reject(new Error('no answer')))
+      late.catch(() => undefined)
       const ended = await Promise.allSettled(
         [...removals.values()].map((remove) => Promise.race([remove(), late])),
       )
+      over.abort()
       const names = [...removals.keys()]
       sns.destroy()
       return names.filter((_, i) => ended[i]?.status === 'rejected')

@@ -43,7 +43,8 @@ const whyOf = (error: unknown): string => {
 const ask = async (question: Question, bench: Bench, withinMs: number): Promise<Finding> => {
   const { service, asks, weight, without } = question
   const about = { service, asks, weight, without }
-  const late = sleep(withinMs).then(() => 'late' as const)
+  const over = new AbortController()
+  const late = sleep(withinMs, over.signal).then(() => 'late' as const)
   try {
     const holds = await Promise.race([question.holds(bench), late])
     if (holds === 'late') return { ...about, is: 'missing', why: `no answer within ${withinMs / 1_000} s` }
@@ -52,6 +53,8 @@ const ask = async (question: Question, bench: Bench, withinMs: number): Promise<
     return error instanceof NotMade && !isAboutMaking(question)
       ? { ...about, is: 'not asked' }
       : { ...about, is: 'missing', why: whyOf(error instanceof NotMade ? error.cause : error) }
+  } finally {
+    over.abort()
   }
 }
 

@@ -7,7 +7,6 @@ import {
 } from '@aws-sdk/client-sqs'
 import type { Message } from '@aws-sdk/client-sqs'
 import { makeCountClaimRequests } from '../../../cloud/count-claim-requests.ts'
-import { ensureQueues } from '../../../cloud/ensure-queues.ts'
 import { makeRequestClaim } from '../../../cloud/request-claim.ts'
 import { projectQueues } from '../../../contract/topology.ts'
 import { isAwsError, isQueueMissing } from '../../../platform/aws-errors.ts'
@@ -23,11 +22,9 @@ export const QUEUE_QUESTIONS: Question[] = [
     without: 'No queue can be made, so nothing works.',
     holds: async (bench) => {
       await bench.makeSharedQueues()
-      await bench.makeInputQueue()
-      const { sqs } = bench.clients
-      const specs = projectQueues(`${bench.prefix}-1`, 'a#b')
-      const first = await ensureQueues(sqs, specs)
-      const again = await ensureQueues(sqs, specs)
+      const specs = projectQueues(`${bench.prefix}-twice`, 'a#b')
+      const first = await bench.makeQueues(specs)
+      const again = await bench.makeQueues(specs)
       return specs.every(({ name }) => first.get(name) === again.get(name))
     },
   },

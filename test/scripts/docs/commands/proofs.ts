@@ -67,6 +67,15 @@ export const TESTED: Proof[] = [
     commands: ['make deploy TARGET=local'],
   },
   { file: 'test/scripts/deploy/provision-at.ts', by: 'scripts/provision.ts', commands: ['make provision'] },
+  {
+    file: 'test/scripts/doctor/emulator/main.test.ts',
+    by: 'scripts/doctor-emulator.ts',
+    commands: [
+      'make doctor-emulator',
+      'make doctor-emulator AWS_ENDPOINT_URL=http://127.0.0.1:4566',
+      'node scripts/doctor-emulator.ts',
+    ],
+  },
   { file: 'test/terraform/provider-lock.test.ts', by: 'lockProvider', commands: ['make lock'] },
   {
     file: 'test/eval-mail/eval-mail.test.ts',
