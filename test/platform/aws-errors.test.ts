@@ -12,8 +12,8 @@ const named = (name: string, more: object = {}) => Object.assign(new Error('x'),
 
 const ROOT = new URL('../../', import.meta.url)
 const HERE = 'platform/aws-errors.ts'
-/** Words of others: the AWS CLI's output. */
-const OF_OTHERS = ['scripts/deploy/aws.ts', 'scripts/deploy/mail-checks.ts']
+/** Words of others: the output of Terraform and of the AWS CLI. */
+const OF_OTHERS = ['aws.ts', 'cures.ts', 'mail-checks.ts'].map((file) => `scripts/deploy/${file}`)
 const NAMES: string[] = Object.values(AWS_ERRORS).flat()
 
 /** Lines of code, with their file, that may compare an error's name. */

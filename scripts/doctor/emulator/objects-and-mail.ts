@@ -43,7 +43,7 @@ const NOBODY = 'success@simulator.amazonses.com'
 export const OBJECT_QUESTIONS: Question[] = [
   {
     service: 'S3',
-    asks: 'Keeps objects, lists them by prefix, deletes many at a time, and says NoSuchKey of one that is not there.',
+    asks: 'Keeps objects, lists them by prefix, deletes many at a time, and says when one is not there.',
     weight: 'needed',
     without: 'Mails cannot be read, and previews not be published.',
     holds: async (bench) => {
