@@ -22,7 +22,8 @@ const TABLES: SettingTable[] = [
   loadSettings,
 ]
 
-const known = new Set(TABLES.flatMap((table) => Object.values(table).map(({ name }) => name)))
+/** Names of all settings that a deployment reads. */
+export const knownSettings = new Set(TABLES.flatMap((table) => Object.values(table).map(({ name }) => name)))
 
 const textOf = (file: string): string | undefined => {
   try {
@@ -69,7 +70,7 @@ export const readDeployFile = (env: NodeJS.ProcessEnv): Given => {
       problems: env['DEPLOY_FILE'] === undefined ? [] : [`DEPLOY_FILE: there is no ${file}`],
     }
   const inFile = parseEnv(text)
-  const strange = Object.keys(inFile).filter((name) => !known.has(name) && !OF_TOOLS.test(name))
+  const strange = Object.keys(inFile).filter((name) => !knownSettings.has(name) && !OF_TOOLS.test(name))
   return {
     env: withCredentials({ ...inFile, ...env }),
     problems: strange.map((name) => `${file}: there is no setting ${name}`),
