@@ -1,4 +1,6 @@
 // What is in the pretended account, and on the machine that deploys: everything that the stand-ins of programs are asked for.
+import { ACCOUNT } from './provider/session.ts'
+import { emptyWorld } from './provider/world.ts'
 import type { World } from './provider/world.ts'
 
 export interface Secret {
@@ -31,3 +33,23 @@ export interface Account {
 
 /** Of an image that is built from it, no container starts. */
 export const BROKEN = 'bad'
+
+/** Somebody is logged in, and has everything that a deployment needs; nothing was deployed yet. */
+export const newAccount = (
+  { region, commit }: Pick<Account, 'region' | 'commit'>,
+  logOf: Account['logOf'] = () => [],
+): Account => ({
+  number: ACCOUNT,
+  region,
+  isLoggedIn: true,
+  vcpus: 100,
+  ruleSet: '',
+  identities: new Set(),
+  buckets: new Set(),
+  secrets: new Map(),
+  images: new Set(),
+  world: emptyWorld(),
+  commit,
+  hasEngine: true,
+  logOf,
+})

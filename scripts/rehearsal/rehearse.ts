@@ -3,32 +3,25 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Mode } from '../deploy/edges.ts'
 import { makeRun } from '../deploy/run.ts'
 import { dockerProblems, terraformProblems } from '../deploy/tool-checks.ts'
 import { timelineOf } from '../demo/timeline.ts'
 import type { LogLine } from '../local/daemon-process.ts'
-import { importedTypes } from './imported-types.ts'
+import { terraformFor } from './choose-terraform.ts'
+import type { Terraform } from './choose-terraform.ts'
 import { makeNotes } from './notes.ts'
 import { onPath } from './on-path.ts'
 import { openAccount } from './open-account.ts'
-import type { OpenAccount } from './open-account.ts'
 import { awsProgram } from './programs/aws.ts'
 import { dockerProgram, gitProgram } from './programs/docker-and-git.ts'
 import { putOnPath } from './programs/on-a-path.ts'
-import type { Program } from './programs/reply.ts'
-import { realTerraform, withSums } from './programs/terraform.ts'
-import { loadSchemas } from './provider/load-schemas.ts'
-import { startProvider } from './provider/server.ts'
+import { withSums } from './programs/terraform.ts'
 import * as scenes from './scenes.ts'
 import { rehearsedSettings } from './settings.ts'
 import type { Rehearsed } from './settings.ts'
 import { sayLine, sayText } from './show.ts'
 import type { Said, Stage } from './stage.ts'
-import { standInTerraform } from './terraform/stand-in.ts'
-
-const CDKTF = fileURLToPath(new URL('../../cdktf', import.meta.url))
 
 const SCENES: Record<'plan' | 'deploy', ((stage: Stage) => Promise<void>)[]> = {
   plan: [scenes.refusals, scenes.look],
@@ -44,46 +37,6 @@ const SCENES: Record<'plan' | 'deploy', ((stage: Stage) => Promise<void>)[]> = {
     scenes.back,
     scenes.removal,
   ],
-}
-
-interface Terraform {
-  program: Program
-  /** Which one, for the person. */
-  says: string
-  close: () => void
-}
-
-/** The real one of this machine where there is one that is new enough. */
-const terraformFor = async (
-  { account }: OpenAccount,
-  dir: string,
-  env: NodeJS.ProcessEnv,
-): Promise<Terraform> => {
-  const file = onPath('terraform', env['PATH'])
-  const problems = await terraformProblems(makeRun(env, new AbortController().signal))
-  if (file === undefined || problems.length > 0) {
-    const program = standInTerraform(account.world)
-    return {
-      program: ({ args, stop }) => program(args, stop),
-      says: 'a stand-in, because there is none here that is new enough',
-      close: () => undefined,
-    }
-  }
-  const schemas = loadSchemas(await importedTypes(CDKTF))
-  const provider = await startProvider(() => schemas, account.world)
-  const own = {
-    PATH: '',
-    HOME: dir,
-    TF_REATTACH_PROVIDERS: provider.reattach,
-    TF_IN_AUTOMATION: '1',
-    TF_INPUT: '0',
-    CHECKPOINT_DISABLE: '1',
-  }
-  return {
-    program: realTerraform(file, own),
-    says: 'the one of this machine, with a stand-in for its AWS provider',
-    close: provider.stop,
-  }
 }
 
 /** What the machine lacks for the real thing, in the words of `make deploy`. */

@@ -1,9 +1,10 @@
 // The calls of ECS that a deployment and a router make, answered from the cluster.
-import type { Cluster, Definition, Deployment, Service, Task } from './cluster.ts'
+import type { Cluster } from './cluster.ts'
+import { isLive } from './model.ts'
+import type { Definition, Deployment, Service, Task } from './model.ts'
 
 const PREFIX = 'arn:aws:ecs:rehearsal:111122223333'
 const seconds = (at: Date | undefined): number | undefined => at && at.getTime() / 1_000
-const isLive = ({ status }: Task): boolean => status === 'RUNNING'
 
 const taskArn = (cluster: string, { id }: Task): string => `${PREFIX}:task/${cluster}/${id}`
 const idIn = (arn: string): string => arn.split('/').at(-1) ?? ''

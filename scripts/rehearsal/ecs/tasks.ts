@@ -6,7 +6,7 @@ import { startDaemon, startScript } from '../../local/daemon-process.ts'
 import type { LogLine } from '../../local/daemon-process.ts'
 import type { Account } from '../account.ts'
 import { BROKEN } from '../account.ts'
-import type { Definition, Running, Start } from './cluster.ts'
+import type { Definition, Running, Start } from './model.ts'
 
 const BROKEN_IMAGE = fileURLToPath(new URL('./broken-image.ts', import.meta.url))
 const EDITOR = fileURLToPath(new URL('../editor.ts', import.meta.url))
@@ -90,13 +90,13 @@ export const startTasks = (deps: TaskDeps, logs: Map<string, string[]>): Start =
     // Not the word that it has ended: ECS says that.
     const onText = (text: string): void => void (text.startsWith(': ') && lines.push(text.slice(2)))
     const isBroken = container.image.includes(`:${BROKEN}`)
-    const process_ = isBroken
+    const daemonProcess = isBroken
       ? startScript(BROKEN_IMAGE, daemon, env, onLine, onText)
       : startDaemon(daemon, nameOf(daemon), env, onLine, onText)
     return {
       isHealthy: () => existsSync(join(dir, 'heartbeat')),
-      stop: async () => void (await process_.stop()),
-      ended: process_.ended,
+      stop: async () => void (await daemonProcess.stop()),
+      ended: daemonProcess.ended,
     }
   }
 }

@@ -18,6 +18,8 @@ export interface StackState {
   tainted: Set<string>
 }
 
+export const emptyState = (): StackState => ({ resources: new Map(), outputs: {}, tainted: new Set() })
+
 export type Action = 'create' | 'update' | 'delete' | 'replace'
 
 export interface Change {
@@ -90,4 +92,18 @@ export const planJson = (changes: Change[]): string =>
       ...(reason !== undefined && { action_reason: reason }),
       change: { actions: ACTIONS[action] },
     })),
+  })
+
+/** As `terraform show -json` of a state. */
+export const stateJson = ({ resources, outputs, tainted }: StackState): string =>
+  JSON.stringify({
+    values: {
+      outputs: Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, { value }])),
+      root_module: {
+        resources: [...resources.keys()].map((address) => ({
+          address,
+          ...(tainted.has(address) && { tainted: true }),
+        })),
+      },
+    },
   })

@@ -55,10 +55,7 @@ export const readStack = (dir: string): Stack => {
   return {
     region: json.provider.aws[0]?.region ?? '',
     resources: new Map(
-      resources.map(({ type, name, values }) => [
-        `${type}.${name}`,
-        writtenOf(type, name, values as unknown as Record<string, Value>, known),
-      ]),
+      resources.map(({ type, name, values }) => [`${type}.${name}`, writtenOf(type, name, values, known)]),
     ),
     dataSources: each(json.data).map(({ type, name }) => ({ type, address: `data.${type}.${name}` })),
     outputs: Object.fromEntries(Object.entries(json.output ?? {}).map(([name, { value }]) => [name, value])),

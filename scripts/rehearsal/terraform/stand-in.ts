@@ -1,18 +1,14 @@
 // Terraform where there is none: plans and applies stacks through the stand-in provider, and keeps their states in memory. It knows what
 // `make deploy` asks of Terraform, and no more.
 import type { Values } from '../provider/coding.ts'
-import { UNKNOWN } from '../provider/coding.ts'
-import { apply } from '../provider/apply.ts'
-import { CONVENTIONS } from '../provider/conventions.ts'
-import { readData } from '../provider/data-sources.ts'
-import type { BlockSchema } from '../provider/schema.ts'
 import { newSession } from '../provider/session.ts'
 import type { Session } from '../provider/session.ts'
 import type { World } from '../provider/world.ts'
 import type { Reply } from '../programs/reply.ts'
+import { Refused, carryOutAll, dataOf } from './carry-out.ts'
 import { evaluated } from './expressions.ts'
 import type { Known } from './expressions.ts'
-import { planJson, planOf, removalOf } from './plan.ts'
+import { emptyState, planJson, planOf, removalOf, stateJson } from './plan.ts'
 import type { Change, Kept, StackState } from './plan.ts'
 import { readStack } from './stack.ts'
 import type { Stack } from './stack.ts'
@@ -21,102 +17,12 @@ import { applyWords, countsOf, planWords } from './words.ts'
 /** Its arguments, `-chdir=DIR` before the command. */
 export type TerraformProgram = (args: string[], stop: AbortSignal) => Promise<Reply>
 
-const NO_SCHEMA = { attributes: [], blocks: [] }
-
-/** Only what AWS fills in by a convention; nobody asks for the rest. */
-const schemaOf = (type: string): BlockSchema => ({
-  blocks: [],
-  attributes: Object.keys(CONVENTIONS[type] ?? { id: '' })
-    .filter((name) => name !== 'unique')
-    .map((name) => ({ name, type: 'string', required: false, optional: false, computed: true })),
-})
-
-const emptyState = (): StackState => ({ resources: new Map(), outputs: {}, tainted: new Set() })
-
-const dataOf = ({ dataSources }: Stack, { place }: Session): Map<string, Values> =>
-  new Map(
-    dataSources.map(({ address, type }) => {
-      const known = ['account_id', 'id', 'names', 'region'].map((name) => ({
-        name,
-        type: 'string' as const,
-        required: false,
-        optional: false,
-        computed: true,
-      }))
-      const unset = Object.fromEntries(known.map(({ name }) => [name, null]))
-      return [address, readData({ ...NO_SCHEMA, attributes: known }, type, unset, place)]
-    }),
-  )
-
-class Refused extends Error {}
-
-/** Makes, changes or removes one thing. */
-const carryOut = async (session: Session, state: StackState, change: Change, known: Known): Promise<void> => {
-  const { address, type, action, written } = change
-  const schema = schemaOf(type)
-  const kept = state.resources.get(address)
-  if (kept && (action === 'delete' || action === 'replace')) {
-    const gone = await apply(session, { type, schema, prior: kept.values, planned: null })
-    if (gone.problems) throw new Refused(gone.problems.join(', '))
-    state.resources.delete(address)
-  }
-  if (!written) return
-  const prior = action === 'update' ? (kept?.values ?? null) : null
-  const filledIn = Object.fromEntries(schema.attributes.map(({ name }) => [name, prior?.[name] ?? UNKNOWN]))
-  const planned = { ...filledIn, ...(evaluated(written.values, known) as Values) }
-  const applied = await apply(session, { type, schema, prior, planned })
-  const values = applied.values ?? undefined
-  if (values) state.resources.set(address, { type, written: written.values, values, after: written.after })
-  if (applied.problems && values) state.tainted.add(address)
-  if (applied.problems) throw new Refused(applied.problems.join(', '))
-  state.tainted.delete(address)
-}
-
-/** What waits for what: makers for what they mention, removals for whoever mentions them. */
-const isReady = (change: Change, left: Map<string, Change>, state: StackState): boolean => {
-  const awaited = change.written
-    ? change.written.after
-    : [...state.resources].filter(([, { after }]) => after.includes(change.address)).map(([other]) => other)
-  return !awaited.some((address) => left.has(address) && address !== change.address)
-}
-
-const carryOutAll = async (
-  session: Session,
-  state: StackState,
-  changes: Change[],
-  known: Known,
-): Promise<void> => {
-  const left = new Map(changes.map((change) => [change.address, change]))
-  while (left.size > 0 && !session.stopping.signal.aborted) {
-    const ready = [...left.values()].filter((change) => isReady(change, left, state))
-    if (ready.length === 0) throw new Refused(`these wait for each other: ${[...left.keys()].join(', ')}`)
-    const done = await Promise.allSettled(ready.map((change) => carryOut(session, state, change, known)))
-    const failed = done.find((each) => each.status === 'rejected')
-    if (failed) throw failed.reason
-    for (const { address } of ready) left.delete(address)
-  }
-  if (session.stopping.signal.aborted) throw new Refused('interrupted')
-}
-
 const failed = (error: unknown): Reply => {
   if (!(error instanceof Refused)) throw error
   return { code: 1, err: `Error: ${error.message}\n` }
 }
 
-const addressIn = (args: string[]): string => args.filter((arg) => !arg.startsWith('-')).at(1) ?? ''
-
-const stateJson = ({ resources, outputs, tainted }: StackState): string =>
-  JSON.stringify({
-    values: {
-      outputs: Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, { value }])),
-      root_module: {
-        resources: [...resources.keys()].map((address) => ({
-          address,
-          ...(tainted.has(address) && { tainted: true }),
-        })),
-      },
-    },
-  })
+const addressIn = (args: string[]): string => args.filter((arg) => !arg.startsWith('-')).at(0) ?? ''
 
 /** What the stacks of a deployment share. */
 interface Stacks {
@@ -148,7 +54,7 @@ const doChanges = async (all: Stacks, dir: string, changes: Change[], stop: Abor
     const known = knownIn(stack, state, session)
     await carryOutAll(session, state, changes, known)
     const isLeft = state.resources.size > 0
-    state.outputs = isLeft ? (evaluated(stack.outputs as Values, known) as Record<string, unknown>) : {}
+    state.outputs = isLeft ? (evaluated(stack.outputs, known) as Record<string, unknown>) : {}
   } finally {
     stop.removeEventListener('abort', abort)
   }
@@ -199,8 +105,9 @@ const COMMANDS: Record<string, Command> = {
   },
 }
 
+/** Terraform's errors are replies; what it does is in `world`. */
 export const standInTerraform = (world: World): TerraformProgram => {
-  const noSchemas = () => ({ provider: NO_SCHEMA, resources: {}, dataSources: {} })
+  const noSchemas = () => ({ provider: { attributes: [], blocks: [] }, resources: {}, dataSources: {} })
   const all: Stacks = { session: newSession(noSchemas, world), states: new Map(), plans: new Map() }
   return async (args, stop) => {
     const dir = args.find((arg) => arg.startsWith('-chdir='))?.slice('-chdir='.length) ?? ''
