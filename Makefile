@@ -60,7 +60,7 @@ synth: setup ## The stacks as Terraform JSON in cdktf.out/, from the settings in
 plan: setup ## What make deploy would change; changes nothing
 	@$(NODE) scripts/deploy.ts plan
 
-deploy: setup ## Everything onto AWS: stacks, images, a smoke test (docs/deploy.md); TARGET=local: onto an emulator at AWS_ENDPOINT_URL
+deploy: setup ## Everything onto AWS; TARGET=rehearsal or local: docs/deploy.md
 	@$(NODE) scripts/deploy.ts deploy
 
 destroy: setup ## Removes what costs by the hour, and keeps the data; DATA=yes removes these, too (CONFIRM=prefix: without asking)

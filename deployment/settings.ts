@@ -30,7 +30,7 @@ export const deploymentSettings = {
   target: oneOf(
     {
       name: 'TARGET',
-      says: 'Where to deploy: `aws` (an account), or `local` (an emulator at AWS_ENDPOINT_URL, which gets the stacks data, observability and workflow).',
+      says: 'Where to deploy: `aws` (an account), or `local` (an emulator at AWS_ENDPOINT_URL, which gets the stacks data, observability and workflow). `rehearsal`, for `make plan` and `make deploy`: nowhere, to see what they do.',
     },
     ['aws', 'local'],
     'aws',

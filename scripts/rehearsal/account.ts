@@ -17,8 +17,12 @@ export interface Account {
   /** The rule set by which SES receives mail; empty: none. */
   ruleSet: string
   identities: Set<string>
+  /** In the DNS of the sender's domain. */
+  hasRecords: boolean
+  isInSandbox: boolean
   /** Of Terraform's state; with versions. */
   buckets: Set<string>
+  makeBucket: (name: string) => Promise<void>
   secrets: Map<string, Secret>
   /** `webordinary/router:TAG`. */
   images: Set<string>
@@ -37,7 +41,7 @@ export const BROKEN = 'bad'
 /** Somebody is logged in, and has everything that a deployment needs; nothing was deployed yet. */
 export const newAccount = (
   { region, commit }: Pick<Account, 'region' | 'commit'>,
-  logOf: Account['logOf'] = () => [],
+  more: Partial<Pick<Account, 'logOf' | 'makeBucket'>> = {},
 ): Account => ({
   number: ACCOUNT,
   region,
@@ -45,11 +49,15 @@ export const newAccount = (
   vcpus: 100,
   ruleSet: '',
   identities: new Set(),
+  hasRecords: false,
+  isInSandbox: true,
   buckets: new Set(),
+  makeBucket: async () => undefined,
   secrets: new Map(),
   images: new Set(),
   world: emptyWorld(),
   commit,
   hasEngine: true,
-  logOf,
+  logOf: () => [],
+  ...more,
 })

@@ -26,7 +26,7 @@ export interface MakeOptions {
   typed?: string
 }
 
-const QUESTION = /^Type .* to go on .*: $/
+const QUESTION = /^Type .* to go on .*: $|\? \(yes\) $/
 
 /** Shows lines as they come, with what AWS would do behind each step. */
 const makeShow = (typed: string, notes: Notes) => {

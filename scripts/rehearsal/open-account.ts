@@ -1,7 +1,7 @@
 // Opens the pretended account: the embedded cloud for what daemons call, ECS as processes, and what Terraform makes there.
 import { makeClients } from '../../platform/clients.ts'
 import type { Clients } from '../../platform/clients.ts'
-import { provision } from '../cloud/provision.ts'
+import { ensureBucket, provision } from '../cloud/provision.ts'
 import { startEmbeddedCloud } from '../embedded-cloud/start.ts'
 import type { EmbeddedCloud } from '../embedded-cloud/start.ts'
 import type { LogLine } from '../local/daemon-process.ts'
@@ -46,7 +46,16 @@ export const openAccount = async ({
   Object.assign(process.env, cloud.env)
   const clients = makeClients()
   const logs = new Map<string, string[]>()
-  const account = newAccount({ region, commit }, (group, stream) => logs.get(`${group} ${stream}`) ?? [])
+  const account = newAccount(
+    { region, commit },
+    {
+      logOf: (group, stream) => logs.get(`${group} ${stream}`) ?? [],
+      makeBucket: async (name) => {
+        await ensureBucket(clients.s3, name)
+        account.buckets.add(name)
+      },
+    },
+  )
   const server = await serveEcs(() => cluster)
   const endpoints = { ...cloud.env, AWS_ENDPOINT_URL_ECS: server.url }
   const deps = { account, dir, endpoints: () => endpoints, agentOf: server.agentOf, onLine }

@@ -27,7 +27,6 @@ const SCENES: Record<'plan' | 'deploy', ((stage: Stage) => Promise<void>)[]> = {
   plan: [scenes.refusals, scenes.look],
   deploy: [
     scenes.refusals,
-    scenes.look,
     scenes.data,
     scenes.start,
     scenes.firstMail,

@@ -1,9 +1,7 @@
 // The evening of a deployment, from what stops it to its removal. Every command is the real one; what it reaches is not.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { domainOf } from '../../contract/address.ts'
 import { allSecrets } from '../../deployment/daemon-secrets.ts'
-import { ensureBucket } from '../cloud/provision.ts'
 import { makeSite, siteConfig } from '../demo/site.ts'
 import { makeRun } from '../deploy/run.ts'
 import { BROKEN } from './account.ts'
@@ -42,16 +40,16 @@ export const refusals = async (stage: Stage): Promise<void> => {
   await make(stage, ['deploy', 'deploy'], { ends: 2, says: /Fargate gives this account 0 vCPUs/ })
 
   sayText(
-    '\nEach line names its cure. This rehearsal applies them (and no rule set is in the way), and goes on.',
+    '\nEach line names its cure, and nothing has been changed. The rehearsal takes them as done, and goes on.',
   )
   account.vcpus = 100
   account.ruleSet = ''
-  account.buckets.add(stage.settings['STATE_BUCKET'] ?? '')
-  await ensureBucket(stage.clients.s3, stage.settings['STATE_BUCKET'] ?? '')
 }
 
+/** For make plan alone. */
 export const look = async (stage: Stage): Promise<void> => {
   sayTitle('2. A look at what would be made')
+  await stage.account.makeBucket(stage.settings['STATE_BUCKET'] ?? '')
   await make(stage, ['deploy', 'plan'], { says: /nothing was changed/ })
 }
 
@@ -75,16 +73,17 @@ const fillIn = async (stage: Stage, name: string, fields: string[]): Promise<voi
 /** Terraform makes secrets empty; no task starts before they are filled. */
 export const data = async (stage: Stage): Promise<void> => {
   const secrets = asked(stage)
-  sayTitle('3. The data, and what only a person can give')
+  sayTitle('2. The data, and what only a person can give')
   if (secrets.length === 0)
     return sayText('These settings ask for no secret: make deploy does not stop here.')
-  await make(stage, ['deploy', 'deploy'], { ends: 2, says: /Then make deploy again/ })
+  await make(stage, ['deploy', 'deploy'], { typed: 'yes\n', ends: 2, says: /Then make deploy again/ })
+  sayNote('At a terminal make deploy asks for them itself, shows nothing of what is typed, and goes on.')
   for (const { name, fields } of secrets) await fillIn(stage, name, Object.values(fields))
 }
 
 export const start = async (stage: Stage): Promise<void> => {
-  sayTitle('4. Images, router, and a worker that is tried')
-  await make(stage, ['deploy', 'deploy'], { says: /^deployed /m })
+  sayTitle('3. Images, router, and a worker that is tried')
+  await make(stage, ['deploy', 'deploy'], { typed: 'yes\n', says: /^deployed /m })
 }
 
 const rowsIn = async ({ dir }: Stage): Promise<object[]> => {
@@ -98,13 +97,15 @@ const rowsIn = async ({ dir }: Stage): Promise<object[]> => {
 }
 
 export const firstMail = async (stage: Stage): Promise<void> => {
-  sayTitle('5. A project, and the first mail')
-  const domain = domainOf(stage.choices.senderAddress)
+  sayTitle('4. A project, and the first mail')
+  sayText('The DNS records are set, and the address of the person is verified.')
   sayNote(
-    `Before this: the DNS records of ${domain} (the output dns_records), minutes; and the way out of SES's sandbox, a day.`,
+    'SES finds the records within minutes, mostly. The way out of its sandbox, for everybody, takes a day.',
   )
+  stage.account.hasRecords = true
+  stage.account.isInSandbox = false
   writeFileSync(join(stage.dir, 'project.json'), JSON.stringify(await rowsIn(stage)))
-  const shown = `AWS_REGION=${stage.choices.region} make onboard FILE=project.json`
+  const shown = 'make onboard FILE=project.json'
   await make(stage, ['onboard'], { shown, env: { FILE: 'project.json' } })
   const id = await writeToIt(stage, 'A new title', 'Please change the homepage title to "Hello AWS"')
   sayNote('No worker runs: the router asks ECS for one. 1 to 2 min until it claims.')
@@ -117,7 +118,7 @@ export const firstMail = async (stage: Stage): Promise<void> => {
 const without = (settings: Record<string, string>): Record<string, string> => ({ ...settings, GIT_HOST: '' })
 
 export const losses = async (stage: Stage): Promise<void> => {
-  sayTitle('6. Nothing of the data is lost without a question')
+  sayTitle('5. Nothing of the data is lost without a question')
   const { settings } = stage
   stage.settings = without(settings)
   sayText('Somebody takes GIT_HOST out of deploy.env, and does not mean it:')
@@ -126,14 +127,15 @@ export const losses = async (stage: Stage): Promise<void> => {
 }
 
 export const update = async (stage: Stage): Promise<void> => {
-  sayTitle('7. An update while somebody is at it')
+  sayTitle('6. An update while somebody is at it')
   const id = await writeToIt(
     stage,
     'A paragraph',
     'Please take your time.\n\nAdd a paragraph saying this survives an update',
   )
   stage.account.commit = COMMITS.second
-  const shown = 'git pull && make deploy    # with SMOKE_PROJECT and SMOKE_EMAIL set'
+  await make(stage, ['deploy', 'plan'], { shown: 'git pull && make plan' })
+  const shown = 'make deploy    # deploy.env has SMOKE_PROJECT and SMOKE_EMAIL now'
   await make(stage, ['deploy', 'deploy'], { shown, env: SMOKE, says: /^deployed /m })
   await untilAnswered(stage, id)
   const of = (event: string): string =>
@@ -146,14 +148,14 @@ export const update = async (stage: Stage): Promise<void> => {
 }
 
 export const broken = async (stage: Stage): Promise<void> => {
-  sayTitle('8. A version that does not start')
+  sayTitle('7. A version that does not start')
   stage.account.commit = COMMITS.broken
   sayNote('ECS tries three times or more, and goes back to the version before: 3 to 10 min.')
   await make(stage, ['deploy', 'deploy'], { shown: 'git pull && make deploy', ends: 1, says: /rolling back/ })
 }
 
 export const back = async (stage: Stage): Promise<void> => {
-  sayTitle('9. Back to the version before the last')
+  sayTitle('8. Back to the version before the last')
   const tag = tagOf(stage.account.images)
   await make(stage, ['deploy', 'deploy'], {
     shown: `IMAGE_TAG=${tag} make deploy`,
@@ -163,7 +165,7 @@ export const back = async (stage: Stage): Promise<void> => {
 }
 
 export const removal = async (stage: Stage): Promise<void> => {
-  sayTitle('10. Removing it')
+  sayTitle('9. Removing it')
   const typed = `${stage.choices.prefix}\n`
   await make(stage, ['deploy', 'destroy'], { typed, says: /its data are kept/ })
   const shown = 'make destroy DATA=yes'

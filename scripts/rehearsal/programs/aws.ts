@@ -8,7 +8,7 @@ const failed = (error: string, what: string): Reply => ({
   err: `\nAn error occurred (${error}) when calling the ${what} operation\n`,
 })
 
-type Answer = (account: Account, option: (name: string) => string, input: string) => Reply
+type Answer = (account: Account, option: (name: string) => string, input: string) => Reply | Promise<Reply>
 
 const secretOf = (account: Account, name: string): Secret | undefined => account.secrets.get(name)
 const NO_SECRET = failed('ResourceNotFoundException', 'GetSecretValue')
@@ -31,12 +31,19 @@ const ANSWERS: Record<string, Answer> = {
     bucket(account, option('bucket'), { Status: 'Enabled' }),
   's3api get-bucket-location': (account, option) =>
     bucket(account, option('bucket'), { LocationConstraint: account.region }),
+  's3api create-bucket': async (account, option) => {
+    await account.makeBucket(option('bucket'))
+    return json({})
+  },
+  's3api put-bucket-versioning': () => ({}),
+  'sesv2 get-account': ({ isInSandbox }) => json({ ProductionAccessEnabled: !isInSandbox }),
   'service-quotas get-service-quota': ({ vcpus }) => json({ Quota: { Value: vcpus } }),
   'ses describe-active-receipt-rule-set': ({ ruleSet }) =>
     json(ruleSet === '' ? {} : { Metadata: { Name: ruleSet } }),
-  'ses get-identity-verification-attributes': ({ identities }, option) => {
+  'ses get-identity-verification-attributes': ({ identities, hasRecords }, option) => {
     const domain = option('identities')
-    const known = identities.has(domain) ? { [domain]: { VerificationStatus: 'Success' } } : {}
+    const VerificationStatus = hasRecords ? 'Success' : 'Pending'
+    const known = identities.has(domain) ? { [domain]: { VerificationStatus } } : {}
     return json({ VerificationAttributes: known })
   },
   'secretsmanager get-secret-value': (account, option) => {

@@ -1,5 +1,5 @@
-// The few expressions that the stacks have: attributes of resources and data sources, and one element of a list.
-import { UNKNOWN } from '../provider/coding.ts'
+// The few expressions that the stacks have: attributes of resources and data sources, one element of a list, and the list of DNS records.
+import { UNKNOWN, isValues } from '../provider/coding.ts'
 import type { Value, Values } from '../provider/coding.ts'
 
 /** By its address, `aws_s3_bucket.mail` or `data.aws_caller_identity.account`. */
@@ -10,10 +10,13 @@ const IN_TEXT = /\$\{([^{}]+)\}/g
 const PATH = /^((?:data\.)?aws_\w+\.[\w-]+)\.([\w.]+)$/
 const ELEMENT = /^element\((.+), (\d+)\)$/
 
-const at = (value: Value | undefined, [step, ...rest]: string[]): Value => {
-  if (step === undefined || value === undefined) return value ?? UNKNOWN
-  if (Array.isArray(value)) return at(value[Number(step)], rest)
-  return typeof value === 'object' && value !== null ? at((value as Values)[step], rest) : UNKNOWN
+const RECORDS = /^\$\{concat\(\[for (\w+) in ([\w.-]+) : ("(?:[^"\\]|\\.)*")\], (\[.*\])\)\}$/s
+
+/** What AWS would fill in, and what no convention is known of, is called by its name. */
+const at = (value: Value, [step, ...rest]: string[]): Value => {
+  if (step === undefined) return value
+  if (Array.isArray(value)) return at(value[Number(step)] ?? UNKNOWN, rest)
+  return isValues(value) ? at(value[step] ?? step.replaceAll('_', '-'), rest) : UNKNOWN
 }
 
 /** Unknown where it is about what is not made yet, or in words that are not known here. */
@@ -21,12 +24,26 @@ const worth = (expression: string, known: Known): Value => {
   const [, list = '', index] = ELEMENT.exec(expression) ?? []
   if (index !== undefined) return at(worth(list, known), [index])
   const [, address = '', path = ''] = PATH.exec(expression) ?? []
-  return at(known(address), path.split('.'))
+  return at(known(address) ?? UNKNOWN, path.split('.'))
 }
 
 const asText = (value: Value): string => (typeof value === 'string' ? value : 'known-after-apply')
 
+/** SES draws three. */
+const TOKENS = 3
+
+const records = ([, name = '', list = '', each = '', others = '']: string[], known: Known): Value => {
+  const value = worth(list, known)
+  const texts = Array.isArray(value)
+    ? value
+    : Array.from({ length: TOKENS }, (_, i) => `${asText(value)}-${i + 1}`)
+  const made = texts.map((text) => String(JSON.parse(each)).replaceAll(`\${${name}}`, asText(text)))
+  return [...made, ...(evaluated(JSON.parse(others) as Value, known) as Value[])]
+}
+
 const textWith = (text: string, known: Known): Value => {
+  const found = RECORDS.exec(text)
+  if (found) return records(found, known)
   const [, only] = WHOLE.exec(text) ?? []
   if (only !== undefined) return worth(only, known)
   return text.replaceAll(IN_TEXT, (_, expression: string) => asText(worth(expression, known)))

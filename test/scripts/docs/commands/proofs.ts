@@ -62,6 +62,16 @@ export const TESTED: Proof[] = [
     commands: ['DEPLOY_FILE=staging.env make deploy'],
   },
   {
+    file: 'test/scripts/rehearsal/rehearsal.test.ts',
+    by: "startRehearsal('deploy'",
+    commands: ['make deploy TARGET=rehearsal'],
+  },
+  {
+    file: 'test/scripts/rehearsal/rehearsal.test.ts',
+    by: "startRehearsal('plan'",
+    commands: ['make plan TARGET=rehearsal'],
+  },
+  {
     file: 'test/scripts/deploy/emulator.test.ts',
     by: "TARGET: 'local'",
     commands: ['make deploy TARGET=local'],
