@@ -41,7 +41,6 @@ export const NOTES: Note[] = [
     at: /^== a worker is tried/,
     aws: 'Fargate finds a machine and pulls the image, the agent too; health is looked at each 30 s: 1 to 2 min, and $0.01.',
   },
-  { at: /^no alarm watches/, aws: 'On AWS each project gets one, on its dead letters.' },
   { at: /^== smoke:/, aws: 'A worker may have to start first: up to 2 min.' },
   { at: /^== no smoke command/, aws: '' },
   { at: /^THIS LOSES SOMETHING/, aws: 'Nothing has been changed yet.' },
@@ -58,7 +57,7 @@ export const NOTES: Note[] = [
     at: /^== \d+ task definitions removed/,
     aws: 'Former versions of the daemons. ECS deletes them within hours.',
   },
-  { at: /^== onboarded projects:/, aws: 'With their alarms, of which there are none here.' },
+  { at: /^== onboarded projects:/, aws: 'What make onboard made, of which Terraform knows nothing.' },
 ]
 
 /** What AWS does at a line; `undefined` where it is no step, or was told before. Throws for a step that nothing is known of. */
