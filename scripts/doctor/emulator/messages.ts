@@ -21,7 +21,10 @@ export const sendTo =
 
 export const receiveOf =
   ({ clients: { sqs } }: Bench, QueueUrl: string) =>
-  async (how: Partial<ReceiveMessageCommandInput> = {}): Promise<Message[]> => {
+  async (
+    how: Partial<ReceiveMessageCommandInput> = {},
+    abortSignal = new AbortController().signal,
+  ): Promise<Message[]> => {
     const { Messages = [] } = await sqs.send(
       new ReceiveMessageCommand({
         QueueUrl,
@@ -30,6 +33,7 @@ export const receiveOf =
         VisibilityTimeout: 30,
         ...how,
       }),
+      { abortSignal },
     )
     return Messages
   }

@@ -14,6 +14,9 @@ import { sleep } from '../../../platform/sleep.ts'
 import { isWoken, receiveOf, sendTo } from './messages.ts'
 import type { Question } from './question.ts'
 
+/** As long as a worker waits after it has closed its poll. */
+const GRACE_MS = 1_500
+
 export const QUEUE_QUESTIONS: Question[] = [
   {
     service: 'SQS',
@@ -37,6 +40,21 @@ export const QUEUE_QUESTIONS: Question[] = [
       const { emailUrl } = await bench.makeSharedQueues()
       const waiting = receiveOf(bench, emailUrl)({ WaitTimeSeconds: 4 })
       return isWoken(waiting, () => sendTo(bench, emailUrl)('news'), 'news')
+    },
+  },
+  {
+    service: 'SQS',
+    asks: 'Gives no message to a receive that was broken off a moment ago.',
+    weight: 'limits',
+    without: 'What is sent after a worker or router has stopped may wait for one visibility timeout.',
+    holds: async (bench) => {
+      const { emailUrl } = await bench.makeSharedQueues()
+      const over = AbortSignal.timeout(500)
+      await receiveOf(bench, emailUrl)({ WaitTimeSeconds: 5 }, over).catch(() => undefined)
+      await sleep(GRACE_MS)
+      await sendTo(bench, emailUrl)('news')
+      await sleep(1_000)
+      return (await receiveOf(bench, emailUrl)()).length === 1
     },
   },
   {

@@ -23,13 +23,13 @@ const sentencesOf = ({ service, asks, without, why }: Finding): string[] => [
   ...(why === undefined ? [] : wrapped('      ', `(${why})`)),
 ]
 
-export type Verdict = 'works' | 'works, with limits,' | 'does not work'
+export type Verdict = 'works' | 'works with limits' | 'does not work'
 
 /** Whether the system works there. */
 export const verdictOf = (findings: Finding[]): Verdict => {
   const missing = findings.filter(({ is }) => is === 'missing')
   if (missing.some(({ weight }) => weight === 'needed')) return 'does not work'
-  return missing.length > 0 ? 'works, with limits,' : 'works'
+  return missing.length > 0 ? 'works with limits' : 'works'
 }
 
 export const showExamination = (where: string, { findings, left, ms }: Examination): string => {

@@ -58,7 +58,7 @@ The system does not work there.`,
   })
 
   it('is a verdict by what is needed', () => {
-    expect(verdictOf([finding('missing', 'limits')])).to.equal('works, with limits,')
+    expect(verdictOf([finding('missing', 'limits')])).to.equal('works with limits')
     expect(verdictOf([finding('missing', 'limits'), finding('missing', 'needed')])).to.equal('does not work')
     expect(verdictOf([finding('not asked', 'needed')])).to.equal('works')
   })
