@@ -6,7 +6,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status clear-address onboard provision doctor-emulator up logs down synth plan deploy destroy lock cost check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
+.PHONY: help setup demo local send status clear-address onboard provision doctor-emulator up logs down synth plan deploy destroy lock cost licences check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
   bench eval-mail
 
 help: ## Print this help
@@ -71,6 +71,9 @@ lock: setup ## Asks Terraform for the hashes of the provider, into cdktf/.terraf
 
 cost: setup ## What a deployment costs a month, item by item (COMMANDS_PER_DAY, MINUTES_PER_COMMAND)
 	@$(NODE) scripts/cost.ts
+
+licences: setup ## What is in the images, and under which licences (sbom/)
+	@$(NODE) scripts/licences.ts
 
 check: types lint format test ## All that CI runs: types, lint, format, tests
 

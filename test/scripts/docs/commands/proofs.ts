@@ -30,6 +30,11 @@ export const TESTED: Proof[] = [
     ],
   },
   {
+    file: 'test/scripts/licences/licences.test.ts',
+    by: 'scripts/licences.ts',
+    commands: ['make licences'],
+  },
+  {
     file: 'test/scripts/onboard.test.ts',
     by: 'scripts/onboard.ts',
     commands: ['make onboard'],
@@ -170,6 +175,18 @@ export const IN_PARTS: Proof[] = [
     file: 'test/scripts/docs/commands/local.test.ts',
     by: 'REPOSITORY',
     commands: ['REPOSITORY=/path/to/site.git make local'],
+  },
+  {
+    // Asks the registry.
+    file: '.github/workflows/ci.yml',
+    by: 'npm audit',
+    commands: ['npm audit', 'npm audit signatures'],
+  },
+  {
+    // What is done instead of it.
+    file: 'test/scripts/licences/licences.test.ts',
+    by: 'npmComponents',
+    commands: ['npm sbom --omit=dev'],
   },
   {
     // What takes the digest that it prints.
