@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import { unowned } from '../../../contract/ownership/record.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
-import { demandOf, waitingKeys } from '../../../router/scale-up/demand.ts'
-import type { Demand } from '../../../router/scale-up/demand.ts'
+import { demandOf, waitingKeys } from '../../../router/scaling/demand.ts'
+import type { Demand } from '../../../router/scaling/demand.ts'
 
 const row = (projectKey: string, changes: Partial<Ownership>): Ownership => ({
   ...unowned(projectKey),

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { decideScaleUp } from '../../../router/scale-up/decide-scale-up.ts'
-import type { Need } from '../../../router/scale-up/decide-scale-up.ts'
+import { decideScaleUp } from '../../../router/scaling/decide-scale-up.ts'
+import type { Need } from '../../../router/scaling/decide-scale-up.ts'
 
 describe('How many workers are woken', () => {
   const need: Need = {

@@ -1,7 +1,7 @@
 // The router's scaling with a service of workers that remembers what it was asked.
-import type { Capacity } from '../../../router/scale-up/decide-capacity.ts'
-import type { Demand } from '../../../router/scale-up/demand.ts'
-import { makeScaleUp } from '../../../router/scale-up/scale-up.ts'
+import type { Capacity } from '../../../router/scaling/decide-capacity.ts'
+import type { Demand } from '../../../router/scaling/demand.ts'
+import { makeScaleUp } from '../../../router/scaling/scale-up.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 
 export const AGAIN_MS = 20_000

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { decideCapacity } from '../../../router/scale-up/decide-capacity.ts'
-import type { Placed } from '../../../router/scale-up/decide-capacity.ts'
+import { decideCapacity } from '../../../router/scaling/decide-capacity.ts'
+import type { Placed } from '../../../router/scaling/decide-capacity.ts'
 
 const HOUR_MS = 3_600_000
 

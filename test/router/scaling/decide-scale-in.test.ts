@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { decideScaleIn } from '../../../router/scale-up/decide-scale-in.ts'
-import type { Surplus } from '../../../router/scale-up/decide-scale-in.ts'
-import { makeNeedHistory, neededWorkers } from '../../../router/scale-up/needed-workers.ts'
+import { decideScaleIn } from '../../../router/scaling/decide-scale-in.ts'
+import type { Surplus } from '../../../router/scaling/decide-scale-in.ts'
+import { makeNeedHistory, neededWorkers } from '../../../router/scaling/needed-workers.ts'
 
 describe('How many workers are kept', () => {
   const surplus: Surplus = { desired: 3, needed: 1, unownedKeys: 0, surplusMs: 900, idleMs: 900 }
