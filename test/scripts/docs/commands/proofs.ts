@@ -227,5 +227,4 @@ export const BY_HAND = [
   'cp deploy.env.example deploy.env',
   'nano deploy.env',
   'nano project.json',
-  'git pull',
 ]
