@@ -13,8 +13,11 @@ interface Ended {
   err: string
 }
 
-const examineAt = async (env: Record<string, string>): Promise<Ended> => {
-  const child = spawn(process.execPath, ['scripts/doctor-emulator.ts'], {
+const examineAt = (env: Record<string, string>): Promise<Ended> =>
+  runScript('scripts/doctor-emulator.ts', env)
+
+const runScript = async (script: string, env: Record<string, string>): Promise<Ended> => {
+  const child = spawn(process.execPath, [script], {
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
   })
   const ended = once(child, 'close') as Promise<[number]>
@@ -57,6 +60,22 @@ describe('make doctor-emulator', function () {
         .and.contain('No table can be made')
         .and.contain('No answer goes out')
       expect(out).to.contain('could not be asked').and.contain('The system does not work there.')
+    } finally {
+      server.close()
+      server.closeAllConnections()
+    }
+  })
+
+  it('is what make provision names when it fails', async () => {
+    const { server, url } = await serveAll(400, '{"__type":"UnknownOperationException","message":"unknown"}')
+    try {
+      const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
+      const env = { ...keys, AWS_ENDPOINT_URL: url, AWS_REGION: 'us-east-1' }
+
+      const { code, err } = await runScript('scripts/provision.ts', env)
+
+      expect(code).to.equal(1)
+      expect(err).to.match(/\nmake doctor-emulator says what the emulator lacks\n$/)
     } finally {
       server.close()
       server.closeAllConnections()
