@@ -22,7 +22,7 @@ export const placeToExamine = async (env: NodeJS.ProcessEnv, local = readLocalSt
     if (!env[name] && !(env.AWS_PROFILE && name !== 'AWS_REGION')) env[name] = value
   const where = env.AWS_ENDPOINT_URL || env.AWS_ENDPOINT_URL_SQS || ''
   await fetch(where, { signal: AbortSignal.timeout(3_000) }).catch((cause: Error) => {
-    throw new Error(`nobody answers at ${where}: ${reasonOf(cause)}`, { cause })
+    throw new Error(`nobody answers at ${where}: ${reasonOf(cause.cause ?? cause)}`, { cause })
   })
   return where
 }
