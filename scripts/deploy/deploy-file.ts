@@ -67,13 +67,18 @@ export const readDeployFile = (env: NodeJS.ProcessEnv): Given => {
   if (text === undefined)
     return {
       env: withCredentials(env),
-      problems: env['DEPLOY_FILE'] === undefined ? [] : [`DEPLOY_FILE: there is no ${file}`],
+      problems:
+        env['DEPLOY_FILE'] === undefined
+          ? []
+          : [`DEPLOY_FILE: there is no ${file}: make it from deploy.env.example`],
     }
   const inFile = parseEnv(text)
   const strange = Object.keys(inFile).filter((name) => !knownSettings.has(name) && !OF_TOOLS.test(name))
   return {
     env: withCredentials({ ...inFile, ...env }),
-    problems: strange.map((name) => `${file}: there is no setting ${name}`),
+    problems: strange.map(
+      (name) => `${file}: there is no setting ${name}: take it out, or find its name in docs/settings.md`,
+    ),
     examples: leftAsExample(file, inFile),
   }
 }

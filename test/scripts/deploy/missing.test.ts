@@ -33,7 +33,7 @@ describe('what is missing for a deployment', () => {
     expect(code).to.equal(2)
     expect(said.trim().split('\n')).to.deep.equal([
       'make deploy cannot begin:',
-      '- deploy.env: there is no setting WORKER_SPOTS',
+      '- deploy.env: there is no setting WORKER_SPOTS: take it out, or find its name in docs/settings.md',
       '- LEASE_SECONDS must be a number of seconds from 1 to 3600',
       '- terraform is 1.9.8: install 1.10 or newer',
       '- docker has no engine that answers: start it (Cannot connect to the Docker daemon)',
