@@ -1,5 +1,6 @@
 // What a check asks, without any program: the answers of a machine and an account where all is well, but for what a case says.
 import type { ECSClient } from '@aws-sdk/client-ecs'
+import { checkAccount } from '../../../../scripts/deploy/account-checks.ts'
 import { makeAws } from '../../../../scripts/deploy/aws.ts'
 import type { Aws } from '../../../../scripts/deploy/aws.ts'
 import { readChoices } from '../../../../scripts/deploy/choices.ts'
@@ -31,6 +32,17 @@ export const choicesOf = (more: Record<string, string> = {}): Choices => {
   const { choices, problems } = readChoices({ ...CHOICES, ...more })
   if (!choices) throw new Error(problems.join())
   return choices
+}
+
+/** What a look at the account finds. */
+export const looked = async (
+  answers: Answer[],
+  more: Record<string, string> = {},
+  givenTag?: string,
+): Promise<string[]> => {
+  const options = { outdir: '/nowhere', mode: 'deploy' as const, givenTag }
+  const { problems, notes, missingBucket } = await checkAccount(fakeAws(...answers), choicesOf(more), options)
+  return [...problems, ...notes, ...(missingBucket === undefined ? [] : [missingBucket])]
 }
 
 export const STACK = { id: 'data', dir: '/nowhere' }

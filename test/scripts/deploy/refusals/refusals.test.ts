@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import sinon from 'sinon'
-import { CASES, NOTES } from './cases.ts'
+import { CASES } from './cases.ts'
+import { NOTES } from './cases/account.ts'
 import { NO_REFUSALS, WALKED_ELSEWHERE } from './no-refusals.ts'
 import { allSentences, asSeen, sentencesIn } from './sentences.ts'
 
