@@ -6,11 +6,11 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status watch clear-address onboard offboard revoke provision up logs down synth plan deploy destroy lock cost check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
+.PHONY: help setup demo local send status watch clear-address onboard offboard revoke provision doctor-emulator up logs down synth plan deploy destroy lock cost licences check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
   bench eval-mail
 
 help: ## Print this help
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
 
 setup: node_modules/.installed ## Install what package-lock.json names (done by the other targets when needed)
 
@@ -51,6 +51,9 @@ revoke: setup ## Take a person's right: EMAIL=... (PROJECT, DRAIN=1)
 provision: setup ## Make queues, tables and buckets at AWS_ENDPOINT_URL (emulators; on AWS Terraform does it)
 	@$(NODE) scripts/provision.ts
 
+doctor-emulator: setup ## What an emulator at AWS_ENDPOINT_URL lacks, in 10 s (JSON=1)
+	@$(NODE) scripts/doctor-emulator.ts
+
 up: setup ## The whole system in containers against an emulator of AWS (AWS_EMULATOR_IMAGE, EMULATOR_PORT, SMTP_PORT)
 	@$(NODE) scripts/up.ts
 
@@ -66,7 +69,7 @@ synth: setup ## The stacks as Terraform JSON in cdktf.out/, from the settings in
 plan: setup ## What make deploy would change; changes nothing
 	@$(NODE) scripts/deploy.ts plan
 
-deploy: setup ## Everything onto AWS: stacks, images, a smoke test (docs/deploy.md); TARGET=local: onto an emulator at AWS_ENDPOINT_URL
+deploy: setup ## Everything onto AWS; TARGET=rehearsal or local: docs/deploy.md
 	@$(NODE) scripts/deploy.ts deploy
 
 destroy: setup ## Removes what costs by the hour, and keeps the data; DATA=yes removes these, too (CONFIRM=prefix: without asking)
@@ -77,6 +80,9 @@ lock: setup ## Asks Terraform for the hashes of the provider, into cdktf/.terraf
 
 cost: setup ## What a deployment costs a month, item by item (COMMANDS_PER_DAY, MINUTES_PER_COMMAND)
 	@$(NODE) scripts/cost.ts
+
+licences: setup ## What is in the images, and under which licences (sbom/)
+	@$(NODE) scripts/licences.ts
 
 check: types lint format test ## All that CI runs: types, lint, format, tests
 
@@ -93,10 +99,10 @@ format: setup ## Check the format
 fmt: setup ## Format everything
 	@prettier --write --log-level warn .
 
-docs: setup ## Write the tables of settings and of walls in docs/ from the code
+docs: setup ## Write the tables in docs/ that are made from the code
 	@$(NODE) scripts/docs/settings-table.ts
 	@$(NODE) scripts/docs/layers.ts
-	@prettier --log-level=warn --write .oxlintrc.json docs/settings.md docs/scale.md
+	@prettier --log-level=warn --write .oxlintrc.json docs/settings.md docs/scale.md docs/emulators.md
 
 test: setup ## All tests, on the embedded cloud; FILES='test/...' runs some
 	@mocha --parallel --jobs 3 $(or $(FILES),'test/**/*.test.ts')

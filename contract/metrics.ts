@@ -90,8 +90,21 @@ export const METRICS = {
   // Both.
   failures: counted(
     'Failures',
-    ['answer_failed', 'claim_failed', 'notice_failed', 'sweep_failed', 'wake_failed'],
+    [
+      'answer_failed',
+      'claim_failed',
+      'notice_failed',
+      'sweep_failed',
+      'wake_failed',
+      'dead_letters_not_counted',
+    ],
     'Attempts that failed and are made again: claims, answers, notices, sweeps, changes of the count of workers',
+  ),
+  /** Of all queues: an alarm for each of them would be paid for. */
+  deadLetters: counted(
+    'DeadLetters',
+    ['dead_letter', 'dead_letter_unreadable', 'dead_letter_of_another', 'dead_letters_left'],
+    'Commands and claim requests that were given up: found by a worker, or left in a dead-letter queue',
   ),
   crashes: counted('Crashes', 'crashed', 'Daemons that crashed'),
   // The worker.

@@ -36,9 +36,6 @@ export const workerServiceOf = (prefix: string): string => {
   return `${cluster}/${workerService}`
 }
 
-export const alarmTopicArn = (prefix: string, account: string, region: string): string =>
-  `arn:aws:sns:${region}:${account}:${deploymentNames(prefix).alarmTopic}`
-
 /** Bucket names are globally unique. `account` and `region` may be Terraform tokens. */
 export const bucketNames = (prefix: string, account: string, region: string) => ({
   mail: `${prefix}-mail-${account}-${region}`,

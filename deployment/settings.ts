@@ -1,6 +1,15 @@
 // The choices of a deployment, read by `make plan` and `make deploy`. These also accept the daemons' settings, and the task definitions pass
 // them on.
-import { count, host, oneOf, optional, optionalAddress, seconds, text } from '../contract/settings/kinds.ts'
+import {
+  count,
+  host,
+  image,
+  oneOf,
+  optional,
+  optionalAddress,
+  seconds,
+  text,
+} from '../contract/settings/kinds.ts'
 import type { Settings } from '../contract/settings/setting.ts'
 import { routerSettings } from '../contract/settings/router.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
@@ -21,7 +30,7 @@ export const deploymentSettings = {
   target: oneOf(
     {
       name: 'TARGET',
-      says: 'Where to deploy: `aws` (an account), or `local` (an emulator at AWS_ENDPOINT_URL, which gets the stacks data, observability and workflow).',
+      says: 'Where to deploy: `aws` (an account), or `local` (an emulator at AWS_ENDPOINT_URL, which gets the stacks data, observability and workflow). `rehearsal`, for `make plan` and `make deploy`: nowhere, to see what they do.',
     },
     ['aws', 'local'],
     'aws',
@@ -73,6 +82,10 @@ export const deploymentSettings = {
   agentPackage: optional({
     name: 'AGENT_PACKAGE',
     says: 'An npm package with its version, installed into the worker image: the agent that EDITOR_COMMAND runs.',
+  }),
+  nodeImage: image({
+    name: 'NODE_IMAGE',
+    says: 'The image that both images are built on, with the Node of docker/Dockerfile: by its digest, `node@sha256:...`, it is the very same at each build. Empty: the tag that docker/Dockerfile names.',
   }),
   architecture: oneOf(
     {
@@ -131,6 +144,15 @@ export const deploymentSettings = {
     20,
     1,
     100_000,
+  ),
+  budgetUsd: count(
+    {
+      name: 'BUDGET_USD',
+      says: 'An AWS budget: tells the alarm topic when the month of the whole account costs more than this, in US dollars, and when AWS expects that it will. `0`: none.',
+    },
+    0,
+    0,
+    1_000_000,
   ),
   takeOversPerHour: count(
     {

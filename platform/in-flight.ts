@@ -94,6 +94,8 @@ export const makeInFlight = (options: InFlightOptions): InFlight => {
     running += messages.length
     await Promise.all(messages.map((message) => settle(message, { hideSeconds: 0 })))
     running -= messages.length
+    // What was handled meanwhile found no place free for those that wait.
+    next()
     wake()
   }
 }

@@ -19,7 +19,8 @@ import { consumeNotices } from './intake/consume-notices.ts'
 import { makeRecreateQueues } from './intake/recreate-queues.ts'
 import { makeStopRouter } from './intake/stop-router.ts'
 import { openStores } from './open-stores.ts'
-import { connectScaleUp } from './scale-up/scale-up.ts'
+import { connectScaleUp } from './scaling/scale-up.ts'
+import { connectDeadLetters } from './sweep/connect-dead-letters.ts'
 import { connectSweep } from './sweep/connect-sweep.ts'
 import { makeMembers } from './sweep/members.ts'
 import { SWEEP_SCOPE } from './sweep/scope.ts'
@@ -69,8 +70,11 @@ export const startRouter = async ({ liveness = noLiveness, scope = SWEEP_SCOPE, 
   const recreate = makeRecreateQueues(cloud.sqs, settings.prefix)
   const notices = consumeNotices({ cloud, recreate, handle, liveness, log })
   const doorbell = consumeDoorbell({ cloud, restore, answerBell, inUse, recreate, liveness, log })
+  const deadLetters = connectDeadLetters({ ...deps, cloud })
   log.info('started', { prefix: settings.prefix })
   const facts = sweeping.facts
   const signs = giveSigns({ daemons: cloud.daemons, daemon: 'router', containerId, settings, facts, log })
-  return { stop: makeStopRouter({ notices, sweeping, doorbell, unanswered, signs, deadline, log }) }
+  return {
+    stop: makeStopRouter({ notices, sweeping, doorbell, unanswered, deadLetters, signs, deadline, log }),
+  }
 }

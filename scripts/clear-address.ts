@@ -7,6 +7,7 @@ import { readSettings } from '../contract/settings/setting.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
 import { makeClients } from '../platform/clients.ts'
 import { oneLine } from '../platform/visible-text.ts'
+import { withCure } from './deploy/cures.ts'
 import { useRunningSystem } from './local/running-system.ts'
 
 const { prefix, region } = sharedSettings
@@ -33,6 +34,6 @@ try {
   console.log(email ? await clear(blocked, email) : await listOf(blocked))
   clients.destroy()
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(error instanceof Error ? withCure(error.message) : error)
   process.exitCode = 1
 }

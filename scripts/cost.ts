@@ -9,8 +9,9 @@ import { deploymentSettings } from '../deployment/settings.ts'
 import { workerSettings } from '../contract/settings/worker.ts'
 import { billOf, oneContainerEach } from './cost/bill.ts'
 import { totalOf } from './cost/line.ts'
-import { loadSettings, NO_LOAD, shareOfPeaks, workersNeeded } from './cost/load.ts'
+import { loadSettings, NO_LOAD, workersNeeded } from './cost/load.ts'
 import { MEASURED_ON } from './cost/measured.ts'
+import { usdOfPeaks } from './cost/peaks.ts'
 import { PRICES_OF, PRICES_REGION } from './cost/prices.ts'
 import { readResources } from './cost/resources.ts'
 import { showBill } from './cost/show.ts'
@@ -27,10 +28,6 @@ const EXAMPLE = {
   EDITOR_COMMAND: 'true',
   TARGET: 'aws',
 }
-
-/** Of a worker; and it stays RETIRE_SHARE of WORKER_IDLE_SECONDS. */
-const START_MINUTES = 1
-const RETIRE_SHARE = 1 / 2
 
 const synthesised = async (env: NodeJS.ProcessEnv) => {
   const outdir = await mkdtemp(join(tmpdir(), 'webordinary-cost-'))
@@ -72,21 +69,20 @@ try {
   }
   const idle = (projects: number): number => totalOf(billOf(resources, { ...NO_LOAD, projects }, tuning))
   const busy = billOf(resources, settings, tuning)
-  const share = shareOfPeaks(settings, settings.slots, START_MINUTES + tuning.idleMinutes * RETIRE_SHARE)
-  const ofWorkers = totalOf(busy.filter(({ what }) => what.startsWith('worker:')))
-  const peaks = (share / Math.max(1, needed)) * ofWorkers
+  const peaks = usdOfPeaks(busy, settings, tuning)
+  const withPeaks = totalOf(busy) + peaks
   const load = `${settings.projects} project keys, ${settings.commandsPerDay} commands a day of ${settings.minutesPerCommand} minutes, over ${settings.hoursPerDay} hours`
   console.log(
     [
       showBill('Idle: a router, no worker', billOf(resources, NO_LOAD, tuning)),
-      `With ${settings.projects} project keys and nothing to do it is $${idle(settings.projects).toFixed(2)}: one alarm each.`,
+      `With ${settings.projects} project keys and nothing to do it is $${idle(settings.projects).toFixed(2)}: a look at the dead letters of each, now and then.`,
       showBill(`With ${load}`, busy),
       ...(needed > settings.maxWorkers
         ? [
             `This takes ${needed} workers at once, but MAX_WORKERS is ${settings.maxWorkers}: commands would wait.`,
           ]
         : []),
-      `Now and then more commands run at once than ${Math.max(1, needed)} of these has slots: then one more starts, and stays for some minutes. That is about $${peaks.toFixed(2)} more.`,
+      `Now and then more commands run at once than ${Math.max(1, needed)} of these has slots: then one more starts, and stays for some minutes. That is about $${peaks.toFixed(2)} more, $${withPeaks.toFixed(2)} in all.`,
       showBill('The same with one container each', oneContainerEach(resources, settings, tuning)),
       `List prices of ${PRICES_REGION}, ${PRICES_OF}, before taxes and discounts, with the free amounts of an account that does nothing else.\n` +
         `Calls and log lines as measured on ${MEASURED_ON}; sizes of mails, previews and images are assumed (scripts/cost/measured.ts).\n` +

@@ -40,6 +40,19 @@ const setEnv = (env: Record<string, string | undefined>): void => {
     else process.env[name] = value
 }
 
+/** Loaded only then: it brings everything along that stands in for AWS. */
+const rehearseHere = async (mode: Mode): Promise<void> => {
+  const { rehearse } = await import('./rehearsal/rehearse.ts')
+  await rehearse(mode, process.env, stopping.signal)
+}
+
+const carryOut = async (mode: Mode): Promise<void> => {
+  const given = readDeployFile(process.env)
+  // For the SDK, which reads the region from there.
+  setEnv(given.env)
+  await MODES[mode](await prepare(mode, given, edges))
+}
+
 const ends: (() => void | Promise<void>)[] = []
 
 const edges: Edges = {
@@ -59,10 +72,8 @@ const show = (error: unknown): void => {
 
 try {
   const mode = modeFrom(process.argv[2])
-  const given = readDeployFile(process.env)
-  // For the SDK, which reads the region from there.
-  setEnv(given.env)
-  await MODES[mode](await prepare(mode, given, edges))
+  if (process.env['TARGET'] === 'rehearsal') await rehearseHere(mode)
+  else await carryOut(mode)
 } catch (error) {
   show(error)
 } finally {

@@ -6,10 +6,11 @@ import { sharedSettings } from '../contract/settings/shared.ts'
 import { provision } from './cloud/provision.ts'
 
 const { prefix, region } = sharedSettings
+/** An endpoint is named. */
+const isThere = Object.keys(process.env).some((name) => name.startsWith('AWS_ENDPOINT_URL'))
 try {
   // With real credentials in the environment, everything would be made on AWS otherwise.
-  if (!Object.keys(process.env).some((name) => name.startsWith('AWS_ENDPOINT_URL')))
-    throw new Error('AWS_ENDPOINT_URL is not set: on AWS itself, Terraform makes everything')
+  if (!isThere) throw new Error('AWS_ENDPOINT_URL is not set: on AWS itself, Terraform makes everything')
   const settings = readSettings({ prefix, region }, process.env)
   const clients = makeClients()
   const topicArn = await provision(clients, settings.prefix)
@@ -17,5 +18,6 @@ try {
   clients.destroy()
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
+  if (isThere) console.error('make doctor-emulator says what the emulator lacks')
   process.exitCode = 1
 }

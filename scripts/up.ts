@@ -54,7 +54,9 @@ for (const { name, says } of troubles) {
 }
 if (code !== 0 || troubles.length > 0) {
   const what = troubles.map(({ says }) => says).join(', ') || 'see above'
-  fail(`\nnot everything came up: ${what}. make logs shows all of it, make down takes it away`)
+  fail(
+    `\nnot everything came up: ${what}. make logs shows all of it, make down takes it away.\nmake doctor-emulator AWS_ENDPOINT_URL=${endpoint} says what the emulator lacks`,
+  )
 }
 
 Object.assign(process.env, env)

@@ -1,4 +1,4 @@
-// How many workers there are is the router's to say (WORKER_SERVICE; router/scale-up/): it knows what waits and who owns what. These alarms
+// How many workers there are is the router's to say (WORKER_SERVICE; router/scaling/): it knows what waits and who owns what. These alarms
 // are for when it cannot. They look at nothing that the router lets happen: claim requests that wait for minutes, and workers that own nothing
 // for twice as long as it lets them.
 import type { TerraformStack } from '#cdk'

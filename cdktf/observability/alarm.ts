@@ -1,7 +1,5 @@
 // An alarm as data: what it watches, and what the person does who is woken by it.
 import { deploymentNames } from '../../deployment/names.ts'
-import { DLQ_ALARM } from '../../deployment/dlq-alarm.ts'
-import type { DlqAlarm } from '../../deployment/dlq-alarm.ts'
 import type { Metric } from '../../contract/metrics.ts'
 
 export interface Alarm {
@@ -35,9 +33,3 @@ export const queueMetric = (queue: string, metric: string): Watched => ({
   metric,
   dimensions: { QueueName: queue },
 })
-
-/** The alarm that `make onboard` makes for a project, too: from the same data. */
-export const dlqAlarm = ({ name, description, queue }: DlqAlarm): Alarm => {
-  const { dimension, ...rest } = DLQ_ALARM
-  return { ...rest, name, description, dimensions: { [dimension]: queue } }
-}

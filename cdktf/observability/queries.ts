@@ -8,6 +8,7 @@ export const QUERY_NAMES = {
   failures: 'failures by cause',
   owners: 'who owns what',
   people: 'mails that need a person',
+  deadLetters: 'dead letters by project',
   cost: 'cost by project',
   claims: 'claims and take-overs',
 } as const
@@ -43,6 +44,12 @@ filter level = "error"
 fields @timestamp, event, commandId, projectKey, threadId, recipient, sender, why, problem
 | filter event in ["answer_undeliverable", "recipient_refused", "address_blocked", "recipient_blocked", "sender_unproven", "fenced"]
 | sort @timestamp desc
+| limit 100`,
+
+  deadLetters: `
+filter event in ["dead_letter", "dead_letter_unreadable", "dead_letter_of_another", "dead_letters_left"]
+| stats count(*) as times, latest(messages) as messages, latest(commandId) as command, latest(@timestamp) as newest by projectKey, queue, event
+| sort newest desc
 | limit 100`,
 
   // Whoever loses its lease is the owner until another one claims: only the row's own changes count.

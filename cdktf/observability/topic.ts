@@ -9,9 +9,10 @@ import type { Deployment } from '../deployment.ts'
 import { literal } from '../literal.ts'
 
 /**
- * Who may tell: alarms of this account, and EventBridge. A policy of our own takes the place of the one that lets everything of the account
+ * Who may tell: alarms and budgets of this account, and EventBridge. A policy of our own takes the place of the one that lets everything of the account
  * publish. None for EventBridge on the rule: it takes no conditions in policies of topics, as AWS documents; what it could say here is a text.
  * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
+ * https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-sns-policy.html
  */
 const publishers = (topicArn: string, account: string): string => {
   const publish = { Effect: 'Allow' as const, Action: 'sns:Publish', Resource: topicArn }
@@ -21,6 +22,15 @@ const publishers = (topicArn: string, account: string): string => {
       ...publish,
       Principal: { Service: 'cloudwatch.amazonaws.com' },
       Condition: { StringEquals: { 'aws:SourceAccount': account } },
+    },
+    {
+      Sid: 'Budgets',
+      ...publish,
+      Principal: { Service: 'budgets.amazonaws.com' },
+      Condition: {
+        StringEquals: { 'aws:SourceAccount': account },
+        ArnLike: { 'aws:SourceArn': `arn:aws:budgets::${account}:*` },
+      },
     },
     { Sid: 'Events', ...publish, Principal: { Service: 'events.amazonaws.com' } },
   ])

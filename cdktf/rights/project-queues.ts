@@ -18,14 +18,14 @@ export const projectQueueRights = (place: Place): Statement[] => {
     },
     {
       sid: 'NameDeadLetterQueues',
-      why: "An input queue is made with the ARN of its dead-letter queue, which only that queue's attributes tell.",
+      why: "An input queue is made with the ARN of its dead-letter queue, which only that queue's attributes tell. And what lies there is counted.",
       actions: ['sqs:GetQueueAttributes'],
       resources: [arns.queue(dlq)],
     },
     {
       sid: 'RememberProjectQueues',
       why: 'Which project keys have queues, and where: for the state machine, operators and clean-up.',
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Scan'],
       resources: [arns.table(tableNames(place.prefix).queues)],
     },
   ]

@@ -37,7 +37,7 @@ const queueRights = (place: Place): Statement[] => {
     },
     {
       sid: 'NameSharedDeadLetterQueues',
-      why: "A queue is made with the ARN of its dead-letter queue, which only that queue's attributes tell.",
+      why: "A queue is made with the ARN of its dead-letter queue, which only that queue's attributes tell. And how many claim requests were given up.",
       actions: ['sqs:GetQueueAttributes'],
       resources: [emailDlq, unclaimedDlq].map(queue),
     },

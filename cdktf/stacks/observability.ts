@@ -11,6 +11,7 @@ import { newStack } from '../new-stack.ts'
 import type { Alarm } from '../observability/alarm.ts'
 import { alarmsOf } from '../observability/alarms.ts'
 import { makeContainerEvents } from '../observability/container-events.ts'
+import { makeBudget } from '../observability/budget.ts'
 import { dashboardOf } from '../observability/dashboard.ts'
 import { QUERIES, QUERY_NAMES } from '../observability/queries.ts'
 import { makeTopic } from '../observability/topic.ts'
@@ -55,9 +56,10 @@ export const observabilityStack = (app: App, deployment: Deployment): TerraformS
     dashboardName: deploymentNames(prefix).dashboard,
     dashboardBody: JSON.stringify(dashboardOf({ prefix, region, alarmArns, claimAgeSeconds, costPerDay })),
   })
-  // Emulators keep no saved queries, and run no containers.
+  // Emulators keep no saved queries, run no containers, and send no bill.
   if (target === 'aws') {
     makeQueries(stack, prefix)
+    makeBudget(stack, deployment, alarmTopic)
     makeContainerEvents(stack, deployment, { account, alarms: alarmTopic })
   }
   return stack

@@ -75,6 +75,17 @@ export const host = (about: About): Setting<string> => ({
   read: (value) => (/^([a-z0-9.-]+(:\d+)?)?$/.test(value) ? value : undefined),
 })
 
+/** The name of a container image. A digest must be a whole one. Empty: the default. */
+export const image = (about: About): Setting<string> => ({
+  ...about,
+  fallback: '',
+  expected: 'the name of an image, with a tag or with @sha256: and 64 hexadecimal digits, or nothing',
+  read: (value) =>
+    /^([a-z0-9][\w.\-/]*(:\d+\/[\w.\-/]+)?(:[\w.-]+)?(@sha256:[0-9a-f]{64})?)?$/.test(value)
+      ? value
+      : undefined,
+})
+
 export const address = (about: About): Setting<string> => ({
   ...about,
   expected: 'an e-mail address',

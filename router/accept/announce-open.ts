@@ -1,6 +1,6 @@
 // Tells everything that works only while something is open that a project key now has something open.
 import type { InUse } from '../answer/in-use.ts'
-import type { ScaleUp } from '../scale-up/scale-up.ts'
+import type { ScaleUp } from '../scaling/scale-up.ts'
 import type { Sweeping } from '../sweep/start-sweeping.ts'
 
 export interface AnnounceOpenDeps {

@@ -12,6 +12,7 @@ export interface StopRouterDeps {
   sweeping: Consuming
   doorbell: Consuming
   unanswered: Consuming
+  deadLetters: Consuming
   /** The last to stop. */
   signs: Signs
   /** Aborted when this router must be gone. */
@@ -20,10 +21,10 @@ export interface StopRouterDeps {
 }
 
 export const makeStopRouter =
-  ({ notices, sweeping, doorbell, unanswered, signs, deadline, log }: StopRouterDeps) =>
+  ({ signs, deadline, log, ...parts }: StopRouterDeps) =>
   async (): Promise<void> => {
     const giveUp = setTimeout(() => deadline.abort(), STOP_MS)
-    await Promise.all([notices, sweeping, doorbell, unanswered].map((part) => part.stop()))
+    await Promise.all(Object.values<Consuming>(parts).map((part) => part.stop()))
     clearTimeout(giveUp)
     await signs.stop()
     log.info('stopped')

@@ -13,8 +13,8 @@ import { makeInHand } from './in-hand.ts'
 import type { FindLostRequests } from './lost-requests.ts'
 import type { InUse } from '../answer/in-use.ts'
 import type { Unanswered } from '../answer/unanswered.ts'
-import { demandOf } from '../scale-up/demand.ts'
-import type { ScaleUp } from '../scale-up/scale-up.ts'
+import { demandOf } from '../scaling/demand.ts'
+import type { ScaleUp } from '../scaling/scale-up.ts'
 
 /** More die at once only with a whole fleet; the rest is found by the sweeps that follow. */
 const MOST_SUSPECTS = 1_000

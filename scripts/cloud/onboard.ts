@@ -1,12 +1,9 @@
-// Makes a project known: its queues, its preview bucket, the alarm of its dead-letter queue and its configuration row. The same ones as
-// Terraform makes for the projects of PROJECTS_FILE, from the same data.
-import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
+// Makes a project known: its queues, its preview bucket and its configuration row. The same ones as Terraform makes for the projects of
+// PROJECTS_FILE, from the same data.
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Clients } from '../../platform/clients.ts'
 import { makeConfigTable } from '../../cloud/config-table.ts'
-import { alarmTopicArn } from '../../deployment/names.ts'
-import { projectDlqAlarm } from '../../deployment/dlq-alarm.ts'
 import { tableNames } from '../../contract/names.ts'
 import { keyOfConfig, parseProjectRow } from '../../contract/project-config.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
@@ -19,11 +16,8 @@ import { queueArnOf } from '../../cloud/ensure-queues.ts'
 import { redriveAllowPolicy } from '../../contract/queue-attributes.ts'
 import { makeSiteBucket } from './make-site-bucket.ts'
 import { ensureBucket } from './provision.ts'
-import { putDlqAlarm } from './put-dlq-alarm.ts'
 
 export interface OnboardDeps extends Pick<Clients, 'sqs' | 'dynamodb' | 's3'> {
-  /** Absent where the cloud has none: then there is no alarm. */
-  cloudwatch?: CloudWatchClient
   /** Of S3 on an emulator, which asks nobody who may read a bucket. */
   endpoint?: string
   /** PREVIEW_DAYS. */
@@ -51,7 +45,7 @@ const placeOf = (queueArn: string, prefix: string, endpoint: string | undefined)
  * repeated, for a change for instance.
  */
 export const onboard = async (deps: OnboardDeps, prefix: string, given: object): Promise<ProjectConfig> => {
-  const { sqs, dynamodb, s3, cloudwatch, endpoint, previewDays = PREVIEW_DAYS } = deps
+  const { sqs, dynamodb, s3, endpoint, previewDays = PREVIEW_DAYS } = deps
   const row = parseProjectRow(given)
   const key = keyOfConfig(row)
   const tables = tableNames(prefix)
@@ -64,10 +58,6 @@ export const onboard = async (deps: OnboardDeps, prefix: string, given: object):
     await (endpoint === undefined
       ? makeSiteBucket(s3, { bucket, account: place.account, previewDays })
       : ensureBucket(s3, bucket))
-  if (cloudwatch) {
-    const topicArn = alarmTopicArn(prefix, place.account, place.region)
-    await putDlqAlarm(cloudwatch, projectDlqAlarm(prefix, key), topicArn)
-  }
   const config = withPreview(row, place)
   await configs.put(config)
   return config

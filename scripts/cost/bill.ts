@@ -44,7 +44,7 @@ export const oneContainerEach = (resources: Resource[], load: Load, tuning: Tuni
   const hours = projects * HOURS_A_MONTH
   const always = `${projects} × ${HOURS_A_MONTH} h`
   const { commands } = workOf(load, tuning)
-  const none = { commands, workerHours: 0, ownedHours: 0, busyHours: 0 }
+  const none = { projects: 0, commands, workerHours: 0, ownedHours: 0, busyHours: 0 }
   return [
     ...containerLines({ ...worker, isSpot: false }, hours, always),
     lineOf(

@@ -5,6 +5,7 @@ import type { Work } from './load.ts'
 import {
   ASSUMED,
   CALLS_PER_COMMAND,
+  DEAD_LETTER_LOOKS_AN_HOUR,
   POLLS_AN_HOUR,
   SWEEPS_AN_HOUR,
   WRITES_PER_HEARTBEAT,
@@ -24,7 +25,7 @@ export interface DataTuning {
 const countOf = (resources: Resource[], type: string): number =>
   resources.filter((resource) => resource.type === type).length
 
-const queueLines = ({ commands, workerHours, ownedHours, busyHours }: Work): Line[] => {
+const queueLines = ({ projects, commands, workerHours, ownedHours, busyHours }: Work): Line[] => {
   const standard =
     POLLS_AN_HOUR * (HOURS_A_MONTH + workerHours + busyHours) + CALLS_PER_COMMAND.queue * commands
   const own = POLLS_AN_HOUR * ownedHours
@@ -39,6 +40,16 @@ const queueLines = ({ commands, workerHours, ownedHours, busyHours }: Work): Lin
             own / MILLION,
             PRICES.fifoRequests,
             `${POLLS_AN_HOUR} an hour × ${Math.round(ownedHours)} h owned`,
+          ),
+        ]),
+    ...(projects === 0
+      ? []
+      : [
+          lineOf(
+            'queues: looks for dead letters',
+            (DEAD_LETTER_LOOKS_AN_HOUR * HOURS_A_MONTH * projects) / MILLION,
+            PRICES.fifoRequests,
+            `${DEAD_LETTER_LOOKS_AN_HOUR} an hour at each of ${projects} project keys`,
           ),
         ]),
   ]

@@ -25,6 +25,8 @@ export const PRICED = [
 export const FREE = [
   'aws_appautoscaling_policy',
   'aws_appautoscaling_target',
+  // Those without actions of their own.
+  'aws_budgets_budget',
   // Events that AWS sends of its own accord cost nothing, and a thousand mails of a topic a month are free.
   'aws_cloudwatch_event_rule',
   'aws_cloudwatch_event_target',

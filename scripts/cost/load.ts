@@ -42,6 +42,7 @@ export interface WorkerTuning {
 }
 
 export interface Work {
+  projects: number
   commands: number
   /** Of all workers together. */
   workerHours: number
@@ -89,6 +90,7 @@ export const workOf = (load: Load, { slots, warmMinutes, idleMinutes }: WorkerTu
   const perProject = projects > 0 ? arrivals / projects : 0
   const workerHours = active * alive * Math.max(1, running / slots)
   return {
+    projects,
     commands: commandsPerDay * DAYS_A_MONTH,
     workerHours,
     // Warm ones make room when their slots are needed.

@@ -7,6 +7,9 @@ export const POLLS_AN_HOUR = 180
 /** Sweeps of a router that has nothing to do, by IDLE_SWEEP_SECONDS: `make bench`. */
 export const SWEEPS_AN_HOUR = 120
 
+/** Of the router, into the dead-letter queue of each project key. */
+export const DEAD_LETTER_LOOKS_AN_HOUR = 4
+
 /**
  * Of a whole warm command by mail, with the reminder that wakes up after its answer: `make bench`. Accepting, claiming, starting, ending and
  * answering change what the index of waiting rows holds.

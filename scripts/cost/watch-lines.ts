@@ -14,6 +14,7 @@ const TROUBLES: ReadonlySet<Metric> = new Set<Metric>([
   METRICS.answersLate,
   METRICS.claimsRequestedAgain,
   METRICS.crashes,
+  METRICS.deadLetters,
   METRICS.failures,
   METRICS.leasesLost,
   METRICS.mailTroubles,
@@ -49,15 +50,13 @@ const metricsOfAlarm = ({ body }: Resource): number => {
   return queries ? queries.filter(({ metric }) => metric !== undefined).length : 1
 }
 
-/** `projects`: their dead-letter queues have an alarm each, whoever made it. */
-const alarmLines = (resources: Resource[], { projects }: Load): Line[] => {
+const alarmLines = (resources: Resource[]): Line[] => {
   const alarms = resources.filter(({ type }) => type === 'aws_cloudwatch_metric_alarm')
   const metrics = alarms.reduce((sum, alarm) => sum + metricsOfAlarm(alarm), 0)
   const composite = resources.filter(({ type }) => type === 'aws_cloudwatch_composite_alarm').length
-  const ofProjects = projects > 0 ? ` and one for each of ${projects} projects` : ''
-  const how = `${alarms.length} alarms on ${metrics} metrics${ofProjects}`
+  const how = `${alarms.length} alarms on ${metrics} metrics, however many projects there are`
   return [
-    lineOf('alarms', metrics + projects, PRICES.alarms, how),
+    lineOf('alarms', metrics, PRICES.alarms, how),
     ...(composite === 0
       ? []
       : [lineOf('composite alarms', composite, PRICES.compositeAlarms, 'of these stacks')]),
@@ -106,7 +105,7 @@ const dashboardLine = (resources: Resource[]): Line => {
 /** Pure. */
 export const watchLines = (resources: Resource[], load: Load, work: Work): Line[] => {
   return [
-    ...alarmLines(resources, load),
+    ...alarmLines(resources),
     metricsLine(load, work),
     dashboardLine(resources),
     ...logLines(resources, work),

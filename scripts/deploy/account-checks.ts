@@ -39,7 +39,8 @@ const imageProblems = async (aws: Aws, prefix: string, tag: string): Promise<str
   for (const repository of [routerImages, workerImages]) {
     const image = await aws.image(repository, tag)
     if (isFailed(image)) problems.push(`the images in ${repository} cannot be looked at: ${image.failed}`)
-    if (image === 'missing') problems.push(`IMAGE_TAG: there is no image ${repository}:${tag}`)
+    if (image === 'missing')
+      problems.push(`IMAGE_TAG: there is no image ${repository}:${tag}: leave it out, then images are built`)
   }
   return problems
 }

@@ -56,7 +56,8 @@ export const awaitRouter = async (
         1,
         `the service ${routerService} was put back to ${image}: its log group is ${routerLogs}`,
       )
-    if (stop.aborted) throw new DeployEnd(130, 'stopped while waiting for the router')
+    if (stop.aborted)
+      throw new DeployEnd(130, 'stopped while waiting for the router: make deploy again waits on')
     if (rollout !== 'going on' || Date.now() - since > PATIENCE_MS)
       throw new DeployEnd(
         1,

@@ -1,5 +1,6 @@
 // What is asked of AWS before and between the stacks, through the AWS CLI: it has the calls for which the daemons need no client (STS, ECR,
 // Secrets Manager, SES, quotas).
+import { withCure } from './cures.ts'
 import { firstLine } from './run.ts'
 import type { Ended, Run } from './run.ts'
 
@@ -43,7 +44,7 @@ export interface Aws {
 export const isFailed = (value: unknown): value is Failed =>
   typeof value === 'object' && value !== null && 'failed' in value
 
-const failed = (ended: Ended): Failed => ({ failed: firstLine(ended) })
+const failed = (ended: Ended): Failed => ({ failed: withCure(firstLine(ended)) })
 
 const json = ({ out }: Ended): Record<string, unknown> =>
   out.trim() === '' ? {} : (JSON.parse(out) as Record<string, unknown>)

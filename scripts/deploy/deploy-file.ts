@@ -22,7 +22,8 @@ const TABLES: SettingTable[] = [
   loadSettings,
 ]
 
-const known = new Set(TABLES.flatMap((table) => Object.values(table).map(({ name }) => name)))
+/** Names of all settings that a deployment reads. */
+export const knownSettings = new Set(TABLES.flatMap((table) => Object.values(table).map(({ name }) => name)))
 
 const textOf = (file: string): string | undefined => {
   try {
@@ -40,9 +41,23 @@ const EMULATOR_CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY:
 const withCredentials = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   env['TARGET'] === 'local' ? { ...EMULATOR_CREDENTIALS, ...env } : env
 
+/** What stands for something of the person's. */
+const EXAMPLES = /^(?:.*@)?example[.-]/
+
+/** Settings that only the person can know, left as deploy.env.example has them. */
+const leftAsExample = (file: string, inFile: NodeJS.Dict<string>): string[] =>
+  Object.entries(inFile)
+    .filter(([, value = '']) => EXAMPLES.test(value))
+    .map(
+      ([name, value]) =>
+        `${file}: ${name} is still the example's (${value}): put your own, or take the line out`,
+    )
+
 export interface Given {
   env: NodeJS.ProcessEnv
   problems: string[]
+  /** Problems of who deploys: for all others an example will do. */
+  examples?: string[]
 }
 
 /** The file is DEPLOY_FILE, or `deploy.env` if there is one. A name in it that is no setting is a problem: most likely it is mistyped. */
@@ -52,12 +67,18 @@ export const readDeployFile = (env: NodeJS.ProcessEnv): Given => {
   if (text === undefined)
     return {
       env: withCredentials(env),
-      problems: env['DEPLOY_FILE'] === undefined ? [] : [`DEPLOY_FILE: there is no ${file}`],
+      problems:
+        env['DEPLOY_FILE'] === undefined
+          ? []
+          : [`DEPLOY_FILE: there is no ${file}: make it from deploy.env.example`],
     }
   const inFile = parseEnv(text)
-  const strange = Object.keys(inFile).filter((name) => !known.has(name) && !OF_TOOLS.test(name))
+  const strange = Object.keys(inFile).filter((name) => !knownSettings.has(name) && !OF_TOOLS.test(name))
   return {
     env: withCredentials({ ...inFile, ...env }),
-    problems: strange.map((name) => `${file}: there is no setting ${name}`),
+    problems: strange.map(
+      (name) => `${file}: there is no setting ${name}: take it out, or find its name in docs/settings.md`,
+    ),
+    examples: leftAsExample(file, inFile),
   }
 }

@@ -118,7 +118,8 @@ const waitFor = async (deps: LockDeps, holder: Holder): Promise<void> => {
       saidMs = nowMs
     }
     await sleep(pollMs, stop)
-    if (stop.aborted) throw new DeployEnd(130, 'stopped while waiting for the lock')
+    if (stop.aborted)
+      throw new DeployEnd(130, 'stopped while waiting for the lock: the same command waits again')
   }
 }
 

@@ -1,9 +1,7 @@
 // make destroy: everything that costs by the hour, in reverse order. What is protected only when it was asked for by DATA=yes.
 import { writeFileSync } from 'node:fs'
-import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { ECSClient } from '@aws-sdk/client-ecs'
 import { makeClients } from '../../platform/clients.ts'
-import { emulatorIn } from '../cloud/emulator.ts'
 import type { Prepared } from './prepare.ts'
 import { refuseOtherPlace } from './before-data.ts'
 import { confirm } from './losses.ts'
@@ -61,14 +59,11 @@ const removeData = async (terraform: Prepared['terraform'], stack: SynthesisedSt
 
 const removeRest = async ({ choices }: Prepared): Promise<void> => {
   const clients = makeClients()
-  const cloudwatch = emulatorIn(process.env) === undefined ? new CloudWatchClient({}) : undefined
   try {
-    const deps = { ...clients, ...(cloudwatch && { cloudwatch }) }
-    const { queues, alarms, buckets } = await removeOnboarded(deps, choices.prefix)
-    console.log(`\n== onboarded projects: ${queues} queues, ${alarms} alarms and ${buckets} buckets removed`)
+    const { queues, buckets } = await removeOnboarded(clients, choices.prefix)
+    console.log(`\n== onboarded projects: ${queues} queues and ${buckets} buckets removed`)
   } finally {
     clients.destroy()
-    cloudwatch?.destroy()
   }
 }
 

@@ -6,15 +6,16 @@ import type { Run } from './run.ts'
 
 const SHORT = 12
 
-type Contents = Pick<DeploymentSettings, 'architecture' | 'agentPackage'>
+type Contents = Pick<DeploymentSettings, 'architecture' | 'agentPackage' | 'nodeImage'>
 
-/** The commit, and what else makes a difference: the same commit with another agent is another image. Pure. */
-export const imageTagOf = (commit: string, { architecture, agentPackage }: Contents): string => {
-  const digest = createHash('sha256').update(agentPackage).digest('hex').slice(0, 8)
+/** The commit, and what else makes a difference: the same commit with another agent or base is another image. Pure. */
+export const imageTagOf = (commit: string, { architecture, agentPackage, nodeImage }: Contents): string => {
+  const chosen = [agentPackage, ...(nodeImage === '' ? [] : [nodeImage])]
+  const digest = createHash('sha256').update(chosen.join(' ')).digest('hex').slice(0, 8)
   const parts = [
     commit.slice(0, SHORT),
     ...(architecture === 'ARM64' ? ['arm64'] : []),
-    ...(agentPackage === '' ? [] : [digest]),
+    ...(chosen.every((each) => each === '') ? [] : [digest]),
   ]
   return parts.join('-')
 }

@@ -15,7 +15,7 @@ export interface ImageDeps {
 }
 
 export interface ImageWish {
-  settings: Pick<DeploymentSettings, 'prefix' | 'region' | 'architecture' | 'agentPackage'>
+  settings: Pick<DeploymentSettings, 'prefix' | 'region' | 'architecture' | 'agentPackage' | 'nodeImage'>
   account: string
   tag: string
 }
@@ -30,12 +30,29 @@ export const buildArguments = (
   image: string,
   { settings }: ImageWish,
 ): string[] => {
-  const { architecture, agentPackage } = settings
+  const { architecture, agentPackage, nodeImage } = settings
+  const base = nodeImage === '' ? [] : ['--build-arg', `NODE_IMAGE=${nodeImage}`]
   const agent =
     daemon === 'worker' && agentPackage !== '' ? ['--build-arg', `AGENT_PACKAGE=${agentPackage}`] : []
   const platform = PLATFORMS[architecture]
-  return ['build', '--target', daemon, '--platform', platform, '-f', DOCKERFILE, ...agent, '-t', image, '.']
+  return [
+    'build',
+    '--target',
+    daemon,
+    '--platform',
+    platform,
+    '-f',
+    DOCKERFILE,
+    ...base,
+    ...agent,
+    '-t',
+    image,
+    '.',
+  ]
 }
+
+const BY_TAG =
+  'built on an image by its tag, which may be another one tomorrow: NODE_IMAGE=node@sha256:... pins it (docs/deploy.md)'
 
 /** Rejects with a DeployEnd that names the step. */
 export const pushImages = async ({ run, aws }: ImageDeps, wish: ImageWish): Promise<void> => {
@@ -44,7 +61,11 @@ export const pushImages = async ({ run, aws }: ImageDeps, wish: ImageWish): Prom
   const registry = registryOf(account, settings.region)
   const docker = async (what: string, args: string[], input?: string): Promise<void> => {
     const { code } = await run('docker', args, input === undefined ? {} : { input })
-    if (code !== 0) throw new DeployEnd(1, `images: ${what} failed (exit code ${code})`)
+    if (code !== 0)
+      throw new DeployEnd(
+        1,
+        `images: ${what} failed (exit code ${code}). What it says above is the reason; make deploy again goes on from there`,
+      )
   }
   const logIn = async (): Promise<void> => {
     const password = await aws.registryPassword()
@@ -62,7 +83,10 @@ export const pushImages = async ({ run, aws }: ImageDeps, wish: ImageWish): Prom
     if (isFailed(found)) throw new DeployEnd(1, `images: ${repository} cannot be looked at: ${found.failed}`)
     console.log(`\n== image ${repository}:${tag}${found === 'there' ? ' is there' : ''}`)
     if (found === 'there') continue
-    if (!isLoggedIn) await logIn()
+    if (!isLoggedIn) {
+      if (!settings.nodeImage.includes('@')) console.log(BY_TAG)
+      await logIn()
+    }
     isLoggedIn = true
     await docker(`docker build of the ${daemon}`, buildArguments(daemon, image, wish))
     await docker(`docker push of the ${daemon}`, ['push', image])

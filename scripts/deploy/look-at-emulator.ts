@@ -27,6 +27,10 @@ export const lookAtEmulator = async (
     look(`table ${name}`, dynamodb.send(new DescribeTableCommand({ TableName: name }))),
   )
   const problems = (await Promise.all([...queues, ...rows])).flat()
-  if (problems.length > 0) throw new DeployEnd(1, `smoke: these do not answer: ${problems.join(', ')}`)
+  if (problems.length > 0)
+    throw new DeployEnd(
+      1,
+      `smoke: these do not answer: ${problems.join(', ')}: start the emulator anew, and make deploy again`,
+    )
   console.log(`\n== smoke: ${queues.length} queues and ${rows.length} tables answer`)
 }

@@ -48,7 +48,8 @@ export const confirm = async (
 ): Promise<void> => {
   const typed =
     confirmed === '' ? await ask(`Type ${prefix} to go on (or set CONFIRM=${prefix}): `) : confirmed
-  if (typed.trim() !== prefix) throw new DeployEnd(1, `${nothing}: that was not ${prefix}`)
+  if (typed.trim() !== prefix)
+    throw new DeployEnd(1, `${nothing}: that was not ${prefix}. The same command asks again`)
 }
 
 /** Before what was planned for the data is done. */

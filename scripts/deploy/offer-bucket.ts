@@ -20,7 +20,7 @@ export const offerBucket = async (
   const { run, missingBucket } = found
   if (missingBucket === undefined || !choices) return undefined
   const { stateBucket, region } = choices
-  const question = `There is no bucket ${stateBucket} for the state. Make it in ${region}, private and with versions? (yes) `
+  const question = `There is no bucket ${stateBucket} for the state. Make it in ${region}, private and with versions? (yes or no) `
   const may = mode === 'deploy' && problems.length === 0 && /^y(es)?$/i.test((await ask(question)).trim())
   if (!may) {
     problems.push(missingBucket)

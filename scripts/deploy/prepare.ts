@@ -63,7 +63,7 @@ const toolProblems = async (mode: Mode, run: Run, choices: Choices | undefined, 
 
 /** Throws a DeployEnd with all that is missing. Changes nothing but the files in `outdir`, and takes the lock of the deployment. */
 export const prepare = async (mode: Mode, given: Given, edges: Edges): Promise<Prepared> => {
-  const { env, problems: inFile } = given
+  const { env, problems: inFile, examples = [] } = given
   const outdir = resolve(env['CDKTF_OUTDIR'] ?? 'cdktf.out')
   const { choices, problems: inChoices } = readChoices(env)
   const person = makeRun(toolEnv(env), edges.stop)
@@ -71,7 +71,15 @@ export const prepare = async (mode: Mode, given: Given, edges: Edges): Promise<P
   const commit = await commitFor(mode, person, choices, givenTag)
   const tools = await toolProblems(mode, person, choices, env)
   const found = await logIn(person, env, choices, { options: { outdir, mode, givenTag }, edges })
-  const problems = [...inFile, ...inChoices, ...tools, ...commit.problems, ...found.problems]
+  const isReal = mode === 'deploy' && choices?.target === 'aws'
+  const problems = [
+    ...inFile,
+    ...(isReal ? examples : []),
+    ...inChoices,
+    ...tools,
+    ...commit.problems,
+    ...found.problems,
+  ]
   const madeIn = await offerBucket({ mode, choices, found, problems }, edges.ask)
   refuse(mode, problems)
   if (!choices) throw new Error('choices without a problem are read')

@@ -1,7 +1,5 @@
-// What `make onboard` made at run time, of which Terraform knows nothing: queues, alarms and preview buckets of projects. The rows went with
+// What `make onboard` made at run time, of which Terraform knows nothing: queues and preview buckets of projects. The rows went with
 // their tables.
-import { DeleteAlarmsCommand, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch'
-import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import {
   DeleteBucketCommand,
   DeleteObjectsCommand,
@@ -16,12 +14,7 @@ import { siteBucketPattern } from '../../deployment/names.ts'
 export interface OnboardedDeps {
   sqs: SQSClient
   s3: S3Client
-  /** Absent on an emulator, where there are no alarms. */
-  cloudwatch?: CloudWatchClient
 }
-
-/** CloudWatch: the most of one call. */
-const ALARMS_AT_ONCE = 100
 
 const queueUrls = async (sqs: SQSClient, prefix: string): Promise<string[]> => {
   const urls: string[] = []
@@ -33,14 +26,6 @@ const queueUrls = async (sqs: SQSClient, prefix: string): Promise<string[]> => {
     for await (const { QueueUrls = [] } of pages) urls.push(...QueueUrls)
   }
   return urls
-}
-
-const alarmNames = async (cloudwatch: CloudWatchClient, prefix: string): Promise<string[]> => {
-  const names: string[] = []
-  const pages = paginateDescribeAlarms({ client: cloudwatch }, { AlarmNamePrefix: `${prefix}-dlq-` })
-  for await (const { MetricAlarms = [] } of pages)
-    names.push(...MetricAlarms.flatMap(({ AlarmName }) => AlarmName ?? []))
-  return names
 }
 
 /** Of this region only: S3 lists those of all, and another region may have a deployment of the same prefix. */
@@ -65,17 +50,12 @@ const removeBucket = async (s3: S3Client, Bucket: string): Promise<void> => {
 
 /** Removes all of them, and returns how many there were. May be repeated. A prefix is never the beginning of another one's names. */
 export const removeOnboarded = async (
-  { sqs, s3, cloudwatch }: OnboardedDeps,
+  { sqs, s3 }: OnboardedDeps,
   prefix: string,
-): Promise<{ queues: number; alarms: number; buckets: number }> => {
+): Promise<{ queues: number; buckets: number }> => {
   const urls = await queueUrls(sqs, prefix)
   for (const QueueUrl of urls) await sqs.send(new DeleteQueueCommand({ QueueUrl }))
-  const alarms = cloudwatch ? await alarmNames(cloudwatch, prefix) : []
-  for (let from = 0; from < alarms.length; from += ALARMS_AT_ONCE) {
-    const AlarmNames = alarms.slice(from, from + ALARMS_AT_ONCE)
-    await cloudwatch?.send(new DeleteAlarmsCommand({ AlarmNames }))
-  }
   const sites = await buckets(s3, prefix)
   for (const bucket of sites) await removeBucket(s3, bucket)
-  return { queues: urls.length, alarms: alarms.length, buckets: sites.length }
+  return { queues: urls.length, buckets: sites.length }
 }

@@ -91,7 +91,8 @@ const onFirst = (signals: (AbortSignal | undefined)[], act: () => void): (() => 
  */
 export const makeRun = (env: NodeJS.ProcessEnv, stop: AbortSignal): Run => {
   const orStopped = () => {
-    if (stop.aborted) throw new DeployEnd(130, 'stopped before its end')
+    if (stop.aborted)
+      throw new DeployEnd(130, 'stopped before its end: the same command again goes on from there')
   }
   return async (program, args, options = {}) => {
     orStopped()

@@ -46,5 +46,5 @@ export const smokeProblem = (row: Tracking | undefined): string | undefined => {
       ? 'no worker has started it: look at the service of the workers and their log'
       : `it got no further than ${row.status}: look for its id in the logs`
   if (row.end === 'done') return undefined
-  return `it was answered, but ended as ${row.end}: ${row.response?.error ?? row.response?.summary ?? 'no reason'}`
+  return `it was answered, but ended as ${row.end}: ${row.response?.error ?? row.response?.summary ?? 'no reason'}; look for its id in the logs`
 }

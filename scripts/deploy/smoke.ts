@@ -56,7 +56,8 @@ export const smoke = async ({ sqs, dynamodb, stop, say }: SmokeDeps, wish: Smoke
       say(`${((Date.now() - sentAt) / 1_000).toFixed(1).padStart(7)} s  ... still waiting`)
       saidMs = performance.now()
     }
-    if (stop.aborted) throw new DeployEnd(130, 'stopped while waiting for the answer')
+    if (stop.aborted)
+      throw new DeployEnd(130, 'stopped while waiting for the answer: make status shows what becomes of it')
     if (row?.status === 'answered' || Date.now() - sentAt > wish.seconds * 1_000) break
     await sleep(wish.pollMs ?? POLL_MS, stop)
   }

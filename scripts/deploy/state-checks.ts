@@ -6,7 +6,7 @@ import type { Aws } from './aws.ts'
 import type { Choices } from './choices.ts'
 
 /** All accounts share the names. */
-const OTHERS = ' (if it is not yours, choose another name)'
+const OTHERS = ' (or it is not yours: then choose another name)'
 
 /** How to make a bucket for the state, in two commands. */
 const bucketRecipe = ({ stateBucket, region }: Choices): string => {

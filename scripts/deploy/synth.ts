@@ -18,5 +18,6 @@ export interface SynthOptions {
 export const synth = async (run: Run, { outdir, tag, over = {} }: SynthOptions): Promise<void> => {
   const env = { CDKTF_OUTDIR: outdir, IMAGE_TAG: tag, ...over }
   const { code } = await run(process.execPath, [QUIET, MAIN], { env })
-  if (code !== 0) throw new DeployEnd(code === 2 ? 2 : 1, 'the stacks could not be synthesised')
+  if (code !== 0)
+    throw new DeployEnd(code === 2 ? 2 : 1, 'the stacks could not be synthesised: mend what is said above')
 }

@@ -2,6 +2,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { PROVIDER_LOCK } from '../../deployment/provider-lock.ts'
+import { withCure } from './cures.ts'
 import { DeployEnd } from './problems.ts'
 import { firstLine } from './run.ts'
 import type { Run, RunOptions } from './run.ts'
@@ -50,8 +51,11 @@ const initArguments = (isLocked: boolean): string[] => [
   isLocked ? '-lockfile=readonly' : '-upgrade',
 ]
 
+/** Whatever Terraform says: its own words are the reason. */
+const ABOVE = 'What it says above is the reason; the same command again goes on from there'
+
 const failed = ({ id }: SynthesisedStack, what: string, code: number): DeployEnd =>
-  new DeployEnd(1, `stack ${id}: terraform ${what} failed (exit code ${code})`)
+  new DeployEnd(1, `stack ${id}: terraform ${what} failed (exit code ${code}). ${ABOVE}`)
 
 const protectedEnd = ({ id }: SynthesisedStack): DeployEnd =>
   new DeployEnd(
@@ -78,7 +82,7 @@ export const makeTerraform = (run: Run, isLocked = existsSync(PROVIDER_LOCK)): T
   const quietly = async (stack: SynthesisedStack, ...args: string[]): Promise<string> => {
     const ended = await run('terraform', [`-chdir=${stack.dir}`, ...args], { quiet: true })
     if (ended.code === 0) return ended.out
-    throw new DeployEnd(1, `stack ${stack.id}: terraform ${args[0]} failed: ${firstLine(ended)}`)
+    throw new DeployEnd(1, `stack ${stack.id}: terraform ${args[0]} failed: ${withCure(firstLine(ended))}`)
   }
   const init = (stack: SynthesisedStack) => step(stack, 'init', initArguments(isLocked))
   const dropPlan = ({ dir }: SynthesisedStack) => rmSync(join(dir, PLAN), { force: true })

@@ -106,7 +106,8 @@ const untilHealthy = async (deps: TryDeps, task: Task, prefix: string): Promise<
     if (stage === 'healthy') return
     if (stage === 'ended') throw await explained(deps, now, prefix, `ended: ${taskEnd(now)}`)
     if (stage === 'unhealthy') throw await explained(deps, now, prefix, 'is unhealthy')
-    if (stop.aborted) throw new DeployEnd(130, 'stopped while waiting for a worker')
+    if (stop.aborted)
+      throw new DeployEnd(130, 'stopped while waiting for a worker: make deploy again tries one')
     if (performance.now() - sinceMs > patienceMs)
       throw await explained(deps, now, prefix, `is still ${status} after ${patienceMs / 60_000} minutes`)
     await sleep(pollMs, stop)

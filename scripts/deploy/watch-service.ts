@@ -4,7 +4,7 @@ import { sleep } from '../../platform/sleep.ts'
 import { describeService, eventLine } from './service-words.ts'
 import type { ServiceName } from './service-words.ts'
 
-const POLL_MS = 10_000
+const POLL_MS = 5_000
 
 export interface WatchDeps {
   ecs: ECSClient
@@ -54,13 +54,14 @@ export const watchService = (
     const service = await describeService(ecs, name).catch(() => undefined)
     if (!service || over.signal.aborted) return
     const { lines, hasFailed } = newsOf(service)
-    lines.forEach(say)
+    for (const line of lines) say(line)
     if (hasFailed) failed.abort()
   }
   const looking = (async () => {
     while (!over.signal.aborted) {
+      // At once, so that what was before is known before anything begins.
+      await look()
       await sleep(pollMs, over.signal)
-      if (!over.signal.aborted) await look()
     }
   })()
   return {

@@ -17,7 +17,7 @@ const ROUTER = [
   'intake',
   'accept',
   'sweep',
-  'scale-up',
+  'scaling',
   'answer',
   'interpret',
   'words-alone',

@@ -1,11 +1,12 @@
-// The tables of settings in docs/settings.md, made from the settings themselves, and that of walls in docs/scale.md. `make
-// docs` writes them; a test fails when they are not true.
+// The tables of settings in docs/settings.md, made from the settings themselves, that of walls in docs/scale.md, and those of
+// docs/emulators.md. `make docs` writes them; a test fails when they are not true.
 import { readFile, writeFile } from 'node:fs/promises'
 import type { SettingTable } from '../../contract/settings/setting.ts'
 import { deploymentSettings } from '../../deployment/settings.ts'
 import { routerSettings } from '../../contract/settings/router.ts'
 import { sharedSettings } from '../../contract/settings/shared.ts'
 import { workerSettings } from '../../contract/settings/worker.ts'
+import { callsTable, questionsTable } from './emulators-tables.ts'
 import { scaleTable } from '../scale/table.ts'
 import { loadSettings } from '../cost/load.ts'
 import { confirmSettings, destroySettings, smokeSettings } from '../deploy/settings.ts'
@@ -60,6 +61,8 @@ export const TABLES: WrittenTable[] = [
   { path: 'docs/settings.md', what: 'settings', table: settingsTable },
   { path: 'docs/settings.md', what: 'deployment', table: deploymentTable },
   { path: 'docs/scale.md', what: 'walls', table: scaleTable },
+  { path: 'docs/emulators.md', what: 'promises', table: questionsTable },
+  { path: 'docs/emulators.md', what: 'calls', table: callsTable },
 ]
 
 /** A document with the table between its marks. Throws when they are missing. */

@@ -53,13 +53,18 @@ const GIT_ACCESS = [
 const gitAccess = (): Record<string, string> =>
   Object.fromEntries(GIT_ACCESS.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])))
 
-/** `onLine` gets every line of its log; what is no JSON line (a crash), and an end that nobody asked for, goes to standard error. */
+type OnText = (text: string, name: string) => void
+
+const toStandardError: OnText = (text, name) => void process.stderr.write(`${name}${text}\n`)
+
+/** `onLine` gets every line of its log; what is no JSON line (a crash), and an end that nobody asked for, goes to `onText`. */
 export const startDaemon = (
   daemon: 'router' | 'worker',
   name: string,
   env: Record<string, string>,
   onLine: (line: LogLine, name: string) => void,
-): DaemonProcess => startScript(`${ROOT}${daemon}/main.ts`, name, env, onLine)
+  onText = toStandardError,
+): DaemonProcess => startScript(`${ROOT}${daemon}/main.ts`, name, env, onLine, onText)
 
 /** The same for any program of ours that logs as daemons do. */
 export const startScript = (
@@ -67,6 +72,7 @@ export const startScript = (
   name: string,
   env: Record<string, string>,
   onLine: (line: LogLine, name: string) => void,
+  onText = toStandardError,
 ): DaemonProcess => {
   const child = spawn(process.execPath, [script], {
     env: {
@@ -83,7 +89,7 @@ export const startScript = (
   const read = (text: string): void => {
     const line = parseLine(text)
     if (line) onLine(line, name)
-    else if (text.trim() !== '') process.stderr.write(`${name}: ${text}\n`)
+    else if (text.trim() !== '') onText(`: ${text}`, name)
   }
   createInterface({ input: child.stdout }).on('line', read)
   createInterface({ input: child.stderr }).on('line', read)
@@ -93,7 +99,7 @@ export const startScript = (
     child.kill(signal)
   }
   const ended = once(child, 'close').then(([code, by]: (number | string | null)[]) => {
-    if (!isAsked) process.stderr.write(`${name} has ended by itself (${by ?? `exit code ${code}`})\n`)
+    if (!isAsked) onText(` has ended by itself (${by ?? `exit code ${code}`})`, name)
     return code as number | null
   })
   return {

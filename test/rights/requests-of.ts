@@ -116,6 +116,9 @@ const CALLS: Record<string, Ask> = {
   'ECSAgent.PutTaskProtection': protection,
 }
 
+/** Every call that the recorded ones are compared with. */
+export const KNOWN_CALLS = Object.keys(CALLS)
+
 /** Throws for a call of which nobody has written down here what it asks for. */
 export const requestsOf = ({ call, on }: Call, where: Where): Request[] => {
   const asks = CALLS[call]

@@ -15,7 +15,7 @@ const ROLES = { router: routerRights(PLACE), worker: workerRights(PLACE) }
 /** Written once in ten seconds at the most, and the programs of this journey are quick. */
 const NOT_NAMED_HERE = ['progress']
 const DAEMONS = ['router', 'worker'] as const
-/** After half an hour with a worker too many: longer than this journey. test/router/scale-up/ has the call. */
+/** After half an hour with a worker too many: longer than this journey. test/router/scaling/ has the call. */
 const RETIREMENT: Call = {
   call: 'ECS.StopTask',
   on: { task: `${deploymentNames(PLACE.prefix).cluster}/0123456789abcdef0123456789abcdef` },

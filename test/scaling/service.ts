@@ -1,7 +1,7 @@
 // The ECS service of the workers: tasks start and end as the desired count says, but a task that is protected is not ended.
 // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-scale-in-protection.html
 
-import type { Capacity } from '../../router/scale-up/decide-capacity.ts'
+import type { Capacity } from '../../router/scaling/decide-capacity.ts'
 
 export interface Task {
   /** As ECS draws it. */

@@ -1,7 +1,7 @@
 // What an ARN needs, so that one that was put together from something empty is found.
 export const ARN = /arn:aws:[^\s"'|,)\]]*/g
 /** Services that leave the region out, and those that leave the account out, too. */
-const GLOBAL = new Set(['iam', 'cloudfront', 'cloudwatch', 's3', 'sts'])
+const GLOBAL = new Set(['budgets', 'iam', 'cloudfront', 'cloudwatch', 's3', 'sts'])
 const WITHOUT_ACCOUNT = new Set(['s3', 'states'])
 
 /** `arn:aws:states:::sqs:sendMessage` is no thing of an account but a way to call one. */

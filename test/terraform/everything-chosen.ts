@@ -21,6 +21,7 @@ export const EVERYTHING: DeploymentOptions & { projects: object[] } = {
     RECEIVE_MAIL: 'yes',
     WORKER_SPOT: 'yes',
     WORKFLOW: 'yes',
+    BUDGET_USD: '100',
   },
   projects: [previewed(project('shop', 'ann')), project('garden-club', 'bob')],
 }

@@ -18,7 +18,8 @@ export const ofDaemons = ({ settings: { prefix } }: Deployment): Alarm[] => {
         '`answer_failed`: SES in its sandbox, over its quota or paused (`aws ses get-send-quota`), an identity that is not verified: people wait for results that are there. ' +
         '`claim_failed`: a right on the tables or queues, throttling, an outage of DynamoDB: work does not begin. ' +
         '`notice_failed`, `sweep_failed`: likewise, for mails and for what got stuck. ' +
-        '`wake_failed`: the router cannot change how many workers there are (WORKER_SERVICE, a right on ECS); they come late and stay long.',
+        '`wake_failed`: the router cannot change how many workers there are (WORKER_SERVICE, a right on ECS); they come late and stay long. ' +
+        '`dead_letters_not_counted`: the router cannot look into dead-letter queues; the alarm about them may be silent.',
       ...ourMetric(prefix, METRICS.failures),
       ...atLeast(SOME, 5 * MINUTE),
     },

@@ -38,12 +38,9 @@ export const intake = ({ prefix, region, claimAgeSeconds }: DashboardFacts): Row
       height: 6,
       widgets: [
         graph({
-          title: 'E-mail and claim requests waiting',
+          title: 'E-mails waiting',
           period: 60,
-          lines: [
-            queue(email, VISIBLE, 'Maximum', 'notices'),
-            queue(unclaimed, VISIBLE, 'Maximum', 'claim requests'),
-          ],
+          lines: [queue(email, VISIBLE, 'Maximum', 'notices')],
         }),
         graph({
           title: 'Age of the oldest claim request (s)',

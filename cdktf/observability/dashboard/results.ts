@@ -31,10 +31,7 @@ export const results = ({ prefix, region, costPerDay }: DashboardFacts): Row[] =
         }),
       ],
     },
-    section(
-      '7 Cost',
-      'the agent in US dollars and tokens; dead letters have alarms of their own, at the top',
-    ),
+    section('7 Cost', 'the agent in US dollars and tokens'),
     {
       height: 6,
       widgets: [

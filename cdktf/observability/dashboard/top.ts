@@ -4,9 +4,6 @@ import type { Row, Widget } from '../layout.ts'
 import { text } from './text.ts'
 import type { DashboardFacts } from './text.ts'
 
-/** CloudWatch shows no more in one widget. */
-const MOST_ALARMS = 100
-
 const header = ({ prefix, region }: DashboardFacts): Widget => {
   const { cluster, routerLogs, workerLogs } = deploymentNames(prefix)
   const at = `https://${region}.console.aws.amazon.com`
@@ -15,7 +12,7 @@ const header = ({ prefix, region }: DashboardFacts): Widget => {
     `# ${prefix}\n` +
       'Read it from top to bottom, as a command flows: what came in, what waits, who claims it, what it does, how it ends, what went out, what it cost. ' +
       'What was accepted must come out as outcomes.\n\n' +
-      `[Saved queries](${watch}#logsV2:logs-insights) (folder ${prefix}/, logs ${routerLogs} and ${workerLogs}) · [Alarms](${watch}#alarmsV2:?search=${prefix}-), those of onboarded projects as well · [Queues](${at}/sqs/v3/home?region=${region}#/queues), by project · ` +
+      `[Saved queries](${watch}#logsV2:logs-insights) (folder ${prefix}/, logs ${routerLogs} and ${workerLogs}) · [Alarms](${watch}#alarmsV2:?search=${prefix}-) · [Queues](${at}/sqs/v3/home?region=${region}#/queues), by project · ` +
       `[Services](${at}/ecs/v2/clusters/${cluster}/services?region=${region}) · [Tables](${at}/dynamodbv2/home?region=${region}#tables)`,
   )
 }
@@ -24,7 +21,7 @@ const alarms = ({ alarmArns }: DashboardFacts): Widget => ({
   type: 'alarm',
   properties: {
     title: 'Alarms (each says what to do)',
-    alarms: alarmArns.slice(0, MOST_ALARMS),
+    alarms: alarmArns,
     sortBy: 'stateUpdatedTimestamp',
   },
 })

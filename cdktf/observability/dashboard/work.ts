@@ -30,9 +30,10 @@ export const work = ({ prefix, region }: DashboardFacts): Row[] => {
           ],
         }),
         graph({
-          title: 'Take-overs, lost leases, crashes, failures',
+          title: 'Take-overs, lost leases, crashes, failures, dead letters',
           lines: [
             line(METRICS.failures, 'Sum', { color: COLOURS.failed }),
+            line(METRICS.deadLetters, 'Sum', { color: COLOURS.dead }),
             line(METRICS.takeOvers, 'Sum'),
             line(METRICS.leasesLost, 'Sum', { color: COLOURS.dead }),
             line(METRICS.crashes, 'Sum'),

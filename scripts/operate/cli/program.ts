@@ -1,6 +1,8 @@
 // The one parser of all commands. Every option is also a variable, because make has no options.
 import { Command, CommanderError, Option } from 'commander'
 import type { AnyOperation, Around } from './operation.ts'
+import { withCure } from '../../deploy/cures.ts'
+import { reasonOf } from '../../local/reason-of.ts'
 import { EXIT, Problem } from './problem.ts'
 import type { ExitCode } from './problem.ts'
 import { openSystem } from './system.ts'
@@ -39,7 +41,7 @@ const carryOut = async (
 
 const tell = (error: unknown): ExitCode => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.misuse
-  console.error(error instanceof Problem ? error.message : `it failed: ${(error as Error).message}`)
+  console.error(error instanceof Problem ? error.message : `it failed: ${withCure(reasonOf(error as Error))}`)
   return error instanceof Problem ? error.code : EXIT.trouble
 }
 

@@ -1,5 +1,6 @@
 // status: who works, what is open, what ended, what failed.
 import { sleep } from '../../../platform/sleep.ts'
+import { withCure } from '../../deploy/cures.ts'
 import { reasonOf } from '../../local/reason-of.ts'
 import type { Operation } from '../cli/operation.ts'
 import { option } from '../cli/options.ts'
@@ -20,7 +21,7 @@ export const statusOperation: Operation<{ watch?: boolean; worker?: string }> = 
     const { clients, prefix } = open()
     for (;;) {
       const facts = await statusFacts(clients, prefix, worker).catch((cause: Error) => {
-        throw new Problem(`the system does not answer: ${reasonOf(cause)}`, EXIT.trouble, { cause })
+        throw new Problem(`the system does not answer: ${withCure(reasonOf(cause))}`, EXIT.trouble, { cause })
       })
       const time = new Date(facts.now).toTimeString().slice(0, 8)
       const shown = () => showStatus(facts, terminal.width)

@@ -27,6 +27,7 @@ export const CONVENTIONS: Record<string, Convention> = {
     id: '{resource_id}',
     arn: arn('application-autoscaling', 'scalable-target/{serial}'),
   },
+  aws_budgets_budget: { id: '{account}:{name}', arn: 'arn:aws:budgets::{account}:budget/{name}' },
   aws_cloudwatch_composite_alarm: { id: '{alarm_name}', arn: arn('cloudwatch', 'alarm:{alarm_name}') },
   aws_cloudwatch_dashboard: {
     id: '{dashboard_name}',

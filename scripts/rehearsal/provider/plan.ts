@@ -38,7 +38,7 @@ export const plan = (
 ): Values => withAllTags(prior ? proposed : withUnknowns(schema, proposed), configured, defaultTags)
 
 /** No such thing can be changed: another one is made in its place. The rest of the provider's list is not known here. */
-const REPLACED = [
+export const REPLACED = [
   'name',
   'bucket',
   'family',

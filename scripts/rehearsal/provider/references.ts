@@ -38,6 +38,9 @@ const NEEDED: Record<string, Record<string, Types>> = {
     role_arn: ['aws_iam_role', 'aws_iam_role_policy'],
     'logging_configuration.[].log_destination': 'aws_cloudwatch_log_group',
   },
+  aws_budgets_budget: {
+    'notification.[].subscriber_sns_topic_arns.[]': ['aws_sns_topic', 'aws_sns_topic_policy'],
+  },
   aws_sns_topic_policy: { arn: 'aws_sns_topic' },
   aws_sns_topic_subscription: { topic_arn: 'aws_sns_topic' },
   aws_sqs_queue: { 'redrive_policy.{}.deadLetterTargetArn': 'aws_sqs_queue' },

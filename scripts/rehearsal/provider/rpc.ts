@@ -58,7 +58,8 @@ const applyChange = async (session: Session, { type_name: type, ...request }: Re
   const [prior, planned] = [fromWire(request.prior_state), fromWire(request.planned_state)]
   const schema = schemaOf(session.schemas().resources, type)
   const applied = await apply(session, { type, schema, prior, planned })
-  if ('problems' in applied) return { new_state: toWire(prior), ...errors(type, applied.problems) }
+  if (applied.problems)
+    return { new_state: toWire(applied.values ?? prior), ...errors(type, applied.problems) }
   return { new_state: toWire(applied.values), legacy_type_system: true }
 }
 
@@ -99,5 +100,8 @@ export const calls = (session: Session): Record<string, Call> => ({
   PlanResourceChange: (request) => planChange(session, request),
   ApplyResourceChange: (request) => applyChange(session, request),
   ReadDataSource: (request) => readDataSource(session, request),
-  Stop: () => ({}),
+  Stop: () => {
+    session.stopping.abort()
+    return {}
+  },
 })

@@ -63,8 +63,10 @@ const reattachTo = (port: number): string => {
 }
 
 /** `schemas` is asked at every run of Terraform, so that stacks may be synthesised after the start. */
-export const startProvider = async (schemas: () => Schemas): Promise<RunningProvider> => {
-  const world = emptyWorld()
+export const startProvider = async (
+  schemas: () => Schemas,
+  world: World = emptyWorld(),
+): Promise<RunningProvider> => {
   const server = new Server({ 'grpc.max_receive_message_length': -1 })
   const handlers = Object.entries(calls(newSession(schemas, world)))
   server.addService(serviceOf(), Object.fromEntries(handlers.map(([name, call]) => [name, answered(call)])))

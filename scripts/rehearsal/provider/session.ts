@@ -10,6 +10,8 @@ export interface Session {
   world: World
   place: Place
   defaultTags: Values
+  /** Aborted when Terraform is asked to end. */
+  stopping: AbortController
 }
 
 export const ACCOUNT = '111122223333'
@@ -21,6 +23,7 @@ export const newSession = (schemas: () => Schemas, world: World): Session => ({
   world,
   place: NOWHERE,
   defaultTags: {},
+  stopping: new AbortController(),
 })
 
 const tagsIn = (blocks: Value | undefined): Values => {
@@ -33,4 +36,5 @@ const tagsIn = (blocks: Value | undefined): Values => {
 export const configure = (session: Session, config: Values): void => {
   session.place = { region: textOf(config['region']) ?? session.place.region, account: ACCOUNT }
   session.defaultTags = tagsIn(config['default_tags'])
+  session.stopping = new AbortController()
 }

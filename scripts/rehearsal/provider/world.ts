@@ -8,10 +8,19 @@ export interface Made {
   values: Values
 }
 
+/** Null in `values`: it was deleted; null in `prior`: it is new. */
+export interface Happened {
+  type: string
+  prior: Values | null
+  values: Values | null
+}
+
 export interface World {
   /** By what is unique about each. */
   things: Map<string, Made>
   serials: number
+  /** Makes more of a thing than its name, a running service for instance. What it rejects with, AWS refuses. */
+  follow?: (happened: Happened, stop: AbortSignal) => Promise<void>
 }
 
 export const emptyWorld = (): World => ({ things: new Map(), serials: 0 })

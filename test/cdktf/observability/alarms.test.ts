@@ -1,12 +1,12 @@
 import { glob, readFile } from 'node:fs/promises'
 import { expect } from 'chai'
 import { deploymentNames } from '../../../deployment/names.ts'
-import { DLQ_ALARM, projectDlqAlarm } from '../../../deployment/dlq-alarm.ts'
 import { METRICS } from '../../../contract/metrics.ts'
 import type { Metric } from '../../../contract/metrics.ts'
 import { routerSettings } from '../../../contract/settings/router.ts'
 import { sharedQueues } from '../../../contract/topology.ts'
 import { QUERIES, QUERY_NAMES } from '../../../cdktf/observability/queries.ts'
+import { LOOK_MS } from '../../../router/sweep/watch-dead-letters.ts'
 import { LOCAL, resourcesOf, stackOf } from '../compute/synth.ts'
 import type { Attributes } from '../compute/synth.ts'
 
@@ -31,8 +31,10 @@ const alarm = (name: string, env: Record<string, string> = {}): Attributes =>
   alarmsIn(env).find((one) => one['alarm_name'] === `${PREFIX}-${name}`)!
 
 describe('The alarms', () => {
-  it('are these, and cost little more than nothing without projects', () => {
-    const names = alarmsIn().map((one) => (one['alarm_name'] as string).replace(`${PREFIX}-`, ''))
+  it('are these, and cost little more than nothing, however many projects there are', () => {
+    const names = alarmsIn({}, [PROJECT]).map((one) =>
+      (one['alarm_name'] as string).replace(`${PREFIX}-`, ''),
+    )
 
     expect(names).to.have.members([
       'router-silent',
@@ -48,7 +50,7 @@ describe('The alarms', () => {
       'bounce-rate',
       'complaint-rate',
       'dlq-email',
-      'dlq-unclaimed',
+      'dead-letters',
     ])
     expect((names.length - FREE) * USD).to.be.closeTo(0.4, 1e-9)
   })
@@ -56,7 +58,7 @@ describe('The alarms', () => {
   it('have an action each, when they begin and when they end, and say what to do', () => {
     const alarms = alarmsIn({}, [PROJECT])
 
-    expect(alarms).to.have.length(15)
+    expect(alarms).to.have.length(14)
     for (const one of alarms) {
       expect(one['alarm_actions']).to.deep.equal(['${aws_sns_topic.alarms.arn}'])
       expect(one['ok_actions']).to.deep.equal(['${aws_sns_topic.alarms.arn}'])
@@ -151,6 +153,7 @@ describe('The alarms', () => {
     for (const [name, { event }, query] of [
       ['mail-trouble', METRICS.mailTroubles, QUERIES.people],
       ['failing', METRICS.failures, undefined],
+      ['dead-letters', METRICS.deadLetters, QUERIES.deadLetters],
     ] as const) {
       const events = event as readonly string[]
       expect(events).to.have.length.above(3)
@@ -174,28 +177,17 @@ describe('The alarms', () => {
     expect(ages.map((one) => one['dimensions'])).to.deep.equal([{ QueueName: `${PREFIX}-unclaimed` }])
   })
 
-  it('of a project are the same as those that `make onboard` makes, once however many people share it', () => {
-    const shared = { ...PROJECT, email: 'ann.private@example.org' }
-    const { name, description, queue } = projectDlqAlarm(PREFIX, 'shop#ann')
+  it('of dead letters go on for as long as routers find some', () => {
+    const { period, evaluation_periods: periods, ...rest } = alarm('dead-letters')
 
-    const dlqs = alarmsIn({}, [PROJECT, shared]).filter((one) => one['alarm_name'] === name)
-
-    expect(dlqs).to.have.length(1)
-    expect(dlqs[0]).to.deep.include({
-      alarm_description: description,
-      dimensions: { QueueName: queue },
-      metric_name: DLQ_ALARM.metric,
-      statistic: DLQ_ALARM.statistic,
-      period: DLQ_ALARM.periodSeconds,
-      threshold: DLQ_ALARM.threshold,
-      comparison_operator: DLQ_ALARM.comparison,
-      treat_missing_data: DLQ_ALARM.missing,
-    })
+    // A look may be as late as the queues take that stand before it.
+    expect(period * periods * 1_000).to.be.at.least(1.5 * LOOK_MS)
+    expect(rest).to.include({ metric_name: 'DeadLetters', statistic: 'Sum', threshold: 1 })
   })
 })
 
 describe('The topic of the alarms', () => {
-  it('has the name by which `make onboard` finds it', () => {
+  it('has the name of the deployment', () => {
     const [topic] = resourcesOf(stackOf('observability'), 'aws_sns_topic')
 
     expect(topic).to.include({ name: deploymentNames(PREFIX).alarmTopic })

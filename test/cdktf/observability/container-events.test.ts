@@ -47,7 +47,7 @@ describe('What ECS tells', () => {
     }
   })
 
-  it('may be told to the topic, as alarms may of this account, and nobody else', () => {
+  it('may be told to the topic, as alarms and budgets may of this account, and nobody else', () => {
     const [policy] = resourcesOf(stackOf('observability'), 'aws_sns_topic_policy')
     const { Statement } = JSON.parse(policy?.['policy']) as { Statement: Attributes[] }
 
@@ -57,6 +57,14 @@ describe('What ECS tells', () => {
           { Service: 'cloudwatch.amazonaws.com' },
           'sns:Publish',
           { StringEquals: { 'aws:SourceAccount': ACCOUNT } },
+        ],
+        [
+          { Service: 'budgets.amazonaws.com' },
+          'sns:Publish',
+          {
+            StringEquals: { 'aws:SourceAccount': ACCOUNT },
+            ArnLike: { 'aws:SourceArn': `arn:aws:budgets::${ACCOUNT}:*` },
+          },
         ],
         [{ Service: 'events.amazonaws.com' }, 'sns:Publish', undefined],
       ],

@@ -153,6 +153,17 @@ describe('The saved queries, over what the daemons logged on a journey', functio
     expect(events).to.include.members(['claim_failed', 'answer_failed', 'lease_lost'])
   })
 
+  it('tell in which queue something lies that was given up, and of which project', () => {
+    const dead = answer('deadLetters')
+
+    expect(dead.find(({ event }) => event === 'dead_letters_left')).to.include({
+      projectKey: 'shop#ann',
+      queue: 'webordinary-dlq-shop-ann.fifo',
+      times: 1,
+      messages: 1,
+    })
+  })
+
   it('tell who owns what: whoever claimed last and has not released', () => {
     const claimed = lines.findIndex(({ takeOver }) => takeOver === true)
     const { projectKey, containerId, generation } = lines[claimed]!

@@ -1,10 +1,10 @@
 // What the daemons really log: one journey of real processes with a mail, a failure, interrupts, a stop, a refusal, a late answer, a worker that
-// stands still, one that dies, and messages that nobody can read. Recorded once in a process: its tests
+// stands still, one that dies, and messages that nobody can read, one of them among dead letters. Recorded once in a process: its tests
 // are in one file, because files may run in processes of their own.
 import { fileURLToPath } from 'node:url'
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { toAsciiJson } from '../../../contract/messages/ascii-json.ts'
-import { sharedQueueNames } from '../../../contract/names.ts'
+import { projectKeyOf, projectQueueNames, sharedQueueNames } from '../../../contract/names.ts'
 import { queueUrlOf } from '../../../cloud/queue-url.ts'
 import type { DaemonProcess, LogLine } from '../../../scripts/local/daemon-process.ts'
 import { LOCAL_PREFIX } from '../../../scripts/local/names.ts'
@@ -46,9 +46,10 @@ const makeActs = (system: System) => {
     },
     asks: (commandId: string, instruction: string, userEmail = ANN): Promise<void> =>
       system.sendToEmailQueue(toAsciiJson({ userEmail, instruction, commandId })),
-    garbage: async (queue: string): Promise<void> => {
+    /** `order`: of a FIFO queue. */
+    garbage: async (queue: string, order: object = {}): Promise<void> => {
       const QueueUrl = await queueUrlOf(stack.clients.sqs, queue)
-      await stack.clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'garbage' }))
+      await stack.clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'garbage', ...order }))
     },
   }
 }
@@ -96,9 +97,11 @@ const record = async (): Promise<LogLine[]> => {
   try {
     await system.project('shop', ANN)
     await system.project('blog', BOB)
-    system.stack.startRouter()
-    const first = system.stack.startWorker({ WORKER_SLOTS: '2', IDLE_RELEASE_SECONDS: '1.5' })
     const acts = makeActs(system)
+    const { dlq } = projectQueueNames(LOCAL_PREFIX, projectKeyOf('shop', 'ann'))
+    await acts.garbage(dlq, { MessageGroupId: 'work', MessageDeduplicationId: '1' })
+    await acts.causes(() => system.stack.startRouter(), 'dead_letters_left')
+    const first = system.stack.startWorker({ WORKER_SLOTS: '2', IDLE_RELEASE_SECONDS: '1.5' })
     await oneWorker(acts)
     await takeOvers(system, first, acts)
     await flood(acts)

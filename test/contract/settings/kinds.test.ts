@@ -3,6 +3,7 @@ import {
   address,
   count,
   host,
+  image,
   oneOf,
   prefix,
   program,
@@ -88,6 +89,20 @@ const READS: [kind: string, setting: Setting<unknown>, good: [string, unknown][]
       ['git.example.org:8443', 'git.example.org:8443'],
     ],
     ['https://github.com', 'github.com/ann', 'ann@github.com', ' github.com', 'github.com\n'],
+  ],
+  [
+    'an image, or none',
+    image(about),
+    [
+      ['', ''],
+      ['node:24.21.0-bookworm-slim', 'node:24.21.0-bookworm-slim'],
+      [`node@sha256:${'a1'.repeat(32)}`, `node@sha256:${'a1'.repeat(32)}`],
+      [
+        `mirror.example:5000/library/node:24@sha256:${'0'.repeat(64)}`,
+        `mirror.example:5000/library/node:24@sha256:${'0'.repeat(64)}`,
+      ],
+    ],
+    ['node@sha256:abc', `node@sha256:${'A1'.repeat(32)}`, 'node:24 --pull', 'node:24\n', 'https://node'],
   ],
   ['one of some words', oneOf(about, ['any', 'off'], 'any'), [['off', 'off']], ['', 'OFF', 'on', 'toString']],
   ['a prefix', prefix(about, 'webordinary'), [['wo', 'wo']], ['', 'Wo', 'w', 'a'.repeat(16)]],

@@ -6,7 +6,7 @@ import { makeStopRouter } from '../../../router/intake/stop-router.ts'
 import { STOP_SECONDS } from '../../../cdktf/compute/fit.ts'
 import { captureLog } from '../../fakes/captured-log.ts'
 
-type LoopName = 'notices' | 'sweeping' | 'doorbell' | 'unanswered' | 'signs'
+type LoopName = 'notices' | 'sweeping' | 'doorbell' | 'unanswered' | 'deadLetters' | 'signs'
 
 describe('A router that is told to stop', () => {
   beforeEach(() => void sinon.useFakeTimers())
@@ -19,7 +19,7 @@ describe('A router that is told to stop', () => {
     const stopping = stop()
     await sinon.clock.tickAsync(0)
 
-    expect(stopped).to.have.members(['notices', 'sweeping', 'doorbell', 'unanswered'])
+    expect(stopped).to.have.members(['notices', 'sweeping', 'doorbell', 'unanswered', 'deadLetters'])
     expect(lines).to.deep.equal([])
     reading.resolve()
     await stopping
@@ -53,6 +53,7 @@ describe('A router that is told to stop', () => {
       sweeping: loop('sweeping'),
       doorbell: loop('doorbell'),
       unanswered: loop('unanswered'),
+      deadLetters: loop('deadLetters'),
       signs: loop('signs'),
       deadline,
       log,

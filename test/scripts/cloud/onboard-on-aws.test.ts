@@ -1,16 +1,14 @@
-import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
 import { configItem } from '../../../contract/project-config.ts'
-import { projectDlqAlarm } from '../../../deployment/dlq-alarm.ts'
 import { projectQueueNames } from '../../../contract/names.ts'
 import { queueUrlOf } from '../../../cloud/queue-url.ts'
 import { makeSiteBucket } from '../../../scripts/cloud/make-site-bucket.ts'
 import { onboard } from '../../../scripts/cloud/onboard.ts'
 import { provision } from '../../../scripts/cloud/provision.ts'
 import { failureOf } from '../../contract-suite/promises.ts'
-import { ACCOUNT, resourcesOf, stackOf } from '../../cdktf/compute/synth.ts'
+import { ACCOUNT, stackOf } from '../../cdktf/compute/synth.ts'
 import { makeFakeClient } from '../../fakes/aws-call.ts'
 import { openCloud } from './open-cloud.ts'
 import type { OpenCloud } from './open-cloud.ts'
@@ -25,7 +23,7 @@ const ROW = {
   repository: 'https://git.example.org/shop.git',
 }
 
-/** Of S3 and CloudWatch. */
+/** Of S3. */
 const CALLS = [
   'CreateBucket',
   'PutBucketEncryption',
@@ -33,7 +31,6 @@ const CALLS = [
   'PutBucketWebsite',
   'PutPublicAccessBlock',
   'PutBucketPolicy',
-  'PutMetricAlarm',
 ]
 
 describe('onboarding on AWS', () => {
@@ -115,8 +112,7 @@ describe('onboarding on AWS', () => {
     const names = calls.map(({ name }) => name)
     expect(names.indexOf('PutPublicAccessBlock')).to.be.lessThan(names.indexOf('PutBucketPolicy'))
     for (const { name, input } of calls)
-      if (name.startsWith('Put') && name !== 'PutMetricAlarm')
-        expect(input, name).to.have.property('ExpectedBucketOwner', account)
+      if (name.startsWith('Put')) expect(input, name).to.have.property('ExpectedBucketOwner', account)
   })
 
   const refusing = (times: number) => {
@@ -149,14 +145,13 @@ describe('onboarding on AWS', () => {
 
     await onboard(deps, PREFIX, { ...ROW, previewBucket: 'mine', previewUrl: 'https://p.example.org' })
 
-    expect(calls.map(({ name }) => name)).to.deep.equal(['PutMetricAlarm'])
+    expect(calls.map(({ name }) => name)).to.deep.equal([])
   })
 
   it('asks an emulator for the bucket alone, because nobody is kept out there', async () => {
     const { deps, calls } = setup()
-    const { cloudwatch: _, ...without } = deps
 
-    await onboard({ ...without, endpoint: 'http://127.0.0.1:4566' }, PREFIX, ROW)
+    await onboard({ ...deps, endpoint: 'http://127.0.0.1:4566' }, PREFIX, ROW)
 
     expect(calls.map(({ name }) => name)).to.deep.equal(['CreateBucket'])
   })
@@ -179,39 +174,6 @@ describe('onboarding on AWS', () => {
     expect(sent('PutBucketPolicy')).to.have.length(1)
   })
 
-  it('sets the alarm of the dead-letter queue that Terraform would set, which tells the topic of the deployment', async () => {
-    const { deps, sent, account, region } = setup()
-
-    await onboard(deps, PREFIX, ROW)
-
-    const { name, queue } = projectDlqAlarm(PREFIX, 'shop#ann')
-    const alarms = resourcesOf(
-      stackOf('observability', { AWS_REGION: region }, [ROW]),
-      'aws_cloudwatch_metric_alarm',
-    )
-    const terraform = alarms.find((alarm) => alarm['alarm_name'] === name) ?? {}
-    const topic = [`arn:aws:sns:${region}:${account}:webordinary-alarms`]
-    expect(sent('PutMetricAlarm')).to.deep.equal([
-      {
-        AlarmName: name,
-        AlarmDescription: terraform['alarm_description'],
-        Namespace: terraform['namespace'],
-        MetricName: terraform['metric_name'],
-        Dimensions: [{ Name: 'QueueName', Value: terraform['dimensions'].QueueName }],
-        Statistic: terraform['statistic'],
-        ComparisonOperator: terraform['comparison_operator'],
-        Threshold: terraform['threshold'],
-        Period: terraform['period'],
-        EvaluationPeriods: terraform['evaluation_periods'],
-        TreatMissingData: terraform['treat_missing_data'],
-        AlarmActions: topic,
-        OKActions: topic,
-      },
-    ])
-    expect(terraform['dimensions']).to.deep.equal({ QueueName: queue })
-    expect([terraform['alarm_actions'].length, terraform['ok_actions'].length]).to.deep.equal([1, 1])
-  })
-
   it('lets no other queue put messages among the dead letters', async () => {
     const { deps, attributesOf } = setup()
 
@@ -226,7 +188,7 @@ describe('onboarding on AWS', () => {
     })
   })
 
-  /** Queues and tables of the embedded cloud, with an S3 and a CloudWatch that only say what they were asked. */
+  /** Queues and tables of the embedded cloud, with an S3 that only says what they were asked. */
   const setup = (failures: Record<string, Error> = {}) => {
     const calls: { name: string; input: Record<string, unknown> }[] = []
     const operations = CALLS.map((name) => [name, () => ({})] as const)
@@ -241,7 +203,6 @@ describe('onboarding on AWS', () => {
         sqs,
         dynamodb,
         s3: client as unknown as S3Client,
-        cloudwatch: client as unknown as CloudWatchClient,
       },
       calls,
       sent: (name: string) => calls.filter((call) => call.name === name).map(({ input }) => input),

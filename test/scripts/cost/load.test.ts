@@ -8,6 +8,7 @@ const DAYS = 30.4
 describe('what a load means for workers', () => {
   it('is nothing without commands', () => {
     expect(workOf(NO_LOAD, TUNING)).to.deep.equal({
+      projects: 0,
       commands: 0,
       workerHours: 0,
       ownedHours: 0,

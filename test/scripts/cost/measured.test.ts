@@ -2,7 +2,8 @@ import { expect } from 'chai'
 import { extendUpdate } from '../../../contract/ownership/worker-expressions.ts'
 import { tables } from '../../../contract/topology.ts'
 import type { IndexSpec } from '../../../contract/topology.ts'
-import { WRITES_PER_HEARTBEAT } from '../../../scripts/cost/measured.ts'
+import { LOOK_MS } from '../../../router/sweep/watch-dead-letters.ts'
+import { DEAD_LETTER_LOOKS_AN_HOUR, WRITES_PER_HEARTBEAT } from '../../../scripts/cost/measured.ts'
 
 const HOLDER = { projectKey: 'blog#ann', containerId: 'w1', generation: 1 }
 
@@ -24,5 +25,11 @@ describe('What a heartbeat is reckoned with', () => {
 
     expect(changes('heartbeat')).to.equal(true)
     expect(writes.reduce((sum, more) => sum + more, 1)).to.equal(WRITES_PER_HEARTBEAT)
+  })
+})
+
+describe('How often dead letters are reckoned to be looked for', () => {
+  it('is as often as the router looks', () => {
+    expect(DEAD_LETTER_LOOKS_AN_HOUR * LOOK_MS).to.equal(3_600_000)
   })
 })

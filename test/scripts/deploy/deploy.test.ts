@@ -39,6 +39,26 @@ describe('make deploy', () => {
     (standIns = makeStandIns({ answers, without }))
   afterEach(() => standIns.remove())
 
+  it('builds on the image that is named, by its digest, and says so when it builds on a tag', async () => {
+    const image = `node@sha256:${'a1'.repeat(32)}`
+    setUp()
+    const byTag = await runDeploy('deploy', standIns)
+    standIns.remove()
+    setUp()
+
+    const byDigest = await runDeploy('deploy', standIns, { ...CHOICES, NODE_IMAGE: image })
+
+    const builds = standIns.lines().filter((line) => line.startsWith('docker build --'))
+    expect(builds).to.have.length(2)
+    for (const line of builds) {
+      expect(line).to.include(` --build-arg NODE_IMAGE=${image} `)
+      // Another base is another image, which has another tag.
+      expect(line).not.to.include(`:${TAG} `)
+    }
+    expect(byTag.said).to.include('built on an image by its tag')
+    expect(byDigest.said).not.to.include('built on an image by its tag')
+  })
+
   it('applies the stacks in the order of the manifest, with the images before compute, and compute behind all that it finds', async () => {
     setUp()
 

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { imageTagOf } from '../../../scripts/deploy/image-tag.ts'
 
 const COMMIT = '0123456789abcdef0123456789abcdef01234567'
-const PLAIN = { architecture: 'X86_64', agentPackage: '' } as const
+const PLAIN = { architecture: 'X86_64', agentPackage: '', nodeImage: '' } as const
 
 describe('the tag of images', () => {
   it('is the commit', () => {
@@ -14,6 +14,8 @@ describe('the tag of images', () => {
       imageTagOf(COMMIT, PLAIN),
       imageTagOf(COMMIT, { ...PLAIN, architecture: 'ARM64' }),
       imageTagOf(COMMIT, { ...PLAIN, agentPackage: 'agent@1.0.0' }),
+      imageTagOf(COMMIT, { ...PLAIN, nodeImage: 'node:24' }),
+      imageTagOf(COMMIT, { ...PLAIN, nodeImage: 'node:24', agentPackage: 'agent@1.0.0' }),
       imageTagOf(COMMIT, { ...PLAIN, agentPackage: '@scope/agent@1.0.1' }),
     ]
 

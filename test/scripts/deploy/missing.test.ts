@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { CHOICES, runDeploy } from './run-deploy.ts'
@@ -33,7 +33,7 @@ describe('what is missing for a deployment', () => {
     expect(code).to.equal(2)
     expect(said.trim().split('\n')).to.deep.equal([
       'make deploy cannot begin:',
-      '- deploy.env: there is no setting WORKER_SPOTS',
+      '- deploy.env: there is no setting WORKER_SPOTS: take it out, or find its name in docs/settings.md',
       '- LEASE_SECONDS must be a number of seconds from 1 to 3600',
       '- terraform is 1.9.8: install 1.10 or newer',
       '- docker has no engine that answers: start it (Cannot connect to the Docker daemon)',
@@ -184,6 +184,25 @@ describe('what is missing for a deployment', () => {
 
     expect(code).to.equal(2)
     expect(said).to.match(/- SENDER_ADDRESS is not set .*\nSettings are read from deploy\.env /)
+  })
+
+  it('is what a person has not changed in the example, for a deployment only', async () => {
+    standIns = makeStandIns()
+    const example = readFileSync('deploy.env.example', 'utf8')
+    writeFileSync(join(standIns.dir, 'deploy.env'), example)
+
+    const deployed = await runDeploy('deploy', standIns, {})
+    const planned = await runDeploy('plan', standIns, { STATE_BUCKET: '' })
+
+    expect(deployed.code).to.equal(2)
+    expect(deployed.said.match(/^- .*/gm)).to.have.members(
+      [
+        "SENDER_ADDRESS is still the example's (edit@example.org)",
+        "STATE_BUCKET is still the example's (example-terraform-state)",
+        "ALARM_EMAIL is still the example's (operator@example.org)",
+      ].map((line) => `- deploy.env: ${line}: put your own, or take the line out`),
+    )
+    expect(planned.code, planned.said).to.equal(0)
   })
 
   it('names a file of projects that cannot be read, in one line', async () => {

@@ -1,4 +1,3 @@
-import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { ListBucketsCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3'
 import { ListQueuesCommand } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
@@ -46,7 +45,7 @@ describe('what was onboarded at run time', () => {
 
     const removed = await removeOnboarded(cloud.clients, PREFIX)
 
-    expect(removed).to.deep.equal({ queues: 6, alarms: 0, buckets: 2 })
+    expect(removed).to.deep.equal({ queues: 6, buckets: 2 })
     expect([await queues(), await buckets()]).to.deep.equal(others)
   })
 
@@ -61,27 +60,5 @@ describe('what was onboarded at run time', () => {
     await removeOnboarded({ ...cloud.clients, s3 }, PREFIX)
 
     expect(asked).to.deep.equal([{ Prefix: 'test-site-', BucketRegion: 'eu-north-1' }])
-  })
-
-  it('has alarms, which are removed a hundred at a time', async () => {
-    const names = Array.from({ length: 150 }, (_, i) => `${PREFIX}-dlq-p${i}-ann`)
-    const asked: { name: string; input: object }[] = []
-    const cloudwatch = new CloudWatchClient({ region: 'us-east-1' })
-    cloudwatch.send = (command: { constructor: { name: string }; input: object }) => {
-      asked.push({
-        name: command.constructor.name,
-        input: withoutUndefined(command.input),
-      })
-      return Promise.resolve({ MetricAlarms: names.map((AlarmName) => ({ AlarmName })) })
-    }
-
-    const { alarms } = await removeOnboarded({ ...cloud.clients, cloudwatch }, PREFIX)
-
-    expect(alarms).to.equal(150)
-    expect(asked).to.deep.equal([
-      { name: 'DescribeAlarmsCommand', input: { AlarmNamePrefix: 'test-dlq-' } },
-      { name: 'DeleteAlarmsCommand', input: { AlarmNames: names.slice(0, 100) } },
-      { name: 'DeleteAlarmsCommand', input: { AlarmNames: names.slice(100) } },
-    ])
   })
 })

@@ -33,7 +33,7 @@ export interface StandIns {
 const COMMIT = '0123456789abcdef0123456789abcdef01234567'
 
 /** A machine and an account on which everything is as it should be; nothing was deployed yet. */
-const FINE: Answer[] = [
+export const FINE: Answer[] = [
   { to: /^terraform version/, out: '{"terraform_version":"1.11.4"}' },
   { to: /^git rev-parse/, out: COMMIT },
   {

@@ -30,7 +30,9 @@ describe('a service that Terraform waits for', () => {
       },
       undefined,
     ) as unknown as ECSClient
-    const watching = watchService({ ecs, say: (line) => void said.push(line), pollMs: 1 }, ROUTER)
+    // As the console, which shows everything that it is given.
+    const say = (...all: unknown[]): void => void said.push(all.join(' '))
+    const watching = watchService({ ecs, say, pollMs: 1 }, ROUTER)
     return { said, watching, done }
   }
 

@@ -9,7 +9,8 @@ export interface Block {
 const FENCE = /^( *)```(\w*)\n(.*?)^\1```$/gms
 const INLINE = /`([^`]+)`/g
 /** Programs that are the system's own or a cloud's; `git push`, for instance, is more often spoken of than typed. */
-const TYPED = /^(?:[A-Z_]+=\S* )*(?:make [a-z]|aws [a-z0-9-]+ ?|npm |npx |terraform -chdir|node \S+\.ts)/
+const TYPED =
+  /^(?:[A-Z_]+=\S* )*(?:make [a-z]|aws [a-z0-9-]+ ?|npm |npx |docker (?:run|buildx) |terraform -chdir|node \S+\.ts)/
 
 export const blocksIn = (document: string): Block[] =>
   [...document.matchAll(FENCE)].map(([, , language = '', text = '']) => ({ language, text }))

@@ -15,7 +15,7 @@ const KNOWN = [
 ]
 const LANGUAGES = ['sh', 'text', 'json', 'env', 'html']
 /** An account's, or Terraform's in a stack of an account: docs/deploy.md has what they show. */
-const OF_ACCOUNT = /^(aws|terraform) /
+const OF_ACCOUNT = /^(aws|terraform|docker) /
 const COMMAND = /^\s*(make|aws|terraform|npm|cp) /
 
 const written = new Map<string, string[]>()

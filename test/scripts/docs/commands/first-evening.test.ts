@@ -54,7 +54,7 @@ const kindOf = (command: string): string => {
   return program === 'aws' && second !== '' ? `${program} ${first} ${second}` : `${program} ${first}`
 }
 
-const OF_ACCOUNT = /^(aws|terraform) /
+const OF_ACCOUNT = /^(aws|terraform|docker) /
 
 describe('What only an account can show', () => {
   const rows = account.split('\n').filter((line) => /^\| (?!what it shows|---)/.test(line))

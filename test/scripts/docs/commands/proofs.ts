@@ -34,6 +34,11 @@ export const TESTED: Proof[] = [
     ],
   },
   {
+    file: 'test/scripts/licences/licences.test.ts',
+    by: 'scripts/licences.ts',
+    commands: ['make licences'],
+  },
+  {
     file: 'test/scripts/onboard.test.ts',
     by: "'scripts/webordinary.ts', 'onboard'",
     commands: ['make onboard'],
@@ -89,6 +94,16 @@ export const TESTED: Proof[] = [
     commands: ['DEPLOY_FILE=staging.env make deploy'],
   },
   {
+    file: 'test/scripts/rehearsal/rehearsal.test.ts',
+    by: "startRehearsal('deploy'",
+    commands: ['make deploy TARGET=rehearsal'],
+  },
+  {
+    file: 'test/scripts/rehearsal/rehearsal.test.ts',
+    by: "startRehearsal('plan'",
+    commands: ['make plan TARGET=rehearsal'],
+  },
+  {
     file: 'test/scripts/deploy/emulator.test.ts',
     by: "TARGET: 'local'",
     commands: ['make deploy TARGET=local'],
@@ -99,6 +114,15 @@ export const TESTED: Proof[] = [
     commands: ['npx webordinary'],
   },
   { file: 'test/scripts/deploy/provision-at.ts', by: 'scripts/provision.ts', commands: ['make provision'] },
+  {
+    file: 'test/scripts/doctor/emulator/main.test.ts',
+    by: 'scripts/doctor-emulator.ts',
+    commands: [
+      'make doctor-emulator',
+      'make doctor-emulator AWS_ENDPOINT_URL=http://127.0.0.1:4566',
+      'node scripts/doctor-emulator.ts',
+    ],
+  },
   { file: 'test/terraform/provider-lock.test.ts', by: 'lockProvider', commands: ['make lock'] },
   {
     file: 'test/eval-mail/eval-mail.test.ts',
@@ -185,6 +209,24 @@ export const IN_PARTS: Proof[] = [
     commands: ['REPOSITORY=/path/to/site.git make local'],
   },
   {
+    // Asks the registry.
+    file: '.github/workflows/ci.yml',
+    by: 'npm audit',
+    commands: ['npm audit', 'npm audit signatures'],
+  },
+  {
+    // What is done instead of it.
+    file: 'test/scripts/licences/licences.test.ts',
+    by: 'npmComponents',
+    commands: ['npm sbom --omit=dev'],
+  },
+  {
+    // What takes the digest that it prints.
+    file: 'test/scripts/deploy/deploy.test.ts',
+    by: 'NODE_IMAGE: image',
+    commands: ['docker buildx imagetools inspect node:24.21.0-bookworm-slim'],
+  },
+  {
     file: 'test/docker/compose.test.ts',
     by: 'compose',
     commands: [
@@ -216,5 +258,4 @@ export const BY_HAND = [
   'cp deploy.env.example deploy.env',
   'nano deploy.env',
   'nano project.json',
-  'git pull',
 ]
