@@ -6,6 +6,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
+import { tabOf } from './browser-tab.ts'
+import type { Look, Tab } from './browser-tab.ts'
 import { findProgram } from '../../worker/process/nice.ts'
 
 const NAMES = [process.env['CHROMIUM_BIN'] ?? '', 'chromium', 'chromium-browser', 'google-chrome']
@@ -35,24 +37,6 @@ export interface Page {
   screenshot: string
   /** The background of the body, as the browser computed it: `rgb(...)`. */
   background: string
-}
-
-/** A tab that stays open, with a window of its own size. */
-export interface Tab {
-  /** The value of an expression there; waits for a promise. Rejects with what it throws. */
-  evaluate: (expression: string) => Promise<unknown>
-  /** Resolves as soon as the expression is true: looked at ten times a second. */
-  until: (expression: string) => Promise<void>
-  /** A PNG in base 64 of the whole page, or of what the window shows. */
-  screenshot: (whole?: boolean) => Promise<string>
-  look: (how: Look) => Promise<void>
-  close: () => Promise<void>
-}
-
-export interface Look {
-  width: number
-  height: number
-  scheme: 'light' | 'dark'
 }
 
 export interface Browser {
@@ -102,36 +86,6 @@ const connect = (child: ChildProcess, onEvent: (event: Answer) => void): Send =>
       waiting.set(id, { resolve, reject })
       input.write(`${JSON.stringify({ id, method, params, ...(sessionId && { sessionId }) })}\0`)
     })
-}
-
-const LOOKING = (expression: string): string => `new Promise((resolve) => {
-  const look = () => ((${expression}) ? resolve() : setTimeout(look, 100))
-  look()
-})`
-
-const tabOf = (
-  send: (method: string, params?: object) => ReturnType<Send>,
-  close: () => Promise<void>,
-): Tab => {
-  const evaluate = async (expression: string): Promise<unknown> => {
-    const params = { expression, awaitPromise: true, returnByValue: true }
-    const { result, exceptionDetails } = await send('Runtime.evaluate', params)
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
-    return result.value
-  }
-  return {
-    evaluate,
-    until: async (expression) => void (await evaluate(LOOKING(expression))),
-    screenshot: async (whole = true) =>
-      (await send('Page.captureScreenshot', { captureBeyondViewport: whole })).data,
-    look: async ({ width, height, scheme }) => {
-      const size = { width, height, deviceScaleFactor: 1, mobile: false }
-      await send('Emulation.setDeviceMetricsOverride', size)
-      const features = [{ name: 'prefers-color-scheme', value: scheme }]
-      await send('Emulation.setEmulatedMedia', { features })
-    },
-    close,
-  }
 }
 
 /** A browser with a profile of its own, which `stop` removes. */
