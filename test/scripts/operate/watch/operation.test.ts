@@ -92,7 +92,7 @@ describe('make watch', () => {
     const facts = await read()
     const again = await read()
 
-    expect(facts.rows.map(({ commandId, status }) => [commandId, status])).to.deep.equal([
+    expect(facts.rows.map(({ commandId, status }) => [commandId, status])).to.have.deep.members([
       ['c1', 'accepted'],
       ['c2', 'answered'],
     ])
