@@ -41,7 +41,7 @@ const carryOut = async (
 
 const tell = (error: unknown): ExitCode => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.misuse
-  console.error(error instanceof Problem ? error.message : `it failed: ${withCure(reasonOf(error as Error))}`)
+  console.error(error instanceof Problem ? error.message : `it failed: ${withCure(reasonOf(error))}`)
   return error instanceof Problem ? error.code : EXIT.trouble
 }
 

@@ -49,6 +49,11 @@ export const TESTED: Proof[] = [
     commands: ['make offboard', 'make offboard PROJECT=shop', 'make offboard PROJECT=shop DRAIN=1'],
   },
   {
+    file: 'test/scripts/operate/watch/operation.test.ts',
+    by: 'watchOperation',
+    commands: ['make watch', 'npx webordinary watch'],
+  },
+  {
     file: 'test/scripts/operate/revoke/revoke.test.ts',
     by: 'revokeOperation',
     commands: [
