@@ -6,7 +6,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status watch clear-address onboard offboard revoke provision doctor-emulator up logs down synth plan deploy destroy lock cost licences check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
+.PHONY: help setup demo local send status trace watch clear-address onboard offboard revoke provision doctor-emulator up logs down synth plan deploy destroy lock cost licences check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
   bench eval-mail
 
 help: ## Print this help
@@ -56,6 +56,9 @@ doctor-emulator: setup ## What an emulator at AWS_ENDPOINT_URL lacks, in 10 s (J
 
 up: setup ## The whole system in containers against an emulator of AWS (AWS_EMULATOR_IMAGE, EMULATOR_PORT, SMTP_PORT)
 	@$(NODE) scripts/up.ts
+
+trace: setup ## One command's story: COMMAND=id, THREAD=id or MAIL=Message-ID (HTML=file)
+	@$(NODE) scripts/webordinary.ts trace
 
 logs: setup ## What daemons say: FOLLOW=1 SINCE PROJECT COMMAND LEVEL SERVICE
 	@$(NODE) scripts/webordinary.ts logs

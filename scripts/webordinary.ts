@@ -6,10 +6,12 @@ import { offboardOperation } from './operate/offboard/operation.ts'
 import { onboardOperation } from './operate/onboard/operation.ts'
 import { revokeOperation } from './operate/revoke/operation.ts'
 import { statusOperation } from './operate/status/operation.ts'
+import { traceOperation } from './operate/trace/operation.ts'
 import { watchOperation } from './operate/watch/operation.ts'
 
 const OPERATIONS: AnyOperation[] = [
   statusOperation,
+  traceOperation,
   logsOperation,
   onboardOperation,
   offboardOperation,

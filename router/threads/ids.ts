@@ -1,11 +1,8 @@
 // Ids are derived, not random: the same message always leads to the same command and the same thread.
-import { createHash } from 'node:crypto'
+import { commandIdOfMail, digestOf, partsOfOwnMessageId } from '../../contract/derived-ids.ts'
 import type { Request } from '../../contract/messages/inbound-notice.ts'
 import { addressIn } from '../../contract/address.ts'
 import { isId } from '../../contract/names.ts'
-
-const digest = (...parts: string[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 20)
 
 /**
  * The command id of a notice. For a mail it is derived from Message-ID and sender (nobody can take the id of somebody else's mail), or
@@ -13,20 +10,18 @@ const digest = (...parts: string[]): string =>
  * in an interrupt names the command to interrupt, not the interrupt itself.
  */
 export const commandIdOf = (notice: Request, sqsMessageId: string): string => {
-  if (notice.kind === 'command') return notice.request.commandId ?? `c${digest('sqs', sqsMessageId)}`
-  if (notice.kind === 'interrupt') return `c${digest('sqs', sqsMessageId)}`
+  if (notice.kind === 'command') return notice.request.commandId ?? `c${digestOf('sqs', sqsMessageId)}`
+  if (notice.kind === 'interrupt') return `c${digestOf('sqs', sqsMessageId)}`
   const [from = ''] = notice.from
   const sender = addressIn(from) ?? from
   return notice.messageId
-    ? `m${digest('mail', notice.messageId, sender)}`
-    : `m${digest('ses', notice.sesMessageId)}`
+    ? commandIdOfMail(notice.messageId, sender)
+    : `m${digestOf('ses', notice.sesMessageId)}`
 }
 
 /** The thread of a conversation, derived from its first message. */
 export const threadIdOf = (projectKey: string, firstMessage: string): string =>
-  `t${digest('thread', projectKey, firstMessage)}`
-
-const OWN_ID = /^<([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]+)@/
+  `t${digestOf('thread', projectKey, firstMessage)}`
 
 /** Names thread and command in the Message-ID of our own mails. SES replaces it with its own id; other mail servers keep it. */
 export const ownMessageId = (threadId: string, mailId: string, senderAddress: string): string =>
@@ -34,7 +29,7 @@ export const ownMessageId = (threadId: string, mailId: string, senderAddress: st
 
 /** The thread named in a Message-ID of ours, or `undefined`. Anybody can forge it: check whose thread it is. */
 export const threadInMessageId = (messageId: string): string | undefined => {
-  const threadId = OWN_ID.exec(messageId)?.[1]
+  const threadId = partsOfOwnMessageId(messageId)?.first
   return threadId !== undefined && isId(threadId) ? threadId : undefined
 }
 
@@ -46,6 +41,6 @@ export const questionMessageId = (questionId: string, senderAddress: string): st
 
 /** The question named in a Message-ID of ours, or `undefined`. Anybody can forge it: check whom it was asked. */
 export const questionInMessageId = (messageId: string): string | undefined => {
-  const [, first, questionId] = OWN_ID.exec(messageId) ?? []
+  const { first, second: questionId } = partsOfOwnMessageId(messageId) ?? {}
   return first === QUESTION && questionId !== undefined && isId(questionId) ? questionId : undefined
 }

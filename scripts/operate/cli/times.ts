@@ -14,3 +14,14 @@ export const dateText = (at: number): string => {
   const time = new Date(at)
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`
 }
+
+/** 0.35 s, 34 s, 12 m 05 s, 3 h 07 m, 2 d 04 h. */
+export const tookText = (ms: number): string => {
+  const seconds = Math.max(0, ms) / 1_000
+  if (seconds < 9.995) return `${seconds.toFixed(2)} s`
+  if (seconds < 99.95) return `${seconds.toFixed(1)} s`
+  const [minutes, hours, days] = [60, 3_600, 86_400].map((unit) => Math.floor(seconds / unit))
+  if (hours === 0) return `${minutes} m ${two(Math.floor(seconds % 60))} s`
+  if (days === 0) return `${hours} h ${two((minutes ?? 0) % 60)} m`
+  return `${days} d ${two((hours ?? 0) % 24)} h`
+}

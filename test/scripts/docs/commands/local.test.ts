@@ -99,13 +99,23 @@ describe('make local', () => {
     expect(await make('status', `WORKER=${worker}`), whole).to.include('shop#ann')
   })
 
-  it('is read by make logs: all of it, one command, what is wrong, and what comes', async () => {
+  it('is read by make logs, and its commands are told by make trace', async () => {
     expect(await make('logs')).to.match(/worker-\w{8} claimed shop#ann/)
     const [, commandId = ''] = /replied shop#ann (\w+)/.exec(await make('logs')) ?? []
     const ofOne = await make('logs', `COMMAND=${commandId}`)
     expect(ofOne).to.match(/router-\w{8} accepted shop#ann/)
     expect(ofOne).not.to.include('blog#bob')
     expect(await make('logs', 'PROJECT=shop', 'LEVEL=warn', 'SINCE=2h')).to.match(/ warn |^no such line /m)
+
+    const story = await make('trace', `COMMAND=${commandId}`)
+    expect(story)
+      .to.match(/done, answered after/)
+      .and.to.include('worker-')
+    const [, threadId = ''] = /thread (\w+)/.exec(story) ?? []
+    expect(await make('trace', `THREAD=${threadId}`)).to.include(story)
+    const page = join(dir, 'story.html')
+    expect(await make('trace', 'MAIL=from-a-file@customer.test', `HTML=${page}`)).to.include(page)
+    expect(existsSync(page)).to.equal(true)
 
     const follow = startMake(['logs', 'FOLLOW=1'], { AWS_REGION: undefined })
     const ended = once(follow, 'close')

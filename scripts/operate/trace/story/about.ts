@@ -1,0 +1,122 @@
+// What a command is about, as names and texts. Pure.
+import { shortContainerId } from '../../../../platform/container-id.ts'
+import { cutText } from '../../../../platform/cut-text.ts'
+import { oneLine } from '../../../../platform/visible-text.ts'
+import { dateText, timeText } from '../../cli/times.ts'
+import type { TraceFacts } from '../facts.ts'
+import type { CommandRow } from '../rows.ts'
+
+export type Fact = [name: string, says: string]
+
+const LONGEST_INSTRUCTION = 300
+
+const usd = (amount: number): string =>
+  amount > 0 && amount < 0.01 ? 'below $0.01' : `$${amount.toFixed(2)}`
+const count = (amount: number): string => amount.toLocaleString('en-US')
+const times = (amount: number): string => (amount === 1 ? 'once' : `${amount} times`)
+
+const costOf = ({ response, progress }: CommandRow): string | undefined => {
+  const { costUsd, inputTokens, outputTokens } = { ...progress, ...response }
+  const parts = [
+    costUsd === undefined ? undefined : usd(costUsd),
+    inputTokens === undefined ? undefined : `${count(inputTokens)} tokens in`,
+    outputTokens === undefined ? undefined : `${count(outputTokens)} out`,
+  ].filter((part) => part !== undefined)
+  return parts.length === 0 ? undefined : `${parts.join(', ')}${response ? '' : ' so far'}`
+}
+
+const runsOf = ({
+  startedAt,
+  firstGeneration,
+  generation,
+  begun,
+  putBacks = 0,
+}: CommandRow): string | undefined => {
+  if (startedAt === undefined) return putBacks === 0 ? undefined : `put back ${times(putBacks)}`
+  const from =
+    firstGeneration !== undefined && firstGeneration !== generation
+      ? `generations ${firstGeneration} to ${generation}`
+      : `generation ${generation}`
+  const lost = begun && begun.size > 1 ? `, begun ${times(begun.size)} without an end (3 make it dead)` : ''
+  const back = putBacks === 0 ? '' : `, put back ${times(putBacks)} (3 at most)`
+  return `${from}${lost}${back}`
+}
+
+const whoIs = (id: string, others: CommandRow[]): string => {
+  const row = others.find((other) => other.commandId === id)
+  return row ? `${id} "${cutText(oneLine(row.message.instruction), 40, '…')}"` : id
+}
+
+const list = (ids: Iterable<string> | undefined, others: CommandRow[]): string | undefined => {
+  const all = [...(ids ?? [])]
+  return all.length === 0 ? undefined : all.map((id) => whoIs(id, others)).join(', ')
+}
+
+const answeredOf = ({ answeredAt, mailId, reply, mailProblem }: CommandRow): string | undefined => {
+  if (answeredAt === undefined) return undefined
+  const to = [reply.email, ...(reply.cc ?? [])].join(', ')
+  const mail = mailProblem === undefined ? `to ${to}, mail ${mailId ?? 'without an id'}` : 'by no mail'
+  return `${dateText(answeredAt)} ${timeText(answeredAt)} ${mail}`
+}
+
+const progressOf = ({ status, progress }: CommandRow, now: number): string | undefined => {
+  if (status !== 'running' || !progress) return undefined
+  const { stage, doing, filesTouched, at } = progress
+  const parts = [stage, doing, filesTouched === undefined ? undefined : `${filesTouched} files touched`]
+  return `${parts.filter((part) => part !== undefined).join(', ')} (${Math.round((now - at) / 1_000)} s ago)`
+}
+
+/** In the order in which a person asks. Everything may be hostile text, and is one line. */
+export const aboutRow = (row: CommandRow, { others, now, ownership }: TraceFacts): Fact[] => {
+  const { message, reply, response, acceptedAt, stopAskedAt } = row
+  const facts: [string, string | undefined][] = [
+    ['asked', `${dateText(acceptedAt)} ${timeText(acceptedAt)} by ${reply.email}`],
+    ['mail', reply.messageId],
+    [
+      'wants',
+      `${message.type === 'edit' ? '' : `${message.type}: `}${cutText(message.instruction, LONGEST_INSTRUCTION, '…')}`,
+    ],
+    [
+      'where',
+      `${row.projectKey}, thread ${row.threadId}, branch ${response?.branch ?? message.context.branch}`,
+    ],
+    [
+      'owner',
+      row.answeredAt === undefined && ownership?.containerId
+        ? shortContainerId(ownership.containerId)
+        : undefined,
+    ],
+    ['runs', runsOf(row)],
+    ['now at', progressOf(row, now)],
+    ['stop', stopAskedAt === undefined ? undefined : `asked for at ${timeText(stopAskedAt)}`],
+    ['yields to', list(row.yieldsTo, others)],
+    ['includes', list(row.carries, others)],
+    ['went into', row.supersededBy === undefined ? undefined : whoIs(row.supersededBy, others)],
+    ['commit', response?.commit],
+    ['changed', response?.filesChanged?.join(', ')],
+    ['preview', response?.previewUrl],
+    ['cost', costOf(row)],
+    ['answered', answeredOf(row)],
+  ]
+  return facts.flatMap(([name, says]): Fact[] =>
+    says === undefined || says === '' ? [] : [[name, oneLine(says)]],
+  )
+}
+
+export interface Said {
+  title: string
+  text: string
+}
+
+/** What was said about the end, in whole: the last lines of a build or program that failed are only here. */
+export const saidIn = (row: CommandRow): Said[] => {
+  const { response, notes } = row
+  const allNotes = [...notes, ...(response?.notes ?? [])].map((note) => `- ${note}`).join('\n')
+  const parts: [string, string | undefined][] = [
+    ['What went wrong, as the person was told', response?.error],
+    ['What was asked of the person', response?.question],
+    ['What was done, in the words of the editing program', response?.summary],
+    ['Notes', allNotes],
+  ]
+  return parts.flatMap(([title, text]) => (text === undefined || text.trim() === '' ? [] : [{ title, text }]))
+}
