@@ -38,13 +38,23 @@ const shapeOfEnd = ({ end, response, stopAskedAt }: Tracking): [Shape, string] =
   return ['stopped', stopAskedAt === undefined ? 'interrupted' : 'stopped']
 }
 
-const firstLine = (text: string | undefined): string => text?.trim().split('\n')[0] ?? ''
+/** What went wrong; where the words of a program follow, with the last ones of these. */
+const reasonIn = (text = ''): string => {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const [first = '', last = ''] = [lines[0], lines.at(-1)]
+  if (lines.length < 2 || !first.endsWith(':')) return first
+  const said = first.slice(0, first.search(/[^.]*:$/)).trim()
+  return `${said.replace(/\.$/, '')}: ${last}`
+}
 
 const ended = (row: Tracking, { titleOf }: Surroundings): CommandState => {
   const [shape, word] = shapeOfEnd(row)
   const { status, supersededBy, response, settledAt = row.acceptedAt } = row
   const because =
-    supersededBy === undefined ? firstLine(response?.error) : `goes on in: ${titleOf(supersededBy)}`
+    supersededBy === undefined ? reasonIn(response?.error) : `goes on in: ${titleOf(supersededBy)}`
   const why = status === 'answered' ? because : 'the answer is on its way'
   return { shape, word, ...(why && { why }), since: row.answeredAt ?? settledAt }
 }

@@ -14,9 +14,14 @@ import type { CommandView, DaemonView, MailView, PersonView, ProjectView, View }
 
 const LONGEST_TITLE = 90
 
-/** The subject, or what was asked for where it has none. */
-const titleOf = ({ reply, message }: Tracking): string =>
-  cutText(oneLine(reply.subject) || oneLine(message.instruction) || 'without words', LONGEST_TITLE, '…')
+const ANSWERS = /^\s*(re|aw|antw|sv|vs|odp|rif|res)\s*:/i
+
+/** The subject, or what was asked for: in a conversation all subjects are the same. */
+const titleOf = ({ reply, message }: Tracking): string => {
+  const [subject, wanted] = [oneLine(reply.subject), oneLine(message.instruction)]
+  const title = (ANSWERS.test(subject) && wanted) || subject || wanted || 'without words'
+  return cutText(title, LONGEST_TITLE, '…')
+}
 
 const daemonsOf = ({ signs, owners, now }: WatchFacts): DaemonView[] =>
   signs

@@ -9,6 +9,9 @@ import { timelineOf } from './timeline.js'
 /** @import { CommandDetail, CommandView, View } from '../view-types.ts' */
 /** @import { Chosen } from './store.js' */
 
+/** So many mails are shown whole at first. */
+const NEWEST = 2
+
 /** The newest of the conversation: its address stays, so a new one is a new frame. @param {CommandView[]} commands */
 const previewOf = (commands) => {
   const found = commands
@@ -83,19 +86,33 @@ const headOf = ({ projectKey, since, isOpen, why, ...state }) =>
     ),
   )
 
-/** @param {Chosen} chosen @param {View} view @returns {Node[]} */
-export const conversationOf = ({ mails, commands, command }, view) => {
-  const detail = command && store.commands.get(command.id)?.detail
-  const first = mails[0]
+/** Older ones are folded. @param {Chosen} chosen @returns {Node[]} */
+const mailsOf = ({ mails, commands }) =>
+  mails.map((mail, i) => {
+    const command = commands.find(({ id }) => id === mail.commandId)
+    return mailOf(mail, command, i < mails.length - NEWEST)
+  })
+
+/** For who began it, where that is somebody who may write. @param {Chosen} chosen @param {View} view */
+const answerOf = ({ mails, commands }, { people = [] }) => {
+  const [first] = mails
+  const from = mails.find(({ way }) => way === 'in')?.from.toLowerCase() ?? ''
   const last = mails.findLast(({ way }) => way === 'out') ?? mails.at(-1)
-  const from = mails.find(({ way }) => way === 'in')?.from ?? command?.from ?? ''
-  const mayWrite = last && view.people?.some(({ email }) => email === from.toLowerCase())
-  const beside = [detail && command ? timelineOf(detail, command.isOpen) : null, previewOf(commands)].filter(
-    (part) => part !== null,
-  )
+  if (!first || !last || !people.some(({ email }) => email === from)) return null
+  const isOpen = commands.some((one) => one.isOpen)
+  return answerForm(last, first.id, from, isOpen)
+}
+
+/** @param {Chosen} chosen @param {View} view @returns {Node[]} */
+export const conversationOf = (chosen, view) => {
+  const { mails, commands, command } = chosen
+  const detail = command && store.commands.get(command.id)?.detail
+  const timeline = detail && command ? timelineOf(detail, command.isOpen) : null
+  const beside = [timeline, previewOf(commands)].filter((part) => part !== null)
+  const said = mails.length > 0 ? mailsOf(chosen) : detail ? wordsOf(detail) : []
   return [
     h('p', { key: 'back', class: 'back' }, h('a', { href: '#' }, '← All commands')),
-    h('h1', { key: 'title' }, command?.title ?? first?.subject ?? ''),
+    h('h1', { key: 'title' }, mails[0]?.subject || command?.title || ''),
     command ? headOf(command) : h('p', { class: 'standing quiet' }, 'No command has come of it.'),
     h(
       'div',
@@ -103,23 +120,8 @@ export const conversationOf = ({ mails, commands, command }, view) => {
       h(
         'section',
         { key: 'mails', class: 'mails', 'aria-label': 'Conversation' },
-        ...(mails.length > 0
-          ? mails.map((mail) =>
-              mailOf(
-                mail,
-                commands.find(({ id }) => id === mail.commandId),
-              ),
-            )
-          : detail
-            ? wordsOf(detail)
-            : []),
-        last && mayWrite
-          ? answerForm(
-              last,
-              from.toLowerCase(),
-              commands.some(({ isOpen }) => isOpen),
-            )
-          : null,
+        ...said,
+        answerOf(chosen, view),
       ),
       beside.length > 0 ? h('div', { key: 'beside', class: 'beside' }, ...beside) : null,
     ),

@@ -49,11 +49,20 @@ export const writeForm = (people) =>
     SAID(),
   )
 
-/** @param {MailView} last of the conversation @param {string} from @param {boolean} isOpen */
-export const answerForm = (last, from, isOpen) =>
+/**
+ * `conversation`: what is typed for one is not shown in another.
+ * @param {MailView} last @param {string} conversation @param {string} from @param {boolean} isOpen
+ */
+export const answerForm = (last, conversation, from, isOpen) =>
   h(
     'form',
-    { key: 'answer', class: 'answer', 'data-form': 'answer', 'data-answers': last.id, 'data-from': from },
+    {
+      key: `answer-${conversation}`,
+      class: 'answer',
+      'data-form': 'answer',
+      'data-answers': last.id,
+      'data-from': from,
+    },
     labelled(
       'answer-text',
       `Answer as ${from}`,

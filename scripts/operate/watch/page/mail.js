@@ -112,25 +112,37 @@ export const openFrame = (details) => {
   )
 }
 
-/** @param {MailView} mail @param {CommandView | undefined} command */
-export const mailOf = ({ id, way, from, to, subject, at }, command) => {
+/** Shown while the mail is folded. @param {string} text */
+const firstLine = (text) =>
+  text
+    .split('\n')
+    .find((line) => line.trim() !== '' && !QUOTED.test(line))
+    ?.slice(0, 120) ?? ''
+
+/**
+ * `isOld`: only its head is shown until somebody opens it.
+ * @param {MailView} mail @param {CommandView | undefined} command @param {boolean} isOld
+ */
+export const mailOf = ({ id, way, from, to, subject, at }, command, isOld) => {
   const detail = store.mails.get(id)
+  const label = way === 'in' ? `Mail of ${from}` : `Answer to ${to}`
   return h(
     'article',
-    {
-      key: id,
-      class: `mail ${way}`,
-      'aria-label': `${way === 'in' ? 'From' : 'Answer to'} ${way === 'in' ? from : to}`,
-    },
+    { key: id, class: `mail ${way}`, 'aria-label': label },
     h(
-      'header',
-      {},
-      h('p', { class: 'who' }, from),
-      clock(at),
-      h('p', { class: 'about' }, `to ${to}${detail?.cc ? `, copy to ${detail.cc}` : ''}`),
-      h('h3', {}, subject || 'without a subject'),
+      'details',
+      { class: 'whole', open: !isOld },
+      h(
+        'summary',
+        {},
+        h('span', { class: 'who' }, from),
+        clock(at),
+        h('span', { class: 'about' }, `to ${to}${detail?.cc ? `, copy to ${detail.cc}` : ''}`),
+        h('span', { class: 'subject' }, subject || 'without a subject'),
+        h('span', { class: 'begin', 'aria-hidden': 'true' }, firstLine(detail?.text ?? '')),
+      ),
+      ...(detail ? bodyOf(detail) : [h('p', { class: 'quiet' }, 'reading ...')]),
     ),
-    ...(detail ? bodyOf(detail) : [h('p', { class: 'quiet' }, 'reading ...')]),
     command
       ? h(
           'p',

@@ -50,7 +50,11 @@ describe('What the page shows', () => {
   })
 
   it('has a word for each end, and its reason', () => {
-    const failed = { ...responseOf(1), success: false, error: 'The build failed with exit code 3.\nmore' }
+    const failed = {
+      ...responseOf(1),
+      success: false,
+      error: 'The build failed with exit code 3. The end of its output:\n\n  x\n  no module y',
+    }
     const ends: Tracking[] = [
       ended('done', {}),
       ended('asks', { response: { ...responseOf(1), question: 'Which one?' } }),
@@ -67,7 +71,7 @@ describe('What the page shows', () => {
     expect(told).to.deep.equal({
       done: ['done', 'done', undefined],
       asks: ['question', 'asks back', undefined],
-      failed: ['failed', 'failed', 'The build failed with exit code 3.'],
+      failed: ['failed', 'failed', 'The build failed with exit code 3: no module y'],
       dead: ['failed', 'given up', undefined],
       stopped: ['stopped', 'stopped', undefined],
       replaced: ['stopped', 'interrupted', 'goes on in: Title'],
@@ -117,6 +121,15 @@ describe('What the page shows', () => {
     ])
     expect(four).not.to.equal(one)
     expect(mails.map(({ commandId }) => commandId)).to.deep.equal(['c1', undefined, 'c2', undefined])
+  })
+
+  it('calls what belongs to a conversation by its own words', () => {
+    const reply = { ...asked.reply, subject: 'AW: Title' }
+    const message = { ...asked.message, instruction: 'A little shorter' }
+
+    expect(viewOf(facts({ rows: [row({ reply, message })] }), '').commands[0]?.title).to.equal(
+      'A little shorter',
+    )
   })
 
   it('takes nothing from a subject that steers or turns around what is shown', () => {
