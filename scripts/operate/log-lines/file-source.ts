@@ -5,7 +5,7 @@ import { StringDecoder } from 'node:string_decoder'
 import { sleep } from '../../../platform/sleep.ts'
 import { EXIT, Problem } from '../cli/problem.ts'
 import { hear } from './heard.ts'
-import { isWanted } from './line-filter.ts'
+import { isWanted, mayBeWanted } from './line-filter.ts'
 import { offsetBefore } from './seek.ts'
 import type { LineSource } from './source.ts'
 
@@ -45,14 +45,28 @@ async function* linesFrom(file: FileHandle, offset: number, follow?: AbortSignal
   if (rest !== '') yield rest
 }
 
+const TIMESTAMP = '{"timestamp":"'
+
+/** Nothing that is wanted stands behind such a line. */
+const makeIsBeyond = (until: number | undefined): ((text: string) => boolean) => {
+  if (until === undefined) return () => false
+  const last = new Date(until + DISORDER_MS).toISOString()
+  // Times of this form are in the order of their letters.
+  return (text) =>
+    text.startsWith(TIMESTAMP) && text.slice(TIMESTAMP.length, TIMESTAMP.length + last.length) > last
+}
+
 export const fileSource = (path: string): LineSource => ({
   says: path,
   lines: async function* (filter, follow) {
     const file = await opened(path)
     try {
       const from = await offsetBefore(file, filter.since - DISORDER_MS)
+      const isBeyond = makeIsBeyond(filter.until)
       let before = 0
       for await (const text of linesFrom(file, from, follow)) {
+        if (isBeyond(text)) break
+        if (!mayBeWanted(text, filter)) continue
         const heard = hear(text, before)
         before = heard.at
         if (text.trim() !== '' && isWanted(heard, filter)) yield heard

@@ -43,3 +43,11 @@ export const isWanted = (heard: Heard, filter: LineFilter): boolean => {
   if (heard.line && filter.events?.includes(heard.line.event)) return true
   return isAsked(heard, filter)
 }
+
+/** Without reading it as JSON, which takes most of the time in a large log. False: it is not wanted; true: it may be. */
+export const mayBeWanted = (text: string, filter: LineFilter): boolean => {
+  const { project, commandId, threadId, events = [] } = filter
+  if (events.some((event) => text.includes(`"${event}"`))) return true
+  const values = [project, ...[commandId, threadId].map((id) => id && `${id}"`)]
+  return values.every((value) => value === undefined || text.includes(`"${value}`))
+}

@@ -1,7 +1,7 @@
 /** Of the page: light and dark, from 360 px on, and on paper. */
 export const STYLES = `
 :root { color-scheme: light dark; --ground: #ffffff; --letters: #1d2129; --soft: #59616e; --line: #d5dae1; --track: #eef1f4;
-  --stage: #1a7f4b; --wait: #9aa4b2; --gap: #b26b00; --bad: #c4262e; --event: #2f5fd0; }
+  --stage: #1a7f4b; --wait: #9aa4b2; --gap: #985b00; --bad: #c4262e; --event: #2f5fd0; }
 @media (prefers-color-scheme: dark) {
   :root { --ground: #14171c; --letters: #e4e8ee; --soft: #a3adba; --line: #343b45; --track: #21262d;
     --stage: #3fb87a; --wait: #6c7684; --gap: #e0a03c; --bad: #ff7b72; --event: #7aa2ff; }

@@ -124,7 +124,11 @@ export const showThread = (threadId: string, rows: CommandRow[], now: number, { 
     const end = row.answeredAt === undefined ? row.status : (says.split(',')[0] ?? '')
     const took = tookText((row.answeredAt ?? now) - row.acceptedAt)
     const head = `  ${dateText(row.acceptedAt)} ${timeText(row.acceptedAt).slice(0, 8)}  ${row.commandId}`
-    return cutText(`${head}  ${end}, ${took}: ${oneLine(row.message.instruction)}`, Math.min(width, 200), '…')
+    return cutText(
+      `${head}  ${oneLine(`${end}, ${took}: ${row.message.instruction}`)}`,
+      Math.min(width, 200),
+      '…',
+    )
   })
   const many = `${rows.length} ${rows.length === 1 ? 'command' : 'commands'}`
   return [`Thread ${threadId} of ${rows[0]?.projectKey ?? '?'}: ${many}`, ...lines].join('\n')

@@ -76,6 +76,7 @@ export const aboutRow = (row: CommandRow, { others, now, ownership }: TraceFacts
       'wants',
       `${message.type === 'edit' ? '' : `${message.type}: `}${cutText(message.instruction, LONGEST_INSTRUCTION, '…')}`,
     ],
+    ['files', message.attachments?.map((file) => `${file.name} (${count(file.bytes)} bytes)`).join(', ')],
     [
       'where',
       `${row.projectKey}, thread ${row.threadId}, branch ${response?.branch ?? message.context.branch}`,

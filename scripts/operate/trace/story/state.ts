@@ -51,7 +51,7 @@ const openState = (row: CommandRow, { ownership, signs, now }: TraceFacts): Stat
   if (!ownership?.open.has(row.commandId))
     return {
       tone: 'bad',
-      says: `${row.status} for ${age}, and its project key does not know it: a stopped restore, or somebody changed a row`,
+      says: `${row.status} for ${age}, and its project key does not have it open: a router stopped while it accepted it, or somebody changed a row`,
     }
   if (ownership.active?.commandId === row.commandId && row.status === 'running') {
     const since = tookText(now - (row.startedAt ?? row.acceptedAt))

@@ -59,8 +59,8 @@ const isTold =
 
 const markOf = (line: LogLine, commandId: string): Mark[] => {
   const says = wordsOf(line, commandId)
-  const who = oneLine(shortContainerId(line.containerId)).slice(0, 40)
-  return says === undefined ? [] : [{ at: timeOf(line), kind: kindOf(line), says: oneLine(says), who }]
+  const who = shortContainerId(line.containerId)
+  return says === undefined ? [] : [{ at: timeOf(line), kind: kindOf(line), says, who }]
 }
 
 /** From the end to the mail. */
@@ -102,13 +102,21 @@ const marksOf = (facts: TraceFacts): Mark[] => {
   ])
 }
 
+/** All of it may come from mails, programs and workers: one line each, which steers no terminal. */
+const plain = ({ says, who, ...mark }: Mark): Mark => ({
+  ...mark,
+  says: oneLine(says),
+  ...(who !== undefined && { who: oneLine(who).slice(0, 40) }),
+})
+
 export const storyOf = (facts: TraceFacts): Story => {
   const { commandId, row } = facts
+  const { tone, says } = stateOf(facts)
   return {
     commandId,
-    state: stateOf(facts),
+    state: { tone, says: oneLine(says) },
     about: row ? aboutRow(row, facts) : [],
-    marks: marksOf(facts),
+    marks: marksOf(facts).map(plain),
     said: row ? saidIn(row) : [],
     missing: missingIn(facts).map(oneLine),
   }

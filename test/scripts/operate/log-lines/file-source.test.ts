@@ -41,6 +41,17 @@ describe('the log in a file', () => {
     expect(await read({ since: NOW + 3_000_000 })).to.deep.equal([])
   })
 
+  it('is read no further than it is wanted', async () => {
+    const lines = ['a', 'b'].map((event, i) => JSON.stringify(aLine(event, { after: i * 20_000 })))
+    // Were it read, its time would be that of the line before it.
+    await writeFile(file, `${lines.join('\n')}\nno line of a daemon\n`)
+
+    const texts = async (until: number) =>
+      (await allLines(fileSource(file), { since: NOW, until })).map(({ text }) => text)
+    expect(await texts(NOW + 5_000)).to.deep.equal([lines[0]])
+    expect(await texts(NOW + 20_000)).to.have.length(3)
+  })
+
   it('may have letters of several bytes at any place, and no newline at its end', async () => {
     const text = 'ä🌻'.repeat(100_000)
     await writeFile(file, `${JSON.stringify(aLine('a', { text }))}\n${JSON.stringify(aLine('b', { text }))}`)
