@@ -16,6 +16,7 @@ import { openSmtpDoor } from './local/smtp-door.ts'
 import { LOCAL_PERSON, LOCAL_PREFIX, LOCAL_SENDER } from './local/names.ts'
 import { startStack } from './local/stack.ts'
 import type { Stack } from './local/stack.ts'
+import { fileSource } from './operate/log-lines/file-source.ts'
 import { readLocalState, removeLocalState, writeLocalState } from './local/state-file.ts'
 import { stopAsked } from './local/stop-asked.ts'
 import { tuningsFrom } from './local/tunings.ts'
@@ -94,7 +95,7 @@ const open = async (stack: Stack, dir: string, smtpPort: number, farewell: strin
   stack.startWorker(variables)
   stack.startWorker(variables)
   const known = { ...env, CONFIG_CACHE_SECONDS: stack.env['CONFIG_CACHE_SECONDS'] ?? CONFIG_CACHE_SECONDS }
-  const page = await startLocalPage(stack, portFrom('PAGE_PORT'))
+  const page = await startLocalPage(stack, fileSource(logIn(dir)), portFrom('PAGE_PORT'))
   const seen = { sesUrl, pageUrl: page.url, log: logIn(dir) }
   writeLocalState({ pid: process.pid, env: known, topicArn, person: LOCAL_PERSON, ...seen })
   console.log(`

@@ -6,6 +6,8 @@ import { expect } from 'chai'
 import { deliverMail } from '../../scripts/cloud/deliver-mail.ts'
 import { LOCAL_SENDER } from '../../scripts/local/names.ts'
 import { startLocalPage } from '../../scripts/local/page.ts'
+import { isWanted } from '../../scripts/operate/log-lines/line-filter.ts'
+import type { LineSource } from '../../scripts/operate/log-lines/source.ts'
 import type { PageServer } from '../../scripts/operate/watch/server.ts'
 import { chromiumHere, startBrowser } from './browser.ts'
 import type { Browser } from './browser.ts'
@@ -16,6 +18,18 @@ import type { System } from './system.ts'
 
 const SLOW_EDITOR = fileURLToPath(new URL('./slow-editor.ts', import.meta.url))
 const ANN = 'ann@customer.test'
+/** As the file of make local would have them. */
+const linesOf = (system: System): LineSource => ({
+  says: 'the lines of this test',
+  lines: async function* (filter) {
+    const heard = system.lines.map((line) => ({
+      at: Date.parse(line.timestamp),
+      text: JSON.stringify(line),
+      line,
+    }))
+    yield* heard.filter((one) => isWanted(one, filter))
+  },
+})
 const WIDE = { width: 1200, height: 900, scheme: 'light' } as const
 const program = chromiumHere()
 
@@ -33,7 +47,7 @@ describe('the page of make local, in a browser', function () {
     await system.project('shop', ANN)
     system.stack.startRouter()
     system.stack.startWorker()
-    page = await startLocalPage(system.stack, undefined)
+    page = await startLocalPage(system.stack, linesOf(system), undefined)
     tab = await browser.open(page.url, WIDE)
     await tab.evaluate(`
       window.violations = []
@@ -81,8 +95,7 @@ describe('the page of make local, in a browser', function () {
     await answers(2)
 
     await shown('Both are worked on together')
-    const frame = await tab.evaluate(`document.querySelector('.preview iframe')?.getAttribute('sandbox')`)
-    expect(frame).to.equal('')
+    await tab.until(`document.querySelector('.preview iframe')?.getAttribute('sandbox') === ''`)
     const words = await tab.evaluate(
       `[...document.querySelectorAll('.outcome .state')].map((one) => one.textContent)`,
     )
@@ -90,7 +103,9 @@ describe('the page of make local, in a browser', function () {
     expect(await tab.evaluate(`document.querySelector('#news').textContent`)).to.match(
       /second words|first words/,
     )
-    expect(await tab.evaluate(`document.querySelector('.timeline').innerText`)).to.contain('answered')
+    await tab.until(`document.querySelector('.timeline')?.innerText.includes('answer mailed')`)
+    const timeline = await tab.evaluate(`document.querySelector('.timeline').innerText`)
+    expect(timeline).to.contain('accepted').and.contain('publish, 3 files')
   })
 
   it('stops a command', async () => {

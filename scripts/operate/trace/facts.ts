@@ -89,7 +89,7 @@ const readLinesOf = async (
 
 /** `since`: where the log is looked at when there is no row. */
 export const traceFacts = async (
-  { clients, tables }: System,
+  { clients, tables }: Pick<System, 'clients' | 'tables'>,
   source: LineSource,
   commandId: string,
   since: number,

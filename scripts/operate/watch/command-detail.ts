@@ -2,8 +2,9 @@
 import type { ProjectConfig } from '../../../contract/project-config.ts'
 import type { Tracking } from '../../../contract/tracking/record.ts'
 import { oneLine, visibleText } from '../../../platform/visible-text.ts'
+import type { TraceFacts } from '../trace/facts.ts'
+import { storyOf } from '../trace/story/story.ts'
 import { previewOf } from './preview.ts'
-import { stepsOf } from './steps.ts'
 import type { CommandDetail } from './view-types.ts'
 
 const MOST_FILES = 200
@@ -18,7 +19,10 @@ const answerOf = ({ response }: Tracking): CommandDetail['answer'] =>
     ...(response.branch !== undefined && { branch: oneLine(response.branch) }),
   }
 
-export const commandDetail = (row: Tracking, configs: ProjectConfig[]): CommandDetail => {
+/** `undefined`: it has no row. */
+export const commandDetail = (facts: TraceFacts, configs: ProjectConfig[]): CommandDetail | undefined => {
+  const { row } = facts
+  if (!row) return undefined
   const answer = answerOf(row)
   const preview = previewOf(row.response?.previewUrl, configs)
   return {
@@ -26,7 +30,7 @@ export const commandDetail = (row: Tracking, configs: ProjectConfig[]): CommandD
     threadId: row.threadId,
     projectKey: row.projectKey,
     instruction: visibleText(row.message.instruction),
-    steps: stepsOf(row),
+    steps: storyOf(facts).marks,
     ...(answer && { answer }),
     ...(preview && { preview }),
   }

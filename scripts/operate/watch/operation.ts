@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import type { Operation } from '../cli/operation.ts'
 import { option } from '../cli/options.ts'
 import { EXIT, Problem } from '../cli/problem.ts'
+import { logOf } from '../log-lines/open-source.ts'
 
 const portFrom = (text: string): number => {
   const port = Number(text)
@@ -28,9 +29,11 @@ export const watchOperation: Operation<{ port?: number }> = {
     const where = whereIs(process.env, system.region, local !== undefined)
     // Only this command needs what mails are made and read with.
     const { startPage } = await import('./start-page.ts')
-    const page = await startPage({ system, where, mail: local, port }).catch((cause: Error) => {
-      throw new Problem(cause.message, EXIT.trouble, { cause })
-    })
+    const page = await startPage({ system, where, mail: local, log: local && logOf(system), port }).catch(
+      (cause: Error) => {
+        throw new Problem(cause.message, EXIT.trouble, { cause })
+      },
+    )
     terminal.show({ url: page.url }, () => `Open this in a browser (Ctrl-C ends it):\n${page.url}`)
     if (!stop.aborted) await once(stop, 'abort')
     await page.close()

@@ -3,8 +3,9 @@ import type { S3Client } from '@aws-sdk/client-s3'
 import { isId } from '../../../contract/names.ts'
 import { localBucketNames } from '../../../contract/topology.ts'
 import type { System } from '../cli/system.ts'
+import type { LineSource } from '../log-lines/source.ts'
+import { traceFacts } from '../trace/facts.ts'
 import { commandDetail } from './command-detail.ts'
-import { makeCommandReader } from './command-rows.ts'
 import { makeFactsReader } from './facts.ts'
 import type { WatchFacts } from './facts.ts'
 import { makeFeed } from './feed.ts'
@@ -31,8 +32,12 @@ export interface PageOptions {
   where: string
   /** Absent: on AWS, or on an endpoint that nobody here has started. */
   mail?: LocalMail | undefined
+  /** For timelines. Absent: these are made of what the tables know. */
+  log?: LineSource | undefined
   port?: number | undefined
 }
+
+const NO_LOG: LineSource = { says: 'no log', lines: async function* () {} }
 
 const sender =
   (s3: S3Client, { bucket, topicArn }: { bucket: string; topicArn: string }, mailbox: Mailbox) =>
@@ -42,10 +47,15 @@ const sender =
   }
 
 /** Looks only while a browser is open. */
-export const startPage = async ({ system, where, mail, port }: PageOptions): Promise<PageServer> => {
-  const { clients, prefix, tables } = system
+export const startPage = async ({
+  system,
+  where,
+  mail,
+  port,
+  log = NO_LOG,
+}: PageOptions): Promise<PageServer> => {
+  const { clients, prefix } = system
   const read = makeFactsReader(system)
-  const readRows = makeCommandReader(clients.dynamodb, tables.tracking)
   const bucket = localBucketNames(prefix).mail
   const mailbox = mail && openMailbox(clients.s3, bucket, mail.sesUrl)
   const send = mail && mailbox && sender(clients.s3, { bucket, topicArn: mail.topicArn }, mailbox)
@@ -60,8 +70,9 @@ export const startPage = async ({ system, where, mail, port }: PageOptions): Pro
   const source: PageSource = {
     feed,
     command: async (id) => {
-      const [row] = isId(id) ? await readRows([id]) : []
-      return row && commandDetail(row, (await factsNow()).configs)
+      if (!isId(id)) return undefined
+      const [traced, { configs }] = await Promise.all([traceFacts(system, log, id, Date.now()), factsNow()])
+      return commandDetail(traced, configs)
     },
     mail: (id) => {
       const found = mailbox?.find(id)

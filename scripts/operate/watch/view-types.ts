@@ -82,13 +82,16 @@ export interface View {
   people?: PersonView[]
 }
 
-/** Of the way of a command: a moment, and how long it took from there to the next. */
+/** Of the way of a command: a moment, or a while. */
 export interface Step {
   at: number
-  word: string
-  detail?: string
-  /** Absent: it is not over. */
-  tookMs?: number
+  /** Absent: a moment. */
+  to?: number
+  /** `gap`: something should have been logged meanwhile. */
+  kind: 'event' | 'stage' | 'wait' | 'gap' | 'trouble'
+  says: string
+  /** The daemon that says so. */
+  who?: string
 }
 
 /** What a chosen command shows beside its mails. */

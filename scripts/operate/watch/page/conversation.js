@@ -108,7 +108,7 @@ export const conversationOf = (chosen, view) => {
   const { mails, commands, command } = chosen
   const detail = command && store.commands.get(command.id)?.detail
   const timeline = detail && command ? timelineOf(detail, command.isOpen) : null
-  const beside = [timeline, previewOf(commands)].filter((part) => part !== null)
+  const beside = [previewOf(commands), timeline].filter((part) => part !== null)
   const said = mails.length > 0 ? mailsOf(chosen) : detail ? wordsOf(detail) : []
   return [
     h('p', { key: 'back', class: 'back' }, h('a', { href: '#' }, '← All commands')),

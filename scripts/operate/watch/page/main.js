@@ -5,7 +5,7 @@ import { send, writeForm } from './forms.js'
 import { listOf } from './list.js'
 import { openFrame } from './mail.js'
 import { tellNews } from './news.js'
-import { askForChosen, chosen, route, store } from './store.js'
+import { askForChosen, chosen, forgetRunning, route, store } from './store.js'
 import { summaryOf, systemOf } from './system.js'
 import { setClock, startTicking } from './time.js'
 import { stretchBars } from './timeline.js'
@@ -20,7 +20,7 @@ const topOf = (view) => {
     h('p', { class: 'mark' }, h('a', { href: '#' }, 'Webordinary')),
     h('p', { class: 'where' }, view.where, h('span', { class: 'about' }, ` · ${summaryOf(view)}`)),
     view.people ? h('a', { class: 'button', href: '#write' }, 'Write a mail') : h('span', {}),
-    ...(trouble ? [h('p', { class: 'trouble', role: 'alert' }, trouble)] : []),
+    ...(trouble ? [h('p', { class: 'notice', role: 'alert' }, trouble)] : []),
   ]
 }
 
@@ -60,6 +60,14 @@ const render = () => {
 
 const update = () => {
   render()
+  void askForChosen(render)
+}
+
+const LOOK_AGAIN_MS = 1_500
+
+const lookAgain = () => {
+  if (document.hidden || !store.isConnected) return
+  forgetRunning()
   void askForChosen(render)
 }
 
@@ -114,4 +122,5 @@ document.addEventListener(
 )
 addEventListener('hashchange', goTo)
 startTicking()
+setInterval(lookAgain, LOOK_AGAIN_MS)
 listen()

@@ -51,6 +51,13 @@ const ask = async (path) => {
   return response.ok ? response.json() : undefined
 }
 
+/** What a command is at tells its log before its row: look again. */
+export const forgetRunning = () => {
+  const command = chosen()?.command
+  const known = command?.isOpen ? store.commands.get(command.id) : undefined
+  if (known) known.of = ''
+}
+
 /**
  * Asks for what the chosen conversation lacks. Calls `changed` when something has come.
  * @param {() => void} changed

@@ -3,20 +3,27 @@ import { h } from './dom.js'
 import { age, clock, lasting } from './time.js'
 /** @import { CommandDetail, Step } from '../view-types.ts' */
 
+/** Each daemon is named where it begins to speak. @param {Step[]} steps @returns {Step[]} */
+const namedOnce = (steps) =>
+  steps.map(({ who, ...step }, i) =>
+    who === undefined || who === steps[i - 1]?.who ? step : { ...step, who },
+  )
+
 /** @param {Step} step @param {number} first @param {number} whole @param {number} i */
-const row = ({ at, word, detail, tookMs }, first, whole, i) => {
-  const bar = h('span', { class: tookMs === undefined ? 'bar going' : 'bar', 'aria-hidden': 'true' })
-  const from = Math.min(100, ((at - first) / whole) * 100)
-  const long = tookMs === undefined ? 100 - from : (tookMs / whole) * 100
-  bar.setAttribute('data-from', from.toFixed(1))
-  bar.setAttribute('data-long', long.toFixed(1))
+const row = ({ at, to, kind, says, who }, first, whole, i) => {
+  const from = Math.min(100, ((at - first) / whole) * 100).toFixed(1)
+  const long = to === undefined ? undefined : Math.min(100, ((to - at) / whole) * 100).toFixed(1)
+  const trouble = kind === 'trouble' ? h('b', {}, 'trouble: ') : null
+  const by = who ? h('span', { class: 'about' }, ` ${who}`) : null
   return h(
     'li',
-    { key: `${i}-${word}` },
+    { key: `${i}-${at}-${says}`, class: kind },
     clock(at),
-    h('span', { class: 'step' }, word, detail ? h('span', { class: 'about' }, ` ${detail}`) : null),
-    h('span', { class: 'took' }, tookMs === undefined ? '' : lasting(tookMs)),
-    bar,
+    h('span', { class: 'step' }, trouble, says, by),
+    h('span', { class: 'took' }, to === undefined ? '' : lasting(to - at)),
+    long === undefined
+      ? null
+      : h('span', { class: 'bar', 'data-from': from, 'data-long': long, 'aria-hidden': 'true' }),
   )
 }
 
@@ -33,7 +40,7 @@ export const stretchBars = () => {
 /** @param {CommandDetail} detail @param {boolean} isOpen */
 export const timelineOf = ({ id, steps }, isOpen) => {
   const first = steps[0]?.at ?? 0
-  const last = steps.at(-1)?.at ?? first
+  const last = Math.max(first, ...steps.map(({ at, to = at }) => to))
   const whole = Math.max(1, last - first)
   return h(
     'section',
@@ -44,7 +51,7 @@ export const timelineOf = ({ id, steps }, isOpen) => {
       'Timeline',
       h('span', { class: 'count' }, isOpen ? age(first) : ` ${lasting(last - first)}`),
     ),
-    h('ol', {}, ...steps.map((step, i) => row(step, first, whole, i))),
+    h('ol', {}, ...namedOnce(steps).map((step, i) => row(step, first, whole, i))),
     h('p', { class: 'quiet' }, 'command ', h('code', {}, id)),
   )
 }
