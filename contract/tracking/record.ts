@@ -84,6 +84,8 @@ export interface Tracking {
   answeringAt?: number
   answeringBy?: string
   answeredAt?: number
+  /** Why no mail could be sent at all, in the words of SES or our own. */
+  mailProblem?: string | null
   remindedAt?: number
   progress?: Progress
 }

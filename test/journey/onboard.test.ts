@@ -34,7 +34,7 @@ describe('onboarding in a system that runs', function () {
     const { code, text } = await onboard(row, '--yes')
 
     expect(code, text).to.equal(0)
-    const [, url = ''] = /shop for ann@shop\.test: ready in \d+\.\d s, (http\S+)/.exec(text) ?? []
+    const [, url = ''] = /shop for ann@shop\.test: ready in \d+\.\d s\s+(http\S+)/.exec(text) ?? []
     expect(await (await fetch(url)).text()).to.include('<title>shop</title>')
     expect(text).to.include('  shop for ann@shop.test: answered ')
     const refs = (await refsOf(row.repository)).split('\n').filter((line) => line !== '')

@@ -42,10 +42,12 @@ describe('make onboard', () => {
     const { stdout, code } = await onboarding([ROW, { ...ROW, email: 'cat@customer.test', userId: 'cat' }])
 
     expect(code).to.equal(undefined)
-    const place = `previews at ${process.env['AWS_ENDPOINT_URL_S3']}/test-site-shop-000000000000`
-    expect(stdout.split('\n').filter((line) => line.startsWith('onboarded'))).to.deep.equal([
-      `onboarded shop for ann@customer.test (shop#ann), ${place}`,
-      `onboarded shop for cat@customer.test (shop#cat), ${place}`,
+    const place = `  previews at ${process.env['AWS_ENDPOINT_URL_S3']}/test-site-shop-000000000000`
+    expect(stdout.split('\n').filter((line) => /^onboarded|^ {2}previews/.test(line))).to.deep.equal([
+      'onboarded shop for ann@customer.test (shop#ann)',
+      place,
+      'onboarded shop for cat@customer.test (shop#cat)',
+      place,
     ])
     expect(await known('cat@customer.test')).to.have.length(1)
   })

@@ -57,29 +57,50 @@ const problemOf = (name: ProjectFieldName, text: string): string | undefined => 
   }
 }
 
-const askField = async (ask: Ask, name: ProjectFieldName, given: GivenFields): Promise<void> => {
-  const { says, without } = PROJECT_FIELDS[name]
-  const suggested = suggestionFor(name, given)
-  const fallback = suggested === '' ? (without ?? '') : suggested
-  const question = `${name}: ${says}${fallback === '' ? '' : `\n  [${fallback}]`} > `
+/** Clears what was typed before. */
+const NONE = '-'
+
+interface Asking {
+  ask: Ask
+  given: GivenFields
+  /** What was typed the time before. */
+  before: GivenFields
+}
+
+const questionOf = (name: ProjectFieldName, suggested: string, typedBefore: boolean): string => {
+  const { says, without = '' } = PROJECT_FIELDS[name]
+  const fallback = suggested === '' ? without : suggested
+  const clears = typedBefore && without !== '' ? `; ${NONE} for none` : ''
+  return `${says}\n  ${name}${fallback === '' ? '' : ` [${fallback}]${clears}`} > `
+}
+
+const askField = async ({ ask, given, before }: Asking, name: ProjectFieldName): Promise<void> => {
+  const isOptional = PROJECT_FIELDS[name].without !== undefined
+  const suggested = before[name] ?? suggestionFor(name, given)
+  const question = questionOf(name, suggested, before[name] !== undefined)
   let problem = ''
   for (;;) {
-    const answer = await ask(problem === '' ? question : `  ${problem}\n${question}`)
+    const answer = await ask(problem === '' ? question : `${problem}\n${question}`)
     if (answer === undefined) throw new Problem('stopped: nothing was made')
+    if (answer === NONE && isOptional) return
     const text = answer === '' ? suggested : answer
     problem = text === '' ? '' : (problemOf(name, text) ?? '')
     if (problem !== '') continue
     if (text !== '') given[name] = text
-    if (text !== '' || without !== undefined) return
+    if (text !== '' || isOptional) return
   }
 }
 
-/** Asks for one project, field by field. An empty answer takes what stands in brackets. */
-export const askForRow = async (ask: Ask): Promise<GivenFields> => {
+/** Asks for one project, field by field. An empty answer takes what stands in brackets: at a second time, what was typed `before`. */
+export const askForRow = async (ask: Ask, before: GivenFields = {}): Promise<GivenFields> => {
   const given: GivenFields = {}
-  for (const name of FIRST) await askField(ask, name, given)
-  if (given.previewBucket !== undefined) await askField(ask, 'previewUrl', given)
-  const more = await ask(`more fields: ${MORE.join(', ')}\n  [no] yes > `)
-  if (more === 'yes' || more === 'y') for (const name of MORE) await askField(ask, name, given)
+  const asking = { ask, given, before }
+  for (const name of FIRST) await askField(asking, name)
+  if (given.previewBucket !== undefined) await askField(asking, 'previewUrl')
+  const hasMore = MORE.some((name) => before[name] !== undefined)
+  const more = hasMore
+    ? 'yes'
+    : await ask('limits, and how its agent works (all have defaults)\n  more fields? [no] yes > ')
+  if (more === 'yes' || more === 'y') for (const name of MORE) await askField(asking, name)
   return given
 }

@@ -12,7 +12,7 @@ import { sharedQueueNames } from '../../../contract/names.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
 import type { Tracking } from '../../../contract/tracking/record.ts'
 import { sleep } from '../../../platform/sleep.ts'
-import { visibleText } from '../../../platform/visible-text.ts'
+import { oneLine, visibleText } from '../../../platform/visible-text.ts'
 import { Problem } from '../cli/problem.ts'
 import type { System } from '../cli/system.ts'
 import { pageProblem } from './look-at-page.ts'
@@ -78,6 +78,9 @@ const wayOf = (row: Tracking | undefined, sentAt: number): string[] =>
     return at === undefined ? [] : [`${step} ${Math.max(0, (at - sentAt) / 1_000).toFixed(1)} s`]
   })
 
+const NOT_MAILED =
+  'it was carried out, and its answer could not be mailed (a wrong address, one that is blocked, the sandbox of SES?):'
+
 /** In a sentence or two; `undefined` when it was answered as done. */
 export const sampleProblem = (row: Tracking | undefined, commandId: string): string | undefined => {
   const trace = `webordinary trace ${commandId}`
@@ -87,7 +90,7 @@ export const sampleProblem = (row: Tracking | undefined, commandId: string): str
     return row.startedAt === undefined
       ? 'no worker has started it: webordinary status shows whether one lives'
       : `it got no further than ${row.status}: ${trace}`
-  if (row.end === 'done') return undefined
+  if (row.end === 'done') return row.mailProblem ? `${NOT_MAILED} ${oneLine(row.mailProblem)}` : undefined
   const why = row.response?.error ?? row.response?.summary ?? 'no reason is known'
   return `it ended as ${row.end}: ${visibleText(why).slice(0, 2_000).trim()}`
 }

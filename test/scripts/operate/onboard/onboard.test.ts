@@ -46,7 +46,7 @@ describe('webordinary onboard', () => {
 
     expect(code).to.equal(0)
     expect(text).to.include(
-      `onboarded ${row.projectId} for ${row.email} (${row.projectId}#ann), previews at http`,
+      `onboarded ${row.projectId} for ${row.email} (${row.projectId}#ann)\n  previews at http`,
     )
     expect(text).to.include('the whole repository is published')
     expect(text).not.to.match(/alarm/)
@@ -77,13 +77,33 @@ describe('webordinary onboard', () => {
 
     const { text, questions } = await told.typing(typed)
 
-    expect(questions[0]).to.equal('email: address of the person who may change the site > ')
-    expect(questions[1]).to.match(/^ {2}email must be an e-mail address, got "nobody"\nemail: /)
+    expect(questions[0]).to.equal('address of the person who may change the site\n  email > ')
+    expect(questions[1]).to.match(/^email must be an e-mail address, got "nobody"\naddress of /)
     expect(questions[3]).to.equal(
-      `projectId: short name of the project: a-z, 0-9, single hyphens\n  [${row.projectId}] > `,
+      `short name of the project: a-z, 0-9, single hyphens\n  projectId [${row.projectId}] > `,
     )
-    expect(questions[6]).to.equal('baseBranch: branch where conversations start\n  [main] > ')
+    expect(questions[6]).to.equal('branch where conversations start\n  baseBranch [main] > ')
     expect(text).to.include(`onboarded ${row.projectId} for ${row.email}`)
+  })
+
+  it('asks again when something is wrong, and offers what was typed before', async () => {
+    const { row, told } = await setup(PAGE)
+    const first = [row.email, row.repository, '', '', 'Ann', 'master', '', '', '', '']
+    const second = ['', '', '', '', '-', 'main', '', '', '', '']
+
+    const { code, text, questions } = await told.typing([...first, '', ...second])
+
+    expect(code).to.equal(0)
+    expect(text).to.match(/has no branch master(.|\n)*Nothing was made\.(.|\n)*onboarded/)
+    expect(questions.slice(11, 17).map((question) => question.split('\n  ')[1])).to.deep.equal([
+      `email [${row.email}] > `,
+      `repository [${row.repository}] > `,
+      `projectId [${row.projectId}] > `,
+      `userId [${row.email.split('@')[0]}] > `,
+      'userName [Ann]; - for none > ',
+      'baseBranch [master]; - for none > ',
+    ])
+    expect(questions[10]).to.equal('Change something? [yes] no > ')
   })
 
   it('makes nothing when the person ends the questions', async () => {
