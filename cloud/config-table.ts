@@ -42,8 +42,8 @@ export interface ConfigTable {
   remove: (key: ConfigKey) => Promise<boolean>
   /** The rows of an address, also those whose row cannot be read otherwise. */
   listedFor: (email: string) => Promise<ListedRow[]>
-  /** The rows of a project, whoever they are for. A scan: for people, not for daemons. */
-  rowsOf: (projectId: string) => Promise<ListedRow[]>
+  /** The rows of these projects, whoever they are for. A scan: for people, not for daemons. */
+  rowsOf: (...projectIds: string[]) => Promise<ListedRow[]>
 }
 
 /** What an operator must know of a row; the rest of it may be unreadable. */
@@ -137,14 +137,14 @@ export const makeConfigTable = (dynamodb: DynamoDBClient, table: string): Config
     )
     return Items.map(listedIn)
   },
-  rowsOf: async (projectId) => {
+  rowsOf: async (...projectIds) => {
     const rows: ListedRow[] = []
     let from: Item | undefined
     do {
       const page = await dynamodb.send(
         new ScanCommand({ TableName: table, ConsistentRead: true, ExclusiveStartKey: from }),
       )
-      rows.push(...(page.Items ?? []).map(listedIn).filter((row) => row.projectId === projectId))
+      rows.push(...(page.Items ?? []).map(listedIn).filter((row) => projectIds.includes(row.projectId)))
       from = page.LastEvaluatedKey
     } while (from)
     return rows

@@ -8,6 +8,8 @@ export const AWS_ERRORS = {
   queueMissing: ['QueueDoesNotExist', 'NonExistentQueue'],
   /** There is one of this name, with other attributes. */
   queueTaken: ['QueueNameExists', 'QueueAlreadyExists'],
+  /** One of this name was deleted within the last minute. */
+  queueJustDeleted: ['QueueDeletedRecently'],
   tableMissing: ['ResourceNotFoundException', 'TableNotFoundException'],
   tableTaken: ['ResourceInUseException', 'TableAlreadyExistsException'],
   conditionFailed: ['ConditionalCheckFailedException'],

@@ -47,6 +47,7 @@ describe('The list of the names of AWS errors', () => {
   for (const [kind, names] of [
     ['queueMissing', ['AWS.SimpleQueueService.NonExistentQueue', 'com.amazonaws.sqs#QueueDoesNotExist']],
     ['queueTaken', ['QueueNameExists', 'QueueAlreadyExists', 'AWS.SimpleQueueService.QueueNameExists']],
+    ['queueJustDeleted', ['QueueDeletedRecently', 'AWS.SimpleQueueService.QueueDeletedRecently']],
     ['tableTaken', ['ResourceInUseException', 'com.amazonaws.dynamodb.v20120810#ResourceInUseException']],
   ] as const)
     it(`knows ${kind} by each back end's name`, () => {

@@ -100,7 +100,30 @@ const siteBucketOf = (projectId: string, { prefix, account }: Place): string | u
   }
 }
 
-export const findProject = async (where: Where, projectId: string): Promise<FoundProject> => {
+const previewsOf = async (
+  { clients, tables }: Where,
+  projectId: string,
+  place: Place,
+  rows: ListedRow[],
+): Promise<Stored[]> => {
+  const ours = siteBucketOf(projectId, place)
+  const named = new Set([ours, ...rows.map((row) => row.previewBucket)])
+  const found: Stored[] = []
+  for (const bucket of named) {
+    if (bucket === undefined || bucket === '') continue
+    const deps = { ...clients, table: tables.threads }
+    const previews = await findPreviews(deps, { projectId, bucket, isOurs: bucket === ours })
+    if (previews) found.push(previews)
+  }
+  return found
+}
+
+/** `keepsPreviews`: as if there were nothing in buckets. */
+export const findProject = async (
+  where: Where,
+  projectId: string,
+  keepsPreviews = false,
+): Promise<FoundProject> => {
   if (!isProjectId(projectId)) throw new Problem(`no project can be called "${projectId}"`, EXIT.misuse)
   const { clients, tables } = where
   const place = await placeOf(where)
@@ -108,15 +131,6 @@ export const findProject = async (where: Where, projectId: string): Promise<Foun
   const queues = await queuesOfProject(where, projectId)
   const listed = await listedKeys(where, projectId)
   const owners = await ownershipOf(where, allKeys(rows, queues, listed))
-  const ours = siteBucketOf(projectId, place)
-  const buckets = new Set([...(ours === undefined ? [] : [ours]), ...rows.map((row) => row.previewBucket)])
-  const previews = await Promise.all(
-    [...buckets]
-      .filter((bucket) => bucket !== '')
-      .map((bucket) =>
-        findPreviews({ ...clients, table: tables.threads }, { projectId, bucket, isOurs: bucket === ours }),
-      ),
-  )
   const keys = owners.map(async ({ projectKey, containerId }) => {
     const queueUrls = queues.get(projectKey) ?? []
     const deadLetters = await deadLettersIn(where, queueUrls)
@@ -128,7 +142,7 @@ export const findProject = async (where: Where, projectId: string): Promise<Foun
     rows,
     keys: await Promise.all(keys),
     open: await openOf(where, owners),
-    previews: previews.filter((one) => one !== undefined),
+    previews: keepsPreviews ? [] : await previewsOf(where, projectId, place, rows),
     transcripts: await findTranscripts(clients.s3, [projectId], place),
   }
 }

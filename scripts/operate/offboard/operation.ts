@@ -12,6 +12,7 @@ import { closeRows, openRows, untilForgotten, untilQuiet } from './until-closed.
 interface OffboardOptions {
   project?: string
   drain?: boolean
+  keepPreviews?: boolean
   yes?: boolean
 }
 
@@ -25,58 +26,45 @@ const refuseKept = ({ projectId, rows }: FoundProject): void => {
 }
 
 /** What keeps it from going, and what to do. */
-const refuseBusy = ({ projectId, open, keys }: FoundProject, width: number): void => {
-  const owned = keys.filter(({ containerId }) => containerId !== undefined)
-  if (open.length > 0)
-    throw new Problem(
-      [
-        `Something of ${projectId} is open:`,
-        ...open.map((one) => `  ${shownCommand(one, width - 2)}`),
-        'Nothing was removed. --drain takes nothing new from now on, and waits for the end of this;',
-        'webordinary stop COMMAND ends one of them.',
-      ].join('\n'),
-    )
-  if (owned.length > 0)
-    throw new Problem(
-      [
-        `Nothing of ${projectId} is open, but a worker keeps it warm:`,
-        ...owned.map(({ projectKey, containerId }) => `  ${projectKey}  ${containerId}`),
-        'It lets go IDLE_RELEASE_SECONDS after its last command. Nothing was removed; --drain takes nothing',
-        'new from now on, and waits for it.',
-      ].join('\n'),
-    )
+const refuseOpen = ({ projectId, open }: FoundProject, width: number): void => {
+  if (open.length === 0) return
+  throw new Problem(
+    [
+      `Something of ${projectId} is open:`,
+      ...open.map((one) => `  ${shownCommand(one, width - 2)}`),
+      'Nothing was removed. --drain takes nothing new from now on, and waits for the',
+      'end of this; webordinary stop COMMAND ends one of them.',
+    ].join('\n'),
+  )
 }
 
 /** What is waited for before a project goes. */
-const busyWith = async (where: Where, keys: string[]): Promise<string[]> => {
+const busyWith = async (where: Where, keys: string[], isDrain: boolean): Promise<string[]> => {
   const rows = await ownershipOf(where, keys)
   return rows.flatMap(({ projectKey, open, containerId }) => {
     if (open.size > 0) return [`${[...open.keys()].join(', ')} of ${projectKey}`]
-    return containerId === undefined ? [] : [`the worker ${containerId}, which keeps ${projectKey} warm`]
+    return isDrain && containerId !== undefined ? [`${containerId} to let go of ${projectKey}`] : []
   })
 }
 
-/** Nothing new comes, and what was there has ended. Without `drain` something new that came at the last moment takes all back. */
+const namesOf = ({ keys }: FoundProject): string[] => keys.map(({ projectKey }) => projectKey)
+
+/** Nothing new comes, and what was there has ended. Without `drain` something that came at the last moment takes all back. */
 const close = async (
   where: Where,
   found: FoundProject,
-  { drain }: OffboardOptions,
+  { drain = false }: OffboardOptions,
   { stop, terminal }: Around,
 ): Promise<void> => {
-  const { projectId, rows, keys } = found
+  const { projectId, rows } = found
   const say = (line: string): void => (terminal.isJson ? undefined : terminal.print(line))
   const again = `webordinary offboard ${projectId}${drain ? ' --drain' : ''}`
   const closing = { where, stop, say, again }
   await untilForgotten(closing, await closeRows(where, rows))
-  const names = keys.map(({ projectKey }) => projectKey)
-  const busy = () => busyWith(where, names)
-  if (!drain && (await busy()).length > 0) {
-    await openRows(where, rows)
-    const open = await openOf(where, await ownershipOf(where, names))
-    refuseBusy({ ...found, open }, terminal.width)
-    throw new Problem(`a worker has taken ${projectId} meanwhile: nothing was removed, the same again`)
-  }
-  await untilQuiet({ ...closing, busy })
+  const open = drain ? [] : await openOf(where, await ownershipOf(where, namesOf(found)))
+  if (open.length > 0) await openRows(where, rows)
+  refuseOpen({ ...found, open }, terminal.width)
+  await untilQuiet({ ...closing, busy: () => busyWith(where, namesOf(found), drain) })
 }
 
 const isSure = async ({ projectId }: FoundProject, { yes }: OffboardOptions, { terminal }: Around) =>
@@ -89,35 +77,32 @@ const run = async (options: OffboardOptions, around: Around, [word]: string[]): 
   if (projectId === undefined)
     throw new Problem('say which project: webordinary offboard PROJECT', EXIT.misuse)
   const where = around.open()
-  const found = await findProject(where, projectId)
+  const found = await findProject(where, projectId, options.keepPreviews)
   if (isNothing(found))
     throw new Problem(`there is no project ${projectId}: nothing of it is left, or it never was`)
   refuseKept(found)
   if (!terminal.isJson) terminal.print(shownPlan(found, terminal.width))
-  if (!options.drain) refuseBusy(found, terminal.width)
+  if (!options.drain) refuseOpen(found, terminal.width)
   if (!(await isSure(found, options, around))) {
     terminal.show({ ...found, removed: false }, () => 'Nothing was removed. --yes removes it.')
     return EXIT.fine
   }
   await close(where, found, options, around)
   // Once more: a queue may have been made again meanwhile, a preview published.
-  const last = await findProject(where, projectId)
+  const last = await findProject(where, projectId, options.keepPreviews)
   refuseKept(last)
   const anew = last.rows.filter(({ leaving }) => leaving === undefined).map(({ email }) => email)
   if (anew.length > 0)
     throw new Problem(
       `${projectId} was onboarded again meanwhile, for ${anew.join(', ')}: nothing was removed`,
     )
-  await removeProject(where, last)
-  const late = await busyWith(
-    where,
-    last.keys.map(({ projectKey }) => projectKey),
-  )
+  const stays = await removeProject(where, last)
+  const late = await busyWith(where, namesOf(last), false)
   if (late.length > 0)
     throw new Problem(
       `${projectId} is removed, but something came at the last moment: ${late.join(', ')}. The same again`,
     )
-  terminal.show({ ...last, removed: true }, () => `${projectId} is removed.`)
+  terminal.show({ ...last, removed: true, stays }, () => [`${projectId} is removed.`, ...stays].join('\n'))
   return EXIT.fine
 }
 
@@ -127,6 +112,7 @@ export const offboardOperation: Operation<OffboardOptions> = {
   words: '[project]',
   options: [
     option('--project <project>', 'which one', 'PROJECT'),
+    option('--keep-previews', 'leave what is in buckets', 'KEEP_PREVIEWS'),
     option('--drain', 'take nothing new, and wait for what is open', 'DRAIN'),
     yesOption(),
   ],

@@ -9,6 +9,7 @@ import { localBucketNames } from '../../../contract/topology.ts'
 import { bucketNames } from '../../../deployment/names.ts'
 import { PREVIEW_PREFIX } from '../../../deployment/site-bucket.ts'
 import { isAwsError } from '../../../platform/aws-errors.ts'
+import { EXIT, Problem } from '../cli/problem.ts'
 import { emulatorIn } from '../../cloud/emulator.ts'
 import { countObjects, directoriesOf, removeObjects } from '../../cloud/objects.ts'
 import type { Under } from '../../cloud/objects.ts'
@@ -57,7 +58,11 @@ const exists = async (s3: S3Client, bucket: string): Promise<boolean> => {
   } catch (error) {
     const { $metadata } = error as { $metadata?: { httpStatusCode?: number } }
     if ($metadata?.httpStatusCode === 404 || isAwsError(error, 'bucketMissing')) return false
-    throw new Error(`cannot look into the bucket ${bucket}: ${(error as Error).message}`, { cause: error })
+    throw new Problem(
+      `cannot look into the bucket ${bucket}: ${(error as Error).message} (--keep-previews leaves what is in buckets)`,
+      EXIT.trouble,
+      { cause: error },
+    )
   }
 }
 

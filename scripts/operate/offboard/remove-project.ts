@@ -35,10 +35,28 @@ export const removeRows = async ({ clients, tables }: Where, rows: ListedRow[]):
     )
 }
 
-export const removeProject = async (where: Where, found: FoundProject): Promise<void> => {
+/**
+ * Those of a key that a worker keeps warm stay with it: it would miss them. Nothing can come through them any more. Returns what stays, in
+ * sentences.
+ */
+const removeFreeQueues = async (where: Where, keys: FoundKey[]): Promise<string[]> => {
+  const warm = keys.filter(({ containerId }) => containerId !== undefined)
+  for (const key of keys) if (!warm.includes(key)) await removeQueues(where, key)
+  return warm.map(
+    ({ projectKey, containerId }) => `${sayWarm(projectKey, containerId)} The same again removes them then.`,
+  )
+}
+
+/** Until then its worker is ready for more. */
+export const sayWarm = (projectKey: string, containerId = ''): string =>
+  `The queues of ${projectKey} stay: ${containerId} keeps it warm until\nIDLE_RELEASE_SECONDS after its last command.`
+
+/** Returns what stays for now, in sentences. */
+export const removeProject = async (where: Where, found: FoundProject): Promise<string[]> => {
   const { s3 } = where.clients
-  for (const key of found.keys) await removeQueues(where, key)
+  const stays = await removeFreeQueues(where, found.keys)
   for (const stored of found.previews) await removeStored(s3, stored)
   if (found.transcripts) await removeStored(s3, found.transcripts)
   await removeRows(where, found.rows)
+  return stays
 }

@@ -30,9 +30,9 @@ export const shownPlan = (found: FoundProject, width: number): string => {
     ...(transcripts && transcripts.objects > 0
       ? [`  ${many(transcripts.objects, 'conversation of the agent')} in ${transcripts.bucket}`]
       : []),
-    'What stays: the repository with its branches; the rows of commands and conversations, which',
-    'expire; one row for each project key, so that a later onboarding goes on from its generation;',
-    'and worktrees on workers, which they evict.',
+    'What stays: the repository with its branches; rows of commands and conversations',
+    'and worktrees on workers, which go by themselves; and the generation of each',
+    'project key, for a later onboarding.',
   ]
   return lines.map((line) => cutText(line, Math.max(width, 40), '…')).join('\n')
 }

@@ -46,7 +46,7 @@ const isMailWaiting = async ({ clients, prefix }: Where): Promise<boolean> => {
 
 const stopped = (again: string): Problem =>
   new Problem(
-    `stopped: no new instruction is taken, and nothing was removed yet. ${again} goes on; make onboard takes it back`,
+    `stopped: no new instruction is taken, and nothing was removed yet.\n${again} goes on; make onboard takes it back`,
   )
 
 /** The earliest time at which nothing is remembered any more. `since`: when the last row was marked. */

@@ -9,6 +9,8 @@ import { deploymentSettings } from '../../../deployment/settings.ts'
 import { emulatorIn } from '../../cloud/emulator.ts'
 import { onboard } from '../../cloud/onboard.ts'
 import { senderProofHint } from '../../cloud/sender-proof.ts'
+import { isAwsError } from '../../../platform/aws-errors.ts'
+import { EXIT, Problem } from '../cli/problem.ts'
 import type { System } from '../cli/system.ts'
 
 export interface Made {
@@ -20,6 +22,9 @@ export interface Made {
 
 /** Two tries of this long. */
 const dns = new Resolver({ timeout: 2_000, tries: 2 })
+
+const JUST_DELETED =
+  'its queues were removed less than a minute ago, and SQS makes none of their names again so soon: the same again in a minute'
 
 const otherProjects = (before: ProjectConfig[], { projectId, email }: ProjectConfig): string[] => {
   const others = before.map((config) => config.projectId).filter((other) => other !== projectId)
@@ -47,7 +52,9 @@ export const makeRows = async (
   const all: Made[] = []
   for (const row of rows) {
     const before = await configs.projectsOf(row.email)
-    const config = await onboard(deps, prefix, row)
+    const config = await onboard(deps, prefix, row).catch((cause: unknown) => {
+      throw isAwsError(cause, 'queueJustDeleted') ? new Problem(JUST_DELETED, EXIT.trouble, { cause }) : cause
+    })
     const same = before.some((known) => isDeepStrictEqual(known, config))
     const hint =
       emulator === undefined && (await senderProofHint((name) => dns.resolveTxt(name), config.email))

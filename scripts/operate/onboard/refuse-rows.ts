@@ -23,14 +23,13 @@ export const refuseRows = async (
 ): Promise<void> => {
   const configs = makeConfigTable(clients.dynamodb, tables.configs)
   const problems: string[] = []
-  for (const projectId of new Set(rows.map((row) => row.projectId))) {
-    const listed = await configs.rowsOf(projectId)
-    for (const row of rows.filter((one) => one.projectId === projectId)) {
-      const kept = listed.find(({ email, isKept }) => isKept && email === row.email)
-      if (kept) problems.push(new KeptByTerraform(row).message)
-      const other = otherRepository(row, listed, rows)
-      if (other !== undefined) problems.push(other)
-    }
+  const all = await configs.rowsOf(...rows.map(({ projectId }) => projectId))
+  for (const row of rows) {
+    const listed = all.filter(({ projectId }) => projectId === row.projectId)
+    if (listed.some(({ email, isKept }) => isKept && email === row.email))
+      problems.push(new KeptByTerraform(row).message)
+    const other = otherRepository(row, listed, rows)
+    if (other !== undefined) problems.push(other)
   }
   if (problems.length > 0) throw new Problem([...problems, 'Nothing was made.'].join('\n'))
 }

@@ -8,7 +8,7 @@ import type { ExitCode } from '../cli/problem.ts'
 import { openOf, ownershipOf } from '../offboard/find-project.ts'
 import type { OpenCommand, Where } from '../offboard/find-project.ts'
 import { queuesOfProject } from '../offboard/project-keys.ts'
-import { removeQueues, removeRows } from '../offboard/remove-project.ts'
+import { removeQueues, removeRows, sayWarm } from '../offboard/remove-project.ts'
 import { shownCommand } from '../offboard/show.ts'
 import { closeRows, openRows, untilForgotten, untilQuiet } from '../offboard/until-closed.ts'
 
@@ -73,8 +73,8 @@ const refuseOpen = (open: OpenCommand[], email: string, width: number): void => 
     [
       `Something of ${email} is open:`,
       ...open.map((one) => `  ${shownCommand(one, width - 2)}`),
-      'Nothing was changed. --drain takes nothing new from them from now on, and waits for the end of this;',
-      'webordinary stop COMMAND ends one of them.',
+      'Nothing was changed. --drain takes nothing new from them from now on, and waits',
+      'for the end of this; webordinary stop COMMAND ends one of them.',
     ].join('\n'),
   )
 }
@@ -104,8 +104,7 @@ const close = async (
 const removeOwnQueues = async (where: Where, { row, isShared }: Right): Promise<string | undefined> => {
   if (isShared) return undefined
   const [owner] = await ownershipOf(where, [row.projectKey])
-  if (owner?.containerId !== undefined)
-    return `the queues of ${row.projectKey} stay: ${owner.containerId} keeps it warm. webordinary reap removes them later`
+  if (owner?.containerId !== undefined) return sayWarm(row.projectKey, owner.containerId)
   const queues = await queuesOfProject(where, row.projectId)
   await removeQueues(where, { projectKey: row.projectKey, queueUrls: queues.get(row.projectKey) ?? [] })
   return undefined
@@ -142,7 +141,7 @@ const run = async (options: RevokeOptions, around: Around, words: string[]): Pro
   )
   terminal.show({ email: person, rights, revoked: true, notes }, () =>
     [
-      `${person} has no right on ${named} any more. Their conversations, branches and previews stay.`,
+      `${person} has no right on ${named} any more.\nTheir conversations, branches and previews stay.`,
       ...notes,
     ].join('\n'),
   )

@@ -66,7 +66,7 @@ export const TESTED: Proof[] = [
     ],
   },
   {
-    file: 'test/scripts/operate/onboard/onboard.test.ts',
+    file: 'test/scripts/operate/onboard/onboarding.ts',
     by: 'onboardOperation',
     commands: [
       'make onboard FILE=projects.csv',

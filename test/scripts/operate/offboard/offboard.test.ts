@@ -13,6 +13,20 @@ import { OWN, PREFIX, ROW, TABLES, makeProjects } from './projects.ts'
 
 const { transcripts, preview } = localBucketNames(PREFIX)
 
+/** A client one of whose calls fails. */
+const failing = (call: string, error: Error): S3Client => {
+  const s3 = new S3Client({ forcePathStyle: true })
+  s3.middlewareStack.add(
+    (next, { commandName }) =>
+      async (args) => {
+        if (commandName === call) throw error
+        return next(args)
+      },
+    { step: 'initialize' },
+  )
+  return s3
+}
+
 describe('webordinary offboard', function () {
   this.timeout(30_000)
   let cloud: OpenCloud
@@ -152,7 +166,7 @@ describe('webordinary offboard', function () {
     expect(await first)
       .to.have.property('message')
       .that.matches(
-        /nothing was removed yet\. webordinary offboard slow --drain goes on; make onboard takes it back/,
+        /nothing was removed yet\.\nwebordinary offboard slow --drain goes on; make onboard takes it back/,
       )
     expect(await projects().isLeaving('slow')).to.equal(true)
     const { leaving: _, ...row } = config
@@ -169,19 +183,28 @@ describe('webordinary offboard', function () {
     expect((await ownership.read('slow#ann')).generation, 'its generation is kept').to.equal(1)
   })
 
+  it('leaves a worker that keeps it warm its queues, says so, and finds them again later', async () => {
+    const { put, open, offboard, ownership, has } = projects()
+    await put('warm')
+    await open('warm', 'h1')
+    await ownership.claimFree('warm#ann', { now: Date.now(), containerId: 'w1', leaseMs: 30_000 })
+    await ownership.answered('warm#ann', 'h1')
+
+    const { code, text } = await offboard(['warm', '--yes'])
+
+    expect(code).to.equal(0)
+    expect(text).to.include('The queues of warm#ann stay: w1 keeps it warm')
+    expect(await has('warm')).to.deep.equal({ rows: 0, queues: 3, listed: true })
+    await ownership.release({ projectKey: 'warm#ann', containerId: 'w1', generation: 1 })
+    await offboard(['warm', '--yes'])
+    expect(await has('warm')).to.deep.equal({ rows: 0, queues: 0, listed: false })
+  })
+
   it('goes on where it was broken off, wherever that was', async () => {
     const { put, offboard, has } = projects()
     const config = await put('broken')
     await projects().store(config.previewBucket, 'thread-1/index.html')
-    const s3 = new S3Client({ forcePathStyle: true })
-    s3.middlewareStack.add(
-      (next, { commandName }) =>
-        async (args) => {
-          if (commandName === 'DeleteBucketCommand') throw new Error('broken off')
-          return next(args)
-        },
-      { step: 'initialize' },
-    )
+    const s3 = failing('DeleteBucketCommand', new Error('broken off'))
 
     const broken = await failureOf(offboard(['broken', '--yes'], { clients: { ...cloud.clients, s3 } }))
     expect(broken.message).to.equal('broken off')
@@ -195,6 +218,24 @@ describe('webordinary offboard', function () {
     expect((await offboard(['broken', '--yes'])).text).to.include('broken is removed.')
     expect(await has('broken')).to.deep.equal({ rows: 0, queues: 0, listed: false })
     s3.destroy()
+  })
+
+  it('goes without the previews of a bucket that the operator may not look into, when told so', async () => {
+    const { put, offboard, has } = projects()
+    await put('locked', OWN)
+    const s3 = failing(
+      'HeadBucketCommand',
+      Object.assign(new Error('no'), { $metadata: { httpStatusCode: 403 } }),
+    )
+    const clients = { ...cloud.clients, s3 }
+
+    expect(await failureOf(offboard(['locked', '--yes'], { clients })))
+      .to.have.property('message')
+      .that.matches(/cannot look into the bucket .*: no \(--keep-previews leaves/)
+    expect((await has('locked')).rows).to.equal(1)
+    s3.destroy()
+    await offboard(['locked', '--yes', '--keep-previews'])
+    expect(await has('locked')).to.deep.equal({ rows: 0, queues: 0, listed: false })
   })
 
   it('finds what is left of a project to which nobody has a right any more', async () => {

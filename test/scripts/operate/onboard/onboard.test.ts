@@ -1,32 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { expect } from 'chai'
-import { makeConfigTable } from '../../../../cloud/config-table.ts'
-import { tableNames } from '../../../../contract/names.ts'
-import { MANAGED_BY_TERRAFORM, configItem } from '../../../../contract/project-config.ts'
 import { provision } from '../../../../scripts/cloud/provision.ts'
-import { onboardOperation } from '../../../../scripts/operate/onboard/operation.ts'
 import { failureOf } from '../../../contract-suite/promises.ts'
 import { openCloud } from '../../cloud/open-cloud.ts'
 import type { OpenCloud } from '../../cloud/open-cloud.ts'
-import { runOperation } from '../run-operation.ts'
-import type { RunOptions } from '../run-operation.ts'
-import { makeRepository, refsOf } from './repositories.ts'
-
-const PREFIX = 'test'
-const PAGE = { 'index.html': '<!doctype html><title>x</title>' }
-const BUILD = {
-  'site/index.html': '<!doctype html>',
-  'build.mjs': "import { cpSync } from 'node:fs'; cpSync('site', 'dist', { recursive: true })",
-  'package.json': '{"scripts":{"build":"node build.mjs"}}',
-}
+import { BUILD, PAGE, PREFIX, makeOnboarding } from './onboarding.ts'
+import { refsOf } from './repositories.ts'
 
 describe('webordinary onboard', () => {
   let cloud: OpenCloud
   let dir: string
-  let number = 0
   before(async () => {
     dir = mkdtempSync(join(tmpdir(), 'webordinary-onboard-'))
     cloud = await openCloud()
@@ -195,81 +180,8 @@ describe('webordinary onboard', () => {
     expect(text).to.include('not looked at from here: the sample command is the proof')
   })
 
-  for (const [what, name, content, says] of [
-    ['an empty list', 'none.json', '[]', /there is no project in .*none\.json: nothing to do/],
-    ['a table without rows', 'none.csv', 'email,projectId\n', /there is no project in .*none\.csv/],
-    [
-      'a table with bad rows, with all that is wrong',
-      'bad.csv',
-      'email,projectId,userId,repositry\nann@x.test,a_b,ann,https://x.test\nx,shop,ann,https://x.test\n',
-      /row 1: .*repositry is no field of a project: did you mean repository\?; .*projectId must be.*\nrow 2: .*email must be/s,
-    ],
-    ['what is not there', 'absent.json', undefined, /absent\.json: ENOENT/],
-  ] as const)
-    it(`refuses ${what}`, async () => {
-      const { told } = await setup(PAGE)
-      const given = content === undefined ? join(dir, name) : file(name, content)
-
-      expect(await failureOf(told('--file', given)))
-        .to.have.property('message')
-        .that.matches(says)
-    })
-
-  it('refuses a file together with fields, and nothing at all where nobody can be asked', async () => {
-    const { told } = await setup(PAGE)
-
-    expect(await failureOf(told('--file', 'x', '--email', 'y'))).to.have.property('code', 2)
-    expect(await failureOf(told()))
-      .to.have.property('message')
-      .that.includes('FILE=')
-  })
-
-  it("refuses Terraform's rows and a second repository of a project, before anything is made", async () => {
-    const { row, told } = await setup(PAGE)
-    const rest = { baseBranch: 'main', outputDir: '.', previewBucket: 'b', previewUrl: 'https://x.test' }
-    const kept = { ...row, ...rest, email: 'kept@x.test', repository: 'https://x.test/other.git' }
-    const Item = configItem(kept, MANAGED_BY_TERRAFORM)
-    await cloud.clients.dynamodb.send(new PutItemCommand({ TableName: tableNames(PREFIX).configs, Item }))
-    const rows = [row, { ...row, email: 'kept@x.test' }]
-
-    const problem = await failureOf(told('--file', file('kept.json', JSON.stringify(rows))))
-
-    expect(problem)
-      .to.have.property('message')
-      .that.matches(/another repository than .* for kept@x\.test(.|\n)*managed by Terraform/)
-    expect(await projectIds(row.email)).to.deep.equal([])
-  })
-
-  it('sends no sample command where no router lives, and says so at once', async () => {
-    const { row, told } = await setup(PAGE)
-    const given = file('alone.json', JSON.stringify(row))
-
-    const problem = await failureOf(told.all(['--file', given]))
-
-    expect(problem)
-      .to.have.property('message')
-      .that.matches(/no router gives a sign of life/)
-    expect(await projectIds(row.email)).to.deep.equal([row.projectId])
-  })
-
-  const projectIds = async (email: string): Promise<string[]> => {
-    const configs = makeConfigTable(cloud.clients.dynamodb, tableNames(PREFIX).configs)
-    return (await configs.projectsOf(email)).map(({ projectId }) => projectId)
-  }
-  const file = (name: string, content: string): string => {
-    const path = join(dir, name)
-    writeFileSync(path, content)
-    return path
-  }
-  const setup = async (files: Record<string, string>) => {
-    const projectId = `shop${++number}`
-    const repository = await makeRepository(dir, projectId, files)
-    const all = (args: string[], more: Partial<RunOptions> = {}) =>
-      runOperation(onboardOperation, args, { clients: cloud.clients, prefix: PREFIX, ...more })
-    const told = Object.assign((...args: string[]) => all([...args, '--no-sample']), {
-      all,
-      typing: (types: string[], ...args: string[]) => all([...args, '--no-sample'], { types }),
-    })
-    return { row: { email: `ann${number}@x.test`, projectId, userId: 'ann', repository }, told }
-  }
+  const onboarding = () => makeOnboarding(cloud.clients, dir)
+  const setup = (files: Record<string, string>) => onboarding().setup(files)
+  const file = (name: string, content: string): string => onboarding().file(name, content)
+  const projectIds = (email: string): Promise<string[]> => onboarding().projectIds(email)
 })

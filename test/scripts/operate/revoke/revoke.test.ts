@@ -113,7 +113,7 @@ describe('webordinary revoke', function () {
 
     const { text } = await revoke(['eve@x.test', '--yes'])
 
-    expect(text).to.include('the queues of site#eve stay: w1 keeps it warm')
+    expect(text).to.include('The queues of site#eve stay: w1 keeps it warm')
     expect(await queues('site-eve')).to.equal(3)
   })
 
