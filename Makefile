@@ -1,4 +1,5 @@
-# Every target runs on the Node that node_modules brings along, whatever the machine has.
+# Every target runs on the Node that node_modules brings along, whatever the machine has. A Mac has make 3.81 and bash 3.2: nothing newer here.
+# A shell that is not make's own default: without one, make 3.81 looks programs up on the PATH that it was started with.
 SHELL := /bin/bash
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 # Types are stripped once and kept: a daemon starts faster and is some 25 MB smaller, because it does not load the stripper.
@@ -10,82 +11,97 @@ NODE := node
   bench eval-mail
 
 help: ## Print this help
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-15s %s\n", $$1, $$2 }'
+	@grep -hE '^([a-z-]+:.*)?## ' $(MAKEFILE_LIST) | awk -F ':.*## |## ' '{ if ($$1 == "") printf "\n%s\n", $$2; else printf "  make %-15s %s\n", $$1, $$2 }'
 
-setup: node_modules/.installed ## Install what package-lock.json names (done by the other targets when needed)
+setup: node_modules/.installed ## Install what package-lock.json names (others do it, too)
 
 node_modules/.installed: package-lock.json
 	npm ci --loglevel=error
 	@$(NODE) scripts/check-node.cjs
 	@touch $@
 
-demo: setup ## One mail in; a pushed commit, a preview page and a reply out; then everything is gone again
+## On this machine
+
+demo: setup ## One mail in; a commit, a preview and a reply out
 	@$(NODE) scripts/demo.ts
 
-local: setup ## The whole system on this machine until Ctrl-C, with a door for mail programs (SMTP_PORT, DATA_DIR, REPOSITORY)
+local: setup ## The whole system here until Ctrl-C (SMTP_PORT, DATA_DIR)
 	@$(NODE) scripts/local.ts
 
 # As it was typed: make would expand a `$$` in it, and run `$$(shell ...)`.
-send: override export INSTRUCTION := $(value INSTRUCTION)
-send: setup ## A mail into the local system: INSTRUCTION="..." (FROM, TO, SUBJECT) or FILE=mail.eml (TO)
+ifdef INSTRUCTION
+override INSTRUCTION := $(value INSTRUCTION)
+export INSTRUCTION
+endif
+ifdef SUBJECT
+override SUBJECT := $(value SUBJECT)
+export SUBJECT
+endif
+send: setup ## Mail into it: INSTRUCTION="..." REPLY_TO=last; FILE=
 	@$(NODE) scripts/send.ts
 
-status: setup ## Open commands, owners, workers and queues; WATCH=1 refreshes, WORKER=containerId: of one worker
-	@$(NODE) scripts/webordinary.ts status
-
-watch: setup ## A page in the browser: commands, workers, mails live (PAGE_PORT)
-	@$(NODE) scripts/webordinary.ts watch
-
-clear-address: setup ## Addresses that are not written to because mail came back; EMAIL=... is written to again
-	@$(NODE) scripts/clear-address.ts
-
-onboard: setup ## Make projects known, and show that they work (FILE=...)
-	@$(NODE) scripts/webordinary.ts onboard
-
-offboard: setup ## Remove a project: PROJECT=... (DRAIN=1 waits for what is open)
-	@$(NODE) scripts/webordinary.ts offboard
-
-revoke: setup ## Take a person's right: EMAIL=... (PROJECT, DRAIN=1)
-	@$(NODE) scripts/webordinary.ts revoke
-
-provision: setup ## Make queues, tables and buckets at AWS_ENDPOINT_URL (emulators; on AWS Terraform does it)
-	@$(NODE) scripts/provision.ts
-
-doctor-emulator: setup ## What an emulator at AWS_ENDPOINT_URL lacks, in 10 s (JSON=1)
-	@$(NODE) scripts/doctor-emulator.ts
-
-up: setup ## The whole system in containers against an emulator of AWS (AWS_EMULATOR_IMAGE, EMULATOR_PORT, SMTP_PORT)
+up: setup ## The whole system in containers, on an emulator of AWS
 	@$(NODE) scripts/up.ts
 
-trace: setup ## One command's story: COMMAND=id, THREAD=id or MAIL=Message-ID (HTML=file)
-	@$(NODE) scripts/webordinary.ts trace
-
-logs: setup ## What daemons say: FOLLOW=1 SINCE PROJECT COMMAND LEVEL SERVICE
-	@$(NODE) scripts/webordinary.ts logs
-
-down: setup ## Stops the containers; removes them, their data and images
+down: setup ## End the containers; remove them, their data and images
 	@$(NODE) scripts/down.ts
 
-synth: setup ## The stacks as Terraform JSON in cdktf.out/, from the settings in deploy.env (example: deploy.env.example)
-	@$(NODE) scripts/synth.ts
+## Look after a system: here, in containers, or in an account
+
+status: setup ## What is open, who works, what waits (WATCH=1)
+	@$(NODE) scripts/webordinary.ts status
+
+trace: setup ## One command's story: COMMAND= THREAD= MAIL= (HTML=file)
+	@$(NODE) scripts/webordinary.ts trace
+
+logs: setup ## What daemons say: FOLLOW=1 SINCE PROJECT COMMAND LEVEL
+	@$(NODE) scripts/webordinary.ts logs
+
+watch: setup ## The same as a live page in the browser (PAGE_PORT)
+	@$(NODE) scripts/webordinary.ts watch
+
+onboard: setup ## Make projects known, and show that they work (FILE=)
+	@$(NODE) scripts/webordinary.ts onboard
+
+offboard: setup ## Remove a project: PROJECT= (DRAIN=1 awaits open work)
+	@$(NODE) scripts/webordinary.ts offboard
+
+revoke: setup ## Take a person's right: EMAIL= (PROJECT, DRAIN=1)
+	@$(NODE) scripts/webordinary.ts revoke
+
+clear-address: setup ## Addresses whose mail came back; EMAIL= frees one
+	@$(NODE) scripts/clear-address.ts
+
+## Deploy
 
 plan: setup ## What make deploy would change; changes nothing
 	@$(NODE) scripts/deploy.ts plan
 
-deploy: setup ## Everything onto AWS; TARGET=rehearsal or local: docs/deploy.md
+deploy: setup ## Everything onto AWS; TARGET=rehearsal tries it here
 	@$(NODE) scripts/deploy.ts deploy
 
-destroy: setup ## Removes what costs by the hour, and keeps the data; DATA=yes removes these, too (CONFIRM=prefix: without asking)
+destroy: setup ## Remove what costs by the hour; DATA=yes: the data, too
 	@$(NODE) scripts/deploy.ts destroy
 
-lock: setup ## Asks Terraform for the hashes of the provider, into cdktf/.terraform.lock.hcl, to be committed
+synth: setup ## The Terraform stacks in cdktf.out/, from deploy.env
+	@$(NODE) scripts/synth.ts
+
+lock: setup ## Terraform's provider into cdktf/.terraform.lock.hcl
 	@$(NODE) scripts/lock.ts
 
-cost: setup ## What a deployment costs a month, item by item (COMMANDS_PER_DAY, MINUTES_PER_COMMAND)
+cost: setup ## A month of a deployment, item by item
 	@$(NODE) scripts/cost.ts
 
-licences: setup ## What is in the images, and under which licences (sbom/)
+licences: setup ## What is in the images, under which licences (sbom/)
 	@$(NODE) scripts/licences.ts
+
+provision: setup ## Queues, tables and buckets at AWS_ENDPOINT_URL
+	@$(NODE) scripts/provision.ts
+
+doctor-emulator: setup ## What an emulator at AWS_ENDPOINT_URL lacks, in 10 s
+	@$(NODE) scripts/doctor-emulator.ts
+
+## Work on it
 
 check: types lint format test ## All that CI runs: types, lint, format, tests
 
@@ -107,31 +123,31 @@ docs: setup ## Write the tables in docs/ that are made from the code
 	@$(NODE) scripts/docs/layers.ts
 	@prettier --log-level=warn --write .oxlintrc.json docs/settings.md docs/scale.md docs/emulators.md
 
-test: setup ## All tests, on the embedded cloud; FILES='test/...' runs some
+test: setup ## All tests, 12 minutes; FILES='test/...' runs some
 	@mocha --parallel --jobs 3 $(or $(FILES),'test/**/*.test.ts')
 
-test-contract: setup ## What we rely on from SQS and DynamoDB; AWS_ENDPOINT_URL=... tries it on any endpoint
+test-contract: setup ## What we rely on from SQS and DynamoDB, on any endpoint
 	@mocha 'test/contract-suite/*.test.ts'
 
-cdktn: setup ## Fetch the fork of CDKTF for its test (test/cdktf/cdktn): 480 MB in node_modules/.cache
+cdktn: setup ## Fetch the fork of CDKTF for its test: 480 MB
 	@mkdir -p node_modules/.cache/cdktn
 	@cp test/cdktf/cdktn/packages/package*.json node_modules/.cache/cdktn/
 	@npm ci --prefix node_modules/.cache/cdktn --loglevel=error
 
-model: setup ## Search every state of the ownership rules, in about a minute (MUTANTS=1: what breaks without each; LONG=1: more of it)
+model: setup ## Every state of the ownership rules, in about a minute
 	@$(NODE) test/model/main.ts $(if $(LONG),--long) $(if $(MUTANTS),--mutants)
 
-simulate: setup ## Histories of crashes and losses under a virtual clock (SEEDS=1-2000 or SEEDS=17, JOBS=2, TRACE=all)
+simulate: setup ## Crashes and losses under a virtual clock (SEEDS=1-2000)
 	@$(NODE) test/simulation/simulate.ts
 
-mutants: setup ## Plants faults in the code one at a time; the simulator must find each (JOBS=2, ONLY=name)
+mutants: setup ## Plant faults in the code; the simulator must find each
 	@$(NODE) test/mutants/mutate.ts
 
-bench: setup ## Calls, latencies, memory, and two plainer ways side by side, in eight minutes; SCALE=1: 10 to 10,000 project keys (SIZES)
+bench: setup ## Calls, latencies, memory; SCALE=1: up to 10,000 keys
 	@$(NODE) test/bench/$(if $(SCALE),scale/scale.ts,bench.ts)
 
-eval-mail: setup ## How well mails are read: DIR=folder of mails with expected results, else our own cases (VERBOSE=1, JSON=1, EXPECT=kind)
+eval-mail: setup ## How well mails are read (DIR=folder of mails)
 	@$(NODE) test/eval-mail/eval-mail.ts
 
-chaos: setup ## Kill, pause and disturb real processes under load, then see that nothing was lost; MINUTES=3 (SEED, FAULTS, KEEP, REMOTE=plain)
+chaos: setup ## Kill and pause real processes under load (MINUTES=3)
 	@$(NODE) test/chaos/chaos.ts

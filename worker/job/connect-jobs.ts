@@ -6,6 +6,7 @@ import type { Log } from '../../platform/log.ts'
 import { tableNames } from '../../contract/names.ts'
 import { makeCached } from '../../platform/ttl-cache.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
+import { hasProc } from '../process/has-proc.ts'
 import { killOrphans } from '../workspace/kill-orphans.ts'
 import { lockWorkspace } from '../workspace/process-lock.ts'
 import { makeLeashes } from '../leash/make-leashes.ts'
@@ -27,6 +28,7 @@ export interface JobsDeps {
 
 /** Ends the programs that a killed worker has left. Throws BadSettings when programs cannot be held as they must. */
 const hold = async (settings: WorkerSettings, log: Log): Promise<Leashes> => {
+  if (!hasProc()) log.warn('no_proc')
   const leashes = await makeLeashes(settings, log)
   const programs = await killOrphans(settings.workspaceDir)
   const processes = await leashes.begin()

@@ -1,6 +1,7 @@
 // Whether this worker can have the leash: found out by trying it.
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { hasProc } from '../process/has-proc.ts'
 import { findProgram } from '../process/nice.ts'
 import { runProgram } from '../process/run-program.ts'
 import type { Range } from './numbers.ts'
@@ -40,6 +41,7 @@ export type CanLeash = { tools: LeashTools } | { problem: string }
 /** Once at the start, in a WORKSPACE_DIR that exists and that others may pass. */
 export const canLeash = async (workspaceDir: string, { first }: Range, limits: Limits): Promise<CanLeash> => {
   if (process.getuid?.() !== 0) return { problem: 'it is not root' }
+  if (!hasProc()) return { problem: 'this system has no /proc' }
   const missing = missingCapabilities(readFileSync('/proc/self/status', 'utf8'))
   if (missing.length > 0) return { problem: `it lacks ${missing.join(', ')}` }
   const tools = { setpriv: findTool('setpriv'), prlimit: findTool('prlimit'), choom: findTool('choom') }

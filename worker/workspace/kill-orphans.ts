@@ -27,7 +27,9 @@ const endProgram = async (identity: string): Promise<boolean> => {
   if (leader === undefined || leader === 1) return false
   const stat = statOf(leader)
   if (stat && (identityOf(leader) !== identity || stat.session !== leader)) return false
-  const left = (await livingMembers(leader)).filter((pid) => stat !== undefined || isOurs(pid))
+  // Marked on another system, if there is no /proc: its programs are not here.
+  const members = await livingMembers(leader).catch(() => [])
+  const left = members.filter((pid) => stat !== undefined || isOurs(pid))
   if (left.length === 0) return false
   await (stat ? killSession(leader) : killOf(leader, isOurs))
   return true
