@@ -74,6 +74,7 @@ const PROGRAMS = isLeashAsked()
   : 'run as you, with no leash: they can read and change what you can (docs/local.md)'
 
 const open = async (stack: Stack, dir: string, smtpPort: number, farewell: string, executor: string) => {
+  const pagePort = portFrom('PAGE_PORT')
   const { topicArn, buckets, clients } = stack
   const { sesUrl, env } = stack.cloud
   const s3Url = env.AWS_ENDPOINT_URL_S3 ?? ''
@@ -95,15 +96,18 @@ const open = async (stack: Stack, dir: string, smtpPort: number, farewell: strin
   stack.startWorker(variables)
   stack.startWorker(variables)
   const known = { ...env, CONFIG_CACHE_SECONDS: stack.env['CONFIG_CACHE_SECONDS'] ?? CONFIG_CACHE_SECONDS }
-  const page = await startLocalPage(stack, fileSource(logIn(dir)), portFrom('PAGE_PORT'))
+  const page = await startLocalPage(stack, fileSource(logIn(dir)), pagePort).catch(async (error: unknown) => {
+    await door.close()
+    throw error
+  })
   const seen = { sesUrl, pageUrl: page.url, log: logIn(dir) }
   writeLocalState({ pid: process.pid, env: known, topicArn, person: LOCAL_PERSON, ...seen })
   console.log(`
 The system runs: a router, two workers, and the embedded cloud.
   write to      ${LOCAL_SENDER} as ${LOCAL_PERSON}, by SMTP on 127.0.0.1:${door.port}
   or            make send INSTRUCTION='change the homepage title to "Hi"'
-  see it all    ${page.url}
-                (mails, previews and what goes on; by the same: write and answer)
+  see it live   ${page.url}
+                (mails, previews, commands, workers; write and answer mails there)
   repository    ${repository}
   programs      ${PROGRAMS}
 ${executor === '' ? '' : `  executor      ${executor}\n`}  what goes on  make status WATCH=1
