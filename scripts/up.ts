@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns'
 import { sleep } from '../platform/sleep.ts'
-import { localBucketNames, mailTopicName } from '../contract/topology.ts'
+import { mailTopicName } from '../contract/topology.ts'
 import { keptSecret } from './local/kept-secret.ts'
 import { LOCAL_PERSON, LOCAL_PREFIX, LOCAL_SENDER } from './local/names.ts'
 import { readLocalState, writeLocalState } from './local/state-file.ts'
@@ -69,7 +69,6 @@ console.log(`
 The system runs in containers: a router, two workers, and the emulator at ${endpoint}.${agent.says ? `\n  agent         ${agent.says}` : ''}
   write to      ${LOCAL_SENDER} as ${LOCAL_PERSON}, by SMTP on 127.0.0.1:${SMTP_PORT}
   or            make send INSTRUCTION='change the homepage title to "Hi"'
-  sent mail     ${sesUrl}
-  previews      ${endpoint}/${localBucketNames(LOCAL_PREFIX).preview}
+  see it live   make watch (mails, previews, commands, workers; write and answer mails there)
   what goes on  make status WATCH=1, make logs FOLLOW=1
 make down stops it and removes what it made.`)

@@ -16,8 +16,11 @@ export interface Feed {
 /** Two looks at the same state differ in their time only. */
 const sameness = ({ now: _now, ...rest }: View): string => JSON.stringify(rest)
 
+/** A look that takes longer is told. */
+const PATIENCE_MS = 5_000
+
 /** `look` may reject: browsers then keep what they saw, and are told why nothing new comes. */
-export const makeFeed = (look: () => Promise<View>, everyMs = EVERY_MS): Feed => {
+export const makeFeed = (look: () => Promise<View>, everyMs = EVERY_MS, patienceMs = PATIENCE_MS): Feed => {
   const watchers = new Set<(view: string) => void>()
   let view: View | undefined
   let told = ''
@@ -32,12 +35,16 @@ export const makeFeed = (look: () => Promise<View>, everyMs = EVERY_MS): Feed =>
     const text = JSON.stringify(next)
     for (const send of watchers) send(text)
   }
+  const tellTrouble = (why: string): void =>
+    tell({ ...(view ?? NOTHING), now: Date.now(), trouble: `the system does not answer: ${why}` })
   const lookOnce = async (): Promise<void> => {
+    const late = setTimeout(() => tellTrouble(`not within ${patienceMs / 1_000} s`), patienceMs)
     try {
       tell(await look())
     } catch (error) {
-      const trouble = `the system does not answer: ${(error as Error).message}`
-      tell({ ...(view ?? NOTHING), now: Date.now(), trouble })
+      tellTrouble((error as Error).message)
+    } finally {
+      clearTimeout(late)
     }
   }
   const lookOn = async (): Promise<void> => {

@@ -25,7 +25,7 @@ export interface SeenMail {
 
 /** More than anybody reads. */
 const LONGEST_TEXT = 100_000
-const LONGEST_HTML = 2_000_000
+const LONGEST_HTML = 500_000
 
 const addressesOf = (list: Address[] = []): string[] =>
   list.flatMap((one) => (one.group ? one.group.map(({ address }) => address) : [one.address]))

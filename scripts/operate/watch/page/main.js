@@ -45,15 +45,24 @@ const mainOf = (view) => {
   ]
 }
 
+/** @param {string} href */
+const focusLink = (href) => {
+  const links = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('a[href]'))
+  for (const link of links) if (link.getAttribute('href') === href) return link.focus()
+}
+
 const render = () => {
   const { view } = store
   if (!view) return
   const isDetail = ['mail', 'command'].includes(route()[0] ?? '')
   document.body.className = isDetail ? 'detail' : 'home'
+  const focused = document.activeElement?.getAttribute('href')
   show(byId('top'), topOf(view))
   show(byId('list'), listOf(view))
   show(byId('main'), mainOf(view))
   stretchBars()
+  // A command that has ended stands elsewhere in the list.
+  if (focused && document.activeElement === document.body) focusLink(focused)
   const title = chosen()?.command
   document.title = title ? `${title.word}: ${title.title}` : `${view.open} open · Webordinary`
 }

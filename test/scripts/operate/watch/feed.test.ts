@@ -53,6 +53,24 @@ describe('The feed of the page', () => {
     feed.stop()
   })
 
+  it('says so when a look takes long, and shows what it brings all the same', async () => {
+    const { feed, watch, state } = setup(1, 5)
+    state.open = 1
+    const seen = watch()
+    await seen.until(1)
+    let answer = (): void => undefined
+    state.waiting = new Promise((resolve) => (answer = resolve))
+    await seen.until(2)
+    delete state.waiting
+    state.open = 2
+    answer()
+    await seen.until(3)
+
+    expect(seen.opens()).to.deep.equal([1, 1, 2])
+    expect(seen.views[1]?.trouble).to.equal('the system does not answer: not within 0.005 s')
+    feed.stop()
+  })
+
   it('looks at once when it is hurried', async () => {
     const { feed, looked, watch } = setup(3_600_000)
     const seen = watch()
@@ -65,8 +83,8 @@ describe('The feed of the page', () => {
     feed.stop()
   })
 
-  const setup = (everyMs = 1) => {
-    const state: { open: number; error?: Error } = { open: 0 }
+  const setup = (everyMs = 1, patienceMs = 60_000) => {
+    const state: { open: number; error?: Error; waiting?: Promise<void> } = { open: 0 }
     const waiting = new Set<() => void>()
     const until = (isSo: () => boolean): Promise<void> =>
       new Promise((resolve) => {
@@ -80,12 +98,17 @@ describe('The feed of the page', () => {
       })
     const told = (): void => waiting.forEach((look) => look())
     const looked = { count: 0, until: (count: number) => until(() => looked.count >= count) }
-    const feed: Feed = makeFeed(async () => {
-      looked.count++
-      told()
-      if (state.error) throw state.error
-      return { ...emptyView, now: looked.count, open: state.open }
-    }, everyMs)
+    const feed: Feed = makeFeed(
+      async () => {
+        looked.count++
+        told()
+        if (state.error) throw state.error
+        await state.waiting
+        return { ...emptyView, now: looked.count, open: state.open }
+      },
+      everyMs,
+      patienceMs,
+    )
     const watch = () => {
       const views: View[] = []
       const end = feed.watch((text) => {
