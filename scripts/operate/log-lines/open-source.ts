@@ -2,6 +2,7 @@
 import { readLocalState } from '../../local/state-file.ts'
 import { EXIT, Problem } from '../cli/problem.ts'
 import type { System } from '../cli/system.ts'
+import { cloudwatchSource } from './cloudwatch-source.ts'
 import { composeSource, hasContainers } from './compose-source.ts'
 import { fileSource } from './file-source.ts'
 import type { LineSource } from './source.ts'
@@ -14,12 +15,9 @@ export interface AskedLog {
 }
 
 /** The log of a system. */
-export const logOf = ({ local }: System, { file, services }: AskedLog = {}): LineSource => {
+export const logOf = ({ local, prefix, region }: System, { file, services }: AskedLog = {}): LineSource => {
   if (file !== undefined) return fileSource(file)
-  if (!local)
-    throw new Problem(
-      'the log of a system elsewhere cannot be read here: LOG_FILE=path reads a file of its lines',
-    )
+  if (!local) return cloudwatchSource({ prefix, region })
   if (local.log !== undefined) return fileSource(local.log)
   if (local.pid === undefined) return composeSource(services)
   throw new Problem(

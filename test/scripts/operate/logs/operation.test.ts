@@ -6,6 +6,7 @@ import sinon from 'sinon'
 import type { Clients } from '../../../../platform/clients.ts'
 import type { LogLine } from '../../../../scripts/local/daemon-process.ts'
 import { logsOperation } from '../../../../scripts/operate/logs/operation.ts'
+import { startCloudwatchLogs } from '../../../fakes/cloudwatch-logs.ts'
 import { NOW, aLine } from '../log-lines/a-line.ts'
 import { runOperation } from '../run-operation.ts'
 
@@ -62,6 +63,18 @@ describe('logs', () => {
     expect(await run('--level', 'error')).to.match(
       /^no such line since 2026-11-\d\d \d\d:46:00 in .*local\.log; SINCE=2d looks further back$/,
     )
+  })
+
+  it('reads CloudWatch when the system is elsewhere', async () => {
+    const logs = await startCloudwatchLogs(['/test/router', '/test/worker'])
+    try {
+      logs.say('/test/worker', aLine('crashed', { level: 'error' }))
+      const { text } = await runOperation(logsOperation, [], around)
+
+      expect(eventsIn(text)).to.deep.equal(['crashed'])
+    } finally {
+      await logs.stop()
+    }
   })
 
   for (const [what, ...args] of [
