@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { shortContainerId } from '../../platform/container-id.ts'
 
 /** One line of a daemon's log. */
 export interface LogLine {
@@ -86,8 +87,11 @@ export const startScript = (
     // A group of its own: Ctrl-C in a terminal must reach us first, so that daemons are stopped before their cloud.
     detached: true,
   })
+  /** As its own log and every other command call it, too, once it has said so. */
+  let called = name
   const read = (text: string): void => {
     const line = parseLine(text)
+    if (line?.containerId) called = `${name} (${shortContainerId(line.containerId)})`
     if (line) onLine(line, name)
     else if (text.trim() !== '') onText(`: ${text}`, name)
   }
@@ -99,7 +103,7 @@ export const startScript = (
     child.kill(signal)
   }
   const ended = once(child, 'close').then(([code, by]: (number | string | null)[]) => {
-    if (!isAsked) onText(` has ended by itself (${by ?? `exit code ${code}`})`, name)
+    if (!isAsked) onText(` has ended by itself (${by ?? `exit code ${code}`})`, called)
     return code as number | null
   })
   return {

@@ -27,6 +27,7 @@ export const TESTED: Proof[] = [
       'make status WATCH=1',
       'make status WORKER=...',
       'make status WORKER=CONTAINER_ID',
+      'make trace',
       'make trace COMMAND=COMMAND_ID',
       'make trace THREAD=THREAD_ID',
       'make trace MAIL=MESSAGE_ID HTML=story.html',
