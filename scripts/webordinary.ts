@@ -1,4 +1,5 @@
 // npx webordinary COMMAND, and the make targets of the same names: an operator's instruments.
+import './operate/cli/small-heap.ts'
 import { runProgram } from './operate/cli/program.ts'
 import type { AnyOperation } from './operate/cli/operation.ts'
 import { logsOperation } from './operate/logs/operation.ts'

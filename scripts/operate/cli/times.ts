@@ -25,3 +25,11 @@ export const tookText = (ms: number): string => {
   if (days === 0) return `${hours} h ${two((minutes ?? 0) % 60)} m`
   return `${days} d ${two((hours ?? 0) % 24)} h`
 }
+
+/** Roughly: 42 s, 3 min, 5 h, 2 d. */
+export const ageText = (ms: number): string => {
+  const seconds = Math.max(0, Math.round(ms / 1_000))
+  if (seconds < 120) return `${seconds} s`
+  if (seconds < 7_200) return `${Math.round(seconds / 60)} min`
+  return seconds < 172_800 ? `${Math.round(seconds / 3_600)} h` : `${Math.round(seconds / 86_400)} d`
+}

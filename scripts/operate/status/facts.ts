@@ -1,78 +1,130 @@
-// What `make status` shows, read from the tables and the queues.
-import { GetQueueAttributesCommand, paginateListQueues } from '@aws-sdk/client-sqs'
-import type { SQSClient } from '@aws-sdk/client-sqs'
-import type { Clients } from '../../../platform/clients.ts'
+// What the status is made of. Read by keys and indexes: the size of the tables does not matter, only how much is open or was answered lately.
+import { makeDaemonTable } from '../../../cloud/daemon-table.ts'
+import { makeOwnershipTable } from '../../../cloud/ownership-table.ts'
+import type { DaemonSign } from '../../../contract/daemon-sign.ts'
 import type { Item } from '../../../contract/dynamodb-update.ts'
-import { tableNames } from '../../../contract/names.ts'
-import { readOwnership } from '../../../contract/ownership/record.ts'
+import { isId } from '../../../contract/names.ts'
+import { inOrder } from '../../../contract/ownership/decide.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
-import { readTracking } from '../../../contract/tracking/record.ts'
-import type { Tracking } from '../../../contract/tracking/record.ts'
-import { allRows, rowsOfWorker } from './rows.ts'
+import { isAwsError } from '../../../platform/aws-errors.ts'
+import { answeredSince } from '../cli/answered.ts'
+import type { Answered } from '../cli/answered.ts'
+import type { System } from '../cli/system.ts'
+import { readRows } from '../trace/rows.ts'
+import type { CommandRow } from '../trace/rows.ts'
+import { queueDepths } from './depths.ts'
+import type { Depth } from './depths.ts'
+import { ownedBy } from './owned-by.ts'
 
-export interface Depth {
-  queue: string
-  /** Ready to be received. */
-  waiting: number
-  /** Received and not deleted yet; on the e-mail queue mostly notices that sleep until their reminder. */
-  inFlight: number
-  delayed: number
+export interface OpenId {
+  commandId: string
+  projectKey: string
 }
 
 export interface StatusFacts {
   now: number
+  /** Project keys that are owned or have open work. */
   owners: Ownership[]
-  commands: Tracking[]
-  /** Ids of tracking rows that nobody can read: somebody wrote them by hand, or half of a row is gone. */
+  /** There are more of them than were read. */
+  moreOwners: boolean
+  signs: DaemonSign[]
+  /** Of open commands; of each project key the oldest ones first. */
+  rows: CommandRow[]
+  /** Open, and not read: there are too many. */
+  unread: number
+  withoutRow: OpenId[]
+  /** Ids of open commands whose rows nobody can read. */
   unreadable: string[]
+  /** Of the last day, oldest first. */
+  answered: Answered[]
+  /** Of the last of these that failed, newest first. */
+  failures: CommandRow[]
   depths: Depth[]
 }
 
-const queueUrls = async (sqs: SQSClient, prefix: string): Promise<string[]> => {
-  const urls: string[] = []
-  const pages = paginateListQueues({ client: sqs, pageSize: 1_000 }, { QueueNamePrefix: `${prefix}-` })
-  for await (const { QueueUrls = [] } of pages) urls.push(...QueueUrls)
-  return urls
+const PAGE = 1_000
+const MOST_OWNERS = 5_000
+/** A batch has 100. */
+const MOST_OPEN = 1_000
+const MOST_FAILURES = 5
+const DAY_MS = 86_400_000
+
+type Where = Pick<System, 'clients' | 'prefix' | 'tables'>
+
+const waitingRows = async ({
+  clients,
+  tables,
+}: Where): Promise<Pick<StatusFacts, 'owners' | 'moreOwners'>> => {
+  const table = makeOwnershipTable(clients.dynamodb, tables.ownership)
+  const owners: Ownership[] = []
+  let from: Item | undefined
+  do {
+    const { rows, next } = await table.waitingPage(PAGE, from)
+    owners.push(...rows)
+    from = next
+  } while (from && owners.length < MOST_OWNERS)
+  return { owners, moreOwners: from !== undefined }
 }
 
-const depthOf = async (sqs: SQSClient, url: string): Promise<Depth> => {
-  const { Attributes } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ['All'] }),
+/** The oldest one of each project key, then the second one of each. */
+export const openInTurns = (owners: Ownership[]): OpenId[] => {
+  const byKey = owners.map(({ projectKey, open }) =>
+    inOrder(open).map((commandId) => ({ commandId, projectKey })),
   )
-  const count = (name: '' | 'NotVisible' | 'Delayed'): number =>
-    Number(Attributes?.[`ApproximateNumberOfMessages${name}`] ?? 0)
-  return {
-    queue: url.split('/').at(-1) ?? url,
-    waiting: count(''),
-    inFlight: count('NotVisible'),
-    delayed: count('Delayed'),
+  const longest = Math.max(0, ...byKey.map((ids) => ids.length))
+  return Array.from({ length: longest }, (_, i) => byKey.flatMap((ids) => ids[i] ?? [])).flat()
+}
+
+const openRows = async ({ clients, tables }: Where, owners: Ownership[]) => {
+  const open = openInTurns(owners)
+  const read = open.slice(0, MOST_OPEN)
+  const ids = read.map(({ commandId }) => commandId).filter(isId)
+  const { rows, unreadable } = await readRows(clients.dynamodb, tables.tracking, ids)
+  const known = new Set([...rows.map(({ commandId }) => commandId), ...unreadable])
+  const withoutRow = read.filter(({ commandId }) => !known.has(commandId))
+  // Answered, and in the map for one moment more.
+  const unanswered = rows.filter(({ status }) => status !== 'answered')
+  return { rows: unanswered, unreadable, withoutRow, unread: open.length - read.length }
+}
+
+export const isFailure = ({ end }: Pick<Answered, 'end'>): boolean => end === 'failed' || end === 'dead'
+
+const answeredLately = async ({ clients, tables }: Where, now: number) => {
+  const answered = await answeredSince(clients.dynamodb, tables.tracking, { since: now - DAY_MS, now })
+  const ids = answered
+    .filter(isFailure)
+    .slice(-MOST_FAILURES)
+    .map(({ commandId }) => commandId)
+  const { rows } = await readRows(clients.dynamodb, tables.tracking, ids)
+  return { answered, failures: rows.toSorted((a, b) => (b.answeredAt ?? 0) - (a.answeredAt ?? 0)) }
+}
+
+/** A deployment of a former version has no such table. */
+const signsOf = ({ clients, tables }: Where): Promise<DaemonSign[]> =>
+  makeDaemonTable(clients.dynamodb, tables.daemons)
+    .list()
+    .catch((error: unknown) => {
+      if (!isAwsError(error, 'tableMissing')) throw error
+      return []
+    })
+
+/** `worker`: the containerId of the only one that is looked at; then nothing is said of what has ended, and of queues. */
+export const statusFacts = async (where: Where, worker?: string): Promise<StatusFacts> => {
+  const now = Date.now()
+  if (worker !== undefined) {
+    const [owners, signs] = await Promise.all([ownedBy(where, worker), signsOf(where)])
+    const open = await openRows(where, owners)
+    return { now, owners, moreOwners: false, signs, ...open, answered: [], failures: [], depths: [] }
   }
-}
-
-/** One row that cannot be read must not hide all others. */
-const readAll = (items: Item[]): Pick<StatusFacts, 'commands' | 'unreadable'> => {
-  const commands: Tracking[] = []
-  const unreadable: string[] = []
-  for (const item of items)
-    try {
-      commands.push(readTracking(item))
-    } catch {
-      unreadable.push(item['commandId']?.S ?? '')
-    }
-  return { commands, unreadable }
-}
-
-/** `worker`: the containerId of the only one that is shown. Without it whole tables are read. */
-export const statusFacts = async (
-  { sqs, dynamodb }: Clients,
-  prefix: string,
-  worker?: string,
-): Promise<StatusFacts> => {
-  const tables = tableNames(prefix)
-  const urls = await queueUrls(sqs, prefix)
-  const [rows, depths] = await Promise.all([
-    worker === undefined ? allRows(dynamodb, tables) : rowsOfWorker(dynamodb, tables, worker),
-    Promise.all(urls.map((url) => depthOf(sqs, url))),
+  const [{ owners, moreOwners }, signs, lately] = await Promise.all([
+    waitingRows(where),
+    signsOf(where),
+    answeredLately(where, now),
   ])
-  return { now: Date.now(), owners: rows.owners.map(readOwnership), ...readAll(rows.commands), depths }
+  const busy = owners.filter(({ open }) => open.size > 0).map(({ projectKey }) => projectKey)
+  const [open, depths] = await Promise.all([
+    openRows(where, owners),
+    queueDepths(where.clients.sqs, where.prefix, busy),
+  ])
+  return { now, owners, moreOwners, signs, ...open, ...lately, depths }
 }

@@ -1,32 +1,65 @@
 // status: who works, what is open, what ended, what failed.
 import { sleep } from '../../../platform/sleep.ts'
+import { shortContainerId } from '../../../platform/container-id.ts'
+import { makeDaemonTable } from '../../../cloud/daemon-table.ts'
 import { withCure } from '../../deploy/cures.ts'
 import { reasonOf } from '../../local/reason-of.ts'
 import type { Operation } from '../cli/operation.ts'
 import { option } from '../cli/options.ts'
 import { EXIT, Problem } from '../cli/problem.ts'
+import type { System } from '../cli/system.ts'
 import { statusFacts } from './facts.ts'
-import { showStatus } from './show.ts'
+import type { Look } from './show.ts'
+import { showStatus, showWorker } from './show.ts'
+import { viewOf } from './view.ts'
+import type { StatusView } from './view.ts'
 
 const CLEAR = '\x1b[2J\x1b[H'
+/** At a glance. */
+const MOST_SHOWN = 20
 
-export const statusOperation: Operation<{ watch?: boolean; worker?: string }> = {
+export interface StatusOptions {
+  watch?: boolean
+  worker?: string
+  all?: boolean
+}
+
+/** The short name, which logs and this very status use, leads there as well. */
+const containerIdOf = async ({ clients, tables }: System, worker: string): Promise<string> => {
+  const signs = await makeDaemonTable(clients.dynamodb, tables.daemons)
+    .list()
+    .catch(() => [])
+  const named = signs.find(({ containerId }) => shortContainerId(containerId) === worker)
+  return named?.containerId ?? worker
+}
+
+const look = async (system: System, { worker }: StatusOptions): Promise<StatusView> => {
+  try {
+    const containerId = worker === undefined ? undefined : await containerIdOf(system, worker)
+    return viewOf(await statusFacts(system, containerId), containerId)
+  } catch (cause) {
+    throw new Problem(`the system does not answer: ${withCure(reasonOf(cause))}`, EXIT.trouble, { cause })
+  }
+}
+
+export const statusOperation: Operation<StatusOptions> = {
   name: 'status',
   says: 'who works, what is open and why it waits, what ended, what failed',
   options: [
     option('--watch', 'again every two seconds', 'WATCH'),
     option('--worker <containerId>', 'only what this worker has', 'WORKER'),
+    option('--all', `every open command, not only the ${MOST_SHOWN} oldest`, 'ALL'),
   ],
-  run: async ({ watch, worker }, { terminal, open, stop }) => {
-    const { clients, prefix } = open()
+  run: async (options, { terminal, open, stop }) => {
+    const system = open()
+    const { watch, worker, all } = options
+    const how: Look = { ...terminal, most: all ? Infinity : MOST_SHOWN }
+    const show = worker === undefined ? showStatus : showWorker
     for (;;) {
-      const facts = await statusFacts(clients, prefix, worker).catch((cause: Error) => {
-        throw new Problem(`the system does not answer: ${withCure(reasonOf(cause))}`, EXIT.trouble, { cause })
-      })
-      const time = new Date(facts.now).toTimeString().slice(0, 8)
-      const shown = () => showStatus(facts, terminal.width)
-      terminal.show(facts, () => (watch ? `${CLEAR}${time}\n\n${shown()}` : shown()))
-      if (!watch || stop.aborted) return EXIT.fine
+      const view = await look(system, options)
+      const time = new Date(view.now).toTimeString().slice(0, 8)
+      terminal.show(view, () => (watch ? `${CLEAR}${time}\n\n${show(view, how)}` : show(view, how)))
+      if (!watch) return view.problems.length > 0 ? EXIT.trouble : EXIT.fine
       await sleep(2_000, stop)
       if (stop.aborted) return EXIT.fine
     }

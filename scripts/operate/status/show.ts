@@ -1,132 +1,219 @@
-// The status as tables for a terminal. Pure.
-import type { Ownership } from '../../../contract/ownership/record.ts'
-import type { Tracking } from '../../../contract/tracking/record.ts'
+// The status for a terminal, in lines of at most `width` characters: what is wrong first. Pure.
+import { ENDS } from '../../../contract/tracking/record.ts'
 import { cutText } from '../../../platform/cut-text.ts'
 import { oneLine } from '../../../platform/visible-text.ts'
-import type { Depth, StatusFacts } from './facts.ts'
+import type { Colour, Terminal } from '../cli/terminal.ts'
+import { ageText, timeText } from '../cli/times.ts'
+import { hasStoppedSweeping, isAlive } from './daemons.ts'
+import type { Daemon } from './daemons.ts'
+import type { Depth } from './depths.ts'
+import type { OpenWork } from './open-work.ts'
+import type { Failure, StatusView } from './view.ts'
 
-type Row = string[]
-
-interface Table {
-  title: string
-  head: Row
-  rows: Row[]
-  /** A line below each row that has something there: columns for it would push the others out of a narrow terminal. */
-  below?: string[]
+export interface Look extends Pick<Terminal, 'width' | 'paint'> {
+  /** Open commands that are shown. */
+  most: number
 }
 
-/** Columns as wide as their widest cell, separated by two blanks; lines no longer than `width` characters. */
-export const tableOf = ({ title, head, rows, below = [] }: Table, width: number): string => {
-  if (rows.length === 0) return `${title}: none`
-  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((row) => (row[i] ?? '').length)))
-  const cut = (line: string): string => cutText(line, width, '…')
-  const line = (row: Row): string =>
-    cut(`  ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')}`.trimEnd())
-  const lines = rows.flatMap((row, i) => [line(row), ...(below[i] ? [cut(`    ${below[i]}`)] : [])])
-  return [title, line(head), ...lines].join('\n')
+interface Line {
+  text: string
+  colour?: Colour
 }
 
-const age = (ms: number): string => {
-  const seconds = Math.max(0, Math.round(ms / 1_000))
-  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`
+const line = (text: string, colour?: Colour): Line => ({ text, ...(colour && { colour }) })
+const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+
+/** Cut before it is coloured: what colours is no character. */
+const drawn = ({ text, colour }: Line, { width, paint }: Look): string => {
+  const cut = cutText(text, width, '…').trimEnd()
+  return colour && cut !== '' ? paint(colour, cut) : cut
 }
 
-const leaseLeft = (owner: string | undefined, leftMs: number): string => {
-  if (owner === undefined) return '-'
-  return leftMs < 0 ? `over for ${age(-leftMs)}` : `${age(leftMs)} left`
+const widest = (cells: string[]): number => Math.max(0, ...cells.map((cell) => cell.length))
+
+const lifeOf = (daemon: Daemon, now: number): string => {
+  const ago = ageText(now - daemon.seenAt)
+  if (daemon.endedAt !== undefined) return `has ended ${ageText(now - daemon.endedAt)} ago, and owns still`
+  return daemon.isLate ? `FROZEN? no sign for ${ago}` : `seen ${ago} ago`
 }
 
-const owners = ({ owners: rows, now }: StatusFacts): Table => ({
-  title: 'Project keys',
-  head: ['project key', 'owner', 'generation', 'lease', 'open', 'runs'],
-  rows: rows
-    .toSorted((a, b) => a.projectKey.localeCompare(b.projectKey))
-    .map((row) => [
-      row.projectKey,
-      row.containerId ?? '-',
-      String(row.generation),
-      leaseLeft(row.containerId, row.leaseExpiresAt - now),
-      String(row.open.size),
-      // An answered command stays in the row for a moment.
-      row.active && row.open.has(row.active.commandId) ? row.active.commandId : '-',
-    ]),
-})
-
-/** One that was interrupted, or whose worker is gone, is running by its own row, and in nobody's hands by that of its project key. */
-const stateOf = (command: Tracking, keys: Ownership[]): string => {
-  const { commandId, projectKey, status, stopAskedAt } = command
-  const owner = keys.find((row) => row.projectKey === projectKey)
-  const waits = status === 'running' && owner !== undefined && owner.active?.commandId !== commandId
-  const isToStop = stopAskedAt !== undefined && (status === 'accepted' || status === 'running')
-  return `${waits ? 'to resume' : status}${isToStop ? ', to stop' : ''}`
+const loadOf = (daemon: Daemon): string => {
+  const { slots, busy = daemon.busyKeys.length, owned = daemon.warmKeys.length + busy } = daemon
+  const of = slots === undefined ? `${owned} owned` : `${owned}/${many(slots, 'slot')}`
+  return `${of}: ${busy} busy + ${Math.max(0, owned - busy)} warm`
 }
 
-const cost = (usd: number): string => (usd > 0 && usd < 0.01 ? 'below $0.01' : `$${usd.toFixed(2)}`)
+const sweepOf = (router: Daemon, now: number): string => {
+  const at = router.sweptAt === undefined ? 'has not swept' : `swept ${ageText(now - router.sweptAt)} ago`
+  return hasStoppedSweeping(router) ? `DOES NOT SWEEP: ${at}` : at
+}
 
-/** How far a running command is; what it does last, because that is cut first. */
-const progressOf = ({ status, progress }: Tracking, now: number): string => {
-  if (status !== 'running' || progress === undefined) return ''
-  const { at, stage, doing = '', filesTouched, costUsd } = progress
+const versionOf = ({ version }: Daemon): string => oneLine(version)
+
+const keysOf = ({ busyKeys, warmKeys }: Daemon): string =>
+  [...busyKeys, ...warmKeys.map((key) => `${key} (warm)`)].join(' ')
+
+/** `cells`: what each does, besides its name, sign of life and version. */
+const daemonLines = (daemons: Daemon[], cells: string[], now: number): Line[] => {
+  const lives = daemons.map((daemon) => lifeOf(daemon, now))
+  const [names, loads, seen] = [widest(daemons.map(({ name }) => name)), widest(cells), widest(lives)]
+  return daemons.flatMap((daemon, i) => {
+    const cols = [
+      daemon.name.padEnd(names),
+      lives[i]?.padEnd(seen),
+      cells[i]?.padEnd(loads),
+      versionOf(daemon),
+    ]
+    const keys = keysOf(daemon)
+    return [
+      line(`  ${cols.join('  ')}`, isAlive(daemon) ? undefined : 'red'),
+      ...(keys === '' ? [] : [line(`    ${keys}`, 'dim')]),
+    ]
+  })
+}
+
+const aliveOf = (what: string, daemons: Daemon[], none: string): Line => {
+  const alive = daemons.filter(isAlive).length
+  const here = daemons.filter((daemon) => daemon.endedAt === undefined).length
+  if (alive === 0) return line(`No ${what} is alive${none}.`, 'red')
+  return line(`${what === 'worker' ? 'Workers' : 'Routers'} alive: ${alive} of ${here}`, 'bold')
+}
+
+const workers = ({ workers: all, openCount, now }: StatusView): Line[] => [
+  aliveOf('worker', all, openCount === 0 ? ', and nothing is open' : `, and ${openCount} wait`),
+  ...daemonLines(all, all.map(loadOf), now),
+]
+
+const routers = ({ routers: all, now }: StatusView): Line[] => [
+  aliveOf('router', all, ': nobody reads mails'),
+  ...daemonLines(
+    all,
+    all.map((router) => sweepOf(router, now)),
+    now,
+  ),
+]
+
+const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
+const dollars = (usd: number): string => (usd > 0 && usd < 0.01 ? 'below $0.01' : `$${usd.toFixed(2)}`)
+
+const detailOf = ({ acceptedAt, begun, worker, doing, costUsd, phase }: OpenWork, now: number): string => {
   const facts = [
-    oneLine(stage),
-    ...(filesTouched === undefined ? [] : [`${filesTouched} ${filesTouched === 1 ? 'file' : 'files'}`]),
-    ...(costUsd === undefined ? [] : [cost(costUsd)]),
-    `${age(now - at)} ago`,
-  ]
-  return [facts.join(', '), oneLine(doing)].filter((text) => text !== '').join(': ')
+    `accepted ${ageText(now - acceptedAt)} ago`,
+    begun === 0 ? 'never begun' : `begun ${times(begun)}`,
+    ...(worker === undefined ? [] : [`on ${oneLine(worker)}`]),
+    ...(costUsd === undefined ? [] : [dollars(costUsd)]),
+  ].join(', ')
+  return phase === 'runs' && doing !== undefined ? `${facts}: ${oneLine(doing)}` : facts
 }
 
-const commands = ({ commands: rows, owners: keys, now }: StatusFacts): Table => {
-  const open = rows.filter((row) => row.status !== 'answered').toSorted((a, b) => a.acceptedAt - b.acceptedAt)
-  return {
-    title: 'Open commands',
-    head: ['command', 'project key', 'status', 'since', 'thread', 'instruction'],
-    rows: open.map((row) => [
-      row.commandId,
-      row.projectKey,
-      stateOf(row, keys),
-      age(now - row.acceptedAt),
-      row.threadId,
-      oneLine(row.message.instruction),
+const colourOf = ({ isStuck, phase }: OpenWork): Colour | undefined =>
+  isStuck ? 'red' : phase === 'runs' ? 'green' : 'yellow'
+
+const open = (view: StatusView, { most }: Look): Line[] => {
+  const { open: all, openCount, withoutRow, unreadable, now } = view
+  if (openCount === 0) return [line('Nothing is open.')]
+  const shown = all.slice(0, most)
+  const keys = widest(shown.map(({ projectKey }) => projectKey))
+  const ids = widest(shown.map(({ commandId }) => commandId))
+  const more = openCount - shown.length - withoutRow.length - unreadable.length
+  return [
+    line(`Open: ${many(openCount, 'command')}, oldest first`, 'bold'),
+    ...shown.flatMap((work) => [
+      line(`  ${work.commandId.padEnd(ids)}  ${work.projectKey.padEnd(keys)}  ${work.says}`, colourOf(work)),
+      line(`    ${detailOf(work, now)}`),
+      line(`    "${oneLine(work.instruction)}"`, 'dim'),
     ]),
-    below: open.map((row) => progressOf(row, now)),
-  }
+    ...(more > 0 ? [line(`  and ${more} more: ALL=1`)] : []),
+    ...(withoutRow.length > 0 ? [line(`  ${withoutRow.length} open without a row:`, 'red')] : []),
+    ...withoutRow.map(({ commandId, projectKey }) => line(`    ${oneLine(commandId)}  ${projectKey}`)),
+    ...unreadable.map((id) => line(`  cannot read the tracking row of ${oneLine(id)}`, 'red')),
+  ]
+}
+
+const ended = ({ ended: { hour, day }, costToday }: StatusView): Line[] => {
+  const words = { done: 'done', failed: 'failed', interrupted: 'stopped', dead: 'dead' }
+  const row = (name: string, cell: (end: (typeof ENDS)[number]) => string | number): Line =>
+    line(`  ${name.padEnd(16)}${ENDS.map((end) => String(cell(end)).padStart(9)).join('')}`)
+  return [
+    line('Ended', 'bold'),
+    row('', (end) => words[end]),
+    row('in the last hour', (end) => hour[end]),
+    row('in the last day', (end) => day[end]),
+    line(`  cost today (UTC): ${dollars(costToday)}`),
+  ]
+}
+
+const failureLine = ({ at, commandId, projectKey, end, reason }: Failure): Line =>
+  line(
+    `  ${timeText(at).slice(0, 8)}  ${commandId}  ${projectKey}  ${end === 'dead' ? 'given up: ' : ''}${oneLine(reason)}`,
+  )
+
+const failures = ({ failures: all }: StatusView): Line[] =>
+  all.length === 0 ? [] : [line('Last failures (make failed has all)', 'bold'), ...all.map(failureLine)]
+
+const deadLetters = ({ deadLetters: dead }: StatusView): Line[] => {
+  const { count, queues, keysLookedInto, keysWithWork } = dead
+  const rest = keysWithWork > keysLookedInto ? ` (of ${keysWithWork})` : ''
+  return [
+    line(count === 0 ? 'Dead letters: none' : `Dead letters: ${count}`, count === 0 ? 'bold' : 'red'),
+    ...queues.map(({ queue, waiting, inFlight }) => line(`  ${waiting + inFlight} in ${queue}`)),
+    line(
+      `  looked into the shared queues and ${many(keysLookedInto, 'project key')} with open work${rest}`,
+      'dim',
+    ),
+    line('  (make dead looks into all)', 'dim'),
+  ]
 }
 
 /** What looks like a backlog, and is none. */
-const whatItHolds = ({ queue, inFlight }: Depth): string => {
-  if (queue.endsWith('-email') && inFlight > 0) return 'in flight: accepted, asleep until their reminder'
-  if (queue.endsWith('-doorbell') && inFlight > 0) return 'in flight: heard'
-  return queue.includes('-output-') ? 'for programs: nobody of ours reads there' : ''
+const inFlightOf = ({ queue, inFlight }: Depth): string => {
+  if (queue.endsWith('-email')) return `${inFlight} asleep until their reminder`
+  return queue.endsWith('-doorbell') ? `${inFlight} heard` : `${inFlight} in flight`
 }
 
-const depths = ({ depths: all }: StatusFacts): Table => {
-  const filled = all.filter((row) => row.waiting + row.inFlight + row.delayed > 0)
-  return {
-    title: 'Queues with messages',
-    head: ['queue', 'waiting', 'in flight', 'delayed'],
-    rows: filled.map((row) => [row.queue, String(row.waiting), String(row.inFlight), String(row.delayed)]),
-    below: filled.map(whatItHolds),
-  }
+const queues = ({ depths }: StatusView): Line[] => {
+  const filled = depths.filter(
+    ({ waiting, inFlight, delayed, isMissing }) => waiting + inFlight + delayed > 0 || isMissing,
+  )
+  if (filled.length === 0) return [line('Queues: empty')]
+  return [
+    line('Queues', 'bold'),
+    ...filled.map((depth) => {
+      const { queue, waiting, inFlight, delayed, isMissing } = depth
+      if (isMissing) return line(`  ${queue}: is missing`)
+      const parts = [
+        `${waiting} waiting`,
+        ...(inFlight > 0 ? [inFlightOf(depth)] : []),
+        ...(delayed > 0 ? [`${delayed} delayed`] : []),
+      ]
+      return line(`  ${queue}: ${parts.join(', ')}`)
+    }),
+  ]
 }
 
-const workers = ({ owners: rows, now }: StatusFacts): Table => {
-  const byWorker = new Map<string, string[]>()
-  for (const { containerId, projectKey, leaseExpiresAt } of rows)
-    if (containerId !== undefined && leaseExpiresAt >= now)
-      byWorker.set(containerId, [...(byWorker.get(containerId) ?? []), projectKey])
-  return {
-    title: 'Workers that own something',
-    head: ['worker', 'owns', 'project keys'],
-    rows: [...byWorker].map(([id, keys]) => [id, String(keys.length), keys.join(' ')]),
-  }
-}
+const verdict = ({ problems }: StatusView): Line[] =>
+  problems.length === 0
+    ? [line('All is well.', 'green')]
+    : problems.map((problem) => line(`! ${oneLine(problem)}`, 'red'))
 
-/** Everything under each other, what is wrong most often first, in lines of at most `width` characters. */
-export const showStatus = (facts: StatusFacts, width: number): string => {
-  const answered = facts.commands.filter((row) => row.status === 'answered').length
-  const tables = [commands(facts), owners(facts), workers(facts), depths(facts)]
-  const shown = tables.map((table) => tableOf(table, width)).join('\n\n')
-  const unreadable = facts.unreadable.map((id) => `\ncannot read the tracking row of ${oneLine(id)}`)
-  return `${shown}\n\n${answered} ${answered === 1 ? 'command' : 'commands'} answered${unreadable.join('')}`
-}
+/** A pipe has no end of a line: long lists and instructions are cut all the same. */
+const MOST_WIDTH = 160
+
+const narrow = (look: Look): Look => ({ ...look, width: Math.min(look.width, MOST_WIDTH) })
+
+export const showStatus = (view: StatusView, look: Look): string =>
+  [verdict, workers, routers, open, ended, failures, deadLetters, queues]
+    .map((part) => part(view, look))
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.map((each) => drawn(each, narrow(look))).join('\n'))
+    .join('\n\n')
+
+/** Of one worker: itself, and what is open there. */
+export const showWorker = (view: StatusView, look: Look): string =>
+  [verdict, workers, open]
+    .map((part) =>
+      part(view, look)
+        .map((each) => drawn(each, look))
+        .join('\n'),
+    )
+    .join('\n\n')

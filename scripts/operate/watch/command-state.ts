@@ -1,6 +1,7 @@
 // How far a command is: a shape, a word, and why. Pure.
 import type { Ownership } from '../../../contract/ownership/record.ts'
 import type { Tracking } from '../../../contract/tracking/record.ts'
+import { reasonIn } from '../cli/reason-in.ts'
 import type { Shape } from './view-types.ts'
 
 export interface CommandState {
@@ -36,18 +37,6 @@ const shapeOfEnd = ({ end, response, stopAskedAt }: Tracking): [Shape, string] =
   if (end === 'failed') return ['failed', 'failed']
   if (end === 'dead') return ['failed', 'given up']
   return ['stopped', stopAskedAt === undefined ? 'interrupted' : 'stopped']
-}
-
-/** What went wrong; where the words of a program follow, with the last ones of these. */
-const reasonIn = (text = ''): string => {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-  const [first = '', last = ''] = [lines[0], lines.at(-1)]
-  if (lines.length < 2 || !first.endsWith(':')) return first
-  const said = first.slice(0, first.search(/[^.]*:$/)).trim()
-  return `${said.replace(/\.$/, '')}: ${last}`
 }
 
 const ended = (row: Tracking, { titleOf }: Surroundings): CommandState => {

@@ -95,7 +95,7 @@ describe('make local', () => {
     const whole = await make('status')
     expect(whole).to.match(/shop#ann/)
 
-    const [, worker = ''] = /shop#ann +(\S+)/.exec(whole) ?? []
+    const [, worker = ''] = /(worker-\w+) +seen.*\n .*shop#ann/.exec(whole) ?? []
     expect(await make('status', `WORKER=${worker}`), whole).to.include('shop#ann')
   })
 

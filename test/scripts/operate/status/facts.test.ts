@@ -1,124 +1,154 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
-import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs'
+import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
-import { sharedQueueNames, tableNames } from '../../../../contract/names.ts'
+import sinon from 'sinon'
+import { makeDaemonTable } from '../../../../cloud/daemon-table.ts'
 import { makeOwnershipTable } from '../../../../cloud/ownership-table.ts'
+import { makeProjectQueues } from '../../../../cloud/project-queues.ts'
 import { queueUrlOf } from '../../../../cloud/queue-url.ts'
 import { makeTrackingTable } from '../../../../cloud/tracking-table.ts'
+import { projectQueueNames, sharedQueueNames, tableNames } from '../../../../contract/names.ts'
 import { provision } from '../../../../scripts/cloud/provision.ts'
 import { statusFacts } from '../../../../scripts/operate/status/facts.ts'
-import { asked } from '../../../cloud/tracking-table-setup.ts'
+import { asked, responseOf } from '../../../cloud/tracking-table-setup.ts'
 import { openCloud } from '../../cloud/open-cloud.ts'
 import type { OpenCloud } from '../../cloud/open-cloud.ts'
 
-const PREFIX = 'test'
-
 describe('the facts of the status', () => {
   let cloud: OpenCloud
-  before(async () => {
-    cloud = await openCloud()
-    await provision(cloud.clients, PREFIX)
-  })
+  before(async () => (cloud = await openCloud()))
   after(() => cloud.stop())
 
-  it('are the commands, who owns what, and what lies in the queues', async () => {
-    const { accept, send, receive } = setup()
+  it('are what is open, who owns it, what ended lately, and what lies in the queues', async () => {
+    const { prefix, accept, end, send, facts } = await setup('all')
     await accept('c1')
-    await send('waiting', 0)
-    await send('delayed', 100)
-    await send('in flight', 0, 'unclaimed')
-    await receive('unclaimed')
-    const before = Date.now()
+    await accept('c2')
+    await end('c2', 'failed', Date.now())
+    await send(sharedQueueNames(prefix).email, 'waiting')
+    await send(sharedQueueNames(prefix).emailDlq, 'dead')
+    await makeProjectQueues({
+      ...cloud.clients,
+      table: tableNames(prefix).queues,
+      prefix,
+    }).ensure('blog#ann')
+    await send(projectQueueNames(prefix, 'blog#ann').dlq, 'dead', 'g')
 
-    const facts = await statusFacts(cloud.clients, PREFIX)
+    const found = await facts()
 
-    expect(facts.now).to.be.within(before, Date.now())
-    expect(facts.commands.map((row) => [row.commandId, row.status, row.message.instruction])).to.deep.equal([
-      ['c1', 'accepted', asked.message.instruction],
+    expect(found.rows.map((row) => [row.commandId, row.status])).to.deep.equal([['c1', 'accepted']])
+    expect(found.owners.map((row) => [row.projectKey, [...row.open.keys()]])).to.deep.equal([
+      ['blog#ann', ['c1', 'c2']],
     ])
-    expect(facts.owners.map((row) => [row.projectKey, [...row.open.keys()]])).to.deep.equal([
-      ['blog#ann', ['c1']],
+    expect(found.answered.map(({ commandId, end: how }) => [commandId, how])).to.deep.equal([
+      ['c2', 'failed'],
     ])
-    const filled = facts.depths.filter(({ waiting, inFlight, delayed }) => waiting + inFlight + delayed > 0)
-    expect(filled).to.have.deep.members([
-      { queue: 'test-email', waiting: 1, inFlight: 0, delayed: 1 },
-      { queue: 'test-unclaimed', waiting: 0, inFlight: 1, delayed: 0 },
+    expect(found.failures.map(({ commandId }) => commandId)).to.deep.equal(['c2'])
+    const filled = found.depths.filter(({ waiting }) => waiting > 0)
+    expect(filled.map(({ queue, isDeadLetters }) => [queue, isDeadLetters])).to.have.deep.members([
+      [sharedQueueNames(prefix).email, false],
+      [sharedQueueNames(prefix).emailDlq, true],
+      [projectQueueNames(prefix, 'blog#ann').dlq, true],
     ])
   })
 
-  it('name the commands whose rows nobody can read, beside all others', async () => {
-    const { accept } = setup('broken')
-    await provision(cloud.clients, 'broken')
+  it('name the open commands that have no row, and those whose rows nobody can read', async () => {
+    const { prefix, accept, open, facts } = await setup('broken')
     await accept('c1')
-    const Item = { commandId: { S: 'half' }, status: { S: 'answered' } }
-    await cloud.clients.dynamodb.send(new PutItemCommand({ TableName: tableNames('broken').tracking, Item }))
+    await open('gone')
+    await open('half')
+    const Item = { commandId: { S: 'half' }, status: { S: 'accepted' } }
+    await cloud.clients.dynamodb.send(new PutItemCommand({ TableName: tableNames(prefix).tracking, Item }))
 
-    const { commands, unreadable } = await statusFacts(cloud.clients, 'broken')
+    const { rows, unreadable, withoutRow } = await facts()
 
-    expect(commands.map((row) => row.commandId)).to.deep.equal(['c1'])
+    expect(rows.map((row) => row.commandId)).to.deep.equal(['c1'])
     expect(unreadable).to.deep.equal(['half'])
+    expect(withoutRow).to.deep.equal([{ commandId: 'gone', projectKey: 'blog#ann' }])
   })
 
   it('are only those of one worker when it is named', async () => {
-    const { accept } = setup('worker')
-    await provision(cloud.clients, 'worker')
-    for (const key of ['blog#ann', 'shop#ann', 'shop#bob'])
-      await accept(`of-${key.replace('#', '-')}`, 'x', key)
-    const ownership = makeOwnershipTable(cloud.clients.dynamodb, tableNames('worker').ownership)
+    const { prefix, accept, facts } = await setup('worker')
+    for (const key of ['blog#ann', 'shop#ann', 'shop#bob']) await accept(`of-${key.replace('#', '-')}`, key)
+    const ownership = makeOwnershipTable(cloud.clients.dynamodb, tableNames(prefix).ownership)
     for (const [key, containerId] of [
       ['shop#ann', 'w1'],
       ['shop#bob', 'w2'],
     ] as const)
       await ownership.claim(await ownership.read(key), { containerId, now: 1, leaseMs: 1 })
 
-    const { owners, commands } = await statusFacts(cloud.clients, 'worker', 'w1')
+    const { owners, rows } = await facts('w1')
 
     expect(owners.map(({ projectKey }) => projectKey)).to.deep.equal(['shop#ann'])
-    expect(commands.map(({ commandId }) => commandId)).to.deep.equal(['of-shop-ann'])
-    expect((await statusFacts(cloud.clients, 'worker', 'w3')).owners).to.deep.equal([])
+    expect(rows.map(({ commandId }) => commandId)).to.deep.equal(['of-shop-ann'])
+    expect((await facts('w3')).owners).to.deep.equal([])
   })
 
-  it('are those of one prefix', async () => {
-    await provision(cloud.clients, 'test2')
-
-    const { depths } = await statusFacts(cloud.clients, 'test2')
-
-    expect(depths.map(({ queue }) => queue)).to.have.members(Object.values(sharedQueueNames('test2')))
+  it('are read without a scan of any table but that of daemons, and of the sparse index', async () => {
+    const { prefix, accept, facts } = await setup('cheap')
+    await accept('c1')
+    const send = sinon.spy(cloud.clients.dynamodb, 'send')
+    try {
+      await facts()
+      const scanned = send.args
+        .map(([command]) => command)
+        .filter(({ constructor: { name } }) => name === 'ScanCommand')
+        .map(({ input }) => input as { TableName?: string; IndexName?: string })
+        .map(({ TableName, IndexName }) => [TableName, IndexName])
+      expect(scanned).to.have.deep.members([
+        [tableNames(prefix).ownership, 'waiting-index'],
+        [tableNames(prefix).daemons, undefined],
+      ])
+    } finally {
+      send.restore()
+    }
   })
 
-  it('are more than one page of a table', async () => {
-    const { accept } = setup('wide')
-    await provision(cloud.clients, 'wide')
-    // A page of a scan is 1 MB.
-    const ids = Array.from({ length: 4 }, (_, i) => `wide${i}`)
-    for (const id of ids) await accept(id, 'x'.repeat(350_000))
+  it('of a deployment without a table of daemons are the others', async () => {
+    const { prefix, accept } = await setup('former')
+    await accept('c1')
+    const tables = { ...tableNames(prefix), daemons: 'absent' }
 
-    const { commands } = await statusFacts(cloud.clients, 'wide')
+    const { signs, rows } = await statusFacts({ clients: cloud.clients, prefix, tables })
 
-    expect(commands.map((row) => row.commandId)).to.have.members(ids)
+    expect(signs).to.deep.equal([])
+    expect(rows).to.have.length(1)
   })
 
-  const setup = (prefix = PREFIX) => {
-    const { sqs, dynamodb } = cloud.clients
+  const setup = async (prefix: string) => {
+    const { clients } = cloud
+    const { sqs, dynamodb } = clients
+    await provision(clients, prefix)
     const tables = tableNames(prefix)
-    const urlOf = (name: 'email' | 'unclaimed') => queueUrlOf(sqs, sharedQueueNames(prefix)[name])
+    const tracking = makeTrackingTable(dynamodb, tables.tracking)
+    const ownership = makeOwnershipTable(dynamodb, tables.ownership)
+    const open = (commandId: string, projectKey = 'blog#ann') =>
+      ownership.accept(projectKey, commandId, { now: 1, mostOpen: 9 })
+    await makeDaemonTable(dynamodb, tables.daemons).say({
+      containerId: 'router-1',
+      daemon: 'router',
+      version: '',
+      startedAt: 1,
+      at: Date.now(),
+      everyMs: 60_000,
+    })
     return {
-      accept: async (commandId: string, instruction = asked.message.instruction, projectKey = 'blog#ann') => {
-        const message = { ...asked.message, commandId, instruction }
-        await makeTrackingTable(dynamodb, tables.tracking).create({ ...asked, commandId, message })
-        await makeOwnershipTable(dynamodb, tables.ownership).accept(projectKey, commandId, {
-          now: 1,
-          mostOpen: 9,
-        })
+      prefix,
+      open,
+      accept: async (commandId: string, projectKey = 'blog#ann') => {
+        await tracking.create({ ...asked, commandId, message: { ...asked.message, commandId } })
+        await open(commandId, projectKey)
       },
-      send: async (MessageBody: string, DelaySeconds: number, to: 'email' | 'unclaimed' = 'email') => {
-        const QueueUrl = await urlOf(to)
-        await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, DelaySeconds }))
+      end: async (commandId: string, how: 'done' | 'failed', at: number) => {
+        await tracking.running(commandId, 1, at)
+        await tracking.settle(commandId, how, { ...responseOf(1, at), commandId })
+        await tracking.answered(commandId, at, {})
       },
-      receive: async (from: 'email' | 'unclaimed') => {
-        const QueueUrl = await urlOf(from)
-        await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 2, VisibilityTimeout: 60 }))
+      send: async (queue: string, MessageBody: string, MessageGroupId?: string) => {
+        const QueueUrl = await queueUrlOf(sqs, queue)
+        const order = MessageGroupId && { MessageGroupId, MessageDeduplicationId: MessageBody }
+        await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody, ...order }))
       },
+      facts: (worker?: string) => statusFacts({ clients, prefix, tables }, worker),
     }
   }
 })

@@ -1,231 +1,280 @@
 import { expect } from 'chai'
+import type { DaemonSign } from '../../../../contract/daemon-sign.ts'
 import { unowned } from '../../../../contract/ownership/record.ts'
 import type { Ownership } from '../../../../contract/ownership/record.ts'
-import type { Tracking } from '../../../../contract/tracking/record.ts'
-import type { Depth, StatusFacts } from '../../../../scripts/operate/status/facts.ts'
-import { showStatus, tableOf } from '../../../../scripts/operate/status/show.ts'
-import { asked } from '../../../cloud/tracking-table-setup.ts'
+import type { StatusFacts } from '../../../../scripts/operate/status/facts.ts'
+import { showStatus, showWorker } from '../../../../scripts/operate/status/show.ts'
+import { viewOf } from '../../../../scripts/operate/status/view.ts'
+import type { CommandRow } from '../../../../scripts/operate/trace/rows.ts'
+import { NOW, asked, responseOf } from '../../../cloud/tracking-table-setup.ts'
 
-const NOW = Date.UTC(2026, 0, 1)
-const owner = { containerId: 'w1', generation: 7 }
-const running = { active: { commandId: 'c1', threadId: 't1', startedAt: NOW, receiptHandle: 'r' } }
+const MINUTE = 60_000
 
-describe('a table for the terminal', () => {
-  it('has columns as wide as their widest cell, and no blanks at the ends of lines', () => {
-    const table = { title: 'T', head: ['a', 'long head', 'c'], rows: [['wide cell', 'b', ''], ['x']] }
+const ROUTER: DaemonSign = {
+  containerId: 'router-1',
+  daemon: 'router',
+  version: 'v1',
+  startedAt: NOW - 3_600_000,
+  at: NOW,
+  everyMs: MINUTE,
+  sweptAt: NOW - 2_000,
+}
+const WORKER: DaemonSign = {
+  containerId: 'worker-0123456789abcdef0123456789abcdef-3a27a996',
+  daemon: 'worker',
+  version: 'v1',
+  startedAt: NOW - 3_600_000,
+  at: NOW - 20_000,
+  everyMs: MINUTE,
+  slots: 4,
+  owned: 2,
+  busy: 1,
+}
+const LOOK = { width: 80, most: 20, paint: (_: string, text: string) => text }
 
-    expect(tableOf(table, 80)).to.equal(
-      ['T', '  a          long head  c', '  wide cell  b', '  x'].join('\n'),
-    )
-  })
-
-  it('says in one line that there is nothing', () => {
-    expect(tableOf({ title: 'T', head: ['a'], rows: [] }, 80)).to.equal('T: none')
-  })
-
-  it('cuts what is wider than the terminal, and shows that it did', () => {
-    const table = { title: 'T', head: ['a'], rows: [['12345678'], ['1234567890']] }
-
-    expect(tableOf(table, 10)).to.equal(['T', '  a', '  12345678', '  1234567…'].join('\n'))
-  })
-})
-
-describe('the status', () => {
-  it('of a system in which nothing ever happened is short', () => {
-    expect(shown({})).to.match(
-      /^Open commands: none\n\nProject keys: none\n\nWorkers .*: none\n\nQueues .*: none\n\n0 commands answered$/,
-    )
-  })
-
-  it('shows open commands, the oldest first, and counts the answered ones', () => {
-    const commands = [
-      aCommand({ commandId: 'young', acceptedAt: NOW - 3_000 }),
-      aCommand({ commandId: 'old', acceptedAt: NOW - 240_000, status: 'running' }),
-      aCommand({ commandId: 'gone', status: 'answered' }),
-    ]
-
-    const lines = shown({ commands }).split('\n')
-
-    expect(lines[2]).to.match(/^ {2}old +blog#ann +running +4 min +t1 +Change the title/)
-    expect(lines[3]).to.match(/^ {2}young +blog#ann +accepted +3 s +t1 +Change the title/)
-    expect(lines.at(-1)).to.equal('1 command answered')
-    expect(shown({ commands })).not.to.include('gone')
-  })
-
-  it('names the commands whose rows nobody can read', () => {
-    expect(
-      shown({ unreadable: ['half'] })
-        .split('\n')
-        .slice(-2),
-    ).to.deep.equal(['0 commands answered', 'cannot read the tracking row of half'])
-  })
-
-  it('tells what runs from what was begun and waits, and what is to stop', () => {
-    const owners = [{ ...unowned('blog#ann'), ...owner, ...running }]
-    const commands = [
-      aCommand({ commandId: 'c1', status: 'running' }),
-      aCommand({ commandId: 'c2', status: 'running', stopAskedAt: NOW }),
-      aCommand({ commandId: 'c3', stopAskedAt: NOW }),
-      aCommand({ commandId: 'c4', status: 'settled', stopAskedAt: NOW }),
-    ]
-
-    const lines = shown({ owners, commands }).split('\n')
-
-    expect(lines[2]).to.match(/ {2}running {2,}/)
-    expect(lines[3]).to.match(/ {2}to resume, to stop {2,}/)
-    expect(lines[4]).to.match(/ {2}accepted, to stop {2,}/)
-    expect(lines[5]).to.match(/ {2}settled {2,}/)
-  })
-
-  it('tells how far a running command is, in a line below it', () => {
-    const progress = {
-      at: NOW - 5_000,
-      stage: 'edit',
-      doing: 'Reading index.html',
-      filesTouched: 3,
-      costUsd: 0.12,
-    }
-    const commands = [
-      aCommand({ commandId: 'c1', status: 'running', progress }),
-      aCommand({ commandId: 'c2', status: 'running', progress: { at: NOW, stage: 'open' } }),
-      aCommand({
-        commandId: 'c3',
-        status: 'running',
-        progress: { at: NOW, stage: 'edit', filesTouched: 1, costUsd: 0.001 },
-      }),
-      aCommand({ commandId: 'c4', status: 'settled', progress }),
-    ]
-
-    const lines = shown({ commands }).split('\n').slice(2, 9)
-
-    expect(lines.map((line) => line.replace(/^( +c\d) .*/, '$1'))).to.deep.equal([
-      '  c1',
-      '    edit, 3 files, $0.12, 5 s ago: Reading index.html',
-      '  c2',
-      '    open, 0 s ago',
-      '  c3',
-      '    edit, 1 file, below $0.01, 0 s ago',
-      '  c4',
-    ])
-  })
-
-  it('cuts what a command does last at the width of the terminal, in whole characters', () => {
-    const doing = `Reading ${'🌻'.repeat(100)}`
-    const commands = [aCommand({ status: 'running', progress: { at: NOW, stage: 'edit', doing } })]
-
-    const lines = showStatus({ now: NOW, owners: [], commands, unreadable: [], depths: [] }, 40).split('\n')
-
-    expect(lines[3]).to.match(/^ {4}edit, 0 s ago: Reading (?:🌻)+…$/u)
-    for (const line of lines.slice(0, 4)) {
-      expect(line.length).to.be.at.most(40)
-      expect(line.isWellFormed()).to.equal(true)
-    }
-  })
-
-  it('never lets what a command does reach the terminal as more than text in one line', () => {
-    const progress = { at: NOW, stage: 'e\u001b[2Jdit', doing: 'one\r\n\u001b]0;x\u0007two\u202e three' }
-
-    const line = shown({ commands: [aCommand({ status: 'running', progress })] }).split('\n')[3]
-
-    expect(line).to.equal('    e [2Jdit, 0 s ago: one ]0;x two three')
-  })
-
-  it('never lets an instruction reach the terminal as more than text in one line', () => {
-    const instruction = 'one\r\n\u001b[2Jtwo\u0007\u009b31m three'
-    const commands = [aCommand({ message: { ...asked.message, instruction } })]
-
-    const row = shown({ commands }).split('\n')[2]
-
-    expect(row).to.match(/one \[2Jtwo 31m three$/)
-  })
-
-  const leases: [string, Partial<Ownership>, RegExp][] = [
-    [
-      'an owner and the time it has left',
-      { ...owner, leaseExpiresAt: NOW + 20_000 },
-      /w1 +7 +20 s left +0 +-$/,
-    ],
-    ['a lease that is over', { ...owner, leaseExpiresAt: NOW - 150_000 }, /w1 +7 +over for 3 min +0 +-$/],
-    ['nobody', { generation: 7 }, /- +7 +- +0 +-$/],
-    [
-      'what runs',
-      {
-        ...owner,
-        ...running,
-        open: new Map([
-          ['c1', 0],
-          ['c2', 1],
-        ]),
-      },
-      / 2 +c1$/,
-    ],
-    ['no command that is answered already', { ...owner, ...running, open: new Map([['c2', 1]]) }, / 1 +-$/],
-  ]
-  for (const [what, row, expected] of leases)
-    it(`shows ${what} behind a project key`, () => {
-      const lines = shown({ owners: [{ ...unowned('blog#ann'), ...row }] }).split('\n')
-
-      expect(lines.find((line) => line.includes('blog#ann'))).to.match(expected)
-    })
-
-  it('shows the workers that own something now, with their project keys', () => {
-    const owners = [
-      anOwned('b#ann', 'w1', NOW + 1),
-      anOwned('a#ann', 'w1', NOW + 1),
-      anOwned('c#ann', 'w2', NOW - 1),
-    ]
-
-    const workers = shown({ owners }).split('\n\n')[2]
-
-    expect(workers?.split('\n').slice(2)).to.deep.equal(['  w1      2     b#ann a#ann'])
-  })
-
-  it('says of messages that look like a backlog what they are', () => {
-    const depths: Depth[] = [
-      { queue: 'x-email', waiting: 1, inFlight: 2, delayed: 0 },
-      { queue: 'x-doorbell', waiting: 0, inFlight: 1, delayed: 0 },
-      { queue: 'x-output-shop-ann', waiting: 3, inFlight: 0, delayed: 0 },
-      { queue: 'x-unclaimed', waiting: 1, inFlight: 1, delayed: 0 },
-    ]
-
-    const queues = shown({ depths }).split('\n\n')[3]
-
-    expect(queues?.split('\n').filter((line) => line.startsWith('    '))).to.deep.equal([
-      '    in flight: accepted, asleep until their reminder',
-      '    in flight: heard',
-      '    for programs: nobody of ours reads there',
-    ])
-  })
-
-  it('shows queues with messages only', () => {
-    const depths: Depth[] = [
-      { queue: 'empty', waiting: 0, inFlight: 0, delayed: 0 },
-      { queue: 'busy', waiting: 1, inFlight: 22, delayed: 0 },
-      { queue: 'later', waiting: 0, inFlight: 0, delayed: 3 },
-    ]
-
-    const queues = shown({ depths }).split('\n\n')[3]
-
-    expect(queues?.split('\n').slice(1)).to.deep.equal([
-      '  queue  waiting  in flight  delayed',
-      '  busy   1        22         0',
-      '  later  0        0          3',
-    ])
-  })
-})
-
-const anOwned = (projectKey: string, containerId: string, leaseExpiresAt: number): Ownership => ({
+/** `active`: of the command that runs; it is open, too. */
+const owned = (projectKey: string, active?: string): Ownership => ({
   ...unowned(projectKey),
-  containerId,
-  leaseExpiresAt,
+  containerId: WORKER.containerId,
+  generation: 7,
+  leaseExpiresAt: NOW + 20_000,
+  leaseMs: 30_000,
+  ...(active && {
+    active: { commandId: active, threadId: 't0', startedAt: NOW, receiptHandle: 'r' },
+    open: new Map([[active, 0]]),
+  }),
 })
 
-const aCommand = (changes: Partial<Tracking>): Tracking => ({
+const free = (): Ownership => ({ ...unowned('blog#ann'), open: new Map([['c1', 0]]) })
+
+const aRow = (changes: Partial<CommandRow> = {}): CommandRow => ({
   ...asked,
+  acceptedAt: NOW - 3 * MINUTE,
   status: 'accepted',
   generation: 0,
   ...changes,
 })
 
-const shown = (facts: Partial<StatusFacts>): string =>
-  showStatus({ now: NOW, owners: [], commands: [], unreadable: [], depths: [], ...facts }, 200)
+describe('showStatus', () => {
+  it('says that all is well, and that nothing is there', () => {
+    const text = shown({ signs: [ROUTER] })
+
+    expect(text).to.match(/^All is well\.\n/)
+    expect(text).to.include('No worker is alive, and nothing is open.')
+    expect(text).to.include('Nothing is open.')
+    expect(text).to.include('Dead letters: none')
+    expect(text).to.include('Queues: empty')
+  })
+
+  it('shows workers with slots, what they own, version, and life', () => {
+    const owners = [owned('shop#ann', 'c1'), owned('blog#bob')]
+    const text = shown({ signs: [ROUTER, WORKER], owners, rows: [aRow()] })
+
+    expect(text).to.match(
+      /Workers alive: 1 of 1\n {2}worker-3a27a996 {2}seen \d+ s ago {2}2\/4 slots: 1 busy \+ 1 warm {2}v1\n {4}shop#ann blog#bob \(warm\)\n/,
+    )
+  })
+
+  const frozen: [string, Partial<StatusFacts>, RegExp][] = [
+    [
+      'a worker whose sign is late',
+      { signs: [ROUTER, { ...WORKER, at: NOW - 3 * MINUTE }] },
+      /^! worker-3a27a996 is frozen or gone: no sign for 3 min\n[^]*No worker is alive/,
+    ],
+    [
+      'a worker whose leases are over, before its sign is late',
+      { signs: [ROUTER, WORKER], owners: [{ ...owned('shop#ann', 'c1'), leaseExpiresAt: NOW - 10_000 }] },
+      /FROZEN\? no sign for/,
+    ],
+    [
+      'one worker of two',
+      { signs: [ROUTER, WORKER, { ...WORKER, containerId: 'worker-2', at: NOW - 200_000 }] },
+      /Workers alive: 1 of 2\n {2}worker-2 {9}.*FROZEN\? no sign for 3 min/,
+    ],
+    [
+      'the router',
+      { signs: [{ ...ROUTER, at: NOW - 170_000 }] },
+      /No router is alive: nobody reads mails\.\n {2}router-1 .*FROZEN\? no sign for 3 min/,
+    ],
+    [
+      'a router that lives and does not sweep',
+      { signs: [{ ...ROUTER, sweptAt: NOW - 10 * MINUTE }] },
+      /^! router-1 does not sweep\n[^]*DOES NOT SWEEP: swept 10 min ago/,
+    ],
+  ]
+  for (const [what, facts, says] of frozen)
+    it(`shows ${what} as what it is`, () => expect(shown(facts)).to.match(says))
+
+  it('leaves out those that have ended, and those that were replaced an hour ago', () => {
+    const old = { ...WORKER, containerId: 'worker-old', at: NOW - 61 * MINUTE }
+    const text = shown({ signs: [ROUTER, { ...WORKER, endedAt: NOW - 5 }, old] })
+
+    expect(text).not.to.match(/worker-(?:old|3a27a996)/)
+    expect(text).to.match(/^All is well/)
+  })
+
+  describe('of an open command', () => {
+    it('says its stage, since when it runs, when it was accepted, how often it was begun, and where', () => {
+      const progress = { at: NOW - 5_000, stage: 'edit', doing: 'Reading index.html', costUsd: 0.12 }
+      const row = aRow({
+        status: 'running',
+        startedAt: NOW - 42_000,
+        begun: new Set(['2@5']),
+        putBacks: 1,
+        progress,
+      })
+      const text = shown({ signs: [ROUTER, WORKER], owners: [owned('blog#ann', 'c1')], rows: [row] })
+
+      expect(text).to.include('  c1  blog#ann  runs for 42 s: edit\n')
+      expect(text).to.include('    accepted 3 min ago, begun twice, on worker-3a27a996, $0.12: Reading i')
+    })
+
+    const busy = { ...WORKER, slots: 1, busy: 1 }
+    const two = {
+      ...owned('blog#ann', 'c0'),
+      open: new Map([
+        ['c0', 0],
+        ['c1', 1],
+      ]),
+    }
+    const waits: [string, Partial<StatusFacts>, RegExp][] = [
+      ['another one', { owners: [two] }, /waits: behind c0/],
+      [
+        'one for which it was put back',
+        {
+          owners: [{ ...two, active: undefined as never }],
+          rows: [aRow({ status: 'running', yieldsTo: new Set(['c0']) })],
+        },
+        /waits: put back for c0, of another thread/,
+      ],
+      [
+        'its own worker',
+        { owners: [{ ...owned('blog#ann'), open: new Map([['c1', 0]]) }] },
+        /is about to begin it/,
+      ],
+      ['a worker to live', { signs: [ROUTER], owners: [free()] }, /waits: no worker is alive/],
+      ['room', { signs: [ROUTER, busy], owners: [free()] }, /waits: no worker has room/],
+      ['its claim request', { owners: [free()] }, /waits: its claim request lies in the queue/],
+      [
+        'a take-over',
+        {
+          signs: [ROUTER, { ...WORKER, at: NOW - 3 * MINUTE }],
+          owners: [{ ...two, leaseExpiresAt: 0, leaseMs: 0 }],
+        },
+        /waits: its owner worker-3a27a996 is late: no sign for 3 min/,
+      ],
+    ]
+    for (const [what, facts, says] of waits)
+      it(`says when it waits for ${what}`, () => {
+        expect(shown({ signs: [ROUTER, WORKER], rows: [aRow()], ...facts })).to.match(says)
+      })
+
+    it('is wrong when it has waited for a minute and no worker lives, not before', () => {
+      const facts = { signs: [ROUTER], owners: [free()] }
+
+      expect(problems({ ...facts, rows: [aRow()] })).to.deep.equal(['1 open command that nobody works on'])
+      expect(problems({ ...facts, rows: [aRow({ acceptedAt: NOW - 59_000 })] })).to.deep.equal([])
+    })
+
+    it('never reaches the terminal as more than text in one line', () => {
+      const progress = { at: NOW, stage: 'e\u001b[2Jdit', doing: 'one\r\n\u001b]0;x\u0007two\u202e three' }
+      const row = aRow({
+        status: 'running',
+        progress,
+        message: { ...asked.message, instruction: 'a\n\u001b[2Jb' },
+      })
+      const text = shown({ signs: [ROUTER, WORKER], owners: [owned('blog#ann', 'c1')], rows: [row] })
+
+      // oxlint-disable-next-line no-control-regex
+      expect(text).not.to.match(/[\u0000-\u0009\u000b-\u001f\u202e]/)
+      expect(text).to.include('one ]0;x two three').and.to.include('"a [2Jb"')
+    })
+  })
+
+  it('tells what is open without a row, unreadable, or not shown', () => {
+    const rows = Array.from({ length: 25 }, (_, i) => aRow({ commandId: `c${i}` }))
+    const withoutRow = [{ commandId: 'gone', projectKey: 'shop#ann' }]
+    const text = shown({ signs: [ROUTER], rows, withoutRow, unreadable: ['half'], unread: 100 })
+
+    expect(text).to.include('Open: 127 commands, oldest first')
+    expect(text).to.include('and 105 more: ALL=1')
+    expect(text).to.match(/1 open without a row:\n {4}gone {2}shop#ann/)
+    expect(text).to.include('cannot read the tracking row of half')
+    expect(text).to.match(/^! 25 open commands .*\n! 1 open without a row\n! 1 unreadable row\n/)
+  })
+
+  it('counts what has ended, what it cost today, and says why the last ones failed', () => {
+    const answered = [
+      { commandId: 'a', projectKey: 'blog#ann', end: 'done', answeredAt: NOW - 2 * 3_600_000, costUsd: 5 },
+      { commandId: 'b', projectKey: 'blog#ann', end: 'done', answeredAt: NOW + 1, costUsd: 0.25 },
+      { commandId: 'c', projectKey: 'blog#ann', end: 'failed', answeredAt: NOW + 2, costUsd: 0.5 },
+    ]
+    const error = 'The build failed with exit code 3. Its last lines:\nfirst\nError: no template'
+    const failures = [aRow({ end: 'failed', answeredAt: NOW, response: { ...responseOf(1), error } })]
+    const text = shown({ signs: [ROUTER], answered, failures })
+
+    expect(text).to.match(/in the last hour {8}1 {8}1 {8}0 {8}0\n/)
+    expect(text).to.match(/in the last day {9}2 {8}1 {8}0 {8}0\n/)
+    expect(text).to.include('cost today (UTC): $0.75')
+    expect(text).to.match(
+      /\d\d:\d\d:\d\d {2}c1 {2}blog#ann {2}The build failed with exit code 3: Error: no t/,
+    )
+  })
+
+  it('counts dead letters, and says where it has looked', () => {
+    const depth = { waiting: 2, inFlight: 0, delayed: 0 }
+    const depths = [
+      { queue: 'x-email-dlq', isDeadLetters: true, ...depth },
+      { queue: 'x-dlq-shop-ann.fifo', projectKey: 'shop#ann', isDeadLetters: true, ...depth, waiting: 0 },
+      { queue: 'x-email', isDeadLetters: false, ...depth, inFlight: 3 },
+    ]
+    const text = shown({ signs: [ROUTER], depths })
+
+    expect(text).to.match(/^! 2 dead letters\n/)
+    expect(text).to.match(/Dead letters: 2\n {2}2 in x-email-dlq\n {2}looked into .* 1 project key /)
+    expect(text).to.include('x-email: 2 waiting, 3 asleep until their reminder')
+  })
+
+  it('fits into 80 columns, in whole characters', () => {
+    const doing = `Reading ${'🌻'.repeat(100)}`
+    const row = aRow({
+      commandId: 'm'.repeat(64),
+      status: 'running',
+      progress: { at: NOW, stage: 'edit', doing },
+      message: { ...asked.message, instruction: '🌻'.repeat(100) },
+    })
+    const signs = [{ ...ROUTER, version: 'v'.repeat(90) }, WORKER]
+
+    for (const line of shown({ signs, owners: [owned('blog#ann', 'c1')], rows: [row] }).split('\n')) {
+      expect(line.length, line).to.be.at.most(80)
+      expect(line.isWellFormed()).to.equal(true)
+    }
+  })
+
+  it('shows of one worker what it has, and nothing of the others', () => {
+    const facts = factsOf({ signs: [WORKER, { ...WORKER, containerId: 'worker-2' }] })
+    const text = showWorker(viewOf(facts, WORKER.containerId), LOOK)
+
+    expect(text).to.match(/^All is well\.\n\nWorkers alive: 1 of 1\n/)
+    expect(text).not.to.match(/worker-2|router|Ended/)
+  })
+})
+
+const factsOf = (facts: Partial<StatusFacts>): StatusFacts => ({
+  now: NOW,
+  owners: [],
+  moreOwners: false,
+  signs: [],
+  rows: [],
+  unread: 0,
+  withoutRow: [],
+  unreadable: [],
+  answered: [],
+  failures: [],
+  depths: [],
+  ...facts,
+})
+
+const problems = (facts: Partial<StatusFacts>): string[] => viewOf(factsOf(facts)).problems
+
+const shown = (facts: Partial<StatusFacts>): string => showStatus(viewOf(factsOf(facts)), LOOK)

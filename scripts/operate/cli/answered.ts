@@ -1,0 +1,60 @@
+// What was answered, from the index of days: how it ended, and what it has cost. Rows that a former version answered are not in it.
+import { paginateQuery } from '@aws-sdk/client-dynamodb'
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import type { Item } from '../../../contract/dynamodb-update.ts'
+import { ANSWERED_INDEX } from '../../../contract/topology.ts'
+import { daysFrom } from '../../../contract/tracking/answered-day.ts'
+
+export interface Answered {
+  commandId: string
+  projectKey: string
+  /** One of ENDS; whatever else stands there was written by somebody else. */
+  end: string
+  answeredAt: number
+  costUsd: number
+}
+
+const amountIn = (value: unknown): number => (typeof value === 'number' && value >= 0 ? value : 0)
+
+const readAnswered = (item: Item): Answered => {
+  const { commandId, projectKey, end, answeredAt, progress } = unmarshall(item)
+  const { costUsd } = (progress ?? {}) as { costUsd?: unknown }
+  return {
+    commandId: String(commandId),
+    projectKey: String(projectKey ?? ''),
+    end: String(end ?? ''),
+    answeredAt: amountIn(answeredAt),
+    costUsd: amountIn(costUsd),
+  }
+}
+
+const ofDay = async (
+  client: DynamoDBClient,
+  table: string,
+  day: string,
+  since: number,
+): Promise<Answered[]> => {
+  const found: Answered[] = []
+  const query = {
+    TableName: table,
+    IndexName: ANSWERED_INDEX,
+    KeyConditionExpression: 'answeredOn = :day AND answeredAt >= :since',
+    ExpressionAttributeValues: marshall({ ':day': day, ':since': since }),
+    // Of the progress only this: what the executor says would be most of it.
+    ProjectionExpression: 'commandId, projectKey, #end, answeredAt, progress.costUsd',
+    ExpressionAttributeNames: { '#end': 'end' },
+  }
+  for await (const { Items = [] } of paginateQuery({ client }, query)) found.push(...Items.map(readAnswered))
+  return found
+}
+
+/** Oldest first. `table`: of tracking. */
+export const answeredSince = async (
+  client: DynamoDBClient,
+  table: string,
+  { since, now }: { since: number; now: number },
+): Promise<Answered[]> => {
+  const days = daysFrom(since, now).map((day) => ofDay(client, table, day, since))
+  return (await Promise.all(days)).flat()
+}
