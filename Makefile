@@ -48,7 +48,7 @@ down: setup ## End the containers; remove them, their data and images
 
 ## Look after a system: here, in containers, or in an account
 
-status: setup ## What is open, who works, what waits (WATCH=1)
+status: setup ## What is wrong, who works, what waits (WATCH=1, ALL=1)
 	@$(NODE) scripts/webordinary.ts status
 
 trace: setup ## One command's story: COMMAND= THREAD= MAIL= (HTML=file)

@@ -176,7 +176,7 @@ describe('showStatus', () => {
       expect(problems({ ...facts, rows: [aRow({ acceptedAt: NOW - 59_000 })] })).to.deep.equal([])
     })
 
-    it('never reaches the terminal as more than text in one line', () => {
+    it('never lets what a command does reach the terminal as more than text in one line', () => {
       const progress = { at: NOW, stage: 'e\u001b[2Jdit', doing: 'one\r\n\u001b]0;x\u0007two\u202e three' }
       const row = aRow({
         status: 'running',
