@@ -6,6 +6,7 @@ import { tableNames } from '../../contract/names.ts'
 import { LOCAL_PREFIX } from '../../scripts/local/names.ts'
 import { offboardOperation } from '../../scripts/operate/offboard/operation.ts'
 import { queuesOfProject } from '../../scripts/operate/offboard/project-keys.ts'
+import { revokeOperation } from '../../scripts/operate/revoke/operation.ts'
 import { failureOf } from '../contract-suite/promises.ts'
 import { runOperation } from '../scripts/operate/run-operation.ts'
 import { answerTo, git, startSystem } from './system.ts'
@@ -75,6 +76,23 @@ describe('offboarding in a system that runs', function () {
     expect(system.lines.filter(({ event }) => odd.includes(event))).to.deep.equal([])
   })
 
+  it("takes one person's right: their mail is a stranger's, and the others go on", async () => {
+    await system.project('wiki', 'bob@customer.test')
+    await system.project('wiki', 'cat@customer.test')
+    const { clients } = system.stack
+
+    const { text } = await runOperation(revokeOperation, ['cat@customer.test', '--yes'], {
+      clients,
+      prefix: LOCAL_PREFIX,
+    })
+    await write('hers', 'words', 'cat@customer.test')
+    await write('his', 'words', 'bob@customer.test')
+
+    expect(text).to.include('cat@customer.test has no right on wiki any more')
+    expect((await answerTo(system, '<his@mail.example>')).text).to.include('Words were added.')
+    await system.until(({ event, why }) => event === 'ignored' && String(why).includes('unknown sender'))
+  })
+
   it('begins anew when the project is onboarded again, and its remote remembers more than it', async () => {
     await system.project('shop', ANN)
     await write('third', 'words')
@@ -89,8 +107,8 @@ describe('offboarding in a system that runs', function () {
   const isLeaving = async (projectId: string): Promise<boolean> =>
     (await rowsOf(projectId)).some(({ leaving }) => leaving !== undefined)
   const isKnown = async (projectId: string): Promise<boolean> => (await rowsOf(projectId)).length > 0
-  const write = (id: string, text: string): Promise<void> =>
-    system.mail({ from: ANN, subject: `About ${id}`, text, messageId: `<${id}@mail.example>` })
+  const write = (id: string, text: string, from = ANN): Promise<void> =>
+    system.mail({ from, subject: `About ${id}`, text, messageId: `<${id}@mail.example>` })
   const offboard = (...args: string[]) =>
     runOperation(offboardOperation, args, { clients: system.stack.clients, prefix: LOCAL_PREFIX })
 })

@@ -53,6 +53,14 @@ const notesOn = (row: ProjectRow, { hasBuildScript, site, buildMs }: TriedSite):
   return notes
 }
 
+/** What went well with a repository, in one line. */
+export const wayOf = ({ baseBranch, outputDir }: ProjectRow, { commit, buildMs, site }: TriedSite): string =>
+  [
+    ...(commit === undefined ? [] : [`repository reached, ${baseBranch} is at ${commit.slice(0, 8)}`]),
+    ...(buildMs === undefined ? [] : [`built in ${(buildMs / 1_000).toFixed(1)} s`]),
+    ...(site === undefined ? [] : [`${site.files} ${site.files === 1 ? 'file' : 'files'} in ${outputDir}`]),
+  ].join(', ')
+
 export const judgeSite = (row: ProjectRow, tried: TriedSite): Judged => {
   const { problem, site } = tried
   if (problem) {

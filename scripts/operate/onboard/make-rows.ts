@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { makeConfigTable } from '../../../cloud/config-table.ts'
 import { readSettings } from '../../../contract/settings/setting.ts'
 import { sharedSettings } from '../../../contract/settings/shared.ts'
+import { isLeaving } from '../../../contract/project-config.ts'
 import type { ProjectConfig, ProjectRow } from '../../../contract/project-config.ts'
 import { deploymentSettings } from '../../../deployment/settings.ts'
 import { emulatorIn } from '../../cloud/emulator.ts'
@@ -35,6 +36,11 @@ const otherProjects = (before: ProjectConfig[], { projectId, email }: ProjectCon
       ]
 }
 
+const takenBack = (before: ProjectConfig[], { projectId }: ProjectConfig): string[] =>
+  before.some((config) => config.projectId === projectId && isLeaving(config))
+    ? ['it was being removed: that is taken back']
+    : []
+
 /** In turn. What is made stays when a later one fails; the same command again goes on. */
 export const makeRows = async (
   { clients, prefix, tables }: System,
@@ -60,7 +66,7 @@ export const makeRows = async (
       emulator === undefined && (await senderProofHint((name) => dns.resolveTxt(name), config.email))
     const made = {
       config,
-      notes: [...otherProjects(before, config), ...(hint ? [hint] : [])],
+      notes: [...takenBack(before, config), ...otherProjects(before, config), ...(hint ? [hint] : [])],
       waitSeconds: before.length === 0 || same ? 0 : configCacheSeconds,
     }
     onMade(made)

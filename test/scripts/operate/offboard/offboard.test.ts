@@ -200,6 +200,19 @@ describe('webordinary offboard', function () {
     expect(await has('warm')).to.deep.equal({ rows: 0, queues: 0, listed: false })
   })
 
+  it('removes nothing when the project is onboarded again meanwhile', async () => {
+    const { put, offboard, has, isLeaving } = projects()
+    await put('again')
+    const ended = failureOf(offboard(['again', '--yes']))
+    while (!(await isLeaving('again'))) await new Promise((resolve) => setImmediate(resolve))
+    await put('again')
+
+    expect(await ended)
+      .to.have.property('message')
+      .that.includes('again was onboarded again meanwhile, for ann@x.test: nothing was removed')
+    expect(await has('again')).to.deep.equal({ rows: 1, queues: 3, listed: true })
+  })
+
   it('goes on where it was broken off, wherever that was', async () => {
     const { put, offboard, has } = projects()
     const config = await put('broken')

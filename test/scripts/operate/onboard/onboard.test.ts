@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { makeConfigTable } from '../../../../cloud/config-table.ts'
+import { tableNames } from '../../../../contract/names.ts'
 import { provision } from '../../../../scripts/cloud/provision.ts'
 import { failureOf } from '../../../contract-suite/promises.ts'
 import { openCloud } from '../../cloud/open-cloud.ts'
@@ -54,6 +56,17 @@ describe('webordinary onboard', () => {
     expect(text).to.include(
       `both@x.test has other projects, too (${one.row.projectId}): a new mail that names none is answered with the question which one`,
     )
+  })
+
+  it('takes back that a project is being removed, and says so', async () => {
+    const { row, told } = await setup(PAGE)
+    const given = onboarding().file('back.json', JSON.stringify(row))
+    await told('--file', given)
+    const configs = makeConfigTable(cloud.clients.dynamodb, tableNames(PREFIX).configs)
+    await configs.leave(row, 1)
+
+    expect((await told('--file', given)).text).to.include('it was being removed: that is taken back')
+    expect((await configs.rowsOf(row.projectId))[0]).not.to.have.property('leaving')
   })
 
   it('asks on a terminal, field by field, says what is wrong at once, and offers what follows from the rest', async () => {
@@ -114,6 +127,9 @@ describe('webordinary onboard', () => {
     expect(no.text).to.include('the build was not tried here')
     const yes = await told('--file', given, '--yes')
     expect(yes.text).not.to.include('not tried')
+    expect(yes.text).to.match(
+      /^shop\d+: repository reached, main is at \w{8}, built in \d+\.\d s, 1 file in dist$/m,
+    )
   })
 
   for (const [what, change, says] of [
