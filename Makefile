@@ -37,8 +37,8 @@ ifdef SUBJECT
 override SUBJECT := $(value SUBJECT)
 export SUBJECT
 endif
-send: setup ## Mail into it: INSTRUCTION="..." REPLY_TO=last; FILE=
-	@$(NODE) scripts/send.ts
+send: setup ## Mail into it: INSTRUCTION= REPLY_TO=last STOP=1 WAIT=1
+	@$(NODE) scripts/webordinary.ts send
 
 up: setup ## The whole system in containers, on an emulator of AWS
 	@$(NODE) scripts/up.ts

@@ -6,6 +6,7 @@ import { logsOperation } from './operate/logs/operation.ts'
 import { offboardOperation } from './operate/offboard/operation.ts'
 import { onboardOperation } from './operate/onboard/operation.ts'
 import { revokeOperation } from './operate/revoke/operation.ts'
+import { makeSendOperation } from './operate/send/operation.ts'
 import { statusOperation } from './operate/status/operation.ts'
 import { traceOperation } from './operate/trace/operation.ts'
 import { watchOperation } from './operate/watch/operation.ts'
@@ -18,6 +19,7 @@ const OPERATIONS: AnyOperation[] = [
   offboardOperation,
   revokeOperation,
   watchOperation,
+  makeSendOperation(),
 ]
 
 // `... | head` has read enough.

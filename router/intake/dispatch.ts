@@ -92,7 +92,8 @@ export const makeDispatch = (deps: DispatchDeps) => {
     return row.status === 'answered' ? 'done' : untilAnswered(receivesOf(message))
   }
 
-  return async (message: Message, read: ReadNotice): Promise<Outcome> => {
+  /** `about`: for the log, of a mail that becomes no command. */
+  return async (message: Message, read: ReadNotice, about: object = {}): Promise<Outcome> => {
     const messageId = message.MessageId
     switch (read.kind) {
       case 'command':
@@ -105,15 +106,15 @@ export const makeDispatch = (deps: DispatchDeps) => {
         return 'done'
       case 'ask': {
         const isAsked = await deps.notifications.ask(read)
-        log.info(isAsked ? 'asked' : 'known_already', { messageId, why: read.why })
+        log.info(isAsked ? 'asked' : 'known_already', { messageId, why: read.why, ...about })
         return 'done'
       }
       case 'trouble':
         await deps.takeTrouble(read)
         return 'done'
       case 'ignore':
-        if (read.unproven === undefined) log.info('ignored', { messageId, why: read.why })
-        else log.warn('sender_unproven', { messageId, sender: read.unproven, why: read.why })
+        if (read.unproven === undefined) log.info('ignored', { messageId, why: read.why, ...about })
+        else log.warn('sender_unproven', { messageId, ...about, sender: read.unproven, why: read.why })
         return 'done'
       case 'reject':
         await deps.deadLetter(message, read.why)

@@ -6,8 +6,8 @@ import type { Outcome } from '../../platform/outcome.ts'
 import { makeDispatch } from './dispatch.ts'
 import type { DispatchDeps } from './dispatch.ts'
 import { untilAnswered } from './duplicate-notice.ts'
-import { commandFields, makeReadNotice, parseNotice, receivesOf, senderIn } from './read-notice.ts'
-import type { ReadNotice, ReadNoticeDeps } from './read-notice.ts'
+import { aboutMail, commandFields, makeReadNotice, parseNotice, receivesOf, senderIn } from './read-notice.ts'
+import type { ParsedNotice, ReadNotice, ReadNoticeDeps } from './read-notice.ts'
 
 export interface IntakeDeps extends ReadNoticeDeps, DispatchDeps {
   /** What a person's mail leads to, unless too many came. */
@@ -24,9 +24,13 @@ export const makeIntake = (deps: IntakeDeps) => {
   const readNotice = makeReadNotice(deps)
   const dispatch = makeDispatch(deps)
 
-  const safely = async (message: Message, read: ReadNotice, isMail: boolean): Promise<Outcome> => {
+  const safely = async (message: Message, read: ReadNotice, notice: ParsedNotice): Promise<Outcome> => {
     try {
-      return await dispatch(message, isMail ? await deps.fence(read) : read)
+      return await dispatch(
+        message,
+        notice.kind === 'mail' ? await deps.fence(read) : read,
+        aboutMail(notice),
+      )
     } catch (error) {
       deps.log.error('notice_failed', { messageId: message.MessageId, ...commandFields(read), error })
       return isMailed(read) ? untilAnswered(receivesOf(message)) : 'keep'
@@ -39,7 +43,7 @@ export const makeIntake = (deps: IntakeDeps) => {
     const reading = readNotice(message, notice)
     const sender = senderIn(notice) ?? message.MessageId ?? ''
     const { acting } = await inOrderOfSender(sender, async () => ({
-      acting: safely(message, await reading, notice.kind === 'mail'),
+      acting: safely(message, await reading, notice),
     }))
     return acting
   }

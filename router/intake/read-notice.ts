@@ -9,6 +9,7 @@ import type { InboundNotice, Request } from '../../contract/messages/inbound-not
 import type { Tracking } from '../../contract/tracking/record.ts'
 import type { Interpret } from '../interpret/interpret.ts'
 import type { Interpretation } from '../interpret/interpretation.ts'
+import { maskAddress } from '../sender/mask-address.ts'
 import { commandIdOf } from '../threads/ids.ts'
 
 export type ReadNotice =
@@ -20,7 +21,7 @@ export type ReadNotice =
   /** It could not be read now; it comes again. */
   | { kind: 'failed'; error: unknown }
 
-type ParsedNotice = InboundNotice | { kind: 'invalid'; why: string }
+export type ParsedNotice = InboundNotice | { kind: 'invalid'; why: string }
 
 export const receivesOf = ({ Attributes }: Message): number =>
   Number(Attributes?.ApproximateReceiveCount ?? 1)
@@ -38,6 +39,13 @@ export const parseNotice = ({ Body }: Message): ParsedNotice => {
 export const senderIn = (notice: ParsedNotice): string | undefined => {
   if (notice.kind === 'mail') return addressIn(notice.from[0] ?? '')
   return 'request' in notice ? notice.request.userEmail.toLowerCase() : undefined
+}
+
+/** For the log: which mail, and about whose. A mistyped address of somebody known must not look like a stranger's. */
+export const aboutMail = (notice: ParsedNotice): { mail?: string; sender?: string } => {
+  if (notice.kind !== 'mail') return {}
+  const sender = senderIn(notice)
+  return { mail: notice.storedAt.key, ...(sender && { sender: maskAddress(sender) }) }
 }
 
 /** For the log. */

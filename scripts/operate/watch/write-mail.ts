@@ -49,7 +49,7 @@ export const readLetter = (body: string): Letter => {
 const answerSubject = (subject: string): string => (/^re:/i.test(subject) ? subject : `Re: ${subject}`)
 
 /** As a mail program answers: to the address that the other one gave, with the chain of the conversation. */
-const answering = (mail: SeenMail, { subject }: Letter) => ({
+export const answering = (mail: SeenMail, { subject }: Pick<Letter, 'subject'>) => ({
   to: mail.way === 'out' ? mail.replyTo : (addressIn(mail.to.split(',')[0] ?? '') ?? LOCAL_SENDER),
   subject: subject || answerSubject(mail.subject),
   ...(mail.messageId && { inReplyTo: mail.messageId }),

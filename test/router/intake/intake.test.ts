@@ -74,7 +74,14 @@ describe('a notice in the router', () => {
     expect(await tracesOf(cloud)).to.deep.equal(NO_TRACES)
     expect(mails).to.deep.equal([])
     expect(events).to.deep.equal([
-      { level: 'info', event: 'ignored', messageId: 'sqs-x', why: 'unknown sender' },
+      {
+        level: 'info',
+        event: 'ignored',
+        messageId: 'sqs-x',
+        why: 'unknown sender',
+        mail: 'stored-1',
+        sender: 's***@evil.test',
+      },
     ])
   })
 

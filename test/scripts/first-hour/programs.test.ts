@@ -5,7 +5,7 @@ import { expect } from 'chai'
 const SOURCES = [
   ...globSync('{router,worker,platform,cloud,contract}/**/*.ts'),
   ...globSync('scripts/{local,demo,cloud,embedded-cloud,agent,operate}/**/*.ts'),
-  ...['check-node.cjs', 'demo.ts', 'local.ts', 'send.ts', 'webordinary.cjs', 'webordinary.ts'].map(
+  ...['check-node.cjs', 'demo.ts', 'local.ts', 'webordinary.cjs', 'webordinary.ts'].map(
     (name) => `scripts/${name}`,
   ),
 ]
