@@ -38,6 +38,16 @@ export const TESTED: Proof[] = [
     ],
   },
   {
+    file: 'test/scripts/operate/send/send.test.ts',
+    by: 'makeSendOperation',
+    commands: [
+      "make send INSTRUCTION='...' REPLY_TO=last",
+      "make send INSTRUCTION='...' WAIT=1",
+      'make send STOP=1',
+      "npx webordinary send '...' --reply-to last --wait",
+    ],
+  },
+  {
     file: 'test/scripts/licences/licences.test.ts',
     by: 'scripts/licences.ts',
     commands: ['make licences'],
