@@ -8,9 +8,15 @@ import { makeSentMailReader } from './sent-mails.ts'
 const MOST_EACH_WAY = 100
 
 export interface Mailbox {
-  /** Oldest first; only the newest ones. */
-  look: () => Promise<SeenMail[]>
+  look: () => Promise<SeenMails>
   find: (id: string) => SeenMail | undefined
+}
+
+export interface SeenMails {
+  /** Oldest first; only the newest ones. */
+  mails: SeenMail[]
+  /** Why some may be missing. */
+  problem?: string
 }
 
 interface Lying {
@@ -54,9 +60,12 @@ export const openMailbox = (s3: S3Client, bucket: string, sesUrl: string): Mailb
   }
   return {
     look: async () => {
-      const [came, went] = await Promise.all([lookIn(), outgoing()])
-      all = inOrder([...came, ...went.slice(-MOST_EACH_WAY)])
-      return all
+      const both = await Promise.allSettled([lookIn(), outgoing()])
+      const [came, went] = both.map((one) => (one.status === 'fulfilled' ? one.value : []))
+      all = inOrder([...(came ?? []), ...(went ?? []).slice(-MOST_EACH_WAY)])
+      const failed = both.find((one) => one.status === 'rejected')
+      const problem = failed && `mails cannot be read: ${(failed.reason as Error).message}`
+      return { mails: all, ...(problem && { problem }) }
     },
     find: (id) => all.find((mail) => mail.id === id),
   }

@@ -63,9 +63,9 @@ export const startPage = async ({
   const factsNow = async (): Promise<WatchFacts> => (facts ??= await read())
 
   const feed = makeFeed(async () => {
-    const [fresh, mails] = await Promise.all([read(), mailbox?.look()])
+    const [fresh, seen] = await Promise.all([read(), mailbox?.look()])
     facts = fresh
-    return viewOf(fresh, where, mails)
+    return { ...viewOf(fresh, where, seen?.mails), ...(seen?.problem && { trouble: seen.problem }) }
   })
   const source: PageSource = {
     feed,
