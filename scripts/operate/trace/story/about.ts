@@ -1,4 +1,5 @@
 // What a command is about, as names and texts. Pure.
+import { startOf } from '../../../../contract/tracking/begun.ts'
 import { shortContainerId } from '../../../../platform/container-id.ts'
 import { cutText } from '../../../../platform/cut-text.ts'
 import { oneLine } from '../../../../platform/visible-text.ts'
@@ -37,7 +38,12 @@ const runsOf = ({
     firstGeneration !== undefined && firstGeneration !== generation
       ? `generations ${firstGeneration} to ${generation}`
       : `generation ${generation}`
-  const lost = begun && begun.size > 1 ? `, begun ${times(begun.size)} without an end (3 make it dead)` : ''
+  const isCounted = begun?.has(startOf(generation, startedAt)) === true
+  const vain = (begun?.size ?? 0) - (isCounted ? 1 : 0)
+  const lost =
+    vain > 0
+      ? `, ${vain} ${vain === 1 ? 'start' : 'starts'} lost with worker or program (3 make it dead)`
+      : ''
   const back = putBacks === 0 ? '' : `, put back ${times(putBacks)} (3 at most)`
   return `${from}${lost}${back}`
 }
