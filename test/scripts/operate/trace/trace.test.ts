@@ -19,7 +19,7 @@ const fs = require('node:fs')
 const said = fs.readFileSync(0, 'utf8')
 fs.appendFileSync('words.txt', said + '\\n')
 if (said.includes('slow') && !fs.existsSync('${dir}/begun')) {
-  fs.writeFileSync('${dir}/begun', '')
+  fs.writeFileSync('${dir}/begun', String(process.pid))
   setInterval(() => undefined, 1_000)
 } else console.log('Words were added.')`
 
@@ -45,6 +45,9 @@ describe('trace', function () {
   })
   after(async () => {
     await system.stop()
+    // Its worker was killed, and cannot end it.
+    const left = await readFile(join(dir, 'begun'), 'utf8').catch(() => '')
+    if (left !== '') process.kill(Number(left))
     await rm(dir, { recursive: true })
   })
 
