@@ -8,7 +8,10 @@ import { makeSentMailReader } from './sent-mails.ts'
 const MOST_EACH_WAY = 100
 
 export interface Mailbox {
-  look: () => Promise<SeenMails>
+  /** Oldest first; only the newest ones. Rejects when some cannot be read. */
+  look: () => Promise<SeenMail[]>
+  /** The same as far as they can be read. */
+  lookAsFar: () => Promise<SeenMails>
   find: (id: string) => SeenMail | undefined
 }
 
@@ -58,15 +61,21 @@ export const openMailbox = (s3: S3Client, bucket: string, sesUrl: string): Mailb
     await Promise.all(lying.filter(({ key }) => !incoming.has(key)).map(take))
     return [...incoming.values()]
   }
+  const lookAsFar = async (): Promise<SeenMails> => {
+    const both = await Promise.allSettled([lookIn(), outgoing()])
+    const [came = [], went = []] = both.map((one) => (one.status === 'fulfilled' ? one.value : []))
+    all = inOrder([...came, ...went.slice(-MOST_EACH_WAY)])
+    const failed = both.find((one) => one.status === 'rejected')
+    const problem = failed && `mails cannot be read: ${(failed.reason as Error).message}`
+    return { mails: all, ...(problem && { problem }) }
+  }
   return {
     look: async () => {
-      const both = await Promise.allSettled([lookIn(), outgoing()])
-      const [came, went] = both.map((one) => (one.status === 'fulfilled' ? one.value : []))
-      all = inOrder([...(came ?? []), ...(went ?? []).slice(-MOST_EACH_WAY)])
-      const failed = both.find((one) => one.status === 'rejected')
-      const problem = failed && `mails cannot be read: ${(failed.reason as Error).message}`
-      return { mails: all, ...(problem && { problem }) }
+      const { mails, problem } = await lookAsFar()
+      if (problem !== undefined) throw new Error(problem)
+      return mails
     },
+    lookAsFar,
     find: (id) => all.find((mail) => mail.id === id),
   }
 }

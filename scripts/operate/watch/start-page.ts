@@ -63,7 +63,7 @@ export const startPage = async ({
   const factsNow = async (): Promise<WatchFacts> => (facts ??= await read())
 
   const feed = makeFeed(async () => {
-    const [fresh, seen] = await Promise.all([read(), mailbox?.look()])
+    const [fresh, seen] = await Promise.all([read(), mailbox?.lookAsFar()])
     facts = fresh
     return { ...viewOf(fresh, where, seen?.mails), ...(seen?.problem && { trouble: seen.problem }) }
   })

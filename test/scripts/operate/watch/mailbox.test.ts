@@ -33,7 +33,7 @@ describe('The mailbox of the page', () => {
     answer = { status: 200, body: [{ at: 1, raw: Buffer.from(sent).toString('base64') }] }
     await put('one', mail('<a@x>'))
 
-    const { mails, problem } = await open().look()
+    const { mails, problem } = await open().lookAsFar()
 
     expect(mails.map(({ way, messageId }) => [way, messageId])).to.deep.equal([
       ['in', '<a@x>'],
@@ -46,9 +46,13 @@ describe('The mailbox of the page', () => {
     answer = { status: 404, body: '' }
     await put('one', mail('<a@x>'))
 
-    const { mails, problem } = await open().look()
+    const { mails, problem } = await open().lookAsFar()
 
     expect(mails.map(({ id }) => id)).to.deep.equal(['one'])
+    const whole = await open()
+      .look()
+      .catch((error: Error) => error.message)
+    expect(whole).to.equal(problem)
     expect(problem).to.match(/^mails cannot be read: .* answers 404$/)
   })
 
