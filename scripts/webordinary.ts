@@ -2,6 +2,7 @@
 import './operate/cli/small-heap.ts'
 import { runProgram } from './operate/cli/program.ts'
 import type { AnyOperation } from './operate/cli/operation.ts'
+import { doctorOperation } from './operate/doctor/operation.ts'
 import { logsOperation } from './operate/logs/operation.ts'
 import { offboardOperation } from './operate/offboard/operation.ts'
 import { onboardOperation } from './operate/onboard/operation.ts'
@@ -15,6 +16,7 @@ const OPERATIONS: AnyOperation[] = [
   statusOperation,
   traceOperation,
   logsOperation,
+  doctorOperation,
   onboardOperation,
   offboardOperation,
   revokeOperation,

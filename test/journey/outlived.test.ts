@@ -1,7 +1,7 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3'
 import { expect } from 'chai'
 import { LOCAL_PREFIX } from '../../scripts/local/names.ts'
-import { fenceRefs } from '../../worker/git/fence-refs.ts'
+import { fenceRefs } from '../../contract/fence-refs.ts'
 import { markerKey } from '../../worker/publish/fence.ts'
 import { answerTo, git, startSystem } from './system.ts'
 import type { System } from './system.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { LOCAL_PREFIX } from '../../scripts/local/names.ts'
-import { FENCE_BRANCHES } from '../../worker/git/fence-refs.ts'
+import { FENCE_BRANCHES } from '../../contract/fence-refs.ts'
 import { makePlain } from '../fakes/plain-host.ts'
 import { answerTo, git, startSystem } from './system.ts'
 import type { System } from './system.ts'

@@ -1,22 +1,6 @@
 // Where a fence may stand on a remote. Every worker decides it from what stands there, never from what it remembers of the host: two
 // workers that believed in different refs would fence each other not at all.
-import { splitProjectKey } from '../../contract/names.ts'
-
-/** `hidden` keeps out of the way of people. `branch` is for hosts that take nothing outside heads and tags. */
-export interface FenceRefs {
-  hidden: string
-  branch: string
-}
-
-/** Branches of this name are fences. A thread's branch begins with `thread-`, so the two never meet. */
-export const FENCE_BRANCHES = 'webordinary-fence/'
-
-/** `prefix`: the deployment's. Two of them may work on one repository, and count their generations each for itself. */
-export const fenceRefs = (prefix: string, projectKey: string): FenceRefs => {
-  const { projectId, userId } = splitProjectKey(projectKey)
-  const own = `${prefix}/${projectId}/${userId}`
-  return { hidden: `refs/webordinary/fence/${own}`, branch: `refs/heads/${FENCE_BRANCHES}${own}` }
-}
+import type { FenceRefs } from '../../contract/fence-refs.ts'
 
 /** A fence on the remote. */
 export interface Place {

@@ -1,4 +1,5 @@
-import type { FenceRefs, Place } from './fence-refs.ts'
+import type { FenceRefs } from '../../contract/fence-refs.ts'
+import type { Place } from './fence-refs.ts'
 import { NOTHING, isRefused, isStale, pushRefs } from './push-refs.ts'
 import type { GitFailed, Git } from './run-git.ts'
 

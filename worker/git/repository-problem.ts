@@ -1,7 +1,7 @@
 // What went wrong between us and a repository, in words for the person who asked.
 import { cutText } from '../../platform/cut-text.ts'
 import { RepositoryProblem } from '../errors/user-error.ts'
-import { FENCE_BRANCHES } from './fence-refs.ts'
+import { FENCE_BRANCHES } from '../../contract/fence-refs.ts'
 import type { GitFailed } from './run-git.ts'
 
 const REFUSED =

@@ -1,7 +1,7 @@
 // The git remote of each project key, as far as the fence goes: a branch moves only together with the fence, and only for whoever knows
 // where the fence stands; on a host that is not atomic, see remote-in-two.ts. Each call takes effect whole, or not at all; one that is on its way does so whatever becomes of its sender.
 import { decideFence } from '../../../worker/git/fence.ts'
-import type { FenceOwner } from '../../../worker/git/fence.ts'
+import type { FenceOwner } from '../../../contract/fence-refs.ts'
 import type { Weather } from '../cloud/weather.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { makeActor } from '../kernel/actor.ts'

@@ -1,0 +1,38 @@
+// Messages that nobody could do anything with.
+import { projectQueueNames, sharedQueueNames } from '../../../../contract/names.ts'
+import type { Check, Finding } from '../check.ts'
+
+/** Without `--deep`: those of project keys that have open work or an owner. */
+const MOST = 100
+
+export const deadLettersCheck: Check = {
+  name: 'dead letters',
+  looksAt: 'shared dead-letter queues, and those of project keys at work',
+  run: async (seen) => {
+    const { where, queues, attributes, owners, deep } = seen
+    const there = await queues()
+    const { emailDlq, unclaimedDlq } = sharedQueueNames(where.prefix)
+    const all = [...there.keys()].filter((name) => name.startsWith(`${where.prefix}-dlq-`))
+    const busy = (await owners())
+      .slice(0, MOST)
+      .map(({ projectKey }) => projectQueueNames(where.prefix, projectKey).dlq)
+    const theirs = deep ? all : all.filter((name) => busy.includes(name))
+    if (theirs.length < all.length)
+      seen.unlooked(
+        `the dead letters of ${all.length - theirs.length} idle project keys (the routers look each 15 minutes)`,
+      )
+    const found: Finding[] = []
+    for (const name of [emailDlq, unclaimedDlq, ...theirs]) {
+      const url = there.get(name)
+      const count =
+        url === undefined ? 0 : Number((await attributes(url))?.['ApproximateNumberOfMessages'] ?? 0)
+      if (count > 0)
+        found.push({
+          wrong: `${count} ${count === 1 ? 'message lies' : 'messages lie'} there`,
+          where: name,
+          repair: 'webordinary dead says why; then webordinary redrive or drop',
+        })
+    }
+    return found
+  },
+}

@@ -1,0 +1,141 @@
+// The rows that checks look at: of the projects, of their queues, of what is open. None of them scans the commands.
+import { BatchGetItemCommand, paginateScan } from '@aws-sdk/client-dynamodb'
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { makeOwnershipTable } from '../../../cloud/ownership-table.ts'
+import type { Item } from '../../../contract/dynamodb-update.ts'
+import { isProjectId, isUserId, projectKeyOf } from '../../../contract/names.ts'
+import type { Ownership } from '../../../contract/ownership/record.ts'
+import { readProjectConfig } from '../../../contract/project-config.ts'
+import type { ProjectConfig } from '../../../contract/project-config.ts'
+import type { QueueUrls } from '../../../contract/project-queues.ts'
+import type { Tracking } from '../../../contract/tracking/record.ts'
+import { oneLine } from '../../../platform/visible-text.ts'
+import type { System } from '../cli/system.ts'
+
+export type Where = Pick<System, 'clients' | 'prefix' | 'tables'>
+
+export interface ConfigRow {
+  email: string
+  projectId: string
+  /** `undefined`: its ids are none. */
+  projectKey?: string
+  /** Absent: the row cannot be read. */
+  config?: ProjectConfig
+  problem?: string
+}
+
+export interface QueueRow extends Partial<QueueUrls> {
+  projectKey: string
+  madeAt?: number
+  /** Its queues were removed, because nobody used them, and are made again by the next command. */
+  reapedAt?: number
+}
+
+/** What an operator must know of an open command's row. */
+export type OpenRow = Pick<Tracking, 'projectKey' | 'status' | 'acceptedAt' | 'settledAt' | 'answeredAt'>
+
+export interface OpenEntry {
+  commandId: string
+  /** Of the ownership row that has it open. */
+  projectKey: string
+  /** Absent: there is none. */
+  row?: OpenRow
+}
+
+export const scanned = async ({ clients }: Where, TableName: string): Promise<Record<string, unknown>[]> => {
+  const rows: Record<string, unknown>[] = []
+  for await (const { Items = [] } of paginateScan({ client: clients.dynamodb }, { TableName }))
+    rows.push(...Items.map((item) => unmarshall(item)))
+  return rows
+}
+
+const configRow = (item: Item): ConfigRow => {
+  const { email = '', projectId = '', userId = '' } = unmarshall(item)
+  const ids = { email: oneLine(String(email)), projectId: oneLine(String(projectId)) }
+  const key = isProjectId(ids.projectId) && isUserId(String(userId))
+  const named = key ? { ...ids, projectKey: projectKeyOf(ids.projectId, String(userId)) } : ids
+  try {
+    return { ...named, config: readProjectConfig(item) }
+  } catch (error) {
+    const { message, cause } = error as Error
+    return { ...named, problem: oneLine(cause instanceof Error ? cause.message : message) }
+  }
+}
+
+export const configRows = async ({ clients, tables }: Where): Promise<ConfigRow[]> => {
+  const rows: ConfigRow[] = []
+  for await (const { Items = [] } of paginateScan(
+    { client: clients.dynamodb },
+    { TableName: tables.configs },
+  ))
+    rows.push(...Items.map(configRow))
+  return rows
+}
+
+export const queueRows = async (where: Where): Promise<QueueRow[]> =>
+  (await scanned(where, where.tables.queues)).map((row) => row as unknown as QueueRow)
+
+const PAGE = 1_000
+
+export const waitingRows = async ({ clients, tables }: Where): Promise<Ownership[]> => {
+  const { waitingPage } = makeOwnershipTable(clients.dynamodb, tables.ownership)
+  const rows: Ownership[] = []
+  let from: Item | undefined
+  do {
+    const page = await waitingPage(PAGE, from)
+    rows.push(...page.rows)
+    from = page.next
+  } while (from)
+  return rows
+}
+
+/** DynamoDB's limit for one BatchGetItem. */
+const MOST_KEYS = 100
+/** More are read with `--deep` only. */
+const MOST_OPEN = 3_000
+
+/** Rows by their key, of those that exist. `fields`: all that is read of them. */
+export const rowsByKey = async (
+  { clients }: Where,
+  table: string,
+  key: string,
+  ids: string[],
+  fields: string[],
+): Promise<Map<string, Record<string, unknown>>> => {
+  const found = new Map<string, Record<string, unknown>>()
+  const names = Object.fromEntries([key, ...fields].map((field) => [`#${field}`, field]))
+  const read = { ProjectionExpression: Object.keys(names).join(', '), ExpressionAttributeNames: names }
+  for (let from = 0; from < ids.length; from += MOST_KEYS) {
+    let Keys: Item[] = ids.slice(from, from + MOST_KEYS).map((id) => marshall({ [key]: id }))
+    while (Keys.length > 0) {
+      const { Responses, UnprocessedKeys } = await clients.dynamodb.send(
+        new BatchGetItemCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true, ...read } } }),
+      )
+      for (const item of Responses?.[table] ?? []) {
+        const row = unmarshall(item)
+        found.set(String(row[key]), row)
+      }
+      Keys = UnprocessedKeys?.[table]?.Keys ?? []
+    }
+  }
+  return found
+}
+
+export const openEntries = async (
+  where: Where,
+  owners: Ownership[],
+  { deep, unlooked }: { deep: boolean; unlooked: (what: string) => void },
+): Promise<OpenEntry[]> => {
+  const all = owners.flatMap(({ projectKey, open }) =>
+    [...open.keys()].map((commandId) => ({ commandId, projectKey })),
+  )
+  const some = deep ? all : all.slice(0, MOST_OPEN)
+  if (some.length < all.length) unlooked(`${all.length - some.length} of ${all.length} open commands`)
+  const fields = ['projectKey', 'status', 'acceptedAt', 'settledAt', 'answeredAt']
+  const ids = [...new Set(some.map(({ commandId }) => commandId))]
+  const rows = await rowsByKey(where, where.tables.tracking, 'commandId', ids, fields)
+  return some.map((one) => {
+    const row = rows.get(one.commandId) as OpenRow | undefined
+    return { ...one, ...(row && { row }) }
+  })
+}
