@@ -41,10 +41,10 @@ const refused = ({ name }: Check, error: unknown): Found => {
 
 const failed = ({ name }: Check, error: unknown): Found => ({
   check: name,
-  wrong: `it could not be looked at: ${oneLine(reasonOf(error as Error))}`,
+  wrong: `it could not be looked at: ${oneLine(reasonOf(error))}`,
   where: 'AWS',
   repair:
-    withCure(oneLine(reasonOf(error as Error)))
+    withCure(oneLine(reasonOf(error)))
       .split(': ')
       .at(-1) ?? 'try again',
 })

@@ -46,7 +46,7 @@ const mend = async ({ findings }: Examination, yes: boolean, { terminal }: Aroun
       await fix()
       found.fixed = true
     } catch (error) {
-      found.wrong = `${wrong} (mending failed: ${reasonOf(error as Error)})`
+      found.wrong = `${wrong} (mending failed: ${reasonOf(error)})`
     }
   }
 }

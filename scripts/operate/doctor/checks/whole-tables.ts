@@ -48,7 +48,7 @@ export const notOpenCheck: Check = {
       })
       .map(({ commandId, projectKey, acceptedAt }) => ({
         wrong: `accepted ${tookText(now - acceptedAt)} ago, and no project key has it open: nobody will carry it out`,
-        where: `${oneLine(commandId)} of ${oneLine(String(projectKey))}`,
+        where: `${oneLine(commandId)} of ${oneLine(projectKey)}`,
         repair: `webordinary trace ${oneLine(commandId)}; if its mail is gone, webordinary again ${oneLine(commandId)}`,
       }))
   },
@@ -70,7 +70,7 @@ export const threadsCheck: Check = {
     return rows
       .filter(isThread)
       .filter(({ projectKey }) => {
-        const [projectId = '', userId = ''] = String(projectKey ?? '').split('#')
+        const [projectId = '', userId = ''] = (typeof projectKey === 'string' ? projectKey : '').split('#')
         return !isProjectId(projectId) || !isUserId(userId)
       })
       .map(({ threadId = '' }) => ({

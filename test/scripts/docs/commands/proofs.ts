@@ -63,6 +63,11 @@ export const TESTED: Proof[] = [
     commands: ['make offboard', 'make offboard PROJECT=shop', 'make offboard PROJECT=shop DRAIN=1'],
   },
   {
+    file: 'test/scripts/operate/doctor/doctor.test.ts',
+    by: 'makeDoctorOperation',
+    commands: ['make doctor', 'make doctor FIX=1', 'make doctor DEEP=1', 'make doctor REMOTE=1'],
+  },
+  {
     file: 'test/scripts/operate/watch/operation.test.ts',
     by: 'watchOperation',
     commands: ['make watch', 'npx webordinary watch'],

@@ -1,13 +1,14 @@
 // A system that is well: two projects, a router and a worker that live, commands that wait, run and are answered. Tests make it ill.
 import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
 import { PutObjectCommand } from '@aws-sdk/client-s3'
+import { DeleteQueueCommand } from '@aws-sdk/client-sqs'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { makeDaemonTable } from '../../../../cloud/daemon-table.ts'
 import { makeOwnershipTable } from '../../../../cloud/ownership-table.ts'
 import { queueUrlOf } from '../../../../cloud/queue-url.ts'
 import { makeTrackingTable } from '../../../../cloud/tracking-table.ts'
 import type { DaemonSign } from '../../../../contract/daemon-sign.ts'
-import { branchOf, tableNames } from '../../../../contract/names.ts'
+import { branchOf, projectQueueNames, tableNames } from '../../../../contract/names.ts'
 import { localBucketNames } from '../../../../contract/topology.ts'
 import type { Clients } from '../../../../platform/clients.ts'
 import { onboard } from '../../../../scripts/cloud/onboard.ts'
@@ -116,3 +117,10 @@ export const makePatient = async (clients: Clients, prefix: string) => {
 }
 
 export type Patient = Awaited<ReturnType<typeof makePatient>>
+
+export const queue = (kind: 'input' | 'output' | 'dlq', { prefix }: Patient, key = 'blog#ann') =>
+  projectQueueNames(prefix, key)[kind]
+
+export const removeQueue = async ({ clients, urlOf }: Patient, name: string) => {
+  await clients.sqs.send(new DeleteQueueCommand({ QueueUrl: await urlOf(name) }))
+}
