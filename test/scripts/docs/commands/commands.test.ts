@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { blocksIn, commandsIn, commandsInBlocks } from './commands-in.ts'
 import { documents } from './documents.ts'
-import { BY_CI, BY_HAND, HERE, IN_PARTS, TESTED } from './proofs.ts'
+import { IN_PARTS } from './proofs-in-parts.ts'
+import { BY_CI, BY_HAND, HERE, TESTED } from './proofs.ts'
 import { runMake } from './run-make.ts'
 
 const PROOFS = [...TESTED, ...BY_CI, ...IN_PARTS]
