@@ -1,6 +1,7 @@
 // Where an operator reads and types: 80 columns unless the terminal has another width, colour only on a terminal.
 import { createInterface } from 'node:readline/promises'
 import { styleText } from 'node:util'
+import { visibleJson } from './json-text.ts'
 
 export type Colour = 'red' | 'yellow' | 'green' | 'dim' | 'bold'
 
@@ -56,7 +57,7 @@ export const makeTerminal = ({ stdin, stdout, isJson }: TerminalStreams): Termin
     isTerminal,
     paint: (colour, text) => styleText(colour, text, { stream: stdout }),
     print,
-    show: (value, text) => print(isJson ? JSON.stringify(value, plain, 2) : text()),
+    show: (value, text) => print(isJson ? visibleJson(JSON.stringify(value, plain, 2)) : text()),
     confirm: async (question, word) => (await ask(question)) === word,
     ask,
   }

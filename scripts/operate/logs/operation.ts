@@ -2,6 +2,7 @@
 import { InvalidArgumentError } from 'commander'
 import { LOG_LEVELS } from '../../../contract/settings/log-levels.ts'
 import { isId, isProjectId, isUserId } from '../../../contract/names.ts'
+import { visibleJson } from '../cli/json-text.ts'
 import type { Operation } from '../cli/operation.ts'
 import { option, sinceOption } from '../cli/options.ts'
 import { EXIT } from '../cli/problem.ts'
@@ -56,7 +57,7 @@ const filterOf = (options: LogsOptions, now: number): LineFilter => {
 
 /** A line that is none of a daemon becomes one that programs can read, too. */
 const asJson = ({ at, line, text, service }: Heard): string =>
-  line ? text : JSON.stringify({ timestamp: new Date(at).toISOString(), service, text })
+  visibleJson(line ? text : JSON.stringify({ timestamp: new Date(at).toISOString(), service, text }))
 
 /** Prints one line after the other, and the date where it changes. */
 const printing = (terminal: Terminal, hasStacks: boolean): ((heard: Heard) => void) => {
