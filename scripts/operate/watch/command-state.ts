@@ -1,7 +1,10 @@
 // How far a command is: a shape, a word, and why. Pure.
+import { activeStill, openBefore } from '../../../contract/ownership/decide.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
 import type { Tracking } from '../../../contract/tracking/record.ts'
 import { reasonIn } from '../cli/reason-in.ts'
+import { hasRoom, isAlive } from '../status/daemons.ts'
+import type { Daemon } from '../status/daemons.ts'
 import type { Shape } from './view-types.ts'
 
 export interface CommandState {
@@ -15,9 +18,7 @@ export interface CommandState {
 export interface Surroundings {
   /** The row of its project key. */
   owner?: Ownership | undefined
-  /** Of the worker that owns it: silent for longer than it may be. */
-  isOwnerSilent: boolean
-  workersAlive: number
+  workers: Daemon[]
   /** The subject of another command, for a sentence about it. */
   titleOf: (commandId: string) => string
 }
@@ -48,30 +49,48 @@ const ended = (row: Tracking, { titleOf }: Surroundings): CommandState => {
   return { shape, word, ...(why && { why }), since: row.answeredAt ?? settledAt }
 }
 
+/** Its worker is late, or has ended with it in hand. */
+const isLost = ({ owner, workers }: Surroundings): boolean => {
+  const worker = workers.find(({ containerId }) => containerId === owner?.containerId)
+  return worker !== undefined && !isAlive(worker)
+}
+
 /** The progress is written now and then: that of a former run says nothing about this one. */
-const running = (row: Tracking, { isOwnerSilent }: Surroundings): CommandState => {
-  const { progress, startedAt = row.acceptedAt, stopAskedAt } = row
-  const current = progress !== undefined && progress.at >= startedAt ? progress : undefined
-  const stage = current && (STAGES[current.stage] ?? current.stage)
-  const doing = [stage, current?.doing].filter(Boolean).join(': ')
-  const since = startedAt
-  if (isOwnerSilent)
+const running = (row: Tracking, around: Surroundings): CommandState => {
+  const { progress, startedAt: since = row.acceptedAt, stopAskedAt } = row
+  if (isLost(around))
     return {
       shape: 'lost',
       word: 'worker silent',
       why: 'another one takes over when its lease is over',
       since,
     }
-  if (stopAskedAt !== undefined) return { shape: 'running', word: 'stopping', why: doing, since: stopAskedAt }
-  return { shape: 'running', word: 'running', ...(doing && { why: doing }), since }
+  const current = progress !== undefined && progress.at >= since ? progress : undefined
+  const stage = current && (STAGES[current.stage] ?? current.stage)
+  const doing = [stage, current?.doing].filter(Boolean).join(': ')
+  const why = doing === '' ? {} : { why: doing }
+  if (stopAskedAt !== undefined) return { shape: 'running', word: 'stopping', ...why, since: stopAskedAt }
+  return { shape: 'running', word: 'running', ...why, since }
 }
 
-const whyWaiting = (row: Tracking, { owner, workersAlive, titleOf }: Surroundings): string => {
-  const active = owner?.active
-  if (active && active.commandId !== row.commandId && owner.open.has(active.commandId))
-    return `behind: ${titleOf(active.commandId)}`
-  if (owner?.containerId !== undefined) return 'its worker is about to begin'
-  return workersAlive === 0 ? 'no worker is alive' : 'for a worker with a free slot'
+/** For a project key that nobody owns. */
+const whyUnowned = (workers: Daemon[]): string => {
+  const alive = workers.filter(isAlive)
+  if (alive.length === 0) return 'no worker is alive'
+  return alive.some(hasRoom) ? 'a worker is about to claim it' : 'no worker has room'
+}
+
+/** As make status has it, with titles instead of ids. */
+const whyWaiting = (row: Tracking, around: Surroundings): string => {
+  const { owner, workers, titleOf } = around
+  if (owner?.containerId === undefined) return whyUnowned(workers)
+  if (isLost(around)) return 'its worker is silent'
+  const [other] = [...(row.yieldsTo ?? [])].filter((id) => owner.open.has(id))
+  if (other !== undefined) return `goes behind: ${titleOf(other)}`
+  const active = activeStill(owner)?.commandId
+  const first =
+    active !== undefined && active !== row.commandId ? active : openBefore(owner.open, row.commandId)[0]
+  return first === undefined ? 'its worker is about to begin' : `behind: ${titleOf(first)}`
 }
 
 /** What a person sees of one command. */

@@ -32,9 +32,9 @@ export interface DaemonView {
   slots?: number
   /** The project keys that it owns. */
   owns: string[]
-  /** How many of these have work. */
-  busy?: number
   sweptAt?: number
+  /** What is wrong with it though it lives. */
+  note?: string
 }
 
 export interface ProjectView {

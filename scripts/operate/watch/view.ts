@@ -1,10 +1,11 @@
 // What the page shows, from what was read. Pure.
-import { isLate } from '../../../contract/daemon-sign.ts'
-import type { DaemonSign } from '../../../contract/daemon-sign.ts'
 import { keyOfConfig } from '../../../contract/project-config.ts'
 import type { Tracking } from '../../../contract/tracking/record.ts'
+import { shortContainerId } from '../../../platform/container-id.ts'
 import { cutText } from '../../../platform/cut-text.ts'
 import { oneLine } from '../../../platform/visible-text.ts'
+import { daemonsOf, hasStoppedSweeping } from '../status/daemons.ts'
+import type { Daemon } from '../status/daemons.ts'
 import { stateOf } from './command-state.ts'
 import { joinConversations } from './conversations.ts'
 import type { Conversations } from './conversations.ts'
@@ -23,18 +24,34 @@ const titleOf = ({ reply, message }: Tracking): string => {
   return cutText(title, LONGEST_TITLE, '…')
 }
 
-const daemonsOf = ({ signs, owners, now }: WatchFacts): DaemonView[] =>
-  signs
-    .filter((sign) => sign.endedAt === undefined || now - sign.endedAt < 600_000)
-    .toSorted((a, b) => a.daemon.localeCompare(b.daemon) || a.startedAt - b.startedAt)
-    .map((sign) => {
-      const { containerId: id, daemon, version, at, startedAt, slots, busy, sweptAt, endedAt } = sign
-      const owns = owners.filter((row) => row.containerId === id).map((row) => row.projectKey)
-      const state = endedAt !== undefined ? 'ended' : isLate(sign, now) ? 'silent' : 'alive'
-      const amounts = { ...(slots !== undefined && { slots }), ...(busy !== undefined && { busy }) }
-      const swept = sweptAt === undefined ? {} : { sweptAt }
-      return { id, daemon, state, version, at, startedAt, owns, ...amounts, ...swept }
-    })
+const stateOfDaemon = ({ endedAt, isLate }: Daemon): DaemonView['state'] =>
+  endedAt !== undefined ? 'ended' : isLate ? 'silent' : 'alive'
+
+const daemonView = (daemon: Daemon): DaemonView => {
+  const {
+    name: id,
+    daemon: kind,
+    version,
+    seenAt: at,
+    startedAt,
+    slots,
+    sweptAt,
+    busyKeys,
+    warmKeys,
+  } = daemon
+  return {
+    id,
+    daemon: kind,
+    state: stateOfDaemon(daemon),
+    version,
+    at,
+    startedAt,
+    owns: [...busyKeys, ...warmKeys].toSorted(),
+    ...(slots !== undefined && { slots }),
+    ...(sweptAt !== undefined && { sweptAt }),
+    ...(kind === 'router' && hasStoppedSweeping(daemon) && { note: 'does not sweep any more' }),
+  }
+}
 
 /** Those with work or an owner first, then the idle ones that are known. */
 const projectsOf = ({ owners, configs, depths }: WatchFacts): ProjectView[] => {
@@ -42,7 +59,7 @@ const projectsOf = ({ owners, configs, depths }: WatchFacts): ProjectView[] => {
     const queue = depths.get(row.projectKey)
     return {
       key: row.projectKey,
-      ...(row.containerId !== undefined && { owner: row.containerId }),
+      ...(row.containerId !== undefined && { owner: shortContainerId(row.containerId) }),
       open: row.open.size,
       ...(queue && { queue }),
       ...(row.lastActivity !== undefined && { lastActivity: row.lastActivity }),
@@ -56,20 +73,18 @@ const projectsOf = ({ owners, configs, depths }: WatchFacts): ProjectView[] => {
 
 const isOpen = ({ status }: Tracking): boolean => status !== 'answered'
 
-const isWorking = (sign: DaemonSign, now: number): boolean =>
-  sign.daemon === 'worker' && sign.endedAt === undefined && !isLate(sign, now)
-
-const commandsOf = ({ rows, owners, signs, now }: WatchFacts, joined: Conversations): CommandView[] => {
+const commandsOf = (
+  { rows, owners }: WatchFacts,
+  workers: Daemon[],
+  joined: Conversations,
+): CommandView[] => {
   const titles = new Map(rows.map((row) => [row.commandId, titleOf(row)]))
   const byKey = new Map(owners.map((owner) => [owner.projectKey, owner]))
-  const silent = new Set(signs.filter((sign) => isLate(sign, now)).map((sign) => sign.containerId))
-  const workersAlive = signs.filter((sign) => isWorking(sign, now)).length
   const viewOf = (row: Tracking): CommandView => {
     const owner = byKey.get(row.projectKey)
     const { shape, word, why, since } = stateOf(row, {
       owner,
-      workersAlive,
-      isOwnerSilent: silent.has(owner?.containerId ?? ''),
+      workers,
       titleOf: (id) => titles.get(id) ?? id,
     })
     return {
@@ -123,14 +138,15 @@ export const peopleOf = ({ configs }: Pick<WatchFacts, 'configs'>): PersonView[]
 /** `mails`: absent where no local mail door is. */
 export const viewOf = (facts: WatchFacts, where: string, mails?: SeenMail[]): View => {
   const joined = joinConversations(mails ?? [], facts.rows)
+  const { workers, routers } = daemonsOf(facts.signs, facts.owners, facts.now)
   return {
     now: facts.now,
     where,
-    daemons: daemonsOf(facts),
+    daemons: [...workers, ...routers].map(daemonView),
     projects: projectsOf(facts),
     moreProjects: facts.moreOwners,
     open: facts.owners.reduce((sum, row) => sum + row.open.size, 0),
-    commands: commandsOf(facts, joined),
+    commands: commandsOf(facts, workers, joined),
     ...(mails && { mails: mailsOf(mails, facts.rows, joined), people: peopleOf(facts) }),
   }
 }

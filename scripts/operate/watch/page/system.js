@@ -23,7 +23,7 @@ const slotsOf = ({ slots, owns }) => {
 
 /** @param {DaemonView} daemon */
 const daemonCard = (daemon) => {
-  const { id, daemon: kind, state, version, at, startedAt, owns, sweptAt } = daemon
+  const { id, daemon: kind, state, version, at, startedAt, owns, sweptAt, note } = daemon
   return h(
     'li',
     { key: id, class: `card daemon ${state}` },
@@ -40,6 +40,7 @@ const daemonCard = (daemon) => {
     slotsOf(daemon),
     owns.length > 0 ? h('p', { class: 'owns' }, ...owns.map((key) => h('code', { key }, key))) : null,
     sweptAt === undefined ? null : h('p', { class: 'about' }, 'last sweep ', age(sweptAt, ' ago')),
+    note === undefined ? null : h('p', { class: 'word' }, note),
     version === '' ? null : h('p', { class: 'about' }, 'version ', h('code', {}, version)),
   )
 }
@@ -92,7 +93,7 @@ const daemons = ({ daemons: all }) =>
     h('h2', { id: 'daemons' }, 'Workers and routers'),
     all.length === 0
       ? h('p', { class: 'quiet' }, 'None has given a sign of life in the last day.')
-      : h('ul', { class: 'cards' }, ...all.toReversed().map(daemonCard)),
+      : h('ul', { class: 'cards' }, ...all.map(daemonCard)),
   )
 
 /** @param {View} view @returns {Node[]} */

@@ -27,7 +27,8 @@ describe('What the page shows', () => {
 
     expect(whyWith([])).to.equal('no worker is alive')
     expect(whyWith([sign('w1', NOW - 500_000)])).to.equal('no worker is alive')
-    expect(whyWith([sign('w1', NOW)])).to.equal('for a worker with a free slot')
+    expect(whyWith([sign('w1', NOW)])).to.equal('a worker is about to claim it')
+    expect(whyWith([{ ...sign('w1', NOW), busy: 4 }])).to.equal('no worker has room')
   })
 
   it('does not call a command running whose worker is silent', () => {
@@ -40,6 +41,17 @@ describe('What the page shows', () => {
     expect(view.commands[0]).to.include({ shape: 'lost', word: 'worker silent' })
     expect(view.daemons[0]).to.include({ state: 'silent' })
     expect(view.daemons[0]?.owns).to.deep.equal(['blog#ann'])
+  })
+
+  it('knows a frozen worker by its lease, before it misses a sign of life', () => {
+    const owner = owned({ open: open('c1'), active: active('c1'), leaseExpiresAt: NOW + 60_000 })
+
+    const { daemons } = viewOf(
+      facts({ owners: [owner], rows: [running('c1')], signs: [sign('w1', NOW + 50_000)] }),
+      '',
+    )
+
+    expect(daemons[0]).to.include({ id: 'w1', state: 'silent' })
   })
 
   it('leaves out the progress of a former run', () => {
@@ -154,6 +166,8 @@ describe('What the page shows', () => {
     ...unowned('blog#ann'),
     containerId: 'w1',
     generation: 1,
+    leaseMs: 30_000,
+    leaseExpiresAt: NOW + 90_000,
     ...changes,
   })
   const row = (changes: Partial<Tracking>): Tracking => ({
