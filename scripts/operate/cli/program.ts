@@ -8,6 +8,7 @@ import type { ExitCode } from './problem.ts'
 import { openSystem } from './system.ts'
 import type { System } from './system.ts'
 import { makeTerminal } from './terminal.ts'
+import { wrapText } from './wrap-text.ts'
 
 const JSON_OPTION = () => new Option('--json', 'as JSON, for programs').env('JSON')
 
@@ -41,7 +42,8 @@ const carryOut = async (
 
 const tell = (error: unknown): ExitCode => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.misuse
-  console.error(error instanceof Problem ? error.message : `it failed: ${withCure(reasonOf(error))}`)
+  const text = error instanceof Problem ? error.message : `it failed: ${withCure(reasonOf(error))}`
+  console.error(process.stderr.isTTY ? wrapText(text, process.stderr.columns) : text)
   return error instanceof Problem ? error.code : EXIT.trouble
 }
 

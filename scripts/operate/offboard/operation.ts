@@ -3,6 +3,7 @@ import type { Around, Operation } from '../cli/operation.ts'
 import { option, yesOption } from '../cli/options.ts'
 import { EXIT, Problem } from '../cli/problem.ts'
 import type { ExitCode } from '../cli/problem.ts'
+import { wrapText } from '../cli/wrap-text.ts'
 import { findProject, isNothing, openOf, ownershipOf } from './find-project.ts'
 import type { FoundProject, Where } from './find-project.ts'
 import { removeProject } from './remove-project.ts'
@@ -57,7 +58,8 @@ const close = async (
   { stop, terminal }: Around,
 ): Promise<void> => {
   const { projectId, rows } = found
-  const say = (line: string): void => (terminal.isJson ? undefined : terminal.print(line))
+  const say = (line: string): void =>
+    terminal.isJson ? undefined : terminal.print(wrapText(line, terminal.width))
   const again = `webordinary offboard ${projectId}${drain ? ' --drain' : ''}`
   const closing = { where, stop, say, again }
   await untilForgotten(closing, await closeRows(where, rows))
@@ -102,7 +104,9 @@ const run = async (options: OffboardOptions, around: Around, [word]: string[]): 
     throw new Problem(
       `${projectId} is removed, but something came at the last moment: ${late.join(', ')}. The same again`,
     )
-  terminal.show({ ...last, removed: true, stays }, () => [`${projectId} is removed.`, ...stays].join('\n'))
+  terminal.show({ ...last, removed: true, stays }, () =>
+    wrapText([`${projectId} is removed.`, ...stays].join('\n'), terminal.width),
+  )
   return EXIT.fine
 }
 

@@ -49,7 +49,7 @@ const removeFreeQueues = async (where: Where, keys: FoundKey[]): Promise<string[
 
 /** Until then its worker is ready for more. */
 export const sayWarm = (projectKey: string, containerId = ''): string =>
-  `The queues of ${projectKey} stay: ${containerId} keeps it warm until\nIDLE_RELEASE_SECONDS after its last command.`
+  `The queues of ${projectKey} stay: ${containerId} keeps it warm until IDLE_RELEASE_SECONDS after its last command.`
 
 /** Returns what stays for now, in sentences. */
 export const removeProject = async (where: Where, found: FoundProject): Promise<string[]> => {

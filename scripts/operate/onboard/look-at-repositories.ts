@@ -3,13 +3,14 @@ import type { ProjectRow } from '../../../contract/project-config.ts'
 import { oneLine } from '../../../platform/visible-text.ts'
 import type { Around } from '../cli/operation.ts'
 import { Problem } from '../cli/problem.ts'
+import { wrapText } from '../cli/wrap-text.ts'
 import { judgeSite, wayOf } from './judge-site.ts'
 import type { Judged } from './judge-site.ts'
 import type { OnboardOptions } from './options.ts'
 import { trySites } from './try-sites.ts'
 import type { TriedSite } from './try-sites.ts'
 
-const RUNS_CODE = `The build runs code of the repository on this machine, as you and without a leash:
+const RUNS_CODE = `The build runs code of the repository on this machine, as you and with no leash:
 it can read and change what you can. `
 
 /** Whether the builds are to be tried here. */
@@ -19,7 +20,8 @@ const mayBuild = async (rows: ProjectRow[], options: OnboardOptions, { terminal 
   )
   if (!options.build || commands.size === 0) return false
   if (options.yes) return true
-  const answer = await terminal.ask(`${RUNS_CODE}Try ${[...commands].join(', ')}? [no] yes > `)
+  const question = `${RUNS_CODE}Try ${[...commands].join(', ')}? [no] yes > `
+  const answer = await terminal.ask(wrapText(question, terminal.width))
   return answer === 'yes' || answer === 'y'
 }
 

@@ -4,6 +4,7 @@ import type { Around, Operation } from '../cli/operation.ts'
 import { EXIT } from '../cli/problem.ts'
 import type { ExitCode } from '../cli/problem.ts'
 import type { System } from '../cli/system.ts'
+import { wrapText } from '../cli/wrap-text.ts'
 import { nameOf } from './look-at-repositories.ts'
 import { makeRows } from './make-rows.ts'
 import type { Made } from './make-rows.ts'
@@ -16,13 +17,13 @@ import { rowsWanted } from './wanted-rows.ts'
 const ABOUT_SAMPLE = `A sample command for each: it builds the site and publishes it as it is, changes
 nothing in the repository, and its answer is mailed to the person.`
 
-const shown = (made: Made[], sampled: Sampled[]): string =>
+const shown = (made: Made[], sampled: Sampled[], width: number): string =>
   made
     .map(({ config }, i) => {
       const { problem, seconds = 0, previewUrl = '', commandId = '' } = sampled[i] ?? {}
       return problem === undefined
         ? `${nameOf(config)}: ready in ${seconds.toFixed(1)} s\n  ${previewUrl}`
-        : `${nameOf(config)}: NOT ready: ${problem} (command ${commandId})`
+        : wrapText(`${nameOf(config)}: NOT ready: ${problem} (command ${commandId})`, width)
     })
     .join('\n')
 
@@ -41,7 +42,7 @@ const sampleMade = async (
   const configs = made.map(({ config }) => config)
   const sampled = await sampleAll({ system, stop, say }, configs, sampleSeconds)
   const projects = made.map((one, i) => ({ ...one, sample: sampled[i] }))
-  terminal.show({ projects }, () => shown(made, sampled))
+  terminal.show({ projects }, () => shown(made, sampled, terminal.width))
   return sampled.some(({ problem }) => problem !== undefined) ? EXIT.trouble : EXIT.fine
 }
 
@@ -50,11 +51,12 @@ const run = async (options: OnboardOptions, around: Around): Promise<ExitCode> =
   const system = around.open()
   const say = (line: string): void => (terminal.isJson ? undefined : terminal.print(line))
   const { rows, notes } = await rowsWanted(options, around, system)
-  for (const [i, row] of rows.entries()) for (const note of notes[i] ?? []) say(`${nameOf(row)}: ${note}`)
+  for (const [i, row] of rows.entries())
+    for (const note of notes[i] ?? []) say(wrapText(`${nameOf(row)}: ${note}`, terminal.width))
   const made = await makeRows(system, rows, ({ config, notes: more }) => {
     const { projectId, userId, previewUrl } = config
     say(`onboarded ${nameOf(config)} (${projectId}#${userId})\n  previews at ${previewUrl}`)
-    for (const note of more) say(`  ${note}`)
+    for (const note of more) say(wrapText(`  ${note}`, terminal.width))
   })
   if (!options.sample) {
     terminal.show({ projects: made }, () => 'no sample command was sent: nothing has shown that it works')

@@ -21,7 +21,7 @@ const read = (what: string, act: () => ProjectRow[]): ProjectRow[] => {
   try {
     return act()
   } catch (cause) {
-    const { message } = cause as Error
+    const message = (cause as Error).message.replaceAll('not a project configuration: ', '')
     const first = message.includes('\n') ? '\n' : ' '
     throw new Problem(`cannot read the projects in ${what}:${first}${message}`, EXIT.trouble, { cause })
   }

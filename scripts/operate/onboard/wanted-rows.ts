@@ -3,6 +3,7 @@ import type { ProjectRow } from '../../../contract/project-config.ts'
 import type { Around } from '../cli/operation.ts'
 import { EXIT, Problem } from '../cli/problem.ts'
 import type { System } from '../cli/system.ts'
+import { wrapText } from '../cli/wrap-text.ts'
 import { askForRow } from './ask-for-row.ts'
 import { lookLocally } from './look-at-repositories.ts'
 import { fieldsIn } from './options.ts'
@@ -38,7 +39,7 @@ const askUntilGood = async (options: OnboardOptions, around: Around, system: Sys
       return await goodRows(rowOfTexts(given, system, 'what was typed'), options, around, system)
     } catch (error) {
       if (!(error instanceof Problem) || Object.keys(given).length === 0 || around.stop.aborted) throw error
-      terminal.print(`\n${error.message}\n`)
+      terminal.print(wrapText(`\n${error.message}\n`, terminal.width))
       const answer = await terminal.ask('Change something? [yes] no > ')
       if (answer !== '' && answer !== 'yes' && answer !== 'y') throw new Problem('nothing was made')
     }

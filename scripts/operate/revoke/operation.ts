@@ -5,6 +5,7 @@ import type { Around, Operation } from '../cli/operation.ts'
 import { option, yesOption } from '../cli/options.ts'
 import { EXIT, Problem } from '../cli/problem.ts'
 import type { ExitCode } from '../cli/problem.ts'
+import { wrapText } from '../cli/wrap-text.ts'
 import { openOf, ownershipOf } from '../offboard/find-project.ts'
 import type { OpenCommand, Where } from '../offboard/find-project.ts'
 import { queuesOfProject } from '../offboard/project-keys.ts'
@@ -86,7 +87,8 @@ const close = async (
   { drain }: RevokeOptions,
   { stop, terminal }: Around,
 ): Promise<void> => {
-  const say = (line: string): void => (terminal.isJson ? undefined : terminal.print(line))
+  const say = (line: string): void =>
+    terminal.isJson ? undefined : terminal.print(wrapText(line, terminal.width))
   const closing = { where, stop, say, again: `webordinary revoke ${email}${drain ? ' --drain' : ''}` }
   const rows = rights.map(({ row }) => row)
   await untilForgotten(closing, await closeRows(where, rows))
@@ -139,11 +141,9 @@ const run = async (options: RevokeOptions, around: Around, words: string[]): Pro
     where,
     rights.map(({ row }) => row),
   )
+  const told = `${person} has no right on ${named} any more.\nTheir conversations, branches and previews stay.`
   terminal.show({ email: person, rights, revoked: true, notes }, () =>
-    [
-      `${person} has no right on ${named} any more.\nTheir conversations, branches and previews stay.`,
-      ...notes,
-    ].join('\n'),
+    wrapText([told, ...notes].join('\n'), terminal.width),
   )
   return EXIT.fine
 }

@@ -11,6 +11,9 @@ import type { OpenCloud } from '../../cloud/open-cloud.ts'
 import { BUILD, PAGE, PREFIX, makeOnboarding } from './onboarding.ts'
 import { refsOf } from './repositories.ts'
 
+/** Told to a terminal of 80 columns. */
+const unwrapped = (text: string): string => text.replaceAll(/\s+/g, ' ')
+
 describe('webordinary onboard', () => {
   let cloud: OpenCloud
   let dir: string
@@ -53,7 +56,7 @@ describe('webordinary onboard', () => {
     )
 
     expect(await projectIds('both@x.test')).to.have.members([one.row.projectId, two.row.projectId])
-    expect(text).to.include(
+    expect(unwrapped(text)).to.include(
       `both@x.test has other projects, too (${one.row.projectId}): a new mail that names none is answered with the question which one`,
     )
   })
@@ -122,7 +125,7 @@ describe('webordinary onboard', () => {
 
     const no = await told.typing([''], '--file', given)
     expect(no.questions).to.deep.equal([
-      'The build runs code of the repository on this machine, as you and without a leash:\nit can read and change what you can. Try node build.mjs? [no] yes > ',
+      'The build runs code of the repository on this machine, as you and with no leash:\nit can read and change what you can. Try node build.mjs? [no] yes > ',
     ])
     expect(no.text).to.include('the build was not tried here')
     const yes = await told('--file', given, '--yes')
@@ -193,7 +196,7 @@ describe('webordinary onboard', () => {
     const { code, text } = await told('--file', given, '--no-local-check')
 
     expect(code).to.equal(0)
-    expect(text).to.include('not looked at from here: the sample command is the proof')
+    expect(unwrapped(text)).to.include('not looked at from here: the sample command is the proof')
   })
 
   const onboarding = () => makeOnboarding(cloud.clients, dir)
