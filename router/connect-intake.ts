@@ -35,6 +35,7 @@ const connectInterpret = ({ settings, clients, cloud, stores, answering }: Conne
     ...stores,
     projectsOf: makeCached(cloud.configs.projectsOf, settings.configCacheSeconds * 1_000),
     projectKeysOf: answering.projectKeysOf,
+    tracking: cloud.tracking,
     store: makeObjectStore(clients.s3),
     payloadBucket: settings.payloadBucket,
     senderAddress: settings.senderAddress,

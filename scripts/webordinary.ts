@@ -3,12 +3,15 @@ import './operate/cli/small-heap.ts'
 import { runProgram } from './operate/cli/program.ts'
 import type { AnyOperation } from './operate/cli/operation.ts'
 import { doctorOperation } from './operate/doctor/operation.ts'
+import { againOperation } from './operate/again/operation.ts'
+import { failedOperation } from './operate/failed/operation.ts'
 import { logsOperation } from './operate/logs/operation.ts'
 import { offboardOperation } from './operate/offboard/operation.ts'
 import { onboardOperation } from './operate/onboard/operation.ts'
 import { revokeOperation } from './operate/revoke/operation.ts'
 import { makeSendOperation } from './operate/send/operation.ts'
 import { statusOperation } from './operate/status/operation.ts'
+import { stopOperation } from './operate/stop/operation.ts'
 import { traceOperation } from './operate/trace/operation.ts'
 import { watchOperation } from './operate/watch/operation.ts'
 
@@ -17,6 +20,9 @@ const OPERATIONS: AnyOperation[] = [
   traceOperation,
   logsOperation,
   doctorOperation,
+  failedOperation,
+  stopOperation,
+  againOperation,
   onboardOperation,
   offboardOperation,
   revokeOperation,

@@ -16,6 +16,8 @@ export interface CommandRequest {
   userName?: string
   subject?: string
   taskToken?: string
+  /** An earlier command of the same person and project: its words, files and answer's subject are taken instead of these. */
+  wordsOf?: string
 }
 
 /** A program no longer wants what it asked for. */
@@ -60,6 +62,7 @@ const readCommand = (f: Fields, type: EditType): CommandRequest => ({
   ...f.maybe('text', 'userName'),
   ...f.maybe('text', 'subject'),
   ...readToken(f),
+  ...f.maybe('id', 'wordsOf'),
 })
 
 const readInterrupt = (f: Fields): InterruptRequest => {

@@ -5,6 +5,7 @@ import { buildCommand } from './build-command.ts'
 import type { InstructionInput, Interpretation, InterpretDeps } from './interpretation.ts'
 import { cutText } from '../../platform/cut-text.ts'
 import { findProgramThread } from './program-thread.ts'
+import { inWordsOf, refusalOfWords } from './words-of.ts'
 
 /** Limit for a program's texts that go into the command's row, which holds 400 KB; in UTF-16 units. */
 const MOST_TEXT = 200
@@ -14,7 +15,7 @@ export const makeInterpretProgram =
   (deps: InterpretDeps) =>
   async (request: CommandRequest, commandId: string): Promise<Interpretation> => {
     const { userEmail: email, instruction, type, taskToken } = request
-    if (type === 'edit' && instruction.trim() === '')
+    if (type === 'edit' && instruction.trim() === '' && request.wordsOf === undefined)
       return { kind: 'reject', why: 'the instruction is empty' }
     const found = await findProgramThread(deps, request, commandId)
     if (found.kind === 'reject') return found
@@ -34,7 +35,12 @@ export const makeInterpretProgram =
       notes: [],
       ...(taskToken && { taskToken }),
     }
-    return buildCommand(deps, input, found.config, found.thread, found.isNewThread)
+    const built = await buildCommand(deps, input, found.config, found.thread, found.isNewThread)
+    if (request.wordsOf === undefined || built.kind !== 'command') return built
+    const earlier = await deps.tracking.read(request.wordsOf)
+    const why = refusalOfWords(earlier, { email, projectKey: found.thread.projectKey })
+    if (earlier === undefined || why !== undefined) return { kind: 'reject', why: why ?? '' }
+    return { ...built, tracking: inWordsOf(built.tracking, earlier) }
   }
 
 /** An unknown thread is no error: its first command may be in the same batch, or have been refused. */

@@ -2,6 +2,7 @@ import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { MailNotice } from '../../contract/messages/inbound-notice.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
 import type { NewTracking, ReplyTo } from '../../contract/tracking/record.ts'
+import type { TrackingTable } from '../../cloud/tracking-table.ts'
 import type { QuestionTable } from '../threads/question-table.ts'
 import type { ProveSender } from '../sender/prove-sender.ts'
 import type { ReplyAddresses } from '../threads/reply-address.ts'
@@ -73,6 +74,7 @@ export interface InterpretDeps {
   projectsOf: (email: string) => Promise<ProjectConfig[]>
   projectKeysOf: (email: string) => Promise<string[]>
   threads: ThreadTable
+  tracking: Pick<TrackingTable, 'read'>
   questions: QuestionTable
   store: ObjectStore
   payloadBucket: string

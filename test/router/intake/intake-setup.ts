@@ -179,6 +179,7 @@ export const routerOf = async (cloud: MemoryCloud, given: Given = {}) => {
     projectsOf,
     projectKeysOf: keysOf,
     threads,
+    tracking,
     questions,
     store: { read: async ({ key }) => Buffer.from(given.rawMail?.(key) ?? RAW_MAIL), write: nothing },
     payloadBucket: 'payload',

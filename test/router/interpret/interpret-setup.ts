@@ -42,7 +42,7 @@ export const setupInterpret = async (
     write: async (at: StoredObject, content: Uint8Array | string) => void objects.set(nameOf(at), content),
   }
   const anotherRouter = () => {
-    const { threads, questions } = cloud.connect()
+    const { threads, questions, tracking } = cloud.connect()
     const asked: string[] = []
     const interpret = makeInterpret({
       projectsOf: async (email) => projects.filter((project) => project.email === email),
@@ -51,6 +51,7 @@ export const setupInterpret = async (
         return projects.filter((project) => project.email === email).map(keyOfConfig)
       },
       threads,
+      tracking,
       questions,
       store,
       payloadBucket: 'payload',
@@ -79,7 +80,7 @@ export const setupInterpret = async (
         { kind: 'command', request: { type: 'edit', instruction: 'x', userEmail: ANN, ...request } },
         sqsMessageId,
       )
-    return { threads, questions, interpret, mail, raw, program, asked }
+    return { threads, tracking, questions, interpret, mail, raw, program, asked }
   }
   return { ...anotherRouter(), anotherRouter, objects, store }
 }

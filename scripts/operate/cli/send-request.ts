@@ -1,0 +1,50 @@
+// Says something to the router as the person could: a program's request on the e-mail queue (docs/api.md). Whatever comes of it is answered
+// to the person.
+import { SendMessageCommand } from '@aws-sdk/client-sqs'
+import { makeConfigTable } from '../../../cloud/config-table.ts'
+import { makeDaemonTable } from '../../../cloud/daemon-table.ts'
+import { queueUrlOf } from '../../../cloud/queue-url.ts'
+import { isLate } from '../../../contract/daemon-sign.ts'
+import { toAsciiJson } from '../../../contract/messages/ascii-json.ts'
+import { sharedQueueNames } from '../../../contract/names.ts'
+import { disagreementIn } from '../../../contract/tracking/disagreement.ts'
+import { isAwsError } from '../../../platform/aws-errors.ts'
+import type { CommandRow } from '../trace/rows.ts'
+import { Problem } from './problem.ts'
+import type { System } from './system.ts'
+
+type Where = Pick<System, 'clients' | 'prefix' | 'tables'>
+
+/** Throws a Problem when no router gives a sign of life: what is sent now would lie there. */
+export const refuseWithoutRouter = async ({ clients, tables }: Where): Promise<void> => {
+  const signs = await makeDaemonTable(clients.dynamodb, tables.daemons)
+    .list()
+    .catch((error: unknown) => {
+      // Of a former version: nobody knows.
+      if (isAwsError(error, 'tableMissing')) return undefined
+      throw error
+    })
+  const isAlive = signs?.some(
+    (sign) => sign.daemon === 'router' && sign.endedAt === undefined && !isLate(sign, Date.now()),
+  )
+  if (isAlive === false)
+    throw new Problem('no router is alive, so nobody would hear it: see make status. Nothing was sent.')
+}
+
+/** Throws a Problem for a row that cannot speak for its person: somebody has changed it, or the person has lost the right. */
+export const refuseStranger = async ({ clients, tables }: Where, row: CommandRow): Promise<void> => {
+  const differs = disagreementIn(row)
+  if (differs !== undefined)
+    throw new Problem(
+      `the row of ${row.commandId} and its message differ in ${differs}: somebody has changed it`,
+    )
+  const { projectId, userEmail } = row.message
+  const rights = await makeConfigTable(clients.dynamodb, tables.configs).listedFor(userEmail.toLowerCase())
+  if (!rights.some((right) => right.projectId === projectId))
+    throw new Problem(`${userEmail} has no right on ${projectId} any more: the router would refuse it`)
+}
+
+export const sendRequest = async ({ clients, prefix }: Where, request: object): Promise<void> => {
+  const QueueUrl = await queueUrlOf(clients.sqs, sharedQueueNames(prefix).email)
+  await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: toAsciiJson(request) }))
+}
