@@ -7,7 +7,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status trace watch clear-address onboard offboard revoke doctor provision doctor-emulator up logs down synth plan deploy destroy lock cost licences check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
+.PHONY: help setup demo local send status failed stop again trace watch clear-address onboard offboard revoke doctor provision doctor-emulator up logs down synth plan deploy destroy lock cost licences check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
   bench eval-mail
 
 help: ## Print this help
@@ -50,6 +50,15 @@ down: setup ## End the containers; remove them, their data and images
 
 status: setup ## What is wrong, who works, what waits (WATCH=1, ALL=1)
 	@$(NODE) scripts/webordinary.ts status
+
+failed: setup ## What failed, why, and what to do next (SINCE=1d)
+	@$(NODE) scripts/webordinary.ts failed
+
+stop: setup ## End a command; its person is told: COMMAND= (YES=1)
+	@$(NODE) scripts/webordinary.ts stop
+
+again: setup ## Do once more what a command asked for: COMMAND= (WAIT=1)
+	@$(NODE) scripts/webordinary.ts again
 
 trace: setup ## One command's story: COMMAND= THREAD= MAIL= (HTML=file)
 	@$(NODE) scripts/webordinary.ts trace

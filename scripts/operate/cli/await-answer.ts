@@ -56,13 +56,7 @@ const ENDS: Record<string, string> = {
 }
 
 /** How it ended, in a sentence; hostile text. */
-export const endWords = ({
-  commandId,
-  end,
-  response,
-  supersededBy,
-  mailProblem,
-}: CommandRow): string => {
+export const endWords = ({ commandId, end, response, supersededBy, mailProblem }: CommandRow): string => {
   const how = ENDS[end ?? ''] ?? 'ended'
   const why =
     supersededBy === undefined

@@ -58,6 +58,21 @@ export const TESTED: Proof[] = [
     commands: ['make onboard'],
   },
   {
+    file: 'test/scripts/operate/actions/actions.test.ts',
+    by: 'failedOperation',
+    commands: ['make failed'],
+  },
+  {
+    file: 'test/scripts/operate/actions/actions.test.ts',
+    by: 'stopOperation',
+    commands: ['make stop', 'make stop COMMAND=COMMAND_ID'],
+  },
+  {
+    file: 'test/scripts/operate/actions/actions.test.ts',
+    by: 'againOperation',
+    commands: ['make again', 'make again COMMAND=COMMAND_ID WAIT=1'],
+  },
+  {
     file: 'test/scripts/operate/offboard/projects.ts',
     by: 'offboardOperation',
     commands: ['make offboard', 'make offboard PROJECT=shop', 'make offboard PROJECT=shop DRAIN=1'],
