@@ -99,6 +99,10 @@ describe('onboarding in a system that runs', function () {
     const file = join(system.dir, `${row.projectId}.json`)
     writeFileSync(file, JSON.stringify(row))
     const { clients } = system.stack
-    return runOperation(onboardOperation, ['--file', file, ...args], { clients, prefix: LOCAL_PREFIX })
+    return runOperation(onboardOperation, ['--file', file, ...args], {
+      clients,
+      prefix: LOCAL_PREFIX,
+      width: 1_000,
+    })
   }
 })
