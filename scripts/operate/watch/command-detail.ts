@@ -19,7 +19,7 @@ const answerOf = ({ response }: Tracking): CommandDetail['answer'] =>
     ...(response.branch !== undefined && { branch: oneLine(response.branch) }),
   }
 
-/** `undefined`: it has no row. */
+/** `configs`: of the person who asked. `undefined`: it has no row. */
 export const commandDetail = (facts: TraceFacts, configs: ProjectConfig[]): CommandDetail | undefined => {
   const { row } = facts
   if (!row) return undefined

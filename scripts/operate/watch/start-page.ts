@@ -1,5 +1,6 @@
 // The page of one system, from its tables to the browser.
 import type { S3Client } from '@aws-sdk/client-s3'
+import { makeConfigTable } from '../../../cloud/config-table.ts'
 import { isId } from '../../../contract/names.ts'
 import { localBucketNames } from '../../../contract/topology.ts'
 import type { System } from '../cli/system.ts'
@@ -54,8 +55,9 @@ export const startPage = async ({
   port,
   log = NO_LOG,
 }: PageOptions): Promise<PageServer> => {
-  const { clients, prefix } = system
+  const { clients, prefix, tables } = system
   const read = makeFactsReader(system)
+  const projects = makeConfigTable(clients.dynamodb, tables.configs)
   const bucket = localBucketNames(prefix).mail
   const mailbox = mail && openMailbox(clients.s3, bucket, mail.sesUrl)
   const send = mail && mailbox && sender(clients.s3, { bucket, topicArn: mail.topicArn }, mailbox)
@@ -71,8 +73,8 @@ export const startPage = async ({
     feed,
     command: async (id) => {
       if (!isId(id)) return undefined
-      const [traced, { configs }] = await Promise.all([traceFacts(system, log, id, Date.now()), factsNow()])
-      return commandDetail(traced, configs)
+      const traced = await traceFacts(system, log, id, Date.now())
+      return traced.row && commandDetail(traced, await projects.projectsOf(traced.row.reply.email))
     },
     mail: (id) => {
       const found = mailbox?.find(id)

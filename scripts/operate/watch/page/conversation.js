@@ -40,7 +40,7 @@ const previewOf = (commands) => {
       : h(
           'p',
           { class: 'quiet' },
-          'It lies outside of the projects known here, so it is not shown inside this page.',
+          'Its address is none of this person’s projects, so it is not shown inside this page.',
         ),
   )
 }
