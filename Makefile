@@ -6,7 +6,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status clear-address onboard provision doctor-emulator up logs down synth plan deploy destroy lock cost licences check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
+.PHONY: help setup demo local send status clear-address onboard provision doctor-emulator up logs down synth plan deploy destroy lock cost licences check types lint format fmt docs test test-contract test-containers cdktn model simulate mutants chaos \
   bench eval-mail
 
 help: ## Print this help
@@ -99,6 +99,9 @@ test: setup ## All tests, on the embedded cloud; FILES='test/...' runs some
 
 test-contract: setup ## What we rely on from SQS and DynamoDB; AWS_ENDPOINT_URL=... tries it on any endpoint
 	@mocha 'test/contract-suite/*.test.ts'
+
+test-containers: setup ## make up and its images on a Docker engine, 15 minutes
+	@CONTAINERS=yes mocha --reporter spec 'test/containers/*.test.ts'
 
 cdktn: setup ## Fetch the fork of CDKTF for its test (test/cdktf/cdktn): 480 MB in node_modules/.cache
 	@mkdir -p node_modules/.cache/cdktn
