@@ -7,7 +7,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status failed stop again trace watch clear-address onboard offboard revoke doctor provision doctor-emulator up logs down synth plan deploy destroy lock cost licences check types lint format fmt docs test test-contract cdktn model simulate mutants chaos \
+.PHONY: help setup demo local send status failed stop again trace watch clear-address onboard offboard revoke doctor provision doctor-emulator up logs down synth plan deploy destroy lock cost licences check types lint format fmt docs test test-contract test-containers cdktn model simulate mutants chaos \
   bench eval-mail
 
 help: ## Print this help
@@ -140,6 +140,9 @@ test: setup ## All tests, 12 minutes; FILES='test/...' runs some
 
 test-contract: setup ## What we rely on from SQS and DynamoDB, on any endpoint
 	@mocha 'test/contract-suite/*.test.ts'
+
+test-containers: setup ## make up and its images on a Docker engine, 15 minutes
+	@CONTAINERS=yes mocha --reporter spec 'test/containers/*.test.ts'
 
 cdktn: setup ## Fetch the fork of CDKTF for its test: 480 MB
 	@mkdir -p node_modules/.cache/cdktn

@@ -2,22 +2,14 @@
 // SDK know fewer. So they are asked of the CLI, and handed on by the environment. What never expires is in the variables themselves. What does
 // is fetched from a port of this process, as a container does, so that an apply that lasts longer than a login gets new ones.
 // https://docs.aws.amazon.com/sdkref/latest/guide/feature-container-credentials.html
-import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { createServer } from 'node:http'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { randomBytes } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { isFailed } from './aws.ts'
 import type { Failed } from './aws.ts'
+import { serveCredentials } from './credentials-port.ts'
+import type { Credentials } from './credentials-port.ts'
 import { firstLine } from './run.ts'
 import type { Ended, Run } from './run.ts'
-
-interface Credentials {
-  AccessKeyId: string
-  SecretAccessKey: string
-  SessionToken?: string
-  /** ISO 8601. Absent: they last, or nobody knows. */
-  Expiration?: string
-}
 
 export interface KeptCredentials {
   /** For the programs and the SDK. `undefined` takes the variable away. */
@@ -90,34 +82,6 @@ const makeRenewed = (run: Run, first: Credentials): (() => Promise<Credentials |
   return async () => (isOld(known) ? (asking ??= renew()) : known)
 }
 
-const isToken = (given: string | undefined, token: string): boolean =>
-  given !== undefined &&
-  given.length === token.length &&
-  timingSafeEqual(Buffer.from(given), Buffer.from(token))
-
-/** On loopback, and only for who knows `token`: other users of this machine reach the port, too. */
-const serve = async (credentials: () => Promise<Credentials | Failed>, token: string): Promise<Server> => {
-  const answerTo = async (given: string | undefined): Promise<[number, object]> => {
-    if (!isToken(given, token)) return [403, { code: 'Forbidden', message: 'no' }]
-    // It rejects when the deployment is stopped.
-    const known = await credentials().catch((error: unknown): Failed => ({ failed: String(error) }))
-    if (isFailed(known)) return [400, { code: 'Expired', message: known.failed }]
-    const { SessionToken, ...others } = known
-    return [200, { ...others, Token: SessionToken }]
-  }
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const [code, body] = await answerTo(request.headers.authorization)
-    response.writeHead(code, { 'content-type': 'application/json' }).end(JSON.stringify(body))
-  }
-  const server = createServer((request, response) => void answer(request, response))
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  // It must not keep a deployment alive that has ended.
-  return server.unref()
-}
-
 const lasting = ({ AccessKeyId, SecretAccessKey, SessionToken }: Credentials): KeptCredentials => ({
   env: {
     ...WITHOUT_OTHERS,
@@ -141,7 +105,7 @@ export const keepCredentials = async (
   if (isFailed(first)) return first
   if (first.Expiration === undefined || logsAnswers(env)) return lasting(first)
   const token = randomBytes(32).toString('hex')
-  const server = await serve(makeRenewed(run, first), token)
+  const server = await serveCredentials(makeRenewed(run, first), token)
   const { port } = server.address() as AddressInfo
   return {
     env: {

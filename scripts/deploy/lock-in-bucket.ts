@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { DeleteObjectsCommand, GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
 import { isAwsError } from '../../platform/aws-errors.ts'
-import type { Holder, LockStore } from './deployment-lock.ts'
+import type { Holder, LockStore } from './lock-store.ts'
 
 interface Found {
   holder: Holder | 'unknown'

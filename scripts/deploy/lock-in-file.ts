@@ -1,7 +1,7 @@
 // The lock of a deployment whose state lies in files: for two terminals of one machine.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Holder, LockStore } from './deployment-lock.ts'
+import type { Holder, LockStore } from './lock-store.ts'
 
 const hasCode = (error: unknown, code: string): boolean => (error as NodeJS.ErrnoException).code === code
 

@@ -1,6 +1,7 @@
 import { checkAccount } from './account-checks.ts'
 import type { AccountCheck, CheckOptions } from './account-checks.ts'
-import { isFailed, makeAws } from './aws.ts'
+import { makeAws } from './ask-aws.ts'
+import { isFailed } from './aws.ts'
 import type { Choices } from './choices.ts'
 import { keepCredentials } from './credentials.ts'
 import type { Edges } from './edges.ts'

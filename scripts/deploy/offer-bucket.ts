@@ -1,5 +1,6 @@
 // A bucket for the state that is not there yet: the one thing that a person would have to make before the first deployment.
-import { isFailed, makeAws } from './aws.ts'
+import { makeAws } from './ask-aws.ts'
+import { isFailed } from './aws.ts'
 import type { Choices } from './choices.ts'
 import type { Edges, Mode } from './edges.ts'
 import type { LoggedIn } from './log-in.ts'

@@ -1,6 +1,6 @@
 // Before anything is changed: everything that is missing, told at once; and what the steps of a deployment work with.
 import { resolve } from 'node:path'
-import { makeAws } from './aws.ts'
+import { makeAws } from './ask-aws.ts'
 import type { Aws } from './aws.ts'
 import { readChoices } from './choices.ts'
 import type { Choices } from './choices.ts'

@@ -26,14 +26,15 @@ export interface MakeOptions {
   typed?: string
 }
 
-const QUESTION = /^Type .* to go on .*: $|\? \(yes\) $/
+/** Where the answer would be typed: at the end of a line that is not ended. */
+const QUESTION = /^Type .* to go on .*: $|\? \([^()]*\) $/
 
 /** Shows lines as they come, with what AWS would do behind each step. */
 const makeShow = (typed: string, notes: Notes) => {
   let rest = ''
   const show = (line: string): void => {
     if (line.trim() === '') return
-    sayLine(line)
+    sayLine(QUESTION.test(line) ? `${line}${typed.trim()}` : line)
     const note = notes(line)
     if (note !== undefined) sayNote(note)
   }
@@ -43,7 +44,7 @@ const makeShow = (typed: string, notes: Notes) => {
       rest = lines.pop() ?? ''
       lines.forEach(show)
       if (!QUESTION.test(rest)) return
-      sayLine(`${rest}${typed.trim()}`)
+      show(rest)
       rest = ''
     },
     end: () => show(rest),

@@ -5,6 +5,7 @@ import { allSecrets } from '../../deployment/daemon-secrets.ts'
 import { makeSite, siteConfig } from '../demo/site.ts'
 import { makeRun } from '../deploy/run.ts'
 import { BROKEN } from './account.ts'
+import { goOnFile } from './ecs/tasks.ts'
 import { PERSON, showAnswer, untilAnswered, writeToIt } from './mails.ts'
 import { sayCommand, sayNote, sayText, sayTitle } from './show.ts'
 import { make } from './stage.ts'
@@ -137,6 +138,7 @@ export const update = async (stage: Stage): Promise<void> => {
   await make(stage, ['deploy', 'plan'], { shown: 'git pull && make plan' })
   const shown = 'make deploy    # deploy.env has SMOKE_PROJECT and SMOKE_EMAIL now'
   await make(stage, ['deploy', 'deploy'], { shown, env: SMOKE, says: /^deployed /m })
+  writeFileSync(goOnFile(stage.dir), '')
   await untilAnswered(stage, id)
   const of = (event: string): string =>
     stage.lines.find((line) => line.event === event && line.commandId === id)?.process ?? ''

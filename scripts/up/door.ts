@@ -23,9 +23,16 @@ const topic = async (): Promise<string> =>
     mailTopicName(LOCAL_PREFIX),
     await queueUrlOf(clients.sqs, sharedQueueNames(LOCAL_PREFIX).email),
   )
+let topicArn: string | undefined
 const deliver = async (mail: { raw: Buffer; from: string; recipients: string[] }): Promise<void> => {
-  const id = await deliverMail(clients.s3, { ...mail, bucket, topicArn: await topic() })
-  console.log(`took a mail of ${mail.from} as ${id}`)
+  try {
+    topicArn ??= await topic()
+    const id = await deliverMail(clients.s3, { ...mail, bucket, topicArn })
+    console.log(`took a mail of ${mail.from} as ${id}`)
+  } catch (error) {
+    topicArn = undefined
+    throw error
+  }
 }
 const door = await openSmtpDoor(PORT, deliver, HOST)
 console.log(`open on port ${door.port}`)

@@ -17,8 +17,8 @@ const lasting: Find = ({ State, ExitCode, Health }) => {
   return undefined
 }
 
-const restarting: Find = ({ State, ExitCode }) =>
-  State === 'restarting' ? `ends with code ${ExitCode} again and again` : undefined
+/** Compose tells no code of one that is about to start again. */
+const restarting: Find = ({ State }) => (State === 'restarting' ? 'ends again and again' : undefined)
 
 const waiting: Find = ({ State, Health }) => {
   if (State === 'created') return 'waits for the others'

@@ -26,7 +26,7 @@ describe('The workflows of GitHub Actions', () => {
       const called = [...commands.matchAll(/\bmake ([a-z-]+)/g)].map(([, name]) => name)
       const scripts = [...commands.matchAll(/^\.\S+/gm)].map(([name]) => name)
 
-      expect(called).to.include.members(['setup', 'synth', 'deploy', 'licences'])
+      expect(called).to.include.members(['setup', 'synth', 'deploy', 'licences', 'test-containers'])
       expect(called.filter((name) => !TARGETS.includes(name))).to.deep.equal([])
       expect(scripts).to.deep.equal(['.ci/run'])
       expect(scripts.filter((path) => !existsSync(path))).to.deep.equal([])

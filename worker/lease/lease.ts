@@ -79,7 +79,9 @@ export const startLease = (deps: LeaseDeps): Lease => {
     )
   }
   const beat = async (): Promise<void> => {
-    if (!validity.check()) return
+    // While a release is under way nothing is safe, but it may be refused: the row's write waits for that.
+    validity.check()
+    if (validity.signal.aborted) return
     const extensions = [row.extend(), ...(receiptHandle ? [extendVisibility(receiptHandle)] : [])]
     for (const result of await Promise.allSettled(extensions))
       if (result.status === 'rejected') log.warn('heartbeat_failed', { error: result.reason as unknown })

@@ -18,13 +18,16 @@ const SOONER = {
   DRAIN_SECONDS: '5',
   WAKE_AGAIN_SECONDS: '2',
 }
+/** For the editing program that was asked to take its time: it goes on when this file is there. */
+export const goOnFile = (dir: string): string => join(dir, 'go-on')
+
 /** What a machine cannot give that is no container. */
-const HERE = {
+const hereIn = (dir: string) => ({
   ALLOW_SHARED_UID: 'yes',
   EXECUTOR: 'command',
-  EDITOR_COMMAND: JSON.stringify([process.execPath, EDITOR]),
+  EDITOR_COMMAND: JSON.stringify([process.execPath, EDITOR, goOnFile(dir)]),
   EDITOR_VARIABLES: '',
-}
+})
 
 export interface TaskDeps {
   account: Account
@@ -73,7 +76,7 @@ export const startTasks = (deps: TaskDeps, logs: Map<string, string[]>): Start =
     const { NODE_COMPILE_CACHE: _, ...given } = environmentOf(deps, definition)
     const env = {
       ...given,
-      ...(daemon === 'worker' && HERE),
+      ...(daemon === 'worker' && hereIn(deps.dir)),
       ...SOONER,
       ...deps.endpoints(),
       ...placesIn(dir),

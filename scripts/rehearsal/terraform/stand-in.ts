@@ -50,6 +50,7 @@ const doChanges = async (all: Stacks, dir: string, changes: Change[], stop: Abor
   session.stopping = new AbortController()
   const abort = (): void => session.stopping.abort()
   stop.addEventListener('abort', abort)
+  if (stop.aborted) abort()
   try {
     const known = knownIn(stack, state, session)
     await carryOutAll(session, state, changes, known)

@@ -142,6 +142,26 @@ describe('The release of a lease', () => {
     lease.stop()
   })
 
+  it('that is refused costs no heartbeat that is due meanwhile', async () => {
+    const gate = makeGate()
+    const { clock, lease, row } = await setupLease((real) => ({
+      release: async (holder) => {
+        const result = await real.release(holder)
+        await gate.passed
+        return result
+      },
+    }))
+
+    const releasing = lease.release()
+    await clock.tickAsync(HEARTBEAT_MS)
+    gate.open()
+    expect(await releasing).to.equal('refused')
+    await clock.tickAsync(1)
+
+    expect(row()).to.include({ containerId: 'w1', heartbeat: 1 })
+    lease.stop()
+  })
+
   it('waits for the heartbeat in flight; then the row is free, and the lease no longer safe', async () => {
     const gate = makeGate()
     const order: string[] = []

@@ -1,7 +1,7 @@
 // What a check asks, without any program: the answers of a machine and an account where all is well, but for what a case says.
 import type { ECSClient } from '@aws-sdk/client-ecs'
 import { checkAccount } from '../../../../scripts/deploy/account-checks.ts'
-import { makeAws } from '../../../../scripts/deploy/aws.ts'
+import { makeAws } from '../../../../scripts/deploy/ask-aws.ts'
 import type { Aws } from '../../../../scripts/deploy/aws.ts'
 import { readChoices } from '../../../../scripts/deploy/choices.ts'
 import type { Choices } from '../../../../scripts/deploy/choices.ts'

@@ -62,13 +62,18 @@ export const IN_PARTS: Proof[] = [
     commands: ['docker buildx imagetools inspect node:24.21.0-bookworm-slim'],
   },
   {
-    file: 'test/docker/compose.test.ts',
-    by: 'compose',
+    file: 'test/containers/journey.test.ts',
+    by: "make('up'",
     commands: [
+      'make test-containers',
       'make up',
       'make up EXECUTOR=claude AGENT_PACKAGE=@anthropic-ai/claude-code@2.1.330',
-      "make logs SERVICE='router worker'",
       'make down',
     ],
+  },
+  {
+    file: 'test/containers/troubles.test.ts',
+    by: "start('logs'",
+    commands: ["make logs SERVICE='router worker'"],
   },
 ]

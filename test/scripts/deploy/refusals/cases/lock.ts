@@ -1,6 +1,6 @@
 // Of the lock of a deployment.
 import { lockDeployment } from '../../../../../scripts/deploy/deployment-lock.ts'
-import type { Holder, LockStore } from '../../../../../scripts/deploy/deployment-lock.ts'
+import type { Holder, LockStore } from '../../../../../scripts/deploy/lock-store.ts'
 import { STOPPED, silent, whyOf } from '../fakes.ts'
 import type { Case } from '../case.ts'
 
