@@ -170,6 +170,8 @@ export const missingEditor = (executor: string, isMissing: boolean): string[] =>
     ? ['EDITOR_COMMAND is not set (a program and its arguments), and EXECUTOR=command needs it']
     : []
 
+export const HEARTBEAT_PROBLEM = 'HEARTBEAT_SECONDS must be at most a third of LEASE_SECONDS'
+
 /** Settings that contradict each other, though each is valid by itself. */
 export const workerDisagreements = ({
   heartbeatSeconds,
@@ -181,9 +183,7 @@ export const workerDisagreements = ({
   WorkerSettings,
   'heartbeatSeconds' | 'leaseSeconds' | 'executor' | 'editor' | 'apiKey'
 >): string[] => [
-  ...(heartbeatSeconds * 3 > leaseSeconds
-    ? ['HEARTBEAT_SECONDS must be at most a third of LEASE_SECONDS']
-    : []),
+  ...(heartbeatSeconds * 3 > leaseSeconds ? [HEARTBEAT_PROBLEM] : []),
   ...missingEditor(executor, editor.length === 0),
   ...(executor === 'claude' && apiKey === ''
     ? ['ANTHROPIC_API_KEY is not set, and EXECUTOR=claude needs it']

@@ -10,6 +10,25 @@ const counted = (commandIds: unknown): string =>
 const from = (owner: unknown): string =>
   typeof owner === 'string' ? `, from ${shortContainerId(owner)}` : ''
 
+/** By the stage that was interrupted. */
+const DURING: Record<string, string> = {
+  open: 'before its edit',
+  undo: 'while taking back',
+  edit: 'while editing',
+  commit: 'while committing',
+  push: 'while pushing',
+  build: 'while building',
+  publish: 'while publishing',
+}
+
+/** By the reason. */
+const AFTERWARDS: Record<string, string> = {
+  superseded: 'goes on in a newer command',
+  'put back': 'lets another one go first',
+  stop: 'stopped, as asked',
+  drain: 'goes back into its queue',
+}
+
 const SAID: Record<string, (line: LogLine, name: string) => string | undefined> = {
   // A daemon, not a command: the only time that both its names are shown.
   started: ({ slots, prefix }, name) => {
@@ -17,7 +36,7 @@ const SAID: Record<string, (line: LogLine, name: string) => string | undefined> 
     const room = typeof slots === 'number' ? `, ${slots} ${slots === 1 ? 'slot' : 'slots'}` : ''
     return `runs as ${name}${room}`
   },
-  ignored: (line) => `ignored a mail: ${String(line.why)}`,
+  ignored: (line) => `ignored a mail${line.sender ? ` of ${String(line.sender)}` : ''}: ${String(line.why)}`,
   asked: (line) => `asked back: ${String(line.why)}`,
   accepted: (line) =>
     line.again === true ? 'still open, looked after' : `accepted as command ${line.commandId}`,
@@ -29,21 +48,23 @@ const SAID: Record<string, (line: LogLine, name: string) => string | undefined> 
   claimed: (line) =>
     `claimed ${String(line.projectKey)} (generation ${String(line.generation)}${from(line.tookFrom)})`,
   editing: () => 'editing',
-  interrupting: (line) => `interrupting the ${String(line.stage)}`,
+  interrupting: (line) => `interrupted ${DURING[String(line.stage)] ?? 'at work'}`,
   saved: (line) => `saved ${String(line.commit).slice(0, 10)}`,
   nothing_to_save: () => 'nothing to save',
-  interrupted: (line) => `interrupted: ${String(line.reason)}`,
-  sent_again: () => 'sent again',
+  interrupted: (line) => AFTERWARDS[String(line.reason)] ?? `interrupted: ${String(line.reason)}`,
+  sent_again: () => 'put on its queue once more',
   nothing_changed: () => 'changed nothing',
   committed: (line) => `committed ${String(line.commit).slice(0, 10)}`,
   pushed: (line) => `pushed ${String(line.branch)}`,
   built: () => 'built',
   published: (line) => `published ${files(line.put)}`,
   settled: (line) => `settled: ${String(line.end)}`,
-  left: (line) => `left ${String(line.projectKey)} with ${String(line.open)} open`,
+  left: (line) => `leaves ${String(line.projectKey)} to another worker, ${String(line.open)} open`,
   released: (line) => `released ${String(line.projectKey)}`,
   reminded: () => 'wrote that it is still being worked on',
   replied: () => 'replied',
+  ended_by_itself: ({ how, pauseSeconds }) =>
+    `has ended (${String(how)})${pauseSeconds === undefined ? '' : `, starts again in ${String(pauseSeconds)} s`}`,
 }
 
 interface Cause {

@@ -56,6 +56,9 @@ const gitAccess = (): Record<string, string> =>
 
 type OnText = (text: string, name: string) => void
 
+/** It has ended, and nobody asked it to. `how`: the signal, or its exit code. */
+type OnEnd = (how: string, called: string) => void
+
 const toStandardError: OnText = (text, name) => void process.stderr.write(`${name}${text}\n`)
 
 /** `onLine` gets every line of its log; what is no JSON line (a crash), and an end that nobody asked for, goes to `onText`. */
@@ -65,7 +68,8 @@ export const startDaemon = (
   env: Record<string, string>,
   onLine: (line: LogLine, name: string) => void,
   onText = toStandardError,
-): DaemonProcess => startScript(`${ROOT}${daemon}/main.ts`, name, env, onLine, onText)
+  onEnd?: OnEnd,
+): DaemonProcess => startScript(`${ROOT}${daemon}/main.ts`, name, env, onLine, onText, onEnd)
 
 /** The same for any program of ours that logs as daemons do. */
 export const startScript = (
@@ -74,6 +78,7 @@ export const startScript = (
   env: Record<string, string>,
   onLine: (line: LogLine, name: string) => void,
   onText = toStandardError,
+  onEnd: OnEnd = (how, called) => onText(` has ended by itself (${how})`, called),
 ): DaemonProcess => {
   const child = spawn(process.execPath, [script], {
     env: {
@@ -103,7 +108,7 @@ export const startScript = (
     child.kill(signal)
   }
   const ended = once(child, 'close').then(([code, by]: (number | string | null)[]) => {
-    if (!isAsked) onText(` has ended by itself (${by ?? `exit code ${code}`})`, called)
+    if (!isAsked) onEnd(by === null ? `exit code ${code}` : String(by), called)
     return code as number | null
   })
   return {

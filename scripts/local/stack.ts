@@ -27,6 +27,8 @@ export interface Stack {
   daemons: DaemonProcess[]
   startRouter: (settings?: Record<string, string>) => DaemonProcess
   startWorker: (settings?: Record<string, string>) => DaemonProcess
+  /** Another process in the place of the one of this name that has ended, with the same settings and directory. */
+  startAgain: (name: string) => void
   /** Stops the daemons, then their cloud. */
   stop: () => Promise<void>
 }
@@ -37,6 +39,8 @@ export interface StackOptions {
   /** Where workspaces lie. */
   dir: string
   onLine: (line: LogLine, name: string) => void
+  /** A daemon has ended by itself. Default: standard error says so. */
+  onEnd?: (name: string, how: string) => void
   cloud?: EmbeddedCloudOptions
   /** Another cloud than the embedded one, which these options are for. */
   startCloud?: typeof startEmbeddedCloud
@@ -55,6 +59,7 @@ export interface StackOptions {
 export const startStack = async ({
   dir,
   onLine,
+  onEnd,
   cloud: cloudOptions,
   startCloud = startEmbeddedCloud,
   settings,
@@ -75,6 +80,7 @@ export const startStack = async ({
     throw error
   })
   const daemons: DaemonProcess[] = []
+  const starts = new Map<string, () => DaemonProcess>()
   const env = {
     ...cloud.env,
     WEBORDINARY_PREFIX: LOCAL_PREFIX,
@@ -92,9 +98,17 @@ export const startStack = async ({
     const number = daemons.filter(({ name }) => name.startsWith(daemon)).length + 1
     const name = daemon === 'router' && number === 1 ? 'router' : `${daemon}-${number}`
     const own = daemon === 'worker' ? { WORKSPACE_DIR: join(dir, name), FIRST_UID: firstUid(number) } : {}
-    const started = startDaemon(daemon, name, { ...env, ...own, ...more }, onLine)
+    const told = onEnd && ((how: string) => onEnd(name, how))
+    const begin = () => startDaemon(daemon, name, { ...env, ...own, ...more }, onLine, undefined, told)
+    starts.set(name, begin)
+    const started = begin()
     daemons.push(started)
     return started
+  }
+  const startAgain = (name: string): void => {
+    const begin = starts.get(name)
+    const place = daemons.findIndex((daemon) => daemon.name === name)
+    if (begin && place >= 0) daemons[place] = begin()
   }
   return {
     cloud,
@@ -105,6 +119,7 @@ export const startStack = async ({
     daemons,
     startRouter: (more = {}) => start('router', more),
     startWorker: (more = {}) => start('worker', more),
+    startAgain,
     stop: async () => {
       // Workers first: what they settle while stopping, the router still answers.
       const workers = daemons.filter(({ name }) => name.startsWith('worker'))

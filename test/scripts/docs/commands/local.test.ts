@@ -1,10 +1,10 @@
 // The commands for the system on one's own machine, typed one after the other as README.md and docs/local.md have them.
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect } from 'chai'
 import { makeSite } from '../../../../scripts/demo/site.ts'
@@ -28,6 +28,12 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
+/** Of the worker that has locked the directory, by the name of its lock: the last one, if there are several. */
+const pidOf = (worker: string): number => {
+  const pids = globSync(join(worker, '.worker/locks/*')).map((file) => Number.parseInt(basename(file), 10))
+  return Math.max(...pids)
+}
+
 describe('make local', () => {
   let dir: string
   let local: ReturnType<typeof startMake> | undefined
@@ -35,10 +41,12 @@ describe('make local', () => {
   const looks = new Set<() => void>()
 
   /** Resolves when it has said so, once or before. */
-  const saying = (what: RegExp): Promise<void> =>
+  const saying = (what: RegExp): Promise<void> => until(() => what.test(said))
+
+  const until = (isTrue: () => boolean): Promise<void> =>
     new Promise((resolve) => {
       const look = (): void => {
-        if (!what.test(said)) return
+        if (!isTrue()) return
         looks.delete(look)
         resolve()
       }
@@ -128,4 +136,50 @@ describe('make local', () => {
     }
     await ended
   })
+
+  it('starts a worker again that was killed, and ends with 1 when that does not help', async () => {
+    const starts = (): number => said.split('runs as worker-1').length - 1
+    for (const time of [1, 2, 3]) {
+      process.kill(pidOf(join(dir, 'webordinary-local-*/worker-1')), 'SIGKILL')
+      await until(() => time === 3 || starts() > time)
+    }
+    expect(said).to.match(/has ended \(SIGKILL\), starts again in 1 s/)
+    if (local?.exitCode === null) await once(local, 'close')
+
+    expect(local?.exitCode).to.equal(2)
+    expect(said).to.match(
+      /^worker-1 has ended by itself \(SIGKILL; 3 times within a minute\): make local ends$/m,
+    )
+    expect(readdirSync(dir).filter((name) => name.startsWith('webordinary-local-'))).to.deep.equal([])
+    expect(existsSync(STATE)).to.equal(false)
+  })
+})
+
+describe('make local with something that is wrong', () => {
+  for (const [env, why] of [
+    [{ LEASE_SECONDS: '0' }, /^bad settings: LEASE_SECONDS must be/],
+    [
+      { INTERRUPT_POLICY: 'sometimes', WORKER_SLOTS: 'banana' },
+      /^bad settings: .*INTERRUPT_POLICY.*WORKER_SLOTS|^bad settings: .*WORKER_SLOTS.*INTERRUPT_POLICY/,
+    ],
+    [{ HEARTBEAT_SECONDS: '20' }, /^bad settings: HEARTBEAT_SECONDS must be at most a third/],
+    [{ EDITOR_COMMAND: 'nosuchprogram' }, /^EDITOR_COMMAND: there is no program nosuchprogram/],
+    [{ REPOSITORY: '/nosuch.git' }, /^REPOSITORY=\/nosuch\.git: The repository does not exist/],
+    [{ SMTP_PORT: 'abc' }, /^SMTP_PORT must be a port/],
+    [{ EDITOR_VARIABLES: 'PATH' }, /^bad settings: EDITOR_VARIABLES must be/],
+  ] as [Record<string, string>, RegExp][])
+    it(`is refused in one line, and leaves nothing: ${Object.keys(env).join(', ')}`, async function () {
+      if (existsSync(STATE)) this.skip()
+      const dir = mkdtempSync(join(tmpdir(), 'webordinary-local-test-'))
+      try {
+        const { code, said } = await runMake(['local'], { ...env, TMPDIR: dir })
+        expect(code).to.equal(2)
+        const [line = '', ...others] = said.trimEnd().split('\n')
+        expect(line).to.match(why)
+        expect(others.filter((other) => !other.startsWith('make: '))).to.deep.equal([])
+        expect(readdirSync(dir).filter((name) => name.startsWith('webordinary-local-'))).to.deep.equal([])
+      } finally {
+        rmSync(dir, { recursive: true, force: true })
+      }
+    })
 })
