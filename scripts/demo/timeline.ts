@@ -36,7 +36,8 @@ const SAID: Record<string, (line: LogLine, name: string) => string | undefined> 
     const room = typeof slots === 'number' ? `, ${slots} ${slots === 1 ? 'slot' : 'slots'}` : ''
     return `runs as ${name}${room}`
   },
-  ignored: (line) => `ignored a mail${line.sender ? ` of ${String(line.sender)}` : ''}: ${String(line.why)}`,
+  ignored: (line) =>
+    `ignored a mail${typeof line.sender === 'string' ? ` of ${line.sender}` : ''}: ${String(line.why)}`,
   asked: (line) => `asked back: ${String(line.why)}`,
   accepted: (line) =>
     line.again === true ? 'still open, looked after' : `accepted as command ${line.commandId}`,
@@ -64,7 +65,7 @@ const SAID: Record<string, (line: LogLine, name: string) => string | undefined> 
   reminded: () => 'wrote that it is still being worked on',
   replied: () => 'replied',
   ended_by_itself: ({ how, pauseSeconds }) =>
-    `has ended (${String(how)})${pauseSeconds === undefined ? '' : `, starts again in ${String(pauseSeconds)} s`}`,
+    `has ended (${String(how)})${typeof pauseSeconds === 'number' ? `, starts again in ${pauseSeconds} s` : ''}`,
 }
 
 interface Cause {

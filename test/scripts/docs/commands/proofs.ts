@@ -48,6 +48,11 @@ export const TESTED: Proof[] = [
     ],
   },
   {
+    file: 'test/scripts/first-hour/node-version.test.ts',
+    by: "['router', 'worker']",
+    commands: ['npm run router', 'npm run worker'],
+  },
+  {
     file: 'test/scripts/licences/licences.test.ts',
     by: 'scripts/licences.ts',
     commands: ['make licences'],
