@@ -1,6 +1,7 @@
 // doctor: what is wrong with a system, and what to do about it.
 import { withCure } from '../../deploy/cures.ts'
-import { isFailed, makeAws } from '../../deploy/aws.ts'
+import { makeAws } from '../../deploy/ask-aws.ts'
+import { isFailed } from '../../deploy/aws.ts'
 import { makeRun } from '../../deploy/run.ts'
 import { reasonOf } from '../../local/reason-of.ts'
 import type { Around, Operation } from '../cli/operation.ts'
