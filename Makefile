@@ -7,7 +7,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status failed stop again trace watch clear-address onboard offboard revoke doctor provision doctor-emulator up logs down synth plan deploy destroy lock cost licences check types lint format fmt docs test test-contract test-containers cdktn model simulate mutants chaos \
+.PHONY: help setup demo local send status failed stop again trace watch clear-address onboard offboard revoke doctor reap provision doctor-emulator up logs down synth plan deploy destroy lock cost licences check types lint format fmt docs test test-contract test-containers cdktn model simulate mutants chaos \
   bench eval-mail
 
 help: ## Print this help
@@ -68,6 +68,9 @@ logs: setup ## What daemons say: FOLLOW=1 SINCE PROJECT COMMAND LEVEL
 
 doctor: setup ## What is wrong, and its cure (FIX=1, DEEP=1, REMOTE=1)
 	@$(NODE) scripts/webordinary.ts doctor
+
+reap: setup ## Remove old queues, previews, rows; says first what (YES=1)
+	@$(NODE) scripts/webordinary.ts reap
 
 watch: setup ## The same as a live page in the browser (PAGE_PORT)
 	@$(NODE) scripts/webordinary.ts watch

@@ -13,6 +13,7 @@ import {
 import type { Settings } from '../contract/settings/setting.ts'
 import { routerSettings } from '../contract/settings/router.ts'
 import { sharedSettings } from '../contract/settings/shared.ts'
+import { LEAST_QUEUE_KEEP_DAYS } from './queue-keep.ts'
 import { LEAST_PREVIEW_DAYS } from './site-bucket.ts'
 import { missingEditor, workerSettings } from '../contract/settings/worker.ts'
 
@@ -129,6 +130,15 @@ export const deploymentSettings = {
     },
     180,
     LEAST_PREVIEW_DAYS,
+    3_650,
+  ),
+  queueKeepDays: count(
+    {
+      name: 'QUEUE_KEEP_DAYS',
+      says: 'After how many days without a command `make reap` removes the queues of a project key. The next command makes them again. By then nothing can lie in them any more.',
+    },
+    90,
+    LEAST_QUEUE_KEEP_DAYS,
     3_650,
   ),
   logDays: oneOf(

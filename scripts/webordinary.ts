@@ -8,6 +8,7 @@ import { failedOperation } from './operate/failed/operation.ts'
 import { logsOperation } from './operate/logs/operation.ts'
 import { offboardOperation } from './operate/offboard/operation.ts'
 import { onboardOperation } from './operate/onboard/operation.ts'
+import { reapOperation } from './operate/reap/operation.ts'
 import { revokeOperation } from './operate/revoke/operation.ts'
 import { makeSendOperation } from './operate/send/operation.ts'
 import { statusOperation } from './operate/status/operation.ts'
@@ -23,6 +24,7 @@ const OPERATIONS: AnyOperation[] = [
   failedOperation,
   stopOperation,
   againOperation,
+  reapOperation,
   onboardOperation,
   offboardOperation,
   revokeOperation,

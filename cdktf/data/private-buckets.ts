@@ -1,4 +1,5 @@
 // The buckets that only the daemons read: mail as SES stored it, what is too large for a message, transcripts of the agents.
+import { TRANSCRIPT_DAYS } from '../../deployment/transcripts.ts'
 import type { TerraformStack } from '#cdk'
 import { bucketNames } from '../../deployment/names.ts'
 import { storeMail } from '../../deployment/mail-policy.ts'
@@ -16,8 +17,6 @@ import { abortUploads, expireAfter } from './lifecycle.ts'
 const MAIL_DAYS = 30
 /** The rows of commands are kept for 90 days after their answer, and a command may be open for a month before. */
 const PAYLOAD_DAYS = 120
-/** As long as the row of the command that a transcript belongs to. */
-const TRANSCRIPT_DAYS = 90
 
 export type PrivateBuckets = Record<keyof ReturnType<typeof bucketNames>, MadeBucket>
 

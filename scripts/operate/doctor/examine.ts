@@ -58,11 +58,13 @@ export const examine = async (
   const begun = performance.now()
   const unlooked: Unlooked[] = []
   const findings: Found[][] = []
-  const seen = lookAround(
+  const { dns, timeThere, secretState, ...what } = asked
+  const facts = lookAround(
     where,
-    { ...asked, unlooked: (what) => void unlooked.push({ what, why: '--deep looks at them' }) },
+    { ...what, unlooked: (what) => void unlooked.push({ what, why: '--deep looks at them' }) },
     env,
   )
+  const seen = { ...facts, dns, timeThere, secretState }
   const ask = async (check: Check, at: number): Promise<void> => {
     const { name } = check
     if (check.deep && !asked.deep)

@@ -19,6 +19,8 @@ export interface ConfigRow {
   projectId: string
   /** `undefined`: its ids are none. */
   projectKey?: string
+  /** Terraform manages it. */
+  isKept: boolean
   /** Absent: the row cannot be read. */
   config?: ProjectConfig
   problem?: string
@@ -50,8 +52,12 @@ export const scanned = async ({ clients }: Where, TableName: string): Promise<Re
 }
 
 const configRow = (item: Item): ConfigRow => {
-  const { email = '', projectId = '', userId = '' } = unmarshall(item)
-  const ids = { email: oneLine(String(email)), projectId: oneLine(String(projectId)) }
+  const { email = '', projectId = '', userId = '', managedBy } = unmarshall(item)
+  const ids = {
+    email: oneLine(String(email)),
+    projectId: oneLine(String(projectId)),
+    isKept: managedBy !== undefined,
+  }
   const key = isProjectId(ids.projectId) && isUserId(String(userId))
   const named = key ? { ...ids, projectKey: projectKeyOf(ids.projectId, String(userId)) } : ids
   try {
@@ -105,8 +111,8 @@ export const rowsByKey = async (
   const found = new Map<string, Record<string, unknown>>()
   const names = Object.fromEntries([key, ...fields].map((field) => [`#${field}`, field]))
   const read = { ProjectionExpression: Object.keys(names).join(', '), ExpressionAttributeNames: names }
-  for (let from = 0; from < ids.length; from += MOST_KEYS) {
-    let Keys: Item[] = ids.slice(from, from + MOST_KEYS).map((id) => marshall({ [key]: id }))
+  const readBatch = async (some: string[]): Promise<void> => {
+    let Keys: Item[] = some.map((id) => marshall({ [key]: id }))
     while (Keys.length > 0) {
       const { Responses, UnprocessedKeys } = await clients.dynamodb.send(
         new BatchGetItemCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true, ...read } } }),
@@ -118,6 +124,10 @@ export const rowsByKey = async (
       Keys = UnprocessedKeys?.[table]?.Keys ?? []
     }
   }
+  const batches = Array.from({ length: Math.ceil(ids.length / MOST_KEYS) }, (_, i) =>
+    readBatch(ids.slice(i * MOST_KEYS, (i + 1) * MOST_KEYS)),
+  )
+  await Promise.all(batches)
   return found
 }
 

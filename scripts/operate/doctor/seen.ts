@@ -32,7 +32,7 @@ export interface Asked {
   project?: string
 }
 
-export interface Seen extends Asked, Elsewhere {
+export interface Facts extends Asked {
   where: Where
   now: number
   isEmulator: boolean
@@ -53,6 +53,8 @@ export interface Seen extends Asked, Elsewhere {
   configs: () => Promise<ConfigRow[]>
   queueRows: () => Promise<QueueRow[]>
 }
+
+export interface Seen extends Facts, Elsewhere {}
 
 const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
   let reading: Promise<T> | undefined
@@ -86,9 +88,9 @@ const attributesOf = async (
 
 export const lookAround = (
   where: Where,
-  { unlooked, ...asked }: Asked & Elsewhere & Pick<Seen, 'unlooked'>,
+  { unlooked, ...asked }: Asked & Pick<Facts, 'unlooked'>,
   env: NodeJS.ProcessEnv = process.env,
-): Seen => {
+): Facts => {
   const { clients, tables, prefix } = where
   const owners = once(() => waitingRows(where))
   const attributes = new Map<string, Promise<Record<string, string> | undefined>>()

@@ -5,6 +5,12 @@ import type { Check, Finding } from '../check.ts'
 /** Without `--deep`: those of project keys that have open work or an owner. */
 const MOST = 100
 
+const lying = (where: string, count: number): Finding => ({
+  wrong: `${count} ${count === 1 ? 'message lies' : 'messages lie'} there`,
+  where,
+  repair: 'webordinary dead says why; then webordinary redrive or drop',
+})
+
 export const deadLettersCheck: Check = {
   name: 'dead letters',
   looksAt: 'shared dead-letter queues, and those of project keys at work',
@@ -21,18 +27,12 @@ export const deadLettersCheck: Check = {
       seen.unlooked(
         `the dead letters of ${all.length - theirs.length} idle project keys (the routers look each 15 minutes)`,
       )
-    const found: Finding[] = []
-    for (const name of [emailDlq, unclaimedDlq, ...theirs]) {
+    const lookAt = async (name: string): Promise<Finding[]> => {
       const url = there.get(name)
       const count =
         url === undefined ? 0 : Number((await attributes(url))?.['ApproximateNumberOfMessages'] ?? 0)
-      if (count > 0)
-        found.push({
-          wrong: `${count} ${count === 1 ? 'message lies' : 'messages lie'} there`,
-          where: name,
-          repair: 'webordinary dead says why; then webordinary redrive or drop',
-        })
+      return count > 0 ? [lying(name, count)] : []
     }
-    return found
+    return (await Promise.all([emailDlq, unclaimedDlq, ...theirs].map(lookAt))).flat()
   },
 }

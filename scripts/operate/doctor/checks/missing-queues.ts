@@ -4,7 +4,7 @@ import { makeProjectQueues } from '../../../../cloud/project-queues.ts'
 import { projectQueueNames } from '../../../../contract/names.ts'
 import { sharedQueues } from '../../../../contract/topology.ts'
 import type { Check } from '../check.ts'
-import type { Seen, Where } from '../seen.ts'
+import type { Facts, Where } from '../seen.ts'
 
 export const sharedQueuesCheck: Check = {
   name: 'shared queues',
@@ -30,7 +30,7 @@ export const makeQueues = async ({ clients, tables, prefix }: Where, projectKey:
 }
 
 /** With a right on it. */
-export const knownKeys = async ({ configs }: Pick<Seen, 'configs'>): Promise<string[]> => [
+export const knownKeys = async ({ configs }: Pick<Facts, 'configs'>): Promise<string[]> => [
   ...new Set((await configs()).flatMap(({ projectKey }) => projectKey ?? [])),
 ]
 

@@ -1,26 +1,38 @@
 // Queues of project keys on which nobody has a right.
 import { keyOfQueue } from '../../offboard/project-keys.ts'
 import type { Check } from '../check.ts'
+import type { Facts } from '../seen.ts'
 import { knownKeys } from './missing-queues.ts'
 
 const KINDS = ['input', 'output', 'dlq'] as const
 
+/** URLs of all queues of project keys, by project key. */
+export const queuesByKey = async ({
+  queues,
+  where,
+}: Pick<Facts, 'queues' | 'where'>): Promise<Map<string, string[]>> => {
+  const found = new Map<string, string[]>()
+  for (const [name, url] of await queues()) {
+    const key = KINDS.map((kind) => keyOfQueue(where.prefix, kind, name)).find((one) => one !== undefined)
+    if (key !== undefined) found.set(key, [...(found.get(key) ?? []), url])
+  }
+  return found
+}
+
+/** Those on which nobody has a right, and that have nothing open and no owner. */
+export const orphans = async (seen: Facts): Promise<Map<string, string[]>> => {
+  const busy = (await seen.owners()).map(({ projectKey }) => projectKey)
+  const known = new Set([...(await knownKeys(seen)), ...busy])
+  return new Map([...(await queuesByKey(seen))].filter(([key]) => !known.has(key)))
+}
+
 export const orphanedQueuesCheck: Check = {
   name: 'orphaned queues',
   looksAt: 'queues of project keys on which nobody has a right',
-  run: async (seen) => {
-    const { queues, where, owners } = seen
-    const busy = (await owners()).map(({ projectKey }) => projectKey)
-    const known = new Set([...(await knownKeys(seen)), ...busy])
-    const orphans = new Map<string, string[]>()
-    for (const name of (await queues()).keys()) {
-      const key = KINDS.map((kind) => keyOfQueue(where.prefix, kind, name)).find((one) => one !== undefined)
-      if (key !== undefined && !known.has(key)) orphans.set(key, [...(orphans.get(key) ?? []), name])
-    }
-    return [...orphans].map(([key, names]) => ({
-      wrong: `${names.length} queues of a project key on which nobody has a right`,
+  run: async (seen) =>
+    [...(await orphans(seen))].map(([key, urls]) => ({
+      wrong: `${urls.length} ${urls.length === 1 ? 'queue' : 'queues'} of a project key on which nobody has a right`,
       where: key,
-      repair: 'webordinary reap removes them when they are old; webordinary offboard PROJECT at once',
-    }))
-  },
+      repair: 'webordinary reap',
+    })),
 }

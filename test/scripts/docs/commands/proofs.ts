@@ -88,6 +88,11 @@ export const TESTED: Proof[] = [
     commands: ['make doctor', 'make doctor FIX=1', 'make doctor DEEP=1', 'make doctor REMOTE=1'],
   },
   {
+    file: 'test/scripts/operate/reap/reap.test.ts',
+    by: 'makeReapOperation',
+    commands: ['make reap', 'make reap YES=1'],
+  },
+  {
     file: 'test/scripts/operate/watch/operation.test.ts',
     by: 'watchOperation',
     commands: ['make watch', 'npx webordinary watch'],
