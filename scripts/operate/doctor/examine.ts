@@ -58,10 +58,10 @@ export const examine = async (
   const begun = performance.now()
   const unlooked: Unlooked[] = []
   const findings: Found[][] = []
-  const { dns, timeThere, secretState, ...what } = asked
+  const { dns, timeThere, secretState, ...extent } = asked
   const facts = lookAround(
     where,
-    { ...what, unlooked: (what) => void unlooked.push({ what, why: '--deep looks at them' }) },
+    { ...extent, unlooked: (what) => void unlooked.push({ what, why: '--deep looks at them' }) },
     env,
   )
   const seen = { ...facts, dns, timeThere, secretState }
