@@ -7,6 +7,7 @@ import { startEmbeddedCloud } from '../../../scripts/embedded-cloud/start.ts'
 import { LOCAL_PREFIX } from '../../../scripts/local/names.ts'
 import { makeClients } from '../../../platform/clients.ts'
 import { putCrowd } from './crowd.ts'
+import { putProjects } from './put-projects.ts'
 
 export interface Measured {
   seconds: number
@@ -55,6 +56,7 @@ export const withCrowd = async (act: (env: NodeJS.ProcessEnv) => Promise<void>):
   try {
     await provision(clients, LOCAL_PREFIX)
     await putCrowd(clients.dynamodb, LOCAL_PREFIX, crowd)
+    await putProjects(clients, LOCAL_PREFIX, projects)
     await act({ ...cloud.env, WEBORDINARY_PREFIX: LOCAL_PREFIX })
   } finally {
     clients.destroy()
