@@ -8,9 +8,9 @@ const NARROWEST = 40
 const wrapped = (text: string, width: number, indent: string): string[] =>
   wrapWords(text.split(' '), Math.max(NARROWEST, width) - indent.length).map((line) => indent + line)
 
-const mark = ({ fix, fixed }: Found): string => {
+const mark = ({ fix, fixed, repair }: Found): string => {
   if (fixed) return 'mended'
-  return fix ? '--fix does it' : ''
+  return fix && !repair.includes('--fix') ? '--fix does it' : ''
 }
 
 const findingLines = (found: Found, width: number): string[] => {
