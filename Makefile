@@ -7,7 +7,7 @@ export NODE_COMPILE_CACHE := $(CURDIR)/node_modules/.cache/node
 NODE := node
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo local send status failed stop again trace watch clear-address onboard offboard revoke doctor reap provision doctor-emulator up logs down synth plan deploy destroy lock cost licences check types lint format fmt docs test test-contract test-containers cdktn model simulate mutants chaos \
+.PHONY: help setup demo local send status failed stop again dead redrive drop trace watch clear-address onboard offboard revoke doctor reap provision doctor-emulator up logs down synth plan deploy destroy lock cost licences check types lint format fmt docs test test-contract test-containers cdktn model simulate mutants chaos \
   bench eval-mail
 
 help: ## Print this help
@@ -59,6 +59,15 @@ stop: setup ## End a command; its person is told: COMMAND= (YES=1)
 
 again: setup ## Do once more what a command asked for: COMMAND= (WAIT=1)
 	@$(NODE) scripts/webordinary.ts again
+
+dead: setup ## Every dead letter: what it is, why it died, what helps
+	@$(NODE) scripts/webordinary.ts dead
+
+redrive: setup ## Put dead letters back, by the rules: ID= or ALL=1 (YES=1)
+	@$(NODE) scripts/webordinary.ts redrive
+
+drop: setup ## Remove dead letters for good: ID= or ALL=1 (YES=1)
+	@$(NODE) scripts/webordinary.ts drop
 
 trace: setup ## One command's story: COMMAND= THREAD= MAIL= (HTML=file)
 	@$(NODE) scripts/webordinary.ts trace

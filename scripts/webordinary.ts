@@ -4,11 +4,14 @@ import { runProgram } from './operate/cli/program.ts'
 import type { AnyOperation } from './operate/cli/operation.ts'
 import { doctorOperation } from './operate/doctor/operation.ts'
 import { againOperation } from './operate/again/operation.ts'
+import { deadOperation } from './operate/dead/operation.ts'
+import { dropOperation } from './operate/drop/operation.ts'
 import { failedOperation } from './operate/failed/operation.ts'
 import { logsOperation } from './operate/logs/operation.ts'
 import { offboardOperation } from './operate/offboard/operation.ts'
 import { onboardOperation } from './operate/onboard/operation.ts'
 import { reapOperation } from './operate/reap/operation.ts'
+import { redriveOperation } from './operate/redrive/operation.ts'
 import { revokeOperation } from './operate/revoke/operation.ts'
 import { makeSendOperation } from './operate/send/operation.ts'
 import { statusOperation } from './operate/status/operation.ts'
@@ -25,6 +28,9 @@ const OPERATIONS: AnyOperation[] = [
   stopOperation,
   againOperation,
   reapOperation,
+  deadOperation,
+  redriveOperation,
+  dropOperation,
   onboardOperation,
   offboardOperation,
   revokeOperation,

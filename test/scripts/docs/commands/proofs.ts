@@ -78,6 +78,21 @@ export const TESTED: Proof[] = [
     commands: ['make again', 'make again COMMAND=COMMAND_ID WAIT=1'],
   },
   {
+    file: 'test/scripts/operate/dead/dead.test.ts',
+    by: 'deadOperation',
+    commands: ['make dead'],
+  },
+  {
+    file: 'test/scripts/operate/dead/dead.test.ts',
+    by: 'redriveOperation',
+    commands: ['make redrive', 'make redrive ID=MESSAGE_ID'],
+  },
+  {
+    file: 'test/scripts/operate/dead/dead.test.ts',
+    by: 'dropOperation',
+    commands: ['make drop', 'make drop ID=MESSAGE_ID'],
+  },
+  {
     file: 'test/scripts/operate/offboard/projects.ts',
     by: 'offboardOperation',
     commands: ['make offboard', 'make offboard PROJECT=shop', 'make offboard PROJECT=shop DRAIN=1'],

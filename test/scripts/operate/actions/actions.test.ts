@@ -13,7 +13,9 @@ import { againOperation } from '../../../../scripts/operate/again/operation.ts'
 import type { PersonMail } from '../../../../scripts/demo/mail.ts'
 import type { AnyOperation } from '../../../../scripts/operate/cli/operation.ts'
 import { EXIT, Problem } from '../../../../scripts/operate/cli/problem.ts'
+import { deadOperation } from '../../../../scripts/operate/dead/operation.ts'
 import { failedOperation } from '../../../../scripts/operate/failed/operation.ts'
+import { redriveOperation } from '../../../../scripts/operate/redrive/operation.ts'
 import { statusOperation } from '../../../../scripts/operate/status/operation.ts'
 import { stopOperation } from '../../../../scripts/operate/stop/operation.ts'
 import { answerTo, startSystem } from '../../../journey/system.ts'
@@ -46,6 +48,7 @@ describe('failed, stop and again', function () {
       settings: {
         EDITOR_COMMAND: JSON.stringify([process.execPath, '-e', editorIn(dir)]),
         SIGN_SECONDS: '1',
+        CONFIG_CACHE_SECONDS: '1',
       },
     })
     router = system.stack.startRouter()
@@ -137,6 +140,26 @@ describe('failed, stop and again', function () {
       expect(await refused(operation)).to.match(/^say which command: COMMAND=id/)
       expect(await refused(operation, 'a b')).to.match(/^not an id/)
     }
+  })
+
+  it('redrive gives the router once more what it had rejected; its command is made and answered once', async () => {
+    const rejected = system.until(({ event }) => event === 'rejected')
+    const request = { userEmail: 'carl@customer.test', instruction: 'words of Carl', projectId: 'wiki' }
+    await system.sendToEmailQueue(JSON.stringify(request))
+    await rejected
+    const found = await run(deadOperation, ['--json'])
+    expect(found.code).to.equal(EXIT.trouble)
+    const [letter] = JSON.parse(found.text).letters
+    expect(letter.why).to.equal('rejected: userEmail has no project')
+    expect((await run(statusOperation)).text).to.match(/^! 1 dead letter\n/)
+
+    await system.project('wiki', 'carl@customer.test')
+    const { code } = await run(redriveOperation, [letter.id, '--yes'])
+
+    expect(code).to.equal(EXIT.fine)
+    await answered(letter.commandId)
+    expect((await run(deadOperation)).text).to.match(/^No dead letters/)
+    expect((await read(letter.commandId))?.end).to.equal('done')
   })
 
   it('again refuses when the person has lost the right', async () => {
