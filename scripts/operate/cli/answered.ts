@@ -5,6 +5,7 @@ import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Item } from '../../../contract/dynamodb-update.ts'
 import { ANSWERED_INDEX } from '../../../contract/topology.ts'
 import { daysFrom } from '../../../contract/tracking/answered-day.ts'
+import { makeAtMost } from '../../../platform/at-most.ts'
 
 export interface Answered {
   commandId: string
@@ -49,12 +50,17 @@ const ofDay = async (
   return found
 }
 
+/** A row goes 90 days after its answer, and its removal may take a day or two. */
+const KEPT_MS = 92 * 86_400_000
+const AT_ONCE = 8
+
 /** Oldest first. `table`: of tracking. */
 export const answeredSince = async (
   client: DynamoDBClient,
   table: string,
   { since, now }: { since: number; now: number },
 ): Promise<Answered[]> => {
-  const days = daysFrom(since, now).map((day) => ofDay(client, table, day, since))
-  return (await Promise.all(days)).flat()
+  const atMost = makeAtMost(AT_ONCE)
+  const days = daysFrom(Math.max(since, now - KEPT_MS), now)
+  return (await Promise.all(days.map((day) => atMost(() => ofDay(client, table, day, since))))).flat()
 }

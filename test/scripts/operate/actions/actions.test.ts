@@ -53,6 +53,7 @@ describe('failed, stop and again', function () {
     })
     router = system.stack.startRouter()
     system.stack.startWorker()
+    await system.until(({ event }) => event === 'started', 2)
     await system.project('shop', 'ann@customer.test')
     await system.project('blog', 'bob@customer.test', { buildCommand: BUILD })
   })
