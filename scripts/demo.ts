@@ -10,6 +10,7 @@ import { writeMail } from './demo/mail.ts'
 import { makeSite, siteConfig } from './demo/site.ts'
 import { timelineOf } from './demo/timeline.ts'
 import type { LogLine } from './local/daemon-process.ts'
+import { foldText } from './local/fold-text.ts'
 import { parseMail, sentMail, showMail } from './local/sent-mail.ts'
 import { LOCAL_PERSON, LOCAL_PREFIX, LOCAL_SENDER } from './local/names.ts'
 import { startLocalAgent } from './local/agent.ts'
@@ -29,8 +30,9 @@ const indented = (text: string): string => text.replace(/ +$/gm, '').replace(/^(
 const titleOf = (page: string): string | undefined => /<title>(.*?)<\/title>/s.exec(page)?.[1]
 
 const BY_PROGRAM = `
-The edit was made by scripts/demo/editor.ts, a small program that understands a few plain sentences.
-make local is the same to play with; its EDITOR_COMMAND puts any other program in its place.`
+The edit was made by scripts/demo/editor.ts, a small program that understands
+a few plain sentences. make local is the same to play with; its EDITOR_COMMAND
+puts any other program in its place.`
 
 /** Before the mail, and after the reply. */
 const OUTSIDE = new Set(['started', 'released'])
@@ -67,7 +69,7 @@ const showResult = async ({ cloud }: Stack, repository: string): Promise<void> =
   const [mail] = await sentMail(cloud.sesUrl)
   if (!mail) throw new Error('no mail was sent')
   heading('The reply, as the person reads it')
-  console.log(indented(showMail(mail)))
+  console.log(foldText(indented(showMail(mail)), process.stdout.columns || Infinity))
 
   heading('The branch that was pushed')
   const shown = ['--decorate', '--stat', '--patch', '--unified=0']

@@ -7,6 +7,7 @@ import { keepRunning } from './keep-running.ts'
 import { lookFirst } from './look-first.ts'
 import type { Wanted } from './look-first.ts'
 import { makeDirectory } from './make-directory.ts'
+import { markEnded } from './mark-ended.ts'
 import { openLocal } from './open.ts'
 import { showLog } from './show-log.ts'
 import { startStack } from './stack.ts'
@@ -35,7 +36,7 @@ const makeHome = async ({ keptDir, isLeashed }: Wanted) => {
 
 const inHome = async (wanted: Wanted, dir: string, env: NodeJS.ProcessEnv, stopping: Promise<void>) => {
   const agent = await startLocalAgent(env)
-  const log = showLog(join(dir, 'local.log'))
+  const log = showLog(join(dir, 'local.log'), (id) => void markEnded(stack.clients, id))
   const failed = Promise.withResolvers<never>()
   failed.promise.catch(() => undefined)
   const started = Promise.withResolvers<void>()

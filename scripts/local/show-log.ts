@@ -12,7 +12,8 @@ export interface ShownLog {
   ended: (name: string, how: string, pauseSeconds?: number) => void
 }
 
-export const showLog = (logFile: string): ShownLog => {
+/** `ended`: told which daemon has ended by itself, because it cannot write that itself. */
+export const showLog = (logFile: string, ended: (containerId: string) => void): ShownLog => {
   const startedAt = Date.now()
   const log = createWriteStream(logFile, { flags: 'a' })
   const containerIds = new Map<string, string>()
@@ -28,6 +29,7 @@ export const showLog = (logFile: string): ShownLog => {
       const daemon = name.startsWith('router') ? 'router' : 'worker'
       const about = { timestamp: new Date().toISOString(), level: 'error', event: 'ended_by_itself', daemon }
       const containerId = containerIds.get(name) ?? name
+      ended(containerId)
       onLine({ ...about, containerId, how, ...(pauseSeconds !== undefined && { pauseSeconds }) }, name)
     },
   }

@@ -55,7 +55,7 @@ const send = async (options: SendOptions, state: LocalState, { open, terminal, s
   const isPatient = options.wait === true
   const outcome = await awaitOutcome({ system, mailbox, log, stop, isPatient }, post, mailId, sentAt)
   const pageUrl = state.pageUrl ?? state.sesUrl
-  terminal.show(asData(outcome, mailId), () => showOutcome(outcome, mailId, pageUrl))
+  terminal.show(asData(outcome, mailId), () => showOutcome(outcome, mailId, pageUrl, terminal.width))
   return codeOf(outcome)
 }
 
