@@ -78,7 +78,7 @@ logs: setup ## What daemons say: FOLLOW=1 SINCE PROJECT COMMAND LEVEL
 doctor: setup ## What is wrong, and its cure (FIX=1, DEEP=1, REMOTE=1)
 	@$(NODE) scripts/webordinary.ts doctor
 
-reap: setup ## Remove old queues, previews, rows; first a dry run (YES=1)
+reap: setup ## Remove old queues, previews, rows (dry run; YES=1)
 	@$(NODE) scripts/webordinary.ts reap
 
 watch: setup ## The same as a live page in the browser (PAGE_PORT)
