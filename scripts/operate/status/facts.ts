@@ -89,7 +89,10 @@ const openRows = async ({ clients, tables }: Where, owners: Ownership[]) => {
 
 export const isFailure = ({ end }: Pick<Answered, 'end'>): boolean => end === 'failed' || end === 'dead'
 
-const answeredLately = async ({ clients, tables }: Where, now: number) => {
+export type Lately = Pick<StatusFacts, 'answered' | 'failures'>
+
+export const answeredLately = async ({ clients, tables }: Where): Promise<Lately> => {
+  const now = Date.now()
   const answered = await answeredSince(clients.dynamodb, tables.tracking, { since: now - DAY_MS, now })
   const ids = answered
     .filter(isFailure)
@@ -108,23 +111,30 @@ const signsOf = ({ clients, tables }: Where): Promise<DaemonSign[]> =>
       return []
     })
 
-/** `worker`: the containerId of the only one that is looked at; then nothing is said of what has ended, and of queues. */
-export const statusFacts = async (where: Where, worker?: string): Promise<StatusFacts> => {
+/**
+ * `worker`: the containerId of the only one that is looked at; then nothing is said of what has ended, and of queues. `lately`: what reads what
+ * has ended.
+ */
+export const statusFacts = async (
+  where: Where,
+  worker?: string,
+  lately = () => answeredLately(where),
+): Promise<StatusFacts> => {
   const now = Date.now()
   if (worker !== undefined) {
     const [owners, signs] = await Promise.all([ownedBy(where, worker), signsOf(where)])
     const open = await openRows(where, owners)
     return { now, owners, moreOwners: false, signs, ...open, answered: [], failures: [], depths: [] }
   }
-  const [{ owners, moreOwners }, signs, lately] = await Promise.all([
+  const [{ owners, moreOwners }, signs, ended] = await Promise.all([
     waitingRows(where),
     signsOf(where),
-    answeredLately(where, now),
+    lately(),
   ])
   const busy = owners.filter(({ open }) => open.size > 0).map(({ projectKey }) => projectKey)
   const [open, depths] = await Promise.all([
     openRows(where, owners),
     queueDepths(where.clients.sqs, where.prefix, busy),
   ])
-  return { now, owners, moreOwners, signs, ...open, ...lately, depths }
+  return { now, owners, moreOwners, signs, ...open, ...ended, depths }
 }

@@ -8,7 +8,9 @@ import type { Operation } from '../cli/operation.ts'
 import { option } from '../cli/options.ts'
 import { EXIT, Problem } from '../cli/problem.ts'
 import type { System } from '../cli/system.ts'
-import { statusFacts } from './facts.ts'
+import { makeCached } from '../../../platform/ttl-cache.ts'
+import { answeredLately, statusFacts } from './facts.ts'
+import type { Lately } from './facts.ts'
 import type { Look } from './show.ts'
 import { showStatus, showWorker } from './show.ts'
 import { viewOf } from './view.ts'
@@ -17,6 +19,7 @@ import type { StatusView } from './view.ts'
 const CLEAR = '\x1b[2J\x1b[H'
 /** At a glance. */
 const MOST_SHOWN = 20
+const LATELY_MS = 20_000
 
 export interface StatusOptions {
   watch?: boolean
@@ -33,10 +36,14 @@ const containerIdOf = async ({ clients, tables }: System, worker: string): Promi
   return named?.containerId ?? worker
 }
 
-const look = async (system: System, { worker }: StatusOptions): Promise<StatusView> => {
+const look = async (
+  system: System,
+  { worker }: StatusOptions,
+  lately: () => Promise<Lately>,
+): Promise<StatusView> => {
   try {
     const containerId = worker === undefined ? undefined : await containerIdOf(system, worker)
-    return viewOf(await statusFacts(system, containerId), containerId)
+    return viewOf(await statusFacts(system, containerId, lately), containerId)
   } catch (cause) {
     throw new Problem(`the system does not answer: ${withCure(reasonOf(cause))}`, EXIT.trouble, { cause })
   }
@@ -54,9 +61,11 @@ export const statusOperation: Operation<StatusOptions> = {
     const system = open()
     const { watch, worker, all } = options
     const how: Look = { ...terminal, most: all ? Infinity : MOST_SHOWN }
+    // A day's answers may be thousands of rows.
+    const lately = makeCached(() => answeredLately(system), watch ? LATELY_MS : 0)
     const show = worker === undefined ? showStatus : showWorker
     for (;;) {
-      const view = await look(system, options)
+      const view = await look(system, options, () => lately(''))
       const time = new Date(view.now).toTimeString().slice(0, 8)
       terminal.show(view, () => (watch ? `${CLEAR}${time}\n\n${show(view, how)}` : show(view, how)))
       if (!watch) return view.problems.length > 0 ? EXIT.trouble : EXIT.fine

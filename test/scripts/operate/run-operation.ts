@@ -4,6 +4,7 @@ import { tableNames } from '../../../contract/names.ts'
 import type { Clients } from '../../../platform/clients.ts'
 import type { AnyOperation } from '../../../scripts/operate/cli/operation.ts'
 import type { ExitCode } from '../../../scripts/operate/cli/problem.ts'
+import { documentedRights, recordCalls } from './rights.ts'
 
 export interface RunOptions {
   clients: Clients
@@ -22,7 +23,10 @@ export interface Ran {
   questions: string[]
 }
 
-/** `args` as on a command line, without the command's name. `--json` is understood. Rejects with what the command throws. */
+/**
+ * `args` as on a command line, without the command's name. `--json` is understood. Rejects with what the command throws, and when it
+ * calls what docs/operations.md gives it no right to.
+ */
 export const runOperation = async (
   operation: AnyOperation,
   args: string[],
@@ -43,7 +47,8 @@ export const runOperation = async (
     return typed ? typed.shift() : String(types)
   }
   const system = { prefix, region: 'us-east-1', clients, tables: tableNames(prefix), close: () => undefined }
-  const code = await operation.run(
+  const recorded = recordCalls(clients)
+  const running = operation.run(
     options,
     {
       open: () => system,
@@ -61,5 +66,10 @@ export const runOperation = async (
     },
     command.args,
   )
+  const code = await running.finally(recorded.stop)
+  const rights = documentedRights().get(operation.name)
+  const more = rights ? [...recorded.called].filter((action) => !rights.has(action)) : []
+  if (more.length > 0)
+    throw new Error(`docs/operations.md gives ${operation.name} no right to ${more.join(', ')}`)
   return { code, text: printed.join('\n'), questions }
 }
