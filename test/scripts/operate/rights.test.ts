@@ -8,7 +8,15 @@ describe('the rights of an operator', () => {
   it('are told for each command that looks at commands, and those of another one with it', () => {
     const rights = documentedRights()
 
-    expect([...rights.keys()]).to.have.members(['status', 'failed', 'stop', 'again', 'dead', 'redrive', 'drop'])
+    expect([...rights.keys()]).to.have.members([
+      'status',
+      'failed',
+      'stop',
+      'again',
+      'dead',
+      'redrive',
+      'drop',
+    ])
     expect(rights.get('drop')).to.include('sqs:DeleteMessage').and.to.include('sqs:ReceiveMessage')
     expect(rights.get('dead')).not.to.include('sqs:DeleteMessage')
   })
