@@ -146,6 +146,23 @@ describe('webordinary doctor', function () {
     expect(findings[1]?.wrong).to.include('dynamodb:DescribeTable')
   })
 
+  it('scans neither the commands nor the conversations, but with --deep', async () => {
+    const patient = await patientOf()
+    const scanned: string[] = []
+    const clients = makeClients({
+      onCall: (call, _ms, _failed, on) => {
+        if (call === 'DynamoDB.Scan' && on?.['index'] === undefined) scanned.push(on?.['table'] ?? '')
+      },
+    })
+    const { configs, queues, daemons, tracking, threads } = patient.tables
+
+    await findingsOf(patient, [], { clients })
+    expect(new Set(scanned)).to.deep.equal(new Set([configs, queues, daemons]))
+    await findingsOf(patient, ['--deep'], { clients })
+    clients.destroy()
+    expect(scanned).to.include.members([tracking, threads])
+  })
+
   it('tells a person in 80 columns what is wrong, asks for each, and mends only what they agree to', async () => {
     const patient = await patientOf()
     await removeQueue(patient, queue('output', patient))
