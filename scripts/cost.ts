@@ -20,6 +20,7 @@ import { DeployEnd, refuse } from './deploy/problems.ts'
 import { makeRun } from './deploy/run.ts'
 import { readStacks } from './deploy/stacks.ts'
 import { synth } from './deploy/synth.ts'
+import { foldText } from './local/fold-text.ts'
 
 /** For somebody who has chosen nothing yet: none of these changes the price. */
 const EXAMPLE = {
@@ -72,23 +73,25 @@ try {
   const peaks = usdOfPeaks(busy, settings, tuning)
   const withPeaks = totalOf(busy) + peaks
   const load = `${settings.projects} project keys, ${settings.commandsPerDay} commands a day of ${settings.minutesPerCommand} minutes, over ${settings.hoursPerDay} hours`
-  console.log(
-    [
-      showBill('Idle: a router, no worker', billOf(resources, NO_LOAD, tuning)),
-      `With ${settings.projects} project keys and nothing to do it is $${idle(settings.projects).toFixed(2)}: a look at the dead letters of each, now and then.`,
-      showBill(`With ${load}`, busy),
-      ...(needed > settings.maxWorkers
-        ? [
-            `This takes ${needed} workers at once, but MAX_WORKERS is ${settings.maxWorkers}: commands would wait.`,
-          ]
-        : []),
-      `Now and then more commands run at once than ${Math.max(1, needed)} of these has slots: then one more starts, and stays for some minutes. That is about $${peaks.toFixed(2)} more, $${withPeaks.toFixed(2)} in all.`,
-      showBill('The same with one container each', oneContainerEach(resources, settings, tuning)),
-      `List prices of ${PRICES_REGION}, ${PRICES_OF}, before taxes and discounts, with the free amounts of an account that does nothing else.\n` +
-        `Calls and log lines as measured on ${MEASURED_ON}; sizes of mails, previews and images are assumed (scripts/cost/measured.ts).\n` +
-        'What the agent costs is not in it.',
-    ].join('\n\n'),
-  )
+  const text = [
+    showBill('Idle: a router, no worker', billOf(resources, NO_LOAD, tuning)),
+    `With ${settings.projects} project keys and nothing to do it is $${idle(settings.projects).toFixed(2)}: a look at the dead letters of each, now and then.`,
+    showBill(`With ${load}`, busy),
+    ...(needed > settings.maxWorkers
+      ? [
+          `This takes ${needed} workers at once, but MAX_WORKERS is ${settings.maxWorkers}: commands would wait.`,
+        ]
+      : []),
+    `Now and then more commands run at once than ${Math.max(1, needed)} of these has slots: then one more starts, and stays for some minutes. That is about $${peaks.toFixed(2)} more, $${withPeaks.toFixed(2)} in all.`,
+    showBill(
+      'Compared with one container for each project key, all the time',
+      oneContainerEach(resources, settings, tuning),
+    ),
+    `List prices of ${PRICES_REGION}, ${PRICES_OF}, before taxes and discounts, with the free amounts of an account that does nothing else.\n` +
+      `Calls and log lines as measured on ${MEASURED_ON}; sizes of mails, previews and images are assumed (scripts/cost/measured.ts).\n` +
+      'What the agent costs is not in it.',
+  ].join('\n\n')
+  console.log(foldText(text, process.stdout.columns || Infinity))
 } catch (error) {
   const isTold = error instanceof DeployEnd || error instanceof BadSettings
   console.error(isTold ? error.message : error)
