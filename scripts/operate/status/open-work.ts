@@ -53,7 +53,7 @@ const waitsForWorker = ({ workers }: Around): string => {
 
 const goneSince = ({ name, endedAt, seenAt }: Daemon, now: number): string =>
   endedAt === undefined
-    ? `its owner ${name} is late: no sign for ${ageText(now - seenAt)}`
+    ? `its owner ${name} is late (${ageText(now - seenAt)})`
     : `its owner ${name} has ended`
 
 const waitsFor = (row: CommandRow, around: Around): string => {

@@ -143,13 +143,13 @@ const ended = ({ ended: { hour, day }, costToday }: StatusView): Line[] => {
   ]
 }
 
-const failureLine = ({ at, commandId, projectKey, end, reason }: Failure): Line =>
-  line(
-    `  ${timeText(at).slice(0, 8)}  ${commandId}  ${projectKey}  ${end === 'dead' ? 'given up: ' : ''}${oneLine(reason)}`,
-  )
+const failureLines = ({ at, commandId, projectKey, end, reason }: Failure): Line[] => [
+  line(`  ${timeText(at).slice(0, 8)}  ${commandId}  ${projectKey}`),
+  line(`    ${end === 'dead' ? 'given up: ' : ''}${oneLine(reason)}`),
+]
 
 const failures = ({ failures: all }: StatusView): Line[] =>
-  all.length === 0 ? [] : [line('Last failures (make failed has all)', 'bold'), ...all.map(failureLine)]
+  all.length === 0 ? [] : [line('Last failures (make failed has all)', 'bold'), ...all.flatMap(failureLines)]
 
 const deadLetters = ({ deadLetters: dead }: StatusView): Line[] => {
   const { count, queues, keysLookedInto, keysWithWork } = dead

@@ -10,6 +10,7 @@ import { yesOption } from '../cli/options.ts'
 import { EXIT, Problem } from '../cli/problem.ts'
 import { refuseStranger, refuseWithoutRouter, sendRequest } from '../cli/send-request.ts'
 import { ageText } from '../cli/times.ts'
+import { wrapWords } from '../cli/wrap-words.ts'
 import type { CommandRow } from '../trace/rows.ts'
 
 interface StopOptions {
@@ -74,7 +75,9 @@ export const stopOperation: Operation<StopOptions> = {
     const last = await awaitAnswer(system, commandId, { seconds: options.seconds, stop, say })
     const isOver = last?.status === 'answered'
     const told = isOver ? endWords(last) : `${commandId}: ${notYet(last, options.seconds)}`
-    terminal.show({ commandId, sent: true, status: last?.status, end: last?.end }, () => oneLine(told))
+    terminal.show({ commandId, sent: true, status: last?.status, end: last?.end }, () =>
+      wrapWords(oneLine(told).split(' '), terminal.width).join('\n'),
+    )
     return isOver ? EXIT.fine : EXIT.trouble
   },
 }

@@ -78,7 +78,7 @@ describe('failed, stop and again', function () {
     expect((await run(failedOperation, ['--since', '2020-01-01T00:00'])).text).to.match(/^1 failed/)
     const { failed } = JSON.parse((await run(failedOperation, ['--json'])).text)
     expect(failed[0]).to.include({ commandId: idOf('bob', 'broken'), end: 'failed' })
-    expect((await run(statusOperation)).text).to.match(/Last failures.*\n .* blog#bob {2}The build failed/)
+    expect((await run(statusOperation)).text).to.match(/Last failures.*\n .* blog#bob\n {4}The build failed/)
   })
 
   it('again does what a command asked for once more, with its files, under an id that follows', async () => {
@@ -112,7 +112,9 @@ describe('failed, stop and again', function () {
     expect(asked.text).to.match(/: running, accepted \d+ s ago\n {2}".*endless words"\nNothing was stopped\./)
     const { code, text } = await run(stopOperation, [id, '--yes'])
 
-    expect(text).to.match(new RegExp(`\n${id} is stopped .*its person has been told\\.$`))
+    expect(text.replaceAll('\n', ' ')).to.match(
+      new RegExp(` ${id} is stopped .*its person has been told\\.$`),
+    )
     expect(code).to.equal(EXIT.fine)
     expect((await answerTo(system, '<long@mail.example>')).subject).to.match(/stopped/i)
     expect(await refused(stopOperation, id)).to.match(/^there is nothing to stop: m\w+ is stopped/)

@@ -161,7 +161,7 @@ describe('showStatus', () => {
           signs: [ROUTER, { ...WORKER, at: NOW - 3 * MINUTE }],
           owners: [{ ...two, leaseExpiresAt: 0, leaseMs: 0 }],
         },
-        /waits: its owner worker-3a27a996 is late: no sign for 3 min/,
+        /waits: its owner worker-3a27a996 is late \(3 min\)/,
       ],
     ]
     for (const [what, facts, says] of waits)
@@ -217,7 +217,7 @@ describe('showStatus', () => {
     expect(text).to.match(/in the last day {9}2 {8}1 {8}0 {8}0\n/)
     expect(text).to.include('cost today (UTC): $0.75')
     expect(text).to.match(
-      /\d\d:\d\d:\d\d {2}c1 {2}blog#ann {2}The build failed with exit code 3: Error: no t/,
+      /\d\d:\d\d:\d\d {2}c1 {2}blog#ann\n {4}The build failed with exit code 3: Error: no t/,
     )
   })
 
