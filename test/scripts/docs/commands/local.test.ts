@@ -142,7 +142,10 @@ describe('make local', () => {
     for (const time of [1, 2, 3]) {
       process.kill(pidOf(join(dir, 'webordinary-local-*/worker-1')), 'SIGKILL')
       await until(() => time === 3 || starts() > time)
-      if (time === 1) expect(await make('status')).to.match(/Workers alive: 2 of 2/)
+      if (time > 1) continue
+      // It may end with 1: what the killed one had is not taken over yet.
+      const { said: status } = await runMake(['status'], { AWS_REGION: undefined })
+      expect(status).to.match(/Workers alive: 2 of 2/)
     }
     expect(said).to.match(/has ended \(SIGKILL\), starts again in 1 s/)
     if (local?.exitCode === null) await once(local, 'close')
