@@ -10,10 +10,13 @@ export const AWS_ERRORS = {
   queueTaken: ['QueueNameExists', 'QueueAlreadyExists'],
   /** One of this name was deleted within the last minute. */
   queueJustDeleted: ['QueueDeletedRecently'],
+  /** Or a log group. */
   tableMissing: ['ResourceNotFoundException', 'TableNotFoundException'],
   tableTaken: ['ResourceInUseException', 'TableAlreadyExistsException'],
   conditionFailed: ['ConditionalCheckFailedException'],
   bucketMissing: ['NoSuchBucket'],
+  /** The bucket has no rules by which objects expire. */
+  lifecycleMissing: ['NoSuchLifecycleConfiguration'],
   /** There is one of this name, which is ours. */
   bucketOurs: ['BucketAlreadyOwnedByYou'],
   /** There is one of this name, which may be ours: emulators with one account say this, too. */
@@ -52,6 +55,9 @@ export const isAwsError = (error: unknown, ...kinds: AwsErrorKind[]): boolean =>
   const name = errorName(error)
   return kinds.some((kind) => (AWS_ERRORS[kind] as readonly string[]).includes(name))
 }
+
+/** True of what AWS has answered, and false of a call that got no answer. */
+export const isOfAws = (error: unknown): boolean => errorName(error) !== ''
 
 /** True if the called queue does not exist. */
 export const isQueueMissing = (error: unknown): boolean =>

@@ -13,7 +13,9 @@ const named = (name: string, more: object = {}) => Object.assign(new Error('x'),
 const ROOT = new URL('../../', import.meta.url)
 const HERE = 'platform/aws-errors.ts'
 /** Words of others: the output of Terraform and of the AWS CLI. */
-const OF_OTHERS = ['ask-aws.ts', 'aws.ts', 'cures.ts', 'mail-checks.ts'].map((file) => `scripts/deploy/${file}`)
+const OF_OTHERS = ['ask-aws.ts', 'aws.ts', 'cures.ts', 'mail-checks.ts'].map(
+  (file) => `scripts/deploy/${file}`,
+)
 /** They give these errors, as AWS does. */
 const STAND_INS = 'scripts/rehearsal/'
 const NAMES: string[] = Object.values(AWS_ERRORS).flat()

@@ -1,6 +1,6 @@
 // What time it is where AWS answers. With a client of its own: the others remember how they pass on answers, and no answer shows its headers.
 import { ListQueuesCommand, SQSClient } from '@aws-sdk/client-sqs'
-import { errorName } from '../../../platform/aws-errors.ts'
+import { isOfAws } from '../../../platform/aws-errors.ts'
 
 interface Answer {
   response?: { headers?: Record<string, string> }
@@ -23,7 +23,7 @@ export const timeThere = async (): Promise<number | undefined> => {
     await sqs.send(new ListQueuesCommand({ MaxResults: 1 }))
   } catch (error) {
     // A signature that is too old is just what is looked for.
-    if (errorName(error) === '') throw error
+    if (!isOfAws(error)) throw error
   } finally {
     sqs.destroy()
   }

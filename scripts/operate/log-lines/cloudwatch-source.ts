@@ -1,4 +1,5 @@
 // The lines of a deployment: the log groups of its routers and workers.
+import { isAwsError } from '../../../platform/aws-errors.ts'
 import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { deploymentNames } from '../../../deployment/names.ts'
 import { sleep } from '../../../platform/sleep.ts'
@@ -18,7 +19,7 @@ const LATE_MS = 15_000
 
 const why = (cause: unknown, prefix: string): string => {
   const { name, message } = cause as Error
-  if (name === 'ResourceNotFoundException')
+  if (isAwsError(cause, 'tableMissing'))
     return `there is no such log group (${message}): is WEBORDINARY_PREFIX=${prefix} the deployment's prefix, and AWS_REGION its region?`
   return name === 'Error' ? message : `${name}: ${message}`
 }

@@ -1,7 +1,7 @@
 // Whether a bucket removes old objects by itself.
 import { GetBucketLifecycleConfigurationCommand } from '@aws-sdk/client-s3'
 import type { LifecycleRule, S3Client } from '@aws-sdk/client-s3'
-import { errorName, isAwsError } from '../../../platform/aws-errors.ts'
+import { isAwsError } from '../../../platform/aws-errors.ts'
 
 const covers = ({ Status, Expiration, Filter, Prefix }: LifecycleRule, prefix: string): boolean => {
   const start = Filter?.Prefix ?? Filter?.And?.Prefix ?? Prefix ?? ''
@@ -19,7 +19,7 @@ export const isExpiring = async (
     return Rules.some((rule) => covers(rule, prefix))
   } catch (error) {
     if (isAwsError(error, 'bucketMissing')) return undefined
-    if (errorName(error) === 'NoSuchLifecycleConfiguration') return false
+    if (isAwsError(error, 'lifecycleMissing')) return false
     throw error
   }
 }

@@ -1,6 +1,7 @@
 // Old objects of a bucket, each removed only as it was seen.
 import { DeleteObjectsCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3'
 import type { ObjectIdentifier, S3Client } from '@aws-sdk/client-s3'
+import { isAwsError } from '../../../platform/aws-errors.ts'
 import type { Under } from '../../cloud/objects.ts'
 
 interface Listed {
@@ -34,7 +35,7 @@ export const removeListed = async (
   for (let from = 0; from < objects.length; from += MOST) {
     const Delete = { Objects: objects.slice(from, from + MOST), Quiet: true }
     const { Errors = [] } = await s3.send(new DeleteObjectsCommand({ Bucket, Delete }))
-    const [failed] = Errors.filter(({ Code }) => Code !== 'PreconditionFailed' && Code !== 'NoSuchKey')
+    const [failed] = Errors.filter((error) => !isAwsError(error, 'objectChanged', 'objectMissing'))
     if (failed) throw new Error(`cannot remove s3://${Bucket}/${failed.Key}: ${failed.Message}`)
   }
 }
