@@ -7,6 +7,7 @@ import {
   CALLS_PER_COMMAND,
   DEAD_LETTER_LOOKS_AN_HOUR,
   POLLS_AN_HOUR,
+  SIGNS_AN_HOUR,
   SWEEPS_AN_HOUR,
   WRITES_PER_HEARTBEAT,
 } from './measured.ts'
@@ -56,10 +57,11 @@ const queueLines = ({ projects, commands, workerHours, ownedHours, busyHours }: 
 }
 
 /** `heartbeatSeconds`: HEARTBEAT_SECONDS. */
-const tableLines = ({ commands, ownedHours }: Work, heartbeatSeconds: number): Line[] => {
+const tableLines = ({ commands, workerHours, ownedHours }: Work, heartbeatSeconds: number): Line[] => {
   const heartbeats = (ownedHours * 3_600) / heartbeatSeconds
   const { tableWrites, indexWrites } = CALLS_PER_COMMAND
-  const writes = commands * (tableWrites + indexWrites) * 2 + heartbeats * WRITES_PER_HEARTBEAT
+  const signs = SIGNS_AN_HOUR * (HOURS_A_MONTH + workerHours)
+  const writes = commands * (tableWrites + indexWrites) * 2 + heartbeats * WRITES_PER_HEARTBEAT + signs
   const reads = SWEEPS_AN_HOUR * HOURS_A_MONTH + commands * CALLS_PER_COMMAND.tableReads * 2
   const gb = (commands * ASSUMED.rowKb * ASSUMED.monthsKept) / 1e6
   return [
@@ -67,7 +69,7 @@ const tableLines = ({ commands, ownedHours }: Work, heartbeatSeconds: number): L
       'tables: writes',
       writes / MILLION,
       PRICES.tableWrites,
-      `${tableWrites} of 2 KB a command and ${indexWrites} of the index, ${WRITES_PER_HEARTBEAT} a heartbeat of each owned project key`,
+      `${tableWrites} of 2 KB a command and ${indexWrites} of the index, ${WRITES_PER_HEARTBEAT} a heartbeat of each owned project key, ${SIGNS_AN_HOUR} signs of life an hour`,
     ),
     lineOf(
       'tables: reads',

@@ -12,9 +12,12 @@ export const DEAD_LETTER_LOOKS_AN_HOUR = 4
 
 /**
  * Of a whole warm command by mail, with the reminder that wakes up after its answer: `make bench`. Accepting, claiming, starting, ending and
- * answering change what the index of waiting rows holds.
+ * answering change what the index of waiting rows holds; the command's own row is in two indexes.
  */
-export const CALLS_PER_COMMAND = { queue: 13, tableWrites: 9, indexWrites: 5, tableReads: 1 } as const
+export const CALLS_PER_COMMAND = { queue: 13, tableWrites: 9, indexWrites: 7, tableReads: 1 } as const
+
+/** Signs of life of each daemon, by SIGN_SECONDS. */
+export const SIGNS_AN_HOUR = 60
 
 /** A heartbeat writes the row and its copy in the index of waiting rows. The index by container holds keys only, which stay. */
 export const WRITES_PER_HEARTBEAT = 2

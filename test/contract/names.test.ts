@@ -140,6 +140,7 @@ describe('Names', () => {
       threads: 'wo-thread-mappings',
       configs: 'wo-project-configs',
       queues: 'wo-container-queues',
+      daemons: 'wo-daemons',
     })
   })
 
@@ -174,7 +175,7 @@ describe('Names', () => {
   it('The tables of two prefixes have nothing in common', () => {
     const all = [...Object.values(tableNames('wo')), ...Object.values(tableNames('wob'))]
 
-    expect(new Set(all).size).to.equal(10)
+    expect(new Set(all).size).to.equal(12)
     for (const name of all) expect(name).to.match(/^[a-z-]{3,255}$/)
   })
 })

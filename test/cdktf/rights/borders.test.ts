@@ -132,14 +132,18 @@ describe('The rights of the worker', () => {
         expect(mayUpdate(`wo-${table}`, 'email', 'status')).to.equal(false)
     })
 
-    it('end before whole rows: none is put or deleted, by whichever call', () => {
+    it('end before whole rows: none is put or deleted but its sign of life, by whichever call', () => {
       const actions = rightsOf(rights).map(({ action }) => action)
+      expect(actionsOn(rights, `arn:aws:dynamodb:${region}:${account}:table/wo-daemons`)).to.deep.equal([
+        'dynamodb:PutItem',
+      ])
       expect(actions.filter((action) => action.startsWith('dynamodb:'))).to.have.members([
         'dynamodb:GetItem',
         'dynamodb:GetItem',
         'dynamodb:UpdateItem',
         'dynamodb:UpdateItem',
         'dynamodb:Query',
+        'dynamodb:PutItem',
       ])
     })
   })

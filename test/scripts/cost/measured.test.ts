@@ -3,7 +3,12 @@ import { extendUpdate } from '../../../contract/ownership/worker-expressions.ts'
 import { tables } from '../../../contract/topology.ts'
 import type { IndexSpec } from '../../../contract/topology.ts'
 import { LOOK_MS } from '../../../router/sweep/watch-dead-letters.ts'
-import { DEAD_LETTER_LOOKS_AN_HOUR, WRITES_PER_HEARTBEAT } from '../../../scripts/cost/measured.ts'
+import { sharedSettings } from '../../../contract/settings/shared.ts'
+import {
+  DEAD_LETTER_LOOKS_AN_HOUR,
+  SIGNS_AN_HOUR,
+  WRITES_PER_HEARTBEAT,
+} from '../../../scripts/cost/measured.ts'
 
 const HOLDER = { projectKey: 'blog#ann', containerId: 'w1', generation: 1 }
 
@@ -31,5 +36,11 @@ describe('What a heartbeat is reckoned with', () => {
 describe('How often dead letters are reckoned to be looked for', () => {
   it('is as often as the router looks', () => {
     expect(DEAD_LETTER_LOOKS_AN_HOUR * LOOK_MS).to.equal(3_600_000)
+  })
+})
+
+describe('How often daemons are reckoned to give a sign of life', () => {
+  it('is as often as they do', () => {
+    expect(SIGNS_AN_HOUR * Number(sharedSettings.signSeconds.fallback)).to.equal(3_600)
   })
 })
