@@ -8,7 +8,7 @@ NODE := node
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo local send status failed stop again dead redrive drop trace watch clear-address onboard offboard revoke doctor reap provision doctor-emulator up logs down synth plan deploy destroy lock cost licences check types lint format fmt docs test test-contract test-containers cdktn model simulate mutants chaos \
-  bench eval-mail
+  bad-night bench eval-mail
 
 help: ## Print this help
 	@grep -hE '^([a-z-]+:.*)?## ' $(MAKEFILE_LIST) | awk -F ':.*## |## ' '{ if ($$1 == "") printf "\n%s\n", $$2; else printf "  make %-15s %s\n", $$1, $$2 }'
@@ -24,6 +24,9 @@ node_modules/.installed: package-lock.json
 
 demo: setup ## One mail in; a commit, a preview and a reply out
 	@$(NODE) scripts/demo.ts
+
+bad-night: setup ## Everything goes wrong: each question has one command
+	@$(NODE) test/bad-night/bad-night.ts
 
 local: setup ## The whole system here until Ctrl-C (SMTP_PORT, DATA_DIR)
 	@$(NODE) scripts/local.ts

@@ -29,6 +29,10 @@ export interface TerminalStreams {
 /** For a pipe. */
 const UNBOUNDED = 1_000
 
+/** COLUMNS, for who shows a pipe to people; 0 without it. */
+const columnsAsked = (): number =>
+  /^\d+$/.test(process.env['COLUMNS'] ?? '') ? Number(process.env['COLUMNS']) : 0
+
 /** JSON has no Map, and no Set. */
 const plain = (_key: string, value: unknown): unknown => {
   if (value instanceof Map) return Object.fromEntries(value)
@@ -52,7 +56,7 @@ export const makeTerminal = ({ stdin, stdout, isJson }: TerminalStreams): Termin
     }
   }
   return {
-    width: stdout.isTTY ? stdout.columns : UNBOUNDED,
+    width: stdout.isTTY ? stdout.columns : columnsAsked() || UNBOUNDED,
     isJson,
     isTerminal,
     paint: (colour, text) => styleText(colour, text, { stream: stdout }),

@@ -56,16 +56,23 @@ const goneSince = ({ name, endedAt, seenAt }: Daemon, now: number): string =>
     ? `its owner ${name} is late (${ageText(now - seenAt)})`
     : `its owner ${name} has ended`
 
+/** A line has room for one. */
+const withMore = ([first = '', ...more]: string[]): string =>
+  more.length === 0 ? first : `${first} and ${more.length} more`
+
 const waitsFor = (row: CommandRow, around: Around): string => {
   const { owner, now } = around
   const worker = workerOf(around)
   if (owner?.containerId === undefined) return waitsForWorker(around)
   if (worker && !isAlive(worker)) return goneSince(worker, now)
-  const others = [...(row.yieldsTo ?? [])].filter((id) => owner.open.has(id))
   const active = activeStill(owner)
+  const isActive = (id: string): number => Number(id === active?.commandId)
+  const others = [...(row.yieldsTo ?? [])]
+    .filter((id) => owner.open.has(id))
+    .toSorted((a, b) => isActive(b) - isActive(a))
   const first =
     active && active.commandId !== row.commandId ? active.commandId : openBefore(owner.open, row.commandId)[0]
-  if (others.length > 0) return `put back for ${others.join(', ')}, of another thread`
+  if (others.length > 0) return `put back for ${withMore(others)}`
   if (first !== undefined) return `behind ${first}`
   return 'its worker is about to begin it'
 }

@@ -7,9 +7,6 @@ import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { EmbeddedCloud } from '../../../scripts/embedded-cloud/start.ts'
 
-/** Each by its own name, too: that of an embedded cloud, which a test before has left, would win over the name for all. */
-const SERVICES = ['SQS', 'SNS', 'S3', 'DYNAMODB', 'SES']
-
 /** `undefined` when it is there. */
 export const motoProblem = (): string | undefined => {
   try {
@@ -62,7 +59,7 @@ export const startMoto = async (): Promise<EmbeddedCloud> => {
   return {
     env: {
       AWS_ENDPOINT_URL: endpoint,
-      ...Object.fromEntries(SERVICES.map((service) => [`AWS_ENDPOINT_URL_${service}`, endpoint])),
+      AWS_ENDPOINT_URL_S3: endpoint,
       AWS_REGION: 'us-east-1',
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',

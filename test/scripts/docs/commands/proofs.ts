@@ -30,6 +30,7 @@ export const TESTED: Proof[] = [
       'make trace',
       'make trace COMMAND=COMMAND_ID',
       'make trace THREAD=THREAD_ID',
+      'make trace MAIL=MESSAGE_ID',
       'make trace MAIL=MESSAGE_ID HTML=story.html',
       'make logs',
       'make logs FOLLOW=1',
@@ -52,6 +53,7 @@ export const TESTED: Proof[] = [
     by: "['router', 'worker']",
     commands: ['npm run router', 'npm run worker'],
   },
+  { file: 'test/bad-night/bad-night.test.ts', by: 'startNight', commands: ['make bad-night'] },
   {
     file: 'test/scripts/licences/licences.test.ts',
     by: 'scripts/licences.ts',

@@ -145,7 +145,7 @@ describe('showStatus', () => {
           owners: [{ ...two, active: undefined as never }],
           rows: [aRow({ status: 'running', yieldsTo: new Set(['c0']) })],
         },
-        /waits: put back for c0, of another thread/,
+        /waits: put back for c0\n/,
       ],
       [
         'its own worker',
