@@ -42,12 +42,14 @@ export const mending: Act = {
   ],
 }
 
-/** Of every mail of the night. */
+/** Every mail of the night; the one whose row is gone is closed. */
 export const untilAllAnswered = async ({ system: { until }, idOf }: Night): Promise<void> => {
   for (let n = 1; n <= MAILS_EACH; n++) {
     const commandId = await idOf(`club-${n}`)
     await until((line) => line.event === 'replied' && line.commandId === commandId)
   }
   await until((line) => line.event === 'replied' && line.commandId === FROM_PROGRAM)
+  // Of the row that somebody deleted.
+  await until(({ event }) => event === 'open_without_row')
   await until((line) => line.event === 'replied' && line.projectKey === keyOf('garden'), MAILS_EACH + 1)
 }
