@@ -3,7 +3,7 @@
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import type { Clients } from '../../platform/clients.ts'
-import { makeConfigTable } from '../../cloud/config-table.ts'
+import { makeProjectRows } from './project-rows.ts'
 import { tableNames } from '../../contract/names.ts'
 import { keyOfConfig, parseProjectRow } from '../../contract/project-config.ts'
 import type { ProjectConfig } from '../../contract/project-config.ts'
@@ -49,7 +49,7 @@ export const onboard = async (deps: OnboardDeps, prefix: string, given: object):
   const row = parseProjectRow(given)
   const key = keyOfConfig(row)
   const tables = tableNames(prefix)
-  const configs = makeConfigTable(dynamodb, tables.configs)
+  const configs = makeProjectRows(dynamodb, tables.configs)
   await configs.refuseKept(row)
   const urls = await makeProjectQueues({ sqs, dynamodb, table: tables.queues, prefix }).recreate(key)
   const place = placeOf(await closeDeadLetters(sqs, urls), prefix, endpoint)

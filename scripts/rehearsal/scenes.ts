@@ -106,10 +106,11 @@ export const firstMail = async (stage: Stage): Promise<void> => {
   stage.account.hasRecords = true
   stage.account.isInSandbox = false
   writeFileSync(join(stage.dir, 'project.json'), JSON.stringify(await rowsIn(stage)))
-  const shown = 'make onboard FILE=project.json'
-  await make(stage, ['onboard'], { shown, env: { FILE: 'project.json' } })
+  sayNote('Then it tries each by a command. No worker runs: the router asks ECS for one, 1 to 2 min.')
+  sayNote('Its look at the repository from your machine is left out here, where git is a stand-in.')
+  const onboard = ['webordinary', 'onboard', '--file', 'project.json', '--no-local-check'] as const
+  await make(stage, [...onboard], { shown: 'make onboard FILE=project.json' })
   const id = await writeToIt(stage, 'A new title', 'Please change the homepage title to "Hello AWS"')
-  sayNote('No worker runs: the router asks ECS for one. 1 to 2 min until it claims.')
   await untilAnswered(stage, id)
   sayText('\nThe answer:')
   await showAnswer(stage)

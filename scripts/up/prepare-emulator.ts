@@ -4,7 +4,7 @@ import { chmod, cp, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Clients } from '../../platform/clients.ts'
 import { isAwsError } from '../../platform/aws-errors.ts'
-import { makeConfigTable } from '../../cloud/config-table.ts'
+import { makeProjectRows } from '../cloud/project-rows.ts'
 import { tableNames } from '../../contract/names.ts'
 import { localBucketNames } from '../../contract/topology.ts'
 import { onboard } from '../cloud/onboard.ts'
@@ -59,7 +59,7 @@ export const prepareEmulator = async (clients: Clients, places: Places): Promise
 /** Whether the last thing that `prepareEmulator` makes is there. Throws when the emulator does not answer. */
 export const isPrepared = async ({ dynamodb }: Pick<Clients, 'dynamodb'>): Promise<boolean> => {
   try {
-    const configs = makeConfigTable(dynamodb, tableNames(LOCAL_PREFIX).configs)
+    const configs = makeProjectRows(dynamodb, tableNames(LOCAL_PREFIX).configs)
     return (await configs.projectKeysOf(LOCAL_PERSON)).length > 0
   } catch (error) {
     if (isAwsError(error, 'tableMissing')) return false

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
-import { makeConfigTable } from '../../cloud/config-table.ts'
+import { makeProjectRows } from '../../scripts/cloud/project-rows.ts'
 import { tableNames } from '../../contract/names.ts'
 import { LOCAL_PREFIX } from '../../scripts/local/names.ts'
 import { offboardOperation } from '../../scripts/operate/offboard/operation.ts'
@@ -103,7 +103,7 @@ describe('offboarding in a system that runs', function () {
 
   const where = () => ({ clients: system.stack.clients, prefix: LOCAL_PREFIX, tables })
   const rowsOf = (projectId: string) =>
-    makeConfigTable(system.stack.clients.dynamodb, tables.configs).rowsOf(projectId)
+    makeProjectRows(system.stack.clients.dynamodb, tables.configs).rowsOf(projectId)
   const isLeaving = async (projectId: string): Promise<boolean> =>
     (await rowsOf(projectId)).some(({ leaving }) => leaving !== undefined)
   const isKnown = async (projectId: string): Promise<boolean> => (await rowsOf(projectId)).length > 0

@@ -64,7 +64,7 @@ describe('reaping in a system that runs', function () {
       if (command instanceof DeleteQueueCommand) await before(command.input.QueueUrl ?? '')
       return clients.sqs.send(command as never)
     }
-    const sqs = Object.create(clients.sqs, { send: { value: send } }) as SQSClient
+    const sqs = Object.create(clients.sqs, { send: { value: send, writable: true } }) as SQSClient
     return runOperation(
       makeReapOperation(() => Date.now() + LATER),
       ['--yes'],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
-import { makeConfigTable } from '../../cloud/config-table.ts'
+import { makeProjectRows } from '../../scripts/cloud/project-rows.ts'
 import { tableNames } from '../../contract/names.ts'
 import { provision } from '../../scripts/cloud/provision.ts'
 import { openCloud } from './cloud/open-cloud.ts'
@@ -76,7 +76,7 @@ describe('make onboard', () => {
   })
 
   const known = (email: string) =>
-    makeConfigTable(cloud.clients.dynamodb, tableNames(PREFIX).configs).projectsOf(email)
+    makeProjectRows(cloud.clients.dynamodb, tableNames(PREFIX).configs).projectsOf(email)
 
   const onboarding = async (rows: object[]): Promise<Ended> => {
     const file = join(dir, 'projects.json')

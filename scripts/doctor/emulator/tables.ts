@@ -1,6 +1,6 @@
 // What we ask of DynamoDB: the rules of ownership and of commands, by the product's own tables.
 import { UpdateTimeToLiveCommand } from '@aws-sdk/client-dynamodb'
-import { makeConfigTable } from '../../../cloud/config-table.ts'
+import { makeProjectRows } from '../../cloud/project-rows.ts'
 import { makeOwnershipTable } from '../../../cloud/ownership-table.ts'
 import { makeTrackingTable } from '../../../cloud/tracking-table.ts'
 import { parseProjectRow } from '../../../contract/project-config.ts'
@@ -197,7 +197,7 @@ export const TABLE_QUESTIONS: Question[] = [
     without: 'Nobody who writes is known.',
     holds: async (bench) => {
       const ownership = await openOwnership(bench)
-      const configs = makeConfigTable(bench.clients.dynamodb, bench.tableNames.configs)
+      const configs = makeProjectRows(bench.clients.dynamodb, bench.tableNames.configs)
       const row = { email: 'ann@customer.test', userId: 'b', repository: 'https://git.example.org/a.git' }
       const preview = { previewBucket: 'previews', previewUrl: 'http://previews.test' }
       for (const projectId of ['a', 'c'])

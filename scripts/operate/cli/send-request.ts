@@ -1,7 +1,7 @@
 // Says something to the router as the person could: a program's request on the e-mail queue (docs/api.md). Whatever comes of it is answered
 // to the person.
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
-import { makeConfigTable } from '../../../cloud/config-table.ts'
+import { makeProjectRows } from '../../cloud/project-rows.ts'
 import { makeDaemonTable } from '../../../cloud/daemon-table.ts'
 import { queueUrlOf } from '../../../cloud/queue-url.ts'
 import { isLate } from '../../../contract/daemon-sign.ts'
@@ -39,7 +39,7 @@ export const refuseStranger = async ({ clients, tables }: Where, row: CommandRow
       `the row of ${row.commandId} and its message differ in ${differs}: somebody has changed it`,
     )
   const { projectId, userEmail } = row.message
-  const rights = await makeConfigTable(clients.dynamodb, tables.configs).listedFor(userEmail.toLowerCase())
+  const rights = await makeProjectRows(clients.dynamodb, tables.configs).listedFor(userEmail.toLowerCase())
   if (!rights.some((right) => right.projectId === projectId))
     throw new Problem(`${userEmail} has no right on ${projectId} any more: the router would refuse it`)
 }

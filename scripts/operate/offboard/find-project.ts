@@ -1,7 +1,7 @@
 // Everything that there is of a project, before any of it goes.
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
-import { makeConfigTable } from '../../../cloud/config-table.ts'
-import type { ListedRow } from '../../../cloud/config-table.ts'
+import { makeProjectRows } from '../../cloud/project-rows.ts'
+import type { ListedRow } from '../../cloud/project-rows.ts'
 import { queueArnOf } from '../../../cloud/ensure-queues.ts'
 import { makeOwnershipTable } from '../../../cloud/ownership-table.ts'
 import { queueUrlOf } from '../../../cloud/queue-url.ts'
@@ -127,7 +127,7 @@ export const findProject = async (
   if (!isProjectId(projectId)) throw new Problem(`no project can be called "${projectId}"`, EXIT.misuse)
   const { clients, tables } = where
   const place = await placeOf(where)
-  const rows = await makeConfigTable(clients.dynamodb, tables.configs).rowsOf(projectId)
+  const rows = await makeProjectRows(clients.dynamodb, tables.configs).rowsOf(projectId)
   const queues = await queuesOfProject(where, projectId)
   const listed = await listedKeys(where, projectId)
   const owners = await ownershipOf(where, allKeys(rows, queues, listed))

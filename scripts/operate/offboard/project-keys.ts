@@ -2,7 +2,7 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb'
 import { paginateListQueues } from '@aws-sdk/client-sqs'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
-import type { ListedRow } from '../../../cloud/config-table.ts'
+import type { ListedRow } from '../../cloud/project-rows.ts'
 import { isProjectId, isUserId, projectKeyOf } from '../../../contract/names.ts'
 import type { System } from '../cli/system.ts'
 

@@ -3,8 +3,8 @@
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
 import { DeleteQueueCommand } from '@aws-sdk/client-sqs'
 import { marshall } from '@aws-sdk/util-dynamodb'
-import { makeConfigTable } from '../../../cloud/config-table.ts'
-import type { ListedRow } from '../../../cloud/config-table.ts'
+import { makeProjectRows } from '../../cloud/project-rows.ts'
+import type { ListedRow } from '../../cloud/project-rows.ts'
 import { isQueueMissing } from '../../../platform/aws-errors.ts'
 import { Problem } from '../cli/problem.ts'
 import type { FoundKey, FoundProject, Where } from './find-project.ts'
@@ -26,7 +26,7 @@ export const removeQueues = async (
 
 /** Throws a Problem when one of them was onboarded again meanwhile. */
 export const removeRows = async ({ clients, tables }: Where, rows: ListedRow[]): Promise<void> => {
-  const configs = makeConfigTable(clients.dynamodb, tables.configs)
+  const configs = makeProjectRows(clients.dynamodb, tables.configs)
   const stay: string[] = []
   for (const row of rows) if (!(await configs.remove(row))) stay.push(`${row.projectId} for ${row.email}`)
   if (stay.length > 0)

@@ -4,8 +4,8 @@
 //    VISIBILITY_SECONDS.email at most. So that is waited out, too, unless the e-mail queue is empty.
 // 3. What is open then is all that will ever be. It is answered as always: the row still says who may be mailed.
 import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
-import { makeConfigTable } from '../../../cloud/config-table.ts'
-import type { ListedRow } from '../../../cloud/config-table.ts'
+import { makeProjectRows } from '../../cloud/project-rows.ts'
+import type { ListedRow } from '../../cloud/project-rows.ts'
 import { queueUrlOf } from '../../../cloud/queue-url.ts'
 import { sharedQueueNames } from '../../../contract/names.ts'
 import { readSettings } from '../../../contract/settings/setting.ts'
@@ -58,14 +58,14 @@ const forgottenAt = (since: number): number => {
 
 /** Marks rows as leaving; returns when the last of them was, by the clock of whoever did it. */
 export const closeRows = async ({ clients, tables }: Where, rows: ListedRow[]): Promise<number> => {
-  const configs = makeConfigTable(clients.dynamodb, tables.configs)
+  const configs = makeProjectRows(clients.dynamodb, tables.configs)
   const now = Date.now()
   for (const row of rows) await configs.leave(row, now)
   return Math.max(0, ...rows.map(({ leaving }) => leaving ?? now))
 }
 
 export const openRows = async ({ clients, tables }: Where, rows: ListedRow[]): Promise<void> => {
-  const configs = makeConfigTable(clients.dynamodb, tables.configs)
+  const configs = makeProjectRows(clients.dynamodb, tables.configs)
   for (const row of rows) await configs.stay(row)
 }
 

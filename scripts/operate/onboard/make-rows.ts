@@ -1,7 +1,7 @@
 // Makes what rows need, and says what their people should know.
 import { Resolver } from 'node:dns/promises'
 import { isDeepStrictEqual } from 'node:util'
-import { makeConfigTable } from '../../../cloud/config-table.ts'
+import { makeProjectRows } from '../../cloud/project-rows.ts'
 import { readSettings } from '../../../contract/settings/setting.ts'
 import { sharedSettings } from '../../../contract/settings/shared.ts'
 import { isLeaving } from '../../../contract/project-config.ts'
@@ -53,7 +53,7 @@ export const makeRows = async (
     process.env,
   )
   const emulator = emulatorIn(process.env)
-  const configs = makeConfigTable(clients.dynamodb, tables.configs)
+  const configs = makeProjectRows(clients.dynamodb, tables.configs)
   const deps = { ...clients, previewDays, ...(emulator !== undefined && { endpoint: emulator }) }
   const all: Made[] = []
   for (const row of rows) {

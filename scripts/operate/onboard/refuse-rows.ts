@@ -1,6 +1,6 @@
 // What in the tables forbids a row, looked up for all rows before anything is made.
-import { KeptByTerraform, makeConfigTable } from '../../../cloud/config-table.ts'
-import type { ListedRow } from '../../../cloud/config-table.ts'
+import { KeptByTerraform, makeProjectRows } from '../../cloud/project-rows.ts'
+import type { ListedRow } from '../../cloud/project-rows.ts'
 import type { ProjectRow } from '../../../contract/project-config.ts'
 import { Problem } from '../cli/problem.ts'
 import type { System } from '../cli/system.ts'
@@ -21,7 +21,7 @@ export const refuseRows = async (
   { clients, tables }: Pick<System, 'clients' | 'tables'>,
   rows: ProjectRow[],
 ): Promise<void> => {
-  const configs = makeConfigTable(clients.dynamodb, tables.configs)
+  const configs = makeProjectRows(clients.dynamodb, tables.configs)
   const problems: string[] = []
   const all = await configs.rowsOf(...rows.map(({ projectId }) => projectId))
   for (const row of rows) {

@@ -1,6 +1,6 @@
 // revoke: takes a person's right on a project, or on all of theirs. What they have asked for is answered before.
-import { makeConfigTable } from '../../../cloud/config-table.ts'
-import type { ListedRow } from '../../../cloud/config-table.ts'
+import { makeProjectRows } from '../../cloud/project-rows.ts'
+import type { ListedRow } from '../../cloud/project-rows.ts'
 import type { Around, Operation } from '../cli/operation.ts'
 import { option, yesOption } from '../cli/options.ts'
 import { EXIT, Problem } from '../cli/problem.ts'
@@ -32,7 +32,7 @@ const findRights = async (
   email: string,
   projectId: string | undefined,
 ): Promise<Right[]> => {
-  const configs = makeConfigTable(clients.dynamodb, tables.configs)
+  const configs = makeProjectRows(clients.dynamodb, tables.configs)
   const all = await configs.listedFor(email)
   const rows = all.filter((row) => projectId === undefined || row.projectId === projectId)
   if (rows.length === 0) {

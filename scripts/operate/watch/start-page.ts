@@ -1,6 +1,6 @@
 // The page of one system, from its tables to the browser.
 import type { S3Client } from '@aws-sdk/client-s3'
-import { makeConfigTable } from '../../../cloud/config-table.ts'
+import { makeProjectRows } from '../../cloud/project-rows.ts'
 import { isId } from '../../../contract/names.ts'
 import { localBucketNames } from '../../../contract/topology.ts'
 import type { System } from '../cli/system.ts'
@@ -57,7 +57,7 @@ export const startPage = async ({
 }: PageOptions): Promise<PageServer> => {
   const { clients, prefix, tables } = system
   const read = makeFactsReader(system)
-  const projects = makeConfigTable(clients.dynamodb, tables.configs)
+  const projects = makeProjectRows(clients.dynamodb, tables.configs)
   const bucket = localBucketNames(prefix).mail
   const mailbox = mail && openMailbox(clients.s3, bucket, mail.sesUrl)
   const send = mail && mailbox && sender(clients.s3, { bucket, topicArn: mail.topicArn }, mailbox)

@@ -3,7 +3,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb'
 import { unmarshall } from '@aws-sdk/util-dynamodb'
 import { definition } from '../../../cdktf/workflow/definition.ts'
 import type { Place } from '../../../cdktf/workflow/place.ts'
-import { makeConfigTable } from '../../../cloud/config-table.ts'
+import { makeProjectRows } from '../../../scripts/cloud/project-rows.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
 import { KEY } from '../../cloud/ownership-table-setup.ts'
 import { PREFIX } from '../../fakes/tables.ts'
@@ -37,7 +37,7 @@ export const setupMachine = async ({ place = {}, configs = [CONFIG], hasQueues =
     tokens.take(command.constructor.name.replace('Command', ''), command.input)
   const workers = await setupWorkers({ send })
   const { cloud, queues, tables, unclaimedUrl, doorbellUrl, until } = workers
-  const table = makeConfigTable(cloud.dynamodb, tables.configs)
+  const table = makeProjectRows(cloud.dynamodb, tables.configs)
   for (const config of configs) await table.put(config)
   if (hasQueues) await queues.ensure(KEY)
   const machine = definition({

@@ -4,7 +4,7 @@ import { HeadBucketCommand } from '@aws-sdk/client-s3'
 import { ListQueuesCommand } from '@aws-sdk/client-sqs'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import { expect } from 'chai'
-import { makeConfigTable } from '../../../cloud/config-table.ts'
+import { makeProjectRows } from '../../../scripts/cloud/project-rows.ts'
 import { MANAGED_BY_TERRAFORM, configItem } from '../../../contract/project-config.ts'
 import { projectQueueNames, sharedQueueNames, tableNames } from '../../../contract/names.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
@@ -111,7 +111,7 @@ describe('onboarding', () => {
             Item: configItem(config, MANAGED_BY_TERRAFORM),
           }),
         ),
-      known: () => makeConfigTable(dynamodb, tables.configs).projectsOf('ann@customer.test'),
+      known: () => makeProjectRows(dynamodb, tables.configs).projectsOf('ann@customer.test'),
       queues: async (): Promise<string[]> => {
         const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}))
         return QueueUrls.map((url) => url.split('/').at(-1) ?? '')

@@ -39,7 +39,7 @@ describeTerraform('A deployment with TARGET=local, by the real Terraform', funct
     const { code, said } = await run('deploy')
 
     expect(code, said).to.equal(0)
-    expect(said).to.include('5 queues and 5 tables answer').and.include('deployed webordinary on an emulator')
+    expect(said).to.include('5 queues and 6 tables answer').and.include('deployed webordinary on an emulator')
   })
 
   it('has nothing to change after that', async () => {

@@ -24,12 +24,19 @@ const under = (...licences: string[]) => [{ name: 'a', version: '1', purl: 'pkg:
 describe('The npm packages that run', () => {
   it('are those that package.json names, with all that they need, and none for development', () => {
     const { dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<string, object>
-    const names = npmComponents(LOCK).map(({ name }) => name)
+    const components = npmComponents(LOCK)
+    const names = components.map(({ name }) => name)
+    const forDevelopment = Object.keys(devDependencies ?? {}).map(
+      (name) => `${name}@${LOCK.packages[`node_modules/${name}`]?.version}`,
+    )
 
     expect(names).to.include.members(Object.keys(dependencies ?? {}))
     // What npm's own list forgets: packages for development need it, too.
     expect(names).to.include.members(['@aws-sdk/core', '@smithy/core', 'tslib'])
-    expect(names.filter((name) => Object.keys(devDependencies ?? {}).includes(name))).to.deep.equal([])
+    // By version, too: what runs may need another one of its own.
+    expect(
+      components.filter(({ name, version }) => forDevelopment.includes(`${name}@${version}`)),
+    ).to.deep.equal([])
   })
 
   it('are each under a licence of the list', () => {

@@ -2,7 +2,7 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb'
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { makeConfigTable } from '../../../cloud/config-table.ts'
+import { makeProjectRows } from '../../../scripts/cloud/project-rows.ts'
 import { sharedQueueNames, tableNames } from '../../../contract/names.ts'
 import { ensureQueues } from '../../../cloud/ensure-queues.ts'
 import { sharedQueues, tables } from '../../../contract/topology.ts'
@@ -61,7 +61,7 @@ export const makeSimCloud = ({ world, trace, plan, kill, pause }: CloudDeps) => 
     actAs(actor, async () => {
       for (const spec of tables(PREFIX)) await dynamodb.send(new CreateTableCommand(createTableInput(spec)))
       await ensureQueues(sqs as unknown as SQSClient, sharedQueues(PREFIX))
-      const configs = makeConfigTable(dynamodb as unknown as DynamoDBClient, tableNames(PREFIX).configs)
+      const configs = makeProjectRows(dynamodb as unknown as DynamoDBClient, tableNames(PREFIX).configs)
       for (const { projectKey, email } of plan.projects) {
         const [projectId = '', userId = ''] = projectKey.split('#')
         const site = {

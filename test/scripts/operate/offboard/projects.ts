@@ -1,7 +1,7 @@
 // Projects of a test that are to go, and what is left of them.
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3'
 import { ListQueuesCommand } from '@aws-sdk/client-sqs'
-import { makeConfigTable } from '../../../../cloud/config-table.ts'
+import { makeProjectRows } from '../../../../scripts/cloud/project-rows.ts'
 import { makeOwnershipTable } from '../../../../cloud/ownership-table.ts'
 import { makeTrackingTable } from '../../../../cloud/tracking-table.ts'
 import { tableNames } from '../../../../contract/names.ts'
@@ -20,7 +20,7 @@ export const ROW = { email: 'ann@x.test', userId: 'ann', repository: 'https://gi
 export const OWN = { previewBucket: 'own', previewUrl: 'https://x.test' }
 
 export const makeProjects = (clients: Clients) => {
-  const configs = makeConfigTable(clients.dynamodb, TABLES.configs)
+  const configs = makeProjectRows(clients.dynamodb, TABLES.configs)
   const ownership = makeOwnershipTable(clients.dynamodb, TABLES.ownership)
   const tracking = makeTrackingTable(clients.dynamodb, TABLES.tracking)
   return {

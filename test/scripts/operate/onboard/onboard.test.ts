@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { makeConfigTable } from '../../../../cloud/config-table.ts'
+import { makeProjectRows } from '../../../../scripts/cloud/project-rows.ts'
 import { tableNames } from '../../../../contract/names.ts'
 import { provision } from '../../../../scripts/cloud/provision.ts'
 import { failureOf } from '../../../contract-suite/promises.ts'
@@ -65,7 +65,7 @@ describe('webordinary onboard', () => {
     const { row, told } = await setup(PAGE)
     const given = onboarding().file('back.json', JSON.stringify(row))
     await told('--file', given)
-    const configs = makeConfigTable(cloud.clients.dynamodb, tableNames(PREFIX).configs)
+    const configs = makeProjectRows(cloud.clients.dynamodb, tableNames(PREFIX).configs)
     await configs.leave(row, 1)
 
     expect((await told('--file', given)).text).to.include('it was being removed: that is taken back')

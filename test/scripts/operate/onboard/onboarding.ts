@@ -1,7 +1,7 @@
 // Projects of a test that are to be onboarded, with repositories of their own.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeConfigTable } from '../../../../cloud/config-table.ts'
+import { makeProjectRows } from '../../../../scripts/cloud/project-rows.ts'
 import { tableNames } from '../../../../contract/names.ts'
 import type { Clients } from '../../../../platform/clients.ts'
 import { onboardOperation } from '../../../../scripts/operate/onboard/operation.ts'
@@ -22,7 +22,7 @@ let number = 0
 /** `dir`: for repositories and files. */
 export const makeOnboarding = (clients: Clients, dir: string) => ({
   projectIds: async (email: string): Promise<string[]> => {
-    const configs = makeConfigTable(clients.dynamodb, tableNames(PREFIX).configs)
+    const configs = makeProjectRows(clients.dynamodb, tableNames(PREFIX).configs)
     return (await configs.projectsOf(email)).map(({ projectId }) => projectId)
   },
   file: (name: string, content: string): string => {

@@ -1,7 +1,7 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { ListQueuesCommand } from '@aws-sdk/client-sqs'
 import { expect } from 'chai'
-import { makeConfigTable } from '../../../../cloud/config-table.ts'
+import { makeProjectRows } from '../../../../scripts/cloud/project-rows.ts'
 import { makeOwnershipTable } from '../../../../cloud/ownership-table.ts'
 import { makeTrackingTable } from '../../../../cloud/tracking-table.ts'
 import { tableNames } from '../../../../contract/names.ts'
@@ -72,7 +72,7 @@ describe('webordinary revoke', function () {
     expect(await projectsOf('cat')).to.deep.equal(['blog'])
 
     const draining = revoke(['cat@x.test', '--yes', '--drain'])
-    const configs = makeConfigTable(cloud.clients.dynamodb, tables.configs)
+    const configs = makeProjectRows(cloud.clients.dynamodb, tables.configs)
     while ((await configs.projectsOf('cat@x.test'))[0]?.leaving === undefined)
       await new Promise((resolve) => setImmediate(resolve))
     await ownership.answered('blog#cat', 'c1')
@@ -148,7 +148,7 @@ describe('webordinary revoke', function () {
         await ownership.accept(projectKey, commandId, { now: Date.now(), mostOpen: 10 })
       },
       projectsOf: async (name: string): Promise<string[]> => {
-        const configs = makeConfigTable(clients.dynamodb, tables.configs)
+        const configs = makeProjectRows(clients.dynamodb, tables.configs)
         return (await configs.listedFor(`${name}@x.test`)).map(({ projectId }) => projectId)
       },
       queues: async (owner: string): Promise<number> => {

@@ -1,9 +1,9 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb'
 import { expect } from 'chai'
-import { KeptByTerraform, makeConfigTable } from '../../cloud/config-table.ts'
-import { MANAGED_BY_TERRAFORM, configItem, parseProjectConfig } from '../../contract/project-config.ts'
-import { failureOf } from '../contract-suite/promises.ts'
-import { makeTables } from '../fakes/tables.ts'
+import { KeptByTerraform, makeProjectRows } from '../../../scripts/cloud/project-rows.ts'
+import { MANAGED_BY_TERRAFORM, configItem, parseProjectConfig } from '../../../contract/project-config.ts'
+import { failureOf } from '../../contract-suite/promises.ts'
+import { makeTables } from '../../fakes/tables.ts'
 
 describe('The table of project configurations', () => {
   it('gives every project of an address, however the address is written, and none of another', async () => {
@@ -38,7 +38,7 @@ describe('The table of project configurations', () => {
     const { dynamodb } = await setup()
 
     const failure = await failureOf(
-      makeConfigTable(dynamodb, 'no-such-table').put(configOf('ann@customer.test', 'blog')),
+      makeProjectRows(dynamodb, 'no-such-table').put(configOf('ann@customer.test', 'blog')),
     )
 
     expect(failure.name).to.equal('ResourceNotFoundException')
@@ -119,5 +119,5 @@ const configOf = (email: string, projectId: string) =>
 
 const setup = async () => {
   const { dynamodb, names } = await makeTables()
-  return { dynamodb, names, table: makeConfigTable(dynamodb, names.configs) }
+  return { dynamodb, names, table: makeProjectRows(dynamodb, names.configs) }
 }
