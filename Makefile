@@ -150,8 +150,12 @@ docs: setup ## Write the tables in docs/ that are made from the code
 	@$(NODE) scripts/docs/layers.ts
 	@prettier --log-level=warn --write .oxlintrc.json docs/settings.md docs/scale.md docs/emulators.md
 
-test: setup ## All tests, 12 minutes; FILES='test/...' runs some
-	@mocha --parallel --jobs 3 $(or $(FILES),'test/**/*.test.ts')
+# Those that take minutes first: at the end they would run alone.
+LONG := simulation|bad-night|model
+ALL_TESTS := 'test/@($(LONG))/**/*.test.ts' 'test/*.test.ts' 'test/!($(LONG))/**/*.test.ts'
+
+test: setup ## All tests, 15 minutes; FILES='test/...' runs some
+	@mocha --parallel --jobs 3 $(or $(FILES),$(ALL_TESTS))
 
 test-contract: setup ## What we rely on from SQS and DynamoDB, on any endpoint
 	@mocha 'test/contract-suite/*.test.ts'
