@@ -7,6 +7,7 @@ import { NotMade, makeBench } from './bench.ts'
 import type { Bench } from './bench.ts'
 import { FIFO_QUESTIONS } from './fifo-queues.ts'
 import { OBJECT_QUESTIONS } from './objects-and-mail.ts'
+import { OWNERSHIP_QUESTIONS } from './ownership.ts'
 import type { Question } from './question.ts'
 import { QUEUE_QUESTIONS } from './queues.ts'
 import { TABLE_QUESTIONS } from './tables.ts'
@@ -15,6 +16,7 @@ export const QUESTIONS: Question[] = [
   ...QUEUE_QUESTIONS,
   ...FIFO_QUESTIONS,
   ...TABLE_QUESTIONS,
+  ...OWNERSHIP_QUESTIONS,
   ...OBJECT_QUESTIONS,
 ]
 

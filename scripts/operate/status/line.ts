@@ -1,0 +1,26 @@
+// Lines of the status, as they are drawn on a terminal.
+import { cutText } from '../../../platform/cut-text.ts'
+import type { Colour, Terminal } from '../cli/terminal.ts'
+
+export interface Look extends Pick<Terminal, 'width' | 'paint'> {
+  /** Open commands that are shown. */
+  most: number
+}
+
+export interface Line {
+  text: string
+  colour?: Colour
+}
+
+export const line = (text: string, colour?: Colour): Line => ({ text, ...(colour && { colour }) })
+export const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+
+/** Cut before it is coloured: what colours is no character. */
+export const drawn = ({ text, colour }: Line, { width, paint }: Look): string => {
+  const cut = cutText(text, width, '…').trimEnd()
+  return colour && cut !== '' ? paint(colour, cut) : cut
+}
+
+export const widest = (cells: string[]): number => Math.max(0, ...cells.map((cell) => cell.length))
+
+export const dollars = (usd: number): string => (usd > 0 && usd < 0.01 ? 'below $0.01' : `$${usd.toFixed(2)}`)
