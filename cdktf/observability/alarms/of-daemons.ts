@@ -14,7 +14,7 @@ export const ofDaemons = ({ settings: { prefix } }: Deployment): Alarm[] => {
     {
       name: `${prefix}-failing`,
       description:
-        `What the daemons try fails again and again. Nothing is lost: it is tried until it works. Run the saved query "${prefix}/${QUERY_NAMES.failures}" (${routerLogs}, ${workerLogs}). ` +
+        `What the daemons try fails again and again. Nothing is lost: it is tried until it works. Run \`make logs LEVEL=warn\` or the saved query "${prefix}/${QUERY_NAMES.failures}" (${routerLogs}, ${workerLogs}). ` +
         '`answer_failed`: SES in its sandbox, over its quota or paused (`aws ses get-send-quota`), an identity that is not verified: people wait for results that are there. ' +
         '`claim_failed`: a right on the tables or queues, throttling, an outage of DynamoDB: work does not begin. ' +
         '`notice_failed`, `sweep_failed`: likewise, for mails and for what got stuck. ' +

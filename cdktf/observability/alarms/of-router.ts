@@ -22,7 +22,7 @@ export const ofRouter = ({ settings: { prefix }, given }: Deployment): Alarm[] =
     {
       name: `${prefix}-router-silent`,
       description:
-        `No router sweeps: nothing is accepted or answered, and nobody takes over from dead workers. Run \`${service}\` and see running count and events. ` +
+        `No router sweeps: nothing is accepted or answered, and nobody takes over from dead workers. \`make status\` shows its last sign. Run \`${service}\` and see running count and events. ` +
         `No running task: see why they stop (image, settings, memory). A running one: see the end of its log, ${routerLogs}; \`sweep_failed\` names what AWS ` +
         'refuses (a right, throttling). No lines at all: it hangs; stop the task, ECS starts another, and nothing is lost.',
       ...ourMetric(prefix, METRICS.routerAlive),
@@ -37,7 +37,7 @@ export const ofRouter = ({ settings: { prefix }, given }: Deployment): Alarm[] =
       name: `${prefix}-mail-waits`,
       description:
         `Mails wait on ${email} for ten minutes and no router takes them. Look for \`poll_failed\` and \`notice_failed\` in ${routerLogs}: usually a right ` +
-        `(SQS, the mail bucket, KMS) or throttling. Without such lines see with \`${service}\` whether a router runs. The mails are kept for 4 days and are taken as soon as it works.`,
+        `(SQS, the mail bucket, KMS) or throttling. Without such lines \`make status\` says whether a router lives. The mails are kept for 4 days and are taken as soon as it works.`,
       ...queueMetric(email, 'ApproximateNumberOfMessagesVisible'),
       ...ALL_THE_TIME,
     },
@@ -45,7 +45,7 @@ export const ofRouter = ({ settings: { prefix }, given }: Deployment): Alarm[] =
       name: `${prefix}-answers-late`,
       description:
         `${SOME} or more commands of this hour had no answer within ANSWER_REMINDER_SECONDS; their people were told that it goes on. Run the saved query ` +
-        `"${prefix}/${QUERY_NAMES.slowest}" and see at the dashboard what takes long: waiting for a worker (more MAX_WORKERS, WORKER_SLOTS), or a stage (edit: the agent; push: the host of the repositories).`,
+        `"${prefix}/${QUERY_NAMES.slowest}" and \`make trace COMMAND=...\` for one of them: what takes long is waiting for a worker (more MAX_WORKERS, WORKER_SLOTS), or a stage (edit: the agent; push: the host of the repositories).`,
       ...ourMetric(prefix, METRICS.answersLate),
       ...atLeast(SOME, HOUR),
     },

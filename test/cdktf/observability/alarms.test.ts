@@ -84,6 +84,17 @@ describe('The alarms', () => {
     expect(settings.filter((name) => !code.includes(`'${name}'`))).to.deep.equal([])
   })
 
+  it('name a command of ours that looks or mends, and that there is', async () => {
+    const targets = await readFile(new URL('../../../Makefile', import.meta.url), 'utf8')
+
+    for (const { alarm_name: name, alarm_description: said } of alarmsIn({}, [PROJECT])) {
+      const commands = [...String(said).matchAll(/`make ([a-z-]+)/g)].map(([, target]) => target!)
+      expect(commands, name).not.to.be.empty
+      for (const one of commands)
+        expect(targets, name).to.match(new RegExp(`^(?:[a-z-]+ )*${one}\\b.*:`, 'm'))
+    }
+  })
+
   it('watch metrics that there are: ours by the list, queues by the topology', () => {
     const ours = Object.values<Metric>(METRICS).map(({ name }) => name)
     const queues = sharedQueues(PREFIX).map(({ name }) => name)

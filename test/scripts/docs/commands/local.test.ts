@@ -105,6 +105,10 @@ describe('make local', () => {
 
     const [, worker = ''] = /(worker-\w+) +seen.*\n .*shop#ann/.exec(whole) ?? []
     expect(await make('status', `WORKER=${worker}`), whole).to.include('shop#ann')
+
+    const { workers } = JSON.parse(await make('status', 'JSON=1')) as { workers: { startedAt: number }[] }
+    expect(workers).not.to.be.empty
+    for (const { startedAt } of workers) expect(startedAt).to.be.within(Date.now() - 600_000, Date.now())
   })
 
   it('is read by make logs, and its commands are told by make trace', async () => {

@@ -25,6 +25,7 @@ export const TESTED: Proof[] = [
       'make onboard FILE=project.json',
       'make status',
       'make status WATCH=1',
+      'make status JSON=1',
       'make status WORKER=...',
       'make status WORKER=CONTAINER_ID',
       'make trace',
