@@ -25,7 +25,7 @@ const TROUBLES: ReadonlySet<Metric> = new Set<Metric>([
 ])
 
 /** Each value of a dimension is a metric that is paid for. */
-export const seriesOf = (metrics: Metric[]): number =>
+const seriesOf = (metrics: Metric[]): number =>
   metrics.reduce(
     (sum, { dimension }) => sum + (dimension === undefined ? 1 : DIMENSION_VALUES[dimension].length),
     0,
