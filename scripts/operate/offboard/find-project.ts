@@ -1,7 +1,7 @@
 // Everything that there is of a project, before any of it goes.
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import { makeProjectRows } from '../../cloud/project-rows.ts'
 import type { ListedRow } from '../../cloud/project-rows.ts'
+import { countMessages } from '../../../cloud/count-messages.ts'
 import { queueArnOf } from '../../../cloud/ensure-queues.ts'
 import { makeOwnershipTable } from '../../../cloud/ownership-table.ts'
 import { queueUrlOf } from '../../../cloud/queue-url.ts'
@@ -81,10 +81,7 @@ const deadLettersIn = async ({ clients }: Where, urls: string[]): Promise<number
   const QueueUrl = urls.find((url) => /-dlq-[^/]*$/.test(url))
   if (QueueUrl === undefined) return 0
   try {
-    const { Attributes } = await clients.sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['ApproximateNumberOfMessages'] }),
-    )
-    return Number(Attributes?.ApproximateNumberOfMessages ?? 0)
+    return await countMessages(clients.sqs, QueueUrl, ['visible'])
   } catch (error) {
     if (isQueueMissing(error)) return 0
     throw error

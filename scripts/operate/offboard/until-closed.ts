@@ -3,9 +3,9 @@
 // 2. A command whose row was written before, by a router that died before it was open, comes with its notice, which is hidden for
 //    VISIBILITY_SECONDS.email at most. So that is waited out, too, unless the e-mail queue is empty.
 // 3. What is open then is all that will ever be. It is answered as always: the row still says who may be mailed.
-import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import { makeProjectRows } from '../../cloud/project-rows.ts'
 import type { ListedRow } from '../../cloud/project-rows.ts'
+import { countMessages } from '../../../cloud/count-messages.ts'
 import { queueUrlOf } from '../../../cloud/queue-url.ts'
 import { sharedQueueNames } from '../../../contract/names.ts'
 import { readSettings } from '../../../contract/settings/setting.ts'
@@ -30,18 +30,9 @@ const SLACK_MS = 3_000
 const POLL_MS = 1_000
 const SILENCE_MS = 30_000
 
-const COUNTS = [
-  'ApproximateNumberOfMessages',
-  'ApproximateNumberOfMessagesNotVisible',
-  'ApproximateNumberOfMessagesDelayed',
-] as const
-
 const isMailWaiting = async ({ clients, prefix }: Where): Promise<boolean> => {
   const QueueUrl = await queueUrlOf(clients.sqs, sharedQueueNames(prefix).email)
-  const { Attributes = {} } = await clients.sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...COUNTS] }),
-  )
-  return COUNTS.some((name) => Number(Attributes[name] ?? 0) > 0)
+  return (await countMessages(clients.sqs, QueueUrl, ['visible', 'hidden', 'delayed'])) > 0
 }
 
 const stopped = (again: string): Problem =>

@@ -5,8 +5,8 @@
 //   at once when its own send is refused, when an owner rings that it misses one, or when what is open does not reach its owner for half a
 //   minute. The owner then sends what is open again, in its order. That is rule 7 of docs/reliability.md: queues are transport.
 // - SQS refuses a queue of the same name for a minute after its deletion. Whoever is refused tries again: it comes that much later.
-import { GetQueueAttributesCommand, DeleteQueueCommand } from '@aws-sdk/client-sqs'
-import type { QueueAttributeName } from '@aws-sdk/client-sqs'
+import { DeleteQueueCommand } from '@aws-sdk/client-sqs'
+import { countMessages } from '../../../cloud/count-messages.ts'
 import { makeOwnershipTable } from '../../../cloud/ownership-table.ts'
 import { updateRow } from '../../../cloud/update-row.ts'
 import { isQueueMissing } from '../../../platform/aws-errors.ts'
@@ -16,19 +16,10 @@ import type { Facts, Where } from '../doctor/seen.ts'
 import { DAY_MS, daysSince } from './removable.ts'
 import type { Find } from './removable.ts'
 
-const COUNTS: QueueAttributeName[] = [
-  'ApproximateNumberOfMessages',
-  'ApproximateNumberOfMessagesNotVisible',
-  'ApproximateNumberOfMessagesDelayed',
-]
-
 /** Nothing lies there; a queue that is gone is empty. */
 export const isEmpty = async ({ clients }: Where, QueueUrl: string): Promise<boolean> => {
   try {
-    const { Attributes = {} } = await clients.sqs.send(
-      new GetQueueAttributesCommand({ QueueUrl, AttributeNames: COUNTS }),
-    )
-    return COUNTS.every((name) => Number(Attributes[name] ?? 0) === 0)
+    return (await countMessages(clients.sqs, QueueUrl, ['visible', 'hidden', 'delayed'])) === 0
   } catch (error) {
     if (isQueueMissing(error)) return true
     throw error
