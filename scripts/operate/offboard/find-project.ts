@@ -98,7 +98,7 @@ const siteBucketOf = (projectId: string, { prefix, account }: Place): string | u
 }
 
 const previewsOf = async (
-  { clients, tables }: Where,
+  where: Where,
   projectId: string,
   place: Place,
   rows: ListedRow[],
@@ -108,8 +108,7 @@ const previewsOf = async (
   const found: Stored[] = []
   for (const bucket of named) {
     if (bucket === undefined || bucket === '') continue
-    const deps = { ...clients, table: tables.threads }
-    const previews = await findPreviews(deps, { projectId, bucket, isOurs: bucket === ours })
+    const previews = await findPreviews(where, { projectId, bucket, isOurs: bucket === ours })
     if (previews) found.push(previews)
   }
   return found

@@ -1,10 +1,6 @@
 // What a project has in buckets: its previews, the markers that fence publishing, and the agent's conversations.
-import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb'
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DeleteBucketCommand, HeadBucketCommand } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
-import type { Item } from '../../../contract/dynamodb-update.ts'
 import { localBucketNames } from '../../../contract/topology.ts'
 import { bucketNames } from '../../../deployment/names.ts'
 import { PREVIEW_PREFIX } from '../../../deployment/site-bucket.ts'
@@ -13,6 +9,8 @@ import { EXIT, Problem } from '../cli/problem.ts'
 import { emulatorIn } from '../../cloud/emulator.ts'
 import { countObjects, directoriesOf, removeObjects } from '../../cloud/objects.ts'
 import type { Under } from '../../cloud/objects.ts'
+import type { System } from '../cli/system.ts'
+import { rowsByKey } from '../doctor/rows.ts'
 
 export interface Stored {
   bucket: string
@@ -23,32 +21,6 @@ export interface Stored {
   objects: number
   /** Directories of conversations that no table knows any more, perhaps of other projects: they stay. */
   unknown: number
-}
-
-/** DynamoDB's limit for one BatchGetItem. */
-const MOST_KEYS = 100
-
-/** The project keys of threads, of those that the table has. */
-const projectKeysOfThreads = async (
-  dynamodb: DynamoDBClient,
-  table: string,
-  threadIds: string[],
-): Promise<Map<string, string>> => {
-  const found = new Map<string, string>()
-  for (let from = 0; from < threadIds.length; from += MOST_KEYS) {
-    let Keys: Item[] = threadIds.slice(from, from + MOST_KEYS).map((threadId) => marshall({ threadId }))
-    while (Keys.length > 0) {
-      const { Responses, UnprocessedKeys } = await dynamodb.send(
-        new BatchGetItemCommand({ RequestItems: { [table]: { Keys } } }),
-      )
-      for (const item of Responses?.[table] ?? []) {
-        const { threadId, projectKey } = unmarshall(item)
-        found.set(String(threadId), String(projectKey))
-      }
-      Keys = UnprocessedKeys?.[table]?.Keys ?? []
-    }
-  }
-  return found
 }
 
 const exists = async (s3: S3Client, bucket: string): Promise<boolean> => {
@@ -72,18 +44,12 @@ const totalOf = async (s3: S3Client, unders: Under[]): Promise<number> => {
   return total
 }
 
-export interface PreviewsDeps {
-  s3: S3Client
-  dynamodb: DynamoDBClient
-  /** Of threads. */
-  table: string
-}
-
-/** `undefined`: there is nothing of the project. `ours`: the bucket that is made for a project which names none. */
+/** `undefined`: there is nothing of the project. `isOurs`: the bucket that is made for a project which names none. */
 export const findPreviews = async (
-  { s3, dynamodb, table }: PreviewsDeps,
+  where: Pick<System, 'clients' | 'prefix' | 'tables'>,
   { projectId, bucket, isOurs }: { projectId: string; bucket: string; isOurs: boolean },
 ): Promise<Stored | undefined> => {
+  const { s3 } = where.clients
   if (!(await exists(s3, bucket))) return undefined
   if (isOurs) {
     const objects = await countObjects(s3, { bucket, prefix: '' })
@@ -91,14 +57,17 @@ export const findPreviews = async (
   }
   const directories = await directoriesOf(s3, { bucket, prefix: PREVIEW_PREFIX })
   const idOf = (directory: string): string => directory.slice(PREVIEW_PREFIX.length)
-  const keys = await projectKeysOfThreads(dynamodb, table, directories.map(idOf))
-  const theirs = directories.filter((one) => keys.get(idOf(one))?.startsWith(`${projectId}#`))
+  const ids = directories.map(idOf)
+  const threads = await rowsByKey(where, where.tables.threads, 'threadId', ids, ['projectKey'])
+  const isTheirs = (directory: string): boolean =>
+    String(threads.get(idOf(directory))?.['projectKey']).startsWith(`${projectId}#`)
+  const theirs = directories.filter(isTheirs)
   const prefixes = [...theirs.map((one) => `${one}/`), `.webordinary/fence/${projectId}/`]
   const objects = await totalOf(
     s3,
     prefixes.map((prefix) => ({ bucket, prefix })),
   )
-  return { bucket, isOurs, prefixes, objects, unknown: directories.length - keys.size }
+  return { bucket, isOurs, prefixes, objects, unknown: directories.length - threads.size }
 }
 
 /** `place` of a deployment. */
