@@ -1,15 +1,11 @@
 // What `make onboard` made at run time, of which Terraform knows nothing: queues and preview buckets of projects. The rows went with
 // their tables.
-import {
-  DeleteBucketCommand,
-  DeleteObjectsCommand,
-  paginateListBuckets,
-  paginateListObjectsV2,
-} from '@aws-sdk/client-s3'
+import { DeleteBucketCommand, paginateListBuckets } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
-import { DeleteQueueCommand, paginateListQueues } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { siteBucketPattern } from '../../deployment/names.ts'
+import { removeObjects } from '../cloud/objects.ts'
+import { deleteQueue, listQueues, partsOfProjectQueues } from '../cloud/queues.ts'
 
 export interface OnboardedDeps {
   sqs: SQSClient
@@ -18,13 +14,7 @@ export interface OnboardedDeps {
 
 const queueUrls = async (sqs: SQSClient, prefix: string): Promise<string[]> => {
   const urls: string[] = []
-  for (const kind of ['input', 'output', 'dlq']) {
-    const pages = paginateListQueues(
-      { client: sqs, pageSize: 1_000 },
-      { QueueNamePrefix: `${prefix}-${kind}-` },
-    )
-    for await (const { QueueUrls = [] } of pages) urls.push(...QueueUrls)
-  }
+  for (const { start } of partsOfProjectQueues(prefix)) urls.push(...(await listQueues(sqs, start)))
   return urls
 }
 
@@ -40,11 +30,7 @@ const buckets = async (s3: S3Client, prefix: string): Promise<string[]> => {
 
 /** Previews have no versions, and can be built again. */
 const removeBucket = async (s3: S3Client, Bucket: string): Promise<void> => {
-  for await (const { Contents = [] } of paginateListObjectsV2({ client: s3 }, { Bucket })) {
-    if (Contents.length === 0) continue
-    const Objects = Contents.flatMap(({ Key }) => (Key === undefined ? [] : [{ Key }]))
-    await s3.send(new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }))
-  }
+  await removeObjects(s3, { bucket: Bucket, prefix: '' })
   await s3.send(new DeleteBucketCommand({ Bucket }))
 }
 
@@ -54,7 +40,7 @@ export const removeOnboarded = async (
   prefix: string,
 ): Promise<{ queues: number; buckets: number }> => {
   const urls = await queueUrls(sqs, prefix)
-  for (const QueueUrl of urls) await sqs.send(new DeleteQueueCommand({ QueueUrl }))
+  for (const url of urls) await deleteQueue(sqs, url)
   const sites = await buckets(s3, prefix)
   for (const bucket of sites) await removeBucket(s3, bucket)
   return { queues: urls.length, buckets: sites.length }

@@ -9,6 +9,7 @@ import type { Message } from '@aws-sdk/client-sqs'
 import { makeCountClaimRequests } from '../../../cloud/count-claim-requests.ts'
 import { makeRequestClaim } from '../../../cloud/request-claim.ts'
 import { projectQueues } from '../../../contract/topology.ts'
+import { queueNameOf } from '../../../platform/aws-call-target.ts'
 import { isAwsError, isQueueMissing } from '../../../platform/aws-errors.ts'
 import { sleep } from '../../../platform/sleep.ts'
 import { isWoken, receiveOf, sendTo } from './messages.ts'
@@ -109,13 +110,12 @@ export const QUEUE_QUESTIONS: Question[] = [
     without: 'A queue that vanishes is not made again.',
     holds: async (bench) => {
       const { sqs } = bench.clients
-      const nameOf = (url: string): string => url.slice(url.lastIndexOf('/') + 1)
       const failure = async (call: Promise<unknown>): Promise<unknown> =>
         call.then(() => undefined).catch((error: unknown) => error)
       const missing = await failure(sqs.send(new GetQueueUrlCommand({ QueueName: `${bench.prefix}-none` })))
       const { doorbellUrl } = await bench.makeSharedQueues()
       const Attributes = { VisibilityTimeout: '7' }
-      const other = new CreateQueueCommand({ QueueName: nameOf(doorbellUrl), Attributes })
+      const other = new CreateQueueCommand({ QueueName: queueNameOf(doorbellUrl), Attributes })
       return isQueueMissing(missing) && isAwsError(await failure(sqs.send(other)), 'queueTaken')
     },
   },

@@ -1,5 +1,5 @@
 // What several checks look at, each read once, and only if one of them asks for it.
-import { GetQueueAttributesCommand, paginateListQueues } from '@aws-sdk/client-sqs'
+import { GetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import type { QueueAttributeName } from '@aws-sdk/client-sqs'
 import { makeDaemonTable } from '../../../cloud/daemon-table.ts'
 import { queueUrlOf } from '../../../cloud/queue-url.ts'
@@ -7,6 +7,8 @@ import type { DaemonSign } from '../../../contract/daemon-sign.ts'
 import { sharedQueueNames } from '../../../contract/names.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
 import { emulatorIn } from '../../cloud/emulator.ts'
+import { listQueues } from '../../cloud/queues.ts'
+import { queueNameOf } from '../../../platform/aws-call-target.ts'
 import { isQueueMissing } from '../../../platform/aws-errors.ts'
 import type { System } from '../cli/system.ts'
 import type { MailRecords } from './mail-records.ts'
@@ -61,16 +63,8 @@ const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
   return () => (reading ??= read())
 }
 
-const queuesOf = async ({ clients, prefix }: Where): Promise<Map<string, string>> => {
-  const found = new Map<string, string>()
-  const pages = paginateListQueues(
-    { client: clients.sqs, pageSize: 1_000 },
-    { QueueNamePrefix: `${prefix}-` },
-  )
-  for await (const { QueueUrls = [] } of pages)
-    for (const url of QueueUrls) found.set(url.slice(url.lastIndexOf('/') + 1), url)
-  return found
-}
+const queuesOf = async ({ clients, prefix }: Where): Promise<Map<string, string>> =>
+  new Map((await listQueues(clients.sqs, `${prefix}-`)).map((url) => [queueNameOf(url), url]))
 
 const attributesOf = async (
   { clients }: Where,

@@ -1,22 +1,19 @@
 // The project keys of a project, also those that nobody may write to any more: by its rows, its queues, and the table of queues.
 import { paginateScan } from '@aws-sdk/client-dynamodb'
-import { paginateListQueues } from '@aws-sdk/client-sqs'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
 import type { ListedRow } from '../../cloud/project-rows.ts'
+import { listQueues, partsOfProjectQueues } from '../../cloud/queues.ts'
 import { isProjectId, isUserId, projectKeyOf } from '../../../contract/names.ts'
+import { queueNameOf } from '../../../platform/aws-call-target.ts'
 import type { System } from '../cli/system.ts'
 
-const KINDS = ['input', 'output', 'dlq'] as const
-
 /** No user id has a hyphen, so the last one parts it from the project id. */
-export const keyOfQueue = (
-  prefix: string,
-  kind: (typeof KINDS)[number],
-  name: string,
-): string | undefined => {
-  const start = `${prefix}-${kind}-`
-  if (!name.startsWith(start)) return undefined
-  const owner = name.slice(start.length).replace(/\.fifo$/, '')
+export const keyOfQueue = (prefix: string, name: string): string | undefined => {
+  const parts = partsOfProjectQueues(prefix).find(
+    ({ start, end }) => name.startsWith(start) && name.endsWith(end),
+  )
+  if (parts === undefined) return undefined
+  const owner = name.slice(parts.start.length, name.length - parts.end.length)
   const at = owner.lastIndexOf('-')
   const [projectId, userId] = [owner.slice(0, Math.max(0, at)), owner.slice(at + 1)]
   return isProjectId(projectId) && isUserId(userId) ? projectKeyOf(projectId, userId) : undefined
@@ -30,17 +27,11 @@ export const queuesOfProject = async (
   projectId: string,
 ): Promise<Map<string, string[]>> => {
   const found = new Map<string, string[]>()
-  for (const kind of KINDS) {
-    const pages = paginateListQueues(
-      { client: clients.sqs, pageSize: 1_000 },
-      { QueueNamePrefix: `${prefix}-${kind}-${projectId}-` },
-    )
-    for await (const { QueueUrls = [] } of pages)
-      for (const url of QueueUrls) {
-        const key = keyOfQueue(prefix, kind, url.slice(url.lastIndexOf('/') + 1))
-        if (key?.startsWith(`${projectId}#`)) found.set(key, [...(found.get(key) ?? []), url])
-      }
-  }
+  for (const { start } of partsOfProjectQueues(prefix))
+    for (const url of await listQueues(clients.sqs, `${start}${projectId}-`)) {
+      const key = keyOfQueue(prefix, queueNameOf(url))
+      if (key?.startsWith(`${projectId}#`)) found.set(key, [...(found.get(key) ?? []), url])
+    }
   return found
 }
 

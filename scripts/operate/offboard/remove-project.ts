@@ -1,11 +1,10 @@
 // Removes what there is of a project that takes nothing new, and has nothing open and no worker. Each step can be repeated, and the rows that
 // say who belongs to it go last: until then the same command finds what is left.
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
-import { DeleteQueueCommand } from '@aws-sdk/client-sqs'
 import { marshall } from '@aws-sdk/util-dynamodb'
 import { makeProjectRows } from '../../cloud/project-rows.ts'
 import type { ListedRow } from '../../cloud/project-rows.ts'
-import { isQueueMissing } from '../../../platform/aws-errors.ts'
+import { deleteQueue } from '../../cloud/queues.ts'
 import { Problem } from '../cli/problem.ts'
 import type { FoundKey, FoundProject, Where } from './find-project.ts'
 import { removeStored } from './previews.ts'
@@ -18,10 +17,7 @@ export const removeQueues = async (
   await clients.dynamodb.send(
     new DeleteItemCommand({ TableName: tables.queues, Key: marshall({ projectKey }) }),
   )
-  for (const QueueUrl of queueUrls)
-    await clients.sqs.send(new DeleteQueueCommand({ QueueUrl })).catch((error: unknown) => {
-      if (!isQueueMissing(error)) throw error
-    })
+  for (const url of queueUrls) await deleteQueue(clients.sqs, url)
 }
 
 /** Throws a Problem when one of them was onboarded again meanwhile. */

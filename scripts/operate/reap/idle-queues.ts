@@ -5,11 +5,12 @@
 //   at once when its own send is refused, when an owner rings that it misses one, or when what is open does not reach its owner for half a
 //   minute. The owner then sends what is open again, in its order. That is rule 7 of docs/reliability.md: queues are transport.
 // - SQS refuses a queue of the same name for a minute after its deletion. Whoever is refused tries again: it comes that much later.
-import { DeleteQueueCommand } from '@aws-sdk/client-sqs'
 import { countMessages } from '../../../cloud/count-messages.ts'
 import { makeOwnershipTable } from '../../../cloud/ownership-table.ts'
 import { updateRow } from '../../../cloud/update-row.ts'
+import { queueNameOf } from '../../../platform/aws-call-target.ts'
 import { isQueueMissing } from '../../../platform/aws-errors.ts'
+import { deleteQueue } from '../../cloud/queues.ts'
 import { queuesByKey } from '../doctor/checks/orphaned-queues.ts'
 import { rowsByKey } from '../doctor/rows.ts'
 import type { Facts, Where } from '../doctor/seen.ts'
@@ -36,12 +37,6 @@ export const whyBusy = async (
   return containerId === undefined ? undefined : `a worker owns ${projectKey}`
 }
 
-const removeQueue = async ({ clients }: Where, QueueUrl: string): Promise<void> => {
-  await clients.sqs.send(new DeleteQueueCommand({ QueueUrl })).catch((error: unknown) => {
-    if (!isQueueMissing(error)) throw error
-  })
-}
-
 /** The same row still: queues that were made again are listed anew, without the mark. */
 const mark = async ({ clients, tables }: Where, projectKey: string, now: number): Promise<boolean> => {
   const row = await updateRow(clients.dynamodb, tables.queues, {
@@ -58,14 +53,13 @@ const removeAll = async (
   projectKey: string,
   urls: string[],
 ): Promise<string | undefined> => {
-  for (const url of urls)
-    if (!(await isEmpty(where, url))) return `messages lie in ${url.slice(url.lastIndexOf('/') + 1)}`
+  for (const url of urls) if (!(await isEmpty(where, url))) return `messages lie in ${queueNameOf(url)}`
   // A row without which nobody would make the queues again.
   if (!(await mark(where, projectKey, now))) return 'its queues are not listed (webordinary doctor)'
   for (const url of urls) {
     const busy = await whyBusy(where, projectKey)
     if (busy !== undefined) return `${busy} meanwhile`
-    await removeQueue(where, url)
+    await deleteQueue(where.clients.sqs, url)
   }
   return undefined
 }

@@ -1,5 +1,5 @@
 // Queues of project keys on which nobody has a right any more.
-
+import { queueNameOf } from '../../../platform/aws-call-target.ts'
 import { configRows } from '../doctor/rows.ts'
 import { orphans } from '../doctor/checks/orphaned-queues.ts'
 import type { Facts } from '../doctor/seen.ts'
@@ -22,7 +22,7 @@ const remove = async (
   if (isKnown) return `somebody has a right on ${projectKey} now`
   for (const url of queueUrls)
     if (!(await isEmpty(where, url)))
-      return `messages lie in ${url.slice(url.lastIndexOf('/') + 1)} (webordinary offboard removes it all the same)`
+      return `messages lie in ${queueNameOf(url)} (webordinary offboard removes it all the same)`
   await removeQueues(where, { projectKey, queueUrls })
   return undefined
 }

@@ -61,4 +61,23 @@ describe('what was onboarded at run time', () => {
 
     expect(asked).to.deep.equal([{ Prefix: 'test-site-', BucketRegion: 'eu-north-1' }])
   })
+
+  it('says which preview stays, and why', async () => {
+    const s3 = new S3Client({ region: 'eu-north-1' })
+    const answers: Record<string, object> = {
+      ListBucketsCommand: { Buckets: [{ Name: 'test-site-shop-1' }] },
+      ListObjectsV2Command: { Contents: [{ Key: 'index.html' }] },
+      DeleteObjectsCommand: {
+        Errors: [{ Key: 'index.html', Code: 'AccessDenied', Message: 'Access Denied' }],
+      },
+    }
+    s3.send = (command: object) => Promise.resolve(answers[command.constructor.name] ?? {})
+
+    const failed = await removeOnboarded({ ...cloud.clients, s3 }, PREFIX).catch((error: Error) => error)
+
+    expect(failed).to.have.property(
+      'message',
+      'cannot remove s3://test-site-shop-1/index.html: Access Denied',
+    )
+  })
 })

@@ -2,6 +2,7 @@
 import { SetQueueAttributesCommand } from '@aws-sdk/client-sqs'
 import { emailQueuePolicy } from '../../../../contract/queue-attributes.ts'
 import { mailTopicName } from '../../../../contract/topology.ts'
+import { queueNameOf } from '../../../../platform/aws-call-target.ts'
 import type { Check } from '../check.ts'
 
 export const mailPolicyCheck: Check = {
@@ -15,7 +16,7 @@ export const mailPolicyCheck: Check = {
     return [
       {
         wrong: 'the topic to which SES announces mail may not write to it: no mail arrives',
-        where: QueueUrl.slice(QueueUrl.lastIndexOf('/') + 1),
+        where: queueNameOf(QueueUrl),
         repair: isEmulator ? 'make provision' : 'make deploy',
         // A policy that somebody has put there is not replaced unasked.
         ...(Policy === '' && {

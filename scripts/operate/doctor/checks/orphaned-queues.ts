@@ -4,8 +4,6 @@ import type { Check } from '../check.ts'
 import type { Facts } from '../seen.ts'
 import { knownKeys } from './missing-queues.ts'
 
-const KINDS = ['input', 'output', 'dlq'] as const
-
 /** URLs of all queues of project keys, by project key. */
 export const queuesByKey = async ({
   queues,
@@ -13,7 +11,7 @@ export const queuesByKey = async ({
 }: Pick<Facts, 'queues' | 'where'>): Promise<Map<string, string[]>> => {
   const found = new Map<string, string[]>()
   for (const [name, url] of await queues()) {
-    const key = KINDS.map((kind) => keyOfQueue(where.prefix, kind, name)).find((one) => one !== undefined)
+    const key = keyOfQueue(where.prefix, name)
     if (key !== undefined) found.set(key, [...(found.get(key) ?? []), url])
   }
   return found
