@@ -62,3 +62,7 @@ export const readSign = (item: Item): DaemonSign | undefined => {
 /** A daemon is late when it has missed two signs: it is frozen, cut off or gone. */
 export const isLate = ({ at, everyMs, endedAt }: DaemonSign, now: number): boolean =>
   endedAt === undefined && now - at > 2.5 * everyMs
+
+/** A daemon lives when it has neither ended nor missed two signs. */
+export const isLiving = (sign: DaemonSign, now: number): boolean =>
+  sign.endedAt === undefined && !isLate(sign, now)

@@ -2,32 +2,23 @@
 // to the person.
 import { SendMessageCommand } from '@aws-sdk/client-sqs'
 import { makeProjectRows } from '../../cloud/project-rows.ts'
-import { makeDaemonTable } from '../../../cloud/daemon-table.ts'
 import { queueUrlOf } from '../../../cloud/queue-url.ts'
-import { isLate } from '../../../contract/daemon-sign.ts'
+import { isLiving } from '../../../contract/daemon-sign.ts'
 import { toAsciiJson } from '../../../contract/messages/ascii-json.ts'
 import { sharedQueueNames } from '../../../contract/names.ts'
 import { disagreementIn } from '../../../contract/tracking/disagreement.ts'
-import { isAwsError } from '../../../platform/aws-errors.ts'
 import type { CommandRow } from '../trace/rows.ts'
+import { daemonSigns } from './daemon-signs.ts'
 import { Problem } from './problem.ts'
 import type { System } from './system.ts'
 
 type Where = Pick<System, 'clients' | 'prefix' | 'tables'>
 
 /** Throws a Problem when no router gives a sign of life: what is sent now would lie there. */
-export const refuseWithoutRouter = async ({ clients, tables }: Where): Promise<void> => {
-  const signs = await makeDaemonTable(clients.dynamodb, tables.daemons)
-    .list()
-    .catch((error: unknown) => {
-      // Of a former version: nobody knows.
-      if (isAwsError(error, 'tableMissing')) return undefined
-      throw error
-    })
-  const isAlive = signs?.some(
-    (sign) => sign.daemon === 'router' && sign.endedAt === undefined && !isLate(sign, Date.now()),
-  )
-  if (isAlive === false)
+export const refuseWithoutRouter = async (where: Where): Promise<void> => {
+  const signs = await daemonSigns(where)
+  const lives = signs?.some((sign) => sign.daemon === 'router' && isLiving(sign, Date.now()))
+  if (lives === false)
     throw new Problem('no router is alive, so nobody would hear it: see make status. Nothing was sent.')
 }
 

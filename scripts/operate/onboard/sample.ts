@@ -1,19 +1,16 @@
 // A command through the whole system for each row: the proof that its person can use it. Of type `preview`, on a thread of its own: it builds and
 // publishes the base branch as it is. In the repository it changes nothing but the fence, as every command does.
 import { createHash } from 'node:crypto'
-import { SendMessageCommand } from '@aws-sdk/client-sqs'
-import { makeDaemonTable } from '../../../cloud/daemon-table.ts'
-import { queueUrlOf } from '../../../cloud/queue-url.ts'
 import { makeTrackingTable } from '../../../cloud/tracking-table.ts'
-import { isLate } from '../../../contract/daemon-sign.ts'
-import { toAsciiJson } from '../../../contract/messages/ascii-json.ts'
+import { isLiving } from '../../../contract/daemon-sign.ts'
 import type { CommandRequest } from '../../../contract/messages/program-request.ts'
-import { sharedQueueNames } from '../../../contract/names.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
 import type { Tracking } from '../../../contract/tracking/record.ts'
 import { sleep } from '../../../platform/sleep.ts'
 import { oneLine, visibleText } from '../../../platform/visible-text.ts'
+import { daemonSigns } from '../cli/daemon-signs.ts'
 import { Problem } from '../cli/problem.ts'
+import { sendRequest } from '../cli/send-request.ts'
 import type { System } from '../cli/system.ts'
 import { pageProblem } from './look-at-page.ts'
 
@@ -52,11 +49,12 @@ const sampleOf = (
   instruction: 'A first preview, to see that all is set up: the site as it is. Nothing was changed.',
 })
 
-/** Throws a Problem when no router lives: nobody would take the command. */
-const refuseWithoutRouter = async ({ clients, tables }: SampleDeps['system']): Promise<void> => {
-  const signs = await makeDaemonTable(clients.dynamodb, tables.daemons).list()
+/** Throws a Problem when no router lives, as far as anybody knows: nobody would take the command. */
+const refuseWithoutRouter = async (system: SampleDeps['system']): Promise<void> => {
+  const signs = await daemonSigns(system)
+  if (signs === undefined) return
   const routers = signs.filter(({ daemon }) => daemon === 'router')
-  if (routers.some((sign) => sign.endedAt === undefined && !isLate(sign, Date.now()))) return
+  if (routers.some((sign) => isLiving(sign, Date.now()))) return
   const found = routers.length === 0 ? 'there is none' : 'the last one has ended, is frozen, or cut off'
   throw new Problem(
     `all is made, and no sample command was sent: no router gives a sign of life (${found}). ` +
@@ -93,12 +91,6 @@ export const sampleProblem = (row: Tracking | undefined, commandId: string): str
   if (row.end === 'done') return row.mailProblem ? `${NOT_MAILED} ${oneLine(row.mailProblem)}` : undefined
   const why = row.response?.error ?? row.response?.summary ?? 'no reason is known'
   return `it ended as ${row.end}: ${visibleText(why).slice(0, 2_000).trim()}`
-}
-
-const sendSample = async ({ clients, prefix }: SampleDeps['system'], command: CommandRequest) => {
-  const QueueUrl = await queueUrlOf(clients.sqs, sharedQueueNames(prefix).email)
-  await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: toAsciiJson(command) }))
-  return Date.now()
 }
 
 const awaitSample = async (
@@ -147,7 +139,8 @@ export const sampleAll = async (
   const now = Date.now()
   const sent = configs.map(async (config, i) => {
     const command = sampleOf(config, now, i)
-    return awaitSample(deps, command, await sendSample(deps.system, command), seconds)
+    await sendRequest(deps.system, command)
+    return awaitSample(deps, command, Date.now(), seconds)
   })
   return Promise.all(sent)
 }

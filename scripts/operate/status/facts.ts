@@ -1,14 +1,13 @@
 // What the status is made of. Read by keys and indexes: the size of the tables does not matter, only how much is open or was answered lately.
-import { makeDaemonTable } from '../../../cloud/daemon-table.ts'
 import { makeOwnershipTable } from '../../../cloud/ownership-table.ts'
 import type { DaemonSign } from '../../../contract/daemon-sign.ts'
 import type { Item } from '../../../contract/dynamodb-update.ts'
 import { isId } from '../../../contract/names.ts'
 import { inOrder } from '../../../contract/ownership/decide.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
-import { isAwsError } from '../../../platform/aws-errors.ts'
 import { answeredSince } from '../cli/answered.ts'
 import type { Answered } from '../cli/answered.ts'
+import { daemonSigns } from '../cli/daemon-signs.ts'
 import type { System } from '../cli/system.ts'
 import { readRows } from '../trace/rows.ts'
 import type { CommandRow } from '../trace/rows.ts'
@@ -102,15 +101,6 @@ export const answeredLately = async ({ clients, tables }: Where): Promise<Lately
   return { answered, failures: rows.toSorted((a, b) => (b.answeredAt ?? 0) - (a.answeredAt ?? 0)) }
 }
 
-/** A deployment of a former version has no such table. */
-const signsOf = ({ clients, tables }: Where): Promise<DaemonSign[]> =>
-  makeDaemonTable(clients.dynamodb, tables.daemons)
-    .list()
-    .catch((error: unknown) => {
-      if (!isAwsError(error, 'tableMissing')) throw error
-      return []
-    })
-
 /**
  * `worker`: the containerId of the only one that is looked at; then nothing is said of what has ended, and of queues. `lately`: what reads what
  * has ended.
@@ -122,13 +112,13 @@ export const statusFacts = async (
 ): Promise<StatusFacts> => {
   const now = Date.now()
   if (worker !== undefined) {
-    const [owners, signs] = await Promise.all([ownedBy(where, worker), signsOf(where)])
+    const [owners, signs = []] = await Promise.all([ownedBy(where, worker), daemonSigns(where)])
     const open = await openRows(where, owners)
     return { now, owners, moreOwners: false, signs, ...open, answered: [], failures: [], depths: [] }
   }
-  const [{ owners, moreOwners }, signs, ended] = await Promise.all([
+  const [{ owners, moreOwners }, signs = [], ended] = await Promise.all([
     waitingRows(where),
-    signsOf(where),
+    daemonSigns(where),
     lately(),
   ])
   const busy = owners.filter(({ open }) => open.size > 0).map(({ projectKey }) => projectKey)

@@ -1,11 +1,11 @@
 // All that is known of one command: its row, the rows that it has to do with, who owns its project key, and what was logged meanwhile.
-import { makeDaemonTable } from '../../../cloud/daemon-table.ts'
 import { makeOwnershipTable } from '../../../cloud/ownership-table.ts'
 import type { DaemonSign } from '../../../contract/daemon-sign.ts'
 import { isId } from '../../../contract/names.ts'
 import { inOrder } from '../../../contract/ownership/decide.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
 import type { LogLine } from '../../local/daemon-process.ts'
+import { daemonSigns } from '../cli/daemon-signs.ts'
 import type { System } from '../cli/system.ts'
 import { Problem } from '../cli/problem.ts'
 import type { LineFilter } from '../log-lines/line-filter.ts'
@@ -97,12 +97,9 @@ export const traceFacts = async (
   const { dynamodb } = clients
   const { rows, unreadable } = await readRows(dynamodb, tables.tracking, [commandId])
   const [row] = rows
-  const [found, signs] = await Promise.all([
+  const [found, signs = []] = await Promise.all([
     readLinesOf(source, commandId, row, since),
-    // A deployment of a former version has no such table.
-    makeDaemonTable(dynamodb, tables.daemons)
-      .list()
-      .catch(() => []),
+    daemonSigns({ clients, tables }),
   ])
   const projectKey = row?.projectKey ?? found.lines.map((line) => line['projectKey']).find(Boolean)
   const ownership =

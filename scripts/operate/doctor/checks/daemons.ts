@@ -1,7 +1,7 @@
 // The signs of life: daemons that are frozen, that differ, or whose clock is off.
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
 import { marshall } from '@aws-sdk/util-dynamodb'
-import { isLate } from '../../../../contract/daemon-sign.ts'
+import { isLate, isLiving } from '../../../../contract/daemon-sign.ts'
 import type { DaemonSign } from '../../../../contract/daemon-sign.ts'
 import { isConditionFailed } from '../../../../platform/aws-errors.ts'
 import { oneLine } from '../../../../platform/visible-text.ts'
@@ -17,7 +17,7 @@ const AHEAD_MS = 10_000
 const named = ({ daemon, containerId }: DaemonSign): string => `${daemon} ${oneLine(containerId)}`
 
 export const living = (signs: DaemonSign[], now: number): DaemonSign[] =>
-  signs.filter((sign) => sign.endedAt === undefined && !isLate(sign, now))
+  signs.filter((sign) => isLiving(sign, now))
 
 /** The same sign still: one that has waked up meanwhile has written another. */
 const forget = async ({ clients, tables }: Where, { containerId, at }: DaemonSign): Promise<void> => {
