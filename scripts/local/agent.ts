@@ -1,10 +1,9 @@
 // Claude Code on this machine, for `make demo EXECUTOR=claude` and `make local EXECUTOR=claude`: with a key against the real API, without one
 // against a small stand-in of our own that understands the demo's sentences and costs nothing.
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { workerSettings } from '../../contract/settings/worker.ts'
 import { startMessagesApi } from '../agent/messages-api.ts'
 import { playSiteAgent } from '../agent/site-agent.ts'
+import { findProgram } from './find-program.ts'
 
 export interface LocalAgent {
   /** For the worker. */
@@ -14,20 +13,10 @@ export interface LocalAgent {
   stop: () => Promise<void>
 }
 
-const isExecutable = (file: string): boolean => {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Throws when it is not there. */
 const findClaude = (env: NodeJS.ProcessEnv): string => {
   const name = env[workerSettings.claude.name] || 'claude'
-  const files = name.includes('/') ? [name] : (env.PATH ?? '').split(delimiter).map((dir) => join(dir, name))
-  const found = files.find(isExecutable)
+  const found = findProgram(name, env.PATH)
   if (found === undefined)
     throw new Error(
       `EXECUTOR=claude needs Claude Code, and there is no ${name}: npm install --global @anthropic-ai/claude-code, or say CLAUDE_BIN=/path/to/claude`,

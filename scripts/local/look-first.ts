@@ -1,12 +1,13 @@
 // What make local looks at before it starts or makes anything, so that what is wrong is said at once and in one line.
-import { accessSync, constants, existsSync } from 'node:fs'
-import { delimiter, join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { workerSettings } from '../../contract/settings/worker.ts'
 import { trySites } from '../operate/onboard/try-sites.ts'
 import { editorVariablesFrom } from './editor-variables.ts'
 import { portsFrom } from './ports.ts'
 import type { Ports } from './ports.ts'
 import { tuningsFrom } from './tunings.ts'
+import { findProgram } from './find-program.ts'
 
 export const BASE_BRANCH = 'main'
 
@@ -15,25 +16,12 @@ export interface Repository {
   baseBranch: string
 }
 
-const isExecutable = (file: string): boolean => {
-  try {
-    accessSync(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** Where a program is: by its whole path, or on the PATH. */
-export const whereIs = (name: string, path = ''): string | undefined =>
-  (name.includes('/') ? [name] : path.split(delimiter).map((dir) => join(dir, name))).find(isExecutable)
-
 /** Throws when the program of EDITOR_COMMAND is not there. */
 export const lookForEditor = (env: NodeJS.ProcessEnv): void => {
   const { name, read } = workerSettings.editor
   const given = env[name]
   const [program] = (given ? read(given) : undefined) ?? []
-  if (program === undefined || whereIs(program, env['PATH']) !== undefined) return
+  if (program === undefined || findProgram(program, env['PATH']) !== undefined) return
   throw new Error(
     `${name}: there is no program ${program}${program.includes('/') ? '' : ' on the PATH'} that can be run`,
   )

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { makeRun } from '../deploy/run.ts'
 import { terraformProblems } from '../deploy/tool-checks.ts'
 import { importedTypes } from './imported-types.ts'
-import { onPath } from './on-path.ts'
+import { findProgram } from '../local/find-program.ts'
 import type { OpenAccount } from './open-account.ts'
 import type { Program } from './programs/reply.ts'
 import { realTerraform } from './programs/terraform.ts'
@@ -26,7 +26,7 @@ export const terraformFor = async (
   dir: string,
   env: NodeJS.ProcessEnv,
 ): Promise<Terraform> => {
-  const file = onPath('terraform', env['PATH'])
+  const file = findProgram('terraform', env['PATH'])
   const problems = await terraformProblems(makeRun(env, new AbortController().signal))
   if (file === undefined || problems.length > 0) {
     const program = standInTerraform(account.world)

@@ -11,7 +11,7 @@ import type { LogLine } from '../local/daemon-process.ts'
 import { terraformFor } from './choose-terraform.ts'
 import type { Terraform } from './choose-terraform.ts'
 import { makeNotes } from './notes.ts'
-import { onPath } from './on-path.ts'
+import { findProgram } from '../local/find-program.ts'
 import { openAccount } from './open-account.ts'
 import { awsProgram } from './programs/aws.ts'
 import { dockerProgram, gitProgram } from './programs/docker-and-git.ts'
@@ -44,7 +44,7 @@ const lacking = async (env: NodeJS.ProcessEnv, architecture: 'X86_64' | 'ARM64')
   return [
     ...(await terraformProblems(run)),
     ...(await dockerProblems(run, architecture)),
-    ...(onPath('aws', env['PATH']) ? [] : ['aws is not on the PATH: install the AWS CLI, version 2']),
+    ...(findProgram('aws', env['PATH']) ? [] : ['aws is not on the PATH: install the AWS CLI, version 2']),
   ]
 }
 

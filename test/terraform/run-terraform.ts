@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { onPath } from '../../scripts/rehearsal/on-path.ts'
+import { findProgram } from '../../scripts/local/find-program.ts'
 
 const exec = promisify(execFile)
 /** A plan of all stacks, as JSON, is some megabytes. */
@@ -18,7 +18,7 @@ export interface TerraformRun {
 export type Terraform = (stackDirectory: string, ...args: string[]) => Promise<TerraformRun>
 
 /** Where `terraform` is, if it is on the PATH. */
-export const terraformOnPath = (): string | undefined => onPath('terraform')
+export const terraformOnPath = (): string | undefined => findProgram('terraform', process.env['PATH'])
 
 /** What comes before the first error are the steps up to there. */
 const plain = (text: string): string =>

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { onPath } from '../../../scripts/rehearsal/on-path.ts'
+import { findProgram } from '../../../scripts/local/find-program.ts'
 
 const MAIN = fileURLToPath(new URL('../../../scripts/deploy.ts', import.meta.url))
 
@@ -39,11 +39,12 @@ const below = (pid: number): number[] => {
 /** The PATH of this process, without the directories that have one of `programs`; what else is needed of them is linked to. */
 const pathWithout = (dir: string, programs: string[]): string => {
   const directories = (process.env['PATH'] ?? '').split(delimiter)
-  const has = (directory: string): boolean => programs.some((name) => onPath(name, directory) !== undefined)
+  const has = (directory: string): boolean =>
+    programs.some((name) => findProgram(name, directory) !== undefined)
   const links = join(dir, 'links')
   mkdirSync(links)
   for (const name of ['node', 'git', 'nice', 'bash', 'sh']) {
-    const file = onPath(name)
+    const file = findProgram(name, process.env['PATH'])
     if (file !== undefined) symlinkSync(file, join(links, name))
   }
   return [links, ...directories.filter((directory) => !has(directory))].join(delimiter)
