@@ -1,26 +1,15 @@
 // What an examination says to a person. Pure.
+import { foldLine } from '../../local/fold-text.ts'
 import type { Examination, Finding } from './examine.ts'
 
 const WIDTH = 80
 
-/** Lines of at most 80 columns, unless a word is longer. */
-const wrapped = (indent: string, text: string): string[] => {
-  const lines: string[] = []
-  let line = indent
-  for (const word of text.split(' ')) {
-    if (line.trim() !== '' && line.length + 1 + word.length > WIDTH) {
-      lines.push(line)
-      line = indent
-    }
-    line += line.length === indent.length ? word : ` ${word}`
-  }
-  return [...lines, line]
-}
+const indented = (text: string, by: number): string => foldLine(' '.repeat(by) + text, WIDTH, by)
 
 const sentencesOf = ({ service, asks, without, why }: Finding): string[] => [
-  ...wrapped('  ', `${service} does not: ${asks.charAt(0).toLowerCase()}${asks.slice(1)}`),
-  ...wrapped('      ', without),
-  ...(why === undefined ? [] : wrapped('      ', `(${why})`)),
+  indented(`${service} does not: ${asks.charAt(0).toLowerCase()}${asks.slice(1)}`, 2),
+  indented(without, 6),
+  ...(why === undefined ? [] : [indented(`(${why})`, 6)]),
 ]
 
 export type Verdict = 'works' | 'works with limits' | 'does not work'
@@ -44,7 +33,7 @@ export const showExamination = (where: string, { findings, left, ms }: Examinati
     ...(skipped > 0 ? [`${skipped} could not be asked, for want of others`] : []),
     ...part('Missing, and needed', 'needed'),
     ...part('Missing, and it works all the same', 'limits'),
-    ...(left.length > 0 ? ['', ...wrapped('', `Not removed again: ${left.join(', ')}`)] : []),
+    ...(left.length > 0 ? ['', indented(`Not removed again: ${left.join(', ')}`, 0)] : []),
     '',
     `The system ${verdictOf(findings)} there.`,
   ].join('\n')
