@@ -1,9 +1,8 @@
 // What goes with a project, and what stays, as text. Pure.
 import { cutText } from '../../../platform/cut-text.ts'
 import { oneLine } from '../../../platform/visible-text.ts'
+import { many } from '../cli/amounts.ts'
 import type { FoundProject, OpenCommand } from './find-project.ts'
-
-const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 /** In one line: its id, whose it is, and what it asks for. */
 export const shownCommand = ({ commandId, row }: OpenCommand, width: number): string => {
@@ -28,7 +27,7 @@ export const shownPlan = (found: FoundProject, width: number): string => {
       ...(unknown > 0 ? [`    with ${many(unknown, 'preview')} of conversations that no table knows`] : []),
     ]),
     ...(transcripts && transcripts.objects > 0
-      ? [`  ${many(transcripts.objects, 'conversation of the agent')} in ${transcripts.bucket}`]
+      ? [`  ${many(transcripts.objects, 'conversation')} of the agent in ${transcripts.bucket}`]
       : []),
     'What stays: the repository with its branches; rows of commands and conversations',
     'and worktrees on workers, which go by themselves; and the generation of each',

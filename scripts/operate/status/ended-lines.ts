@@ -2,7 +2,8 @@
 import { ENDS } from '../../../contract/tracking/record.ts'
 import { oneLine } from '../../../platform/visible-text.ts'
 import { timeText } from '../cli/times.ts'
-import { dollars, line } from './line.ts'
+import { dollars } from '../cli/amounts.ts'
+import { line } from './line.ts'
 import type { Line } from './line.ts'
 import type { Failure, StatusView } from './view.ts'
 

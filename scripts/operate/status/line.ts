@@ -13,7 +13,6 @@ export interface Line {
 }
 
 export const line = (text: string, colour?: Colour): Line => ({ text, ...(colour && { colour }) })
-export const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 /** Cut before it is coloured: what colours is no character. */
 export const drawn = ({ text, colour }: Line, { width, paint }: Look): string => {
@@ -22,5 +21,3 @@ export const drawn = ({ text, colour }: Line, { width, paint }: Look): string =>
 }
 
 export const widest = (cells: string[]): number => Math.max(0, ...cells.map((cell) => cell.length))
-
-export const dollars = (usd: number): string => (usd > 0 && usd < 0.01 ? 'below $0.01' : `$${usd.toFixed(2)}`)

@@ -1,6 +1,7 @@
 // What lies in queues, and what died there.
 import type { Depth } from './depths.ts'
-import { line, many } from './line.ts'
+import { many } from '../cli/amounts.ts'
+import { line } from './line.ts'
 import type { Line } from './line.ts'
 import type { StatusView } from './view.ts'
 

@@ -3,7 +3,8 @@ import { startOf } from '../../../../contract/tracking/begun.ts'
 import { shortContainerId } from '../../../../platform/container-id.ts'
 import { cutText } from '../../../../platform/cut-text.ts'
 import { oneLine } from '../../../../platform/visible-text.ts'
-import { dateText, timeText } from '../../cli/times.ts'
+import { dollars } from '../../cli/amounts.ts'
+import { ageText, dateText, timeText } from '../../cli/times.ts'
 import type { TraceFacts } from '../facts.ts'
 import type { CommandRow } from '../rows.ts'
 
@@ -11,15 +12,13 @@ export type Fact = [name: string, says: string]
 
 const LONGEST_INSTRUCTION = 300
 
-const usd = (amount: number): string =>
-  amount > 0 && amount < 0.01 ? 'below $0.01' : `$${amount.toFixed(2)}`
 const count = (amount: number): string => amount.toLocaleString('en-US')
 const times = (amount: number): string => (amount === 1 ? 'once' : `${amount} times`)
 
 const costOf = ({ response, progress }: CommandRow): string | undefined => {
   const { costUsd, inputTokens, outputTokens } = { ...progress, ...response }
   const parts = [
-    costUsd === undefined ? undefined : usd(costUsd),
+    costUsd === undefined ? undefined : dollars(costUsd),
     inputTokens === undefined ? undefined : `${count(inputTokens)} tokens in`,
     outputTokens === undefined ? undefined : `${count(outputTokens)} out`,
   ].filter((part) => part !== undefined)
@@ -69,7 +68,7 @@ const progressOf = ({ status, progress }: CommandRow, now: number): string | und
   if (status !== 'running' || !progress) return undefined
   const { stage, doing, filesTouched, at } = progress
   const parts = [stage, doing, filesTouched === undefined ? undefined : `${filesTouched} files touched`]
-  return `${parts.filter((part) => part !== undefined).join(', ')} (${Math.round((now - at) / 1_000)} s ago)`
+  return `${parts.filter((part) => part !== undefined).join(', ')} (${ageText(now - at)} ago)`
 }
 
 /** In the order in which a person asks. Everything may be hostile text, and is one line. */

@@ -54,6 +54,11 @@ describe('what a command is about', () => {
     expect(facts['stop']).to.match(/^asked for at /)
   })
 
+  it('says in a fitting unit how old its last word is', () => {
+    const progress = { at: NOW - 540_000, stage: 'edit' }
+    expect(about({ row: aRow({ status: 'running', progress }) })['now at']).to.equal('edit (10 min ago)')
+  })
+
   const starts = (...all: string[]) => ({
     begun: new Set(all),
     generation: 3,
