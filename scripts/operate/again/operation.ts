@@ -99,7 +99,7 @@ export const againOperation: Operation<AgainOptions> = {
         `${commandId} is still open (${row.status}): it goes on by itself. make stop COMMAND=${commandId} ends it first`,
       )
     const { next, underWay } = await nextOf(system, commandId)
-    const say = (line: string): void => (terminal.isJson ? undefined : terminal.print(line))
+    const { say } = terminal
     if (underWay) say(`${next} is under way already: ${underWay.status}`)
     else {
       await refuseStranger(system, row)

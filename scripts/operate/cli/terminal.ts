@@ -12,6 +12,8 @@ export interface Terminal {
   isTerminal: boolean
   paint: (colour: Colour, text: string) => string
   print: (text: string) => void
+  /** A word on the way to what is shown: not with --json. */
+  say: (text: string) => void
   /** `value` with --json, else what `text` makes of it. */
   show: (value: unknown, text: () => string) => void
   /** True when the person types exactly `word`. False without a terminal: nobody could answer. */
@@ -61,6 +63,7 @@ export const makeTerminal = ({ stdin, stdout, isJson }: TerminalStreams): Termin
     isTerminal,
     paint: (colour, text) => styleText(colour, text, { stream: stdout }),
     print,
+    say: (text) => (isJson ? undefined : print(text)),
     show: (value, text) => print(isJson ? visibleJson(JSON.stringify(value, plain, 2)) : text()),
     confirm: async (question, word) => (await ask(question)) === word,
     ask,

@@ -26,7 +26,7 @@ export const dropOperation: Operation<ChosenOptions> = {
     const { one, isMeant } = chosen('drop', options, words)
     const dropped: object[] = []
     const left: object[] = []
-    const say = (lines: string[]): void => (terminal.isJson ? undefined : terminal.print(lines.join('\n')))
+    const say = (lines: string[]): void => terminal.say(lines.join('\n'))
     await eachQueue(open(), async (letters) => {
       for (const letter of letters.filter(isMeant)) {
         const warning = warningOf(letter)

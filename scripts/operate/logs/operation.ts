@@ -102,8 +102,8 @@ export const logsOperation: Operation<LogsOptions> = {
       count += 1
       print(heard)
     }
-    if (count === 0 && !follow && !terminal.isJson)
-      terminal.print(
+    if (count === 0 && !follow)
+      terminal.say(
         `no such line since ${dateText(filter.since)} ${timeText(filter.since).slice(0, 8)} in ${source.says}; SINCE=2d looks further back`,
       )
     return EXIT.fine

@@ -58,8 +58,7 @@ const close = async (
   { stop, terminal }: Around,
 ): Promise<void> => {
   const { projectId, rows } = found
-  const say = (line: string): void =>
-    terminal.isJson ? undefined : terminal.print(wrapText(line, terminal.width))
+  const say = (line: string): void => terminal.say(wrapText(line, terminal.width))
   const again = `webordinary offboard ${projectId}${drain ? ' --drain' : ''}`
   const closing = { where, stop, say, again }
   await untilForgotten(closing, await closeRows(where, rows))
@@ -83,7 +82,7 @@ const run = async (options: OffboardOptions, around: Around, [word]: string[]): 
   if (isNothing(found))
     throw new Problem(`there is no project ${projectId}: nothing of it is left, or it never was`)
   refuseKept(found)
-  if (!terminal.isJson) terminal.print(shownPlan(found, terminal.width))
+  terminal.say(shownPlan(found, terminal.width))
   if (!options.drain) refuseOpen(found, terminal.width)
   if (!(await isSure(found, options, around))) {
     terminal.show({ ...found, removed: false }, () => 'Nothing was removed. --yes removes it.')

@@ -47,10 +47,9 @@ export const lookLocally = async (
   if (!options.localCheck) return rows.map(() => ['not looked at from here: the sample command is the proof'])
   const { terminal, stop } = around
   const builds = await mayBuild(rows, options, around)
-  const say = (line: string): void => (terminal.isJson ? undefined : terminal.print(line))
   const onTried = (row: ProjectRow, tried: TriedSite): void => {
     const way = wayOf(row, tried)
-    if (way !== '') say(`${row.projectId}: ${way}`)
+    if (way !== '') terminal.say(`${row.projectId}: ${way}`)
   }
   const tried = await trySites(rows, builds, { stop, onTried })
   const judged = rows.map((row, i) => judgeSite(row, tried[i] ?? {}))

@@ -34,7 +34,7 @@ const sampleMade = async (
   { terminal, stop }: Around,
   system: System,
 ): Promise<ExitCode> => {
-  const say = (line: string): void => (terminal.isJson ? undefined : terminal.print(line))
+  const { say } = terminal
   say(ABOUT_SAMPLE)
   const waitSeconds = Math.max(0, ...made.map((one) => one.waitSeconds))
   if (waitSeconds > 0) say(`  first ${waitSeconds} s, until no daemon remembers the old rows`)
@@ -49,7 +49,7 @@ const sampleMade = async (
 const run = async (options: OnboardOptions, around: Around): Promise<ExitCode> => {
   const { terminal } = around
   const system = around.open()
-  const say = (line: string): void => (terminal.isJson ? undefined : terminal.print(line))
+  const { say } = terminal
   const { rows, notes } = await rowsWanted(options, around, system)
   for (const [i, row] of rows.entries())
     for (const note of notes[i] ?? []) say(wrapText(`${nameOf(row)}: ${note}`, terminal.width))

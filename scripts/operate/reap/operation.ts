@@ -64,7 +64,7 @@ export const makeReapOperation = (now: () => number = Date.now): Operation<{ yes
     const found = (await Promise.all(FINDS.map((find) => find(seen, keep)))).flat()
     const plan = found.map(planned)
     const showPlan = (): string => showOutcomes('What may go:', plan, terminal.width)
-    if (found.length > 0 && !terminal.isJson) terminal.print(showPlan())
+    if (found.length > 0) terminal.say(showPlan())
     const isSure =
       found.length > 0 && (yes === true || (await terminal.confirm('Remove all of this? (yes) ', 'yes')))
     if (!isSure) {

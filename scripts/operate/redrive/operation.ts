@@ -18,7 +18,7 @@ export const redriveOperation: Operation<ChosenOptions> = {
     const system = open()
     const done: object[] = []
     const left: object[] = []
-    const say = (lines: string[]): void => (terminal.isJson ? undefined : terminal.print(lines.join('\n')))
+    const say = (lines: string[]): void => terminal.say(lines.join('\n'))
     let isUnsure = false
     await eachQueue(system, async (letters) => {
       for (const letter of letters.filter(isMeant)) {

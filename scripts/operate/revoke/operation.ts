@@ -87,8 +87,7 @@ const close = async (
   { drain }: RevokeOptions,
   { stop, terminal }: Around,
 ): Promise<void> => {
-  const say = (line: string): void =>
-    terminal.isJson ? undefined : terminal.print(wrapText(line, terminal.width))
+  const say = (line: string): void => terminal.say(wrapText(line, terminal.width))
   const closing = { where, stop, say, again: `webordinary revoke ${email}${drain ? ' --drain' : ''}` }
   const rows = rights.map(({ row }) => row)
   await untilForgotten(closing, await closeRows(where, rows))

@@ -62,7 +62,7 @@ export const stopOperation: Operation<StopOptions> = {
     if (!isUnsettled(row)) throw new Problem(`there is nothing to stop: ${oneLine(endWords(row))}`)
     await refuseStranger(system, row)
     await refuseWithoutRouter(system)
-    const say = (line: string): void => (terminal.isJson ? undefined : terminal.print(line))
+    const { say } = terminal
     say(about(row))
     if (!options.yes && !(await terminal.confirm('Type stop to stop it: ', 'stop'))) {
       terminal.show(

@@ -59,6 +59,7 @@ export const runOperation = async (
         isTerminal: types !== undefined,
         paint: (_colour, text) => text,
         print,
+        say: (text) => (isJson ? undefined : print(text)),
         show: (value, text) => print(isJson ? JSON.stringify(value) : text()),
         confirm: async (question, word) => (await ask(question)) === word,
         ask,
