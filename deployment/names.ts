@@ -43,13 +43,16 @@ export const bucketNames = (prefix: string, account: string, region: string) => 
   transcripts: `${prefix}-transcripts-${account}-${region}`,
 })
 
-/** A pattern of all preview buckets that this deployment's workers may write to. */
-export const siteBucketPattern = (prefix: string): string => `${prefix}-site-*`
+/** How the names of all preview buckets that this deployment's workers may write to begin. */
+export const siteBucketStart = (prefix: string): string => `${prefix}-site-`
+
+/** A pattern of these names. */
+export const siteBucketPattern = (prefix: string): string => `${siteBucketStart(prefix)}*`
 
 /** The default preview bucket of a project. Throws if the name would be too long. */
 export const siteBucketName = (prefix: string, projectId: string, account: string): string => {
   if (!isProjectId(projectId)) throw new Error(`not a project id: ${JSON.stringify(projectId)}`)
-  const name = `${prefix}-site-${projectId}-${account}`
+  const name = `${siteBucketStart(prefix)}${projectId}-${account}`
   // An account id has 12 digits, but `account` may be a token.
   const length = name.length - account.length + 12
   if (length > MOST_BUCKET_LENGTH)

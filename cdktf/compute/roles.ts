@@ -2,7 +2,7 @@
 import type { TerraformStack } from '#cdk'
 import { IamRole } from '#aws/iam-role'
 import { IamRolePolicy } from '#aws/iam-role-policy'
-import { siteBucketPattern } from '../../deployment/names.ts'
+import { siteBucketStart } from '../../deployment/names.ts'
 import { secretsOf } from '../../deployment/daemon-secrets.ts'
 import type { Deployment } from '../deployment.ts'
 import { literal } from '../literal.ts'
@@ -29,7 +29,7 @@ const trust = (account: string, region: string): string =>
 
 /** Rights on those that are named as we name them are there anyway. */
 const otherBuckets = (projects: Deployment['projects'], prefix: string): string[] => {
-  const ours = siteBucketPattern(prefix).slice(0, -1)
+  const ours = siteBucketStart(prefix)
   const buckets = projects.flatMap(({ previewBucket }) => previewBucket ?? [])
   return [...new Set(buckets)]
     .filter((name) => !name.startsWith(ours))

@@ -3,7 +3,7 @@
 import { DeleteBucketCommand, paginateListBuckets } from '@aws-sdk/client-s3'
 import type { S3Client } from '@aws-sdk/client-s3'
 import type { SQSClient } from '@aws-sdk/client-sqs'
-import { siteBucketPattern } from '../../deployment/names.ts'
+import { siteBucketStart } from '../../deployment/names.ts'
 import { removeObjects } from '../cloud/objects.ts'
 import { deleteQueue, listQueues, partsOfProjectQueues } from '../cloud/queues.ts'
 
@@ -20,7 +20,7 @@ const queueUrls = async (sqs: SQSClient, prefix: string): Promise<string[]> => {
 
 /** Of this region only: S3 lists those of all, and another region may have a deployment of the same prefix. */
 const buckets = async (s3: S3Client, prefix: string): Promise<string[]> => {
-  const start = siteBucketPattern(prefix).replace('*', '')
+  const start = siteBucketStart(prefix)
   const names: string[] = []
   const here = { Prefix: start, BucketRegion: await s3.config.region() }
   for await (const { Buckets = [] } of paginateListBuckets({ client: s3 }, here))

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { COMPOSE_FILE, composeProblem } from '../../up/compose.ts'
 import { STAND_IN_PROFILE } from '../../up/agent.ts'
+import { listContainers } from '../../up/containers.ts'
 import { EXIT, Problem } from '../cli/problem.ts'
 import { composeArguments, readComposeLine } from './compose-lines.ts'
 import type { Heard } from './heard.ts'
@@ -11,17 +12,11 @@ import { isWanted } from './line-filter.ts'
 import type { LineSource } from './source.ts'
 
 /** True when make up has made containers that are still there, running or not. */
-export const hasContainers = async (): Promise<boolean> => {
-  const args = ['compose', '--file', COMPOSE_FILE, '--profile', STAND_IN_PROFILE, 'ps', '--all', '--quiet']
-  const child = spawn('docker', args, { stdio: ['ignore', 'pipe', 'ignore'] })
-  let said = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
-  const code = await once(child, 'close').then(
-    ([exit]: unknown[]) => exit,
-    () => undefined,
+export const hasContainers = (): Promise<boolean> =>
+  listContainers().then(
+    (containers) => containers.length > 0,
+    () => false,
   )
-  return code === 0 && said.trim() !== ''
-}
 
 async function* printed(args: string[], follow?: AbortSignal): AsyncGenerator<string> {
   const child = spawn('docker', args, { stdio: ['ignore', 'pipe', 'inherit'] })

@@ -1,7 +1,7 @@
 // Previews that nobody has published again for PREVIEW_DAYS, where the bucket itself does not remove them.
 import { PREVIEW_PREFIX } from '../../../deployment/site-bucket.ts'
 import { localBucketNames } from '../../../contract/topology.ts'
-import { siteBucketPattern } from '../../../deployment/names.ts'
+import { siteBucketStart } from '../../../deployment/names.ts'
 import { directoriesOf } from '../../cloud/objects.ts'
 import { rowsByKey } from '../doctor/rows.ts'
 import type { Facts } from '../doctor/seen.ts'
@@ -21,7 +21,7 @@ interface Preview {
 
 /** Nobody else has anything there. */
 const isOurs = ({ where: { prefix } }: Facts, bucket: string): boolean =>
-  bucket === localBucketNames(prefix).preview || bucket.startsWith(siteBucketPattern(prefix).replace('*', ''))
+  bucket === localBucketNames(prefix).preview || bucket.startsWith(siteBucketStart(prefix))
 
 const previewsIn = async (seen: Facts, bucket: string): Promise<Preview[]> => {
   const { where } = seen

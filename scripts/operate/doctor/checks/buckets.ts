@@ -1,6 +1,6 @@
 // Previews that are nobody's: buckets of projects that are gone, and folders of conversations that are.
 import { ListBucketsCommand } from '@aws-sdk/client-s3'
-import { siteBucketName, siteBucketPattern } from '../../../../deployment/names.ts'
+import { siteBucketName, siteBucketStart } from '../../../../deployment/names.ts'
 import { PREVIEW_PREFIX } from '../../../../deployment/site-bucket.ts'
 import { isAwsError } from '../../../../platform/aws-errors.ts'
 import { directoriesOf } from '../../../cloud/objects.ts'
@@ -17,7 +17,7 @@ export const siteBucketsCheck: Check = {
   looksAt: 'preview buckets of projects that are gone',
   run: async (seen) => {
     const { where } = seen
-    const start = siteBucketPattern(where.prefix).replace('*', '')
+    const start = siteBucketStart(where.prefix)
     const { Buckets = [] } = await where.clients.s3.send(new ListBucketsCommand({}))
     const known = await projectsOf(seen)
     return Buckets.flatMap(({ Name = '' }): Finding[] => {
