@@ -1,6 +1,7 @@
 // The fields of a project's row as a person writes them: what each means, what its text becomes, and which one was meant by another name.
 // docs/projects.md says more of each.
 import type { ProjectRow } from '../contract/project-config.ts'
+import { editDistance } from './edit-distance.ts'
 
 /** What a text becomes: itself, a number, or a list of words. */
 type FieldKind = 'text' | 'number' | 'words'
@@ -65,20 +66,6 @@ export const fieldFrom = (name: string, text: string): unknown => {
   return /["'`]/.test(text) ? text : text.trim().split(/\s+/)
 }
 
-/** Changes of one letter from `a` to `b`. Both are short. */
-const distance = (a: string, b: string): number => {
-  let above = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 0; i < a.length; i++) {
-    const row = [i + 1]
-    for (let j = 1; j <= b.length; j++)
-      row.push(
-        Math.min((row[j - 1] ?? 0) + 1, (above[j] ?? 0) + 1, (above[j - 1] ?? 0) + Number(a[i] !== b[j - 1])),
-      )
-    above = row
-  }
-  return above[b.length] ?? 0
-}
-
 const LONGEST = 40
 const LEAST_PART = 3
 
@@ -91,7 +78,10 @@ const lettersOf = (name: string): string =>
 /** The field that was probably meant. */
 export const fieldMeant = (name: string): ProjectFieldName | undefined => {
   const letters = lettersOf(name)
-  const scored = PROJECT_FIELD_NAMES.map((field) => ({ field, away: distance(letters, lettersOf(field)) }))
+  const scored = PROJECT_FIELD_NAMES.map((field) => ({
+    field,
+    away: editDistance(letters, lettersOf(field)),
+  }))
   const [nearest] = scored.toSorted((a, b) => a.away - b.away)
   if (nearest && nearest.away <= 2) return nearest.field
   if (letters.length < LEAST_PART) return undefined
