@@ -35,9 +35,3 @@ export const composeTooManyMails = (reply: ReplyTo, until: number): MailContent 
     paragraph(`${sender.earlierGoesOn} ${next.stop(words.stop)}`),
   ])
 }
-
-/** Says the same whether there is such a conversation of somebody else's or none. */
-export const composeNotYours = (reply: ReplyTo): MailContent =>
-  makeMailContent(reply, { outcome: 'notFound' }, [
-    paragraph(phrasesOf(languageOfRow(reply)).thread.notYours),
-  ])

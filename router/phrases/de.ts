@@ -22,7 +22,6 @@ export const de: Phrases = {
     help: 'Hilfe',
     whichProject: 'Welche Website',
     nothingToDo: 'Ich habe nichts zu tun gefunden',
-    notFound: 'Unterhaltung nicht gefunden',
     notKnown: 'Ihre Adresse ist nicht bekannt',
     paused: 'Pause',
   },
@@ -183,8 +182,6 @@ export const de: Phrases = {
   thread: {
     began:
       'Ich konnte nicht erkennen, zu welcher Unterhaltung Ihre Mail gehört. Sie hat deshalb eine neue begonnen, vom Stand Ihrer Website aus; Änderungen anderer Unterhaltungen, die noch nicht veröffentlicht sind, sind darin nicht enthalten.',
-    notYours:
-      'Ich habe keine Unterhaltung von Ihnen gefunden, zu der diese Mail gehört; deshalb wurde nichts geändert. Bitte schreiben Sie eine neue Mail.',
   },
 
   files: {

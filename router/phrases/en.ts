@@ -22,7 +22,6 @@ const outcomes = {
   help: 'Help',
   whichProject: 'Which website',
   nothingToDo: 'I found nothing to do',
-  notFound: 'No such conversation',
   notKnown: 'Your address is not known',
   paused: 'Paused',
 }
@@ -183,8 +182,6 @@ export const en = {
   thread: {
     began:
       'I could not tell which conversation your mail belongs to, so it began a new conversation, from the state of your website; changes of other conversations that are not published yet are not in it.',
-    notYours:
-      'I found no conversation of yours that this mail belongs to, so nothing was changed. Please write a new mail.',
   },
 
   files: {

@@ -22,7 +22,6 @@ export const es: Phrases = {
     help: 'Ayuda',
     whichProject: 'Qué sitio web',
     nothingToDo: 'No he encontrado nada que hacer',
-    notFound: 'Conversación no encontrada',
     notKnown: 'No conozco su dirección',
     paused: 'En pausa',
   },
@@ -175,8 +174,6 @@ export const es: Phrases = {
   thread: {
     began:
       'No he podido saber a qué conversación pertenece su mensaje; por eso ha empezado una nueva, desde el estado de su sitio web. Los cambios de otras conversaciones que aún no están publicados no están en ella.',
-    notYours:
-      'No he encontrado ninguna conversación suya a la que pertenezca este mensaje; por eso no se ha cambiado nada. Escriba un mensaje nuevo.',
   },
 
   files: {

@@ -22,7 +22,6 @@ export const fr: Phrases = {
     help: 'Aide',
     whichProject: 'Quel site',
     nothingToDo: 'Je n’ai rien trouvé à faire',
-    notFound: 'Conversation introuvable',
     notKnown: 'Votre adresse n’est pas connue',
     paused: 'En pause',
   },
@@ -178,8 +177,6 @@ export const fr: Phrases = {
   thread: {
     began:
       'Je n’ai pas pu savoir à quelle conversation appartient votre message ; il en a donc commencé une nouvelle, à partir de l’état de votre site. Les modifications d’autres conversations qui ne sont pas encore publiées n’y sont pas.',
-    notYours:
-      'Je n’ai trouvé aucune conversation à vous à laquelle ce message appartienne ; rien n’a donc été changé. Veuillez écrire un nouveau message.',
   },
 
   files: {

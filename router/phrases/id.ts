@@ -22,7 +22,6 @@ export const id: Phrases = {
     help: 'Bantuan',
     whichProject: 'Situs web yang mana',
     nothingToDo: 'Saya tidak menemukan apa yang harus dikerjakan',
-    notFound: 'Percakapan tidak ditemukan',
     notKnown: 'Alamat Anda tidak dikenal',
     paused: 'Dijeda',
   },
@@ -179,8 +178,6 @@ export const id: Phrases = {
   thread: {
     began:
       'Saya tidak dapat mengetahui email Anda termasuk percakapan yang mana, jadi percakapan baru dimulai dari keadaan situs web Anda; perubahan dari percakapan lain yang belum diterbitkan tidak ada di dalamnya.',
-    notYours:
-      'Saya tidak menemukan percakapan Anda untuk email ini, jadi tidak ada yang diubah. Silakan tulis email baru.',
   },
 
   files: {

@@ -22,7 +22,6 @@ export const ja: Phrases = {
     help: 'ヘルプ',
     whichProject: 'どのサイトですか',
     nothingToDo: 'することが見つかりませんでした',
-    notFound: '会話が見つかりません',
     notKnown: 'お使いのアドレスは登録されていません',
     paused: '一時停止中',
   },
@@ -174,8 +173,6 @@ export const ja: Phrases = {
   thread: {
     began:
       'どの会話のメールか分からなかったため、サイトの現在の状態から新しい会話を始めました。ほかの会話のまだ公開されていない変更は含まれていません。',
-    notYours:
-      'このメールが属する会話が見つからなかったため、何も変更していません。新しいメールをお書きください。',
   },
 
   files: {

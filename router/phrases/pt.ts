@@ -22,7 +22,6 @@ export const pt: Phrases = {
     help: 'Ajuda',
     whichProject: 'Qual site',
     nothingToDo: 'Não encontrei nada a fazer',
-    notFound: 'Conversa não encontrada',
     notKnown: 'O seu endereço não é conhecido',
     paused: 'Em pausa',
   },
@@ -177,8 +176,6 @@ export const pt: Phrases = {
   thread: {
     began:
       'Não consegui saber a que conversa a sua mensagem pertence; por isso ela começou uma nova, a partir do estado do seu site. As mudanças de outras conversas que ainda não foram publicadas não estão nela.',
-    notYours:
-      'Não encontrei nenhuma conversa sua a que esta mensagem pertença; por isso nada foi mudado. Escreva uma mensagem nova.',
   },
 
   files: {

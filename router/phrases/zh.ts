@@ -22,7 +22,6 @@ export const zh: Phrases = {
     help: '帮助',
     whichProject: '哪个网站',
     nothingToDo: '没有找到要做的事',
-    notFound: '找不到对话',
     notKnown: '您的地址未登记',
     paused: '已暂停',
   },
@@ -166,7 +165,6 @@ export const zh: Phrases = {
   thread: {
     began:
       '我无法判断您的邮件属于哪个对话，因此从您网站的当前状态开始了一个新对话；其他对话中尚未发布的修改不在其中。',
-    notYours: '我没有找到这封邮件所属的您的对话，所以没有修改任何内容。请写一封新邮件。',
   },
 
   files: {

@@ -1,6 +1,5 @@
 // What only `make deploy` and `make destroy` ask, beside the settings of the deployment itself.
 import { count, oneOf, optional, optionalAddress, seconds } from '../../contract/settings/kinds.ts'
-import type { Settings } from '../../contract/settings/setting.ts'
 
 const YES_NO = ['yes', 'no'] as const
 
@@ -58,7 +57,3 @@ export const confirmSettings = {
     1_440,
   ),
 } as const
-
-export type SmokeSettings = Settings<typeof smokeSettings>
-export type DestroySettings = Settings<typeof destroySettings>
-export type ConfirmSettings = Settings<typeof confirmSettings>

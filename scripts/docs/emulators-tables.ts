@@ -12,8 +12,8 @@ type Client = keyof typeof SERVICES
 const ON_AWS_ONLY = 'make-site-bucket.ts'
 
 const DAEMONS = '{router,worker,cloud,platform}/**/*.ts'
-/** What makes queues, tables and projects, and brings mail. */
-const SCRIPTS = '{scripts/cloud,scripts/up}/**/*.ts'
+/** What makes queues, tables and projects, removes projects, and brings mail. */
+const SCRIPTS = '{scripts/cloud,scripts/up,scripts/operate/offboard}/**/*.ts'
 
 /** What a source imports from a client, and makes. */
 const callsIn = (source: string, client: Client): string[] => {
@@ -52,7 +52,8 @@ export const callsTable = (): string => {
     const more = (ofScripts.get(service) ?? []).filter((call) => !daemons.includes(call))
     return `| ${service} | ${shown(daemons)} | ${shown(more)} |`
   })
-  const head = '| service | routers and workers | make provision, onboard, up and send, beside these |'
+  const head =
+    '| service | routers and workers | make provision, onboard, offboard, up and send, beside these |'
   return [head, '| --- | --- | --- |', ...rows].join('\n')
 }
 

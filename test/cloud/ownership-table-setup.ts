@@ -10,8 +10,6 @@ export const KEY = 'blog#ann'
 export const NOW = Date.UTC(2026, 0, 1)
 export const LEASE_MS = 30_000
 
-/** Hours and more after NOW, so that every lease of a test is over. */
-export const LATER = NOW + 3_600_000
 export const MOST_OPEN = 100
 
 export const claimAt = (now: number, containerId: string) => ({ containerId, now, leaseMs: LEASE_MS })

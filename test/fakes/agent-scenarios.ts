@@ -35,8 +35,6 @@ export const write =
 export const bash = (command: string, more: Record<string, unknown> = {}): Step =>
   call('Bash', { command, description: 'Run a command', ...more })
 
-export const glob = (pattern: string): Step => call('Glob', { pattern })
-
 export const say = (text: string): Step => ({ say: text })
 
 /** An error of the API, every time, or `times` times and the script after that. */

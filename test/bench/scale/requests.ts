@@ -1,5 +1,5 @@
 // The claim requests of project keys that wait.
-import { PurgeQueueCommand, SendMessageBatchCommand } from '@aws-sdk/client-sqs'
+import { SendMessageBatchCommand } from '@aws-sdk/client-sqs'
 import type { SQSClient } from '@aws-sdk/client-sqs'
 import { queueUrlOf } from '../../../cloud/queue-url.ts'
 import { writeClaimRequest } from '../../../contract/messages/claim-request.ts'
@@ -23,8 +23,4 @@ export const sendRequests = async (sqs: SQSClient, count: number): Promise<void>
     }))
     await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }))
   }
-}
-
-export const dropRequests = async (sqs: SQSClient): Promise<void> => {
-  await sqs.send(new PurgeQueueCommand({ QueueUrl: await unclaimedUrl(sqs) }))
 }

@@ -1,6 +1,5 @@
 // What a proxy knows of one call: who called, about what, which fault it met, and when it was over.
 import type { IncomingHttpHeaders } from 'node:http'
-import type { Service } from './answers.ts'
 import type { Fault } from './plan.ts'
 
 export interface WireCall {
@@ -70,5 +69,3 @@ export const askedIn = (
 /** What the answer to a receive brings. Pure. */
 export const receivedIn = (answer: string): string[] =>
   (parse(answer).Messages ?? []).map(({ Body = '' }) => subjectOf(Body))
-
-export type RecordCall = (service: Service, call: WireCall) => void

@@ -1,9 +1,5 @@
 import { expect } from 'chai'
-import {
-  composeNotListed,
-  composeNotYours,
-  composeTooManyMails,
-} from '../../../router/mail-templates/sender-notices.ts'
+import { composeNotListed, composeTooManyMails } from '../../../router/mail-templates/sender-notices.ts'
 
 const reply = { email: 'ann+x@customer.test', subject: 'Title', references: [] }
 
@@ -23,11 +19,5 @@ describe('A mail to somebody who is not obeyed', () => {
 
     expect(text).to.contain('Until Nov 29, 2026, 13:05 UTC I will not act').and.contain('send this one again')
     expect(text).to.contain('goes on. To stop it, reply with just the word “stop”.')
-  })
-
-  it('does not tell whether somebody else has such a conversation', () => {
-    expect(composeNotYours(reply).text).to.contain(
-      'I found no conversation of yours that this mail belongs to',
-    )
   })
 })

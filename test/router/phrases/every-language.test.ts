@@ -8,11 +8,7 @@ import type { NothingToDo } from '../../../router/mail-templates/nothing-to-do.t
 import { commandIdIn, isOpening } from '../../../router/mail-templates/own-lines.ts'
 import { composeWhichProject } from '../../../router/mail-templates/questions.ts'
 import { composeReminder } from '../../../router/mail-templates/reminder.ts'
-import {
-  composeNotListed,
-  composeNotYours,
-  composeTooManyMails,
-} from '../../../router/mail-templates/sender-notices.ts'
+import { composeNotListed, composeTooManyMails } from '../../../router/mail-templates/sender-notices.ts'
 import {
   composeHelp,
   composeNothingToStop,
@@ -68,7 +64,6 @@ const everyMail = (language: string): [what: string, mail: MailContent][] => {
     ['help', composeHelp(reply, ['shop'])],
     ['not listed', composeNotListed(reply)],
     ['too many mails', composeTooManyMails(reply, 0)],
-    ['not yours', composeNotYours(reply)],
   ]
 }
 
