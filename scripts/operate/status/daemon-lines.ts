@@ -14,8 +14,11 @@ const lifeOf = (daemon: Daemon, now: number): string => {
   return daemon.isLate ? `FROZEN? no sign for ${ago}` : `seen ${ago} ago`
 }
 
-const loadOf = (daemon: Daemon): string => {
-  const { slots, busy = daemon.busyKeys.length, owned = daemon.warmKeys.length + busy } = daemon
+/** By the leases, which are of now, and not by the last sign; unless only some of the leases were read. */
+const loadOf = (daemon: Daemon, { moreOwners }: StatusView): string => {
+  const { slots, busyKeys, warmKeys } = daemon
+  const leased = { busy: busyKeys.length, owned: busyKeys.length + warmKeys.length }
+  const { busy, owned } = moreOwners ? { ...leased, ...daemon } : leased
   const of = slots === undefined ? `${owned} owned` : `${owned}/${many(slots, 'slot')}`
   return `${of}: ${busy} busy + ${Math.max(0, owned - busy)} warm`
 }
@@ -56,10 +59,17 @@ const aliveOf = (what: string, daemons: Daemon[], none: string): Line => {
   return line(`${what === 'worker' ? 'Workers' : 'Routers'} alive: ${alive} of ${here}`, 'bold')
 }
 
-export const workerLines = ({ workers: all, openCount, now }: StatusView): Line[] => [
-  aliveOf('worker', all, openCount === 0 ? ', and nothing is open' : `, and ${openCount} wait`),
-  ...daemonLines(all, all.map(loadOf), now),
-]
+export const workerLines = (view: StatusView): Line[] => {
+  const { workers: all, openCount, now } = view
+  return [
+    aliveOf('worker', all, openCount === 0 ? ', and nothing is open' : `, and ${openCount} wait`),
+    ...daemonLines(
+      all,
+      all.map((worker) => loadOf(worker, view)),
+      now,
+    ),
+  ]
+}
 
 export const routerLines = ({ routers: all, now }: StatusView): Line[] => [
   aliveOf('router', all, ': nobody reads mails'),

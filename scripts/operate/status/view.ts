@@ -27,6 +27,8 @@ export interface StatusView {
   now: number
   workers: Daemon[]
   routers: Daemon[]
+  /** Not all that are owned were read: there are too many. */
+  moreOwners: boolean
   /** Oldest first. */
   open: OpenWork[]
   /** Open in all, also what was not read. */
@@ -98,6 +100,7 @@ export const viewOf = (facts: StatusFacts, worker?: string): StatusView => {
     now,
     workers: worker === undefined ? workers : workers.filter(({ containerId }) => containerId === worker),
     routers,
+    moreOwners: facts.moreOwners,
     open: open.toSorted((a, b) => a.acceptedAt - b.acceptedAt),
     openCount: open.length + facts.withoutRow.length + facts.unreadable.length + facts.unread,
     withoutRow: facts.withoutRow,

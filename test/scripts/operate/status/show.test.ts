@@ -75,6 +75,11 @@ describe('showStatus', () => {
     )
   })
 
+  it('counts what a worker has by the leases, and by its last sign when not all were read', () => {
+    expect(shown({ signs: [WORKER], owners: [owned('shop#ann')] })).to.include('1/4 slots: 0 busy + 1 warm')
+    expect(shown({ signs: [WORKER], moreOwners: true })).to.include('2/4 slots: 1 busy + 1 warm')
+  })
+
   const frozen: [string, Partial<StatusFacts>, RegExp][] = [
     [
       'a worker whose sign is late',
