@@ -28,14 +28,17 @@ export const deploymentSettings = {
   editorVariables: workerSettings.editorVariables,
   maxWorkers: routerSettings.maxWorkers,
   slots: sharedSettings.slots,
-  target: oneOf(
-    {
-      name: 'TARGET',
-      says: 'Where to deploy: `aws` (an account), or `local` (an emulator at AWS_ENDPOINT_URL, which gets the stacks data, observability and workflow). `rehearsal`, for `make plan` and `make deploy`: nowhere, to see what they do.',
-    },
-    ['aws', 'local'],
-    'aws',
-  ),
+  target: {
+    ...oneOf(
+      {
+        name: 'TARGET',
+        says: 'Where to deploy: `aws` (an account), or `local` (an emulator at AWS_ENDPOINT_URL, which gets the stacks data, observability and workflow). `rehearsal`, for `make plan` and `make deploy`: nowhere, to see what they do.',
+      },
+      ['aws', 'local'],
+      'aws',
+    ),
+    expected: 'aws or local (make deploy TARGET=rehearsal only shows what it does)',
+  },
   stateBucket: optional({
     name: 'STATE_BUCKET',
     says: 'The S3 bucket of the Terraform state. It must exist and have versioning. Empty: files in `terraform-state/`, for one person on one machine.',

@@ -45,7 +45,7 @@ describe('A deployment', () => {
     expect(() => readDeployment({ ...NEEDED, LOG_DAYS: '8', TARGET: 'moon' }))
       .to.throw(BadSettings)
       .with.property('message')
-      .that.matches(/TARGET must be.*LOG_DAYS must be/s)
+      .that.matches(/TARGET must be aws or local .*TARGET=rehearsal.*LOG_DAYS must be/s)
   })
 
   it('needs the address of an emulator, and keeps none on AWS', () => {
