@@ -1,6 +1,8 @@
 // Whatever Node a machine has: what is started by npm or make runs on the one that node_modules brings along.
 import { execFile, spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect } from 'chai'
 
@@ -46,6 +48,18 @@ describe(`An old Node (${OLD ?? 'skipped: this machine has none'})`, () => {
     const { code } = await endOf(OLD ?? '', ['scripts/webordinary.cjs', '--help'], {
       PATH: process.env['PATH'],
     })
+    expect(code).to.equal(0)
+  })
+
+  it('is not warned about by npx, at its first run', async () => {
+    const cache = mkdtempSync(join(tmpdir(), 'webordinary-npx-'))
+    const { code, stderr } = await endOf('npx', ['webordinary', '--help'], {
+      PATH: `${dirname(OLD ?? '')}:/usr/bin:/bin`,
+      HOME: process.env['HOME'],
+      npm_config_cache: cache,
+    })
+    rmSync(cache, { recursive: true })
+    expect(stderr).to.equal('')
     expect(code).to.equal(0)
   })
 })
