@@ -20,7 +20,7 @@ import { DeployEnd, refuse } from './deploy/problems.ts'
 import { makeRun } from './deploy/run.ts'
 import { readStacks } from './deploy/stacks.ts'
 import { synth } from './deploy/synth.ts'
-import { foldText } from './local/fold-text.ts'
+import { foldFor } from './local/fold-text.ts'
 
 /** For somebody who has chosen nothing yet: none of these changes the price. */
 const EXAMPLE = {
@@ -91,9 +91,9 @@ try {
       `Calls and log lines as measured on ${MEASURED_ON}; sizes of mails, previews and images are assumed (scripts/cost/measured.ts).\n` +
       'What the agent costs is not in it.',
   ].join('\n\n')
-  console.log(foldText(text, process.stdout.columns || Infinity))
+  console.log(foldFor(process.stdout, text))
 } catch (error) {
   const isTold = error instanceof DeployEnd || error instanceof BadSettings
-  console.error(isTold ? error.message : error)
+  console.error(isTold ? foldFor(process.stderr, error.message) : error)
   process.exitCode = isTold ? 2 : 1
 }

@@ -8,6 +8,7 @@ import { prepare } from './deploy/prepare.ts'
 import type { Edges, Mode } from './deploy/edges.ts'
 import type { Prepared } from './deploy/prepare.ts'
 import { DeployEnd } from './deploy/problems.ts'
+import { foldFor } from './local/fold-text.ts'
 import { stopAsked } from './local/stop-asked.ts'
 
 const stopping = new AbortController()
@@ -66,7 +67,7 @@ const edges: Edges = {
 
 const show = (error: unknown): void => {
   const isTold = error instanceof DeployEnd
-  console.error(isTold ? `\n${error.message}` : error)
+  console.error(isTold ? `\n${foldFor(process.stderr, error.message)}` : error)
   process.exitCode = isTold ? error.code : 1
 }
 

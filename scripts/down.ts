@@ -1,4 +1,5 @@
 // make down: stops what make up started, lets running commands end or saves them, and removes what it made: data and images.
+import { foldFor } from './local/fold-text.ts'
 import { readLocalState, removeLocalState } from './local/state-file.ts'
 import { STAND_IN_PROFILE } from './up/agent.ts'
 import { compose, composeProblem } from './up/compose.ts'
@@ -7,7 +8,7 @@ import { removeVolumes, volumesInUse } from './up/volumes.ts'
 
 const problem = await composeProblem()
 if (problem) {
-  console.error(problem)
+  console.error(foldFor(process.stderr, problem))
   process.exit(1)
 }
 const state = readLocalState()

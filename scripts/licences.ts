@@ -8,8 +8,10 @@ import { baseOf, packagesOfDockerfile } from './licences/dockerfile-packages.ts'
 import { isHere, packagesOfImage } from './licences/image-packages.ts'
 import { npmComponents } from './licences/npm-components.ts'
 import { countsOf } from './licences/show.ts'
+import { foldFor } from './local/fold-text.ts'
 
 const DIRECTORY = 'sbom'
+const print = (text: string): void => console.log(foldFor(process.stdout, text))
 const read = (path: string): string => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 
 const { version } = JSON.parse(read('package.json')) as { version: string }
@@ -26,18 +28,18 @@ const debianOf = async (daemon: string): Promise<Component[]> => {
         packagesOfDockerfile(dockerfile, daemon),
         `Debian packages named by docker/Dockerfile, beside those of ${base} (no image ${image} here: make up builds it, then they are all listed)`,
       ]
-  console.log(`${daemon}: ${found.length} ${whence}${found.length > 0 ? `: ${countsOf(found)}` : ''}`)
+  print(`${daemon}: ${found.length} ${whence}${found.length > 0 ? `: ${countsOf(found)}` : ''}`)
   return found
 }
 
 mkdirSync(DIRECTORY, { recursive: true })
-console.log(`both images: ${npm.length} npm packages: ${countsOf(npm)}`)
+print(`both images: ${npm.length} npm packages: ${countsOf(npm)}`)
 for (const daemon of ['router', 'worker']) {
   const components = [...npm, ...(await debianOf(daemon))]
   const bill = cycloneDx({ name: `webordinary-${daemon}`, version, base, components })
   writeFileSync(`${DIRECTORY}/${daemon}.cdx.json`, `${JSON.stringify(bill, null, 2)}\n`)
 }
-console.log(`bills of materials (CycloneDX): ${DIRECTORY}/router.cdx.json, ${DIRECTORY}/worker.cdx.json`)
+print(`bills of materials (CycloneDX): ${DIRECTORY}/router.cdx.json, ${DIRECTORY}/worker.cdx.json`)
 
 const refused = notAllowed(npm)
 for (const { name, version: of = '', licences } of refused)

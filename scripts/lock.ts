@@ -8,6 +8,7 @@ import { DeployEnd } from './deploy/problems.ts'
 import { makeRun } from './deploy/run.ts'
 import { readStacks } from './deploy/stacks.ts'
 import { synth } from './deploy/synth.ts'
+import { foldFor } from './local/fold-text.ts'
 
 /** The provider does not depend on what a person chose. */
 const ANY = {
@@ -28,7 +29,7 @@ try {
   if (stack) await lockProvider(run, { dir: stack.dir, lock: PROVIDER_LOCK })
   console.log(`${PROVIDER_LOCK}: look at it, and commit it`)
 } catch (error) {
-  console.error(error instanceof DeployEnd ? error.message : error)
+  console.error(error instanceof DeployEnd ? foldFor(process.stderr, error.message) : error)
   process.exitCode = 1
 } finally {
   await rm(outdir, { recursive: true, force: true })

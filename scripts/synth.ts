@@ -7,6 +7,7 @@ import { DeployEnd, refuse } from './deploy/problems.ts'
 import { makeRun } from './deploy/run.ts'
 import { readStacks } from './deploy/stacks.ts'
 import { synth } from './deploy/synth.ts'
+import { foldFor } from './local/fold-text.ts'
 
 try {
   const { env, problems: inFile } = readDeployFile(process.env)
@@ -20,6 +21,6 @@ try {
   for (const { id: stack, dir } of readStacks(outdir)) console.log(`${stack.padEnd(14)} ${dir}/cdk.tf.json`)
 } catch (error) {
   const isTold = error instanceof DeployEnd
-  console.error(isTold ? error.message : error)
+  console.error(isTold ? foldFor(process.stderr, error.message) : error)
   process.exitCode = isTold ? error.code : 1
 }

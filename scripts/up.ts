@@ -5,6 +5,7 @@ import { CreateTopicCommand, SNSClient } from '@aws-sdk/client-sns'
 import { sleep } from '../platform/sleep.ts'
 import { mailTopicName } from '../contract/topology.ts'
 import { keptSecret } from './local/kept-secret.ts'
+import { foldFor } from './local/fold-text.ts'
 import { LOCAL_PERSON, LOCAL_PREFIX, LOCAL_SENDER } from './local/names.ts'
 import { readLocalState, writeLocalState } from './local/state-file.ts'
 import { agentOf } from './up/agent.ts'
@@ -30,7 +31,7 @@ const env = {
 const PATIENCE_SECONDS = 180
 
 const fail = (why: string): never => {
-  console.error(why)
+  console.error(foldFor(process.stderr, why))
   process.exit(1)
 }
 

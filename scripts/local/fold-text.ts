@@ -16,3 +16,7 @@ export const foldText = (text: string, width: number): string =>
     .split('\n')
     .map((line) => foldLine(line, width, /^[ -]*/.exec(line)?.[0].length ?? 0))
     .join('\n')
+
+/** As wide as the terminal that `stream` is; a pipe has no width. */
+export const foldFor = (stream: Pick<NodeJS.WriteStream, 'columns'>, text: string): string =>
+  foldText(text, stream.columns || Infinity)

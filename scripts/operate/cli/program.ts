@@ -40,10 +40,14 @@ const carryOut = async (
   }
 }
 
+/** A terminal breaks lines in the middle of words; a pipe keeps them whole. */
+const fitted = (text: string, { isTTY, columns } = process.stderr): string =>
+  isTTY ? wrapText(text, columns) : text
+
 const tell = (error: unknown): ExitCode => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.misuse
   const text = error instanceof Problem ? error.message : `it failed: ${withCure(reasonOf(error))}`
-  console.error(process.stderr.isTTY ? wrapText(text, process.stderr.columns) : text)
+  console.error(fitted(text))
   return error instanceof Problem ? error.code : EXIT.trouble
 }
 
@@ -57,6 +61,7 @@ export const runProgram = async (
   const program = new Command('webordinary')
     .description('Looks at a running system and mends it. Every option is also a variable of make.')
     .showSuggestionAfterError()
+    .configureOutput({ outputError: (text, write) => write(fitted(text)) })
     .exitOverride()
   for (const operation of operations) {
     const command = program.command(operation.name).description(operation.says).exitOverride()

@@ -66,6 +66,17 @@ describe('The commands for operators', () => {
       expect(told.join('')).to.include(says)
     })
 
+  it('break what is wrong with an option between words, on a terminal', async () => {
+    const { isTTY, columns } = process.stderr
+    Object.assign(process.stderr, { isTTY: true, columns: 30 })
+    try {
+      expect(await setup().run('look', '--since')).to.equal(EXIT.misuse)
+    } finally {
+      Object.assign(process.stderr, { isTTY, columns })
+    }
+    expect(told.join('')).to.equal("error: option '--since <time>'\nargument missing\n")
+  })
+
   const setup = (ends: () => 0 | 1 = () => EXIT.fine) => {
     const asked: [object, string[]][] = []
     const look: Operation<object> = {
