@@ -14,7 +14,7 @@ const run = promisify(execFile)
 const LOOK_MS = 500
 /** What would lead a system elsewhere, or is the outer make's. */
 const NOT_FOR_IT =
-  /^(AWS_(?!EMULATOR_IMAGE$)|MAKE|MFLAGS|EXECUTOR$|EDITOR_|AGENT_PACKAGE$|COMPOSE_|ANTHROPIC_)/
+  /^(AWS_(?!EMULATOR_IMAGE$)|MAKE|MFLAGS|EXECUTOR$|EDITOR_|AGENT_PACKAGE$|COMPOSE_|ANTHROPIC_|PROJECT$)/
 
 const freePort = async (): Promise<string> => {
   const server = net.createServer().listen(0, '127.0.0.1')

@@ -73,7 +73,7 @@ export const IN_PARTS: Proof[] = [
   },
   {
     file: 'test/containers/troubles.test.ts',
-    by: "start('logs'",
+    by: "make('logs'",
     commands: ["make logs SERVICE='router worker'"],
   },
 ]
