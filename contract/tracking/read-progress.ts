@@ -15,9 +15,15 @@ export const readProgress = (value: unknown) => {
   const found = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
   const [at, stage] = [amountIn(found['at']), textIn(found['stage'])]
   if (at === undefined || stage === undefined) return undefined
-  const doing = textIn(found['doing'])
+  const [doing, printed] = [textIn(found['doing']), textIn(found['printed'])]
   const amounts = AMOUNTS.map((name) => [name, amountIn(found[name])] as const)
   const told = amounts.filter(([, amount]) => amount !== undefined)
   const known = Object.fromEntries(told) as Partial<Record<(typeof AMOUNTS)[number], number>>
-  return { at, stage, ...(doing !== undefined && { doing }), ...known }
+  return {
+    at,
+    stage,
+    ...(doing !== undefined && { doing }),
+    ...(printed !== undefined && { printed }),
+    ...known,
+  }
 }

@@ -45,6 +45,8 @@ export interface Progress extends Spent {
   /** The last line of what the executor does; hostile text, one line of at most 200 characters. */
   doing?: string
   filesTouched?: number
+  /** The last line that the editing program or the build printed; hostile text, one line of at most 200 characters. */
+  printed?: string
 }
 
 /** Times in milliseconds since 1970. */

@@ -57,6 +57,7 @@ const runOnce = async (
     leash: work.leash,
     cwd: worktree,
     stdin: text,
+    onPrinted: work.onPrinted,
     ...(markProgram && { mark: markProgram }),
   })
 }

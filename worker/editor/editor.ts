@@ -61,6 +61,8 @@ export interface EditWork {
   /** Told once, before the edit resolves or rejects, what the run came to. */
   onReport: (report: RunReport) => void
   onDoing: (doing: Doing) => void
+  /** A program without a stream of events has printed something. */
+  onPrinted: (lastLine: () => string) => void
   log: Log
 }
 

@@ -1,5 +1,6 @@
-// The end of what a program wrote before it failed, short enough for a mail.
+// The end of what a program wrote, short enough for a mail or a row.
 import { cutText } from '../../platform/cut-text.ts'
+import { oneLine } from '../../platform/visible-text.ts'
 
 /** Whole lines from the end, as many as fit into the limits. Of a last line that alone is too long, its start. */
 const lastThatFit = (lines: string[], most: { lines: number; characters: number }): string => {
@@ -22,3 +23,7 @@ export const excerptOf = (tail: string): string => {
   const end = lines.findLastIndex((line) => line !== '')
   return lastThatFit(lines.slice(0, end + 1), { lines: 30, characters: 3_000 }).replace(/^\n+/, '')
 }
+
+/** The last line with something on it, at most 200 characters; empty when there is none. */
+export const lastLineOf = (tail: string): string =>
+  cutText(oneLine(linesOf(tail).findLast((line) => line !== '') ?? ''), 200, '…')

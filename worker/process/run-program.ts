@@ -1,5 +1,6 @@
 // Runs an editing program or a build.
 import { STOP_SIGNALS } from '../../contract/stopping.ts'
+import { lastLineOf } from './last-lines.ts'
 import { readableOutput } from './readable-output.ts'
 import { runChild } from './run-child.ts'
 import type { ChildEnd, ChildOptions } from './child.ts'
@@ -13,7 +14,13 @@ export interface Ended extends ChildEnd {
 }
 
 /** `graceSeconds`: between SIGINT and SIGTERM, and between SIGTERM and SIGKILL. */
-export type ProgramOptions = Omit<ChildOptions, 'onStdout' | 'onStderr' | 'stopSignals' | 'orphans'>
+export interface ProgramOptions extends Omit<
+  ChildOptions,
+  'onStdout' | 'onStderr' | 'stopSignals' | 'orphans'
+> {
+  /** It has printed something. `lastLine` reads the last line of it so far, one line of hostile text; empty when there is none. */
+  onPrinted?: (lastLine: () => string) => void
+}
 
 const TAIL_BYTES = 64 * 1024
 
@@ -23,13 +30,18 @@ const TAIL_BYTES = 64 * 1024
  */
 export const runProgram = async (options: ProgramOptions): Promise<Ended> => {
   const [stdout, tail] = [keepTail(TAIL_BYTES), keepTail(TAIL_BYTES)]
+  const lastLine = (): string => lastLineOf(readableOutput(tail.bytes()))
+  const onStderr = (chunk: Buffer): void => {
+    tail.push(chunk)
+    options.onPrinted?.(lastLine)
+  }
   const end = await runChild({
     ...options,
     onStdout: (chunk) => {
       stdout.push(chunk)
-      tail.push(chunk)
+      onStderr(chunk)
     },
-    onStderr: tail.push,
+    onStderr,
     stopSignals: [...STOP_SIGNALS],
     orphans: 'kill',
   })

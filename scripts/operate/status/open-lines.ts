@@ -10,15 +10,16 @@ import type { StatusView } from './view.ts'
 
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
 
-const detailOf = ({ acceptedAt, begun, worker, doing, costUsd, phase }: OpenWork, now: number): string => {
-  const facts = [
+const detailOf = ({ acceptedAt, begun, worker, costUsd }: OpenWork, now: number): string =>
+  [
     `accepted ${ageText(now - acceptedAt)} ago`,
     begun === 0 ? 'never begun' : `begun ${times(begun)}`,
     ...(worker === undefined ? [] : [`on ${oneLine(worker)}`]),
     ...(costUsd === undefined ? [] : [dollars(costUsd)]),
   ].join(', ')
-  return phase === 'runs' && doing !== undefined ? `${facts}: ${oneLine(doing)}` : facts
-}
+
+const newsLines = ({ phase, news }: OpenWork): Line[] =>
+  phase === 'runs' && news ? [line(`    ${news}`)] : []
 
 const colourOf = ({ isStuck, phase }: OpenWork): Colour | undefined =>
   isStuck ? 'red' : phase === 'runs' ? 'green' : 'yellow'
@@ -35,6 +36,7 @@ export const openLines = (view: StatusView, { most }: Look): Line[] => {
     ...shown.flatMap((work) => [
       line(`  ${work.commandId.padEnd(ids)}  ${work.projectKey.padEnd(keys)}  ${work.says}`, colourOf(work)),
       line(`    ${detailOf(work, now)}`),
+      ...newsLines(work),
       line(`    "${oneLine(work.instruction)}"`, 'dim'),
     ]),
     ...(more > 0 ? [line(`  and ${more} more: ALL=1`)] : []),

@@ -2,6 +2,7 @@
 import { activeStill, openBefore } from '../../../contract/ownership/decide.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
 import { oneLine } from '../../../platform/visible-text.ts'
+import { newsOf } from '../cli/news.ts'
 import { ageText } from '../cli/times.ts'
 import type { CommandRow } from '../trace/rows.ts'
 import { hasRoom, isAlive } from './daemons.ts'
@@ -26,7 +27,8 @@ export interface OpenWork {
   /** Whose name it is under; it may be late. */
   worker?: string
   stage?: string
-  doing?: string
+  /** What its run says of itself; one line. */
+  news?: string
   costUsd?: number
   instruction: string
 }
@@ -125,8 +127,7 @@ export const openWorkOf = (row: CommandRow, around: Around): OpenWork => {
     ...(startedAt !== undefined && { startedAt }),
     begun: timesBegun(row),
     ...(name !== undefined && { worker: name }),
-    ...(progress && { stage: progress.stage }),
-    ...(progress?.doing !== undefined && { doing: progress.doing }),
+    ...(progress && { stage: progress.stage, news: newsOf(progress, around.now) }),
     ...(row.progress?.costUsd !== undefined && { costUsd: row.progress.costUsd }),
     instruction: message.instruction,
   }

@@ -2,6 +2,7 @@
 import { activeStill, openBefore } from '../../../contract/ownership/decide.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
 import type { Tracking } from '../../../contract/tracking/record.ts'
+import { newsOf } from '../cli/news.ts'
 import { reasonIn } from '../cli/reason-in.ts'
 import { hasRoom, isAlive } from '../status/daemons.ts'
 import type { Daemon } from '../status/daemons.ts'
@@ -19,6 +20,7 @@ export interface Surroundings {
   /** The row of its project key. */
   owner?: Ownership | undefined
   workers: Daemon[]
+  now: number
   /** The subject of another command, for a sentence about it. */
   titleOf: (commandId: string) => string
 }
@@ -67,7 +69,7 @@ const running = (row: Tracking, around: Surroundings): CommandState => {
     }
   const current = progress !== undefined && progress.at >= since ? progress : undefined
   const stage = current && (STAGES[current.stage] ?? current.stage)
-  const doing = [stage, current?.doing].filter(Boolean).join(': ')
+  const doing = [stage, current && newsOf(current, around.now)].filter(Boolean).join(': ')
   const why = doing === '' ? {} : { why: doing }
   if (stopAskedAt !== undefined) return { shape: 'running', word: 'stopping', ...why, since: stopAskedAt }
   return { shape: 'running', word: 'running', ...why, since }

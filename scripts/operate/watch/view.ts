@@ -74,7 +74,7 @@ const projectsOf = ({ owners, configs, depths }: WatchFacts): ProjectView[] => {
 const isOpen = ({ status }: Tracking): boolean => status !== 'answered'
 
 const commandsOf = (
-  { rows, owners }: WatchFacts,
+  { rows, owners, now }: WatchFacts,
   workers: Daemon[],
   joined: Conversations,
 ): CommandView[] => {
@@ -85,6 +85,7 @@ const commandsOf = (
     const { shape, word, why, since } = stateOf(row, {
       owner,
       workers,
+      now,
       titleOf: (id) => titles.get(id) ?? id,
     })
     return {

@@ -37,6 +37,7 @@ export const editWork = (
   meanwhile: () => {},
   onReport: () => {},
   onDoing: () => {},
+  onPrinted: () => {},
   log: captureLog().log,
   ...dirs,
   ...changes,

@@ -29,6 +29,25 @@ describe('The progress of a job', () => {
     await progress.end(false)
   })
 
+  it('has the last line that its program printed by then, which the log has not', async () => {
+    const { clock, note, lines, progress } = setup()
+    progress.stage('build')
+    let line = 'Resolving'
+    progress.printed(() => line)
+    line = 'Resolving token-5f3a'
+    await clock.tickAsync(10_000)
+    await clock.tickAsync(60_000)
+    progress.stage('publish')
+    await clock.tickAsync(10_000)
+
+    expect(note.args).to.deep.equal([
+      [{ stage: 'build', printed: 'Resolving token-5f3a' }],
+      [{ stage: 'publish' }],
+    ])
+    expect(JSON.stringify(lines)).not.to.include('token-5f3a')
+    await progress.end(false)
+  })
+
   it('of a short job costs nothing', async () => {
     const { clock, note, progress } = setup()
     progress.stage('edit')

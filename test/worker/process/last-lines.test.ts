@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { excerptOf } from '../../../worker/process/last-lines.ts'
+import { excerptOf, lastLineOf } from '../../../worker/process/last-lines.ts'
 
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, i) => `line ${i + 1}`)
 
@@ -13,5 +13,16 @@ describe('The excerpt', () => {
   ] as const)
     it(`is ${what}`, () => {
       expect(excerptOf(tail)).to.equal(excerpt)
+    })
+})
+
+describe('The last line', () => {
+  for (const [what, tail, line] of [
+    ['empty for no output', ' \n\n', ''],
+    ['the last one that has something on it', 'one\n  two\u202e \n \n', 'two'],
+    ['cut', 'é'.repeat(300), `${'é'.repeat(199)}…`],
+  ] as const)
+    it(`is ${what}`, () => {
+      expect(lastLineOf(tail)).to.equal(line)
     })
 })

@@ -14,6 +14,7 @@ import { lowerThanOwn } from './lower-than-own.ts'
 
 describe('Running a program', () => {
   let cwd = ''
+  let end = (): void => {}
   beforeEach(async () => {
     cwd = await mkdtemp(path.join(os.tmpdir(), 'run-program-'))
   })
@@ -26,6 +27,20 @@ describe('Running a program', () => {
       expect(ended).to.include({ outcome: 'exited', code: 1, tail: 'one\ntwo\n' })
       expect(ended.stdout).to.deep.equal({ text: 'one\n', isCut: false })
       expect(ended).not.to.have.any.keys('signal', 'error')
+    })
+
+    it('tells while it runs what it has printed last', async () => {
+      const seen: string[] = []
+      const ended = await run('printf "one\\n\\033[31mtwo" >&2; read -r gone', {
+        stdin: { begin: (stdin) => void (end = () => stdin.end('\n')), askToStop: () => {} },
+        onPrinted: (lastLine) => {
+          seen.push(lastLine())
+          end()
+        },
+      })
+
+      expect(ended).to.include({ outcome: 'exited', code: 0 })
+      expect(seen).to.deep.equal(['two'])
     })
 
     it('tells the signal that ended it', async () => {

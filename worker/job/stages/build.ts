@@ -51,10 +51,10 @@ export const runBuild = async ({ config, worktree, ...options }: BuildWork): Pro
 
 export const makeBuildStage =
   ({ settings, mark }: Pick<JobDeps, 'settings' | 'mark'>): StageAct =>
-  async ({ config, worktree, env, held, signal, killSignal, log }) => {
+  async ({ config, worktree, env, held, signal, killSignal, progress, log }) => {
     if (!config.buildCommand) return
     const limits = { limitSeconds: settings.buildSeconds, graceSeconds: settings.killGraceSeconds }
     const options = { env, leash: held.leash, ...limits, signal, killSignal, ...(mark && { mark }) }
-    await runBuild({ config, worktree: worktree.dir, ...options })
+    await runBuild({ config, worktree: worktree.dir, onPrinted: progress.printed, ...options })
     log.info('built')
   }

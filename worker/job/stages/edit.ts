@@ -114,6 +114,7 @@ export const makeEditStage = ({ settings, workspace, editors }: EditDeps): Stage
       baseFiles: (names) => workspace.baseFiles(worktree, names, signal),
       meanwhile: (task) => void work.meanwhile.push(task),
       onReport: (report) => noteReport(work, report),
+      onPrinted: work.progress.printed,
       onDoing: (doing) => work.progress.doing({ ...doing, ...added(work.spentBefore, doing) }),
     })
     result.summary = summary

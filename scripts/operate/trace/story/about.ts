@@ -4,6 +4,7 @@ import { shortContainerId } from '../../../../platform/container-id.ts'
 import { cutText } from '../../../../platform/cut-text.ts'
 import { oneLine } from '../../../../platform/visible-text.ts'
 import { dollars } from '../../cli/amounts.ts'
+import { lastWordOf } from '../../cli/news.ts'
 import { ageText, dateText, timeText } from '../../cli/times.ts'
 import type { TraceFacts } from '../facts.ts'
 import type { CommandRow } from '../rows.ts'
@@ -66,9 +67,10 @@ const answeredOf = ({ answeredAt, mailId, reply, mailProblem }: CommandRow): str
 
 const progressOf = ({ status, progress }: CommandRow, now: number): string | undefined => {
   if (status !== 'running' || !progress) return undefined
-  const { stage, doing, filesTouched, at } = progress
-  const parts = [stage, doing, filesTouched === undefined ? undefined : `${filesTouched} files touched`]
-  return `${parts.filter((part) => part !== undefined).join(', ')} (${ageText(now - at)} ago)`
+  const { stage, filesTouched, at } = progress
+  const touched = filesTouched === undefined ? '' : `${filesTouched} files touched`
+  const parts = [stage, lastWordOf(progress), touched].filter((part) => part !== '')
+  return `${parts.join(', ')} (${ageText(now - at)} ago)`
 }
 
 /** In the order in which a person asks. Everything may be hostile text, and is one line. */

@@ -1,59 +1,9 @@
 import { expect } from 'chai'
-import type { DaemonSign } from '../../../../contract/daemon-sign.ts'
-import { unowned } from '../../../../contract/ownership/record.ts'
-import type { Ownership } from '../../../../contract/ownership/record.ts'
 import type { StatusFacts } from '../../../../scripts/operate/status/facts.ts'
-import { showStatus, showWorker } from '../../../../scripts/operate/status/show.ts'
+import { showWorker } from '../../../../scripts/operate/status/show.ts'
 import { viewOf } from '../../../../scripts/operate/status/view.ts'
-import type { CommandRow } from '../../../../scripts/operate/trace/rows.ts'
 import { NOW, asked, responseOf } from '../../../cloud/tracking-table-setup.ts'
-
-const MINUTE = 60_000
-
-const ROUTER: DaemonSign = {
-  containerId: 'router-1',
-  daemon: 'router',
-  version: 'v1',
-  startedAt: NOW - 3_600_000,
-  at: NOW,
-  everyMs: MINUTE,
-  sweptAt: NOW - 2_000,
-}
-const WORKER: DaemonSign = {
-  containerId: 'worker-0123456789abcdef0123456789abcdef-3a27a996',
-  daemon: 'worker',
-  version: 'v1',
-  startedAt: NOW - 3_600_000,
-  at: NOW - 20_000,
-  everyMs: MINUTE,
-  slots: 4,
-  owned: 2,
-  busy: 1,
-}
-const LOOK = { width: 80, most: 20, paint: (_: string, text: string) => text }
-
-/** `active`: of the command that runs; it is open, too. */
-const owned = (projectKey: string, active?: string): Ownership => ({
-  ...unowned(projectKey),
-  containerId: WORKER.containerId,
-  generation: 7,
-  leaseExpiresAt: NOW + 20_000,
-  leaseMs: 30_000,
-  ...(active && {
-    active: { commandId: active, threadId: 't0', startedAt: NOW, receiptHandle: 'r' },
-    open: new Map([[active, 0]]),
-  }),
-})
-
-const free = (): Ownership => ({ ...unowned('blog#ann'), open: new Map([['c1', 0]]) })
-
-const aRow = (changes: Partial<CommandRow> = {}): CommandRow => ({
-  ...asked,
-  acceptedAt: NOW - 3 * MINUTE,
-  status: 'accepted',
-  generation: 0,
-  ...changes,
-})
+import { LOOK, MINUTE, ROUTER, WORKER, aRow, factsOf, owned, shown } from './seen.ts'
 
 describe('showStatus', () => {
   it('says that all is well, and that nothing is there', () => {
@@ -116,84 +66,6 @@ describe('showStatus', () => {
 
     expect(text).not.to.match(/worker-(?:old|3a27a996)/)
     expect(text).to.match(/^All is well/)
-  })
-
-  describe('of an open command', () => {
-    it('says its stage, since when it runs, when it was accepted, how often it was begun, and where', () => {
-      const progress = { at: NOW - 5_000, stage: 'edit', doing: 'Reading index.html', costUsd: 0.12 }
-      const row = aRow({
-        status: 'running',
-        startedAt: NOW - 42_000,
-        begun: new Set(['2@5']),
-        putBacks: 1,
-        progress,
-      })
-      const text = shown({ signs: [ROUTER, WORKER], owners: [owned('blog#ann', 'c1')], rows: [row] })
-
-      expect(text).to.include('  c1  blog#ann  runs for 42 s: edit\n')
-      expect(text).to.include('    accepted 3 min ago, begun twice, on worker-3a27a996, $0.12: Reading i')
-    })
-
-    const busy = { ...WORKER, slots: 1, busy: 1 }
-    const two = {
-      ...owned('blog#ann', 'c0'),
-      open: new Map([
-        ['c0', 0],
-        ['c1', 1],
-      ]),
-    }
-    const waits: [string, Partial<StatusFacts>, RegExp][] = [
-      ['another one', { owners: [two] }, /waits: behind c0/],
-      [
-        'one for which it was put back',
-        {
-          owners: [{ ...two, active: undefined as never }],
-          rows: [aRow({ status: 'running', yieldsTo: new Set(['c0']) })],
-        },
-        /waits: put back for c0\n/,
-      ],
-      [
-        'its own worker',
-        { owners: [{ ...owned('blog#ann'), open: new Map([['c1', 0]]) }] },
-        /is about to begin it/,
-      ],
-      ['a worker to live', { signs: [ROUTER], owners: [free()] }, /waits: no worker is alive/],
-      ['room', { signs: [ROUTER, busy], owners: [free()] }, /waits: no worker has room/],
-      ['its claim request', { owners: [free()] }, /waits: its claim request lies in the queue/],
-      [
-        'a take-over',
-        {
-          signs: [ROUTER, { ...WORKER, at: NOW - 3 * MINUTE }],
-          owners: [{ ...two, leaseExpiresAt: 0, leaseMs: 0 }],
-        },
-        /waits: its owner worker-3a27a996 is late \(3 min\)/,
-      ],
-    ]
-    for (const [what, facts, says] of waits)
-      it(`says when it waits for ${what}`, () => {
-        expect(shown({ signs: [ROUTER, WORKER], rows: [aRow()], ...facts })).to.match(says)
-      })
-
-    it('is wrong when it has waited for a minute and no worker lives, not before', () => {
-      const facts = { signs: [ROUTER], owners: [free()] }
-
-      expect(problems({ ...facts, rows: [aRow()] })).to.deep.equal(['1 open command that nobody works on'])
-      expect(problems({ ...facts, rows: [aRow({ acceptedAt: NOW - 59_000 })] })).to.deep.equal([])
-    })
-
-    it('never lets what a command does reach the terminal as more than text in one line', () => {
-      const progress = { at: NOW, stage: 'e\u001b[2Jdit', doing: 'one\r\n\u001b]0;x\u0007two\u202e three' }
-      const row = aRow({
-        status: 'running',
-        progress,
-        message: { ...asked.message, instruction: 'a\n\u001b[2Jb' },
-      })
-      const text = shown({ signs: [ROUTER, WORKER], owners: [owned('blog#ann', 'c1')], rows: [row] })
-
-      // oxlint-disable-next-line no-control-regex
-      expect(text).not.to.match(/[\u0000-\u0009\u000b-\u001f\u202e]/)
-      expect(text).to.include('one ]0;x two three').and.to.include('"a [2Jb"')
-    })
   })
 
   it('tells what is open without a row, unreadable, or not shown', () => {
@@ -264,22 +136,3 @@ describe('showStatus', () => {
     expect(text).not.to.match(/worker-2|router|Ended/)
   })
 })
-
-const factsOf = (facts: Partial<StatusFacts>): StatusFacts => ({
-  now: NOW,
-  owners: [],
-  moreOwners: false,
-  signs: [],
-  rows: [],
-  unread: 0,
-  withoutRow: [],
-  unreadable: [],
-  answered: [],
-  failures: [],
-  depths: [],
-  ...facts,
-})
-
-const problems = (facts: Partial<StatusFacts>): string[] => viewOf(factsOf(facts)).problems
-
-const shown = (facts: Partial<StatusFacts>): string => showStatus(viewOf(factsOf(facts)), LOOK)

@@ -15,7 +15,7 @@ describe('What the page shows', () => {
     const { commands } = viewOf(facts({ owners: [owner], rows: [second, running('c1')] }), 'here')
 
     expect(commands.map(({ id, shape, word, why }) => [id, shape, word, why])).to.deep.equal([
-      ['c1', 'running', 'running', 'building: npm run build'],
+      ['c1', 'running', 'running', 'building: nothing new for 70 s: npm run build'],
       ['c2', 'waiting', 'waiting', 'behind: Title'],
     ])
   })
