@@ -107,10 +107,12 @@ export const makeTranscripts = (s3: S3Client, bucket: string): Transcripts => {
         place.memory.isAhead = true
         log.warn('transcript_not_kept', { error })
       }
+      const told = (): void => log.info('transcript_kept', { object: `s3://${bucket}/${keyOf(place)}` })
       const content = await readSession(place.home, place.sessionId).catch(failed)
       if (content === 'of no use') failed(new Error('the transcript is too large, or no plain file'))
       return {
-        kept: content instanceof Buffer ? upload(place, content, signal).catch(failed) : Promise.resolve(),
+        kept:
+          content instanceof Buffer ? upload(place, content, signal).then(told, failed) : Promise.resolve(),
       }
     },
   }

@@ -3,10 +3,12 @@ import { startOf } from '../../../../contract/tracking/begun.ts'
 import { shortContainerId } from '../../../../platform/container-id.ts'
 import { cutText } from '../../../../platform/cut-text.ts'
 import { oneLine } from '../../../../platform/visible-text.ts'
+import type { LogLine } from '../../../local/daemon-process.ts'
 import { dollars } from '../../cli/amounts.ts'
 import { lastWordOf } from '../../cli/news.ts'
 import { ageText, dateText, timeText } from '../../cli/times.ts'
 import type { TraceFacts } from '../facts.ts'
+import { isAbout } from '../mentioned.ts'
 import type { CommandRow } from '../rows.ts'
 
 export type Fact = [name: string, says: string]
@@ -73,8 +75,14 @@ const progressOf = ({ status, progress }: CommandRow, now: number): string | und
   return `${parts.join(', ')} (${ageText(now - at)} ago)`
 }
 
+/** Where the worker has put the agent's conversation, which is gzipped. */
+const transcriptOf = ({ commandId }: CommandRow, lines: LogLine[]): string | undefined => {
+  const kept = lines.findLast((line) => line.event === 'transcript_kept' && isAbout(line, commandId))
+  return typeof kept?.['object'] === 'string' ? kept['object'] : undefined
+}
+
 /** In the order in which a person asks. Everything may be hostile text, and is one line. */
-export const aboutRow = (row: CommandRow, { others, now, ownership }: TraceFacts): Fact[] => {
+export const aboutRow = (row: CommandRow, { others, now, ownership, lines }: TraceFacts): Fact[] => {
   const { message, reply, response, acceptedAt, stopAskedAt } = row
   const facts: [string, string | undefined][] = [
     ['asked', `${dateText(acceptedAt)} ${timeText(acceptedAt)} by ${reply.email}`],
@@ -104,6 +112,7 @@ export const aboutRow = (row: CommandRow, { others, now, ownership }: TraceFacts
     ['changed', response?.filesChanged?.join(', ')],
     ['preview', response?.previewUrl],
     ['cost', costOf(row)],
+    ['transcript', transcriptOf(row, lines)],
     ['answered', answeredOf(row)],
   ]
   return facts.flatMap(([name, says]): Fact[] =>

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { storyOf } from '../../../../scripts/operate/trace/story/story.ts'
 import { asked, responseOf } from '../../../cloud/tracking-table-setup.ts'
-import { NOW, aDoneRow, aRow, anOwner, factsOf } from './story-setup.ts'
+import { NOW, aDoneRow, aRow, anOwner, factsOf, said } from './story-setup.ts'
 
 const about = (facts: Parameters<typeof factsOf>[0]): Record<string, string> =>
   Object.fromEntries(storyOf(factsOf(facts)).about)
@@ -39,6 +39,18 @@ describe('what a command is about', () => {
     })
     expect(facts['asked']).to.match(/^2026-11-\d\d \d\d:00:00\.000 by ann@customer\.test$/)
     expect(facts['answered']).to.match(/ to ann@customer\.test, bob@customer\.test, mail ses-1$/)
+  })
+
+  it("names where the agent's conversation lies", () => {
+    const kept = (commandId: string, object: string) => said(1, 'transcript_kept', { commandId, object })
+    const lines = [
+      kept('c1', 's3://b/old'),
+      kept('c1', 's3://b/t1.jsonl.gz'),
+      kept('c2', 's3://b/t2.jsonl.gz'),
+    ]
+
+    expect(about({ row: aDoneRow(), lines })['transcript']).to.equal('s3://b/t1.jsonl.gz')
+    expect(about({ row: aDoneRow() })).not.to.have.property('transcript')
   })
 
   it('is how far it is while it runs, and what that has cost', () => {

@@ -20,7 +20,7 @@ describe('The transcript of a thread', () => {
 
   const setup = (bucketName = 'transcripts') => {
     const bucket = makeMemoryS3()
-    const { log, events } = captureLog()
+    const { log, lines, events } = captureLog()
     const transcripts = makeTranscripts(bucket.s3, bucketName)
     const worker = async (name: string) => {
       const home = path.join(root, name)
@@ -41,11 +41,11 @@ describe('The transcript of a thread', () => {
         keep: async () => (await transcripts.keep(place, signal, log)).kept,
       }
     }
-    return { bucket, worker, events }
+    return { bucket, worker, lines, events }
   }
 
   it('goes from one worker to the next', async () => {
-    const { worker, bucket } = setup()
+    const { worker, bucket, lines } = setup()
     const [one, two] = [await worker('one'), await worker('two')]
     await one.says('first')
 
@@ -53,6 +53,8 @@ describe('The transcript of a thread', () => {
 
     expect([await two.fetch(), await two.has()]).to.deep.equal([true, 'first'])
     expect(bucket.keys()).to.deep.equal(['threads/shop/ann/t1.jsonl.gz'])
+    const object = 's3://transcripts/threads/shop/ann/t1.jsonl.gz'
+    expect(lines[0]).to.deep.include({ event: 'transcript_kept', object })
   })
 
   it('that another worker has continued replaces the older one on this machine', async () => {
@@ -93,7 +95,7 @@ describe('The transcript of a thread', () => {
 
     await former.keep()
 
-    expect(events()).to.deep.equal(['transcript_not_kept'])
+    expect(events()).to.deep.equal(['transcript_kept', 'transcript_kept', 'transcript_not_kept'])
     delete owner.memory.etag
     expect([await owner.fetch(), await owner.has()]).to.deep.equal([true, 'new'])
   })
