@@ -7,13 +7,18 @@ import type { DaemonTable } from './daemon-table.ts'
 /** The end of a daemon does not wait for a table that does not answer. */
 const LAST_MS = 2_000
 
+type DaemonFacts = Omit<
+  DaemonSign,
+  'containerId' | 'daemon' | 'version' | 'startedAt' | 'at' | 'everyMs' | 'endedAt'
+>
+
 export interface SignsDeps {
   daemons: Pick<DaemonTable, 'say'>
   daemon: DaemonSign['daemon']
   containerId: string
   settings: { version: string; signSeconds: number }
   /** What changes. */
-  facts: () => Pick<DaemonSign, 'slots' | 'owned' | 'busy' | 'sweptAt'>
+  facts: () => DaemonFacts | Promise<DaemonFacts>
   log: Log
 }
 
@@ -31,9 +36,9 @@ export const giveSigns = ({ daemons, daemon, containerId, settings, facts, log }
   let isTold = false
   let saying = Promise.resolve()
   const say = async (end: { endedAt?: number }): Promise<void> => {
-    const sign = { containerId, daemon, version, startedAt, at: Date.now(), everyMs, ...facts(), ...end }
+    const sign = { containerId, daemon, version, startedAt, at: Date.now(), everyMs }
     try {
-      await daemons.say(sign)
+      await daemons.say({ ...sign, ...(await facts()), ...end })
       isTold = false
     } catch (error) {
       // Once, and not for each of them: a table of the version before has no such rows.

@@ -20,12 +20,15 @@ export interface DaemonSign {
   slots?: number
   owned?: number
   busy?: number
+  /** Of a worker: the disk of its workspace, and what of it is free. */
+  diskBytes?: number
+  diskFreeBytes?: number
   /** Of a router: the end of its last sweep. Absent: it has not swept yet. */
   sweptAt?: number
 }
 
 const TIMES = ['startedAt', 'at', 'everyMs'] as const
-const AMOUNTS = ['endedAt', 'slots', 'owned', 'busy', 'sweptAt'] as const
+const AMOUNTS = ['endedAt', 'slots', 'owned', 'busy', 'diskBytes', 'diskFreeBytes', 'sweptAt'] as const
 const LONGEST = 100
 /** After its end, and after the last sign of one that was killed, a row is worth a look for so long. */
 const KEEP_SECONDS = 86_400

@@ -19,6 +19,7 @@ import { connectJobs } from './job/connect-jobs.ts'
 import type { JobsDeps } from './job/connect-jobs.ts'
 import type { Jobs } from './job/job.ts'
 import { makeProjectOwner } from './ownership/project-owner.ts'
+import { diskRoom } from './workspace/disk-room.ts'
 
 export interface WorkerDeps {
   settings: WorkerSettings
@@ -81,7 +82,11 @@ export const startWorker = async (
   })
   log.info('started', { prefix: settings.prefix, slots: settings.slots })
   const gauge = startGauge(slots, log)
-  const facts = () => ({ slots: settings.slots, ...slots.count() })
+  const facts = async () => ({
+    slots: settings.slots,
+    ...slots.count(),
+    ...(await diskRoom(settings.workspaceDir)),
+  })
   const signs = giveSigns({ daemons: cloud.daemons, daemon: 'worker', containerId, settings, facts, log })
   return { stop: makeStopWorker({ settings, claims, slots, protection, gauge, signs, jobs, log }) }
 }

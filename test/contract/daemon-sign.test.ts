@@ -13,6 +13,8 @@ const SIGN: DaemonSign = {
   slots: 4,
   owned: 2,
   busy: 1,
+  diskBytes: 2_000,
+  diskFreeBytes: 1_000,
 }
 
 describe('The sign of life of a daemon', () => {

@@ -25,6 +25,7 @@ import { settingsCheck } from './checks/settings.ts'
 import { expiryCheck, tablesCheck } from './checks/tables.ts'
 import { noRouterCheck, noWorkerCheck } from './checks/waiting-work.ts'
 import { notOpenCheck, threadsCheck } from './checks/whole-tables.ts'
+import { workspacesCheck } from './checks/workspaces.ts'
 
 export const CHECKS: Check[] = [
   settingsCheck,
@@ -34,6 +35,7 @@ export const CHECKS: Check[] = [
   frozenDaemonsCheck,
   daemonsAgreeCheck,
   daemonClocksCheck,
+  workspacesCheck,
   tablesCheck,
   expiryCheck,
   sharedQueuesCheck,

@@ -40,6 +40,13 @@ export const TROUBLES_OF_ROWS: Trouble[] = [
     says: /v0/,
   },
   {
+    trouble: 'a worker whose disk is nearly full',
+    plant: ({ sign }) => sign({ containerId: 'worker-2', diskBytes: 20 * 2 ** 30, diskFreeBytes: 2 ** 29 }),
+    check: 'workspaces',
+    where: /worker worker-2/,
+    says: /512 MB of 20,480 MB are left/,
+  },
+  {
     trouble: 'a daemon whose clock is ahead',
     plant: ({ sign, now }) => sign({ containerId: 'worker-2', at: now + 120_000 }),
     check: 'clocks of daemons',
