@@ -14,12 +14,14 @@ export interface Answered {
   end: string
   answeredAt: number
   costUsd: number
+  /** No mail could be sent about it. */
+  isUntold: boolean
 }
 
 const amountIn = (value: unknown): number => (typeof value === 'number' && value >= 0 ? value : 0)
 
 const readAnswered = (item: Item): Answered => {
-  const { commandId, projectKey, end, answeredAt, progress } = unmarshall(item)
+  const { commandId, projectKey, end, answeredAt, progress, mailProblem } = unmarshall(item)
   const { costUsd } = (progress ?? {}) as { costUsd?: unknown }
   return {
     commandId: String(commandId),
@@ -27,8 +29,13 @@ const readAnswered = (item: Item): Answered => {
     end: String(end ?? ''),
     answeredAt: amountIn(answeredAt),
     costUsd: amountIn(costUsd),
+    isUntold: typeof mailProblem === 'string',
   }
 }
+
+/** It failed, was given up, or its person does not know how it ended. */
+export const isFailure = ({ end, isUntold }: Pick<Answered, 'end' | 'isUntold'>): boolean =>
+  end === 'failed' || end === 'dead' || isUntold
 
 const ofDay = async (
   client: DynamoDBClient,
@@ -43,7 +50,7 @@ const ofDay = async (
     KeyConditionExpression: 'answeredOn = :day AND answeredAt >= :since',
     ExpressionAttributeValues: marshall({ ':day': day, ':since': since }),
     // Of the progress only this: what the executor says would be most of it.
-    ProjectionExpression: 'commandId, projectKey, #end, answeredAt, progress.costUsd',
+    ProjectionExpression: 'commandId, projectKey, #end, answeredAt, progress.costUsd, mailProblem',
     ExpressionAttributeNames: { '#end': 'end' },
   }
   for await (const { Items = [] } of paginateQuery({ client }, query)) found.push(...Items.map(readAnswered))

@@ -1,6 +1,6 @@
-// failed: what failed or was given up, why, and what to do about it.
+// failed: what failed, was given up, or ended without a word to its person; why, and what to do about it.
 import { dateText, timeText } from '../cli/times.ts'
-import { answeredSince } from '../cli/answered.ts'
+import { answeredSince, isFailure } from '../cli/answered.ts'
 import type { Operation } from '../cli/operation.ts'
 import { sinceOption } from '../cli/options.ts'
 import { EXIT } from '../cli/problem.ts'
@@ -8,7 +8,6 @@ import { reasonIn } from '../cli/reason-in.ts'
 import type { System } from '../cli/system.ts'
 import { cutText } from '../../../platform/cut-text.ts'
 import { oneLine } from '../../../platform/visible-text.ts'
-import { isFailure } from '../status/facts.ts'
 import { readRows } from '../trace/rows.ts'
 import type { CommandRow } from '../trace/rows.ts'
 
@@ -72,31 +71,33 @@ export const failedFacts = async (
   }
 }
 
+const ENDED: Record<string, string> = { dead: 'given up as dead', done: 'done', interrupted: 'stopped' }
+
+const reasonLines = ({ end, reason }: Failed): string[] =>
+  ENDED[end] === undefined || end === 'dead' ? [`  ${oneLine(reason) || 'no reason is known'}`] : []
+
 const whenText = (at: number): string => `${dateText(at)} ${timeText(at).slice(0, 8)}`
 
-const linesOf = ({
-  commandId,
-  projectKey,
-  person,
-  at,
-  end,
-  reason,
-  mailProblem,
-  instruction,
-}: Failed): string[] => [
-  `${whenText(at)}  ${projectKey}  ${oneLine(person)}  ${end === 'dead' ? 'given up as dead' : 'failed'}`,
-  `  ${oneLine(reason) || 'no reason is known'}`,
-  ...(mailProblem === undefined ? [] : [`  its person was NOT told: ${oneLine(reasonIn(mailProblem))}`]),
-  `  "${oneLine(instruction)}"`,
-  `  make trace COMMAND=${commandId}`,
-]
+const linesOf = (failed: Failed): string[] => {
+  const { commandId, projectKey, person, at, end, mailProblem, instruction } = failed
+  return [
+    `${whenText(at)}  ${projectKey}  ${oneLine(person)}  ${ENDED[end] ?? 'failed'}`,
+    ...reasonLines(failed),
+    ...(mailProblem === undefined ? [] : [`  its person was NOT told: ${oneLine(reasonIn(mailProblem))}`]),
+    `  "${oneLine(instruction)}"`,
+    `  make trace COMMAND=${commandId}`,
+  ]
+}
 
 export const showFailed = ({ since, failed, count, unreadable }: FailedFacts, width: number): string => {
   const from = whenText(since)
   if (count === 0) return `Nothing has failed since ${from}.`
+  const what = failed.every(({ mailProblem }) => mailProblem === undefined)
+    ? 'failed'
+    : 'failed, or ended without a mail,'
   const rest = count > failed.length + unreadable.length ? `, the newest ${failed.length}` : ''
   const lines = [
-    `${count} failed since ${from}${rest}:`,
+    `${count} ${what} since ${from}${rest}:`,
     ...failed.flatMap((one) => ['', ...linesOf(one)]),
     ...unreadable.map((id) => `\nthe row of ${oneLine(id)} is gone, or nobody can read it`),
     '',
@@ -107,7 +108,7 @@ export const showFailed = ({ since, failed, count, unreadable }: FailedFacts, wi
 
 export const failedOperation: Operation<{ since?: number }> = {
   name: 'failed',
-  says: 'what failed or was given up, with the reason of each',
+  says: 'what failed, was given up, or was told to nobody, and why',
   options: [sinceOption('1d')],
   run: async ({ since = Date.now() - DAY_MS }, { terminal, open }) => {
     const facts = await failedFacts(open(), since)

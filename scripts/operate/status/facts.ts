@@ -5,7 +5,7 @@ import type { Item } from '../../../contract/dynamodb-update.ts'
 import { isId } from '../../../contract/names.ts'
 import { inOrder } from '../../../contract/ownership/decide.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
-import { answeredSince } from '../cli/answered.ts'
+import { answeredSince, isFailure } from '../cli/answered.ts'
 import type { Answered } from '../cli/answered.ts'
 import { daemonSigns } from '../cli/daemon-signs.ts'
 import type { System } from '../cli/system.ts'
@@ -85,8 +85,6 @@ const openRows = async ({ clients, tables }: Where, owners: Ownership[]) => {
   const unanswered = rows.filter(({ status }) => status !== 'answered')
   return { rows: unanswered, unreadable, withoutRow, unread: open.length - read.length }
 }
-
-export const isFailure = ({ end }: Pick<Answered, 'end'>): boolean => end === 'failed' || end === 'dead'
 
 export type Lately = Pick<StatusFacts, 'answered' | 'failures'>
 

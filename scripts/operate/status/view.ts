@@ -4,6 +4,7 @@ import { dayOf } from '../../../contract/tracking/answered-day.ts'
 import type { End } from '../../../contract/tracking/record.ts'
 import type { Answered } from '../cli/answered.ts'
 import { reasonIn } from '../cli/reason-in.ts'
+import type { CommandRow } from '../trace/rows.ts'
 import { ageText } from '../cli/times.ts'
 import { daemonsOf, hasStoppedSweeping, isAlive } from './daemons.ts'
 import type { Daemon } from './daemons.ts'
@@ -60,13 +61,18 @@ const costOf = ({ answered, rows, now }: StatusFacts): number => {
   return [...today.map(({ costUsd }) => costUsd), ...open].reduce((sum, usd) => sum + usd, 0)
 }
 
+const reasonOf = ({ end, response, mailProblem }: CommandRow): string =>
+  end === 'failed' || end === 'dead'
+    ? reasonIn(response?.error ?? response?.summary ?? mailProblem)
+    : `its person was NOT told: ${reasonIn(mailProblem)}`
+
 const failuresOf = ({ failures }: StatusFacts): Failure[] =>
-  failures.map(({ commandId, projectKey, answeredAt = 0, end = '', response, mailProblem }) => ({
-    commandId,
-    projectKey,
-    at: answeredAt,
-    end,
-    reason: reasonIn(response?.error ?? response?.summary ?? mailProblem),
+  failures.map((row) => ({
+    commandId: row.commandId,
+    projectKey: row.projectKey,
+    at: row.answeredAt ?? 0,
+    end: row.end ?? '',
+    reason: reasonOf(row),
   }))
 
 const isLastAlive = (daemons: Daemon[]): boolean => !daemons.some(isAlive)

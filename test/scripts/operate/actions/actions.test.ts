@@ -2,7 +2,8 @@
 import { mkdtemp, rm, watch } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DeleteItemCommand } from '@aws-sdk/client-dynamodb'
+import { DeleteItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb'
+import { marshall } from '@aws-sdk/util-dynamodb'
 import { expect } from 'chai'
 import { makeTrackingTable } from '../../../../cloud/tracking-table.ts'
 import { commandIdOfMail } from '../../../../contract/derived-ids.ts'
@@ -79,6 +80,26 @@ describe('failed, stop and again', function () {
     const { failed } = JSON.parse((await run(failedOperation, ['--json'])).text)
     expect(failed[0]).to.include({ commandId: idOf('bob', 'broken'), end: 'failed' })
     expect((await run(statusOperation)).text).to.match(/Last failures.*\n .* blog#bob\n {4}The build failed/)
+  })
+
+  it('failed lists what is done and was told to nobody', async () => {
+    await write('ann', 'untold', 'words for nobody')
+    await system.stack.clients.dynamodb.send(
+      new UpdateItemCommand({
+        TableName: TABLES.tracking,
+        Key: marshall({ commandId: idOf('ann', 'untold') }),
+        UpdateExpression: 'SET mailProblem = :problem',
+        ExpressionAttributeValues: marshall({ ':problem': 'SES refused it.' }),
+      }),
+    )
+
+    const { text } = await run(failedOperation)
+
+    expect(text).to.match(/^2 failed, or ended without a mail, since /)
+    expect(text).to.match(
+      / {2}shop#ann {2}ann@customer.test {2}done\n {2}its person was NOT told: SES refused it\.\n/,
+    )
+    expect((await run(statusOperation)).text).to.include('    its person was NOT told: SES refused it.')
   })
 
   it('again does what a command asked for once more, with its files, under an id that follows', async () => {

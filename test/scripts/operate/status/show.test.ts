@@ -82,12 +82,36 @@ describe('showStatus', () => {
 
   it('counts what has ended, what it cost today, and says why the last ones failed', () => {
     const answered = [
-      { commandId: 'a', projectKey: 'blog#ann', end: 'done', answeredAt: NOW - 2 * 3_600_000, costUsd: 5 },
-      { commandId: 'b', projectKey: 'blog#ann', end: 'done', answeredAt: NOW + 1, costUsd: 0.25 },
-      { commandId: 'c', projectKey: 'blog#ann', end: 'failed', answeredAt: NOW + 2, costUsd: 0.5 },
+      {
+        commandId: 'a',
+        projectKey: 'blog#ann',
+        end: 'done',
+        answeredAt: NOW - 2 * 3_600_000,
+        costUsd: 5,
+        isUntold: false,
+      },
+      {
+        commandId: 'b',
+        projectKey: 'blog#ann',
+        end: 'done',
+        answeredAt: NOW + 1,
+        costUsd: 0.25,
+        isUntold: true,
+      },
+      {
+        commandId: 'c',
+        projectKey: 'blog#ann',
+        end: 'failed',
+        answeredAt: NOW + 2,
+        costUsd: 0.5,
+        isUntold: false,
+      },
     ]
     const error = 'The build failed with exit code 3. Its last lines:\nfirst\nError: no template'
-    const failures = [aRow({ end: 'failed', answeredAt: NOW, response: { ...responseOf(1), error } })]
+    const failures = [
+      aRow({ end: 'failed', answeredAt: NOW, response: { ...responseOf(1), error } }),
+      aRow({ end: 'done', answeredAt: NOW, response: responseOf(1), mailProblem: 'The address is blocked.' }),
+    ]
     const text = shown({ signs: [ROUTER], answered, failures })
 
     expect(text).to.match(/in the last hour {8}1 {8}1 {8}0 {8}0\n/)
@@ -96,6 +120,7 @@ describe('showStatus', () => {
     expect(text).to.match(
       /\d\d:\d\d:\d\d {2}c1 {2}blog#ann\n {4}The build failed with exit code 3: Error: no t/,
     )
+    expect(text).to.include('\n    its person was NOT told: The address is blocked.')
   })
 
   it('counts dead letters, and says where it has looked', () => {
