@@ -2,41 +2,26 @@
 import './operate/cli/small-heap.ts'
 import { runProgram } from './operate/cli/program.ts'
 import type { AnyOperation } from './operate/cli/operation.ts'
-import { doctorOperation } from './operate/doctor/operation.ts'
-import { againOperation } from './operate/again/operation.ts'
-import { deadOperation } from './operate/dead/operation.ts'
-import { dropOperation } from './operate/drop/operation.ts'
-import { failedOperation } from './operate/failed/operation.ts'
-import { logsOperation } from './operate/logs/operation.ts'
-import { offboardOperation } from './operate/offboard/operation.ts'
-import { onboardOperation } from './operate/onboard/operation.ts'
-import { reapOperation } from './operate/reap/operation.ts'
-import { redriveOperation } from './operate/redrive/operation.ts'
-import { revokeOperation } from './operate/revoke/operation.ts'
-import { makeSendOperation } from './operate/send/operation.ts'
-import { statusOperation } from './operate/status/operation.ts'
-import { stopOperation } from './operate/stop/operation.ts'
-import { traceOperation } from './operate/trace/operation.ts'
-import { watchOperation } from './operate/watch/operation.ts'
 
-const OPERATIONS: AnyOperation[] = [
-  statusOperation,
-  traceOperation,
-  logsOperation,
-  doctorOperation,
-  failedOperation,
-  stopOperation,
-  againOperation,
-  reapOperation,
-  deadOperation,
-  redriveOperation,
-  dropOperation,
-  onboardOperation,
-  offboardOperation,
-  revokeOperation,
-  watchOperation,
-  makeSendOperation(),
-]
+/** Each is loaded only when it is called: all of them take 30 MB more. */
+const OPERATIONS: Record<string, () => Promise<AnyOperation>> = {
+  status: async () => (await import('./operate/status/operation.ts')).statusOperation,
+  trace: async () => (await import('./operate/trace/operation.ts')).traceOperation,
+  logs: async () => (await import('./operate/logs/operation.ts')).logsOperation,
+  doctor: async () => (await import('./operate/doctor/operation.ts')).doctorOperation,
+  failed: async () => (await import('./operate/failed/operation.ts')).failedOperation,
+  stop: async () => (await import('./operate/stop/operation.ts')).stopOperation,
+  again: async () => (await import('./operate/again/operation.ts')).againOperation,
+  reap: async () => (await import('./operate/reap/operation.ts')).reapOperation,
+  dead: async () => (await import('./operate/dead/operation.ts')).deadOperation,
+  redrive: async () => (await import('./operate/redrive/operation.ts')).redriveOperation,
+  drop: async () => (await import('./operate/drop/operation.ts')).dropOperation,
+  onboard: async () => (await import('./operate/onboard/operation.ts')).onboardOperation,
+  offboard: async () => (await import('./operate/offboard/operation.ts')).offboardOperation,
+  revoke: async () => (await import('./operate/revoke/operation.ts')).revokeOperation,
+  watch: async () => (await import('./operate/watch/operation.ts')).watchOperation,
+  send: async () => (await import('./operate/send/operation.ts')).makeSendOperation(),
+}
 
 // `... | head` has read enough.
 process.stdout.on('error', () => process.exit())
@@ -44,4 +29,9 @@ process.stdout.on('error', () => process.exit())
 const stopping = new AbortController()
 process.once('SIGINT', () => stopping.abort())
 process.once('SIGTERM', () => stopping.abort())
-process.exitCode = await runProgram(OPERATIONS, process.argv.slice(2), stopping.signal)
+const words = process.argv.slice(2)
+const name = words[0] ?? ''
+const called = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined
+// Without one of their names, all of them are for a list.
+const loading = called ? [called()] : Object.values(OPERATIONS).map((load) => load())
+process.exitCode = await runProgram(await Promise.all(loading), words, stopping.signal)
