@@ -61,8 +61,11 @@ export const startNight = async (): Promise<Night> => {
   const workers = [stack.startWorker(), stack.startWorker()]
   await until(({ event, commandId }) => event === 'started' && commandId === undefined, 3)
   let written = 0
-  const write = (line?: LogLine & { from: string }): boolean =>
-    line !== undefined && log.write(`${JSON.stringify(line)}\n`)
+  const write = (line?: LogLine & { from: string }): void => {
+    if (line === undefined) return
+    const { from, ...said } = line
+    log.write(`${JSON.stringify({ ...said, process: from })}\n`)
+  }
   // Never resolves: it is looked at for each line.
   void until(() => {
     while (written < lines.length) write(lines[written++])

@@ -3,14 +3,14 @@ import { shortContainerId } from '../../../../platform/container-id.ts'
 import { oneLine } from '../../../../platform/visible-text.ts'
 import type { LogLine } from '../../../local/daemon-process.ts'
 import { errorLines } from '../../logs/error-lines.ts'
+import { tookText } from '../../cli/times.ts'
 import { fieldsOf } from '../../logs/fields.ts'
 
 const text = (value: unknown): string =>
   oneLine(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
 const daemon = (id: unknown): string => oneLine(shortContainerId(text(id)))
 const commit = (id: unknown): string => text(id).slice(0, 10)
-const ids = (value: unknown): string =>
-  Array.isArray(value) ? (value as unknown[]).map(text).join(', ') : text(value)
+const listOf = (value: unknown): string[] => (Array.isArray(value) ? (value as unknown[]) : [value]).map(text)
 
 /** Why a running command must stop. */
 const reason = ({ reason: why, by }: LogLine): string => {
@@ -49,7 +49,8 @@ const OWN: Record<string, (line: LogLine) => string | undefined> = {
   saved: ({ commit: id }) => `saved what was done as ${commit(id)}`,
   nothing_to_save: () => 'there was nothing to save',
   sent_again: () => 'goes back into the queue',
-  not_its_turn: ({ first }) => `not its turn: ${ids(first)} goes first`,
+  not_its_turn: ({ first }) =>
+    `not its turn: ${listOf(first).join(', ')} ${listOf(first).length === 1 ? 'goes' : 'go'} first`,
   goes_on_unpushed: ({ commit: id }) => `takes ${commit(id)} along, which was refused before`,
   settled: ({ end }) => `ends it: ${text(end)}`,
   replied: () => 'answer mailed',
@@ -60,6 +61,19 @@ const OWN: Record<string, (line: LogLine) => string | undefined> = {
   dead_letter_alive: () => 'was a dead letter, and is sent again',
   found_settled: () => 'found its end by itself: no bell had rung',
   known_already: () => undefined,
+  undone: ({ undoes }) => `takes back ${listOf(undoes).join(', ')}`,
+  nothing_to_interrupt: () => 'was to be interrupted, and does not run',
+  settled_before: ({ end }) => `a message of it came again, after its end: ${text(end)}`,
+  fence_ahead: ({ seen }) =>
+    `repository or preview knows generation ${text(seen)}: goes back for a later one`,
+  not_started: ({ status, why }) => `is not begun: ${text(status ?? why)}`,
+  not_settled: () => 'its end is not written: it runs under another generation',
+  open_without_row: () => 'is open, and its row is gone',
+  disk_full: () => 'the disk is full: room is made, and it is tried again',
+  agent_api_busy: ({ pauseMs }) => `the API of the agent is busy: waits ${tookText(Number(pauseMs))}`,
+  answer_failed: () => 'its answer could not be mailed yet',
+  answer_undeliverable: ({ problem }) => `its answer cannot be mailed: ${text(problem)}`,
+  transcript_kept: () => undefined,
 }
 
 /** Of its project key. */

@@ -103,7 +103,7 @@ describe('the story of a command', () => {
       'event|3a27a996: saved what was done as abcdefabcd',
       'event|3a27a996: interrupted: c2 goes first',
       'event|3a27a996: goes back into the queue',
-      'event|3a27a996: not its turn: c3, c4 goes first',
+      'event|3a27a996: not its turn: c3, c4 go first',
       'event|3a27a996: the person asked to stop it',
       'event|3a27a996: interrupted: c5 of its thread takes its place',
       'event|3a27a996: c7 was put back for it',
