@@ -142,7 +142,7 @@ export const tables = (prefix: string): TableSpec[] => {
           name: ANSWERED_INDEX,
           partition: 'answeredOn',
           sort: { name: 'answeredAt', type: 'N' },
-          projection: ['end', 'projectKey', 'progress', 'mailProblem'],
+          projection: ['end', 'projectKey', 'costUsd', 'mailProblem'],
         },
       ],
     },

@@ -38,6 +38,7 @@ const response = {
   summary: '',
   generation: 1,
   durationMs: 1,
+  costUsd: 1,
 }
 
 export const WORKER_WRITES = {

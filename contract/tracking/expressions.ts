@@ -103,12 +103,14 @@ export const settleUpdate = (
   key: { commandId },
   set:
     'SET #status = :settled, #end = :end, #response = :response, settledAt = :now' +
+    (response.costUsd === undefined ? '' : ', costUsd = :costUsd') +
     (supersededBy ? ', supersededBy = :by' : ''),
   condition: '#status = :running AND generation = :generation',
   values: {
     ...settling(end, response),
     ':running': 'running',
     ':generation': response.generation,
+    ...(response.costUsd !== undefined && { ':costUsd': response.costUsd }),
     ...(supersededBy && { ':by': supersededBy }),
   },
 })

@@ -78,6 +78,8 @@ export interface Tracking {
   stopAskedAt?: number
   end?: End
   response?: ResponseMessage
+  /** That of the response, in US dollars, where an index can have it. The worker's word: check it. */
+  costUsd?: number
   acceptedAt: number
   startedAt?: number
   /** Equal to `startedAt` until a restart. */

@@ -143,6 +143,14 @@ describe('A command is settled', () => {
     })
   })
 
+  it('with what it cost beside the response, where the index of days has it', async () => {
+    const { table, row } = await setupTracking('running')
+
+    expect(await table.settle('c1', 'done', { ...responseOf(3), costUsd: 0.25 })).to.equal(true)
+
+    expect(row()).to.include({ costUsd: 0.25 })
+  })
+
   it('as taken over by another one, which is named', async () => {
     const { table } = await setupTracking('running')
     const before = await table.read('c1')

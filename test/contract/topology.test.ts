@@ -102,7 +102,7 @@ describe('The topology', () => {
       [CONTAINER_INDEX, 'containerId', 'KEYS_ONLY'],
       [WAITING_INDEX, 'waiting', 'ALL'],
       [THREAD_INDEX, 'threadId', 'KEYS_ONLY'],
-      [ANSWERED_INDEX, 'answeredOn', ['end', 'projectKey', 'progress', 'mailProblem']],
+      [ANSWERED_INDEX, 'answeredOn', ['end', 'projectKey', 'costUsd', 'mailProblem']],
     ])
   })
 

@@ -74,7 +74,7 @@ describe('The attributes that an update names', () => {
 describe('What a worker may change', () => {
   it('of a command is its state and result', () => {
     expect(WORKER_ATTRIBUTES.tracking).to.deep.equal(
-      'begun carries commandId end firstGeneration firstStartedAt generation progress putBacks response settledAt startedAt status supersededBy taskToken'.split(
+      'begun carries commandId costUsd end firstGeneration firstStartedAt generation progress putBacks response settledAt startedAt status supersededBy taskToken'.split(
         ' ',
       ),
     )

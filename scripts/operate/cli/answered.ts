@@ -21,8 +21,7 @@ export interface Answered {
 const amountIn = (value: unknown): number => (typeof value === 'number' && value >= 0 ? value : 0)
 
 const readAnswered = (item: Item): Answered => {
-  const { commandId, projectKey, end, answeredAt, progress, mailProblem } = unmarshall(item)
-  const { costUsd } = (progress ?? {}) as { costUsd?: unknown }
+  const { commandId, projectKey, end, answeredAt, costUsd, mailProblem } = unmarshall(item)
   return {
     commandId: String(commandId),
     projectKey: String(projectKey ?? ''),
@@ -49,9 +48,6 @@ const ofDay = async (
     IndexName: ANSWERED_INDEX,
     KeyConditionExpression: 'answeredOn = :day AND answeredAt >= :since',
     ExpressionAttributeValues: marshall({ ':day': day, ':since': since }),
-    // Of the progress only this: what the executor says would be most of it.
-    ProjectionExpression: 'commandId, projectKey, #end, answeredAt, progress.costUsd, mailProblem',
-    ExpressionAttributeNames: { '#end': 'end' },
   }
   for await (const { Items = [] } of paginateQuery({ client }, query)) found.push(...Items.map(readAnswered))
   return found

@@ -72,6 +72,7 @@ const trackingItem = (i: number, crowd: Crowd, now: number): Item => {
     status: 'answered',
     end: isFailed ? 'failed' : 'done',
     response: writeResponseMessage(responseOf(i, projectKey, acceptedAt, isFailed)),
+    costUsd: 0.05,
     settledAt: acceptedAt + 9_000,
     answeredAt: acceptedAt + 10_000,
     answeredOn: dayOf(acceptedAt + 10_000),
