@@ -19,7 +19,6 @@ import { connectJobs } from './job/connect-jobs.ts'
 import type { JobsDeps } from './job/connect-jobs.ts'
 import type { Jobs } from './job/job.ts'
 import { makeProjectOwner } from './ownership/project-owner.ts'
-import { diskRoom } from './workspace/disk-room.ts'
 
 export interface WorkerDeps {
   settings: WorkerSettings
@@ -85,7 +84,7 @@ export const startWorker = async (
   const facts = async () => ({
     slots: settings.slots,
     ...slots.count(),
-    ...(await diskRoom(settings.workspaceDir)),
+    ...(await jobs.room()),
   })
   const signs = giveSigns({ daemons: cloud.daemons, daemon: 'worker', containerId, settings, facts, log })
   return { stop: makeStopWorker({ settings, claims, slots, protection, gauge, signs, jobs, log }) }

@@ -125,7 +125,7 @@ export const setupWorkers = async (stepFunctions: Pick<SFNClient, 'send'> = { se
           signal: new AbortController().signal,
           ...(liveness && { liveness }),
         },
-        async () => ({ begin: () => job(containerId), stop: async () => {} }),
+        async () => ({ begin: () => job(containerId), room: async () => ({}), stop: async () => {} }),
       )
       const stop = (hastened = new AbortController().signal) => passTimeUntil(clock, worker.stop(hastened))
       stops.push(() => stop(AbortSignal.abort()))

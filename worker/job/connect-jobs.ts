@@ -7,6 +7,7 @@ import { tableNames } from '../../contract/names.ts'
 import { makeCached } from '../../platform/ttl-cache.ts'
 import type { WorkerSettings } from '../../contract/settings/worker.ts'
 import { hasProc } from '../process/has-proc.ts'
+import { diskRoom } from '../workspace/disk-room.ts'
 import { killOrphans } from '../workspace/kill-orphans.ts'
 import { lockWorkspace } from '../workspace/process-lock.ts'
 import { makeLeashes } from '../leash/make-leashes.ts'
@@ -86,6 +87,7 @@ export const connectJobs = async ({ settings, clients, log }: JobsDeps): Promise
     (await projectsOf(email)).find((config) => config.projectId === projectId)
   return {
     begin: makeJob({ settings, s3: clients.s3, configOf, workspace, editors, disk, leashes, mark }),
+    room: () => diskRoom(workspaceDir),
     stop: async () => {
       await api?.stop()
       await disk.stop()

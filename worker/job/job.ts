@@ -1,5 +1,6 @@
 // What running a command asks of a job, and what a job answers.
 import type { Log } from '../../platform/log.ts'
+import type { DaemonSign } from '../../contract/daemon-sign.ts'
 import type { EditMessage } from '../../contract/messages/edit-message.ts'
 import type { ResponseMessage } from '../../contract/messages/response-message.ts'
 import type { Progress, Spent } from '../../contract/tracking/record.ts'
@@ -53,6 +54,8 @@ export type Job = (work: JobWork) => Promise<Result>
 export interface Jobs {
   /** Returns the job of one ownership. What that job remembers is forgotten when the key is released. */
   begin: () => Job
+  /** On the disk that they work on, for people who look; empty where nobody knows. */
+  room: () => Promise<Pick<DaemonSign, 'diskBytes' | 'diskFreeBytes'>>
   /** Must be called after the last job has ended. */
   stop: () => Promise<void>
 }

@@ -21,7 +21,7 @@ await runDaemon(
       if (end === 'stopped') return { success: false, summary: 'Stopped.', interrupted: true }
       return { success: true, summary: 'Done.' }
     }
-    return startWorker(deps, async () => ({ begin: () => job, stop: async () => {} }))
+    return startWorker(deps, async () => ({ begin: () => job, room: async () => ({}), stop: async () => {} }))
   },
   ({ heartbeatSeconds, leaseSeconds }) => ({
     heartbeatTimeoutMs: (heartbeatSeconds * 1_000) / 3,

@@ -48,6 +48,7 @@ export const makeStartDaemon = ({ plan, cloud, trace, job, kill }: DaemonDeps): 
     const deps = { ...job, actor, die: () => kill(name, 'poison') }
     return startWorker({ ...about, settings: workerSettings }, async () => ({
       begin: () => makeSimJob(deps),
+      room: async () => ({}),
       stop: async () => {},
     }))
   }
