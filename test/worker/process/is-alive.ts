@@ -1,10 +1,18 @@
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 
-/** A zombie is dead: in a container, nobody may ever look after it. */
-export const isAlive = (pid: number): boolean => {
+/** Of what is no longer there, empty. A Mac has no /proc. */
+const stateOf = (pid: number): string => {
+  if (!existsSync('/proc'))
+    return spawnSync('ps', ['-o', 'stat=', '-p', String(pid)])
+      .stdout.toString()
+      .trim()
   try {
-    return !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+    return /\) (\w) /.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1] ?? ''
   } catch {
-    return false
+    return ''
   }
 }
+
+/** A zombie is dead: in a container, nobody may ever look after it. */
+export const isAlive = (pid: number): boolean => /^[^ZX]/.test(stateOf(pid))
