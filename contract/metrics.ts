@@ -4,6 +4,9 @@
 import { REASONS } from './messages/control-message.ts'
 import { ENDS } from './tracking/record.ts'
 
+/** So many failed commands within so many seconds are no accident: an alarm, and a problem in `make status`. */
+export const MANY_FAILURES = { count: 5, seconds: 1_800 }
+
 export type Unit = 'Count' | 'Milliseconds' | 'None'
 
 export interface Metric {

@@ -1,4 +1,5 @@
 // The status: what is so, and what of it is wrong. Pure.
+import { MANY_FAILURES } from '../../../contract/metrics.ts'
 import { ENDS } from '../../../contract/tracking/record.ts'
 import { dayOf } from '../../../contract/tracking/answered-day.ts'
 import type { End } from '../../../contract/tracking/record.ts'
@@ -79,7 +80,16 @@ const isLastAlive = (daemons: Daemon[]): boolean => !daemons.some(isAlive)
 
 type Seen = Omit<StatusView, 'problems'>
 
-const problemsOf = (view: Seen): string[] => {
+/** By the measure of the alarm. */
+const manyFailures = ({ answered, now }: StatusFacts): string[] => {
+  const since = now - MANY_FAILURES.seconds * 1_000
+  const failed = answered.filter(
+    ({ end, answeredAt }) => (end === 'failed' || end === 'dead') && answeredAt > since,
+  ).length
+  return failed < MANY_FAILURES.count ? [] : [`${failed} commands failed within half an hour: make failed`]
+}
+
+const problemsOf = (view: Seen, facts: StatusFacts): string[] => {
   const { workers, routers, now, open, withoutRow, unreadable, deadLetters } = view
   const late = [...routers, ...workers].filter((daemon) => daemon.isLate)
   const still = routers.filter((router) => isAlive(router) && hasStoppedSweeping(router))
@@ -92,6 +102,7 @@ const problemsOf = (view: Seen): string[] => {
     ...(withoutRow.length > 0 ? [`${withoutRow.length} open without a row`] : []),
     ...(unreadable.length > 0 ? [many(unreadable.length, 'unreadable row')] : []),
     ...(deadLetters.count > 0 ? [many(deadLetters.count, 'dead letter')] : []),
+    ...manyFailures(facts),
   ]
 }
 
@@ -125,7 +136,7 @@ export const viewOf = (facts: StatusFacts, worker?: string): StatusView => {
     },
     depths: depths.filter(({ isDeadLetters }) => !isDeadLetters),
   }
-  const problems = problemsOf(worker === undefined ? seen : { ...seen, routers: [] })
+  const problems = problemsOf(worker === undefined ? seen : { ...seen, routers: [] }, facts)
   const ofWorker = problems.filter((problem) => !problem.startsWith('no router'))
   return { ...seen, problems: worker === undefined ? problems : ofWorker }
 }

@@ -23,7 +23,8 @@ const untilAnswered = async ({ system: { until }, idOf }: Night): Promise<void> 
     line.event === 'replied' && line.projectKey !== keyOf('club')
   await until(elsewhere, HEALTHY * MAILS_EACH)
   const hung = await idOf(`club-${MAILS_EACH}`)
-  await until(({ event, commandId }) => event === 'editing' && commandId === hung)
+  // Seconds later, when what it has printed is noted.
+  await until(({ event, commandId }) => event === 'progress' && commandId === hung)
 }
 
 export const mails: Act = {
@@ -41,6 +42,8 @@ export const mails: Act = {
         new RegExp(`${await idOf(`club-${MAILS_EACH}`)} +club#ann +runs for \\d+ s`),
         /begun (once|twice|\d times), on worker-\w+/,
         /Workers alive: 2 of 2/,
+        /"waiting for the template engine"/,
+        /! 1\d commands failed within half an hour/,
       ],
     },
     {

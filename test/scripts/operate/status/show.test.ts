@@ -123,6 +123,23 @@ describe('showStatus', () => {
     expect(text).to.include('\n    its person was NOT told: The address is blocked.')
   })
 
+  it('is wrong when many failed lately, not while a few did', () => {
+    const failed = (i: number) => ({
+      commandId: `c${i}`,
+      projectKey: 'blog#ann',
+      end: i % 2 === 0 ? 'failed' : 'dead',
+      answeredAt: NOW - i * 5 * MINUTE,
+      costUsd: 0,
+      isUntold: false,
+    })
+    const some = [0, 1, 2, 3, 6].map(failed)
+
+    expect(shown({ signs: [ROUTER], answered: some })).to.match(/^All is well/)
+    expect(shown({ signs: [ROUTER], answered: [...some, failed(4)] })).to.match(
+      /^! 5 commands failed within half an hour: make failed\n/,
+    )
+  })
+
   it('counts dead letters, and says where it has looked', () => {
     const depth = { waiting: 2, inFlight: 0, delayed: 0 }
     const depths = [
