@@ -15,7 +15,7 @@ import { EXIT, Problem } from '../cli/problem.ts'
 import type { System } from '../cli/system.ts'
 import { findPreviews, findTranscripts } from './previews.ts'
 import type { Stored } from './previews.ts'
-import { allKeys, listedKeys, queuesOfProject } from './project-keys.ts'
+import { allKeys, listedKeysOfProject, queuesOfProject } from './project-keys.ts'
 
 export type Where = Pick<System, 'clients' | 'prefix' | 'tables'>
 
@@ -125,7 +125,7 @@ export const findProject = async (
   const place = await placeOf(where)
   const rows = await makeProjectRows(clients.dynamodb, tables.configs).rowsOf(projectId)
   const queues = await queuesOfProject(where, projectId)
-  const listed = await listedKeys(where, projectId)
+  const listed = await listedKeysOfProject(where, projectId)
   const owners = await ownershipOf(where, allKeys(rows, queues, listed))
   const keys = owners.map(async ({ projectKey, containerId }) => {
     const queueUrls = queues.get(projectKey) ?? []

@@ -36,7 +36,10 @@ export const queuesOfProject = async (
 }
 
 /** Those in the table of queues. */
-export const listedKeys = async ({ clients, tables }: Where, projectId: string): Promise<string[]> => {
+export const listedKeysOfProject = async (
+  { clients, tables }: Where,
+  projectId: string,
+): Promise<string[]> => {
   const keys: string[] = []
   const pages = paginateScan(
     { client: clients.dynamodb },

@@ -8,7 +8,7 @@ import { tableNames } from '../../../../contract/names.ts'
 import type { Clients } from '../../../../platform/clients.ts'
 import { onboard } from '../../../../scripts/cloud/onboard.ts'
 import { offboardOperation } from '../../../../scripts/operate/offboard/operation.ts'
-import { listedKeys } from '../../../../scripts/operate/offboard/project-keys.ts'
+import { listedKeysOfProject } from '../../../../scripts/operate/offboard/project-keys.ts'
 import { asked } from '../../../cloud/tracking-table-setup.ts'
 import { runOperation } from '../run-operation.ts'
 import type { RunOptions } from '../run-operation.ts'
@@ -48,7 +48,7 @@ export const makeProjects = (clients: Clients) => {
     has: async (projectId: string) => {
       const { QueueUrls = [] } = await clients.sqs.send(new ListQueuesCommand({}))
       const theirs = new RegExp(`-(input|output|dlq)-${projectId}-[a-z]+(\\.fifo)?$`)
-      const listed = await listedKeys({ clients, prefix: PREFIX, tables: TABLES }, projectId)
+      const listed = await listedKeysOfProject({ clients, prefix: PREFIX, tables: TABLES }, projectId)
       return {
         rows: (await configs.rowsOf(projectId)).length,
         queues: QueueUrls.filter((url) => theirs.test(url)).length,
