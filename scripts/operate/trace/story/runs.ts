@@ -12,7 +12,8 @@ export interface Run {
   end?: 'settled' | 'interrupted' | 'lost'
 }
 
-const timeOf = ({ timestamp }: LogLine): number => Date.parse(timestamp)
+/** When a line was written, in milliseconds since 1970. */
+export const timeOf = ({ timestamp }: LogLine): number => Date.parse(timestamp)
 
 const ENDS: Record<string, Run['end']> = {
   settled: 'settled',

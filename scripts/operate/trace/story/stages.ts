@@ -4,9 +4,8 @@ import { oneLine } from '../../../../platform/visible-text.ts'
 import type { LogLine } from '../../../local/daemon-process.ts'
 import { tookText } from '../../cli/times.ts'
 import type { Mark } from './mark.ts'
+import { timeOf } from './runs.ts'
 import type { Run } from './runs.ts'
-
-const timeOf = ({ timestamp }: LogLine): number => Date.parse(timestamp)
 
 const files = (count: unknown): string => `${String(count)} ${count === 1 ? 'file' : 'files'}`
 

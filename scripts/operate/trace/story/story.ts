@@ -11,7 +11,7 @@ import { inTime } from './mark.ts'
 import type { Mark } from './mark.ts'
 import { missingIn } from './missing.ts'
 import { marksOfRow } from './of-row.ts'
-import { lostMarks, runsOf } from './runs.ts'
+import { lostMarks, runsOf, timeOf } from './runs.ts'
 import { gapsIn, stageNow, stagesOf } from './stages.ts'
 import { stateOf } from './state.ts'
 import type { State } from './state.ts'
@@ -27,8 +27,6 @@ export interface Story {
   said: Said[]
   missing: string[]
 }
-
-const timeOf = ({ timestamp }: LogLine): number => Date.parse(timestamp)
 
 /** The time of the command's life, as far as row and log know it. */
 const lifeOf = ({ row, lines, commandId, now }: TraceFacts) => {

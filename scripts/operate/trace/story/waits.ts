@@ -3,7 +3,7 @@ import { shortContainerId } from '../../../../platform/container-id.ts'
 import type { LogLine } from '../../../local/daemon-process.ts'
 import { tookText } from '../../cli/times.ts'
 import type { Mark } from './mark.ts'
-import { runsOf } from './runs.ts'
+import { runsOf, timeOf } from './runs.ts'
 import type { Run } from './runs.ts'
 
 interface Span {
@@ -13,8 +13,6 @@ interface Span {
 
 /** Below this nobody waited. */
 const WORTH_MS = 50
-
-const timeOf = ({ timestamp }: LogLine): number => Date.parse(timestamp)
 
 /** A claim that it had to wait for: nobody owned the key, or whoever did was gone. */
 const claimIn = (
