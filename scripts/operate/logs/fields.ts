@@ -20,7 +20,7 @@ const valueText = (value: unknown): string => {
   return isSimple(text) ? text : JSON.stringify(text)
 }
 
-const isTrouble = ({ level }: LogLine): boolean => level === 'warn' || level === 'error'
+export const isTrouble = ({ level }: LogLine): boolean => level === 'warn' || level === 'error'
 
 const isKnown = (name: string, line: LogLine): boolean =>
   KNOWN.includes(name) && line.commandId !== undefined && line.event !== 'accepted' && !isTrouble(line)

@@ -4,7 +4,7 @@ import { oneLine } from '../../../../platform/visible-text.ts'
 import type { LogLine } from '../../../local/daemon-process.ts'
 import { errorLines } from '../../logs/error-lines.ts'
 import { tookText } from '../../cli/times.ts'
-import { fieldsOf } from '../../logs/fields.ts'
+import { fieldsOf, isTrouble } from '../../logs/fields.ts'
 
 const text = (value: unknown): string =>
   oneLine(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''))
@@ -110,8 +110,6 @@ const OF_DAEMON: Record<string, (line: LogLine) => string> = {
   crashed: () => 'crashed',
   stuck: ({ loop }) => `is stuck: ${text(loop)}`,
 }
-
-const isTrouble = ({ level }: LogLine): boolean => level === 'warn' || level === 'error'
 
 const causesOf = ({ error }: LogLine): string[] => errorLines(error).filter((line) => !line.startsWith(' '))
 
