@@ -1,6 +1,7 @@
 // What the look at a repository means for whoever onboards it: what is wrong and what to do, and what they should know. Pure.
 import type { ProjectRow } from '../../../contract/project-config.ts'
 import { visibleText } from '../../../platform/visible-text.ts'
+import { many } from '../cli/amounts.ts'
 import type { TriedSite } from './try-sites.ts'
 
 export interface Judged {
@@ -35,7 +36,7 @@ const withoutPage = ({ buildCommand, outputDir }: ProjectRow, tried: TriedSite):
   const after = buildCommand ? ' after the build' : ''
   const build = !buildCommand && tried.hasBuildScript ? ', or buildCommand: package.json has a build' : ''
   return (
-    `Previews would show a 404: ${where} has ${files} ${files === 1 ? 'file' : 'files'}${after}, and no index.html. ` +
+    `Previews would show a 404: ${where} has ${many(files, 'file')}${after}, and no index.html. ` +
     `${placesIn(tried, outputDir)}. Set outputDir${build}.`
   )
 }
@@ -58,7 +59,7 @@ export const wayOf = ({ baseBranch, outputDir }: ProjectRow, { commit, buildMs, 
   [
     ...(commit === undefined ? [] : [`repository reached, ${baseBranch} is at ${commit.slice(0, 8)}`]),
     ...(buildMs === undefined ? [] : [`built in ${(buildMs / 1_000).toFixed(1)} s`]),
-    ...(site === undefined ? [] : [`${site.files} ${site.files === 1 ? 'file' : 'files'} in ${outputDir}`]),
+    ...(site === undefined ? [] : [`${many(site.files, 'file')} in ${outputDir}`]),
   ].join(', ')
 
 export const judgeSite = (row: ProjectRow, tried: TriedSite): Judged => {

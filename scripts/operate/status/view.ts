@@ -3,6 +3,7 @@ import { MANY_FAILURES } from '../../../contract/metrics.ts'
 import { ENDS } from '../../../contract/tracking/record.ts'
 import { dayOf } from '../../../contract/tracking/answered-day.ts'
 import type { End } from '../../../contract/tracking/record.ts'
+import { many } from '../cli/amounts.ts'
 import type { Answered } from '../cli/answered.ts'
 import { reasonIn } from '../cli/reason-in.ts'
 import type { CommandRow } from '../trace/rows.ts'
@@ -53,8 +54,6 @@ const outcomesOf = (answered: Answered[]): Outcomes => {
   const count = (end: End): number => answered.filter((one) => one.end === end).length
   return Object.fromEntries(ENDS.map((end) => [end, count(end)])) as Outcomes
 }
-
-const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
 const costOf = ({ answered, rows, now }: StatusFacts): number => {
   const today = answered.filter(({ answeredAt }) => dayOf(answeredAt) === dayOf(now))

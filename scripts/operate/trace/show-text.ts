@@ -1,6 +1,7 @@
 // The story as a waterfall for a terminal. Pure.
 import { cutText } from '../../../platform/cut-text.ts'
 import { oneLine, visibleText } from '../../../platform/visible-text.ts'
+import { many } from '../cli/amounts.ts'
 import type { Colour, Terminal } from '../cli/terminal.ts'
 import { dateText, timeText, tookText } from '../cli/times.ts'
 import { wrapWords } from '../cli/wrap-words.ts'
@@ -130,6 +131,5 @@ export const showThread = (threadId: string, rows: CommandRow[], now: number, { 
       '…',
     )
   })
-  const many = `${rows.length} ${rows.length === 1 ? 'command' : 'commands'}`
-  return [`Thread ${threadId} of ${rows[0]?.projectKey ?? '?'}: ${many}`, ...lines].join('\n')
+  return [`Thread ${threadId} of ${rows[0]?.projectKey ?? '?'}: ${many(rows.length, 'command')}`, ...lines].join('\n')
 }

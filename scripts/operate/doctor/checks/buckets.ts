@@ -4,6 +4,7 @@ import { siteBucketName, siteBucketStart } from '../../../../deployment/names.ts
 import { PREVIEW_PREFIX } from '../../../../deployment/site-bucket.ts'
 import { isAwsError } from '../../../../platform/aws-errors.ts'
 import { directoriesOf } from '../../../cloud/objects.ts'
+import { many } from '../../cli/amounts.ts'
 import type { Check, Finding } from '../check.ts'
 import { rowsByKey } from '../rows.ts'
 import type { Seen } from '../seen.ts'
@@ -66,7 +67,7 @@ export const previewsCheck: Check = {
         const ids = await ownerless(seen, bucket)
         if (ids.length > 0)
           found.push({
-            wrong: `${ids.length} ${ids.length === 1 ? 'preview' : 'previews'} of conversations that no table knows, ${PREVIEW_PREFIX}${ids[0]} for one`,
+            wrong: `${many(ids.length, 'preview')} of conversations that no table knows, ${PREVIEW_PREFIX}${ids[0]} for one`,
             where: bucket,
             repair: 'webordinary reap removes them when they are old',
           })

@@ -1,4 +1,5 @@
 // Queues of project keys on which nobody has a right.
+import { many } from '../../cli/amounts.ts'
 import { keyOfQueue } from '../../offboard/project-keys.ts'
 import type { Check } from '../check.ts'
 import type { Facts } from '../seen.ts'
@@ -29,7 +30,7 @@ export const orphanedQueuesCheck: Check = {
   looksAt: 'queues of project keys on which nobody has a right',
   run: async (seen) =>
     [...(await orphans(seen))].map(([key, urls]) => ({
-      wrong: `${urls.length} ${urls.length === 1 ? 'queue' : 'queues'} of a project key on which nobody has a right`,
+      wrong: `${many(urls.length, 'queue')} of a project key on which nobody has a right`,
       where: key,
       repair: 'webordinary reap',
     })),

@@ -4,7 +4,7 @@ import { shortContainerId } from '../../../../platform/container-id.ts'
 import { cutText } from '../../../../platform/cut-text.ts'
 import { oneLine } from '../../../../platform/visible-text.ts'
 import type { LogLine } from '../../../local/daemon-process.ts'
-import { dollars } from '../../cli/amounts.ts'
+import { dollars, many } from '../../cli/amounts.ts'
 import { lastWordOf } from '../../cli/news.ts'
 import { ageText, dateText, timeText } from '../../cli/times.ts'
 import type { TraceFacts } from '../facts.ts'
@@ -42,10 +42,7 @@ const runsOf = ({
       : `generation ${generation}`
   const isCounted = begun?.has(startOf(generation, startedAt)) === true
   const vain = (begun?.size ?? 0) - (isCounted ? 1 : 0)
-  const lost =
-    vain > 0
-      ? `, ${vain} ${vain === 1 ? 'start' : 'starts'} lost with worker or program (3 make it dead)`
-      : ''
+  const lost = vain > 0 ? `, ${many(vain, 'start')} lost with worker or program (3 make it dead)` : ''
   const back = putBacks === 0 ? '' : `, put back ${times(putBacks)} (3 at most)`
   return `${from}${lost}${back}`
 }
