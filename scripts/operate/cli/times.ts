@@ -15,6 +15,9 @@ export const dateText = (at: number): string => {
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`
 }
 
+/** 2026-11-29 03:00:00, by the same clock. */
+export const momentText = (at: number): string => `${dateText(at)} ${timeText(at).slice(0, 8)}`
+
 /** 0.35 s, 34 s, 12 m 05 s, 3 h 07 m, 2 d 04 h. */
 export const tookText = (ms: number): string => {
   const seconds = Math.max(0, ms) / 1_000

@@ -1,5 +1,5 @@
 // failed: what failed, was given up, or ended without a word to its person; why, and what to do about it.
-import { dateText, timeText } from '../cli/times.ts'
+import { momentText } from '../cli/times.ts'
 import { answeredSince, isFailure } from '../cli/answered.ts'
 import type { Operation } from '../cli/operation.ts'
 import { sinceOption } from '../cli/options.ts'
@@ -76,12 +76,10 @@ const ENDED: Record<string, string> = { dead: 'given up as dead', done: 'done', 
 const reasonLines = ({ end, reason }: Failed): string[] =>
   ENDED[end] === undefined || end === 'dead' ? [`  ${oneLine(reason) || 'no reason is known'}`] : []
 
-const whenText = (at: number): string => `${dateText(at)} ${timeText(at).slice(0, 8)}`
-
 const linesOf = (failed: Failed): string[] => {
   const { commandId, projectKey, person, at, end, mailProblem, instruction } = failed
   return [
-    `${whenText(at)}  ${projectKey}  ${oneLine(person)}  ${ENDED[end] ?? 'failed'}`,
+    `${momentText(at)}  ${projectKey}  ${oneLine(person)}  ${ENDED[end] ?? 'failed'}`,
     ...reasonLines(failed),
     ...(mailProblem === undefined ? [] : [`  its person was NOT told: ${oneLine(reasonIn(mailProblem))}`]),
     `  "${oneLine(instruction)}"`,
@@ -90,7 +88,7 @@ const linesOf = (failed: Failed): string[] => {
 }
 
 export const showFailed = ({ since, failed, count, unreadable }: FailedFacts, width: number): string => {
-  const from = whenText(since)
+  const from = momentText(since)
   if (count === 0) return `Nothing has failed since ${from}.`
   const what = failed.every(({ mailProblem }) => mailProblem === undefined)
     ? 'failed'

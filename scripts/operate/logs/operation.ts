@@ -7,7 +7,7 @@ import type { Operation } from '../cli/operation.ts'
 import { option, sinceOption } from '../cli/options.ts'
 import { EXIT } from '../cli/problem.ts'
 import type { Terminal } from '../cli/terminal.ts'
-import { dateText, timeText } from '../cli/times.ts'
+import { dateText, momentText } from '../cli/times.ts'
 import type { Heard } from '../log-lines/heard.ts'
 import type { Level, LineFilter } from '../log-lines/line-filter.ts'
 import { openLog } from '../log-lines/open-source.ts'
@@ -104,7 +104,7 @@ export const logsOperation: Operation<LogsOptions> = {
     }
     if (count === 0 && !follow)
       terminal.say(
-        `no such line since ${dateText(filter.since)} ${timeText(filter.since).slice(0, 8)} in ${source.says}; SINCE=2d looks further back`,
+        `no such line since ${momentText(filter.since)} in ${source.says}; SINCE=2d looks further back`,
       )
     return EXIT.fine
   },

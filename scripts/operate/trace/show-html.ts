@@ -1,6 +1,6 @@
 // The story as a page for a ticket: one file, which fetches nothing and runs nothing. Pure.
 import { visibleText } from '../../../platform/visible-text.ts'
-import { dateText, timeText, tookText } from '../cli/times.ts'
+import { momentText, tookText } from '../cli/times.ts'
 import type { TraceFacts } from './facts.ts'
 import { STYLES } from './page-styles.ts'
 import type { Mark } from './story/mark.ts'
@@ -77,7 +77,7 @@ export const showPage = (story: Story, given: TraceFacts): string => {
 <h1><code>${escaped(commandId)}</code> <span class="${state.tone}">${escaped(state.says)}</span></h1>
 ${[facts(about), missingBlock(missing), waterfall(marks), ...blocks, rawLines(given)].filter((part) => part !== '').join('\n')}
 </main>
-<footer>Written ${dateText(given.now)} ${timeText(given.now).slice(0, 8)}. It may hold what people wrote in mails.</footer>
+<footer>Written ${momentText(given.now)}. It may hold what people wrote in mails.</footer>
 </body>
 </html>
 `

@@ -3,7 +3,7 @@ import { cutText } from '../../../platform/cut-text.ts'
 import { oneLine, visibleText } from '../../../platform/visible-text.ts'
 import { many } from '../cli/amounts.ts'
 import type { Colour, Terminal } from '../cli/terminal.ts'
-import { dateText, timeText, tookText } from '../cli/times.ts'
+import { momentText, tookText } from '../cli/times.ts'
 import { wrapWords } from '../cli/wrap-words.ts'
 import type { CommandRow } from './rows.ts'
 import type { Mark, MarkKind } from './story/mark.ts'
@@ -124,12 +124,15 @@ export const showThread = (threadId: string, rows: CommandRow[], now: number, { 
     })
     const end = row.answeredAt === undefined ? row.status : (says.split(',')[0] ?? '')
     const took = tookText((row.answeredAt ?? now) - row.acceptedAt)
-    const head = `  ${dateText(row.acceptedAt)} ${timeText(row.acceptedAt).slice(0, 8)}  ${row.commandId}`
+    const head = `  ${momentText(row.acceptedAt)}  ${row.commandId}`
     return cutText(
       `${head}  ${oneLine(`${end}, ${took}: ${row.message.instruction}`)}`,
       Math.min(width, 200),
       '…',
     )
   })
-  return [`Thread ${threadId} of ${rows[0]?.projectKey ?? '?'}: ${many(rows.length, 'command')}`, ...lines].join('\n')
+  return [
+    `Thread ${threadId} of ${rows[0]?.projectKey ?? '?'}: ${many(rows.length, 'command')}`,
+    ...lines,
+  ].join('\n')
 }

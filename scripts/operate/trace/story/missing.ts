@@ -1,12 +1,10 @@
 // What the story lacks, said rather than passed over. Pure.
 import { isUnsettled } from '../../../../contract/tracking/record.ts'
-import { dateText, timeText } from '../../cli/times.ts'
+import { momentText } from '../../cli/times.ts'
 import type { TraceFacts } from '../facts.ts'
 import { isAbout } from '../mentioned.ts'
 
 const DISORDER_MS = 1_000
-
-const when = (at: number): string => `${dateText(at)} ${timeText(at).slice(0, 8)}`
 
 const ofRow = ({ row, isUnreadable }: TraceFacts): string[] => {
   if (isUnreadable)
@@ -39,7 +37,7 @@ const ofLog = (facts: TraceFacts): string[] => {
   const begins = Date.parse(first.timestamp)
   if (row && begins - row.acceptedAt > DISORDER_MS)
     return [
-      `${log.says} begins with ${first.event} at ${when(begins)}; it was accepted at ${when(row.acceptedAt)}.`,
+      `${log.says} begins with ${first.event} at ${momentText(begins)}; it was accepted at ${momentText(row.acceptedAt)}.`,
     ]
   return isQuiet(facts)
     ? ['The daemons log only what carries a metric (LOG_LEVEL): events between are not there.']
