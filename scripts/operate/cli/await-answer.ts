@@ -1,10 +1,9 @@
 // Waits until a command has ended and its person has been told.
-import { InvalidArgumentError } from 'commander'
 import type { Option } from 'commander'
 import { sleep } from '../../../platform/sleep.ts'
 import { readRows } from '../trace/rows.ts'
 import type { CommandRow } from '../trace/rows.ts'
-import { option } from './options.ts'
+import { option, secondsFrom } from './options.ts'
 import { reasonIn } from './reason-in.ts'
 import { ageText } from './times.ts'
 import type { System } from './system.ts'
@@ -14,11 +13,7 @@ const SILENCE_MS = 30_000
 
 export const secondsOption = (fallback: number): Option =>
   option('--seconds <seconds>', 'wait at most so long for its end', 'SECONDS')
-    .argParser((text: string) => {
-      const seconds = Number(text)
-      if (!(seconds >= 0)) throw new InvalidArgumentError('say how many seconds.')
-      return seconds
-    })
+    .argParser(secondsFrom)
     .default(fallback)
 
 export interface AwaitAnswer {

@@ -18,6 +18,12 @@ export const timeFrom = (text: string, now = Date.now()): number => {
   return at
 }
 
+export const secondsFrom = (text: string): number => {
+  if (!/^\d{1,5}$/.test(text))
+    throw new InvalidArgumentError('say a whole number of seconds, of five digits at most.')
+  return Number(text)
+}
+
 export const sinceOption = (fallback: string): Option =>
   option('--since <time>', `from when on: 90s, 15m, 2h, 3d or a time (${fallback})`, 'SINCE').argParser(
     (text: string) => timeFrom(text),

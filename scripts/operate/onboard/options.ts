@@ -1,8 +1,8 @@
 // The options of onboard: one for each field of a project, and how much is looked at.
-import { InvalidArgumentError, Option } from 'commander'
+import { Option } from 'commander'
 import { PROJECT_FIELD_NAMES, PROJECT_FIELDS } from '../../../deployment/project-fields.ts'
 import type { ProjectFieldName } from '../../../deployment/project-fields.ts'
-import { option, yesOption } from '../cli/options.ts'
+import { option, secondsFrom, yesOption } from '../cli/options.ts'
 import type { GivenFields } from './read-rows.ts'
 
 export interface OnboardOptions extends GivenFields {
@@ -38,11 +38,6 @@ const fieldOptions = (): Option[] =>
     const variable = VARIABLES[name]
     return variable === undefined ? new Option(flags, text) : option(flags, text, variable)
   })
-
-const secondsFrom = (text: string): number => {
-  if (!/^\d{1,5}$/.test(text)) throw new InvalidArgumentError('say a number of seconds.')
-  return Number(text)
-}
 
 export const fieldsIn = (options: OnboardOptions): GivenFields =>
   Object.fromEntries(

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import sinon from 'sinon'
 import type { Operation } from '../../../../scripts/operate/cli/operation.ts'
-import { option, sinceOption, timeFrom } from '../../../../scripts/operate/cli/options.ts'
+import { option, secondsFrom, sinceOption, timeFrom } from '../../../../scripts/operate/cli/options.ts'
 import { EXIT, Problem } from '../../../../scripts/operate/cli/problem.ts'
 import { runProgram } from '../../../../scripts/operate/cli/program.ts'
 
@@ -112,4 +112,11 @@ describe('A time that an operator types', () => {
     it(`is none when it is "${text}"`, () => expect(() => timeFrom(text, NOW)).to.throw('how long ago'))
 
   it('is read by the option', () => expect(sinceOption('1d').envVar).to.equal('SINCE'))
+})
+
+describe('How long somebody waits', () => {
+  it('may be a whole number of seconds', () => expect(secondsFrom('600')).to.equal(600))
+
+  for (const text of ['', '-1', '1.5', '1e3', '0x10', 'Infinity', 'ten'])
+    it(`is none when it is "${text}"`, () => expect(() => secondsFrom(text)).to.throw('whole number'))
 })
