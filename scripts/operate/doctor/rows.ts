@@ -1,7 +1,6 @@
 // The rows that checks look at: of the projects, of their queues, of what is open. None of them scans the commands.
 import { BatchGetItemCommand, paginateScan } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
-import { makeOwnershipTable } from '../../../cloud/ownership-table.ts'
 import type { Item } from '../../../contract/dynamodb-update.ts'
 import { isProjectId, isUserId, projectKeyOf } from '../../../contract/names.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
@@ -80,20 +79,6 @@ export const configRows = async ({ clients, tables }: Where): Promise<ConfigRow[
 
 export const queueRows = async (where: Where): Promise<QueueRow[]> =>
   (await scanned(where, where.tables.queues)).map((row) => row as unknown as QueueRow)
-
-const PAGE = 1_000
-
-export const waitingRows = async ({ clients, tables }: Where): Promise<Ownership[]> => {
-  const { waitingPage } = makeOwnershipTable(clients.dynamodb, tables.ownership)
-  const rows: Ownership[] = []
-  let from: Item | undefined
-  do {
-    const page = await waitingPage(PAGE, from)
-    rows.push(...page.rows)
-    from = page.next
-  } while (from)
-  return rows
-}
 
 /** DynamoDB's limit for one BatchGetItem. */
 const MOST_KEYS = 100

@@ -11,8 +11,9 @@ import { listQueues } from '../../cloud/queues.ts'
 import { queueNameOf } from '../../../platform/aws-call-target.ts'
 import { isQueueMissing } from '../../../platform/aws-errors.ts'
 import type { System } from '../cli/system.ts'
+import { waitingRows } from '../cli/waiting-rows.ts'
 import type { MailRecords } from './mail-records.ts'
-import { configRows, openEntries, queueRows, waitingRows } from './rows.ts'
+import { configRows, openEntries, queueRows } from './rows.ts'
 import type { ConfigRow, OpenEntry, QueueRow } from './rows.ts'
 import type { SecretState } from '../../deploy/aws.ts'
 
@@ -86,7 +87,7 @@ export const lookAround = (
   env: NodeJS.ProcessEnv = process.env,
 ): Facts => {
   const { clients, tables, prefix } = where
-  const owners = once(() => waitingRows(where))
+  const owners = once(async () => (await waitingRows(where)).owners)
   const attributes = new Map<string, Promise<Record<string, string> | undefined>>()
   return {
     where,

@@ -1,7 +1,5 @@
 // What the status is made of. Read by keys and indexes: the size of the tables does not matter, only how much is open or was answered lately.
-import { makeOwnershipTable } from '../../../cloud/ownership-table.ts'
 import type { DaemonSign } from '../../../contract/daemon-sign.ts'
-import type { Item } from '../../../contract/dynamodb-update.ts'
 import { isId } from '../../../contract/names.ts'
 import { inOrder } from '../../../contract/ownership/decide.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
@@ -9,6 +7,7 @@ import { answeredSince, isFailure } from '../cli/answered.ts'
 import type { Answered } from '../cli/answered.ts'
 import { daemonSigns } from '../cli/daemon-signs.ts'
 import type { System } from '../cli/system.ts'
+import { waitingRows } from '../cli/waiting-rows.ts'
 import { readRows } from '../trace/rows.ts'
 import type { CommandRow } from '../trace/rows.ts'
 import { queueDepths } from './depths.ts'
@@ -41,7 +40,6 @@ export interface StatusFacts {
   depths: Depth[]
 }
 
-const PAGE = 1_000
 const MOST_OWNERS = 5_000
 /** A batch has 100. */
 const MOST_OPEN = 1_000
@@ -49,21 +47,6 @@ const MOST_FAILURES = 5
 const DAY_MS = 86_400_000
 
 type Where = Pick<System, 'clients' | 'prefix' | 'tables'>
-
-const waitingRows = async ({
-  clients,
-  tables,
-}: Where): Promise<Pick<StatusFacts, 'owners' | 'moreOwners'>> => {
-  const table = makeOwnershipTable(clients.dynamodb, tables.ownership)
-  const owners: Ownership[] = []
-  let from: Item | undefined
-  do {
-    const { rows, next } = await table.waitingPage(PAGE, from)
-    owners.push(...rows)
-    from = next
-  } while (from && owners.length < MOST_OWNERS)
-  return { owners, moreOwners: from !== undefined }
-}
 
 /** The oldest one of each project key, then the second one of each. */
 export const openInTurns = (owners: Ownership[]): OpenId[] => {
@@ -115,7 +98,7 @@ export const statusFacts = async (
     return { now, owners, moreOwners: false, signs, ...open, answered: [], failures: [], depths: [] }
   }
   const [{ owners, moreOwners }, signs = [], ended] = await Promise.all([
-    waitingRows(where),
+    waitingRows(where, MOST_OWNERS),
     daemonSigns(where),
     lately(),
   ])
