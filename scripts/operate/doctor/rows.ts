@@ -1,6 +1,6 @@
 // The rows that checks look at: of the projects, of their queues, of what is open. None of them scans the commands.
-import { BatchGetItemCommand, paginateScan } from '@aws-sdk/client-dynamodb'
-import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
+import { paginateScan } from '@aws-sdk/client-dynamodb'
+import { unmarshall } from '@aws-sdk/util-dynamodb'
 import type { Item } from '../../../contract/dynamodb-update.ts'
 import { isProjectId, isUserId, projectKeyOf } from '../../../contract/names.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
@@ -10,6 +10,7 @@ import type { QueueUrls } from '../../../contract/project-queues.ts'
 import type { Tracking } from '../../../contract/tracking/record.ts'
 import { oneLine } from '../../../platform/visible-text.ts'
 import type { System } from '../cli/system.ts'
+import { readItems } from '../trace/rows.ts'
 
 export type Where = Pick<System, 'clients' | 'prefix' | 'tables'>
 
@@ -80,8 +81,6 @@ export const configRows = async ({ clients, tables }: Where): Promise<ConfigRow[
 export const queueRows = async (where: Where): Promise<QueueRow[]> =>
   (await scanned(where, where.tables.queues)).map((row) => row as unknown as QueueRow)
 
-/** DynamoDB's limit for one BatchGetItem. */
-const MOST_KEYS = 100
 /** More are read with `--deep` only. */
 const MOST_OPEN = 3_000
 
@@ -93,27 +92,9 @@ export const rowsByKey = async (
   ids: string[],
   fields: string[],
 ): Promise<Map<string, Record<string, unknown>>> => {
-  const found = new Map<string, Record<string, unknown>>()
-  const names = Object.fromEntries([key, ...fields].map((field) => [`#${field}`, field]))
-  const read = { ProjectionExpression: Object.keys(names).join(', '), ExpressionAttributeNames: names }
-  const readBatch = async (some: string[]): Promise<void> => {
-    let Keys: Item[] = some.map((id) => marshall({ [key]: id }))
-    while (Keys.length > 0) {
-      const { Responses, UnprocessedKeys } = await clients.dynamodb.send(
-        new BatchGetItemCommand({ RequestItems: { [table]: { Keys, ConsistentRead: true, ...read } } }),
-      )
-      for (const item of Responses?.[table] ?? []) {
-        const row = unmarshall(item)
-        found.set(String(row[key]), row)
-      }
-      Keys = UnprocessedKeys?.[table]?.Keys ?? []
-    }
-  }
-  const batches = Array.from({ length: Math.ceil(ids.length / MOST_KEYS) }, (_, i) =>
-    readBatch(ids.slice(i * MOST_KEYS, (i + 1) * MOST_KEYS)),
-  )
-  await Promise.all(batches)
-  return found
+  const items = await readItems(clients.dynamodb, table, key, ids, [key, ...fields])
+  const rows = items.map((item): Record<string, unknown> => unmarshall(item))
+  return new Map(rows.map((row) => [String(row[key]), row]))
 }
 
 export const openEntries = async (

@@ -7,6 +7,7 @@ import { ANSWERED_INDEX, THREAD_INDEX } from '../../../contract/topology.ts'
 import { daysFrom } from '../../../contract/tracking/answered-day.ts'
 import { readTracking } from '../../../contract/tracking/record.ts'
 import type { Tracking } from '../../../contract/tracking/record.ts'
+import { makeAtMost } from '../../../platform/at-most.ts'
 import { sleep } from '../../../platform/sleep.ts'
 
 /** A tracking row with what the router notes about the answer. */
@@ -25,27 +26,39 @@ export interface ReadRows {
 
 /** DynamoDB's limit for one BatchGetItem. */
 const MOST_KEYS = 100
+const AT_ONCE = 8
 
-/** Those that exist, in no order. */
-const getAll = async (
+/** Those that exist, in no order. `fields`: all that is read of each, unless everything is. */
+export const readItems = async (
   dynamodb: DynamoDBClient,
   table: string,
-  name: string,
-  values: string[],
+  key: string,
+  ids: string[],
+  fields: string[] = [],
 ): Promise<Item[]> => {
-  const found: Item[] = []
-  let keys = [...new Set(values)].map((value) => marshall({ [name]: value }))
-  for (let pauseMs = 50; keys.length > 0;) {
-    const now = keys.slice(0, MOST_KEYS)
-    const { Responses, UnprocessedKeys } = await dynamodb.send(
-      new BatchGetItemCommand({ RequestItems: { [table]: { Keys: now, ConsistentRead: true } } }),
-    )
-    found.push(...(Responses?.[table] ?? []))
-    const later = UnprocessedKeys?.[table]?.Keys ?? []
-    keys = [...keys.slice(MOST_KEYS), ...later]
-    if (later.length > 0) await sleep((pauseMs *= 2))
+  const names = Object.fromEntries(fields.map((field) => [`#${field}`, field]))
+  const only = { ProjectionExpression: Object.keys(names).join(', '), ExpressionAttributeNames: names }
+  const readBatch = async (some: string[]): Promise<Item[]> => {
+    const found: Item[] = []
+    let Keys: Item[] = some.map((id) => marshall({ [key]: id }))
+    for (let pauseMs = 50; Keys.length > 0;) {
+      const { Responses, UnprocessedKeys } = await dynamodb.send(
+        new BatchGetItemCommand({
+          RequestItems: { [table]: { Keys, ConsistentRead: true, ...(fields.length > 0 && only) } },
+        }),
+      )
+      found.push(...(Responses?.[table] ?? []))
+      Keys = UnprocessedKeys?.[table]?.Keys ?? []
+      if (Keys.length > 0) await sleep((pauseMs *= 2))
+    }
+    return found
   }
-  return found
+  const all = [...new Set(ids)]
+  const atMost = makeAtMost(AT_ONCE)
+  const batches = Array.from({ length: Math.ceil(all.length / MOST_KEYS) }, (_, i) =>
+    atMost(() => readBatch(all.slice(i * MOST_KEYS, (i + 1) * MOST_KEYS))),
+  )
+  return (await Promise.all(batches)).flat()
 }
 
 const textIn = (value: unknown): string | undefined =>
@@ -65,7 +78,7 @@ const readRow = (item: Item): CommandRow => {
 export const readRows = async (dynamodb: DynamoDBClient, table: string, ids: string[]): Promise<ReadRows> => {
   const rows: CommandRow[] = []
   const unreadable: string[] = []
-  for (const item of await getAll(dynamodb, table, 'commandId', ids))
+  for (const item of await readItems(dynamodb, table, 'commandId', ids))
     try {
       rows.push(readRow(item))
     } catch {
@@ -124,7 +137,7 @@ export const threadAt = async (
   table: string,
   keys: string[],
 ): Promise<string | undefined> => {
-  const items = await getAll(dynamodb, table, 'threadId', keys)
+  const items = await readItems(dynamodb, table, 'threadId', keys)
   const byKey = new Map(items.map((item) => [item['threadId']?.S, item['aliasOf']?.S]))
   return keys.flatMap((key) => byKey.get(key) ?? [])[0]
 }
