@@ -27,6 +27,10 @@ export interface ReadRows {
 /** DynamoDB's limit for one BatchGetItem. */
 const MOST_KEYS = 100
 const AT_ONCE = 8
+const MOST_KEY_BYTES = 2_048
+
+/** Any worker can write an id that no row can have; DynamoDB refuses to look for it, and for all others beside it. */
+const canBeKey = (id: string): boolean => id !== '' && Buffer.byteLength(id) <= MOST_KEY_BYTES
 
 /** Those that exist, in no order. `fields`: all that is read of each, unless everything is. */
 export const readItems = async (
@@ -53,7 +57,7 @@ export const readItems = async (
     }
     return found
   }
-  const all = [...new Set(ids)]
+  const all = [...new Set(ids)].filter(canBeKey)
   const atMost = makeAtMost(AT_ONCE)
   const batches = Array.from({ length: Math.ceil(all.length / MOST_KEYS) }, (_, i) =>
     atMost(() => readBatch(all.slice(i * MOST_KEYS, (i + 1) * MOST_KEYS))),

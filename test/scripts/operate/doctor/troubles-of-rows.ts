@@ -94,6 +94,13 @@ export const TROUBLES_OF_ROWS: Trouble[] = [
     says: /somebody deleted it/,
   },
   {
+    trouble: 'an open command with an id that is too long for a row',
+    plant: ({ open }) => open('x'.repeat(3_000)),
+    check: 'open without a row',
+    where: /^x+ of blog#ann/,
+    says: /somebody deleted it/,
+  },
+  {
     trouble: 'an open command of another project key',
     plant: ({ open }) => open('c1', 'shop#bob'),
     check: 'open under another key',
@@ -187,6 +194,14 @@ export const TROUBLES_OF_ROWS: Trouble[] = [
     check: 'previews',
     where: /-preview$/,
     says: /thread-t8/,
+    args: ['--deep'],
+  },
+  {
+    trouble: 'a preview without an id',
+    plant: ({ store, prefix }) => store(localBucketNames(prefix).preview, 'thread-/index.html'),
+    check: 'previews',
+    where: /-preview$/,
+    says: /^1 preview of .* thread- for one/,
     args: ['--deep'],
   },
 ]
