@@ -25,10 +25,15 @@ export const isPrefix = (text: string): boolean => PREFIX.test(text)
 /** The unit of ownership, `projectId#userId`. */
 export const projectKeyOf = (projectId: string, userId: string): string => `${projectId}#${userId}`
 
+export const isProjectKey = (text: string): boolean => {
+  const [projectId = '', userId = '', ...rest] = text.split('#')
+  return rest.length === 0 && isProjectId(projectId) && isUserId(userId)
+}
+
 /** The two halves of a project key. Throws on anything else. */
 export const splitProjectKey = (projectKey: string): { projectId: string; userId: string } => {
-  const [projectId = '', userId = '', ...rest] = projectKey.split('#')
-  if (rest.length > 0 || !isProjectId(projectId) || !isUserId(userId))
+  const [projectId = '', userId = ''] = projectKey.split('#')
+  if (!isProjectKey(projectKey))
     throw new Error(`not a project key: ${JSON.stringify(projectKey)} (expected projectId#userId)`)
   return { projectId, userId }
 }

@@ -2,7 +2,7 @@
 import { countMessages } from '../../../cloud/count-messages.ts'
 import { listedKeys } from '../../../cloud/listed-keys.ts'
 import { queueUrlOf } from '../../../cloud/queue-url.ts'
-import { projectQueueNames, sharedQueueNames, splitProjectKey } from '../../../contract/names.ts'
+import { isProjectKey, projectQueueNames, sharedQueueNames } from '../../../contract/names.ts'
 import { queueUrlBeside } from '../../../contract/project-queues.ts'
 import { makeAtMost } from '../../../platform/at-most.ts'
 import { isQueueMissing } from '../../../platform/aws-errors.ts'
@@ -26,15 +26,6 @@ export interface CountedQueue extends DeadQueue {
 
 const AT_ONCE = 16
 
-const isKey = (projectKey: string): boolean => {
-  try {
-    splitProjectKey(projectKey)
-    return true
-  } catch {
-    return false
-  }
-}
-
 export const deadQueues = async ({
   clients,
   prefix,
@@ -43,7 +34,7 @@ export const deadQueues = async ({
   const names = sharedQueueNames(prefix)
   const email = { name: names.email, url: await queueUrlOf(clients.sqs, names.email) }
   const urlOf = (name: string): string => queueUrlBeside(email, name)
-  const keys = (await listedKeys(clients.dynamodb, tables.queues)).filter(isKey).toSorted()
+  const keys = (await listedKeys(clients.dynamodb, tables.queues)).filter(isProjectKey).toSorted()
   return [
     { kind: 'email', name: names.emailDlq, url: urlOf(names.emailDlq), sourceUrl: email.url },
     {

@@ -1,6 +1,6 @@
 // What the status is made of. Read by keys and indexes: the size of the tables does not matter, only how much is open or was answered lately.
 import type { DaemonSign } from '../../../contract/daemon-sign.ts'
-import { isId } from '../../../contract/names.ts'
+import { isId, isProjectKey } from '../../../contract/names.ts'
 import { inOrder } from '../../../contract/ownership/decide.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
 import { answeredSince, isFailure } from '../cli/answered.ts'
@@ -105,7 +105,7 @@ export const statusFacts = async (
   const busy = owners.filter(({ open }) => open.size > 0).map(({ projectKey }) => projectKey)
   const [open, depths] = await Promise.all([
     openRows(where, owners),
-    queueDepths(where.clients.sqs, where.prefix, busy),
+    queueDepths(where.clients.sqs, where.prefix, busy.filter(isProjectKey)),
   ])
   return { now, owners, moreOwners, signs, ...open, ...ended, depths }
 }

@@ -5,6 +5,7 @@ import { makeDaemonTable } from '../../../cloud/daemon-table.ts'
 import { makeOwnershipTable } from '../../../cloud/ownership-table.ts'
 import type { DaemonSign } from '../../../contract/daemon-sign.ts'
 import type { Item } from '../../../contract/dynamodb-update.ts'
+import { isId } from '../../../contract/names.ts'
 import type { Ownership } from '../../../contract/ownership/record.ts'
 import { readProjectConfig } from '../../../contract/project-config.ts'
 import type { ProjectConfig } from '../../../contract/project-config.ts'
@@ -84,7 +85,7 @@ export const makeFactsReader = ({
       configs(tables.configs),
       lastAnswered(now),
     ])
-    const open = owners.flatMap((row) => [...row.open.keys()]).slice(0, MOST_OPEN)
+    const open = owners.flatMap((row) => [...row.open.keys()].filter(isId)).slice(0, MOST_OPEN)
     const busy = owners.filter((row) => row.open.size > 0).map((row) => row.projectKey)
     const [rows, depths] = await Promise.all([rowsOf([...open, ...answered]), depthsOf(busy)])
     return { now, owners, moreOwners: next !== undefined, signs, rows, configs: known, depths }

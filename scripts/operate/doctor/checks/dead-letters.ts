@@ -1,5 +1,5 @@
 // Messages that nobody could do anything with.
-import { projectQueueNames, sharedQueueNames } from '../../../../contract/names.ts'
+import { isProjectKey, projectQueueNames, sharedQueueNames } from '../../../../contract/names.ts'
 import type { Check, Finding } from '../check.ts'
 
 /** Without `--deep`: those of project keys that have open work or an owner. */
@@ -20,8 +20,10 @@ export const deadLettersCheck: Check = {
     const { emailDlq, unclaimedDlq } = sharedQueueNames(where.prefix)
     const all = [...there.keys()].filter((name) => name.startsWith(`${where.prefix}-dlq-`))
     const busy = (await owners())
+      .map(({ projectKey }) => projectKey)
+      .filter(isProjectKey)
       .slice(0, MOST)
-      .map(({ projectKey }) => projectQueueNames(where.prefix, projectKey).dlq)
+      .map((projectKey) => projectQueueNames(where.prefix, projectKey).dlq)
     const theirs = deep ? all : all.filter((name) => busy.includes(name))
     if (theirs.length < all.length)
       seen.unlooked(

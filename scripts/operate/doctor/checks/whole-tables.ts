@@ -1,7 +1,7 @@
 // What only a look at every command and every conversation tells.
 import { paginateScan } from '@aws-sdk/client-dynamodb'
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
-import { isProjectId, isUserId } from '../../../../contract/names.ts'
+import { isProjectKey } from '../../../../contract/names.ts'
 import { oneLine } from '../../../../platform/visible-text.ts'
 import { tookText } from '../../cli/times.ts'
 import type { Check } from '../check.ts'
@@ -69,10 +69,7 @@ export const threadsCheck: Check = {
     for await (const { Items = [] } of pages) rows.push(...Items.map((item) => unmarshall(item)))
     return rows
       .filter(isThread)
-      .filter(({ projectKey }) => {
-        const [projectId = '', userId = ''] = (typeof projectKey === 'string' ? projectKey : '').split('#')
-        return !isProjectId(projectId) || !isUserId(userId)
-      })
+      .filter(({ projectKey }) => typeof projectKey !== 'string' || !isProjectKey(projectKey))
       .map(({ threadId = '' }) => ({
         wrong: 'it names no project key: replies to its mails find no conversation',
         where: oneLine(threadId),

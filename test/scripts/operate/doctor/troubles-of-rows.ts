@@ -151,6 +151,17 @@ export const TROUBLES_OF_ROWS: Trouble[] = [
     says: /1 message lies there/,
   },
   {
+    trouble: 'dead letters beside a row under a key that is no project key',
+    plant: async ({ clients, open, urlOf, prefix }) => {
+      await open('c9', 'no key at all')
+      const QueueUrl = await urlOf(sharedQueueNames(prefix).emailDlq)
+      await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'x' }))
+    },
+    check: 'dead letters',
+    where: /email-dlq/,
+    says: /1 message lies there/,
+  },
+  {
     trouble: 'a person who cannot be written to',
     plant: ({ clients, tables, now }) =>
       makeBlockedAddresses(clients.dynamodb, tables.threads).block({

@@ -66,6 +66,17 @@ describe('the facts of the status', () => {
     expect(withoutRow).to.deep.equal([{ commandId: 'gone', projectKey: 'blog#ann' }])
   })
 
+  it('are read in spite of a row under a key that is no project key', async () => {
+    const { accept, open, facts } = await setup('odd')
+    await accept('c1')
+    await open('c2', 'no key at all')
+
+    const { rows, withoutRow } = await facts()
+
+    expect(rows.map((row) => row.commandId)).to.deep.equal(['c1'])
+    expect(withoutRow).to.deep.equal([{ commandId: 'c2', projectKey: 'no key at all' }])
+  })
+
   it('are only those of one worker when it is named', async () => {
     const { prefix, accept, facts } = await setup('worker')
     for (const key of ['blog#ann', 'shop#ann', 'shop#bob']) await accept(`of-${key.replace('#', '-')}`, key)

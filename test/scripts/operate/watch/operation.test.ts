@@ -111,6 +111,21 @@ describe('make watch', () => {
     expect(got, 'what is answered is read once').to.have.length(3)
   })
 
+  it('reads them in spite of an open id that no row can have', async () => {
+    const prefix = 'odd'
+    const { clients } = cloud
+    await provision(clients, prefix)
+    const tables = tableNames(prefix)
+    const ownership = makeOwnershipTable(clients.dynamodb, tables.ownership)
+    await makeTrackingTable(clients.dynamodb, tables.tracking).create(asked)
+    for (const id of ['x'.repeat(3_000), asked.commandId])
+      await ownership.accept('blog#ann', id, { now: 1, mostOpen: 9 })
+
+    const { rows } = await makeFactsReader({ clients, prefix, tables })()
+
+    expect(rows.map(({ commandId }) => commandId)).to.deep.equal([asked.commandId])
+  })
+
   interface Input {
     TableName?: string
     IndexName?: string
