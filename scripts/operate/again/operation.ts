@@ -75,9 +75,11 @@ const requestOf = (
 
 const about = ({ commandId, projectKey, reply, message, supersededBy }: CommandRow, next: string): string =>
   [
-    `${next}: what ${commandId} of ${projectKey} asked for, for ${oneLine(reply.email)}, once more`,
+    `${next}: what ${commandId} of ${oneLine(projectKey)} asked for, for ${oneLine(reply.email)}, once more`,
     `  "${cutText(oneLine(message.instruction), MOST_WORDS, '…')}"`,
-    ...(supersededBy === undefined ? [] : [`  (${supersededBy} took its place, and has its words, too)`]),
+    ...(supersededBy === undefined
+      ? []
+      : [`  (${oneLine(supersededBy)} took its place, and has its words, too)`]),
   ].join('\n')
 
 export const againOperation: Operation<AgainOptions> = {

@@ -3,6 +3,7 @@ import { Command, CommanderError, Option } from 'commander'
 import type { AnyOperation, Around } from './operation.ts'
 import { withCure } from '../../deploy/cures.ts'
 import { reasonOf } from '../../local/reason-of.ts'
+import { visibleText } from '../../../platform/visible-text.ts'
 import { EXIT, Problem } from './problem.ts'
 import type { ExitCode } from './problem.ts'
 import { openSystem } from './system.ts'
@@ -47,7 +48,8 @@ const fitted = (text: string, { isTTY, columns } = process.stderr): string =>
 const tell = (error: unknown): ExitCode => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.misuse
   const text = error instanceof Problem ? error.message : `it failed: ${withCure(reasonOf(error))}`
-  console.error(fitted(text))
+  // It may name what stands in a row.
+  console.error(fitted(visibleText(text)))
   return error instanceof Problem ? error.code : EXIT.trouble
 }
 

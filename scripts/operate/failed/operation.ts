@@ -79,11 +79,11 @@ const reasonLines = ({ end, reason }: Failed): string[] =>
 const linesOf = (failed: Failed): string[] => {
   const { commandId, projectKey, person, at, end, mailProblem, instruction } = failed
   return [
-    `${momentText(at)}  ${projectKey}  ${oneLine(person)}  ${ENDED[end] ?? 'failed'}`,
+    `${momentText(at)}  ${oneLine(projectKey)}  ${oneLine(person)}  ${ENDED[end] ?? 'failed'}`,
     ...reasonLines(failed),
     ...(mailProblem === undefined ? [] : [`  its person was NOT told: ${oneLine(reasonIn(mailProblem))}`]),
     `  "${oneLine(instruction)}"`,
-    `  make trace COMMAND=${commandId}`,
+    `  make trace COMMAND=${oneLine(commandId)}`,
   ]
 }
 

@@ -6,10 +6,10 @@ import type { FoundProject, OpenCommand } from './find-project.ts'
 
 /** In one line: its id, whose it is, and what it asks for. */
 export const shownCommand = ({ commandId, row }: OpenCommand, width: number): string => {
-  if (!row) return `${commandId} (its row is gone)`
+  if (!row) return `${oneLine(commandId)} (its row is gone)`
   const { status, reply, message } = row
   const asks = oneLine(message.instruction ?? '')
-  return cutText(`${commandId}  ${status}  ${oneLine(reply.email)}  ${asks}`, width, '…')
+  return cutText(`${oneLine(commandId)}  ${status}  ${oneLine(reply.email)}  ${asks}`, width, '…')
 }
 
 export const shownPlan = (found: FoundProject, width: number): string => {

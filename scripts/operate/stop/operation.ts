@@ -25,7 +25,7 @@ const MOST_WORDS = 200
 /** In one line or two: whose it is, and how it stands. */
 const about = ({ commandId, projectKey, reply, status, acceptedAt, message }: CommandRow): string =>
   [
-    `${commandId} of ${projectKey} for ${oneLine(reply.email)}: ${status}, accepted ${ageText(Date.now() - acceptedAt)} ago`,
+    `${commandId} of ${oneLine(projectKey)} for ${oneLine(reply.email)}: ${status}, accepted ${ageText(Date.now() - acceptedAt)} ago`,
     `  "${cutText(oneLine(message.instruction), MOST_WORDS, '…')}"`,
   ].join('\n')
 

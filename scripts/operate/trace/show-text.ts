@@ -124,7 +124,7 @@ export const showThread = (threadId: string, rows: CommandRow[], now: number, { 
     })
     const end = row.answeredAt === undefined ? row.status : (says.split(',')[0] ?? '')
     const took = tookText((row.answeredAt ?? now) - row.acceptedAt)
-    const head = `  ${momentText(row.acceptedAt)}  ${row.commandId}`
+    const head = `  ${momentText(row.acceptedAt)}  ${oneLine(row.commandId)}`
     return cutText(
       `${head}  ${oneLine(`${end}, ${took}: ${row.message.instruction}`)}`,
       Math.min(width, 200),
@@ -132,7 +132,7 @@ export const showThread = (threadId: string, rows: CommandRow[], now: number, { 
     )
   })
   return [
-    `Thread ${threadId} of ${rows[0]?.projectKey ?? '?'}: ${many(rows.length, 'command')}`,
+    `Thread ${threadId} of ${oneLine(rows[0]?.projectKey ?? '?')}: ${many(rows.length, 'command')}`,
     ...lines,
   ].join('\n')
 }

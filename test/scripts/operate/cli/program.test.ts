@@ -42,9 +42,9 @@ describe('The commands for operators', () => {
     expect(await run('look')).to.equal(EXIT.trouble)
   })
 
-  it('tell a problem in its own words, and any other fault in one line', async () => {
+  it('tell a problem in its own words, which steer no terminal, and any other fault in one line', async () => {
     const problem = setup(() => {
-      throw new Problem('there is no such command')
+      throw new Problem('there is no such\u001b[2J command')
     })
     const fault = setup(() => {
       throw new TypeError('x is not a function')
@@ -52,7 +52,7 @@ describe('The commands for operators', () => {
 
     expect(await problem.run('look')).to.equal(EXIT.trouble)
     expect(await fault.run('look')).to.equal(EXIT.trouble)
-    expect(told).to.deep.equal(['there is no such command', 'it failed: x is not a function'])
+    expect(told).to.deep.equal(['there is no such[2J command', 'it failed: x is not a function'])
   })
 
   for (const [what, args, says] of [

@@ -170,6 +170,14 @@ describe('showStatus', () => {
     }
   })
 
+  it('shows no name of a row that steers a terminal', () => {
+    const owner = { ...owned('blog#\u001b[2Jann', 'c1'), containerId: 'worker-\u001b[2J' }
+    const withoutRow = [{ commandId: 'c1', projectKey: owner.projectKey }]
+    const signs = [ROUTER, { ...WORKER, containerId: 'worker-\u009b2J' }]
+
+    expect(shown({ signs, owners: [owner], withoutRow })).not.to.match(/[^\P{Cc}\n]/u)
+  })
+
   it('shows of one worker what it has, and nothing of the others', () => {
     const facts = factsOf({ signs: [WORKER, { ...WORKER, containerId: 'worker-2' }] })
     const text = showWorker(viewOf(facts, WORKER.containerId), LOOK)
