@@ -44,7 +44,7 @@ export interface OpenEntry {
   row?: OpenRow
 }
 
-export const scanned = async ({ clients }: Where, TableName: string): Promise<Record<string, unknown>[]> => {
+const scanned = async ({ clients }: Where, TableName: string): Promise<Record<string, unknown>[]> => {
   const rows: Record<string, unknown>[] = []
   for await (const { Items = [] } of paginateScan({ client: clients.dynamodb }, { TableName }))
     rows.push(...Items.map((item) => unmarshall(item)))

@@ -53,7 +53,7 @@ const failedOf = (row: CommandRow): Failed => ({
   instruction: row.message.instruction,
 })
 
-export const failedFacts = async (
+const failedFacts = async (
   { clients, tables }: Pick<System, 'clients' | 'tables'>,
   since: number,
 ): Promise<FailedFacts> => {

@@ -13,7 +13,7 @@ import type { Level, LineFilter } from '../log-lines/line-filter.ts'
 import { openLog } from '../log-lines/open-source.ts'
 import { showHeard } from './show.ts'
 
-export interface LogsOptions {
+interface LogsOptions {
   follow?: boolean
   since?: number
   project?: string

@@ -19,7 +19,7 @@ import { allKeys, listedKeysOfProject, queuesOfProject } from './project-keys.ts
 
 export type Where = Pick<System, 'clients' | 'prefix' | 'tables'>
 
-export interface Place {
+interface Place {
   prefix: string
   account: string
   region: string
@@ -53,7 +53,7 @@ export interface OpenCommand {
 }
 
 /** Where a deployment is, as its e-mail queue tells. */
-export const placeOf = async ({ clients, prefix }: Where): Promise<Place> => {
+const placeOf = async ({ clients, prefix }: Where): Promise<Place> => {
   const url = await queueUrlOf(clients.sqs, sharedQueueNames(prefix).email)
   const [, , , region = '', account = ''] = (await queueArnOf(clients.sqs, url)).split(':')
   return { prefix, region, account }

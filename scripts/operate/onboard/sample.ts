@@ -80,7 +80,7 @@ const NOT_MAILED =
   'it was carried out, and its answer could not be mailed (a wrong address, one that is blocked, the sandbox of SES?):'
 
 /** In a sentence or two; `undefined` when it was answered as done. */
-export const sampleProblem = (row: Tracking | undefined, commandId: string): string | undefined => {
+const sampleProblem = (row: Tracking | undefined, commandId: string): string | undefined => {
   const trace = `webordinary trace ${commandId}`
   if (!row)
     return `the router has not accepted it. If it was refused, it lies in the dead letters with the reason: webordinary dead`

@@ -24,7 +24,7 @@ const localState = (): LocalState => {
   return state
 }
 
-export const sendOptions = () => [
+const sendOptions = () => [
   option('--instruction <text>', 'what is to be done', 'INSTRUCTION'),
   option('--reply-to <mail>', 'in which conversation: last, the id of a command, or a subject', 'REPLY_TO'),
   option('--stop', 'the word stop, as a reply (to the last mail, or REPLY_TO)', 'STOP'),

@@ -21,7 +21,7 @@ export interface Depth {
 }
 
 /** Of project keys. */
-export const MOST_KEYS = 20
+const MOST_KEYS = 20
 
 interface Named {
   queue: string

@@ -49,7 +49,7 @@ const DAY_MS = 86_400_000
 type Where = Pick<System, 'clients' | 'prefix' | 'tables'>
 
 /** The oldest one of each project key, then the second one of each. */
-export const openInTurns = (owners: Ownership[]): OpenId[] => {
+const openInTurns = (owners: Ownership[]): OpenId[] => {
   const byKey = owners.map(({ projectKey, open }) =>
     inOrder(open).map((commandId) => ({ commandId, projectKey })),
   )

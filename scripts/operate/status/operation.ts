@@ -21,7 +21,7 @@ const CLEAR = '\x1b[2J\x1b[H'
 const MOST_SHOWN = 20
 const LATELY_MS = 20_000
 
-export interface StatusOptions {
+interface StatusOptions {
   watch?: boolean
   worker?: string
   all?: boolean

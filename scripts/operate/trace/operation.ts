@@ -18,7 +18,7 @@ import { showPage } from './show-html.ts'
 import { showStory, showThread } from './show-text.ts'
 import { storyOf } from './story/story.ts'
 
-export interface TraceOptions {
+interface TraceOptions {
   command?: string
   thread?: string
   mail?: string

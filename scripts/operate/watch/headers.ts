@@ -27,7 +27,7 @@ export const pageHeaders = (frames: string[]): Record<string, string> => ({
 })
 
 /** What the frame of a mail may do, in its attribute and here: open a link in a tab of its own, and nothing else. */
-export const MAIL_SANDBOX = 'allow-popups allow-popups-to-escape-sandbox'
+const MAIL_SANDBOX = 'allow-popups allow-popups-to-escape-sandbox'
 
 /** For the HTML of a mail: no script, and nothing is fetched, so that its sender does not learn that it was read. */
 export const mailHeaders: Record<string, string> = {
