@@ -61,16 +61,16 @@ export const examine = async (
   const { dns, timeThere, secretState, ...extent } = asked
   const facts = lookAround(
     where,
-    { ...extent, unlooked: (what) => void unlooked.push({ what, why: '--deep looks at them' }) },
+    { ...extent, unlooked: (what) => void unlooked.push({ what, why: 'DEEP=1 looks at them' }) },
     env,
   )
   const seen = { ...facts, dns, timeThere, secretState }
   const ask = async (check: Check, at: number): Promise<void> => {
     const { name } = check
     if (check.deep && !asked.deep)
-      return void unlooked.push({ what: name, why: '--deep looks: it reads all' })
+      return void unlooked.push({ what: name, why: 'DEEP=1 looks: it reads all' })
     if (check.remote && !asked.remote)
-      return void unlooked.push({ what: name, why: '--remote asks the hosts' })
+      return void unlooked.push({ what: name, why: 'REMOTE=1 asks the hosts' })
     try {
       findings[at] = (await check.run(seen)).map((finding) => ({ check: name, ...finding }))
     } catch (error) {

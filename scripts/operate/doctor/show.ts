@@ -10,7 +10,7 @@ const wrapped = (text: string, width: number, indent: string): string[] =>
 
 const mark = ({ fix, fixed, repair }: Found): string => {
   if (fixed) return 'mended'
-  return fix && !repair.includes('--fix') ? '--fix does it' : ''
+  return fix && !repair.includes('FIX=1') ? 'FIX=1 does it' : ''
 }
 
 const findingLines = (found: Found, width: number): string[] => {

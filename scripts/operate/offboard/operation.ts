@@ -33,8 +33,8 @@ const refuseOpen = ({ projectId, open }: FoundProject, width: number): void => {
     [
       `Something of ${projectId} is open:`,
       ...open.map((one) => `  ${shownCommand(one, width - 2)}`),
-      'Nothing was removed. --drain takes nothing new from now on, and waits for the',
-      'end of this; webordinary stop COMMAND ends one of them.',
+      'Nothing was removed. --drain (DRAIN=1) takes nothing new from now on, and waits',
+      'for the end of this; make stop COMMAND=id ends one of them.',
     ].join('\n'),
   )
 }
@@ -59,7 +59,7 @@ const close = async (
 ): Promise<void> => {
   const { projectId, rows } = found
   const say = (line: string): void => terminal.say(wrapText(line, terminal.width))
-  const again = `webordinary offboard ${projectId}${drain ? ' --drain' : ''}`
+  const again = `make offboard PROJECT=${projectId}${drain ? ' DRAIN=1' : ''}`
   const closing = { where, stop, say, again }
   await untilForgotten(closing, await closeRows(where, rows))
   const open = drain ? [] : await openOf(where, await ownershipOf(where, namesOf(found)))
@@ -75,8 +75,7 @@ const isSure = async ({ projectId }: FoundProject, { yes }: OffboardOptions, { t
 const run = async (options: OffboardOptions, around: Around, [word]: string[]): Promise<ExitCode> => {
   const { terminal } = around
   const projectId = word ?? options.project
-  if (projectId === undefined)
-    throw new Problem('say which project: webordinary offboard PROJECT', EXIT.misuse)
+  if (projectId === undefined) throw new Problem('say which project: make offboard PROJECT=id', EXIT.misuse)
   const where = around.open()
   const found = await findProject(where, projectId, options.keepPreviews)
   if (isNothing(found))
@@ -85,7 +84,7 @@ const run = async (options: OffboardOptions, around: Around, [word]: string[]): 
   terminal.say(shownPlan(found, terminal.width))
   if (!options.drain) refuseOpen(found, terminal.width)
   if (!(await isSure(found, options, around))) {
-    terminal.show({ ...found, removed: false }, () => 'Nothing was removed. --yes removes it.')
+    terminal.show({ ...found, removed: false }, () => 'Nothing was removed. --yes (YES=1) removes it.')
     return EXIT.fine
   }
   await close(where, found, options, around)

@@ -31,7 +31,7 @@ const exists = async (s3: S3Client, bucket: string): Promise<boolean> => {
     const { $metadata } = error as { $metadata?: { httpStatusCode?: number } }
     if ($metadata?.httpStatusCode === 404 || isAwsError(error, 'bucketMissing')) return false
     throw new Problem(
-      `cannot look into the bucket ${bucket}: ${(error as Error).message} (--keep-previews leaves what is in buckets)`,
+      `cannot look into the bucket ${bucket}: ${(error as Error).message} (--keep-previews, KEEP_PREVIEWS=1, leaves what is in buckets)`,
       EXIT.trouble,
       { cause: error },
     )

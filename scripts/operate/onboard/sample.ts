@@ -58,7 +58,7 @@ const refuseWithoutRouter = async (system: SampleDeps['system']): Promise<void> 
   const found = routers.length === 0 ? 'there is none' : 'the last one has ended, is frozen, or cut off'
   throw new Problem(
     `all is made, and no sample command was sent: no router gives a sign of life (${found}). ` +
-      'See webordinary status; then the same command again, or with --no-sample',
+      'See make status; then the same command again, or with --no-sample (NO_SAMPLE=1)',
   )
 }
 
@@ -81,12 +81,12 @@ const NOT_MAILED =
 
 /** In a sentence or two; `undefined` when it was answered as done. */
 const sampleProblem = (row: Tracking | undefined, commandId: string): string | undefined => {
-  const trace = `webordinary trace ${commandId}`
+  const trace = `make trace COMMAND=${commandId}`
   if (!row)
-    return `the router has not accepted it. If it was refused, it lies in the dead letters with the reason: webordinary dead`
+    return `the router has not accepted it. If it was refused, it lies in the dead letters with the reason: make dead`
   if (row.status !== 'answered')
     return row.startedAt === undefined
-      ? 'no worker has started it: webordinary status shows whether one lives'
+      ? 'no worker has started it: make status shows whether one lives'
       : `it got no further than ${row.status}: ${trace}`
   if (row.end === 'done') return row.mailProblem ? `${NOT_MAILED} ${oneLine(row.mailProblem)}` : undefined
   const why = row.response?.error ?? row.response?.summary ?? 'no reason is known'

@@ -58,7 +58,7 @@ export const rowsWanted = async (options: OnboardOptions, around: Around, system
   if (names.length > 0) return goodRows(rowOfTexts(given, system, 'the options'), options, around, system)
   if (around.terminal.isTerminal && !around.terminal.isJson) return askUntilGood(options, around, system)
   throw new Problem(
-    'say what is to be onboarded: FILE=projects.json or projects.csv, or fields such as EMAIL=... (webordinary onboard --help); on a terminal it asks',
+    'say what is to be onboarded: FILE=projects.json or projects.csv, or fields such as EMAIL=... (npx webordinary onboard --help); on a terminal it asks',
     EXIT.misuse,
   )
 }

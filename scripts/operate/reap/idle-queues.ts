@@ -55,7 +55,7 @@ const removeAll = async (
 ): Promise<string | undefined> => {
   for (const url of urls) if (!(await isEmpty(where, url))) return `messages lie in ${queueNameOf(url)}`
   // A row without which nobody would make the queues again.
-  if (!(await mark(where, projectKey, now))) return 'its queues are not listed (webordinary doctor)'
+  if (!(await mark(where, projectKey, now))) return 'its queues are not listed (make doctor)'
   for (const url of urls) {
     const busy = await whyBusy(where, projectKey)
     if (busy !== undefined) return `${busy} meanwhile`

@@ -68,7 +68,7 @@ export const makeReapOperation = (now: () => number = Date.now): Operation<{ yes
     const isSure =
       found.length > 0 && (yes === true || (await terminal.confirm('Remove all of this? (yes) ', 'yes')))
     if (!isSure) {
-      const text = found.length === 0 ? showPlan() : 'Nothing was removed. --yes removes it.'
+      const text = found.length === 0 ? showPlan() : 'Nothing was removed. --yes (YES=1) removes it.'
       terminal.show({ found: plan }, () => text)
       return EXIT.fine
     }

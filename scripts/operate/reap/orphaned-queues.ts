@@ -22,7 +22,7 @@ const remove = async (
   if (isKnown) return `somebody has a right on ${projectKey} now`
   for (const url of queueUrls)
     if (!(await isEmpty(where, url)))
-      return `messages lie in ${queueNameOf(url)} (webordinary offboard removes it all the same)`
+      return `messages lie in ${queueNameOf(url)} (make offboard removes it all the same)`
   await removeQueues(where, { projectKey, queueUrls })
   return undefined
 }

@@ -50,7 +50,7 @@ const findRights = async (
       )
     else if (others.length === 0)
       problems.push(
-        `nobody else may change ${row.projectId}: webordinary offboard ${row.projectId} removes it, or onboard somebody else first`,
+        `nobody else may change ${row.projectId}: make offboard PROJECT=${row.projectId} removes it, or onboard somebody else first`,
       )
     rights.push({ row, isShared: others.some(({ projectKey }) => projectKey === row.projectKey) })
   }
@@ -74,8 +74,8 @@ const refuseOpen = (open: OpenCommand[], email: string, width: number): void => 
     [
       `Something of ${email} is open:`,
       ...open.map((one) => `  ${shownCommand(one, width - 2)}`),
-      'Nothing was changed. --drain takes nothing new from them from now on, and waits',
-      'for the end of this; webordinary stop COMMAND ends one of them.',
+      'Nothing was changed. --drain (DRAIN=1) takes nothing new from them from now on,',
+      'and waits for the end of this; make stop COMMAND=id ends one of them.',
     ].join('\n'),
   )
 }
@@ -88,7 +88,7 @@ const close = async (
   { stop, terminal }: Around,
 ): Promise<void> => {
   const say = (line: string): void => terminal.say(wrapText(line, terminal.width))
-  const closing = { where, stop, say, again: `webordinary revoke ${email}${drain ? ' --drain' : ''}` }
+  const closing = { where, stop, say, again: `make revoke EMAIL=${email}${drain ? ' DRAIN=1' : ''}` }
   const rows = rights.map(({ row }) => row)
   await untilForgotten(closing, await closeRows(where, rows))
   const open = await openOfRights(where, rights)
@@ -114,7 +114,7 @@ const removeOwnQueues = async (where: Where, { row, isShared }: Right): Promise<
 const run = async (options: RevokeOptions, around: Around, words: string[]): Promise<ExitCode> => {
   const { terminal } = around
   const [email = options.email, projectId = options.project] = words.map((word) => word.trim())
-  if (email === undefined) throw new Problem('say whose: webordinary revoke EMAIL [PROJECT]', EXIT.misuse)
+  if (email === undefined) throw new Problem('say whose: make revoke EMAIL=address (PROJECT=id)', EXIT.misuse)
   const person = email.toLowerCase()
   const where = around.open()
   const rights = await findRights(where, person, projectId)
@@ -126,7 +126,7 @@ const run = async (options: RevokeOptions, around: Around, words: string[]): Pro
   if (!sure) {
     terminal.show(
       { email: person, rights, revoked: false },
-      () => `${person} would lose the right on ${named}. Nothing was changed. --yes does it.`,
+      () => `${person} would lose the right on ${named}. Nothing was changed. --yes (YES=1) does it.`,
     )
     return EXIT.fine
   }

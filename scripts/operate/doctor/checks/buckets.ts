@@ -31,7 +31,7 @@ export const siteBucketsCheck: Check = {
         {
           wrong: 'it is the preview bucket of a project that nobody has a right on',
           where: Name,
-          repair: `webordinary offboard ${projectId}`,
+          repair: `make offboard PROJECT=${projectId}`,
         },
       ]
     })
@@ -69,7 +69,7 @@ export const previewsCheck: Check = {
           found.push({
             wrong: `${many(ids.length, 'preview')} of conversations that no table knows, ${PREVIEW_PREFIX}${ids[0]} for one`,
             where: bucket,
-            repair: 'webordinary reap removes them when they are old',
+            repair: 'make reap removes them when they are old',
           })
       } catch (error) {
         if (!isAwsError(error, 'bucketMissing')) throw error

@@ -42,7 +42,7 @@ export const frozenDaemonsCheck: Check = {
     return late.map((sign) => ({
       wrong: `no sign of life for ${tookText(now - sign.at)}: frozen, cut off or killed`,
       where: named(sign),
-      repair: 'end its process or task; once it is gone, --fix forgets it',
+      repair: 'end its process or task; once it is gone, make doctor FIX=1 forgets it',
       ...(!holders.has(sign.containerId) && { fix: () => forget(where, sign) }),
     }))
   },

@@ -8,7 +8,7 @@ const MOST = 100
 const lying = (where: string, count: number): Finding => ({
   wrong: `${count} ${count === 1 ? 'message lies' : 'messages lie'} there`,
   where,
-  repair: 'webordinary dead says why; then webordinary redrive or drop',
+  repair: 'make dead says why; then make redrive or make drop',
 })
 
 export const deadLettersCheck: Check = {

@@ -17,6 +17,6 @@ export const lateOwnersCheck: Check = {
       .map((row) => ({
         wrong: `the lease of ${oneLine(row.containerId ?? '')} has been over for ${tookText(now - row.leaseExpiresAt)}, and nobody has taken over: no router sweeps, or no worker has a slot`,
         where: oneLine(row.projectKey),
-        repair: 'webordinary status; webordinary logs --level warn',
+        repair: 'make status; make logs LEVEL=warn',
       })),
 }

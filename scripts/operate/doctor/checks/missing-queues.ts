@@ -51,7 +51,7 @@ export const projectQueuesCheck: Check = {
         {
           wrong: `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not there: the next command makes them`,
           where: key,
-          repair: 'webordinary doctor --fix, or nothing',
+          repair: 'make doctor FIX=1, or nothing',
           fix: () => makeQueues(where, key),
         },
       ]

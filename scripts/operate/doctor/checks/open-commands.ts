@@ -10,7 +10,7 @@ const LONG_MS = 2 * 86_400_000
 /** A router answers within seconds. */
 const ANSWER_MS = 180_000
 
-const story = ({ commandId }: OpenEntry): string => `webordinary trace ${oneLine(commandId)}`
+const story = ({ commandId }: OpenEntry): string => `make trace COMMAND=${oneLine(commandId)}`
 
 export const openWithoutRowCheck: Check = {
   name: 'open without a row',
@@ -47,7 +47,7 @@ export const openForDaysCheck: Check = {
       .map((one) => ({
         wrong: `open for ${tookText(now - (one.row?.acceptedAt ?? now))}`,
         where: `${oneLine(one.commandId)} of ${oneLine(one.projectKey)}`,
-        repair: `${story(one)}, then webordinary stop ${oneLine(one.commandId)}`,
+        repair: `${story(one)}, then make stop COMMAND=${oneLine(one.commandId)}`,
       })),
 }
 
@@ -64,7 +64,7 @@ export const unansweredCheck: Check = {
         {
           wrong: `it ended ${tookText(since)} ago, and is not answered: no router, or SES takes no mail`,
           where: `${oneLine(one.commandId)} of ${oneLine(one.projectKey)}`,
-          repair: `webordinary logs --command ${oneLine(one.commandId)} --level warn`,
+          repair: `make logs COMMAND=${oneLine(one.commandId)} LEVEL=warn`,
         },
       ]
     }),
@@ -80,7 +80,7 @@ export const answeredOpenCheck: Check = {
         wrong:
           'it is answered, and open still: it takes a place of MAX_OPEN_PER_PROJECT, and its worker stays warm',
         where: `${oneLine(one.commandId)} of ${oneLine(one.projectKey)}`,
-        repair: 'webordinary doctor --fix closes it, as a router would',
+        repair: 'make doctor FIX=1 closes it, as a router would',
         fix: async () => {
           const { answered } = makeOwnershipTable(clients.dynamodb, tables.ownership)
           await answered(one.projectKey, one.commandId)

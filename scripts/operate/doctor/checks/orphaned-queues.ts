@@ -32,6 +32,6 @@ export const orphanedQueuesCheck: Check = {
     [...(await orphans(seen))].map(([key, urls]) => ({
       wrong: `${many(urls.length, 'queue')} of a project key on which nobody has a right`,
       where: key,
-      repair: 'webordinary reap',
+      repair: 'make reap',
     })),
 }

@@ -15,7 +15,7 @@ export const projectRowsCheck: Check = {
       .map(({ email, projectId, problem = '' }) => ({
         wrong: `nobody can read it, and every mail of ${email} fails: ${problem}`,
         where: `${projectId} for ${email}`,
-        repair: `make onboard with a right row (docs/projects.md), or webordinary revoke ${email}`,
+        repair: `make onboard with a right row (docs/projects.md), or make revoke EMAIL=${email}`,
       })),
 }
 
@@ -29,7 +29,7 @@ export const listedQueuesCheck: Check = {
       .map((key) => ({
         wrong: 'its queues are not listed: a queue that is lost is not made again for its worker',
         where: key,
-        repair: 'make onboard, or webordinary doctor --fix',
+        repair: 'make onboard, or make doctor FIX=1',
         fix: () => makeQueues(seen.where, key),
       }))
   },
@@ -58,7 +58,7 @@ export const queueUrlsCheck: Check = {
         {
           wrong: 'it names other queues than those of its project key: programs are led astray',
           where: oneLine(row.projectKey),
-          repair: 'make onboard, or webordinary doctor --fix',
+          repair: 'make onboard, or make doctor FIX=1',
           fix: () => makeQueues(where, row.projectKey),
         },
       ]

@@ -45,7 +45,7 @@ const compare = async (
       .map(([name, value]) => ({
         wrong: wordsFor(name, value, found[name] ?? ''),
         where: spec.name,
-        repair: isEmulator ? 'webordinary doctor --fix' : 'make deploy, or webordinary doctor --fix',
+        repair: isEmulator ? 'make doctor FIX=1' : 'make deploy, or make doctor FIX=1',
         ...(!FIXED.has(name) && {
           fix: async () => {
             const Attributes = { [name]: value }
@@ -65,7 +65,7 @@ export const sharedAttributesCheck: Check = {
 
 export const projectAttributesCheck: Check = {
   name: "attributes of projects' queues",
-  looksAt: 'the same, of three project keys; of all with --deep',
+  looksAt: 'the same, of three project keys; of all with DEEP=1',
   run: async (seen) => {
     const keys = (await seen.queueRows()).map(({ projectKey }) => projectKey).toSorted()
     const some = seen.deep ? keys : keys.slice(0, SAMPLE)

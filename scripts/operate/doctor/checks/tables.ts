@@ -81,7 +81,7 @@ export const tablesCheck: Check = {
     (await Promise.all(tables(seen.where.prefix).map((spec) => lookAt(spec, seen)))).flat(),
 }
 
-const NONE_HERE = 'this emulator removes no old rows by itself (webordinary reap does)'
+const NONE_HERE = 'this emulator removes no old rows by itself (make reap does)'
 
 const expiryOf = async (dynamodb: DynamoDBClient, TableName: string): Promise<string> => {
   try {
@@ -97,7 +97,7 @@ const expiryOf = async (dynamodb: DynamoDBClient, TableName: string): Promise<st
 const isOff = ({ name, ttl: AttributeName }: { name: string; ttl: string }, dynamodb: DynamoDBClient) => ({
   wrong: 'old rows stay for ever: its time to live is not on',
   where: name,
-  repair: 'webordinary doctor --fix, or make deploy',
+  repair: 'make doctor FIX=1, or make deploy',
   fix: async () => {
     const TimeToLiveSpecification = { AttributeName, Enabled: true }
     await dynamodb.send(new UpdateTimeToLiveCommand({ TableName: name, TimeToLiveSpecification }))

@@ -49,7 +49,7 @@ export const notOpenCheck: Check = {
       .map(({ commandId, projectKey, acceptedAt }) => ({
         wrong: `accepted ${tookText(now - acceptedAt)} ago, and no project key has it open: nobody will carry it out`,
         where: `${oneLine(commandId)} of ${oneLine(projectKey)}`,
-        repair: `webordinary trace ${oneLine(commandId)}; if its mail is gone, webordinary again ${oneLine(commandId)}`,
+        repair: `make trace COMMAND=${oneLine(commandId)}; if its mail is gone, make again COMMAND=${oneLine(commandId)}`,
       }))
   },
 }
@@ -73,7 +73,7 @@ export const threadsCheck: Check = {
       .map(({ threadId = '' }) => ({
         wrong: 'it names no project key: replies to its mails find no conversation',
         where: oneLine(threadId),
-        repair: `webordinary trace --thread ${oneLine(threadId)} tells whose it was; then delete the row`,
+        repair: `make trace THREAD=${oneLine(threadId)} tells whose it was; then delete the row`,
       }))
   },
 }

@@ -91,6 +91,7 @@ describe('webordinary doctor', function () {
       expect(found, JSON.stringify(findings, undefined, 1)).to.not.equal(undefined)
       expect(found?.wrong).to.match(says)
       expect(found?.repair).to.not.equal('')
+      expect(found?.repair, 'as make has it, like all other commands').to.not.match(/webordinary |--/)
       expect(found?.harmless).to.equal(mends === true)
       if (!mends) return
       const mended = await findingsOf(patient, ['--fix', '--yes', ...args])

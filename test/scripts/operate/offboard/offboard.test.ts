@@ -79,7 +79,7 @@ describe('webordinary offboard', function () {
 
     for (const { code, text } of [typed, nobody]) {
       expect(code).to.equal(0)
-      expect(text).to.include('Nothing was removed. --yes removes it.')
+      expect(text).to.include('Nothing was removed. --yes (YES=1) removes it.')
     }
     expect(await has('kept-one')).to.deep.equal({ rows: 1, queues: 3, listed: true })
   })
@@ -166,7 +166,7 @@ describe('webordinary offboard', function () {
     expect(await first)
       .to.have.property('message')
       .that.matches(
-        /nothing was removed yet\.\nwebordinary offboard slow --drain goes on; make onboard takes it back/,
+        /nothing was removed yet\.\nmake offboard PROJECT=slow DRAIN=1 goes on; make onboard takes it back/,
       )
     expect(await projects().isLeaving('slow')).to.equal(true)
     const { leaving: _, ...row } = config
@@ -244,7 +244,7 @@ describe('webordinary offboard', function () {
 
     expect(await failureOf(offboard(['locked', '--yes'], { clients })))
       .to.have.property('message')
-      .that.matches(/cannot look into the bucket .*: no \(--keep-previews leaves/)
+      .that.matches(/cannot look into the bucket .*: no \(--keep-previews, KEEP_PREVIEWS=1, leaves/)
     expect((await has('locked')).rows).to.equal(1)
     s3.destroy()
     await offboard(['locked', '--yes', '--keep-previews'])

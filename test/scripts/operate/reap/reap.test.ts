@@ -64,7 +64,7 @@ describe('webordinary reap', function () {
     for (const { code, text } of [nobody, typed]) {
       expect(code).to.equal(0)
       expect(text).to.match(/^What may go:\nqueues:\n {2}3 of shop#bob \(not used for 200 days\)\n/)
-      expect(text).to.include('Nothing was removed. --yes removes it.')
+      expect(text).to.include('Nothing was removed. --yes (YES=1) removes it.')
       expect(text).to.not.include('blog#ann')
     }
     expect(await queuesOf(patient)).to.deep.equal([...BLOG, ...SHOP].toSorted())

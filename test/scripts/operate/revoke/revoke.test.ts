@@ -91,7 +91,7 @@ describe('webordinary revoke', function () {
     expect(await failureOf(revoke(['dan@x.test', '--yes'])))
       .to.have.property('message')
       .that.matches(
-        /nobody else may change news: webordinary offboard news removes it(.|\n)*terra is managed by Terraform/,
+        /nobody else may change news: make offboard PROJECT=news removes it(.|\n)*terra is managed by Terraform/,
       )
     expect(await failureOf(revoke(['dan@x.test', 'blog', '--yes'])))
       .to.have.property('message')
@@ -122,7 +122,7 @@ describe('webordinary revoke', function () {
     await put('page', 'ann')
     await put('page', 'fay')
 
-    expect((await revoke(['fay@x.test'])).text).to.include('Nothing was changed. --yes does it.')
+    expect((await revoke(['fay@x.test'])).text).to.include('Nothing was changed. --yes (YES=1) does it.')
     expect(await projectsOf('fay')).to.deep.equal(['page'])
   })
 
