@@ -54,12 +54,12 @@ const namesOf = ({ keys }: FoundProject): string[] => keys.map(({ projectKey }) 
 const close = async (
   where: Where,
   found: FoundProject,
-  { drain = false }: OffboardOptions,
+  { drain = false, keepPreviews = false }: OffboardOptions,
   { stop, terminal }: Around,
 ): Promise<void> => {
   const { projectId, rows } = found
   const say = (line: string): void => terminal.say(wrapText(line, terminal.width))
-  const again = `make offboard PROJECT=${projectId}${drain ? ' DRAIN=1' : ''}`
+  const again = `make offboard PROJECT=${projectId}${keepPreviews ? ' KEEP_PREVIEWS=1' : ''}${drain ? ' DRAIN=1' : ''}`
   const closing = { where, stop, say, again }
   await untilForgotten(closing, await closeRows(where, rows))
   const open = drain ? [] : await openOf(where, await ownershipOf(where, namesOf(found)))

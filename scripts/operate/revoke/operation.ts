@@ -83,12 +83,14 @@ const refuseOpen = (open: OpenCommand[], email: string, width: number): void => 
 const close = async (
   where: Where,
   rights: Right[],
-  email: string,
+  { email, projectId }: { email: string; projectId: string | undefined },
   { drain }: RevokeOptions,
   { stop, terminal }: Around,
 ): Promise<void> => {
   const say = (line: string): void => terminal.say(wrapText(line, terminal.width))
-  const closing = { where, stop, say, again: `make revoke EMAIL=${email}${drain ? ' DRAIN=1' : ''}` }
+  const only = projectId === undefined ? '' : ` PROJECT=${projectId}`
+  const again = `make revoke EMAIL=${email}${only}${drain ? ' DRAIN=1' : ''}`
+  const closing = { where, stop, say, again }
   const rows = rights.map(({ row }) => row)
   await untilForgotten(closing, await closeRows(where, rows))
   const open = await openOfRights(where, rights)
@@ -130,7 +132,7 @@ const run = async (options: RevokeOptions, around: Around, words: string[]): Pro
     )
     return EXIT.fine
   }
-  await close(where, rights, person, options, around)
+  await close(where, rights, { email: person, projectId }, options, around)
   const notes: string[] = []
   for (const right of rights) {
     const note = await removeOwnQueues(where, right)

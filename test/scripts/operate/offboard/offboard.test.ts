@@ -160,13 +160,14 @@ describe('webordinary offboard', function () {
     await open('slow', 's1')
     await ownership.claimFree('slow#ann', { now: Date.now(), containerId: 'w1', leaseMs: 30_000 })
     const stopping = new AbortController()
-    const first = failureOf(offboard(['slow', '--yes', '--drain'], { stop: stopping.signal }))
+    const args = ['slow', '--yes', '--drain', '--keep-previews']
+    const first = failureOf(offboard(args, { stop: stopping.signal }))
     while (!(await projects().isLeaving('slow'))) await new Promise((resolve) => setImmediate(resolve))
     stopping.abort()
     expect(await first)
       .to.have.property('message')
       .that.matches(
-        /nothing was removed yet\.\nmake offboard PROJECT=slow DRAIN=1 goes on; make onboard takes it back/,
+        /nothing was removed yet\.\nmake offboard PROJECT=slow KEEP_PREVIEWS=1 DRAIN=1 goes on; make onboard takes it back/,
       )
     expect(await projects().isLeaving('slow')).to.equal(true)
     const { leaving: _, ...row } = config

@@ -80,6 +80,25 @@ describe('webordinary revoke', function () {
     expect(await projectsOf('cat')).to.deep.equal([])
   })
 
+  it('says when it is ended what goes on, on the same project only', async () => {
+    const { put, open, revoke, projectsOf } = setup()
+    await put('docs', 'ann')
+    await put('docs', 'hal')
+    await open('docs#hal', 'd1', 'hal')
+    const stopping = new AbortController()
+
+    const ended = failureOf(revoke(['hal@x.test', 'docs', '--yes', '--drain'], { stop: stopping.signal }))
+    const configs = makeProjectRows(cloud.clients.dynamodb, tables.configs)
+    while ((await configs.projectsOf('hal@x.test'))[0]?.leaving === undefined)
+      await new Promise((resolve) => setImmediate(resolve))
+    stopping.abort()
+
+    expect(await ended)
+      .to.have.property('message')
+      .that.includes('\nmake revoke EMAIL=hal@x.test PROJECT=docs DRAIN=1 goes on;')
+    expect(await projectsOf('hal')).to.deep.equal(['docs'])
+  })
+
   it('refuses the last person of a project, rows of Terraform, and who has no right, and changes nothing', async () => {
     const { put, revoke, projectsOf } = setup()
     await put('news', 'dan')
