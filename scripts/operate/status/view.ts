@@ -5,6 +5,7 @@ import { dayOf } from '../../../contract/tracking/answered-day.ts'
 import type { End } from '../../../contract/tracking/record.ts'
 import { many } from '../cli/amounts.ts'
 import type { Answered } from '../cli/answered.ts'
+import { isNearlyFull, roomText } from '../cli/disk-room.ts'
 import { reasonIn } from '../cli/reason-in.ts'
 import type { CommandRow } from '../trace/rows.ts'
 import { ageText } from '../cli/times.ts'
@@ -75,8 +76,6 @@ const failuresOf = ({ failures }: StatusFacts): Failure[] =>
     reason: reasonOf(row),
   }))
 
-const isLastAlive = (daemons: Daemon[]): boolean => !daemons.some(isAlive)
-
 type Seen = Omit<StatusView, 'problems'>
 
 /** By the measure of the alarm. */
@@ -92,11 +91,13 @@ const problemsOf = (view: Seen, facts: StatusFacts): string[] => {
   const { workers, routers, now, open, withoutRow, unreadable, deadLetters } = view
   const late = [...routers, ...workers].filter((daemon) => daemon.isLate)
   const still = routers.filter((router) => isAlive(router) && hasStoppedSweeping(router))
+  const full = workers.filter((worker) => isAlive(worker) && isNearlyFull(worker))
   const stuck = open.filter(({ isStuck }) => isStuck)
   return [
     ...late.map(({ name, seenAt }) => `${name} is frozen or gone: no sign for ${ageText(now - seenAt)}`),
-    ...(isLastAlive(routers) ? ['no router is alive: mails wait'] : []),
+    ...(!routers.some(isAlive) ? ['no router is alive: mails wait'] : []),
     ...still.map(({ name }) => `${name} does not sweep`),
+    ...full.map((worker) => `the disk of ${worker.name} is nearly full: ${roomText(worker)}`),
     ...(stuck.length > 0 ? [`${many(stuck.length, 'open command')} that nobody works on`] : []),
     ...(withoutRow.length > 0 ? [`${withoutRow.length} open without a row`] : []),
     ...(unreadable.length > 0 ? [many(unreadable.length, 'unreadable row')] : []),

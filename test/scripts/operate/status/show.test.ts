@@ -3,7 +3,7 @@ import type { StatusFacts } from '../../../../scripts/operate/status/facts.ts'
 import { showWorker } from '../../../../scripts/operate/status/show.ts'
 import { viewOf } from '../../../../scripts/operate/status/view.ts'
 import { NOW, asked, responseOf } from '../../../cloud/tracking-table-setup.ts'
-import { LOOK, MINUTE, ROUTER, WORKER, aRow, factsOf, owned, shown } from './seen.ts'
+import { LOOK, MINUTE, ROUTER, WORKER, aRow, factsOf, owned, problems, shown } from './seen.ts'
 
 describe('showStatus', () => {
   it('says that all is well, and that nothing is there', () => {
@@ -59,6 +59,16 @@ describe('showStatus', () => {
   ]
   for (const [what, facts, says] of frozen)
     it(`shows ${what} as what it is`, () => expect(shown(facts)).to.match(says))
+
+  it('says whose disk is nearly full, of those that live', () => {
+    const full = { ...WORKER, diskBytes: 20 * 2 ** 30, diskFreeBytes: 2 ** 29 }
+    const says = 'the disk of worker-3a27a996 is nearly full: 512 MB of 20,480 MB are left'
+
+    expect(problems({ signs: [ROUTER, full] })).to.deep.equal([says])
+    expect(problems({ signs: [ROUTER, { ...full, diskFreeBytes: 2 ** 30 }] })).to.deep.equal([])
+    expect(problems({ signs: [ROUTER, { ...full, at: NOW - 3 * MINUTE }] })).not.to.include(says)
+    expect(viewOf(factsOf({ signs: [full] }), WORKER.containerId).problems).to.deep.equal([says])
+  })
 
   it('leaves out those that have ended, and those that were replaced an hour ago', () => {
     const old = { ...WORKER, containerId: 'worker-old', at: NOW - 61 * MINUTE }
