@@ -7,6 +7,7 @@ import { isUnsettled } from '../../../contract/tracking/record.ts'
 import type { Tracking } from '../../../contract/tracking/record.ts'
 import type { DeadQueueKind } from './queues.ts'
 import type { ReadLetter } from './read-letter.ts'
+import { makeWord } from '../cli/make-word.ts'
 
 /** What a redrive sends. Each is harmless when it is sent twice: see redrive-letter.ts. */
 export type Redrive =
@@ -37,7 +38,7 @@ const DROP = 'it can only be dropped'
 
 const ended = ({ commandId, status, end }: Tracking): string =>
   status === 'answered'
-    ? `its command has ended as ${end} and is answered: drop it; make again COMMAND=${commandId} does it once more`
+    ? `its command has ended as ${end} and is answered: drop it; make again COMMAND=${makeWord(commandId)} does it once more`
     : `its command has ended as ${end}, and its answer is on its way: drop it`
 
 const ofCommand = ({ row, ownership, projectKey }: Known): Judged => {
@@ -47,11 +48,14 @@ const ofCommand = ({ row, ownership, projectKey }: Known): Judged => {
     return { why, help: `its row is of another project key, or was changed: ${DROP}` }
   if (!isUnsettled(row)) return { why, help: ended(row) }
   if (ownership?.open.has(row.commandId) !== true)
-    return { why, help: `its command is not open: ${DROP}; make trace COMMAND=${row.commandId} tells more` }
+    return {
+      why,
+      help: `its command is not open: ${DROP}; make trace COMMAND=${makeWord(row.commandId)} tells more`,
+    }
   if (isPoison(row))
     return {
       why: 'it was begun three times, and each time its worker or its program broke off',
-      help: `its owner ends it as dead by itself; then make again COMMAND=${row.commandId}, or drop it`,
+      help: `its owner ends it as dead by itself; then make again COMMAND=${makeWord(row.commandId)}, or drop it`,
     }
   return {
     why,

@@ -10,6 +10,7 @@ import { cutText } from '../../../platform/cut-text.ts'
 import { oneLine } from '../../../platform/visible-text.ts'
 import { readRows } from '../trace/rows.ts'
 import type { CommandRow } from '../trace/rows.ts'
+import { makeWord } from '../cli/make-word.ts'
 
 const DAY_MS = 86_400_000
 /** Each is a row to read. */
@@ -83,7 +84,7 @@ const linesOf = (failed: Failed): string[] => {
     ...reasonLines(failed),
     ...(mailProblem === undefined ? [] : [`  its person was NOT told: ${oneLine(reasonIn(mailProblem))}`]),
     `  "${oneLine(instruction)}"`,
-    `  make trace COMMAND=${oneLine(commandId)}`,
+    `  make trace COMMAND=${makeWord(commandId)}`,
   ]
 }
 

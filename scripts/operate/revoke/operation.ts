@@ -12,6 +12,7 @@ import { queuesOfProject } from '../offboard/project-keys.ts'
 import { removeQueues, removeRows, sayWarm } from '../offboard/remove-project.ts'
 import { shownCommand } from '../offboard/show.ts'
 import { closeRows, openRows, untilForgotten, untilQuiet } from '../offboard/until-closed.ts'
+import { makeWord } from '../cli/make-word.ts'
 
 interface RevokeOptions {
   email?: string
@@ -89,7 +90,7 @@ const close = async (
 ): Promise<void> => {
   const say = (line: string): void => terminal.say(wrapText(line, terminal.width))
   const only = projectId === undefined ? '' : ` PROJECT=${projectId}`
-  const again = `make revoke EMAIL=${email}${only}${drain ? ' DRAIN=1' : ''}`
+  const again = `make revoke EMAIL=${makeWord(email)}${only}${drain ? ' DRAIN=1' : ''}`
   const closing = { where, stop, say, again }
   const rows = rights.map(({ row }) => row)
   await untilForgotten(closing, await closeRows(where, rows))

@@ -8,6 +8,7 @@ import { many } from '../../cli/amounts.ts'
 import type { Check, Finding } from '../check.ts'
 import { rowsByKey } from '../rows.ts'
 import type { Seen } from '../seen.ts'
+import { makeWord } from '../../cli/make-word.ts'
 
 const projectsOf = async ({ configs }: Seen): Promise<string[]> => [
   ...new Set((await configs()).map(({ projectId }) => projectId)),
@@ -31,7 +32,7 @@ export const siteBucketsCheck: Check = {
         {
           wrong: 'it is the preview bucket of a project that nobody has a right on',
           where: Name,
-          repair: `make offboard PROJECT=${projectId}`,
+          repair: `make offboard PROJECT=${makeWord(projectId)}`,
         },
       ]
     })

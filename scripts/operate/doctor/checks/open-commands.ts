@@ -4,13 +4,14 @@ import { oneLine } from '../../../../platform/visible-text.ts'
 import { tookText } from '../../cli/times.ts'
 import type { Check, Finding } from '../check.ts'
 import type { OpenEntry } from '../rows.ts'
+import { makeWord } from '../../cli/make-word.ts'
 
 /** Longer than any program may run, and than SES's worst hour. */
 const LONG_MS = 2 * 86_400_000
 /** A router answers within seconds. */
 const ANSWER_MS = 180_000
 
-const story = ({ commandId }: OpenEntry): string => `make trace COMMAND=${oneLine(commandId)}`
+const story = ({ commandId }: OpenEntry): string => `make trace COMMAND=${makeWord(commandId)}`
 
 export const openWithoutRowCheck: Check = {
   name: 'open without a row',
@@ -47,7 +48,7 @@ export const openForDaysCheck: Check = {
       .map((one) => ({
         wrong: `open for ${tookText(now - (one.row?.acceptedAt ?? now))}`,
         where: `${oneLine(one.commandId)} of ${oneLine(one.projectKey)}`,
-        repair: `${story(one)}, then make stop COMMAND=${oneLine(one.commandId)}`,
+        repair: `${story(one)}, then make stop COMMAND=${makeWord(one.commandId)}`,
       })),
 }
 
@@ -64,7 +65,7 @@ export const unansweredCheck: Check = {
         {
           wrong: `it ended ${tookText(since)} ago, and is not answered: no router, or SES takes no mail`,
           where: `${oneLine(one.commandId)} of ${oneLine(one.projectKey)}`,
-          repair: `make logs COMMAND=${oneLine(one.commandId)} LEVEL=warn`,
+          repair: `make logs COMMAND=${makeWord(one.commandId)} LEVEL=warn`,
         },
       ]
     }),

@@ -5,6 +5,7 @@ import { sharedQueueNames } from '../../../../contract/names.ts'
 import { oneLine } from '../../../../platform/visible-text.ts'
 import type { Check } from '../check.ts'
 import { knownKeys, makeQueues } from './missing-queues.ts'
+import { makeWord } from '../../cli/make-word.ts'
 
 export const projectRowsCheck: Check = {
   name: 'rows of projects',
@@ -15,7 +16,7 @@ export const projectRowsCheck: Check = {
       .map(({ email, projectId, problem = '' }) => ({
         wrong: `nobody can read it, and every mail of ${email} fails: ${problem}`,
         where: `${projectId} for ${email}`,
-        repair: `make onboard with a right row (docs/projects.md), or make revoke EMAIL=${email}`,
+        repair: `make onboard with a right row (docs/projects.md), or make revoke EMAIL=${makeWord(email)}`,
       })),
 }
 

@@ -7,6 +7,7 @@ import { tookText } from '../../cli/times.ts'
 import type { Check } from '../check.ts'
 import { rowsByKey } from '../rows.ts'
 import type { Where } from '../rows.ts'
+import { makeWord } from '../../cli/make-word.ts'
 
 /** A router that accepts writes the row, and opens it a moment later; one that died has its notice to come again. */
 const ACCEPT_MS = 300_000
@@ -49,7 +50,7 @@ export const notOpenCheck: Check = {
       .map(({ commandId, projectKey, acceptedAt }) => ({
         wrong: `accepted ${tookText(now - acceptedAt)} ago, and no project key has it open: nobody will carry it out`,
         where: `${oneLine(commandId)} of ${oneLine(projectKey)}`,
-        repair: `make trace COMMAND=${oneLine(commandId)}; if its mail is gone, make again COMMAND=${oneLine(commandId)}`,
+        repair: `make trace COMMAND=${makeWord(commandId)}; if its mail is gone, make again COMMAND=${makeWord(commandId)}`,
       }))
   },
 }
@@ -73,7 +74,7 @@ export const threadsCheck: Check = {
       .map(({ threadId = '' }) => ({
         wrong: 'it names no project key: replies to its mails find no conversation',
         where: oneLine(threadId),
-        repair: `make trace THREAD=${oneLine(threadId)} tells whose it was; then delete the row`,
+        repair: `make trace THREAD=${makeWord(threadId)} tells whose it was; then delete the row`,
       }))
   },
 }
