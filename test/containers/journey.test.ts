@@ -24,9 +24,11 @@ describe(inContainers('The system in containers, from a checkout under umask 077
 
   before(async function () {
     if (WITHOUT_ENGINE !== undefined) return this.skip()
-    others = ['', ...(await volumes())]
     checkout = await makeCheckout()
     system = await makeSystem(checkout, PROJECT)
+    // A run that was killed has left its repositories, in which these very commands are done.
+    await system.make('down')
+    others = ['', ...(await volumes())]
     await appendFile(path.join(checkout, 'editor.env'), EDITOR_ENV)
     const { code, out } = await system.make('up', EDITOR)
     expect(code, out).to.equal(0)
