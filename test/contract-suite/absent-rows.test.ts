@@ -14,12 +14,12 @@ const names = tableNames(PREFIX)
 
 for (const target of makeTargets())
   describe(`Every write of the rules, to a row that is not there, on the ${target.name}`, function () {
-    this.timeout(15_000)
+    this.timeout(120_000)
     let dynamodb: DynamoDBClient
     const made = tables(PREFIX).filter(({ name }) => name === names.ownership || name === names.tracking)
 
     before(async function () {
-      this.timeout(90_000)
+      this.timeout(120_000)
       await target.start()
       dynamodb = await target.makeDynamodb()
       await ensureTables(dynamodb, made)

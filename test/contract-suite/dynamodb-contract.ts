@@ -24,7 +24,7 @@ export function dynamodbContract(
   differences: Differences = {},
 ): void {
   describe(`DynamoDB contract: ${name}`, function () {
-    this.timeout(15_000)
+    this.timeout(120_000)
     const names = tableNames()
     const { promised, checkDifferences } = makePromised(differences)
     let client: DynamoDBClient
@@ -37,7 +37,7 @@ export function dynamodbContract(
     }
 
     before(async function () {
-      this.timeout(90_000)
+      this.timeout(120_000)
       client = await makeClient()
       await makeTables(client, names)
     })

@@ -4,7 +4,7 @@ import { makeTargets } from './targets.ts'
 for (const target of makeTargets()) {
   describe(`On the ${target.name}`, () => {
     before(async function () {
-      this.timeout(60_000)
+      this.timeout(120_000)
       await target.start()
     })
     after(target.stop)

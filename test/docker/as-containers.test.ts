@@ -18,7 +18,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const run = promisify(execFile)
 
 describe('What the images run', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let dir: string
   let cloud: EmbeddedCloud
   const containers: Container[] = []

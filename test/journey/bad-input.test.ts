@@ -17,7 +17,7 @@ const MOODY = fileURLToPath(new URL('moody-editor.ts', import.meta.url))
 const MB = 1024 * 1024
 
 describe('bad input through the whole system: a clear answer, and nothing lost', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let system: System
   let number = 0
 
@@ -219,7 +219,7 @@ describe('bad input through the whole system: a clear answer, and nothing lost',
 })
 
 describe('an editing program that is not there', function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
 
   it('is told to the person', async () => {
     const system = await startSystem({ settings: { EDITOR_COMMAND: '/no/such/program' } })

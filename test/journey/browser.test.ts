@@ -8,7 +8,7 @@ const SEEN = 'is what a browser shows that has seen the site before'
 const program = chromiumHere()
 
 describe('the site after a second instruction', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   if (program === undefined) return void it.skip(`${SEEN} (no chromium on the PATH, nor in CHROMIUM_BIN)`)
 
   let system: System

@@ -6,7 +6,7 @@ import type { Calls } from '../bench/calls.ts'
 describe('A whole warm command', () => {
   let counted: Record<'program' | 'mail', Calls>
   before(async function () {
-    this.timeout(90_000)
+    this.timeout(120_000)
     counted = await countCalls(0)
   })
 

@@ -6,7 +6,7 @@ const say = (what: string) => `Please add a paragraph saying "${what}"`
 const ANN = 'ann@customer.test'
 
 describe('a conversation with the whole system', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let system: System
   let shop: string
 

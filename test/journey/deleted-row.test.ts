@@ -10,7 +10,7 @@ import type { System } from './system.ts'
 const SLOW = fileURLToPath(new URL('slow-editor.ts', import.meta.url))
 
 describe('A command whose tracking row somebody deletes', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let system: System
   before(async () => {
     system = await startSystem({

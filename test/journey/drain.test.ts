@@ -9,7 +9,7 @@ import type { System } from './system.ts'
 const SLOW_EDITOR = fileURLToPath(new URL('./slow-editor.ts', import.meta.url))
 
 describe('a worker that is told to stop while a command runs, as at every deployment', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let system: System
   let shop: string
 

@@ -19,7 +19,7 @@ const KEY = 'shop#ann'
 const tables = tableNames(LOCAL_PREFIX)
 
 describe('A worker that is whole and hostile', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let system: System
   before(async () => {
     system = await startSystem()

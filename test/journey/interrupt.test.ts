@@ -6,7 +6,7 @@ import type { System } from './system.ts'
 const SLOW_EDITOR = fileURLToPath(new URL('./slow-editor.ts', import.meta.url))
 
 describe('a new message while a command runs', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let system: System
   let shop: string
 

@@ -7,7 +7,7 @@ import type { System } from './system.ts'
 const say = (what: string) => `Please add a paragraph saying "${what}"`
 
 describe('the whole system, as real processes', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let system: System
 
   before(async () => {

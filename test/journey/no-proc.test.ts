@@ -9,7 +9,7 @@ const NODE_OPTIONS = `--import=${fileURLToPath(new URL('../fakes/no-proc.ts', im
 const PROGRAM = ['sh', '-c', 'sleep 60 & echo $! >> index.html; echo Done it']
 
 describe('A worker on a system without /proc', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let system: System
   before(async () => {
     system = await startSystem({ settings: { EDITOR_COMMAND: JSON.stringify(PROGRAM) } })

@@ -14,7 +14,7 @@ cpSync('site', 'dist', { recursive: true })
 `
 
 describe('onboarding in a system that runs', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let system: System
   before(async () => {
     system = await startSystem({ settings: { CONFIG_CACHE_SECONDS: '0' } })

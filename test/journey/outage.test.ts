@@ -18,7 +18,7 @@ const freePort = (): Promise<number> =>
   })
 
 describe('a cloud that cannot be reached', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let dir: string
 
   beforeEach(async () => {

@@ -11,7 +11,7 @@ const FENCE = fenceRefs(LOCAL_PREFIX, KEY).hidden
 const TREE = 'main^{tree}'
 
 describe('A repository that is older than the tables', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let system: System
   before(async () => {
     system = await startSystem()

@@ -34,7 +34,7 @@ const WIDE = { width: 1200, height: 900, scheme: 'light' } as const
 const program = chromiumHere()
 
 describe('the page of make local, in a browser', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   if (program === undefined) return void it.skip('shows it (no chromium on the PATH, nor in CHROMIUM_BIN)')
 
   let system: System

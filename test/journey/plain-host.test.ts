@@ -8,7 +8,7 @@ import type { System } from './system.ts'
 const say = (what: string) => `Please add a paragraph saying "${what}"`
 
 describe('A repository on a host that takes no atomic pushes and no refs of ours', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let system: System
   before(async () => {
     system = await startSystem()

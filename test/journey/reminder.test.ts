@@ -5,7 +5,7 @@ import { answerTo, startSystem } from './system.ts'
 const MOODY = fileURLToPath(new URL('moody-editor.ts', import.meta.url))
 
 describe('a command that takes long', function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
 
   it('gets one "still working" mail and then its answer; one that is quick gets only the answer', async () => {
     const system = await startSystem({

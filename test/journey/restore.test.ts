@@ -22,7 +22,7 @@ const RESTORED = [
 ] as const
 
 describe('Tables that are restored to an earlier minute', function () {
-  this.timeout(90_000)
+  this.timeout(120_000)
   let system: System
   let shop: string
   let daemons: DaemonProcess[]

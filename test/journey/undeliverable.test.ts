@@ -12,7 +12,7 @@ const ANN = 'ann@customer.test'
 const SCRIPT = fileURLToPath(new URL('../../scripts/clear-address.ts', import.meta.url))
 
 describe('an address from which a mail comes back', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let system: System
   before(async () => {
     system = await startSystem()

@@ -14,7 +14,7 @@ const MOODY_EDITOR = fileURLToPath(new URL('./moody-editor.ts', import.meta.url)
 const ANN = 'ann@customer.test'
 
 describe('a state machine over the daemons themselves', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let system: System
   let stepFunctions: StepFunctions
   let shop: string

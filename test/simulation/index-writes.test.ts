@@ -16,7 +16,7 @@ const SECONDS = 25
 const APART_MS = 60_000
 
 describe('The writes of the ownership rows, which all go to the index of open work', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let clearStage: () => void
   before(() => {
     clearStage = setStage()

@@ -24,7 +24,7 @@ describe('A worker before a remote that has outlived the tables', () => {
       ;(await subject.job(1)).end()
 
       expect(await subject.settled('c1')).to.include({ end: 'done', generation: generation + 1 })
-      expect(Date.now() - sentAt).to.be.below(5_000)
+      expect(Date.now() - sentAt).to.be.below(20_000)
       expect(subject.begun()).to.deep.equal(['c1 by w1'])
       expect(lines.filter(({ level }) => level === 'error')).to.deep.equal([])
       expect(lines.filter(({ event }) => event === 'fence_ahead')).to.have.length(1)

@@ -35,7 +35,7 @@ const NOT_COUNTED = new Set<string | undefined>([
 ])
 
 describe('What the daemons log on a journey', function () {
-  this.timeout(90_000)
+  this.timeout(120_000)
   let lines: LogLine[]
   before(async () => {
     lines = await recordedJourney()
@@ -85,7 +85,7 @@ describe('What the daemons log on a journey', function () {
 type Row = Record<string, unknown>
 
 describe('The saved queries, over what the daemons logged on a journey', function () {
-  this.timeout(90_000)
+  this.timeout(120_000)
   let lines: LogLine[]
   before(async () => {
     lines = await recordedJourney()

@@ -23,7 +23,7 @@ const describePair = (
   versions: { router: Version; worker: Version; madeBy: Version; seen: string },
 ) =>
   describe(withFormer(title), function () {
-    this.timeout(60_000)
+    this.timeout(120_000)
     let code: FormerCode
     let pair: Pair
     let shop: string

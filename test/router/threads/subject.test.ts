@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { readSubject } from '../../../router/threads/subject.ts'
+import { cpuMs } from '../../fakes/cpu-time.ts'
 
 const REPLIES = [
   'Re: Title',
@@ -122,11 +123,11 @@ describe('A subject', () => {
 
   it('is read in no time, whatever it is', () => {
     const long = ['Re: ', 'Re ', 'Re[', 'a ', '[ext] ', '：', 'é'].map((part) => part.repeat(50_000))
-    const begun = performance.now()
+    const begun = cpuMs()
 
     for (const subject of long) readSubject(subject)
 
-    expect(performance.now() - begun).to.be.below(1_000)
+    expect(cpuMs() - begun).to.be.below(1_000)
   })
 
   it('is one line and part of what was written, whatever that was', () => {

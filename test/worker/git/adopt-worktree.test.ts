@@ -8,7 +8,7 @@ import type { Repositories } from './repositories.ts'
 const IDS = { projectId: 'site', userId: 'ann', threadId: 't1' }
 
 describe('A worktree of a former version', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   let dir: string
   let former: string

@@ -45,7 +45,7 @@ describe('announcedIn', () => {
 })
 
 describe('a push in two', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   beforeEach(async () => {
     all = await setUpRepositories()

@@ -5,7 +5,7 @@ import { failureOf, git, never, setUpRepositories, writeFiles } from './reposito
 import type { Repositories } from './repositories.ts'
 
 describe('committing', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   beforeEach(async () => {
     all = await setUpRepositories()

@@ -34,7 +34,7 @@ describe('Damage', () => {
 const DAMAGES = [...OBJECT_DAMAGES, ...FILE_DAMAGES]
 
 describe('A workspace that was damaged', function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
   let all: Repositories
   beforeEach(async () => {
     all = await setUpRepositories()
@@ -172,7 +172,7 @@ describe('A workspace that was damaged', function () {
 })
 
 describe('A stash of the editing program', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   beforeEach(async () => {
     all = await setUpRepositories()

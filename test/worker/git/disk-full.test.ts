@@ -14,7 +14,7 @@ import {
 import type { Repositories } from './repositories.ts'
 
 describe('A git on a disk that is full', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   beforeEach(async () => {
     all = await setUpRepositories()

@@ -9,7 +9,7 @@ import type { Repositories } from './repositories.ts'
 const ANNS = { projectId: 'site', userId: 'ann', threadId: 't1' }
 
 describe('The eviction of a worktree', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   let dir: string
   beforeEach(async () => {

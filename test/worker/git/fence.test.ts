@@ -79,7 +79,7 @@ describe('fenceRefs', () => {
 })
 
 describe('the fence', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   beforeEach(async () => {
     all = await setUpRepositories()

@@ -3,7 +3,7 @@ import { never, setUpRepositories, writeFiles } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
 
 describe('What is known of a thread', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   beforeEach(async () => {
     all = await setUpRepositories()
@@ -44,7 +44,7 @@ describe('What is known of a thread', function () {
 })
 
 describe('The files of the base branch', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   beforeEach(async () => {
     all = await setUpRepositories()

@@ -44,7 +44,7 @@ const timesOf = async ({ remote }: Repositories, commandId: string): Promise<num
 
 for (const [what, settings, fenceNow] of HOSTS)
   describe(`a host that ${what}`, function () {
-    this.timeout(20_000)
+    this.timeout(120_000)
     let all: Repositories
     beforeEach(async () => {
       all = await setUpRepositories()

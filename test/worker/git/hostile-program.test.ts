@@ -7,7 +7,7 @@ import { failureOf, git, never, setUpRepositories, withVariable, writeFiles } fr
 import type { Repositories } from './repositories.ts'
 
 describe('A hostile program', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   beforeEach(async () => {
     all = await setUpRepositories()

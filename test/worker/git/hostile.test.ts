@@ -7,7 +7,7 @@ import { git, makeSsh, never, setUpRepositories, withVariable, writeFiles } from
 import type { Repositories } from './repositories.ts'
 
 describe('a hostile agent', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   let ran: string
   beforeEach(async () => {

@@ -3,7 +3,7 @@ import { git, never, setUpRepositories, writeFiles } from './repositories.ts'
 import type { Repositories } from './repositories.ts'
 
 describe('Unfinished work', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   beforeEach(async () => {
     all = await setUpRepositories()

@@ -6,7 +6,7 @@ import { git } from './repositories.ts'
 const MOST = 1_000
 
 describe('files above the limit', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: FilesSetup
   beforeEach(async () => {
     // Git would need minutes to read the sparse files.

@@ -8,7 +8,7 @@ const CLONE =
   'git init -q inner; cd inner; echo x > file; git add .; git -c user.name=a -c user.email=a@b commit -qm x; cd ..'
 
 describe('what a person should know of a commit', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: FilesSetup
   beforeEach(async () => {
     all = await setUpFiles()

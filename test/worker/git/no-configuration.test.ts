@@ -6,7 +6,7 @@ import { makeRemote, never, setUpRepositories, withVariable, writeFiles } from '
 import type { Repositories } from './repositories.ts'
 
 describe('What git reads', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   beforeEach(async () => {
     all = await setUpRepositories()

@@ -22,7 +22,7 @@ const exists = (file: string): Promise<boolean> =>
   )
 
 describe('opening a worktree', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   beforeEach(async () => {
     all = await setUpRepositories()

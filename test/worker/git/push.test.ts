@@ -4,7 +4,7 @@ import { FENCE, contentOf, failureOf, git, never, setUpRepositories, writeFiles 
 import type { Repositories } from './repositories.ts'
 
 describe('pushing', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   beforeEach(async () => {
     all = await setUpRepositories()

@@ -7,7 +7,7 @@ import type { FilesSetup } from './files-setup.ts'
 import { failureOf, git } from './repositories.ts'
 
 describe('names that git refuses', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: FilesSetup
   beforeEach(async () => {
     all = await setUpFiles()

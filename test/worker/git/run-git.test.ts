@@ -12,7 +12,7 @@ import { failureOf, git as person, never, untilThere, withVariable } from './rep
 const run = promisify(execFile)
 
 describe('running git', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let mirror: string
   beforeEach(async () => {
     mirror = await mkdtemp(path.join(tmpdir(), 'webordinary-git-'))

@@ -17,7 +17,7 @@ import {
 import type { Repositories } from './repositories.ts'
 
 describe('after a git that was killed', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   let worktreeGit: string
   beforeEach(async () => {

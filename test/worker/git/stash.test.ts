@@ -5,7 +5,7 @@ import { contentOf, failureOf, git, never, setUpRepositories, writeFiles } from 
 import type { Repositories } from './repositories.ts'
 
 describe('What an editing program keeps in git', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   beforeEach(async () => {
     all = await setUpRepositories()

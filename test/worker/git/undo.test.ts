@@ -3,7 +3,7 @@ import { contentOf, git, never, setUpRepositories, writeFiles } from './reposito
 import type { Repositories } from './repositories.ts'
 
 describe('Taking back what a command of the thread has done', function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
   let all: Repositories
   beforeEach(async () => {
     all = await setUpRepositories()

@@ -4,7 +4,7 @@ import { contentOf, failureOf, git, never, setUpRepositories, writeFiles } from 
 import type { Repositories } from './repositories.ts'
 
 describe('A commit that the repository does not take', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   beforeEach(async () => {
     all = await setUpRepositories()

@@ -6,7 +6,7 @@ const ASK_EACH_TIME = 'no-cache'
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
 describe('What a job publishes', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let subject: RealJob
   afterEach(() => subject.end())
 

@@ -6,7 +6,7 @@ import type { RealChanges, RealJob } from './real-job-setup.ts'
 const POINTER = `printf "version https://git-lfs.github.com/spec/v1\\noid sha256:${'0'.repeat(64)}\\nsize 5\\n"`
 
 describe('A job with strange files', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let subject: RealJob
   afterEach(() => subject.end())
   const setUp = async (changes?: RealChanges): Promise<RealJob> => (subject = await setUpRealJob(changes))

@@ -9,7 +9,7 @@ const KEPT =
   'What was changed is not lost: it is kept here for some time, and goes to the repository with your next instruction in this conversation.'
 
 describe('A remote that hangs', function () {
-  this.timeout(40_000)
+  this.timeout(120_000)
   let subject: RealJob
   beforeEach(async () => {
     subject = await setUpRealJob({ gitSeconds: 2 })

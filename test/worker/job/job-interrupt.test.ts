@@ -11,7 +11,7 @@ const HALF_DONE = 'echo half > index.html; echo new > new.html; touch $ROOT/read
 const NOT_SAVED = 'It was interrupted, and the unfinished work could not be saved.'
 
 describe('An interrupted job', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let subject: RealJob
   afterEach(() => subject.end())
   const setUp = async (changes?: RealChanges): Promise<RealJob> => (subject = await setUpRealJob(changes))

@@ -8,7 +8,7 @@ import { setUpRealJob } from './real-job-setup.ts'
 import type { RealJob } from './real-job-setup.ts'
 
 describe('A job in a repository with Git LFS', function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
   let subject: RealJob
   let server: LfsServer | undefined
   afterEach(async () => {

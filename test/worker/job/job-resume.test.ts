@@ -8,7 +8,7 @@ const HALF_DONE = 'echo half > index.html; touch $ROOT/ready; sleep 60'
 const LISTEN = 'cat > $ROOT/input; env > $ROOT/env'
 
 describe('A job of a command that was interrupted before', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let subject: RealJob
   beforeEach(async () => {
     subject = await setUpRealJob()
@@ -160,7 +160,7 @@ describe('A job of a command that was interrupted before', function () {
 })
 
 describe('A job that carries interrupted commands', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let subject: RealJob
   beforeEach(async () => {
     subject = await setUpRealJob()

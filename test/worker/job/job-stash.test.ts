@@ -8,7 +8,7 @@ const PUT_ASIDE =
   'echo aside > index.html; git -c user.name=x -c user.email=x@x stash --quiet; echo 1 > 1.html'
 
 describe('What an editing program stashes', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let subject: RealJob
   beforeEach(async () => {
     subject = await setUpRealJob()

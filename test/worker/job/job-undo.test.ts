@@ -6,7 +6,7 @@ import type { RealJob } from './real-job-setup.ts'
 const UNDO = { commandId: 'u1', type: 'undo', instruction: 'undo' } as const
 
 describe('A job that takes back', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let subject: RealJob
   beforeEach(async () => {
     subject = await setUpRealJob()

@@ -4,7 +4,7 @@ import { ABOUT, setUpRealJob } from './real-job-setup.ts'
 import type { RealJob } from './real-job-setup.ts'
 
 describe('A job whose executor fails', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let subject: RealJob
   beforeEach(async () => {
     subject = await setUpRealJob()

@@ -8,7 +8,7 @@ import { RANGE, WITHOUT_ROOT, asRoot, setUpLeash } from './leashed-job.ts'
 import type { LeashedJobs } from './leashed-job.ts'
 
 describe(asRoot('A job on the leash'), function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
   let all: LeashedJobs
   before(function () {
     if (WITHOUT_ROOT !== undefined) this.skip()

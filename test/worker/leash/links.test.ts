@@ -6,7 +6,7 @@ import { RANGE, WITHOUT_ROOT, asRoot, setUpLeash } from './leashed-job.ts'
 import type { LeashedJobs } from './leashed-job.ts'
 
 describe(asRoot('The worker as root follows no link of a program:'), function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
   let all: LeashedJobs
   let elsewhere: string
   before(function () {

@@ -15,7 +15,7 @@ const tries = (files: string[]): string =>
     .join('\n')
 
 describe(asRoot('A hostile program on the leash does not reach'), function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
   let all: LeashedJobs
   before(function () {
     if (WITHOUT_ROOT !== undefined) this.skip()

@@ -9,7 +9,7 @@ import type { LeashedJobs } from './leashed-job.ts'
 const isOurs = (uid: number): boolean => uid >= RANGE.first && uid < RANGE.first + RANGE.count
 
 describe(asRoot('A hostile program on the leash'), function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
   let all: LeashedJobs
   before(function () {
     if (WITHOUT_ROOT !== undefined) this.skip()

@@ -10,7 +10,7 @@ const tries = (...attempts: string[]): string =>
   attempts.map((attempt) => `{ ${attempt}; } > /dev/null 2>&1 && echo through || echo stopped`).join('\n')
 
 describe(asRoot('A hostile program on the leash gets no secret:'), function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
   let all: LeashedJobs
   before(function () {
     if (WITHOUT_ROOT !== undefined) this.skip()

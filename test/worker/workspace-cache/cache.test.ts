@@ -13,7 +13,7 @@ const MB = 1_000_000
 const LARGE = 2 * MB
 
 describe('A workspace directory with a limit', function () {
-  this.timeout(20_000)
+  this.timeout(120_000)
   let all: Repositories
   let dir: string
   let disks: WorkspaceCache[]

@@ -35,7 +35,7 @@ const SAID = /^The worker's disk is full/
 const title = 'On a disk with room for one of two threads, a job'
 const describeIf = mayMount() ? describe : describe.skip
 describeIf(mayMount() ? title : `${title} (nobody may mount a file system here)`, function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let root = ''
   let remote = ''
   beforeEach(async () => {

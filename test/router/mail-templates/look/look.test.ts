@@ -9,7 +9,7 @@ const program = chromiumHere()
 const CONTRAST = 4.5
 
 describe('Six mails', function () {
-  this.timeout(90_000)
+  this.timeout(120_000)
   if (program === undefined) return void it.skip(`${READABLE} (no chromium on the PATH, nor in CHROMIUM_BIN)`)
 
   for (const language of ['en', 'ar'])

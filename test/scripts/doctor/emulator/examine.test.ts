@@ -24,7 +24,7 @@ for (const [name, start, problem] of CLOUDS)
   (problem ? describe.skip : describe)(
     `An examination of ${name}${problem ? ` (${problem})` : ''}`,
     function () {
-      this.timeout(60_000)
+      this.timeout(120_000)
       let cloud: EmbeddedCloud
       let own: [string, string | undefined][]
       let clients: Clients

@@ -34,7 +34,7 @@ const serveAll = async (status: number, body: string) => {
 }
 
 describe('make doctor-emulator', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
 
   it('ends with 0 where the system works, and can say all for a program', async () => {
     const cloud = await startEmbeddedCloud()

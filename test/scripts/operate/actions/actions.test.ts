@@ -38,7 +38,7 @@ const BUILD = ['sh', '-c', 'echo first; echo "Error: no template" >&2; exit 3']
 const TABLES = tableNames(LOCAL_PREFIX)
 
 describe('failed, stop and again', function () {
-  this.timeout(90_000)
+  this.timeout(120_000)
   let system: System
   let dir: string
   let router: DaemonProcess

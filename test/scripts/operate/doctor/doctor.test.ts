@@ -43,7 +43,7 @@ const clientsThat = (call: string, answer: (input: { TableName?: string }) => un
 }
 
 describe('webordinary doctor', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let cloud: OpenCloud
   let number = 0
   before(async () => {

@@ -159,7 +159,7 @@ describe('webordinary doctor, on AWS', () => {
 })
 
 describe('webordinary doctor --remote', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let cloud: OpenCloud
   let repository = ''
   before(async () => {

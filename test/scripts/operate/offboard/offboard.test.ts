@@ -28,7 +28,7 @@ const failing = (call: string, error: Error): S3Client => {
 }
 
 describe('webordinary offboard', function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
   let cloud: OpenCloud
   before(async () => {
     cloud = await openCloud()

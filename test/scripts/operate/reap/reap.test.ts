@@ -24,7 +24,7 @@ const DAY = 86_400_000
 const LATER = 200 * DAY
 
 describe('webordinary reap', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let cloud: OpenCloud
   let number = 0
   before(async () => {

@@ -20,7 +20,7 @@ const PREFIX = 'test'
 const tables = tableNames(PREFIX)
 
 describe('webordinary revoke', function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
   let cloud: OpenCloud
   before(async () => {
     cloud = await openCloud()

@@ -11,7 +11,7 @@ import type { System } from '../../../journey/system.ts'
 import { runOperation } from '../run-operation.ts'
 
 describe('make send', function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let system: System
   let state: LocalState
   const send = (...args: string[]) =>

@@ -33,7 +33,7 @@ const title =
   program === undefined ? 'the page in a browser (skipped: no Chromium here)' : 'the page in a browser'
 
 ;(program === undefined ? describe.skip : describe)(title, function () {
-  this.timeout(60_000)
+  this.timeout(120_000)
   let browser: Browser
   let dir: string
   let url: string

@@ -13,7 +13,7 @@ import { NOW, ofKey, said, stage } from './story-setup.ts'
 const PREFIX = 'shop'
 
 describe('trace of a deployment', function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
   let cloud: OpenCloud
   let logs: Awaited<ReturnType<typeof startCloudwatchLogs>>
   before(async () => {

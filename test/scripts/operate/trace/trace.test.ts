@@ -26,7 +26,7 @@ if (said.includes('slow') && !fs.existsSync('${dir}/begun')) {
 const BUILD = ['sh', '-c', 'echo the first line; echo "Error: no <b>template</b>" >&2; exit 3']
 
 describe('trace', function () {
-  this.timeout(90_000)
+  this.timeout(120_000)
   let system: System
   let dir: string
   let file: string

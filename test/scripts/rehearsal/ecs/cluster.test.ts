@@ -74,7 +74,7 @@ describe('the pretended ECS', () => {
   })
 
   it('goes back to the former version when tasks end again and again, and the former task has run on', async function () {
-    this.timeout(60_000)
+    this.timeout(120_000)
     await deploy('one')
     const task = only()
     await deploy('broken')

@@ -11,7 +11,7 @@ import { pathThatNotes, pathWithoutLfs } from './programs.ts'
 import { objectOf, startLfsServer } from './server.ts'
 
 describe('Files of Git LFS in a worktree', function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
   let all: LfsSetup
   const setUp = async (changes?: Parameters<typeof setUpLfs>[0]): Promise<LfsSetup> =>
     (all = await setUpLfs(changes))

@@ -11,7 +11,7 @@ import { objectOf } from './server.ts'
 const OWN = 'git add --all; git -c user.name=a -c user.email=a@b commit -qm own'
 
 describe('What a repository keeps in Git LFS', function () {
-  this.timeout(30_000)
+  this.timeout(120_000)
   let all: LfsSetup
   beforeEach(async () => {
     all = await setUpLfs()
