@@ -35,6 +35,6 @@ describe('A worker on a system without /proc', function () {
     const [settled] = system.lines.filter(({ event }) => event === 'settled')
     const [editing] = system.lines.filter(({ event }) => event === 'editing')
     const tookMs = Date.parse(settled?.timestamp ?? '') - Date.parse(editing?.timestamp ?? '')
-    expect(tookMs).to.be.below(10_000)
+    expect(tookMs).to.be.below(50_000)
   })
 })
