@@ -34,11 +34,14 @@ const MAILED_WITHIN_MS = 5_000
 const answerTo = async (mailbox: Mailbox, { messageId }: Post): Promise<SeenMail | undefined> =>
   (await mailbox.look()).findLast(({ way, references }) => way === 'out' && references.at(-1) === messageId)
 
+/** Told once the router has answered a mail itself; the look at the mails a moment before came too early. */
+const ANSWERED_ITSELF = ['asked', 'known_already']
+
 /** Why the router lets a mail be. */
 const whyIgnored = async ({ log }: WaitDeps, mailId: string, since: number): Promise<string | undefined> => {
   if (!log) return undefined
   for await (const { line } of log.lines({ since, commandId: mailId }))
-    if (typeof line?.['why'] === 'string') return line['why']
+    if (typeof line?.['why'] === 'string' && !ANSWERED_ITSELF.includes(line.event)) return line['why']
   return undefined
 }
 
