@@ -3,7 +3,7 @@ import { timelineOf } from '../demo/timeline.ts'
 import type { LogLine } from './daemon-process.ts'
 import { foldLine } from './fold-text.ts'
 
-/** What command a line is about stands behind it. */
+/** What command a line is about stands behind it, further to the left when its id is longer than that of a mail. */
 const SAID_WIDTH = 58
 
 /** Where the words of a line begin. */
@@ -23,6 +23,7 @@ export const showLine = (
   const shown = timelineOf(line, name, startedAt)
   if (shown === undefined) return undefined
   const about = line.event === 'accepted' && line.again !== true ? '' : (line.commandId ?? '')
-  const text = `${shown.padEnd(about === '' ? 0 : SAID_WIDTH)} ${about}`.trimEnd()
+  const saidWidth = Math.min(SAID_WIDTH, width - about.length - 1)
+  const text = `${shown.padEnd(about === '' ? 0 : saidWidth)} ${about}`.trimEnd()
   return foldLine(text, width, indentOf(shown)) + addressOf(line)
 }

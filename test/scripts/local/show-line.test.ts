@@ -36,6 +36,14 @@ describe('A line of make local', () => {
     }
   })
 
+  it('has a longer id there, too: of a sample, or of what was asked for again', () => {
+    for (const commandId of ['onboard-1795995409631-0', `${COMMAND}-again-1`]) {
+      const line = shown({ event: 'published', put: 1, commandId })
+      expect(line).to.match(new RegExp(`^ {2}1\\.25 s {2}worker-1a2b3c4d {2}published 1 file +${commandId}$`))
+      expect(line?.length).to.equal(80)
+    }
+  })
+
   it('says on a line of its own where the preview is', () => {
     const url = 'http://127.0.0.1:38001/webordinary-preview/shop/ann/t1/index.html'
     expect(shown({ event: 'published', put: 1, url })).to.equal(
