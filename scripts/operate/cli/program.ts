@@ -53,6 +53,9 @@ const tell = (error: unknown): ExitCode => {
   return error instanceof Problem ? error.code : EXIT.trouble
 }
 
+/** Beside the longest options of onboard 80 columns have 31 left; with fewer than 40 commander breaks no lines by itself. */
+const LEAST_HELP_WIDTH = 20
+
 /** Resolves with the exit code. Never rejects: what went wrong has been told. */
 export const runProgram = async (
   operations: AnyOperation[],
@@ -63,6 +66,7 @@ export const runProgram = async (
   const program = new Command('webordinary')
     .description('Looks at a running system and mends it. Every option is also a variable of make.')
     .showSuggestionAfterError()
+    .configureHelp({ minWidthToWrap: LEAST_HELP_WIDTH })
     .configureOutput({ outputError: (text, write) => write(fitted(text)) })
     .exitOverride()
   for (const operation of operations) {

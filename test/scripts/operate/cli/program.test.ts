@@ -77,6 +77,21 @@ describe('The commands for operators', () => {
     expect(told.join('')).to.equal("error: option '--since <time>'\nargument missing\n")
   })
 
+  it('break their help between words beside the longest options, too', async () => {
+    const { isTTY, columns } = process.stdout
+    Object.assign(process.stdout, { isTTY: true, columns: 80 })
+    const write = sinon.stub(process.stdout, 'write').returns(true)
+    try {
+      expect(await setup().run('look', '--help')).to.equal(EXIT.fine)
+    } finally {
+      write.restore()
+      Object.assign(process.stdout, { isTTY, columns })
+    }
+    const help = write.args.map(([text]) => String(text)).join('')
+    expect(help).to.match(/--only-those-servers-of-it <onlyThoseServers> {2}\S/)
+    expect(help.split('\n').filter((line) => line.length > 80)).to.deep.equal([])
+  })
+
   const setup = (ends: () => 0 | 1 = () => EXIT.fine) => {
     const asked: [object, string[]][] = []
     const look: Operation<object> = {
@@ -86,6 +101,7 @@ describe('The commands for operators', () => {
       options: [
         option('--watch', 'again', 'TEST_WATCH'),
         option('--since <time>', 'since when', 'TEST_SINCE'),
+        option('--only-those-servers-of-it <onlyThoseServers>', 'and none of the others there', 'TEST_ONLY'),
       ],
       run: async (options, _around, words) => {
         asked.push([options, words])
