@@ -5,7 +5,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fenceRefs, ownerIn } from '../../../../contract/fence-refs.ts'
+import { oneLine } from '../../../../platform/visible-text.ts'
 import { keyOfConfig } from '../../../../contract/project-config.ts'
+import { nearestTo } from '../../trace/nearest.ts'
+import { NotLooked } from '../check.ts'
 import type { Check, Finding } from '../check.ts'
 import { rowsByKey } from '../rows.ts'
 import type { Seen } from '../seen.ts'
@@ -68,6 +71,11 @@ const lookAt = async (
   }
 }
 
+const nobodyOf = (project: string, known: Set<string>): string => {
+  const near = nearestTo(project, known)
+  return `there is no project ${oneLine(project)}${near.length > 0 ? `: did you mean ${near.join(' or ')}?` : ''}`
+}
+
 export const fencesCheck: Check = {
   name: 'fences',
   looksAt: 'fences on the repositories that are ahead of the tables',
@@ -75,6 +83,8 @@ export const fencesCheck: Check = {
   run: async (seen) => {
     const rows = (await seen.configs()).flatMap(({ config }) => config ?? [])
     const asked = rows.filter(({ projectId }) => seen.project === undefined || seen.project === projectId)
+    if (seen.project !== undefined && asked.length === 0)
+      throw new NotLooked(nobodyOf(seen.project, new Set(rows.map(({ projectId }) => projectId))))
     const ofKey = new Map(asked.map((row) => [keyOfConfig(row), row.repository]))
     const { where } = seen
     const owners = await rowsByKey(

@@ -200,6 +200,11 @@ describe('webordinary doctor --remote', function () {
 
     fence('fences', 1)
     expect(await findings('fences', ['--project', 'blog']), 'as far as the table').to.deep.equal([])
+    const { text } = await runOperation(makeDoctorOperation(), ['--project', 'blogg'], {
+      clients: cloud.clients,
+      prefix: 'fences',
+    })
+    expect(text, 'a misspelled one').to.include('  fences: there is no project blogg: did you mean blog?\n')
     fence('fences', 7)
     const [ahead, ...others] = await findings('fences', ['--project', 'blog'])
     expect(others).to.deep.equal([])
