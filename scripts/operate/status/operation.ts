@@ -49,6 +49,14 @@ const look = async (
   }
 }
 
+/** What nobody knows is not well. */
+const refuseUnknown = ({ workers, openCount }: StatusView, worker: string): void => {
+  if (workers.length > 0 || openCount > 0) return
+  throw new Problem(
+    `no worker ${worker} is alive, and none of that name owns anything: make status names those that are`,
+  )
+}
+
 export const statusOperation: Operation<StatusOptions> = {
   name: 'status',
   says: 'who works, what is open and why it waits, what ended, what failed',
@@ -66,6 +74,7 @@ export const statusOperation: Operation<StatusOptions> = {
     const show = worker === undefined ? showStatus : showWorker
     for (;;) {
       const view = await look(system, options, () => lately(''))
+      if (worker !== undefined) refuseUnknown(view, worker)
       const time = new Date(view.now).toTimeString().slice(0, 8)
       terminal.show(view, () => (watch ? `${CLEAR}${time}\n\n${show(view, how)}` : show(view, how)))
       if (!watch) return view.problems.length > 0 ? EXIT.trouble : EXIT.fine

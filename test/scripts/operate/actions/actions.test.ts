@@ -102,6 +102,15 @@ describe('failed, stop and again', function () {
     expect((await run(statusOperation)).text).to.include('    its person was NOT told: SES refused it.')
   })
 
+  it('status does not call it well when the worker that is asked for is not there', async () => {
+    expect(await refused(statusOperation, '--worker', 'nope')).to.match(
+      /^no worker nope is alive, and none of that name owns anything: make status /,
+    )
+    const { workers } = JSON.parse((await run(statusOperation, ['--json'])).text)
+    const { text } = await run(statusOperation, ['--worker', workers[0].name])
+    expect(text).to.include('Workers alive: 1 of 1')
+  })
+
   it('again does what a command asked for once more, with its files, under an id that follows', async () => {
     await write('ann', 'files', 'words with a file', [{ filename: 'a.txt', content: Buffer.from('hello') }])
     const id = idOf('ann', 'files')
