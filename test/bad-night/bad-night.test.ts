@@ -34,12 +34,13 @@ describe('the bad night', function () {
     expect(told).to.deep.equal([])
   })
 
-  it('is shown in 80 columns', () => {
+  it('is shown in 80 columns, but for addresses, which stay whole on lines of their own', () => {
     const lines = all.flatMap(({ answer: { typed, text } }) =>
       text.split('\n').map((line) => ({ typed, line })),
     )
     expect(lines.length).to.be.above(100)
-    expect(lines.filter(({ line }) => line.length > WIDTH)).to.deep.equal([])
+    const words = lines.filter(({ line }) => !/^ *(?:url=)?https?:\/\/\S+$/.test(line))
+    expect(words.filter(({ line }) => line.length > WIDTH)).to.deep.equal([])
   })
 
   it('answers each of its mails once', async () => {

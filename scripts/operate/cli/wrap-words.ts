@@ -1,5 +1,6 @@
-/** Of a word that is longer than a line. Never splits a surrogate pair. */
+/** Of a word that is longer than a line. Never splits a surrogate pair, nor an address, which a person copies or clicks. */
 const pieces = (word: string, width: number): string[] => {
+  if (/https?:\/\//.test(word)) return [word]
   const found: string[] = []
   let rest = word
   while (rest.length > width) {
@@ -10,7 +11,7 @@ const pieces = (word: string, width: number): string[] => {
   return [...found, rest]
 }
 
-/** Words on lines of at most `width`, the first of which has `used` characters already. A word that is longer than a line is broken. */
+/** Words on lines of at most `width`, the first of which has `used` characters already. A word that is longer than a line is broken, but for an address. */
 export const wrapWords = (words: string[], width: number, used = 0): string[] => {
   const lines = ['']
   let room = width - used

@@ -42,7 +42,7 @@ describe('a line of the log, for a person', () => {
   })
 
   it('is never wider than the terminal', () => {
-    const url = `http://127.0.0.1/${'x'.repeat(150)}`
+    const url = `s3://127.0.0.1/${'x'.repeat(150)}`
     const error = { message: `spawn ${'y'.repeat(90)} ENOENT ${'word '.repeat(30)}` }
     const line = aLine('a_rather_long_name_of_an_event', {
       ...ABOUT,
@@ -56,6 +56,14 @@ describe('a line of the log, for a person', () => {
       for (const text of shown(line, width).split('\n'))
         expect(text.length, text).to.be.at.most(width < 80 ? 66 : width)
     expect(shown(line, 80)).to.include('why="two words"')
+  })
+
+  it('has an address whole, so that it can be copied and clicked', () => {
+    const url = `http://127.0.0.1/${'x'.repeat(80)}`
+    const lines = shown(aLine('published', { ...ABOUT, files: 3, url }), 80).split('\n')
+
+    expect(lines).to.include(`             url=${url}`)
+    expect(lines.filter((text) => text.length > 80)).to.have.length(1)
   })
 
   it('lets nothing that a mail or a program wrote steer the terminal', () => {
@@ -85,6 +93,8 @@ describe('words on lines', () => {
     [['aaaa'], 6, 4, ['', 'aaaa']],
     [['abcdefgh'], 3, 0, ['abc', 'def', 'gh']],
     [['a🌻b'], 2, 0, ['a', '🌻', 'b']],
+    [['at', 'https://x.test/', 'it'], 6, 0, ['at', 'https://x.test/', 'it']],
+    [['https://x.test/', 'it'], 6, 2, ['', 'https://x.test/', 'it']],
     [[], 5, 0, ['']],
   ]
   for (const [words, width, used, lines] of cases)
