@@ -13,6 +13,7 @@ import { refuseStranger, refuseWithoutRouter, sendRequest } from '../cli/send-re
 import type { System } from '../cli/system.ts'
 import { readRows } from '../trace/rows.ts'
 import type { CommandRow } from '../trace/rows.ts'
+import { wrapText } from '../cli/wrap-text.ts'
 import { againId } from './next-id.ts'
 
 interface AgainOptions {
@@ -126,7 +127,7 @@ export const againOperation: Operation<AgainOptions> = {
     const isOver = last?.status === 'answered'
     const late = `${next} has not ended within ${options.seconds} s: ${last?.status ?? 'not accepted; make dead shows whether it was refused'}`
     terminal.show({ commandId: next, sent, status: last?.status, end: last?.end }, () =>
-      oneLine(isOver ? endWords(last) : late),
+      wrapText(oneLine(isOver ? endWords(last) : late), terminal.width),
     )
     return isOver && last.end === 'done' ? EXIT.fine : EXIT.trouble
   },

@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline/promises'
 import { styleText } from 'node:util'
 import { visibleJson } from './json-text.ts'
+import { wrapText } from './wrap-text.ts'
 
 export type Colour = 'red' | 'yellow' | 'green' | 'dim' | 'bold'
 
@@ -12,7 +13,7 @@ export interface Terminal {
   isTerminal: boolean
   paint: (colour: Colour, text: string) => string
   print: (text: string) => void
-  /** A word on the way to what is shown: not with --json. */
+  /** A word on the way to what is shown, broken between words: not with --json. */
   say: (text: string) => void
   /** `value` with --json, else what `text` makes of it. */
   show: (value: unknown, text: () => string) => void
@@ -57,13 +58,14 @@ export const makeTerminal = ({ stdin, stdout, isJson }: TerminalStreams): Termin
       lines.close()
     }
   }
+  const width = stdout.isTTY ? stdout.columns : columnsAsked() || UNBOUNDED
   return {
-    width: stdout.isTTY ? stdout.columns : columnsAsked() || UNBOUNDED,
+    width,
     isJson,
     isTerminal,
     paint: (colour, text) => styleText(colour, text, { stream: stdout }),
     print,
-    say: (text) => (isJson ? undefined : print(text)),
+    say: (text) => (isJson ? undefined : print(wrapText(text, width))),
     show: (value, text) => print(isJson ? visibleJson(JSON.stringify(value, plain, 2)) : text()),
     confirm: async (question, word) => (await ask(question)) === word,
     ask,

@@ -118,7 +118,9 @@ describe('failed, stop and again', function () {
     const { code, text } = await run(againOperation, [id, '--yes', '--wait'])
 
     expect(text).to.match(new RegExp(`^${id}-again-1: what ${id} of shop#ann asked for`))
-    expect(text).to.match(new RegExp(`${id}-again-1 is done .*its person has been told\\.$`))
+    expect(text.replace(/\s+/g, ' ')).to.match(
+      new RegExp(`${id}-again-1 is done .*its person has been told\\.$`),
+    )
     expect(code).to.equal(EXIT.fine)
     const [old, again] = [await read(id), await read(`${id}-again-1`)]
     expect(again?.message.attachments).to.deep.equal(old?.message.attachments).and.to.have.length(1)
