@@ -10,7 +10,7 @@ import type { StatusView } from './view.ts'
 
 const lifeOf = (daemon: Daemon, now: number): string => {
   const ago = ageText(now - daemon.seenAt)
-  if (daemon.endedAt !== undefined) return `has ended ${ageText(now - daemon.endedAt)} ago, and owns still`
+  if (daemon.endedAt !== undefined) return `ended ${ageText(now - daemon.endedAt)} ago, owns still`
   return daemon.isLate ? `FROZEN? no sign for ${ago}` : `seen ${ago} ago`
 }
 

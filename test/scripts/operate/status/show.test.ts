@@ -78,6 +78,15 @@ describe('showStatus', () => {
     expect(text).to.match(/^All is well/)
   })
 
+  it('shows whole what a worker that has ended still owns', () => {
+    const signs = [ROUTER, { ...WORKER, at: NOW - MINUTE, endedAt: NOW - 17 * MINUTE }]
+    const text = shown({ signs, owners: [owned('shop#ann', 'c1')] })
+
+    expect(text).to.match(
+      /\n {2}worker-3a27a996 {2}ended 17 min ago, owns still {2}1\/4 slots: 1 busy \+ 0 warm {2}v1\n/,
+    )
+  })
+
   it('tells what is open without a row, unreadable, or not shown', () => {
     const rows = Array.from({ length: 25 }, (_, i) => aRow({ commandId: `c${i}` }))
     const withoutRow = [{ commandId: 'gone', projectKey: 'shop#ann' }]
