@@ -26,7 +26,7 @@ export interface ConnectIntakeDeps {
   stores: Stores
   answering: Answering
   queues: ProjectQueues
-  announceOpen: () => void
+  announceOpen: (projectKey: string) => void
   log: Log
 }
 

@@ -25,7 +25,7 @@ export interface AcceptDeps {
   /** Begun early, because sending waits for it. */
   ensureQueues: ProjectQueues['ensure']
   requestClaim: RequestClaim
-  announceOpen: () => void
+  announceOpen: (projectKey: string) => void
   /** Mails the answer to a settled command. */
   answerNow: (command: Pick<Tracking, 'commandId' | 'projectKey'>) => Promise<unknown>
   settings: Pick<RouterSettings, 'interruptPolicy' | 'maxOpenPerProject' | 'indexShards'>
@@ -74,7 +74,7 @@ export const makeAccept = (deps: AcceptDeps) => {
       await refuse(row, log)
       return before
     }
-    deps.announceOpen()
+    deps.announceOpen(projectKey)
     const again = before !== 'created'
     log.info('accepted', { type: message.type, open: record.open.size, again })
     await Promise.all([

@@ -22,7 +22,9 @@ export interface ConnectSweepDeps extends Pick<SweepDeps, 'unanswered' | 'scaleU
   liveness: Liveness
 }
 
-export interface ConnectedSweep extends Sweeping {
+export interface ConnectedSweep extends Pick<Sweeping, 'stop'> {
+  /** Something was opened for this project key: ends the idle pause, and the next sweep reads the row, wherever the round is. */
+  nudge: (projectKey: string) => void
   /** For the sign of life. */
   facts: () => Pick<DaemonSign, 'sweptAt'>
 }
@@ -33,9 +35,10 @@ export const connectSweep = (deps: ConnectSweepDeps): ConnectedSweep => {
   const { ownership, requestClaim, countClaimRequests } = cloud
   const claimAgainMs = settings.claimAgainSeconds * 1_000
   const periods = { busyMs: settings.sweepSeconds * 1_000, idleMs: settings.idleSweepSeconds * 1_000 }
+  const look = makeLook({ ownership, members, rowsPerSweep: scope.rowsPerSweep })
   const { sweep, settled } = makeSweep({
     ...deps,
-    look: makeLook({ ownership, members, rowsPerSweep: scope.rowsPerSweep }),
+    look,
     ownership,
     detector: makeFailureDetector(),
     requestClaim,
@@ -45,17 +48,23 @@ export const connectSweep = (deps: ConnectSweepDeps): ConnectedSweep => {
     periodMs: periods.busyMs,
   })
   let sweptAt: number | undefined
+  let isIdle = true
   const timed = async (): Promise<Swept> => {
     const begunMs = performance.now()
     const swept = await sweep()
     sweptAt = Date.now()
+    isIdle = swept.open === 0
     log.debug('swept', { ms: Math.round(performance.now() - begunMs), open: swept.open })
     return swept
   }
   const sweeping = startSweeping(timed, periods, log, liveness)
   return {
     facts: () => (sweptAt === undefined ? {} : { sweptAt }),
-    nudge: sweeping.nudge,
+    nudge: (projectKey) => {
+      // Else it is found by a busy round.
+      if (isIdle) look.doubt(projectKey)
+      sweeping.nudge()
+    },
     stop: async () => {
       await sweeping.stop()
       await settled()

@@ -27,7 +27,7 @@ export interface Look {
   next: (suspects?: string[]) => Promise<Sight>
   /** Whether this router is to watch the key's owner. */
   watches: (projectKey: string) => boolean
-  /** A write was refused because the row has changed: the next look reads it. */
+  /** The row has changed, as far as this router can tell: the next look reads it. */
   doubt: (projectKey: string) => void
 }
 
