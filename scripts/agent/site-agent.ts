@@ -51,8 +51,10 @@ const pageNext = (conversation: Conversation, { file, content }: NewPage, take: 
   }
 }
 
-const nextOf = (conversation: Conversation, wish: Wish, take: Take): Next =>
-  wish.kind === 'swap' ? swapNext(conversation, wish, take) : pageNext(conversation, wish, take)
+const nextOf = (conversation: Conversation, wish: Wish, take: Take): Next => {
+  if (wish.kind === 'pause') return { said: 'I do not wait' }
+  return wish.kind === 'swap' ? swapNext(conversation, wish, take) : pageNext(conversation, wish, take)
+}
 
 /** Pure. Plays the wishes again from the first one, against what came of each call, up to what is not done. */
 const carryOut = (conversation: Conversation, wishes: Wish[]): Step => {

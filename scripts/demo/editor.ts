@@ -2,8 +2,9 @@
 // understands nothing. A real deployment runs a coding agent in its place.
 import { readFile, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
-import { UNDERSTOOD, wishesIn } from './sentences.ts'
-import type { NewPage, Swap, Wish } from './sentences.ts'
+import { setTimeout } from 'node:timers/promises'
+import { UNDERSTOOD, WAITING, wishesIn } from './sentences.ts'
+import type { NewPage, Pause, Swap, Wish } from './sentences.ts'
 
 /** Set when the instructions were begun before, or are more than one: lines with this mark stand before and after each. */
 const MARK = process.env['WEBORDINARY_MARK']
@@ -29,7 +30,17 @@ const addPage = async ({ file, content }: NewPage): Promise<string> => {
   }
 }
 
-const carryOut = (wish: Wish): Promise<string> => (wish.kind === 'swap' ? swap(wish) : addPage(wish))
+/** Said to standard error: what the program writes to standard output is its summary. */
+const pause = async ({ seconds }: Pause): Promise<string> => {
+  console.error(`waiting ${seconds} seconds`)
+  await setTimeout(seconds * 1_000)
+  return `Waited ${seconds} seconds`
+}
+
+const carryOut = (wish: Wish): Promise<string> => {
+  if (wish.kind === 'pause') return pause(wish)
+  return wish.kind === 'swap' ? swap(wish) : addPage(wish)
+}
 
 /** Between the lines with the mark, every second part is an instruction; the others tell a person or an agent what they are. */
 const instructionsIn = (input: string): string[] =>
@@ -40,7 +51,7 @@ try {
   for (const wish of instructionsIn(await text(process.stdin)).flatMap(wishesIn))
     done.push(await carryOut(wish))
   const help = ['I am the small editing program of the demo and did not understand this. I understand:']
-  for (const sentence of UNDERSTOOD) help.push(`- ${sentence}`)
+  for (const sentence of [...UNDERSTOOD, WAITING]) help.push(`- ${sentence}`)
   console.log((done.length > 0 ? done : help).join('\n'))
 } catch (error) {
   const { code, path } = error as NodeJS.ErrnoException

@@ -10,6 +10,11 @@ export const UNDERSTOOD = [
   'add a page called NAME',
 ]
 
+/** Understood by the small program, besides. */
+export const WAITING = 'wait 20 seconds (time for another mail, or a stop)'
+/** Whoever tries it out does not want to wait for more. */
+const MOST_SECONDS = 120
+
 const escapeHtml = (plain: string): string =>
   plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
@@ -32,7 +37,13 @@ export interface NewPage {
   content: string
 }
 
-export type Wish = Swap | NewPage
+/** Nothing happens for a while, as when an agent thinks. */
+export interface Pause {
+  kind: 'pause'
+  seconds: number
+}
+
+export type Wish = Swap | NewPage | Pause
 
 /** `Über uns` -> `uber-uns`. */
 const fileNameOf = (title: string): string =>
@@ -115,13 +126,17 @@ const RULES: Rule[] = [
       content: pageCalled(escapeHtml(wanted)),
     }),
   },
+  {
+    pattern: /wait (?:for )?(\d{1,4}) seconds?/iu,
+    wish: (wanted) => ({ kind: 'pause', seconds: Math.min(Number(wanted), MOST_SECONDS) }),
+  },
 ]
 
 /**
  * One instruction a paragraph, or a line that begins like one: mail programs wrap long lines. A greeting above and a signature below are
  * left alone.
  */
-const BETWEEN = /\n\s*\n|\n(?=\W*(?:please )?(?:change|add) )/i
+const BETWEEN = /\n\s*\n|\n(?=\W*(?:please )?(?:change|add|wait) )/i
 
 /** Pure. What a text wants, in its order; nothing where it is not understood. */
 export const wishesIn = (text: string): Wish[] =>

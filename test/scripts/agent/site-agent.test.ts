@@ -109,6 +109,12 @@ describe('The agent of the demo', () => {
     expect(tree.files[HOME]).to.equal(PAGE.replace('<title>Hello', '<title>Y'))
   })
 
+  it('says that it does not wait, as the small program does', async () => {
+    const { called, say } = await play('wait 20 seconds', makeTree({}))
+
+    expect([called, say]).to.deep.equal([[], '**Done:**\n\n- I do not wait'])
+  })
+
   it('asks what is meant by anything else', async () => {
     const { called, say } = await play('please make it pop', makeTree({}))
 

@@ -53,6 +53,12 @@ describe("the demo's editing program", () => {
       expect(said.code).to.equal(0)
     })
 
+  it('waits when it is told to, in its place among other wishes', async () => {
+    const said = await edit('Please wait 1 seconds\nadd a page called After')
+
+    expect(said.summary).to.equal('Waited 1 seconds\nAdded the page site/after.html')
+  })
+
   const titles: [wanted: string, title: string][] = [
     ['„Grüße aus Köln 🌻“', 'Grüße aus Köln 🌻'],
     ['“It’s ours”', 'It’s ours'],
