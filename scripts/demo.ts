@@ -55,7 +55,7 @@ const onLine = (line: LogLine, name: string): void => {
 }
 
 const writeToIt = async ({ clients, buckets, topicArn }: Stack): Promise<void> => {
-  const subject = 'Ein neuer Titel für die Startseite'
+  const subject = 'A new title for the homepage 🌻'
   const raw = await writeMail({ from: PERSON, to: LOCAL_SENDER, subject, text: TEXT })
   heading('A person with a small static site writes a mail')
   console.log(indented(showMail(await parseMail(raw))))

@@ -24,7 +24,10 @@ const loadOf = (daemon: Daemon, { moreOwners }: StatusView): string => {
 }
 
 const sweepOf = (router: Daemon, now: number): string => {
-  const at = router.sweptAt === undefined ? 'has not swept' : `swept ${ageText(now - router.sweptAt)} ago`
+  const { sweptAt, startedAt, at: saidAt, everyMs } = router
+  // Its first sign comes before its first sweep.
+  const never = saidAt - startedAt < everyMs ? 'has just started' : 'has not swept'
+  const at = sweptAt === undefined ? never : `swept ${ageText(now - sweptAt)} ago`
   return hasStoppedSweeping(router) ? `DOES NOT SWEEP: ${at}` : at
 }
 

@@ -142,6 +142,13 @@ describe('showStatus', () => {
     expect(text).to.include('\n    its person was NOT told: The address is blocked.')
   })
 
+  it('does not take a router that has just started for one that does not sweep', () => {
+    const { sweptAt: _, ...unswept } = ROUTER
+
+    expect(shown({ signs: [{ ...unswept, startedAt: NOW - 1 }] })).to.include('  has just started')
+    expect(shown({ signs: [unswept] })).to.include('DOES NOT SWEEP: has not swept')
+  })
+
   it('is wrong when many failed lately, not while a few did', () => {
     const failed = (i: number) => ({
       commandId: `c${i}`,
