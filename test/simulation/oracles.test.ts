@@ -232,3 +232,26 @@ describe('The oracles of the simulation', () => {
     expect(objecting(...first, claimed('worker-2.1', 2, 45_000))).to.deep.equal(['take-over'])
   })
 })
+
+describe('A command that is given up', () => {
+  /** Begun by three workers, each of which is drained, and dies then. `says`: whether it puts the command down before. */
+  const begunThrice = (says: boolean): Step[] => [
+    ...accepted('c1', 0),
+    ...[1, 2, 3].flatMap((n): Step[] => [
+      [n * 100, `worker-1.${n}`, 'running', { commandId: 'c1', generation: n }],
+      [n * 100 + 10, `worker-1.${n}`, 'jobEnded', { ...work('c1', n), how: 'interrupted' }],
+      ...(says ? [[n * 100 + 20, `worker-1.${n}`, 'putDown', { commandId: 'c1' }] satisfies Step] : []),
+      [n * 100 + 30, `worker-1.${n}`, 'processEnded', { why: 'kill' }],
+    ]),
+    [400, 'worker-1.4', 'running', { commandId: 'c1', generation: 4 }],
+    [410, 'worker-1.4', 'settled', { commandId: 'c1', generation: 4, end: 'dead' }],
+  ]
+
+  it('is innocent when each of its workers had put it down', () => {
+    expect(objecting(...begunThrice(true))).to.include('given up')
+  })
+
+  it('is to blame when each of its workers died with it in hand', () => {
+    expect(objecting(...begunThrice(false))).not.to.include('given up')
+  })
+})

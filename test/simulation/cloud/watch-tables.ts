@@ -17,6 +17,8 @@ const openIn = (item: Item | undefined): Map<string, number | undefined> => {
   return new Map((open?.SS ?? []).map((id) => [id, undefined]))
 }
 
+const startsIn = (item: Item | undefined): number => item?.['begun']?.SS?.length ?? 0
+
 export interface TableWatch {
   onWrite: OnWrite
   /** A process has heard of the success of its write. */
@@ -59,6 +61,7 @@ export const watchTables = (prefix: string, trace: Trace, current: () => Call): 
     const isSame = (name: string): boolean => number(after, name) === number(before, name)
     if (is === 'running' && (was !== is || !isSame('generation') || !isSame('startedAt')))
       trace.add(by, 'running', { commandId, generation })
+    if (startsIn(after) < startsIn(before)) trace.add(by, 'putDown', { commandId })
     if (!isSame('putBacks')) trace.add(by, 'putBack', { commandId, times: number(after, 'putBacks') })
     if (is === 'settled' && was !== is) {
       const supersededBy = text(after, 'supersededBy')

@@ -19,7 +19,20 @@ const endOf = (records: readonly TraceRecord[], { commandId, generation, at }: S
   )?.how
 }
 
-const isPutDown = (how: string | undefined): boolean => how === 'interrupted'
+/** The worker that ran it lived to say so. One that dies with the word on its lips has ended with the command in hand. */
+const couldSay = (records: readonly TraceRecord[], start: Start): boolean => {
+  const { commandId, by, at } = start
+  const next = allOf(records, 'running').find((one) => one.commandId === commandId && one.at > at)
+  const isMeanwhile = (record: { at: number }): boolean =>
+    record.at >= at && record.at <= (next?.at ?? Infinity)
+  const hasSaid = allOf(records, 'putDown').some(
+    (one) => one.commandId === commandId && one.by === by && isMeanwhile(one),
+  )
+  return hasSaid || !allOf(records, 'processEnded').some((one) => one.by === by && isMeanwhile(one))
+}
+
+const isPutDown = (records: readonly TraceRecord[], start: Start): boolean =>
+  endOf(records, start) === 'interrupted' && couldSay(records, start)
 
 const startsOf = (records: readonly TraceRecord[], commandId: string): Start[] =>
   allOf(records, 'running').filter((run) => run.commandId === commandId)
@@ -30,7 +43,7 @@ const innocents = (records: readonly TraceRecord[]): Violation[] =>
     .filter(({ end }) => end === 'dead')
     .flatMap(({ commandId, at }) => {
       const starts = startsOf(records, commandId).filter((start) => start.at <= at)
-      const times = starts.slice(0, -1).filter((start) => !isPutDown(endOf(records, start))).length
+      const times = starts.slice(0, -1).filter((start) => !isPutDown(records, start)).length
       if (times >= MOST_BEGINNINGS) return []
       return [{ oracle: 'given up', says: `${commandId} was given up, begun ${times} times`, at, commandId }]
     })

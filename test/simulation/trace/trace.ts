@@ -34,6 +34,8 @@ export interface Happenings {
   interruptSent: { commandId: string; reason: string; interrupter?: string }
   /** Its row says so, of this start. */
   running: Omit<Work, 'projectKey'>
+  /** Its row no longer names a start: whoever began it has put it down. */
+  putDown: { commandId: string }
   /** It was put back, for the so manieth time, as its row says. */
   putBack: { commandId: string; times: number }
   settled: Omit<Work, 'projectKey'> & { end: string; supersededBy?: string }
